@@ -1,0 +1,120 @@
+# SPDX-License-Identifier: GPL-3.0-or-later
+"""The seam: what every engine is, and what crosses it.
+
+Owns the four methods and their values. Must not know any engine, nor how jobs are run.
+"""
+
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any, Protocol, runtime_checkable
+
+import msgspec
+
+from assets.store import blob_path
+from projects.ids import MediaId
+
+
+class Cancelled(Exception):  # noqa: N818 - not an error: somebody asked for it
+    """Raised by CancelToken.check at a step boundary."""
+
+
+class CancelToken(Protocol):
+    """Asked at every step, at most a second apart."""
+
+    def check(self) -> None:
+        """Raise Cancelled where the host asked to stop."""
+        ...
+
+
+Progress = Callable[[int, int], None]
+"""Called with (step, steps)."""
+
+
+class Capabilities(msgspec.Struct, frozen=True, kw_only=True):
+    """Who the engine is. `version` is bumped whenever its output changes."""
+
+    id: str
+    version: int
+    family: str
+    kinds: tuple[str, ...]
+    languages: tuple[str, ...] = ()
+    needs_weights: tuple[str, ...] = ()
+    licence: str = ""
+
+
+class Footprint(msgspec.Struct, frozen=True, kw_only=True):
+    """What a request is expected to cost."""
+
+    memory_bytes: int
+    cpu_s: float
+    disk_bytes: int = 0
+
+
+class Workplace(msgspec.Struct, frozen=True, kw_only=True):
+    """Where an engine works: its device, threads and folders."""
+
+    media: Path
+    scratch: Path
+    weights: Path
+    device: str = "cpu"
+    threads: int = 1
+
+    def path_of(self, media: MediaId) -> Path:
+        """The file of a blob."""
+        return blob_path(self.media, media)
+
+
+class MadeFile(msgspec.Struct, frozen=True, kw_only=True):
+    """A file left in scratch for the host to ingest."""
+
+    role: str
+    path: Path
+    suffix: str = ""
+
+
+class Result(msgspec.Struct, frozen=True, kw_only=True):
+    """What a run made: files to ingest, a typed result (a msgspec value), and how it went."""
+
+    files: tuple[MadeFile, ...] = ()
+    facts: Any = None
+    making: dict[str, str | int | float] = {}
+
+
+@runtime_checkable
+class Engine(Protocol):
+    """Four methods, and the request's type so that the wire can decode it.
+
+    `load` is called once, in the worker, before `run`; heavy imports belong there.
+    """
+
+    request_type: type[Any]
+
+    def capabilities(self) -> Capabilities:
+        """Who it is; cheap, no weights touched."""
+        ...
+
+    def estimate(self, request: Any) -> Footprint:
+        """Cost of a request; cheap."""
+        ...
+
+    def load(self, workplace: Workplace) -> None:
+        """Make ready.
+
+        Raises:
+            MachineError: weights are missing or damaged, or the device lacks something.
+        """
+        ...
+
+    def run(self, request: Any, progress: Progress, cancel: CancelToken) -> Result:
+        """Make one thing.
+
+        Raises:
+            ProductionError: it cannot be made; the message says what to do.
+            Cancelled: the host asked to stop.
+        """
+        ...
+
+
+def read_request(engine: Engine, raw: bytes) -> Any:
+    """Decode a request that crossed the wire (msgpack)."""
+    return msgspec.msgpack.decode(raw, type=engine.request_type)

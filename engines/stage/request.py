@@ -1,0 +1,55 @@
+# SPDX-License-Identifier: GPL-3.0-or-later
+"""What the stage is asked for: one shot's picture, and its encoded segment, as closed values.
+
+Owns the request; everything that changes a pixel is in it, nothing that depends on the shot's place
+in the film. Must not import Qt.
+"""
+
+import msgspec
+
+from projects.captions import Caption
+from projects.cast import Character
+from projects.shots import SpeechCue
+from projects.speech import SpeechTrack
+from projects.staging import Staging, TransitionKind
+from projects.timebase import FILM, FrameRate
+
+
+class PictureRequest(msgspec.Struct, frozen=True, kw_only=True):
+    """One shot without captions: any frame of it is a pure function of this value.
+
+    Attributes:
+        seed: from the shot's id.
+        cast: everybody the staging names (voices are ignored).
+        tracks: the speech of each cue whose speaker is seen, by cue's line.
+    """
+
+    staging: Staging
+    length_frames: int
+    rate: FrameRate = FILM
+    width_px: int = 1080
+    height_px: int = 1920
+    seed: int = 1
+    cast: tuple[Character, ...] = ()
+    speech: tuple[SpeechCue, ...] = ()
+    tracks: tuple[SpeechTrack, ...] = ()
+    language: str = "zh"
+    transition_in: TransitionKind = TransitionKind.CUT
+    transition_out: TransitionKind = TransitionKind.CUT
+
+
+class SegmentRequest(msgspec.Struct, frozen=True, kw_only=True):
+    """A shot's picture with its captions and label, encoded.
+
+    Attributes:
+        captions: in frames of the shot.
+        label: visible AI label, drawn for the first `label_frames` frames; empty for none.
+        preset, crf: of x264.
+    """
+
+    picture: PictureRequest
+    captions: tuple[Caption, ...] = ()
+    label: str = ""
+    label_frames: int = 0
+    preset: str = "medium"
+    crf: int = 18

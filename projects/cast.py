@@ -1,0 +1,145 @@
+# SPDX-License-Identifier: GPL-3.0-or-later
+"""People of a production: what the script says they look like, and the voice chosen for them.
+
+Owns the values. Must not know how a look is drawn or a voice is made.
+"""
+
+from enum import StrEnum
+
+import msgspec
+
+from projects.ids import CharacterId
+from projects.open_enum import OpenEnum
+
+
+class Sex(OpenEnum):
+    """As far as drawing and voices need it."""
+
+    FEMALE = "female"
+    MALE = "male"
+
+
+class AgeGroup(OpenEnum):
+    """Bodies and voices differ by these."""
+
+    CHILD = "child"
+    YOUNG = "young"
+    ADULT = "adult"
+    ELDER = "elder"
+
+
+class Garment(OpenEnum):
+    """Pieces of costume that scripts name."""
+
+    SUIT = "suit"
+    COAT = "coat"
+    TRENCH = "trench"
+    RAINCOAT = "raincoat"
+    DRESS = "dress"
+    HOODIE = "hoodie"
+    STORE_UNIFORM = "store_uniform"
+    WORK_CLOTHES = "work_clothes"
+    HANFU = "hanfu"
+    ARMOUR = "armour"
+    SHIRT = "shirt"
+    SCARF = "scarf"
+    GLASSES = "glasses"
+    HAT = "hat"
+    EARRINGS = "earrings"
+
+
+class HairStyle(OpenEnum):
+    """Cuts that scripts name."""
+
+    SHORT = "short"
+    BOB = "bob"
+    LONG = "long"
+    WAVY = "wavy"
+    PONYTAIL = "ponytail"
+    BUN = "bun"
+    TOPKNOT = "topknot"
+    CROP = "crop"
+    BALD = "bald"
+
+
+class Colour(OpenEnum):
+    """Colour words of costume and hair."""
+
+    BLACK = "black"
+    WHITE = "white"
+    GREY = "grey"
+    BEIGE = "beige"
+    BROWN = "brown"
+    RED = "red"
+    BLUE = "blue"
+    GREEN = "green"
+    YELLOW = "yellow"
+    PURPLE = "purple"
+    PINK = "pink"
+    GOLD = "gold"
+    SILVER = "silver"
+
+
+class Costume(msgspec.Struct, frozen=True, kw_only=True):
+    """One garment with its colour, if the script names one."""
+
+    garment: Garment
+    colour: Colour | None = None
+
+
+class Look(msgspec.Struct, frozen=True, kw_only=True):
+    """What the script says of a person; None or empty where it is silent.
+
+    Attributes:
+        described: the script's own words.
+        period: the person belongs to old times.
+    """
+
+    described: str = ""
+    sex: Sex | None = None
+    age_years: int | None = None
+    age: AgeGroup | None = None
+    hair: HairStyle | None = None
+    hair_colour: Colour | None = None
+    costume: tuple[Costume, ...] = ()
+    occupation: str = ""
+    build: str = ""
+    marks: tuple[str, ...] = ()
+    period: bool = False
+
+
+class Consent(StrEnum):
+    """Whether a voice or face may be used."""
+
+    BUILT_IN = "built_in"
+    RECORDED = "recorded"
+
+
+class VoiceChoice(msgspec.Struct, frozen=True, kw_only=True):
+    """A voice pack and how it is bent.
+
+    Attributes:
+        engine: `kokoro` or `espeak`. name: the pack, such as `zf_xiaoxiao`.
+        pitch_semitones: formant-keeping shift.
+        formant_ratio: formants move by this factor; above 1 is a smaller person.
+        pace: factor on the speaking rate.
+        chosen: a person picked it; casting then leaves it alone.
+    """
+
+    engine: str = "kokoro"
+    name: str
+    pitch_semitones: float = 0.0
+    formant_ratio: float = 1.0
+    pace: float = 1.0
+    chosen: bool = False
+
+
+class Character(msgspec.Struct, frozen=True, kw_only=True):
+    """One person. `name` is shown as written; files and rows use `id`."""
+
+    id: CharacterId
+    name: str
+    aliases: tuple[str, ...] = ()
+    look: Look = Look()
+    voice: VoiceChoice | None = None
+    consent: Consent = Consent.BUILT_IN

@@ -1,0 +1,112 @@
+# SPDX-License-Identifier: GPL-3.0-or-later
+"""Shots: what coverage decides, how long each is, and the takes made of it.
+
+Owns the values. Must not know the shot grammar (engines/coverage) nor how takes are made.
+"""
+
+from enum import StrEnum
+
+import msgspec
+
+from projects.ids import CharacterId, ElementId, MediaId, RecipeHash, SceneId, ShotId, TakeId
+from projects.staging import Emotion, Staging, TransitionKind
+
+
+class Purpose(StrEnum):
+    """Why the shot is there."""
+
+    HOOK = "hook"
+    ESTABLISH = "establish"
+    DIALOGUE = "dialogue"
+    REACTION = "reaction"
+    ACTION = "action"
+    INSERT = "insert"
+    CLIFFHANGER = "cliffhanger"
+
+
+class LineUse(msgspec.Struct, frozen=True, kw_only=True):
+    """Clauses [first_clause, end_clause) of a line heard over a shot; None means to the last.
+
+    `seen` says that the speaker's mouth is in the picture.
+    """
+
+    line: ElementId
+    speaker: CharacterId
+    first_clause: int = 0
+    end_clause: int | None = None
+    seen: bool = True
+
+
+class SpeechCue(msgspec.Struct, frozen=True, kw_only=True):
+    """A line placed in a shot: its first sample sounds `start_frames` after the shot's first frame.
+
+    Negative where the line began in an earlier shot.
+    """
+
+    line: ElementId
+    speaker: CharacterId
+    start_frames: int
+    seen: bool = True
+
+
+class Shot(msgspec.Struct, frozen=True, kw_only=True):
+    """One planned shot. `length_frames` is 0 and `speech` empty until the voices are measured.
+
+    Attributes:
+        slate: printed id `E01-S02-SH05`.
+        elements: script elements it plays, lines included.
+        uses: which lines are heard over it.
+        reversal: the beat turns the scene.
+        lead_s, tail_s: air before the first and after the last word. hold_s: wished length where
+            nobody speaks.
+        sound_cues: names of sound effects with the second of the shot they fall on.
+        locked: a person has approved it; nothing replans it.
+    """
+
+    id: ShotId
+    scene: SceneId
+    slate: str
+    purpose: Purpose
+    staging: Staging
+    elements: tuple[ElementId, ...] = ()
+    uses: tuple[LineUse, ...] = ()
+    emotion: Emotion = Emotion.CALM
+    intensity: float = 0.5
+    reversal: bool = False
+    lead_s: float = 0.2
+    tail_s: float = 0.3
+    hold_s: float = 2.0
+    transition_in: TransitionKind = TransitionKind.CUT
+    transition_out: TransitionKind = TransitionKind.CUT
+    sound_cues: tuple[tuple[str, float], ...] = ()
+    length_frames: int = 0
+    speech: tuple[SpeechCue, ...] = ()
+    locked: bool = False
+
+
+class TakeKind(StrEnum):
+    """Material of a take, from poorest to best."""
+
+    SLUG = "slug"
+    STAGE = "stage"
+    STILL = "still"
+    CLIP = "clip"
+
+
+class Take(msgspec.Struct, frozen=True, kw_only=True):
+    """One generated attempt at a target.
+
+    Attributes:
+        target: id of the shot, line or cue it was made for.
+        recipe: hash of what was asked. media: by role, such as `segment` or `voice`.
+        facts: the engine's typed result as JSON.
+        making: what happened while making, as JSON; never hashed.
+    """
+
+    id: TakeId
+    target: str
+    kind: TakeKind
+    recipe: RecipeHash
+    media: tuple[tuple[str, MediaId], ...] = ()
+    facts: str = ""
+    making: str = ""
