@@ -1,0 +1,342 @@
+# SPDX-License-Identifier: GPL-3.0-or-later
+"""One table of colours for people, sets and light: a grade at an hour, resolved before painting.
+
+Owns every colour value of the stage. Must not know any shape that is painted with them.
+"""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
+from enum import StrEnum
+from functools import lru_cache
+from types import MappingProxyType
+
+from PySide6.QtGui import QColor
+
+from projects.staging import Grade, TimeOfDay
+
+DEFAULT_GRADE = Grade.NOIR_RED
+DEFAULT_TIME = TimeOfDay.NIGHT
+
+
+class Tone(StrEnum):
+    """A material's face to the light, its face away from it, and its own extra mark."""
+
+    LIT = "lit"
+    SHADE = "shade"
+    DEEP = "deep"
+
+
+@dataclass(frozen=True, kw_only=True)
+class Inks:
+    """What a grade is made of: five inks from black to paper, accent, lights, and skin.
+
+    `accent` and `skin` are pairs (lit, shade); `rim` is the light on people's edges where a rig
+    names none.
+    """
+
+    ramp: tuple[str, str, str, str, str]
+    accent: tuple[str, str]
+    lamp: str
+    cool: str
+    skin: tuple[str, str]
+    rim: str
+
+
+GRADES: Mapping[Grade, Inks] = MappingProxyType(
+    {
+        Grade.NOIR_RED: Inks(
+            ramp=("#07080d", "#161e2c", "#324559", "#7d9cae", "#eef3ee"),
+            accent=("#c4262c", "#7a141f"),
+            lamp="#f4e7cb",
+            cool="#8fb9d0",
+            skin=("#eef3ee", "#5d7f96"),
+            rim="#e23a3c",
+        ),
+        Grade.PAPER_INK: Inks(
+            ramp=("#14131a", "#312f38", "#7d7872", "#d3c7b1", "#f6edd9"),
+            accent=("#c4262c", "#85202a"),
+            lamp="#fbeecb",
+            cool="#d9d6cf",
+            skin=("#f6eedc", "#a79c8d"),
+            rim="#fbf5e6",
+        ),
+        Grade.NEON: Inks(
+            ramp=("#090719", "#1c1446", "#46307f", "#9b66bf", "#f6e8ff"),
+            accent=("#ff3d74", "#9c1566"),
+            lamp="#ffb765",
+            cool="#3fe2ff",
+            skin=("#ffdcd2", "#8e5ba6"),
+            rim="#4fe3f2",
+        ),
+        Grade.DAWN: Inks(
+            ramp=("#251d31", "#553f5c", "#b0747a", "#f0b797", "#fff2de"),
+            accent=("#d94f4a", "#9a3745"),
+            lamp="#ffd487",
+            cool="#c9bfe6",
+            skin=("#ffe9d4", "#d3928a"),
+            rim="#fff6dc",
+        ),
+        Grade.SEPIA: Inks(
+            ramp=("#1a120c", "#3d2a1c", "#81603f", "#cba978", "#f6e7c6"),
+            accent=("#a3341f", "#6b2014"),
+            lamp="#ffdf9a",
+            cool="#d6c6a2",
+            skin=("#f8e9cc", "#b48d60"),
+            rim="#ffe9b8",
+        ),
+        Grade.JADE: Inks(
+            ramp=("#07120f", "#12312b", "#3a7263", "#a2c6ad", "#f3f1dc"),
+            accent=("#c8322a", "#7e2322"),
+            lamp="#f0c768",
+            cool="#9fe3cf",
+            skin=("#f6efdc", "#84a58f"),
+            rim="#e9cf86",
+        ),
+        Grade.COLD_CLINIC: Inks(
+            ramp=("#0b161c", "#213d49", "#618c97", "#b5d4d6", "#f7fcfa"),
+            accent=("#cf3437", "#86202b"),
+            lamp="#f2fbf4",
+            cool="#8be6dc",
+            skin=("#f6faf5", "#82aab0"),
+            rim="#d4fff7",
+        ),
+        Grade.STORM_BLUE: Inks(
+            ramp=("#050912", "#101d35", "#294a76", "#769dc6", "#eaf4ff"),
+            accent=("#cf3a33", "#7f1b26"),
+            lamp="#ffcf7d",
+            cool="#9ed2ff",
+            skin=("#edf3f8", "#5b7ca4"),
+            rim="#9ed2ff",
+        ),
+    }
+)
+
+MATERIALS: Mapping[str, tuple[float, float]] = MappingProxyType(
+    {
+        "plaster": (0.50, 0.30),
+        "stone": (0.42, 0.24),
+        "brick": (0.33, 0.19),
+        "timber": (0.27, 0.13),
+        "lacquer": (0.20, 0.08),
+        "steel": (0.55, 0.27),
+        "glass": (0.62, 0.36),
+        "cloth": (0.46, 0.25),
+        "paper": (0.92, 0.70),
+        "tile": (0.30, 0.15),
+        "leaf": (0.24, 0.12),
+        "asphalt": (0.17, 0.08),
+        "marble": (0.60, 0.38),
+        "velvet": (0.24, 0.11),
+        "shadow": (0.07, 0.03),
+        "brass": (0.70, 0.36),
+    }
+)
+"""Sets' materials: (lit, shade) on the ramp, before the hour bends them."""
+
+
+@dataclass(frozen=True, kw_only=True)
+class Hour:
+    """Exponent that bends the ramp, glare of lamps, sky's values at zenith, middle, horizon."""
+
+    bend: float
+    glare: float
+    sky: tuple[float, float, float]
+
+
+HOURS: Mapping[TimeOfDay, Hour] = MappingProxyType(
+    {
+        TimeOfDay.DAY: Hour(bend=0.72, glare=0.45, sky=(0.60, 0.76, 0.95)),
+        TimeOfDay.DUSK: Hour(bend=0.90, glare=0.85, sky=(0.22, 0.48, 0.86)),
+        TimeOfDay.NIGHT: Hour(bend=1.12, glare=1.0, sky=(0.05, 0.20, 0.44)),
+    }
+)
+
+Triple = tuple[QColor, QColor, QColor]
+_TONES = (Tone.LIT, Tone.SHADE, Tone.DEEP)
+
+
+@dataclass(frozen=True, eq=False)
+class Palette:
+    """A grade at one hour: what painters ask for their colours.
+
+    Attributes:
+        glare: how much lamps show against the hour, 0..1.
+        table: people's materials, each as (lit, shade, deep).
+        rim: light on people's edges.
+    """
+
+    grade: Grade
+    time: TimeOfDay
+    inks: tuple[QColor, ...]
+    accent: QColor
+    lamp: QColor
+    cool: QColor
+    bend: float
+    glare: float
+    sky: tuple[QColor, QColor, QColor]
+    table: Mapping[str, Triple]
+    rim: QColor
+
+    def tone(self, value: float) -> QColor:
+        """Ink of a value from 0 (black) to 1 (paper), bent by the hour."""
+        return ramp(self.inks, max(0.0, min(1.0, value)) ** self.bend)
+
+    def raw(self, value: float) -> QColor:
+        """Ink of a value, whatever the hour: for practical lights and black shapes."""
+        return ramp(self.inks, value)
+
+    def lit(self, material: str) -> QColor:
+        """Lit tone of a set's material."""
+        return self.tone(MATERIALS[material][0])
+
+    def shade(self, material: str) -> QColor:
+        """Shade tone of a set's material."""
+        return self.tone(MATERIALS[material][1])
+
+    def colour(self, material: str, tone: Tone) -> QColor:
+        """Colour of a person's material (`skin`, `hair_black`, `cloth_accent`, ...)."""
+        return self.table[material][_TONES.index(tone)]
+
+    def light(self, name: str) -> QColor:
+        """A light by name: `lamp`, `cool`, `accent`, `rim`, `paper`, or `#rrggbb`."""
+        if name.startswith("#"):
+            return QColor(name)
+        return self.raw(1.0) if name == "paper" else getattr(self, name)
+
+
+def mix(a: QColor, b: QColor, t: float) -> QColor:
+    """Blend two colours, t = 0 giving the first."""
+    t = min(1.0, max(0.0, t))
+    u = 1 - t
+    return QColor(
+        round(a.red() * u + b.red() * t),
+        round(a.green() * u + b.green() * t),
+        round(a.blue() * u + b.blue() * t),
+        round(a.alpha() * u + b.alpha() * t),
+    )
+
+
+def fade(colour: QColor, alpha: float) -> QColor:
+    """The same colour with its opacity multiplied by alpha."""
+    out = QColor(colour)
+    out.setAlphaF(min(1.0, max(0.0, colour.alphaF() * alpha)))
+    return out
+
+
+def ramp(inks: tuple[QColor, ...], value: float) -> QColor:
+    """Colour at a position of the ink ramp."""
+    x = min(1.0, max(0.0, value)) * (len(inks) - 1)
+    i = min(int(x), len(inks) - 2)
+    return mix(inks[i], inks[i + 1], x - i)
+
+
+def _people(g: Inks) -> Mapping[str, Triple]:
+    """People's materials of a grade."""
+    i0, i1, i2, i3, i4 = (QColor(h) for h in g.ramp)
+    lit, shade = (QColor(h) for h in g.skin)
+    acc, acc_dark = (QColor(h) for h in g.accent)
+    white = QColor("#ffffff")
+    return MappingProxyType(
+        {
+            "skin": (lit, shade, mix(shade, i1, 0.5)),
+            "blush": (mix(lit, acc, 0.22), mix(shade, acc, 0.25), acc_dark),
+            "crease": (mix(lit, shade, 0.62), mix(shade, i1, 0.45), mix(shade, i1, 0.75)),
+            "lip_bare": (
+                mix(mix(lit, shade, 0.5), acc, 0.16),
+                mix(shade, i1, 0.35),
+                mix(shade, i1, 0.7),
+            ),
+            "lip_red": (acc, acc_dark, mix(acc_dark, i0, 0.5)),
+            "lip_soft": (mix(lit, acc, 0.55), mix(shade, acc_dark, 0.6), mix(acc_dark, i0, 0.3)),
+            "mouth": (mix(acc_dark, i0, 0.6), mix(acc_dark, i0, 0.75), i0),
+            "tongue": (mix(acc, acc_dark, 0.6), acc_dark, acc_dark),
+            "eye": (mix(i4, lit, 0.3), mix(lit, shade, 0.6), shade),
+            "iris": (i2, i1, i0),
+            "ink": (i0, i0, i0),
+            "glint": (white, i4, i3),
+            "tear": (mix(i4, white, 0.7), mix(i3, i4, 0.4), i3),
+            "hair_black": (mix(i0, i1, 0.42), i0, mix(i1, i2, 0.45)),
+            "hair_brown": (mix(i1, i2, 0.42), i1, mix(i2, i3, 0.3)),
+            "hair_grey": (i3, i2, mix(i3, i4, 0.6)),
+            "hair_white": (mix(i4, i3, 0.25), mix(i3, i2, 0.35), i4),
+            "cloth_black": (mix(i0, i1, 0.6), i0, mix(i1, i2, 0.25)),
+            "cloth_dark": (mix(i1, i2, 0.3), mix(i0, i1, 0.65), mix(i1, i2, 0.65)),
+            "cloth_mid": (mix(i2, i3, 0.2), mix(i1, i2, 0.6), mix(i2, i3, 0.5)),
+            "cloth_pale": (mix(i3, i4, 0.3), mix(i2, i3, 0.45), mix(i3, i4, 0.7)),
+            "cloth_light": (mix(i4, i3, 0.08), mix(i3, i2, 0.2), i4),
+            "cloth_accent": (acc, acc_dark, mix(acc_dark, i0, 0.35)),
+            "metal": (mix(i3, i4, 0.55), i2, i4),
+            "paper": (i4, i3, i2),
+            "wood": (i1, i0, i2),
+        }
+    )
+
+
+@lru_cache(maxsize=32)
+def resolve(grade: Grade, time: TimeOfDay) -> Palette:
+    """Colours of a grade at an hour; members this version does not know get the declared default."""
+    known = grade if grade in GRADES else DEFAULT_GRADE
+    g = GRADES[known]
+    hour = HOURS.get(time, HOURS[DEFAULT_TIME])
+    inks = tuple(QColor(h) for h in g.ramp)
+    accent = QColor(g.accent[0])
+    zenith, middle, horizon = (ramp(inks, v) for v in hour.sky)
+    if time == TimeOfDay.DUSK:
+        horizon, middle = mix(horizon, accent, 0.38), mix(middle, accent, 0.14)
+    return Palette(
+        grade=known,
+        time=time if time in HOURS else DEFAULT_TIME,
+        inks=inks,
+        accent=accent,
+        lamp=QColor(g.lamp),
+        cool=QColor(g.cool),
+        bend=hour.bend,
+        glare=hour.glare,
+        sky=(zenith, middle, horizon),
+        table=_people(g),
+        rim=QColor(g.rim),
+    )
+
+
+@dataclass(frozen=True, kw_only=True)
+class Tint:
+    """How a rig colours people: its key over their lit tones, its fill over the shaded ones."""
+
+    key: QColor
+    key_amount: float = 0.0
+    fill: QColor
+    fill_amount: float = 0.0
+
+
+def _multiplied(a: QColor, b: QColor) -> QColor:
+    return QColor(
+        a.red() * b.red() // 255, a.green() * b.green() // 255, a.blue() * b.blue() // 255
+    )
+
+
+def dressed(
+    palette: Palette,
+    *,
+    veil: float = 0.0,
+    rim: QColor | str | None = None,
+    tint: Tint | None = None,
+) -> Palette:
+    """The palette for one person: sunk into the air by `veil`, edged by `rim`, lit by `tint`.
+
+    Args:
+        veil: 0..1, how far everything sinks towards the second ink.
+        rim: a colour, the name of one of the palette's lights, or None for the grade's own.
+    """
+    air = palette.raw(0.16)
+    edge = palette.light(rim) if isinstance(rim, str) else (rim or palette.rim)
+
+    def sunk(triple: Triple) -> Triple:
+        lit, shade, deep = triple
+        if tint is not None:
+            lit = mix(lit, _multiplied(lit, tint.key), tint.key_amount)
+            shade = mix(shade, tint.fill, tint.fill_amount)
+            deep = mix(deep, tint.fill, tint.fill_amount * 0.5)
+        return mix(lit, air, veil), mix(shade, air, veil), mix(deep, air, veil)
+
+    table = MappingProxyType({name: sunk(triple) for name, triple in palette.table.items()})
+    return replace(palette, table=table, rim=mix(edge, air, veil * 0.5))
