@@ -274,7 +274,7 @@ def _people(g: Inks) -> Mapping[str, Triple]:
 
 @lru_cache(maxsize=32)
 def resolve(grade: Grade, time: TimeOfDay) -> Palette:
-    """Colours of a grade at an hour; members this version does not know get the declared default."""
+    """Colours of a grade at an hour; unknown members get the declared default."""
     known = grade if grade in GRADES else DEFAULT_GRADE
     g = GRADES[known]
     hour = HOURS.get(time, HOURS[DEFAULT_TIME])
@@ -324,8 +324,10 @@ def dressed(
     """The palette for one person: sunk into the air by `veil`, edged by `rim`, lit by `tint`.
 
     Args:
+        palette: the set's.
         veil: 0..1, how far everything sinks towards the second ink.
         rim: a colour, the name of one of the palette's lights, or None for the grade's own.
+        tint: the rig's light on people; None for white light.
     """
     air = palette.raw(0.16)
     edge = palette.light(rim) if isinstance(rim, str) else (rim or palette.rim)
