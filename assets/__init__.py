@@ -1,2 +1,2 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
-"""The media library and the bundled presets, fonts and voices; knows ids and files, makes nothing."""
+"""The media library and the bundled presets, fonts and voices; it makes nothing."""

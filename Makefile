@@ -1,0 +1,10 @@
+# SPDX-License-Identifier: GPL-3.0-or-later
+# Every target wraps packaging/bootstrap.py, which works the same without make.
+PYTHON ?= $(shell command -v python3.11 || command -v python3)
+
+.PHONY: setup demo test bench doctor clean
+setup demo test bench doctor:
+	@$(PYTHON) packaging/bootstrap.py $@
+
+clean:
+	rm -rf out .pytest_cache .ruff_cache .hypothesis .import_linter_cache

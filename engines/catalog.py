@@ -1,0 +1,66 @@
+# SPDX-License-Identifier: GPL-3.0-or-later
+"""Which engines there are: a static table, and what other packages offer.
+
+Owns the table of "module:Class" strings. Must not import an engine before it is asked for.
+"""
+
+from importlib import import_module
+from importlib.metadata import entry_points
+
+from engines.api import Engine
+from projects.errors import BugError, UserError
+
+GROUP = "yingxi.engines"
+
+BUILT_IN: dict[str, str] = {
+    "voice.kokoro": "engines.voice.kokoro:KokoroEngine",
+    "voice.espeak": "engines.voice.espeak:EspeakEngine",
+    "stage.segment": "engines.assembly.segments:StageSegmentEngine",
+    "assembly.still": "engines.assembly.still:StillSegmentEngine",
+    "sound.score": "engines.sound.score_engine:ScoreEngine",
+    "sound.bed": "engines.sound.bed_engine:BedEngine",
+    "sound.mixdown": "engines.sound.mixdown_engine:MixdownEngine",
+    "fake.voice": "engines.fakes:FakeVoice",
+    "fake.segment": "engines.fakes:FakeSegment",
+    "fake.score": "engines.fakes:FakeScore",
+    "fake.bed": "engines.fakes:FakeBed",
+    "fake.mixdown": "engines.fakes:FakeMixdown",
+}
+
+
+def offered() -> dict[str, str]:
+    """Engine id -> "module:Class" of every engine, built in or from another package.
+
+    Raises:
+        UserError: another package claims the id of a built-in engine.
+    """
+    table = dict(BUILT_IN)
+    for point in entry_points(group=GROUP):
+        if point.name in table:
+            raise UserError(
+                "engine_id_taken",
+                f"{point.value} wants the engine id {point.name}, which is built in.",
+                "Uninstall that package or ask its author for another id.",
+            )
+        table[point.name] = point.value
+    return table
+
+
+def engine(identity: str) -> Engine:
+    """A fresh engine, not loaded.
+
+    Raises:
+        UserError: nobody offers it. BugError: the table names what is not there.
+    """
+    table = offered()
+    if identity not in table:
+        raise UserError(
+            "no_such_engine",
+            f"There is no engine {identity!r}.",
+            f"Known: {', '.join(sorted(table))}.",
+        )
+    module, _, name = table[identity].partition(":")
+    made = getattr(import_module(module), name)()
+    if not isinstance(made, Engine):
+        raise BugError("not_an_engine", f"{table[identity]} has not the methods of an engine.")
+    return made

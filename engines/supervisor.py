@@ -1,0 +1,219 @@
+# SPDX-License-Identifier: GPL-3.0-or-later
+"""Starts, feeds, watches and ends worker processes.
+
+Owns the processes and their pipes. Must not know what a job means, nor write any state of it.
+"""
+
+import contextlib
+import os
+import queue
+import subprocess
+import sys
+import threading
+import time
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import BinaryIO, cast
+
+from engines import wire
+from projects.errors import MachineError
+from projects.ids import JobId
+
+GRACE_S = 5.0
+SILENCE_S = 60.0
+"""A worker that says nothing for so long hangs: heartbeats come from a thread of their own."""
+
+
+@dataclass(eq=False, kw_only=True)
+class Hand:
+    """One worker process as the host sees it."""
+
+    family: str
+    process: subprocess.Popen[bytes]
+    log: Path
+    job: JobId | None = None
+    ready: bool = False
+    rss_bytes: int = 0
+    heard_s: float = field(default_factory=time.monotonic)
+
+    @property
+    def idle(self) -> bool:
+        """Whether it can be given a job."""
+        return self.job is None
+
+
+@dataclass(frozen=True)
+class Died:
+    """A worker process ended without being asked to; `job` is what it had in hand."""
+
+    job: JobId | None
+    code: int
+    log_tail: str
+
+
+Event = tuple[Hand, wire.ToHost | Died]
+
+
+@dataclass(frozen=True, kw_only=True)
+class Places:
+    """Folders that workers get."""
+
+    media: Path
+    scratch: Path
+    weights: Path
+    logs: Path
+
+
+class Supervisor:
+    """All workers of one host. Use as a context manager: leaving it ends them."""
+
+    def __init__(self, places: Places) -> None:
+        self._places = places
+        self._events: queue.Queue[Event] = queue.Queue()
+        self._started = 0
+        self.hands: list[Hand] = []
+
+    def __enter__(self) -> "Supervisor":
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        self.close()
+
+    def start(self, family: str, *, threads: int = 1) -> Hand:
+        """Start one worker of a family."""
+        p = self._places
+        p.scratch.mkdir(parents=True, exist_ok=True)
+        p.logs.mkdir(parents=True, exist_ok=True)
+        self._started += 1
+        log = p.logs / f"{family}-{self._started}.log"
+        command = [
+            *_interpreter(),
+            family,
+            *("--media", str(p.media), "--scratch", str(p.scratch)),
+            *("--weights", str(p.weights), "--threads", str(threads)),
+        ]
+        quiet = {"OMP_NUM_THREADS": str(threads), "OPENBLAS_NUM_THREADS": str(threads)}
+        try:
+            with log.open("wb") as errors:
+                process = subprocess.Popen(
+                    command,
+                    stdin=subprocess.PIPE,
+                    stdout=subprocess.PIPE,
+                    stderr=errors,
+                    env={**os.environ, **quiet, "QT_QPA_PLATFORM": "offscreen"},
+                    start_new_session=os.name == "posix",
+                )
+        except OSError as e:
+            raise MachineError(
+                "no_worker",
+                f"A worker of family {family} could not start: {e}.",
+                "Check the memory that is free and the number of processes allowed.",
+            ) from e
+        hand = Hand(family=family, process=process, log=log)
+        self.hands.append(hand)
+        threading.Thread(target=self._read, args=(hand,), daemon=True).start()
+        return hand
+
+    def _read(self, hand: Hand) -> None:
+        stream = cast(BinaryIO, hand.process.stdout)
+        with contextlib.suppress(OSError, ValueError):
+            for message in wire.messages_to_host(stream):
+                self._events.put((hand, message))
+        code = hand.process.wait()
+        self._events.put((hand, Died(hand.job, code, _tail(hand.log))))
+
+    def of_family(self, family: str) -> tuple[Hand, ...]:
+        """Living workers of a family."""
+        return tuple(h for h in self.hands if h.family == family)
+
+    def give(self, hand: Hand, message: wire.Run) -> None:
+        """Send a job to an idle worker; a death in between arrives as an event."""
+        hand.job = message.job
+        hand.heard_s = time.monotonic()
+        self._send(hand, message)
+
+    def cancel(self, job: JobId) -> None:
+        """Ask the worker that has the job to stop; terminated after GRACE_S by `events`' caller."""
+        for hand in self.hands:
+            if hand.job == job:
+                self._send(hand, wire.Cancel(job=job))
+
+    def _send(self, hand: Hand, message: wire.ToWorker) -> None:
+        with contextlib.suppress(OSError, ValueError):
+            wire.write_frame(cast(BinaryIO, hand.process.stdin), message)
+
+    def events(self, timeout_s: float) -> list[Event]:
+        """What happened, after waiting at most timeout_s for the first of it."""
+        found: list[Event] = []
+        with contextlib.suppress(queue.Empty):
+            found.append(self._events.get(timeout=timeout_s))
+            while True:
+                found.append(self._events.get_nowait())
+        for hand, message in found:
+            self._note(hand, message)
+        self._end_silent()
+        return found
+
+    def _note(self, hand: Hand, message: wire.ToHost | Died) -> None:
+        hand.heard_s = time.monotonic()
+        match message:
+            case wire.Ready():
+                hand.ready = True
+            case wire.Heartbeat():
+                hand.rss_bytes = message.rss_bytes
+            case wire.Done() | wire.Failed() | wire.Stopped():
+                hand.job = None
+            case Died():
+                if hand in self.hands:
+                    self.hands.remove(hand)
+            case wire.Stepped():
+                pass
+
+    def _end_silent(self) -> None:
+        for hand in self.hands:
+            if hand.job is not None and time.monotonic() - hand.heard_s > SILENCE_S:
+                hand.process.kill()
+
+    def end(self, family: str) -> None:
+        """End the workers of a family and give their memory back."""
+        for hand in self.of_family(family):
+            self.hands.remove(hand)
+            _end(hand.process)
+
+    def close(self) -> None:
+        """End all workers: close their input, then terminate, then kill."""
+        hands, self.hands = self.hands, []
+        for hand in hands:
+            with contextlib.suppress(OSError):
+                cast(BinaryIO, hand.process.stdin).close()
+        for hand in hands:
+            _end(hand.process)
+
+
+def _end(process: subprocess.Popen[bytes]) -> None:
+    with contextlib.suppress(OSError):
+        cast(BinaryIO, process.stdin).close()
+    for stop in (lambda: None, process.terminate, process.kill):
+        stop()
+        try:
+            process.wait(GRACE_S)
+        except subprocess.TimeoutExpired:
+            continue
+        return
+
+
+def _interpreter() -> list[str]:
+    """How this program starts a worker of itself; a frozen program runs itself again."""
+    if getattr(sys, "frozen", False):
+        return [sys.executable, "--worker"]
+    return [sys.executable, "-P", "-m", "engines.worker"]
+
+
+def _tail(log: Path, limit_bytes: int = 2000) -> str:
+    try:
+        with log.open("rb") as f:
+            f.seek(0, os.SEEK_END)
+            f.seek(max(0, f.tell() - limit_bytes))
+            return f.read().decode(errors="replace")
+    except OSError:
+        return ""

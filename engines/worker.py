@@ -1,0 +1,196 @@
+# SPDX-License-Identifier: GPL-3.0-or-later
+"""One worker process: `python -P -m engines.worker FAMILY`, jobs in by wire, results out.
+
+Owns the job boundary where every exception becomes data. Must not know queues or documents.
+"""
+
+import argparse
+import logging
+import os
+import queue
+import sys
+import threading
+import time
+import traceback
+from pathlib import Path
+from typing import BinaryIO
+
+import msgspec
+
+from engines import catalog, wire
+from engines.api import Cancelled, Engine, Workplace, read_request
+from engines.memory import peak_rss_bytes, rss_bytes
+from projects.errors import Kind, ProductionError
+from projects.ids import JobId
+
+log = logging.getLogger(__name__)
+
+
+class Token:
+    """Cancel token of the job in hand."""
+
+    def __init__(self) -> None:
+        self._asked = threading.Event()
+
+    def ask(self) -> None:
+        """Ask the job to stop."""
+        self._asked.set()
+
+    def check(self) -> None:
+        """Raise Cancelled where asked."""
+        if self._asked.is_set():
+            raise Cancelled
+
+
+class Worker:
+    """Engines of one family, loaded when first needed and kept."""
+
+    def __init__(self, out: BinaryIO, workplace: Workplace) -> None:
+        self._out, self._workplace = out, workplace
+        self._lock = threading.Lock()
+        self._engines: dict[str, Engine] = {}
+        self._waiting: queue.Queue[wire.Run | None] = queue.Queue()
+        self._tokens: dict[JobId, Token] = {}
+
+    def send(self, message: wire.ToHost) -> None:
+        """Write a frame; whole frames only, whoever writes."""
+        with self._lock:
+            wire.write_frame(self._out, message)
+
+    def listen(self, stream: BinaryIO) -> None:
+        """Read until the host closes the pipe, then end the process at once."""
+        for message in wire.messages_to_worker(stream):
+            match message:
+                case wire.Run():
+                    self._tokens[message.job] = Token()
+                    self._waiting.put(message)
+                case wire.Cancel():
+                    token = self._tokens.get(message.job)
+                    if token is not None:
+                        token.ask()
+        os._exit(0)
+
+    def beat(self) -> None:
+        """Say now and then that the process lives."""
+        while True:
+            time.sleep(wire.HEARTBEAT_S)
+            try:
+                self.send(wire.Heartbeat(rss_bytes=rss_bytes()))
+            except OSError:
+                os._exit(0)
+
+    def serve(self) -> None:
+        """Run jobs one after the other, for ever."""
+        self.send(wire.Ready(pid=os.getpid()))
+        while True:
+            message = self._waiting.get()
+            if message is not None:
+                self._one(message)
+
+    def _one(self, message: wire.Run) -> None:
+        job, token = message.job, self._tokens[message.job]
+        try:
+            self.send(self._made(message, token))
+        except Cancelled:
+            self.send(wire.Stopped(job=job))
+        except MemoryError:
+            self.send(_failed(job, Kind.ENVIRONMENT, "out_of_memory", "memory ran out", ""))
+        except ProductionError as e:
+            self.send(
+                wire.Failed(
+                    job=job,
+                    kind=e.kind.value,
+                    code=e.code,
+                    message=e.message,
+                    hint=e.hint,
+                    context=dict(e.context),
+                    traceback=traceback.format_exc(),
+                )
+            )
+        except Exception as e:
+            log.exception("job %s broke", job)
+            self.send(
+                _failed(
+                    job,
+                    Kind.BUG,
+                    "engine_broke",
+                    f"{message.engine} failed: {type(e).__name__}: {e}",
+                    traceback.format_exc(),
+                )
+            )
+        finally:
+            self._tokens.pop(job, None)
+
+    def _made(self, message: wire.Run, token: Token) -> wire.Done:
+        engine = self._engine(message.engine)
+        request = read_request(engine, message.request)
+        cpu_s, wall_s = time.process_time(), time.monotonic()
+        result = engine.run(
+            request,
+            lambda step, steps: self.send(wire.Stepped(job=message.job, step=step, steps=steps)),
+            token,
+        )
+        making = {
+            **result.making,
+            "cpu_s": round(time.process_time() - cpu_s, 3),
+            "wall_s": round(time.monotonic() - wall_s, 3),
+            "peak_rss_bytes": peak_rss_bytes(),
+        }
+        return wire.Done(
+            job=message.job,
+            files=tuple(wire.wire_file(f.role, f.path, f.suffix) for f in result.files),
+            facts=msgspec.json.encode(result.facts).decode(),
+            making=making,
+        )
+
+    def _engine(self, identity: str) -> Engine:
+        engine = self._engines.get(identity)
+        if engine is None:
+            engine = catalog.engine(identity)
+            engine.load(self._workplace)
+            self._engines[identity] = engine
+        return engine
+
+
+def _failed(job: JobId, kind: Kind, code: str, message: str, trace: str) -> wire.Failed:
+    return wire.Failed(
+        job=job, kind=kind.value, code=code, message=message, hint="", context={}, traceback=trace
+    )
+
+
+def _own_pipes() -> tuple[BinaryIO, BinaryIO]:
+    """Take stdin and stdout for the wire; whatever prints goes to the log (stderr)."""
+    incoming, outgoing = os.dup(0), os.dup(1)
+    nothing = os.open(os.devnull, os.O_RDONLY)
+    os.dup2(nothing, 0)
+    os.close(nothing)
+    os.dup2(2, 1)
+    return os.fdopen(incoming, "rb"), os.fdopen(outgoing, "wb")
+
+
+def main(arguments: list[str] | None = None) -> None:
+    """Entry point of a worker process."""
+    parser = argparse.ArgumentParser(prog="engines.worker")
+    parser.add_argument("family")
+    parser.add_argument("--media", type=Path, required=True)
+    parser.add_argument("--scratch", type=Path, required=True)
+    parser.add_argument("--weights", type=Path, required=True)
+    parser.add_argument("--threads", type=int, default=1)
+    parser.add_argument("--device", default="cpu")
+    a = parser.parse_args(arguments)
+    logging.basicConfig(level=logging.INFO, stream=sys.stderr, format="%(levelname)s %(message)s")
+    incoming, outgoing = _own_pipes()
+    worker = Worker(
+        outgoing,
+        Workplace(
+            media=a.media, scratch=a.scratch, weights=a.weights, device=a.device, threads=a.threads
+        ),
+    )
+    log.info("worker of family %s starts", a.family)
+    threading.Thread(target=worker.listen, args=(incoming,), daemon=True).start()
+    threading.Thread(target=worker.beat, daemon=True).start()
+    worker.serve()
+
+
+if __name__ == "__main__":
+    main()
