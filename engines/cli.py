@@ -1,0 +1,184 @@
+# SPDX-License-Identifier: GPL-3.0-or-later
+"""The command line: `yingxi make|resume|script|shots|check|engines|doctor`.
+
+Owns arguments, exit codes and what is printed. Must not import anything heavy before it is needed.
+"""
+
+import argparse
+import json
+import logging
+import os
+import sys
+import traceback
+from collections.abc import Sequence
+from pathlib import Path
+
+from projects import __version__
+from projects.errors import EXIT_CODES, ProductionError, UserError
+
+INTERRUPTED = 130
+BUG = 1
+
+
+def _size(text: str) -> tuple[int, int]:
+    width, _, height = text.lower().partition("x")
+    if not (width.isdigit() and height.isdigit()):
+        raise argparse.ArgumentTypeError(f"{text!r} is not WIDTHxHEIGHT, such as 1080x1920")
+    w, h = int(width), int(height)
+    if w % 2 or h % 2 or not 90 <= w <= 4320 or not 160 <= h <= 7680:
+        raise argparse.ArgumentTypeError(f"{text!r}: sides must be even, 90x160 to 4320x7680")
+    if abs(w / h - 9 / 16) > 0.01:
+        raise argparse.ArgumentTypeError(f"{text!r} is not 9:16, such as 1080x1920 or 540x960")
+    return w, h
+
+
+def _rate(text: str) -> tuple[int, int]:
+    num, _, den = text.partition("/")
+    if not num.isdigit() or not (den or "1").isdigit() or not int(num) or not int(den or 1):
+        raise argparse.ArgumentTypeError(f"{text!r} is not a frame rate, such as 24 or 30000/1001")
+    rate = int(num), int(den or 1)
+    if not 12 <= rate[0] / rate[1] <= 60:
+        raise argparse.ArgumentTypeError(f"{text} frames a second is outside 12 to 60")
+    return rate
+
+
+def _pair(text: str) -> tuple[str, str]:
+    name, equals, value = text.partition("=")
+    if not equals or not name or not value:
+        raise argparse.ArgumentTypeError(f"{text!r} is not NAME=VALUE")
+    return name, value
+
+
+def parser() -> argparse.ArgumentParser:
+    """All arguments."""
+    top = argparse.ArgumentParser(
+        prog="yingxi", description="影戏 Yingxi: a script in, a finished vertical episode out."
+    )
+    top.add_argument("--version", action="version", version=f"yingxi {__version__}")
+    sub = top.add_subparsers(dest="command", required=True, metavar="COMMAND")
+
+    make = sub.add_parser("make", help="make the film of a script, or only what changed in it")
+    make.add_argument("script", type=Path)
+    make.add_argument("-o", "--output", type=Path, required=True, metavar="FILE.mp4")
+    make.add_argument("--project", type=Path, metavar="DIR", help="default: FILE.yingxi")
+    make.add_argument("--episode", type=int, metavar="N")
+    make.add_argument("--size", type=_size, metavar="WxH", help="default: 1080x1920")
+    make.add_argument("--fps", type=_rate, metavar="N", help="default: 24")
+    make.add_argument("--draft", action="store_true", help="encode fast: x264 veryfast, crf 20")
+    make.add_argument(
+        "--voice", type=_pair, action="append", default=[], metavar="NAME=VOICE",
+        help="give a character a voice; repeatable",
+    )  # fmt: skip
+    make.add_argument(
+        "--say", type=_pair, action="append", default=[], metavar="WORD=SOUND",
+        help="pronounce a word: pinyin, or other words; repeatable, kept in the production",
+    )  # fmt: skip
+    make.add_argument("--no-label", action="store_true", help="leave out the AI label")
+    make.add_argument("--label-reason", metavar="TEXT", help="why, kept in the production")
+    make.add_argument("--stems", action="store_true", help="write FILE.stems/ beside the film")
+    make.add_argument(
+        "--engine", type=_pair, action="append", default=[], metavar="KIND=ID",
+        help="use another engine for speech, segment, score, bed or mixdown; repeatable",
+    )  # fmt: skip
+    _common(make)
+
+    resume = sub.add_parser("resume", help="finish an interrupted film where it was first asked")
+    resume.add_argument("project", type=Path, metavar="DIR")
+    _common(resume)
+
+    script = sub.add_parser("script", help="show how a script is read")
+    script.add_argument("script", type=Path)
+    script.add_argument("--episode", type=int, metavar="N")
+    script.add_argument("--json", action="store_true")
+
+    shots = sub.add_parser("shots", help="list the shots of a production")
+    shots.add_argument("project", type=Path, metavar="DIR")
+    shots.add_argument("--json", action="store_true")
+
+    check = sub.add_parser("check", help="inspect a finished film")
+    check.add_argument("film", type=Path, metavar="FILE.mp4")
+    check.add_argument("--json", action="store_true")
+
+    for name, text in (("engines", "list the engines"), ("doctor", "check this machine")):
+        sub.add_parser(name, help=text).add_argument("--json", action="store_true")
+    return top
+
+
+def _common(command: argparse.ArgumentParser) -> None:
+    command.add_argument("--workers", type=int, metavar="N", help="default: one a core")
+    command.add_argument("--json", action="store_true", help="last line of stdout is one object")
+
+
+def dispatch(a: argparse.Namespace) -> int:
+    """Run a command; its code imports what it needs."""
+    match a.command:
+        case "make":
+            if a.no_label and not (a.label_reason or "").strip():
+                raise UserError(
+                    "label_reason_missing",
+                    "--no-label needs --label-reason TEXT.",
+                    "Films made by AI carry a label by law in China; say why this one does not.",
+                )
+            from engines.verbs import make
+
+            return make(a)
+        case "resume":
+            from engines.verbs import resume
+
+            return resume(a)
+        case "script":
+            from engines.verbs import script
+
+            return script(a)
+        case "shots":
+            from engines.verbs import shots
+
+            return shots(a)
+        case "check":
+            from engines.verbs import check
+
+            return check(a)
+        case "engines":
+            from engines.verbs import engines
+
+            return engines(a)
+        case _:
+            from engines.doctor import doctor
+
+            return doctor(as_json=a.json)
+
+
+def tell(error: ProductionError, *, as_json: bool) -> int:
+    """Print what, where and what next; the exit code says whose turn it is."""
+    print(f"yingxi: {error.message}", file=sys.stderr)
+    if error.hint:
+        print(f"  next: {error.hint}", file=sys.stderr)
+    if as_json:
+        fields = {"code": error.code, "message": error.message, "hint": error.hint}
+        print(json.dumps({"error": fields}, ensure_ascii=False))
+    return EXIT_CODES[error.kind]
+
+
+def main(arguments: Sequence[str] | None = None) -> int:
+    """Entry point; returns the exit code."""
+    logging.basicConfig(level=os.environ.get("YINGXI_LOG", "WARNING"), stream=sys.stderr)
+    a = parser().parse_args(arguments)
+    try:
+        return dispatch(a)
+    except KeyboardInterrupt:
+        print("yingxi: interrupted; `yingxi resume` goes on from here", file=sys.stderr)
+        return INTERRUPTED
+    except BrokenPipeError:
+        sys.stderr.close()
+        return BUG
+    except ProductionError as e:
+        return tell(e, as_json=a.json)
+    except Exception:  # noqa: BLE001 - the boundary of the command line
+        traceback.print_exc()
+        print("yingxi: this is our bug; nothing of yours is lost.", file=sys.stderr)
+        print("  next: please report the lines above.", file=sys.stderr)
+        return BUG
+
+
+if __name__ == "__main__":
+    sys.exit(main())
