@@ -65,7 +65,7 @@ PROP_PATTERNS_EN: tuple[tuple[Prop, str], ...] = (
     (
         Prop.DOCUMENT,
         (
-            r"contracts?|documents?|agreements?|divorce papers|dossiers?|folders?|paperwork|scrolls?"
+            r"contracts?|documents?|agreements?|divorce papers|folders?|paperwork|scrolls?"
             r"|(?:a|the|his|her|case|police|medical|thick) files?|last will|medical records?|cheque"
             r"|diploma|certificates?|(?:the|a|signed|legal) papers"
         ),
