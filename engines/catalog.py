@@ -25,6 +25,7 @@ BUILT_IN: dict[str, str] = {
     "fake.score": "engines.fakes:FakeScore",
     "fake.bed": "engines.fakes:FakeBed",
     "fake.mixdown": "engines.fakes:FakeMixdown",
+    "fake.trouble": "engines.fakes:FakeTrouble",
 }
 
 

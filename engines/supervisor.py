@@ -35,6 +35,7 @@ class Hand:
     ready: bool = False
     rss_bytes: int = 0
     heard_s: float = field(default_factory=time.monotonic)
+    reader: threading.Thread = field(default_factory=threading.Thread)
 
     @property
     def idle(self) -> bool:
@@ -111,15 +112,18 @@ class Supervisor:
             ) from e
         hand = Hand(family=family, process=process, log=log)
         self.hands.append(hand)
-        threading.Thread(target=self._read, args=(hand,), daemon=True).start()
+        hand.reader = threading.Thread(target=self._read, args=(hand,), daemon=True)
+        hand.reader.start()
         return hand
 
     def _read(self, hand: Hand) -> None:
         stream = cast(BinaryIO, hand.process.stdout)
-        with contextlib.suppress(OSError, ValueError):
+        with stream, contextlib.suppress(OSError, ValueError):
             for message in wire.messages_to_host(stream):
                 self._events.put((hand, message))
         code = hand.process.wait()
+        with contextlib.suppress(OSError):
+            cast(BinaryIO, hand.process.stdin).close()
         self._events.put((hand, Died(hand.job, code, _tail(hand.log))))
 
     def of_family(self, family: str) -> tuple[Hand, ...]:
@@ -178,7 +182,7 @@ class Supervisor:
         """End the workers of a family and give their memory back."""
         for hand in self.of_family(family):
             self.hands.remove(hand)
-            _end(hand.process)
+            self._end(hand)
 
     def close(self) -> None:
         """End all workers: close their input, then terminate, then kill."""
@@ -187,10 +191,15 @@ class Supervisor:
             with contextlib.suppress(OSError):
                 cast(BinaryIO, hand.process.stdin).close()
         for hand in hands:
-            _end(hand.process)
+            self._end(hand)
+
+    @staticmethod
+    def _end(hand: Hand) -> None:
+        _stop(hand.process)
+        hand.reader.join(GRACE_S)
 
 
-def _end(process: subprocess.Popen[bytes]) -> None:
+def _stop(process: subprocess.Popen[bytes]) -> None:
     with contextlib.suppress(OSError):
         cast(BinaryIO, process.stdin).close()
     for stop in (lambda: None, process.terminate, process.kill):

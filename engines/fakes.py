@@ -1,0 +1,232 @@
+# SPDX-License-Identifier: GPL-3.0-or-later
+"""One deterministic engine of each kind: real files of the right length, made in milliseconds.
+
+Owns stand-ins that tests and rehearsals run through the true queue. Must not be picked by default.
+"""
+
+import hashlib
+import os
+import time
+import wave
+from pathlib import Path
+from typing import Any
+
+import msgspec
+
+from engines.api import CancelToken, Capabilities, Footprint, MadeFile, Progress, Result, Workplace
+from engines.coverage.clauses import clauses
+from engines.sound.request import (
+    BedFacts,
+    BedRequest,
+    MixFacts,
+    MixRequest,
+    ScoreFacts,
+    ScoreRequest,
+)
+from engines.stage.request import SegmentRequest
+from engines.voice.request import SpeakRequest
+from projects.ids import MediaId, seed_of
+from projects.speech import ENVELOPE_HZ, Clause, SpeechTrack, Viseme, VisemeCue
+from projects.timebase import SAMPLE_RATE_HZ
+
+SYLLABLE_SAMPLES = SAMPLE_RATE_HZ // 5
+MEMORY_BYTES = 64 << 20
+
+
+class _Fake:
+    """What all fakes share; `family` keeps each with the real engines of its kind."""
+
+    name = ""
+    family = ""
+    kind = ""
+    request_type: type[Any] = msgspec.Struct
+
+    def capabilities(self) -> Capabilities:
+        """Who it is."""
+        return Capabilities(id=self.name, version=1, family=self.family, kinds=(self.kind,))
+
+    def estimate(self, request: Any) -> Footprint:
+        """Next to nothing."""
+        del request
+        return Footprint(memory_bytes=MEMORY_BYTES, cpu_s=0.1)
+
+    def load(self, workplace: Workplace) -> None:
+        """Remember the folders."""
+        self.workplace = workplace
+
+    def _path(self, request: Any, suffix: str) -> Path:
+        name = hashlib.sha256(msgspec.msgpack.encode(request)).hexdigest()[:20]
+        return self.workplace.scratch / f"fake-{self.kind}-{name}-{os.getpid()}{suffix}"
+
+
+def _write_wav(path: Path, *, samples: int, channels: int, level: int) -> MediaId:
+    """A square hum of a length; returns the file's hash."""
+    half = [level.to_bytes(2, "little", signed=True), (-level).to_bytes(2, "little", signed=True)]
+    period = b"".join(half[(i // 120) % 2] * channels for i in range(240))
+    body = (period * (samples // 240 + 1))[: samples * channels * 2]
+    with wave.open(str(path), "wb") as f:
+        f.setnchannels(channels)
+        f.setsampwidth(2)
+        f.setframerate(SAMPLE_RATE_HZ)
+        f.writeframes(body)
+    return MediaId(hashlib.sha256(path.read_bytes()).hexdigest())
+
+
+class FakeVoice(_Fake):
+    """Hums a fifth of a second a character."""
+
+    name, family, kind = "fake.voice", "voice", "speech"
+    request_type = SpeakRequest
+
+    def run(self, request: SpeakRequest, progress: Progress, cancel: CancelToken) -> Result:
+        """A hum with exact clauses."""
+        cancel.check()
+        at, found = 0, []
+        for text in clauses(request.text) or (request.text,):
+            end = at + max(1, len(text.split()) if request.language == "en" else len(text)) * (
+                SYLLABLE_SAMPLES
+            )
+            found.append(Clause(text=text, start_samples=at, end_samples=end))
+            at = end
+        path = self._path(request, ".wav")
+        media = _write_wav(path, samples=at, channels=1, level=3000)
+        mouths = tuple(
+            VisemeCue(i * SYLLABLE_SAMPLES, (Viseme.WIDE, Viseme.CLOSED)[i % 2])
+            for i in range(at // SYLLABLE_SAMPLES)
+        )
+        track = SpeechTrack(
+            line=request.line,
+            media=media,
+            length_samples=at,
+            visemes=mouths,
+            envelope=bytes([200]) * (at * ENVELOPE_HZ // SAMPLE_RATE_HZ),
+            clauses=tuple(found),
+        )
+        progress(1, 1)
+        return Result(files=(MadeFile(role="voice", path=path, suffix=".wav"),), facts=track)
+
+
+class FakeSegment(_Fake):
+    """A flat colour from the shot's seed, encoded for real."""
+
+    name, family, kind = "fake.segment", "stage", "segment"
+    request_type = SegmentRequest
+
+    def run(self, request: SegmentRequest, progress: Progress, cancel: CancelToken) -> Result:
+        """As many frames as asked, joinable with any other segment of the same settings."""
+        import numpy as np
+
+        from engines.assembly.encode import SegmentWriter
+
+        asked = request.picture
+        path = self._path(request, ".mp4")
+        pixels = np.zeros((asked.height_px, asked.width_px, 4), np.uint8)
+        colour = seed_of(f"{asked.seed}")
+        with SegmentWriter(
+            path,
+            width_px=asked.width_px,
+            height_px=asked.height_px,
+            rate=asked.rate,
+            preset=request.preset,
+            crf=request.crf,
+        ) as writer:
+            for frame in range(asked.length_frames):
+                cancel.check()
+                for channel in range(3):
+                    pixels[..., channel] = (colour >> (8 * channel)) + 5 * frame & 255
+                writer.write(pixels)
+                progress(frame + 1, asked.length_frames)
+        facts = {"frames": asked.length_frames}
+        return Result(files=(MadeFile(role="segment", path=path, suffix=".mp4"),), facts=facts)
+
+
+class FakeScore(_Fake):
+    """A hum for music."""
+
+    name, family, kind = "fake.score", "sound", "score"
+    request_type = ScoreRequest
+
+    def run(self, request: ScoreRequest, progress: Progress, cancel: CancelToken) -> Result:
+        """As long as its spans."""
+        cancel.check()
+        path = self._path(request, ".wav")
+        _write_wav(
+            path, samples=sum(s.length_samples for s in request.spans), channels=2, level=900
+        )
+        progress(1, 1)
+        made = MadeFile(role="music", path=path, suffix=".wav")
+        return Result(files=(made,), facts=ScoreFacts(notes=0, sections=(), tonic_midi=57))
+
+
+class FakeBed(_Fake):
+    """Hums for ambience and effects."""
+
+    name, family, kind = "fake.bed", "sound", "bed"
+    request_type = BedRequest
+
+    def run(self, request: BedRequest, progress: Progress, cancel: CancelToken) -> Result:
+        """Two buses of the film's length."""
+        cancel.check()
+        files = []
+        for role, level in (("ambience", 300), ("effects", 0)):
+            path = self._path(request, f"-{role}.wav")
+            _write_wav(path, samples=request.length_samples, channels=2, level=level)
+            files.append(MadeFile(role=role, path=path, suffix=".wav"))
+        progress(1, 1)
+        facts = BedFacts(effects=len(request.effects), ambiences=len(request.ambiences))
+        return Result(files=tuple(files), facts=facts)
+
+
+class FakeMixdown(_Fake):
+    """A hum for the master, and for each stem."""
+
+    name, family, kind = "fake.mixdown", "sound", "mixdown"
+    request_type = MixRequest
+
+    def run(self, request: MixRequest, progress: Progress, cancel: CancelToken) -> Result:
+        """Master and four stems of the film's length."""
+        cancel.check()
+        files = []
+        roles = ("master", "stem_dialogue", "stem_music", "stem_effects", "stem_ambience")
+        for role in roles:
+            path = self._path(request, f"-{role}.wav")
+            _write_wav(path, samples=request.length_samples, channels=2, level=4000)
+            files.append(MadeFile(role=role, path=path, suffix=".wav"))
+        progress(1, 1)
+        facts = MixFacts(lufs=-18.0, true_peak_dbtp=-18.0, gain_db=0.0)
+        return Result(files=tuple(files), facts=facts)
+
+
+class Trouble(msgspec.Struct, frozen=True, kw_only=True):
+    """How the troublesome engine is to misbehave: `crash`, `hang`, `memory`, `bug` or `none`."""
+
+    kind: str
+    seconds: float = 0.0
+
+
+class FakeTrouble(_Fake):
+    """Breaks on request, so that recovery can be tried."""
+
+    name, family, kind = "fake.trouble", "trouble", "trouble"
+    request_type = Trouble
+
+    def run(self, request: Trouble, progress: Progress, cancel: CancelToken) -> Result:
+        """Misbehave.
+
+        Raises:
+            MemoryError: asked for. RuntimeError: asked for, as a bug would.
+        """
+        match request.kind:
+            case "crash":
+                os._exit(9)
+            case "memory":
+                raise MemoryError
+            case "bug":
+                raise RuntimeError("asked to break")
+            case _:
+                until = time.monotonic() + request.seconds
+                while time.monotonic() < until:
+                    cancel.check()
+                    time.sleep(0.01)
+                    progress(1, 2)
+        return Result(facts={"kind": request.kind})
