@@ -31,7 +31,14 @@ Progress = Callable[[int, int], None]
 
 
 class Capabilities(msgspec.Struct, frozen=True, kw_only=True):
-    """Who the engine is. `version` is bumped whenever its output changes."""
+    """Who the engine is.
+
+    Attributes:
+        version: bumped whenever the output changes.
+        needs_weights: names in engines/weights.
+        reads: bundled files that shape the output, as globs under assets/data; their hashes enter
+            the recipe.
+    """
 
     id: str
     version: int
@@ -39,6 +46,7 @@ class Capabilities(msgspec.Struct, frozen=True, kw_only=True):
     kinds: tuple[str, ...]
     languages: tuple[str, ...] = ()
     needs_weights: tuple[str, ...] = ()
+    reads: tuple[str, ...] = ()
     licence: str = ""
 
 

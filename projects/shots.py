@@ -85,12 +85,13 @@ class Shot(msgspec.Struct, frozen=True, kw_only=True):
 
 
 class TakeKind(StrEnum):
-    """Material of a take, from poorest to best."""
+    """Material of a take: pictures from poorest to best, and sound."""
 
     SLUG = "slug"
     STAGE = "stage"
     STILL = "still"
     CLIP = "clip"
+    SOUND = "sound"
 
 
 class Take(msgspec.Struct, frozen=True, kw_only=True):

@@ -1,0 +1,78 @@
+# SPDX-License-Identifier: GPL-3.0-or-later
+"""What should exist: a target, the engine and request that make it, and the recipe that names it.
+
+Owns the step from a request to its recipe. Must not run anything nor look at what exists.
+"""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from functools import lru_cache
+from pathlib import Path
+from typing import Any
+
+from engines import catalog, weights
+from engines.api import Capabilities, Engine, Footprint
+from engines.recipe import Recipe, file_hash, recipe_of
+from projects.shots import TakeKind
+
+DATA = Path(__file__).resolve().parent.parent / "assets" / "data"
+
+
+@dataclass(frozen=True, kw_only=True)
+class Wanted:
+    """One thing that should exist. `label` is what a progress bar shows."""
+
+    target: str
+    engine: str
+    family: str
+    kind: TakeKind
+    request: Any
+    recipe: Recipe
+    footprint: Footprint
+    label: str
+
+
+@lru_cache(maxsize=64)
+def _engine(identity: str) -> Engine:
+    return catalog.engine(identity)
+
+
+@lru_cache(maxsize=64)
+def _weights_of(capabilities: Capabilities) -> tuple[tuple[str, str], ...]:
+    return tuple((name, weights.expected_hash(name)) for name in capabilities.needs_weights)
+
+
+@lru_cache(maxsize=64)
+def _presets_of(capabilities: Capabilities) -> tuple[tuple[str, str], ...]:
+    files = sorted(path for pattern in capabilities.reads for path in DATA.glob(pattern))
+    return tuple((p.relative_to(DATA).as_posix(), file_hash(p)) for p in files if p.is_file())
+
+
+def want(engine: str, target: str, request: Any, *, kind: TakeKind, label: str) -> Wanted:
+    """A wanted thing with its recipe and its estimated cost.
+
+    Raises:
+        UserError: there is no such engine.
+    """
+    made = _engine(engine)
+    capabilities = made.capabilities()
+    return Wanted(
+        target=target,
+        engine=engine,
+        family=capabilities.family,
+        kind=kind,
+        request=request,
+        recipe=recipe_of(
+            capabilities,
+            request,
+            weights=_weights_of(capabilities),
+            presets=_presets_of(capabilities),
+        ),
+        footprint=made.estimate(request),
+        label=label,
+    )
+
+
+def cost_s(wanted: Sequence[Wanted]) -> float:
+    """Expected CPU seconds of all of them."""
+    return sum(w.footprint.cpu_s for w in wanted)
