@@ -11,10 +11,16 @@ from projects.timebase import FrameRange
 
 
 class Caption(msgspec.Struct, frozen=True, kw_only=True):
-    """One caption; `rows` are its wrapped lines, at most two, top first."""
+    """One caption; `rows` are its wrapped lines, at most two, top first.
+
+    Attributes:
+        aside: a voice nobody in the picture speaks with: thought, narration.
+        card: words of the story itself (a year, a place), set in the upper part of the picture.
+    """
 
     span: FrameRange
     rows: tuple[str, ...]
     line: ElementId | None = None
     language: str = "zh"
     aside: bool = False
+    card: bool = False

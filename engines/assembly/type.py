@@ -1,0 +1,150 @@
+# SPDX-License-Identifier: GPL-3.0-or-later
+"""Type on the picture: captions, cards and labels drawn with the bundled face, once each.
+
+Owns lettering, the same in preview and export. Must not know timing, films or files.
+"""
+
+import math
+from dataclasses import dataclass
+from functools import lru_cache
+
+import numpy as np
+from PySide6.QtCore import QPointF, Qt
+from PySide6.QtGui import (
+    QColor,
+    QFont,
+    QFontDatabase,
+    QFontMetricsF,
+    QImage,
+    QPainter,
+    QPainterPath,
+    QPen,
+)
+
+from engines.assembly.layout import (
+    FRAME_HEIGHT_PX,
+    FRAME_WIDTH_PX,
+    CaptionLayout,
+    caption_layout,
+)
+from engines.assembly.metrics import FACE, fonts_folder, settable
+from projects.captions import Caption
+from projects.errors import BugError
+
+INK = "#f0080610"
+HALO = "#40080610"
+PAPER = "#fffdf6"
+ASIDE = "#c9dcec"
+ASCENT = 0.90
+"""Height above the baseline that a row of capitals and ideographs needs, in em."""
+DESCENT = 0.16
+"""Depth below it: commas, tails of letters and the lowest strokes."""
+
+
+@dataclass(frozen=True, kw_only=True)
+class Style:
+    """How letters look, in px of the picture they are drawn on."""
+
+    font_px: float
+    outline_px: float
+    halo_px: float
+    row_pitch: float = 1.22
+    fill: str = PAPER
+    centred: bool = True
+
+
+@lru_cache(maxsize=1)
+def family() -> str:
+    """The bundled caption family, registered with Qt; a QGuiApplication must exist.
+
+    Raises:
+        BugError: the font file is missing from the installation.
+    """
+    number = QFontDatabase.addApplicationFont(str(fonts_folder() / f"{FACE}.otf"))
+    families = QFontDatabase.applicationFontFamilies(number) if number >= 0 else []
+    if not families:
+        raise BugError("font_missing", f"The bundled font {FACE}.otf cannot be loaded")
+    return families[0]
+
+
+def font_of(size_px: float) -> QFont:
+    """The caption face at a size; no other face ever takes over for it."""
+    font = QFont(family())
+    font.setWeight(QFont.Weight.Bold)
+    font.setPixelSize(max(1, round(size_px)))
+    font.setHintingPreference(QFont.HintingPreference.PreferNoHinting)
+    font.setStyleStrategy(QFont.StyleStrategy.NoFontMerging)
+    return font
+
+
+def lettering(rows: tuple[str, ...], style: Style) -> QImage:
+    """Rows of type with a dark edge on nothing: ARGB32 premultiplied, even in width and height."""
+    font = font_of(style.font_px)
+    metrics = QFontMetricsF(font)
+    shown = [settable(row) for row in rows]
+    widths = [metrics.horizontalAdvance(row) for row in shown]
+    pitch, margin = style.font_px * style.row_pitch, style.halo_px
+    width = _even_up(max(widths, default=0.0) + 2 * margin)
+    tall = pitch * (len(rows) - 1) + style.font_px * (ASCENT + DESCENT) + 2 * margin
+    image = QImage(width, _even_up(tall), QImage.Format.Format_ARGB32_Premultiplied)
+    image.fill(0)
+    path = QPainterPath()
+    baseline = image.height() - margin - style.font_px * DESCENT - pitch * (len(rows) - 1)
+    for number, (row, wide) in enumerate(zip(shown, widths, strict=True)):
+        left = (width - wide) / 2 if style.centred else margin
+        path.addText(QPointF(left, baseline + number * pitch), font, row)
+    painter = QPainter(image)
+    painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+    for colour, reach in ((HALO, style.halo_px), (INK, style.outline_px)):
+        painter.setPen(_pen(colour, 2 * reach))
+        painter.drawPath(path)
+    painter.fillPath(path, QColor(style.fill))
+    painter.end()
+    return image
+
+
+def caption_image(
+    caption: Caption,
+    width_px: int,
+    height_px: int,
+    *,
+    layout: CaptionLayout | None = None,
+) -> tuple[QImage, int, int]:
+    """A caption's picture and where its top left corner goes, at even pixels.
+
+    Without a layout it stands where all platforms leave room.
+    """
+    room = layout or caption_layout()
+    unit = width_px / FRAME_WIDTH_PX
+    style = Style(
+        font_px=room.font_of(caption.language) * unit,
+        outline_px=room.outline_px * unit,
+        halo_px=room.halo_px * unit,
+        row_pitch=room.row_pitch,
+        fill=ASIDE if caption.aside else PAPER,
+    )
+    image = lettering(caption.rows, style)
+    x = _even_down(room.centre_px * unit - image.width() / 2)
+    if caption.card:
+        return image, x, _even_down(room.top_px * height_px / FRAME_HEIGHT_PX)
+    bottom = room.bottom_px * height_px / FRAME_HEIGHT_PX
+    return image, x, _even_down(bottom - image.height())
+
+
+def pixels_of(image: QImage) -> np.ndarray:
+    """A 32 bit image's own memory as uint8 [height, width, 4] B G R A; not a copy."""
+    rows = np.frombuffer(image.constBits(), np.uint8).reshape(image.height(), image.bytesPerLine())
+    return rows[:, : image.width() * 4].reshape(image.height(), image.width(), 4)
+
+
+def _pen(colour: str, width: float) -> QPen:
+    round_join, round_cap = Qt.PenJoinStyle.RoundJoin, Qt.PenCapStyle.RoundCap
+    return QPen(QColor(colour), width, Qt.PenStyle.SolidLine, round_cap, round_join)
+
+
+def _even_up(value: float) -> int:
+    return 2 * math.ceil(value / 2)
+
+
+def _even_down(value: float) -> int:
+    return 2 * math.floor(value / 2)
