@@ -1,0 +1,364 @@
+# SPDX-License-Identifier: GPL-3.0-or-later
+"""The engine `sound.mixdown`: lines and bus files in, a mastered file and four stems out.
+
+Owns the passes over the film, in pieces, so that its length costs no memory. Must not know how a
+bus was made.
+"""
+
+from contextlib import ExitStack
+from dataclasses import dataclass, field
+from pathlib import Path
+
+import numpy as np
+
+from engines.api import CancelToken, Capabilities, Footprint, MadeFile, Progress, Result, Workplace
+from engines.sound.dialogue import dialogue_bus
+from engines.sound.dsp import SAMPLE_RATE_HZ, Signal, gain
+from engines.sound.loudness import (
+    BLOCK_SAMPLES,
+    LIMIT_MARGIN_SAMPLES,
+    PEAK_MARGIN_SAMPLES,
+    SILENCE_LUFS,
+    Meter,
+    decibels,
+    gated_lufs,
+    limiter_curve,
+    peak_envelope,
+)
+from engines.sound.mixdown import (
+    BALANCE,
+    BAND_MARGIN_SAMPLES,
+    Curve,
+    duck_curves,
+    glue_curve,
+    hop_powers,
+    presence_of,
+    split_band,
+    spread,
+)
+from engines.sound.request import BusName, DialogueClip, MixFacts, MixRequest
+from engines.sound.wave import HEADROOM_DB, Scratch, WavReader, WavWriter, chunks
+from projects.errors import UserError
+from projects.ids import MediaId
+
+VERSION = 1
+BUSES = (BusName.DIALOGUE, BusName.MUSIC, BusName.EFFECTS, BusName.AMBIENCE)
+MAX_GAIN_DB = 20.0
+"""A mix quieter than the target by more than this is left quiet: the rest would be noise."""
+TOLERANCE_LU = 0.1
+ROUNDS = 5
+
+
+class MixdownEngine:
+    """Balances, ducks, masters; needs no weights."""
+
+    request_type = MixRequest
+
+    def __init__(self) -> None:
+        self._workplace: Workplace | None = None
+
+    def capabilities(self) -> Capabilities:
+        """Who it is."""
+        return Capabilities(
+            id="sound.mixdown",
+            version=VERSION,
+            family="sound",
+            kinds=("mix",),
+            licence="GPL-3.0-or-later",
+        )
+
+    def estimate(self, request: MixRequest) -> Footprint:
+        """About a twentieth of real time on one core."""
+        n = request.length_samples
+        return Footprint(
+            memory_bytes=300_000_000 + 4 * n, cpu_s=0.05 * n / SAMPLE_RATE_HZ, disk_bytes=n * 70
+        )
+
+    def load(self, workplace: Workplace) -> None:
+        """Remember where to work."""
+        self._workplace = workplace
+
+    def run(self, request: MixRequest, progress: Progress, cancel: CancelToken) -> Result:
+        """Write `master` and `stem_*`, 24-bit stereo, each length_samples long.
+
+        The stems carry the master's gain and limiting: they add up to it.
+
+        Raises:
+            UserError: the film has no length, or a medium cannot be read.
+            Cancelled: the host asked to stop; asked every few seconds of sound.
+        """
+        assert self._workplace is not None
+        if request.length_samples <= 0:
+            raise UserError("mix_empty", "The mix was asked for a film without length.")
+        with ExitStack() as stack:
+            passes = _Passes(request, self._workplace, cancel, progress, stack)
+            passes.read_buses()
+            passes.balance()
+            return passes.master()
+
+
+@dataclass
+class _Levels:
+    """What the first pass measured and decided."""
+
+    music: Curve = field(default_factory=lambda: np.zeros(0))
+    deep: Curve = field(default_factory=lambda: np.zeros(0))
+    light: Curve = field(default_factory=lambda: np.zeros(0))
+    ambience: Curve = field(default_factory=lambda: np.zeros(0))
+
+
+class _Passes:
+    """Three passes: read and measure, balance, master."""
+
+    def __init__(
+        self,
+        request: MixRequest,
+        workplace: Workplace,
+        cancel: CancelToken,
+        progress: Progress,
+        stack: ExitStack,
+    ) -> None:
+        self._ask, self._workplace, self._cancel = request, workplace, cancel
+        self._progress, self._stack = progress, stack
+        self._length = request.length_samples
+        self._pieces = tuple(chunks(self._length))
+        self._step = 0
+        self._faders = {
+            bus: 0.0 if bus in request.muted else gain(dict(request.gains_db).get(bus, 0.0))
+            for bus in BUSES
+        }
+        self._files = {
+            bus: self._open(media)
+            for bus, media in (
+                (BusName.MUSIC, request.music),
+                (BusName.EFFECTS, request.effects),
+                (BusName.AMBIENCE, request.ambience),
+            )
+            if media is not None
+        }
+        self._voice = self._scratch("voice")
+        self._stems = {bus: self._scratch(f"balanced_{bus}") for bus in BUSES}
+        self._sum = self._scratch("sum")
+        self._levels = _Levels()
+        self._stem_powers: dict[BusName, Curve] = {}
+        self._envelope = np.zeros(0, dtype=np.float32)
+        self._powers = np.zeros(0)
+
+    def read_buses(self) -> None:
+        """First pass: the dialogue is made, music and ambience are measured, curves decided."""
+        spoken: list[Curve] = []
+        inside: list[Curve] = []
+        outside: list[Curve] = []
+        whole: list[Curve] = []
+        meters = {BusName.MUSIC: Meter(), BusName.AMBIENCE: Meter()}
+        voices = dialogue_bus(self._ask.dialogue, self._length, self._line)
+        for (start, end), voice in zip(self._pieces, voices, strict=True):
+            self._tick()
+            self._voice.append(voice)
+            spoken.append(hop_powers(voice))
+            if BusName.MUSIC in self._files:
+                wide = self._bus(
+                    BusName.MUSIC, start - BAND_MARGIN_SAMPLES, end + BAND_MARGIN_SAMPLES
+                )
+                inner, outer = split_band(wide)
+                music = inner + outer
+                meters[BusName.MUSIC].add(music)
+                for curve, x in ((inside, inner), (outside, outer), (whole, music)):
+                    curve.append(hop_powers(x))
+            if BusName.AMBIENCE in self._files:
+                meters[BusName.AMBIENCE].add(self._bus(BusName.AMBIENCE, start, end))
+        self._decide(_joined(spoken), _joined(inside), _joined(outside), _joined(whole), meters)
+
+    def _decide(
+        self,
+        spoken: Curve,
+        inside: Curve,
+        outside: Curve,
+        whole: Curve,
+        meters: dict[BusName, Meter],
+    ) -> None:
+        presence = presence_of(spoken) if self._faders[BusName.DIALOGUE] else np.zeros(len(spoken))
+        if len(whole):
+            glue = glue_curve(whole)
+            per_block = glue[: len(glue) // 40 * 40].reshape(-1, 40).mean(axis=1)
+            powers = meters[BusName.MUSIC].powers
+            count = min(len(powers), len(per_block))
+            glued = powers[:count] * per_block[:count] ** 2
+            level = _towards(BALANCE.music_lufs, glued if count else powers)
+            self._levels.music = glue * level
+            heard = spoken if self._faders[BusName.DIALOGUE] else np.zeros(len(spoken))
+            scale = self._levels.music**2
+            self._levels.deep, self._levels.light = duck_curves(
+                inside * scale, outside * scale, heard
+            )
+        level = _towards(BALANCE.ambience_lufs, meters[BusName.AMBIENCE].powers)
+        ducked = 10.0 ** (-BALANCE.ambience_duck_db * presence / 20.0)
+        self._levels.ambience = level * ducked if len(ducked) else np.array([level])
+
+    def balance(self) -> None:
+        """Second pass: the four stems at their levels, their sum, its loudness and its peaks."""
+        meters = {bus: Meter() for bus in BUSES}
+        total, peaks = Meter(), list[Signal]()
+        for start, end in self._pieces:
+            self._tick()
+            mixed = np.zeros((end - start, 2), dtype=np.float32)
+            for bus in BUSES:
+                x = self._balanced(bus, start, end) * np.float32(self._faders[bus])
+                self._stems[bus].append(x)
+                meters[bus].add(x)
+                mixed += x
+            self._sum.append(mixed)
+            total.add(mixed)
+        self._stem_powers = {bus: meter.powers for bus, meter in meters.items()}
+        self._powers = total.powers
+        floor = gain(self._ask.ceiling_dbtp - self._first_gain_db()) * 0.6
+        for start, end in self._pieces:
+            wide = self._sum.read(start - PEAK_MARGIN_SAMPLES, end + PEAK_MARGIN_SAMPLES)
+            top = peak_envelope(wide, floor)
+            peaks.append(top[PEAK_MARGIN_SAMPLES : PEAK_MARGIN_SAMPLES + end - start])
+        self._envelope = np.concatenate(peaks)
+
+    def master(self) -> Result:
+        """Third pass: gain and limiter to the target; master and stems are written."""
+        target = self._ask.target_lufs
+        silent = gated_lufs(self._powers) <= SILENCE_LUFS
+        step_db = 0.0 if silent else self._first_gain_db()
+        for _ in range(ROUNDS):
+            if silent:
+                break
+            off = target - gated_lufs(self._powers * self._limited_power(step_db))
+            if abs(off) < TOLERANCE_LU / 4 or step_db + off > MAX_GAIN_DB:
+                break
+            step_db += off
+        measured, peak = self._write(step_db)
+        for _ in range(2):
+            off = target - measured
+            if silent or abs(off) < TOLERANCE_LU or step_db + off > MAX_GAIN_DB:
+                break
+            step_db += off
+            measured, peak = self._write(step_db)
+        facts = MixFacts(
+            lufs=round(measured, 2),
+            true_peak_dbtp=round(decibels(peak), 2),
+            gain_db=round(step_db, 2),
+            capped=abs(target - measured) > 5 * TOLERANCE_LU,
+            stem_lufs={
+                bus.value: round(gated_lufs(p * gain(step_db) ** 2), 1)
+                for bus, p in self._stem_powers.items()
+            },
+            speech_over_music_lu=self._speech_over_music(),
+        )
+        made = [MadeFile(role="master", path=self._path("master"), suffix=".wav")]
+        made += [
+            MadeFile(role=f"stem_{bus}", path=self._path(f"stem_{bus}"), suffix=".wav")
+            for bus in BUSES
+        ]
+        return Result(files=tuple(made), facts=facts)
+
+    def _first_gain_db(self) -> float:
+        now = gated_lufs(self._powers)
+        return min(MAX_GAIN_DB, self._ask.target_lufs - now)
+
+    def _limited_power(self, step_db: float) -> Curve:
+        """Factor on each 100 ms power by gain and limiter, as far as blocks can tell."""
+        factor = np.full(len(self._powers), gain(step_db) ** 2)
+        for start, end in self._pieces:
+            curve = self._curve(start, end, step_db)
+            if curve is not None:
+                count = len(curve) // BLOCK_SAMPLES
+                square = curve[: count * BLOCK_SAMPLES].astype(np.float64) ** 2
+                first = start // BLOCK_SAMPLES
+                factor[first : first + count] *= square.reshape(count, -1).mean(axis=1)
+        return factor
+
+    def _curve(self, start: int, end: int, step_db: float) -> Signal | None:
+        a, b = max(0, start - LIMIT_MARGIN_SAMPLES), min(self._length, end + LIMIT_MARGIN_SAMPLES)
+        top = self._envelope[a:b] * np.float32(gain(step_db))
+        curve = limiter_curve(top, self._ask.ceiling_dbtp)
+        return None if curve is None else curve[start - a : start - a + end - start]
+
+    def _write(self, step_db: float) -> tuple[float, float]:
+        """Write all files; returns loudness and linear true peak of the master."""
+        meter, peak, before = Meter(), 0.0, np.zeros((0, 2), dtype=np.float32)
+        with ExitStack() as stack:
+            out = stack.enter_context(WavWriter(self._path("master"), self._length))
+            stems = {
+                bus: stack.enter_context(WavWriter(self._path(f"stem_{bus}"), self._length))
+                for bus in BUSES
+            }
+            for start, end in self._pieces:
+                self._tick()
+                curve = self._curve(start, end, step_db)
+                level = np.float32(gain(step_db))
+                factor = level if curve is None else curve[:, None] * level
+                for bus in BUSES:
+                    stems[bus].write(self._stems[bus].read(start, end) * factor)
+                mixed = self._sum.read(start, end) * factor
+                out.write(mixed)
+                meter.add(mixed)
+                joined = np.concatenate([before, mixed])
+                floor = max(peak, 0.7 * float(np.max(np.abs(joined), initial=0.0)))
+                peak = max(peak, float(peak_envelope(joined, floor).max(initial=0.0)))
+                before = mixed[-PEAK_MARGIN_SAMPLES:]
+        return gated_lufs(meter.powers), peak
+
+    def _speech_over_music(self) -> float | None:
+        spoken, music = (self._stem_powers[b] for b in (BusName.DIALOGUE, BusName.MUSIC))
+        busy = spoken > spoken.max(initial=0.0) * 0.03
+        if not np.any(busy) or spoken.max() <= 1e-7 or music.max(initial=0.0) <= 1e-9:
+            return None
+        return round(10.0 * float(np.log10(spoken[busy].mean() / (music[busy].mean() + 1e-12))), 1)
+
+    def _balanced(self, bus: BusName, start: int, end: int) -> Signal:
+        if bus is BusName.DIALOGUE:
+            return self._voice.read(start, end)
+        if bus not in self._files or not self._faders[bus]:
+            return np.zeros((end - start, 2), dtype=np.float32)
+        if bus is BusName.EFFECTS:
+            return self._bus(bus, start, end) * np.float32(gain(BALANCE.effects_db))
+        if bus is BusName.AMBIENCE:
+            return self._bus(bus, start, end) * spread(self._levels.ambience, start, end)
+        wide = self._bus(bus, start - BAND_MARGIN_SAMPLES, end + BAND_MARGIN_SAMPLES)
+        inner, outer = split_band(wide)
+        ducked = inner * spread(self._levels.deep, start, end)
+        ducked += outer * spread(self._levels.light, start, end)
+        return ducked * spread(self._levels.music, start, end)
+
+    def _bus(self, bus: BusName, start: int, end: int) -> Signal:
+        return self._files[bus].read(start, end) * np.float32(gain(HEADROOM_DB))
+
+    def _line(self, clip: DialogueClip) -> Signal:
+        reader = WavReader(self._workplace.path_of(clip.media))
+        try:
+            return reader.read(0, clip.length_samples)
+        finally:
+            reader.close()
+
+    def _open(self, media: MediaId) -> WavReader:
+        reader = WavReader(self._workplace.path_of(media))
+        self._stack.callback(reader.close)
+        return reader
+
+    def _scratch(self, name: str) -> Scratch:
+        scratch = Scratch(self._workplace.scratch / f"{name}.f32")
+        self._stack.callback(scratch.close)
+        return scratch
+
+    def _path(self, name: str) -> Path:
+        return self._workplace.scratch / f"{name}.wav"
+
+    def _tick(self) -> None:
+        self._cancel.check()
+        self._step += 1
+        steps = 3 * len(self._pieces)
+        self._progress(min(self._step, steps), steps)
+
+
+def _joined(parts: list[Curve]) -> Curve:
+    return np.concatenate(parts) if parts else np.zeros(0)
+
+
+def _towards(target_lufs: float, powers: Curve) -> float:
+    """Linear gain that brings a bus to a loudness; 1 where it is silent."""
+    now = gated_lufs(powers)
+    return 1.0 if now <= SILENCE_LUFS else gain(target_lufs - now)
