@@ -1,0 +1,200 @@
+# SPDX-License-Identifier: GPL-3.0-or-later
+"""Undo and redo over the journal in the database, so that they survive a restart.
+
+Owns the journal. Must not know which commands exist: it puts images of rows back.
+"""
+
+from collections.abc import Sequence
+
+import msgspec
+
+from projects.changes import ChangeSet, RowEdit, changes_of, inverted, merged, with_children
+from projects.database import Database, damaged
+from projects.errors import BugError, UserError
+from projects.row_store import RowStore
+from projects.rows import KEPT, OF_NAME, RowBase
+
+
+class Entry(msgspec.Struct, frozen=True, kw_only=True):
+    """A line of the journal.
+
+    Attributes:
+        undoable: a step of undo; what the machine did by itself is recorded but passed over.
+        undone: it has been taken back and waits for redo.
+    """
+
+    seq: int
+    label: str
+    initiator: str
+    undoable: bool
+    undone: bool
+
+
+class History:
+    """The journal of an open database. Its methods belong inside a transaction."""
+
+    def __init__(self, database: Database, rows: RowStore) -> None:
+        self._database, self._rows = database, rows
+
+    def record(
+        self,
+        edits: Sequence[RowEdit],
+        *,
+        label: str,
+        initiator: str,
+        undoable: bool,
+        merge_key: str,
+    ) -> int:
+        """Write a line for edits that were made; its number.
+
+        A step with the merge key of the step before it becomes one with that. A new step forgets
+        what waited for redo.
+        """
+        undoable = undoable and any(edit.table not in KEPT for edit in edits)
+        if undoable:
+            redo_waited = self._database.write("DELETE FROM journal WHERE undone = 1")
+            if merge_key and not redo_waited:
+                joined = self._join(edits, merge_key)
+                if joined:
+                    return joined
+        return self._insert(edits, label, initiator=initiator, undoable=undoable, key=merge_key)
+
+    def _insert(
+        self, edits: Sequence[RowEdit], label: str, *, initiator: str, undoable: bool, key: str
+    ) -> int:
+        self._database.write(
+            "INSERT INTO journal (label, initiator, merge_key, undoable, edits) "
+            "VALUES (?, ?, ?, ?, ?)",
+            (label, initiator, key, int(undoable), _encode(edits)),
+        )
+        return self._database.number("SELECT last_insert_rowid()")
+
+    def _join(self, edits: Sequence[RowEdit], merge_key: str) -> int:
+        """Make edits part of the last step where it has the same key; its number, or 0."""
+        found = self._database.execute(
+            "SELECT seq, merge_key, edits FROM journal ORDER BY seq DESC LIMIT 1"
+        )
+        if not found or found[0][1] != merge_key:
+            return 0
+        seq, _, text = found[0]
+        both = merged((*self._decode(str(text)), *edits))
+        self._database.write("UPDATE journal SET edits = ? WHERE seq = ?", (_encode(both), seq))
+        return int(str(seq))
+
+    def entries(self) -> tuple[Entry, ...]:
+        """The journal, oldest first."""
+        found = self._database.execute(
+            "SELECT seq, label, initiator, undoable, undone FROM journal ORDER BY seq"
+        )
+        return tuple(
+            Entry(
+                seq=int(str(seq)),
+                label=str(label),
+                initiator=str(initiator),
+                undoable=bool(undoable),
+                undone=bool(undone),
+            )
+            for seq, label, initiator, undoable, undone in found
+        )
+
+    def next_undo(self) -> Entry | None:
+        """The step that undo would take back."""
+        steps = [one for one in self.entries() if one.undoable and not one.undone]
+        return steps[-1] if steps else None
+
+    def next_redo(self) -> Entry | None:
+        """The step that redo would make again."""
+        return next((one for one in self.entries() if one.undoable and one.undone), None)
+
+    def undo(self, initiator: str) -> ChangeSet | None:
+        """Take the last step back; None where there is none.
+
+        Raises:
+            UserError: what the machine did since stands in the way (`undo_blocked`).
+        """
+        entry = self.next_undo()
+        return None if entry is None else self._swap(entry, initiator, undone=True)
+
+    def redo(self, initiator: str) -> ChangeSet | None:
+        """Make the first step again that was taken back; None where there is none.
+
+        Raises:
+            UserError: what the machine did since stands in the way (`undo_blocked`).
+        """
+        entry = self.next_redo()
+        return None if entry is None else self._swap(entry, initiator, undone=False)
+
+    def _swap(self, entry: Entry, initiator: str, *, undone: bool) -> ChangeSet:
+        """Put the other images in place, and keep those that stood for the way back."""
+        text = self._database.execute("SELECT edits FROM journal WHERE seq = ?", (entry.seq,))
+        edits = self._decode(str(text[0][0]))
+        turned = inverted(edits) if undone else edits
+        now = [self._onto_rows(edit) for edit in turned if edit.table not in KEPT]
+        made = with_children(self._rows, merged(now))
+        kept = tuple(edit for edit in edits if edit.table in KEPT)
+        back = inverted(made) if undone else made
+        self._check_parents(made)
+        self._rows.apply(made)
+        self._database.write(
+            "UPDATE journal SET undone = ?, edits = ? WHERE seq = ?",
+            (int(undone), _encode((*kept, *back)), entry.seq),
+        )
+        return ChangeSet(
+            label=entry.label, initiator=initiator, changes=changes_of(made), seq=entry.seq
+        )
+
+    def _onto_rows(self, edit: RowEdit) -> RowEdit:
+        """The edit against the row as it stands, whoever changed it since."""
+        standing: RowBase | None = self._rows.get(OF_NAME[edit.table].kind, edit.key)
+        return msgspec.structs.replace(edit, before=standing)
+
+    def _check_parents(self, edits: Sequence[RowEdit]) -> None:
+        """What comes back needs the rows that it hangs on."""
+        coming = {(edit.table, edit.key) for edit in edits if edit.after is not None}
+        for edit in edits:
+            parent_table = PARENTS.get(edit.table)
+            if edit.after is None or parent_table is None:
+                continue
+            parent = OF_NAME[edit.table].parent(edit.after)
+            if (parent_table, parent) in coming:
+                continue
+            if self._rows.get(OF_NAME[parent_table].kind, parent) is None:
+                raise UserError(
+                    "undo_blocked",
+                    f"{edit.table} {edit.key} cannot come back: {parent_table} {parent} is gone.",
+                    "End undo here, and go on from what stands.",
+                )
+
+    def end_before(self, seq: int) -> int:
+        """Forget lines before a number, so that nothing leads back past it; how many."""
+        return self._database.write("DELETE FROM journal WHERE seq < ?", (seq,))
+
+    def texts(self) -> tuple[str, ...]:
+        """The stored text of every line, for finding which media undo still needs."""
+        return tuple(str(row[0]) for row in self._database.execute("SELECT edits FROM journal"))
+
+    def _decode(self, text: str) -> tuple[RowEdit, ...]:
+        try:
+            return msgspec.json.decode(text, type=tuple[RowEdit, ...])
+        except msgspec.MsgspecError as error:
+            raise damaged(self._database.path, f"a line of the journal ({error})") from error
+
+
+PARENTS = {
+    "screenplays": "episodes",
+    "shots": "episodes",
+    "timelines": "episodes",
+    "markers": "episodes",
+    "cues": "episodes",
+    "buses": "episodes",
+    "tracks": "timelines",
+    "clips": "tracks",
+    "selected": "takes",
+}
+
+
+def _encode(edits: Sequence[RowEdit]) -> str:
+    try:
+        return msgspec.json.encode(tuple(edits)).decode()
+    except (msgspec.MsgspecError, ValueError) as error:
+        raise BugError("row_unreadable", f"An edit cannot be stored: {error}.") from error

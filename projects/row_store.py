@@ -1,0 +1,95 @@
+# SPDX-License-Identifier: GPL-3.0-or-later
+"""Document rows in SQLite: id, parent and place as columns, the body as tagged JSON.
+
+Owns reading and writing rows. Must not know commands nor the journal.
+"""
+
+from collections.abc import Iterable
+
+import msgspec
+
+from projects.changes import RowEdit
+from projects.database import Database, Value, damaged
+from projects.errors import BugError
+from projects.rows import OF_KIND, OF_NAME, RowBase, RowType, decode_row, encode_row
+
+
+class RowStore:
+    """The rows of an open database; satisfies `projects.rows.Rows`."""
+
+    def __init__(self, database: Database) -> None:
+        self._database = database
+
+    def get(self, kind: type[RowType], key: str) -> RowType | None:
+        """The row with a key, or None.
+
+        Raises:
+            UserError: the stored text is damaged.
+        """
+        table = OF_KIND[kind]
+        found = self._database.execute(f"SELECT id, body FROM {table.name} WHERE id = ?", (key,))
+        return self._read(kind, found[0]) if found else None
+
+    def under(self, kind: type[RowType], parent: str | None) -> tuple[RowType, ...]:
+        """Rows of a parent in order of place, then key; of all parents where it is None.
+
+        Raises:
+            UserError: the stored text of one is damaged.
+        """
+        table = OF_KIND[kind]
+        where, values = ("WHERE parent = ?", (parent,)) if parent is not None else ("", ())
+        order = "place, id" if table.has_place else "id"
+        sql = f"SELECT id, body FROM {table.name} {where} ORDER BY {order}"
+        return tuple(self._read(kind, row) for row in self._database.execute(sql, values))
+
+    def takes_of_recipe(self, kind: type[RowType], recipe: str) -> tuple[RowType, ...]:
+        """Rows of takes that were made by a recipe."""
+        sql = "SELECT id, body FROM takes WHERE json_extract(body, '$.take.recipe') = ? ORDER BY id"
+        return tuple(self._read(kind, row) for row in self._database.execute(sql, (recipe,)))
+
+    def _read(self, kind: type[RowType], found: tuple[Value, ...]) -> RowType:
+        key, body = found
+        what = f"the row {OF_KIND[kind].name}/{key} does not read"
+        try:
+            row = decode_row(str(body))
+        except msgspec.MsgspecError as error:
+            raise damaged(self._database.path, f"{what} ({error})") from error
+        if not isinstance(row, kind):
+            raise damaged(self._database.path, what)
+        return row
+
+    def apply(self, edits: Iterable[RowEdit]) -> None:
+        """Write the after images; belongs inside a transaction.
+
+        Raises:
+            BugError: a row stands otherwise than the edit's before image says.
+        """
+        for edit in edits:
+            if edit.after is not None:
+                self._put(edit.after)
+                continue
+            if not self._database.write(f"DELETE FROM {edit.table} WHERE id = ?", (edit.key,)):
+                raise BugError("row_gone", f"{edit.table} {edit.key!r} is not there to remove.")
+
+    def _put(self, row: RowBase) -> None:
+        table = OF_KIND[type(row)]
+        columns: dict[str, Value] = {"id": table.key(row)}
+        if table.has_parent:
+            columns["parent"] = table.parent(row)
+        if table.has_place:
+            columns["place"] = table.place(row)
+        columns["body"] = encode_row(row)
+        names = ", ".join(columns)
+        marks = ", ".join("?" for _ in columns)
+        news = ", ".join(f"{name} = excluded.{name}" for name in columns if name != "id")
+        self._database.write(
+            f"INSERT INTO {table.name} ({names}) VALUES ({marks}) "
+            f"ON CONFLICT (id) DO UPDATE SET {news}",
+            tuple(columns.values()),
+        )
+
+    def texts(self) -> Iterable[str]:
+        """The stored text of every row, for finding which media are still spoken of."""
+        for name in OF_NAME:
+            for (body,) in self._database.execute(f"SELECT body FROM {name}"):
+                yield str(body)

@@ -1,0 +1,318 @@
+# SPDX-License-Identifier: GPL-3.0-or-later
+"""A production on disk: a folder with its database, media and exports, open for one process.
+
+Owns opening, closing, typed reading, and `run`, the only door to mutation. Must not know engines.
+"""
+
+import re
+from collections.abc import Generator, Sequence
+from contextlib import contextmanager
+from pathlib import Path
+from types import TracebackType
+
+import msgspec
+
+from projects.cast import Character
+from projects.changes import ChangeSet, changes_of
+from projects.commands import Command, planned
+from projects.database import Database, damaged
+from projects.disk import make_folder
+from projects.errors import BugError, UserError
+from projects.folder_lock import FolderLock
+from projects.history import Entry, History
+from projects.ids import CharacterId, EpisodeId, MediaId, RecipeHash, ShotId, TakeId
+from projects.migrations import STEPS, Step, check_version, missing_steps
+from projects.mix import Mix
+from projects.production import Episode, LabelRecord, Production
+from projects.production_folder import (
+    DATABASE,
+    EXPORTS,
+    MEDIA,
+    bring_up,
+    check_free,
+    not_a_production,
+    open_database,
+    write_new,
+)
+from projects.row_store import RowStore
+from projects.rows import (
+    CharacterRow,
+    EpisodeRow,
+    LabelRow,
+    ProductionRow,
+    Rows,
+    ScreenplayRow,
+    SelectedRow,
+    SettingRow,
+    ShotRow,
+    TakeRow,
+)
+from projects.screenplay import Screenplay
+from projects.shots import Shot, Take
+from projects.timeline import Timeline
+from projects.timeline_commands import read_mix, read_timeline
+
+BLOB_NAME = re.compile(r"[0-9a-f]{64}")
+
+
+class ProductionStore:
+    """An open production; made by `create` or `open`, and a context manager.
+
+    Attributes:
+        folder: the `.yingxi` folder. media, exports: inside it.
+    """
+
+    def __init__(self, folder: Path, database: Database, lock: FolderLock | None) -> None:
+        self.folder, self.database, self._lock = folder, database, lock
+        self.media, self.exports = folder / MEDIA, folder / EXPORTS
+        self._rows = RowStore(database)
+        self._history = History(database, self._rows)
+
+    @classmethod
+    def create(cls, folder: Path, production: Production) -> "ProductionStore":
+        """Make a production in a folder that does not exist or is empty.
+
+        Raises:
+            UserError: `production_exists`, `folder_taken`, `unwritable`, `production_in_use`.
+            MachineError: `disk_full`, `disk_error`.
+        """
+        check_free(folder)
+        make_folder(folder)
+        lock = FolderLock(folder)
+        try:
+            for name in (MEDIA, EXPORTS):
+                make_folder(folder / name)
+            write_new(folder, production)
+            return cls(folder, open_database(folder, read_only=False), lock)
+        except BaseException:
+            lock.release()
+            raise
+
+    @classmethod
+    def open(
+        cls, folder: Path, *, read_only: bool = False, steps: Sequence[Step] = STEPS
+    ) -> "ProductionStore":
+        """Open a production; an older one is taken to this version after a copy of it is put away.
+
+        Args:
+            folder: the `.yingxi` folder.
+            read_only: take no lock and write nothing; another process may have it open.
+            steps: of the schema; for tests.
+
+        Raises:
+            UserError: `not_a_production`, `production_damaged`, `production_in_use`,
+                `newer_database`.
+            MachineError: `disk_full`, `disk_error`.
+        """
+        if not (folder / DATABASE).is_file():
+            raise not_a_production(folder, f"it holds no {DATABASE}")
+        lock = None if read_only else FolderLock(folder)
+        try:
+            database = open_database(folder, read_only=read_only)
+            try:
+                check_version(database, steps[-1].version)
+                if missing_steps(database, steps):
+                    bring_up(folder, database, steps)
+            except BaseException:
+                database.close()
+                raise
+            return cls(folder, database, lock)
+        except BaseException:
+            if lock is not None:
+                lock.release()
+            raise
+
+    def __enter__(self) -> "ProductionStore":
+        return self
+
+    def __exit__(
+        self,
+        kind: type[BaseException] | None,
+        error: BaseException | None,
+        trace: TracebackType | None,
+    ) -> None:
+        self.close()
+
+    def close(self) -> None:
+        """Let the folder go."""
+        self.database.close()
+        if self._lock is not None:
+            self._lock.release()
+
+    @property
+    def rows(self) -> Rows:
+        """The rows as they stand, for commands and tests."""
+        return self._rows
+
+    @contextmanager
+    def transaction(self) -> Generator[None, None, None]:
+        """Everything run inside is committed at its end, or nothing is."""
+        self._check_writable()
+        with self.database.transaction():
+            yield
+
+    def run(
+        self, command: Command, *, initiator: str = "", undoable: bool = True, merge_key: str = ""
+    ) -> ChangeSet:
+        """Do a command: one transaction, one line of the journal.
+
+        Args:
+            command: what to do.
+            initiator: who asks; comes back in the ChangeSet.
+            undoable: False for what the machine does by itself; undo passes it over and what
+                waits for redo keeps waiting.
+            merge_key: steps that follow each other with the same key become one, as in a drag.
+
+        Raises:
+            UserError: the command does not fit what stands, or the production is read-only.
+            MachineError: `disk_full`, `missing`, `disk_error`; nothing was changed.
+        """
+        with self.transaction():
+            edits = planned(command, self._rows)
+            if not edits:
+                return ChangeSet(label=command.label, initiator=initiator)
+            self._rows.apply(edits)
+            seq = self._history.record(
+                edits,
+                label=command.label,
+                initiator=initiator,
+                undoable=undoable,
+                merge_key=merge_key,
+            )
+        return ChangeSet(
+            label=command.label, initiator=initiator, changes=changes_of(edits), seq=seq
+        )
+
+    def undo(self, *, initiator: str = "") -> ChangeSet | None:
+        """Take the last step back; None where there is none. Takes stay."""
+        with self.transaction():
+            return self._history.undo(initiator)
+
+    def redo(self, *, initiator: str = "") -> ChangeSet | None:
+        """Make again what was taken back last; None where there is nothing."""
+        with self.transaction():
+            return self._history.redo(initiator)
+
+    def end_undo_before(self, seq: int) -> int:
+        """Forget lines of the journal before a number; how many."""
+        with self.transaction():
+            return self._history.end_before(seq)
+
+    def history(self) -> tuple[Entry, ...]:
+        """The journal, oldest first."""
+        return self._history.entries()
+
+    @property
+    def next_undo(self) -> Entry | None:
+        """The step that undo would take back."""
+        return self._history.next_undo()
+
+    @property
+    def next_redo(self) -> Entry | None:
+        """The step that redo would make again."""
+        return self._history.next_redo()
+
+    def production(self) -> Production:
+        """What all episodes share."""
+        row = self._rows.get(ProductionRow, "production")
+        if row is None:
+            raise damaged(self.database.path, "it has no row of the production")
+        return row.production
+
+    def setting(self, name: str) -> str | None:
+        """A named choice, or None."""
+        row = self._rows.get(SettingRow, name)
+        return None if row is None else row.value
+
+    def episodes(self) -> tuple[Episode, ...]:
+        """All episodes by number, without their screenplays."""
+        return tuple(row.episode for row in self._rows.under(EpisodeRow, None))
+
+    def episode(self, number: int) -> Episode:
+        """The episode with a number, with its screenplay.
+
+        Raises:
+            UserError: there is none.
+        """
+        for episode in self.episodes():
+            if episode.number == number:
+                return _with_screenplay(episode, self.screenplay(episode.id))
+        raise UserError(
+            "no_episode",
+            f"{self.folder.name} has no episode {number}.",
+            f"It has: {', '.join(str(one.number) for one in self.episodes()) or 'none'}.",
+        )
+
+    def screenplay(self, episode: EpisodeId) -> Screenplay | None:
+        """An episode's script as read."""
+        row = self._rows.get(ScreenplayRow, episode)
+        return None if row is None else row.screenplay
+
+    def characters(self) -> tuple[Character, ...]:
+        """The cast in its order."""
+        return tuple(row.character for row in self._rows.under(CharacterRow, None))
+
+    def character(self, character: CharacterId) -> Character | None:
+        """Somebody of the cast."""
+        row = self._rows.get(CharacterRow, character)
+        return None if row is None else row.character
+
+    def shots(self, episode: EpisodeId) -> tuple[Shot, ...]:
+        """An episode's shots in order."""
+        return tuple(row.shot for row in self._rows.under(ShotRow, episode))
+
+    def shot(self, shot: ShotId) -> Shot | None:
+        """The shot with an id."""
+        row = self._rows.get(ShotRow, shot)
+        return None if row is None else row.shot
+
+    def takes(self, target: str) -> tuple[Take, ...]:
+        """Takes of a shot, line or cue, oldest first; the n-th is printed as Tn."""
+        return tuple(row.take for row in self._rows.under(TakeRow, target))
+
+    def take(self, take: TakeId) -> Take | None:
+        """The take with an id."""
+        row = self._rows.get(TakeRow, take)
+        return None if row is None else row.take
+
+    def takes_of_recipe(self, recipe: RecipeHash) -> tuple[Take, ...]:
+        """Takes that were made by a recipe, for whatever target."""
+        return tuple(row.take for row in self._rows.takes_of_recipe(TakeRow, recipe))
+
+    def selected(self, target: str) -> Take | None:
+        """The take that somebody or something chose for a target."""
+        row = self._rows.get(SelectedRow, target)
+        return None if row is None else self.take(TakeId(row.take))
+
+    def timeline(self, episode: EpisodeId) -> Timeline | None:
+        """An episode's timeline, or None where it has none yet."""
+        return read_timeline(self._rows, episode)
+
+    def mix(self, episode: EpisodeId) -> Mix:
+        """An episode's faders and cues."""
+        return read_mix(self._rows, episode)
+
+    def label_records(self, episode: EpisodeId) -> tuple[LabelRecord, ...]:
+        """When and why the episode's visible label was switched off."""
+        return tuple(row.record for row in self._rows.under(LabelRow, episode))
+
+    def media_spoken_of(self) -> frozenset[MediaId]:
+        """Every blob that a row, the journal or a job may still need.
+
+        Whatever looks like a blob's name counts, so that a field nobody thought of loses nothing.
+        """
+        found: set[str] = set()
+        for text in (*self._rows.texts(), *self._history.texts()):
+            found.update(BLOB_NAME.findall(text))
+        for (request,) in self.database.execute("SELECT request FROM jobs WHERE state != 'done'"):
+            if isinstance(request, bytes):
+                found.update(BLOB_NAME.findall(request.decode("latin-1")))
+        return frozenset(MediaId(one) for one in found)
+
+    def _check_writable(self) -> None:
+        if self.database.read_only:
+            raise BugError("read_only", f"{self.folder} was opened for reading only.")
+
+
+def _with_screenplay(episode: Episode, screenplay: Screenplay | None) -> Episode:
+    return msgspec.structs.replace(episode, screenplay=screenplay)

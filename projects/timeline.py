@@ -1,0 +1,268 @@
+# SPDX-License-Identifier: GPL-3.0-or-later
+"""The timeline of an episode: clips at explicit places on tracks, transitions at cuts, markers.
+
+Owns the values and their invariants. Must not know edits (projects/edits) nor media files.
+"""
+
+from bisect import bisect_right
+from enum import StrEnum
+from itertools import pairwise
+
+import msgspec
+
+from projects.ids import ClipId, MarkerId, TrackId, derived
+from projects.open_enum import OpenEnum
+from projects.staging import TransitionKind
+from projects.timebase import FILM, FrameRange, FrameRate
+
+
+class TrackKind(StrEnum):
+    """What a track holds."""
+
+    VIDEO = "video"
+    CAPTION = "caption"
+    DIALOGUE = "dialogue"
+    MUSIC = "music"
+    EFFECTS = "effects"
+    AMBIENCE = "ambience"
+
+
+class SourceKind(OpenEnum):
+    """What a clip shows: a shot (its selected take), a blob, a spoken line, a cue, or a slug."""
+
+    SHOT = "shot"
+    MEDIA = "media"
+    LINE = "line"
+    CUE = "cue"
+    SLUG = "slug"
+
+
+class Source(msgspec.Struct, frozen=True, kw_only=True):
+    """A reference; `id` is a shot's, a media blob's, a line's or a cue's, by kind."""
+
+    kind: SourceKind
+    id: str
+
+
+class Clip(msgspec.Struct, frozen=True, kw_only=True):
+    """A use of a source, at an explicit place of its track.
+
+    Attributes:
+        source_range: frames of the source, counted at the timeline's rate; half-open.
+        start_frames: record frame of the first one.
+        source_frames: how many the source has; None where it has as many as are asked for.
+        gain_db: of sound.
+
+    Raises:
+        ValueError: the range is empty, starts below 0 or ends beyond the source, or the place is
+            negative.
+    """
+
+    id: ClipId
+    source: Source
+    source_range: FrameRange
+    start_frames: int
+    source_frames: int | None = None
+    gain_db: float = 0.0
+    enabled: bool = True
+
+    def __post_init__(self) -> None:
+        if self.source_range.length < 1:
+            raise ValueError(f"clip {self.id} is empty")
+        if self.source_range.start < 0 or self.start_frames < 0:
+            raise ValueError(f"clip {self.id} starts below frame 0")
+        if self.source_frames is not None and self.source_range.end > self.source_frames:
+            raise ValueError(
+                f"clip {self.id} ends at source frame {self.source_range.end} "
+                f"of {self.source_frames}"
+            )
+
+    @property
+    def length_frames(self) -> int:
+        """How long it lasts."""
+        return self.source_range.length
+
+    @property
+    def end_frames(self) -> int:
+        """Record frame after its last."""
+        return self.start_frames + self.source_range.length
+
+    @property
+    def record(self) -> FrameRange:
+        """Where it stands."""
+        return FrameRange(self.start_frames, self.end_frames)
+
+
+class Transition(msgspec.Struct, frozen=True, kw_only=True):
+    """How `before` passes into `after`, which must abut.
+
+    Attributes:
+        lead_frames, tail_frames: how far it reaches back into `before` and on into `after`.
+    """
+
+    before: ClipId
+    after: ClipId
+    kind: TransitionKind
+    lead_frames: int = 0
+    tail_frames: int = 0
+
+    def __post_init__(self) -> None:
+        if self.lead_frames < 0 or self.tail_frames < 0:
+            raise ValueError(f"transition at {self.after} has negative length")
+
+
+class Track(msgspec.Struct, frozen=True, kw_only=True):
+    """Clips in order of their places, none over another.
+
+    Raises:
+        ValueError: clips overlap, are out of order or share an id, or a transition stands where no
+            two clips abut.
+    """
+
+    id: TrackId
+    kind: TrackKind
+    name: str = ""
+    clips: tuple[Clip, ...] = ()
+    transitions: tuple[Transition, ...] = ()
+    muted: bool = False
+    locked: bool = False
+
+    def __post_init__(self) -> None:
+        for left, right in pairwise(self.clips):
+            if right.start_frames < left.end_frames:
+                raise ValueError(f"clip {right.id} on track {self.id} overlaps {left.id}")
+        if len({clip.id for clip in self.clips}) != len(self.clips):
+            raise ValueError(f"two clips on track {self.id} share an id")
+        cuts = {
+            (left.id, right.id): (left, right)
+            for left, right in pairwise(self.clips)
+            if left.end_frames == right.start_frames
+        }
+        for one in self.transitions:
+            if (one.before, one.after) not in cuts:
+                raise ValueError(f"no cut from {one.before} to {one.after} for a transition")
+
+    @property
+    def length_frames(self) -> int:
+        """Record frame after the last clip; 0 where empty."""
+        return self.clips[-1].end_frames if self.clips else 0
+
+    def index_at(self, frame: int) -> int | None:
+        """Index of the clip that plays at a record frame, or None in a gap; by bisection."""
+        index = bisect_right(self.clips, frame, key=_start_of) - 1
+        if index >= 0 and frame < self.clips[index].end_frames:
+            return index
+        return None
+
+    def clip_at(self, frame: int) -> Clip | None:
+        """The clip that plays at a record frame, or None in a gap."""
+        index = self.index_at(frame)
+        return None if index is None else self.clips[index]
+
+    def within(self, span: FrameRange) -> tuple[Clip, ...]:
+        """Clips that share a frame with a range, in order."""
+        first = max(0, bisect_right(self.clips, span.start, key=_start_of) - 1)
+        found: list[Clip] = []
+        for clip in self.clips[first:]:
+            if clip.start_frames >= span.end:
+                break
+            if clip.record.intersection(span):
+                found.append(clip)
+        return tuple(found)
+
+    def index_of(self, clip: ClipId) -> int:
+        """Where a clip stands in `clips`.
+
+        Raises:
+            KeyError: it is not on this track.
+        """
+        for index, one in enumerate(self.clips):
+            if one.id == clip:
+                return index
+        raise KeyError(clip)
+
+    def clip(self, clip: ClipId) -> Clip:
+        """The clip with an id.
+
+        Raises:
+            KeyError: it is not on this track.
+        """
+        return self.clips[self.index_of(clip)]
+
+
+def _start_of(clip: Clip) -> int:
+    return clip.start_frames
+
+
+class MarkerKind(OpenEnum):
+    """Why a frame is marked."""
+
+    NOTE = "note"
+    BEAT = "beat"
+    HOOK = "hook"
+    CLIFFHANGER = "cliffhanger"
+    RETAKE = "retake"
+
+
+class Marker(msgspec.Struct, frozen=True, kw_only=True):
+    """A named frame."""
+
+    id: MarkerId
+    at_frames: int
+    name: str = ""
+    kind: MarkerKind = MarkerKind.NOTE
+    note: str = ""
+
+
+class Timeline(msgspec.Struct, frozen=True, kw_only=True):
+    """Tracks in painter's order, the bottom one first.
+
+    Raises:
+        ValueError: two tracks or two clips share an id.
+    """
+
+    rate: FrameRate = FILM
+    tracks: tuple[Track, ...] = ()
+    markers: tuple[Marker, ...] = ()
+
+    def __post_init__(self) -> None:
+        if len({track.id for track in self.tracks}) != len(self.tracks):
+            raise ValueError("two tracks share an id")
+        clips = [clip.id for track in self.tracks for clip in track.clips]
+        if len(set(clips)) != len(clips):
+            raise ValueError("two clips of the timeline share an id")
+
+    @property
+    def length_frames(self) -> int:
+        """Record frame after everything."""
+        return max((track.length_frames for track in self.tracks), default=0)
+
+    def track(self, track: TrackId) -> Track:
+        """The track with an id.
+
+        Raises:
+            KeyError: there is none.
+        """
+        for one in self.tracks:
+            if one.id == track:
+                return one
+        raise KeyError(track)
+
+    def of_kind(self, kind: TrackKind) -> tuple[Track, ...]:
+        """Tracks of a kind, the bottom one first."""
+        return tuple(track for track in self.tracks if track.kind is kind)
+
+    def with_track(self, track: Track) -> "Timeline":
+        """The same with one track put in place of the one that has its id.
+
+        Raises:
+            KeyError: there is none.
+        """
+        self.track(track.id)
+        tracks = tuple(track if one.id == track.id else one for one in self.tracks)
+        return msgspec.structs.replace(self, tracks=tracks)
+
+
+def clip_id(track: TrackId, source: Source, ordinal: int = 0) -> ClipId:
+    """An id for the n-th use of a source on a track."""
+    return ClipId(derived("clip", track, source.kind, source.id, str(ordinal)))

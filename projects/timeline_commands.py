@@ -1,0 +1,150 @@
+# SPDX-License-Identifier: GPL-3.0-or-later
+"""The commands of timeline and mix.
+
+Owns how their values become rows and are read back. Must not know edits: a view edits the value and
+sets it.
+"""
+
+from dataclasses import dataclass
+
+from projects.changes import RowEdit, drop, put, replaced
+from projects.errors import UserError
+from projects.ids import EpisodeId, TrackId
+from projects.mix import Bus, Mix
+from projects.ordering import spread
+from projects.rows import (
+    BusRow,
+    ClipRow,
+    CueRow,
+    EpisodeRow,
+    MarkerRow,
+    Rows,
+    TimelineRow,
+    TrackRow,
+)
+from projects.timeline import Timeline, Track
+
+
+@dataclass(frozen=True, kw_only=True)
+class SetTimeline:
+    """An episode's timeline as edited; only rows that differ are written. None removes it."""
+
+    episode: EpisodeId
+    timeline: Timeline | None
+    label: str = "set_timeline"
+
+    def edits(self, rows: Rows) -> tuple[RowEdit, ...]:
+        """Rows of the timeline, its tracks, clips and markers."""
+        _check_episode(rows, self.episode)
+        before = rows.get(TimelineRow, self.episode)
+        if self.timeline is None:
+            gone = replaced(rows, MarkerRow, self.episode, ())
+            return gone if before is None else (drop(before), *gone)
+        tracks = _track_rows(rows, self.episode, self.timeline)
+        made = [put(rows, TimelineRow(episode=self.episode, rate=self.timeline.rate))]
+        made.extend(_clip_edits(rows, self.episode, self.timeline))
+        made.extend(replaced(rows, TrackRow, self.episode, tracks))
+        marks = [MarkerRow(episode=self.episode, marker=one) for one in self.timeline.markers]
+        made.extend(replaced(rows, MarkerRow, self.episode, marks))
+        return tuple(made)
+
+
+def _track_rows(rows: Rows, episode: EpisodeId, timeline: Timeline) -> list[TrackRow]:
+    known = {row.id: row.ordinal for row in rows.under(TrackRow, episode)}
+    for track in timeline.tracks:
+        _check_owner(rows.get(TrackRow, track.id), episode)
+    order = spread([track.id for track in timeline.tracks], known)
+    return [
+        TrackRow(
+            id=track.id,
+            episode=episode,
+            ordinal=order[track.id],
+            kind=track.kind,
+            name=track.name,
+            muted=track.muted,
+            locked=track.locked,
+            transitions=track.transitions,
+        )
+        for track in timeline.tracks
+    ]
+
+
+def _clip_edits(rows: Rows, episode: EpisodeId, timeline: Timeline) -> list[RowEdit]:
+    """Clips may change their track, so those of all tracks are compared at once."""
+    wanted = {clip.id: ClipRow(track=t.id, clip=clip) for t in timeline.tracks for clip in t.clips}
+    standing = [
+        row
+        for track in rows.under(TrackRow, episode)
+        for row in rows.under(ClipRow, track.id)
+        if row.clip.id not in wanted
+    ]
+    return [drop(row) for row in standing] + [put(rows, row) for row in wanted.values()]
+
+
+def read_timeline(rows: Rows, episode: EpisodeId) -> Timeline | None:
+    """An episode's timeline, or None where it has none yet."""
+    head = rows.get(TimelineRow, episode)
+    if head is None:
+        return None
+    tracks = tuple(
+        Track(
+            id=TrackId(row.id),
+            kind=row.kind,
+            name=row.name,
+            clips=tuple(one.clip for one in rows.under(ClipRow, row.id)),
+            transitions=row.transitions,
+            muted=row.muted,
+            locked=row.locked,
+        )
+        for row in rows.under(TrackRow, episode)
+    )
+    markers = tuple(row.marker for row in rows.under(MarkerRow, episode))
+    return Timeline(rate=head.rate, tracks=tracks, markers=markers)
+
+
+@dataclass(frozen=True, kw_only=True)
+class SetMix:
+    """An episode's faders and cues; only rows that differ are written."""
+
+    episode: EpisodeId
+    mix: Mix
+    label: str = "set_mix"
+
+    def edits(self, rows: Rows) -> tuple[RowEdit, ...]:
+        """Rows of buses and cues."""
+        _check_episode(rows, self.episode)
+        cues = [CueRow(episode=self.episode, cue=cue) for cue in self.mix.cues]
+        for cue in cues:
+            standing = rows.get(CueRow, cue.cue.id)
+            _check_owner(standing, self.episode)
+        return (
+            *replaced(rows, BusRow, self.episode, _bus_rows(self.episode, self.mix.buses)),
+            *replaced(rows, CueRow, self.episode, cues),
+        )
+
+
+def _bus_rows(episode: EpisodeId, buses: tuple[Bus, ...]) -> list[BusRow]:
+    return [
+        BusRow(id=f"{episode}/{bus.kind}", episode=episode, ordinal=index, bus=bus)
+        for index, bus in enumerate(buses)
+    ]
+
+
+def read_mix(rows: Rows, episode: EpisodeId) -> Mix:
+    """An episode's mix; faders at 0 dB where nobody has set them."""
+    buses = tuple(row.bus for row in rows.under(BusRow, episode))
+    cues = tuple(row.cue for row in rows.under(CueRow, episode))
+    return Mix(buses=buses, cues=cues) if buses else Mix(cues=cues)
+
+
+def _check_episode(rows: Rows, episode: EpisodeId) -> None:
+    if rows.get(EpisodeRow, episode) is None:
+        raise UserError("no_episode", f"There is no episode {episode}.", "Add it first.")
+
+
+def _check_owner(row: TrackRow | CueRow | None, episode: EpisodeId) -> None:
+    """A track or cue of another episode keeps its id for itself."""
+    if row is not None and row.episode != episode:
+        raise UserError(
+            "id_taken", f"Something of episode {row.episode} has the same id.", "Copy it anew."
+        )
