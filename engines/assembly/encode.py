@@ -11,7 +11,7 @@ from typing import Self
 
 import av
 import numpy as np
-from av.video.reformatter import Interpolation, VideoReformatter
+from av.video.reformatter import ColorRange, Colorspace, Interpolation, VideoReformatter
 
 from projects.errors import BugError, MachineError
 from projects.timebase import FrameRate
@@ -21,13 +21,19 @@ BT709 = 1
 LIMITED = 1
 """`AVCOL_RANGE_MPEG`: luma 16..235."""
 LEVEL = "4.2"
-TICKS_A_FRAME = 512
-"""Ticks of the track's clock that one frame lasts, so that every time stamp is whole."""
+MOVIE_TIMESCALE = 240_000
+"""Clock of the file: whole for a frame of every usual rate and for a sample at 48 kHz."""
+WHOLE_RATE_TICKS = 512
+
+
+def frame_ticks(rate: FrameRate) -> int:
+    """Ticks of the picture track's clock that one frame lasts."""
+    return WHOLE_RATE_TICKS if rate.den == 1 else rate.den
 
 
 def track_timescale(rate: FrameRate) -> int:
-    """Ticks a second of a picture track; a frame lasts exactly `TICKS_A_FRAME * rate.den` ticks."""
-    return rate.num * TICKS_A_FRAME
+    """Ticks a second of a picture track, so that every time stamp is whole."""
+    return rate.num * WHOLE_RATE_TICKS if rate.den == 1 else rate.num
 
 
 class SegmentWriter:
@@ -62,12 +68,16 @@ class SegmentWriter:
         if width_px % 2 or height_px % 2 or min(width_px, height_px) < 16:
             raise BugError("segment_size", f"A picture of {width_px}x{height_px} cannot be encoded")
         self.path, self.width_px, self.height_px = path, width_px, height_px
-        self.rate, self.frames = rate, 0
+        self.rate, self.frames, self._packets = rate, 0, 0
         self._tick = Fraction(1, track_timescale(rate))
-        self._step = TICKS_A_FRAME * rate.den
+        self._step = frame_ticks(rate)
         self._reformatter = VideoReformatter()
         self._planar = np.empty((height_px * 3 // 2, width_px), np.uint8)
-        options = {"video_track_timescale": str(track_timescale(rate)), "fflags": "+bitexact"}
+        options = {
+            "video_track_timescale": str(track_timescale(rate)),
+            "movie_timescale": str(MOVIE_TIMESCALE),
+            "fflags": "+bitexact",
+        }
         try:
             self._box = av.open(str(path), "w", format="mp4", options=options)
         except OSError as problem:
@@ -112,8 +122,8 @@ class SegmentWriter:
         converted = self._reformatter.reformat(
             frame,
             format="yuv420p",
-            dst_colorspace="ITU709",
-            dst_color_range="MPEG",
+            dst_colorspace=Colorspace.ITU709,
+            dst_color_range=ColorRange.MPEG,
             interpolation=Interpolation.AREA,
             threads=1,
         )
@@ -138,7 +148,7 @@ class SegmentWriter:
         """
         try:
             if self.frames:
-                self._box.mux(self._stream.encode(None))
+                self._mux(None)
             self._box.close()
         except OSError as problem:
             raise _disk(self.path, problem) from problem
@@ -155,10 +165,23 @@ class SegmentWriter:
         frame.pts, frame.time_base = self.frames * self._step, self._tick
         frame.color_range, frame.colorspace = LIMITED, BT709
         try:
-            self._box.mux(self._stream.encode(frame))
+            self._mux(frame)
         except OSError as problem:
             raise _disk(self.path, problem) from problem
         self.frames += 1
+
+    def _mux(self, frame: av.VideoFrame | None) -> None:
+        """Store what x264 gives, decoded on the grid that every segment shares.
+
+        x264 delays the first picture by what reordering may need, but not in segments of one or
+        two frames; those would then overlap their neighbour when joined.
+        """
+        for packet in self._stream.encode(frame):
+            delay = self._stream.codec_context.has_b_frames
+            packet.dts = (self._packets - delay) * self._step
+            packet.duration = self._step
+            self._packets += 1
+            self._box.mux(packet)
 
     def __enter__(self) -> Self:
         return self
