@@ -75,6 +75,9 @@ def parser() -> argparse.ArgumentParser:
     )  # fmt: skip
     make.add_argument("--no-label", action="store_true", help="leave out the AI label")
     make.add_argument("--label-reason", metavar="TEXT", help="why, kept in the production")
+    make.add_argument(
+        "--music-take", type=int, metavar="N", help="another number, another take of the music"
+    )
     make.add_argument("--stems", action="store_true", help="write FILE.stems/ beside the film")
     make.add_argument(
         "--engine", type=_pair, action="append", default=[], metavar="KIND=ID",

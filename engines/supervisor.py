@@ -16,6 +16,7 @@ from pathlib import Path
 from typing import BinaryIO, cast
 
 from engines import wire
+from projects.disk import make_folder
 from projects.errors import MachineError
 from projects.ids import JobId
 
@@ -83,14 +84,15 @@ class Supervisor:
     def start(self, family: str, *, threads: int = 1) -> Hand:
         """Start one worker of a family."""
         p = self._places
-        p.scratch.mkdir(parents=True, exist_ok=True)
-        p.logs.mkdir(parents=True, exist_ok=True)
         self._started += 1
-        log = p.logs / f"{family}-{self._started}.log"
+        name = f"{family}-{self._started}"
+        scratch, log = p.scratch / name, p.logs / f"{name}.log"
+        make_folder(scratch)
+        make_folder(p.logs)
         command = [
             *_interpreter(),
             family,
-            *("--media", str(p.media), "--scratch", str(p.scratch)),
+            *("--media", str(p.media), "--scratch", str(scratch)),
             *("--weights", str(p.weights), "--threads", str(threads)),
         ]
         quiet = {"OMP_NUM_THREADS": str(threads), "OPENBLAS_NUM_THREADS": str(threads)}

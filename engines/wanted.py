@@ -39,7 +39,7 @@ def _engine(identity: str) -> Engine:
 
 @lru_cache(maxsize=64)
 def _weights_of(capabilities: Capabilities) -> tuple[tuple[str, str], ...]:
-    return tuple((name, weights.expected_hash(name)) for name in capabilities.needs_weights)
+    return tuple((name, weights.known(name).sha256) for name in capabilities.needs_weights)
 
 
 @lru_cache(maxsize=64)

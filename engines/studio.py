@@ -1,0 +1,224 @@
+# SPDX-License-Identifier: GPL-3.0-or-later
+"""The application service: an open production, and a script taken into it.
+
+Owns opening, planning and the commands that follow from an order. Must not run engines
+(engines/film does) nor print.
+"""
+
+import datetime
+import getpass
+from dataclasses import dataclass
+from pathlib import Path
+from types import TracebackType
+
+import msgspec
+
+from assets.store import BlobStore
+from engines.coverage.grammar import cover
+from engines.coverage.reconcile import reconcile
+from engines.orders import Order
+from engines.reading import read_bytes, read_screenplay
+from engines.voice.casting import cast_voices, voice_named
+from projects.cast import Character
+from projects.commands import (
+    Batch,
+    Command,
+    SetCharacters,
+    SetEpisode,
+    SetPronunciation,
+    SetSetting,
+    SetShots,
+)
+from projects.errors import UserError
+from projects.ids import CharacterId
+from projects.production import Episode, Production, episode_id
+from projects.screenplay import Screenplay
+from projects.store import DATABASE, ProductionStore
+
+ENGINE = "engine."
+MUSIC_TAKE = "music_take"
+ASKED = "episode_asked"
+
+
+@dataclass(frozen=True, kw_only=True)
+class Incoming:
+    """A script as it came."""
+
+    raw: bytes
+    name: str
+    screenplay: Screenplay
+
+
+class Studio:
+    """An open production. Use as a context manager."""
+
+    def __init__(self, store: ProductionStore, incoming: Incoming | None = None) -> None:
+        self.store = store
+        self.blobs = BlobStore(store.media)
+        self._incoming = incoming
+
+    @classmethod
+    def for_order(cls, order: Order) -> "Studio":
+        """Open the production of an order, or make it.
+
+        Raises:
+            UserError: the script, the output or the folder is not fit; nothing was written then.
+        """
+        raw = read_bytes(order.script)
+        name = order.script.name
+        screenplay = read_screenplay(raw, name=name, episode=order.episode)
+        order.check()
+        incoming = Incoming(raw=raw, name=name, screenplay=screenplay)
+        if (order.folder / DATABASE).exists():
+            return cls(ProductionStore.open(order.folder), incoming)
+        title = screenplay.title or order.film.stem
+        made = Production(title=title, language=screenplay.language, seed_name=title)
+        return cls(ProductionStore.create(order.folder, made), incoming)
+
+    @classmethod
+    def reopen(cls, folder: Path, *, read_only: bool = False) -> "Studio":
+        """Open a production that exists."""
+        return cls(ProductionStore.open(folder.expanduser().absolute(), read_only=read_only))
+
+    def __enter__(self) -> "Studio":
+        return self
+
+    def __exit__(
+        self,
+        kind: type[BaseException] | None,
+        error: BaseException | None,
+        trace: TracebackType | None,
+    ) -> None:
+        self.store.close()
+
+    @property
+    def folder(self) -> Path:
+        """The production's folder."""
+        return self.store.folder
+
+    def engine(self, kind: str, default: str) -> str:
+        """The engine that the production uses for a kind."""
+        return self.store.setting(ENGINE + kind) or default
+
+    def engine_is_chosen(self, kind: str) -> bool:
+        """Whether somebody named the engine of a kind."""
+        return self.store.setting(ENGINE + kind) is not None
+
+    @property
+    def music_take(self) -> int:
+        """Which take of the music is wanted; 1 is the first."""
+        return int(self.store.setting(MUSIC_TAKE) or 1)
+
+    def episode_asked(self) -> Episode:
+        """The episode whose film was asked for last.
+
+        Raises:
+            UserError: none has been asked for yet.
+        """
+        number = self.store.setting(ASKED)
+        if number is None:
+            raise UserError(
+                "nothing_asked",
+                f"{self.folder} has no film on order.",
+                "Run: yingxi make SCRIPT -o FILE.mp4 --project DIR.",
+            )
+        return self.store.episode(int(number))
+
+    def take_in(self, order: Order) -> tuple[str, ...]:
+        """Bring the production to what an order says, as one step of its journal.
+
+        Returns:
+            What changed, a sentence each; nothing where nothing did.
+
+        Raises:
+            UserError: a voice is given to somebody who is not in the script.
+        """
+        if self._incoming is None:
+            raise UserError("no_script", "No script was read.", "Open the production for an order.")
+        new, old = self._incoming.screenplay, self._episode_before()
+        wanted = cover(new)
+        told: tuple[str, ...] = ()
+        if old is not None and old.screenplay is not None and old.screenplay != new:
+            result = reconcile(
+                self.store.shots(old.id), old.screenplay, new_screenplay=new, new_shots=wanted
+            )
+            wanted, told = result.shots, (result.summary,)
+        elif old is not None and old.screenplay == new:
+            wanted = self.store.shots(old.id) or wanted
+        source = self.blobs.ingest(self._incoming.raw)
+        episode = Episode(
+            id=episode_id(new.episode),
+            number=new.episode,
+            title=new.title,
+            screenplay=new,
+            source=source,
+            source_name=self._incoming.name,
+            encoding=new.encoding,
+            bom=new.bom,
+            delivery=order.delivery(),
+        )
+        commands: list[Command] = [
+            SetEpisode(episode=episode, at=_now(), who=_who()),
+            SetCharacters(characters=self._cast(order)),
+            SetShots(episode=episode.id, shots=tuple(wanted)),
+            SetSetting(name=ASKED, value=str(new.episode)),
+            *self._choices(order),
+        ]
+        self.store.run(Batch(commands=tuple(commands), label="take_in_script"), initiator="make")
+        return told
+
+    def _episode_before(self) -> Episode | None:
+        assert self._incoming is not None
+        number = self._incoming.screenplay.episode
+        if number not in {e.number for e in self.store.episodes()}:
+            return None
+        return self.store.episode(number)
+
+    def _choices(self, order: Order) -> list[Command]:
+        made: list[Command] = [SetSetting(name=ENGINE + k, value=v) for k, v in order.engines]
+        if order.music_take is not None:
+            made.append(SetSetting(name=MUSIC_TAKE, value=str(order.music_take)))
+        if order.sayings:
+            kept = dict(self.store.production().pronunciation)
+            entries = tuple({**kept, **dict(order.sayings)}.items())
+            made.append(SetPronunciation(entries=entries))
+        return made
+
+    def _cast(self, order: Order) -> tuple[Character, ...]:
+        """The script's people over those of the production, with voices for all."""
+        assert self._incoming is not None
+        screenplay = self._incoming.screenplay
+        known = {c.id: c for c in self.store.characters()}
+        people: dict[CharacterId, Character] = dict(known)
+        for person in screenplay.cast:
+            before = known.get(person.id)
+            kept = person if before is None else _kept(person, before)
+            people[person.id] = kept
+        for name, voice in order.voices:
+            found = [c for c in people.values() if name in (c.name, *c.aliases)]
+            if not found:
+                raise UserError(
+                    "no_such_character",
+                    f"--voice names {name}, who is not in the script.",
+                    f"Its people: {'、'.join(c.name for c in screenplay.cast)}.",
+                )
+            chosen = voice_named(voice)
+            people[found[0].id] = msgspec.structs.replace(found[0], voice=chosen)
+        return cast_voices(tuple(people.values()), screenplay.language)
+
+
+def _kept(person: Character, before: Character) -> Character:
+    """The script's new words on somebody, with the voice and consent of before."""
+    look = person.look if person.look.described else before.look
+    return msgspec.structs.replace(person, look=look, voice=before.voice, consent=before.consent)
+
+
+def _now() -> str:
+    return datetime.datetime.now(datetime.UTC).isoformat(timespec="seconds")
+
+
+def _who() -> str:
+    try:
+        return getpass.getuser()
+    except (KeyError, OSError):
+        return ""

@@ -1,0 +1,167 @@
+# SPDX-License-Identifier: GPL-3.0-or-later
+"""What each command of the command line does, once its arguments are read.
+
+Owns the printing and the summary object. Must not plan or make anything (engines/studio does).
+"""
+
+import argparse
+import json
+
+import msgspec
+
+from engines import catalog
+from engines.console import Bar, clock
+from engines.film import FilmMaker, Made
+from engines.orders import Order
+from engines.reading import read_file
+from engines.studio import Studio
+from projects.errors import ProductionError
+from projects.timebase import FrameRate
+
+
+def _say_object(value: object) -> None:
+    print(json.dumps(value, ensure_ascii=False))
+
+
+def make(a: argparse.Namespace) -> int:
+    """Script in, film out."""
+    order = Order(
+        script=a.script,
+        output=a.output,
+        project=a.project,
+        episode=a.episode,
+        size_px=a.size,
+        rate=FrameRate(*a.fps) if a.fps else None,
+        draft=a.draft,
+        voices=tuple(a.voice),
+        sayings=tuple(a.say),
+        label=not a.no_label,
+        label_reason=(a.label_reason or "").strip(),
+        stems=a.stems,
+        music_take=a.music_take,
+        engines=tuple(a.engine),
+    )
+    with Studio.for_order(order) as studio:
+        bar = Bar()
+        for told in studio.take_in(order):
+            bar.say(told)
+        return _finish(studio, bar, a)
+
+
+def resume(a: argparse.Namespace) -> int:
+    """Go on where an earlier run stopped."""
+    with Studio.reopen(a.project) as studio:
+        return _finish(studio, Bar(), a)
+
+
+def _finish(studio: Studio, bar: Bar, a: argparse.Namespace) -> int:
+    try:
+        made = FilmMaker(studio, report=bar.show, say=bar.say, workers=a.workers).finish()
+    finally:
+        bar.close()
+    if a.json:
+        _say_object(msgspec.to_builtins(made))
+    else:
+        _tell(made, bar)
+    return 0
+
+
+def _tell(made: Made, bar: Bar) -> None:
+    for warning in made.warnings:
+        bar.say(f"warning: {warning}")
+    if made.declared_s:
+        bar.say(
+            f"the script wishes {clock(made.declared_s)}, the film runs {clock(made.duration_s)}"
+        )
+    bar.say(
+        f"{made.output}: {made.duration_s:.1f} s, {made.shots} shots, {made.lines} lines; "
+        f"{made.generated} made, {made.reused} reused, in {clock(made.wall_s)}"
+    )
+
+
+def script(a: argparse.Namespace) -> int:
+    """How a script is read."""
+    from projects.interchange.script_json import script_object
+
+    screenplay = read_file(a.script, episode=a.episode)
+    read = script_object(screenplay)
+    if a.json:
+        _say_object(read)
+        return 0
+    print(f"{screenplay.title or a.script.name}  ({screenplay.format}, {screenplay.language})")
+    for person in screenplay.cast:
+        print(f"  {person.name}: {person.look.described or 'not described'}")
+    for scene in screenplay.scenes:
+        print(f"\n{scene.heading or '(no heading)'}  -> {scene.set.value}, {scene.time.value}")
+        for e in scene.elements:
+            who = f"{e.speaker_name}（{e.mode.value}）: " if e.speaker_name else ""
+            feeling = f"  [{e.emotion.value} {e.intensity or 0:.1f}]" if e.emotion else ""
+            print(f"  {e.kind.value:<10} {who}{e.text}{feeling}")
+    for problem in screenplay.problems:
+        print(f"note: {problem.message}")
+    return 0
+
+
+def shots(a: argparse.Namespace) -> int:
+    """The shot list with the state of each take."""
+    from engines.shot_list import shot_list
+
+    with Studio.reopen(a.project, read_only=True) as studio:
+        rows = shot_list(studio)
+    if a.json:
+        _say_object(rows)
+        return 0
+    for r in rows:
+        said = " / ".join(r["lines"])
+        print(
+            f"{r['slate']:<16}{r['start_s']:7.2f} {r['duration_s']:5.2f} s  {r['size']:<7}"
+            f"{r['angle']:<6}{r['move']:<11}{r['emotion']:<11}{r['take_state']:<8}{said}"
+        )
+    return 0
+
+
+def check(a: argparse.Namespace) -> int:
+    """Inspect a finished film; 2 where it has errors."""
+    from engines.delivery.inspect import inspect
+
+    report = inspect(a.film)
+    if a.json:
+        _say_object(msgspec.to_builtins(report))
+    else:
+        for finding in report.findings:
+            at = "" if finding.at_s is None else f" at {finding.at_s:.2f} s"
+            print(f"{finding.severity}: {finding.code}{at}: {finding.message}")
+        print("ok" if report.ok else "not fit to publish")
+    return 0 if report.ok else 2
+
+
+def engines(a: argparse.Namespace) -> int:
+    """Every engine, its licence and whether its weights are here."""
+    from engines.weights import locate
+
+    rows = []
+    for identity in sorted(catalog.offered()):
+        try:
+            c = catalog.engine(identity).capabilities()
+        except (ProductionError, ImportError) as e:
+            rows.append({"id": identity, "ready": False, "missing": str(e)})
+            continue
+        missing = [w for w in c.needs_weights if locate(w) is None]
+        rows.append(
+            {
+                "id": c.id,
+                "version": c.version,
+                "family": c.family,
+                "kinds": list(c.kinds),
+                "licence": c.licence,
+                "ready": not missing,
+                "missing": ", ".join(missing),
+            }
+        )
+    if a.json:
+        _say_object(rows)
+        return 0
+    for r in rows:
+        state = "ready" if r["ready"] else f"missing: {r['missing']}"
+        print(f"{r['id']:<18}{', '.join(r.get('kinds', [])):<12}{state}")
+    return 0
