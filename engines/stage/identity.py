@@ -1,0 +1,259 @@
+# SPDX-License-Identifier: GPL-3.0-or-later
+"""Who a person is on the stage: the parameters that stay the same in every shot and view.
+
+Owns how the script's words on a look become them. Must not know how any is drawn.
+"""
+
+import re
+from dataclasses import dataclass
+from random import Random
+
+from engines.stage.wardrobe import (
+    HAIR_MATERIAL,
+    JOBS,
+    MATERIAL,
+    OUTER,
+    WORN_BY_NAME,
+    chosen_hair,
+    chosen_outfit,
+)
+from projects.cast import AgeGroup, Character, Colour, Garment, Look, Sex
+from projects.ids import seed_of
+
+CHILD_TO_YEARS, YOUNG_TO_YEARS, ADULT_TO_YEARS = 13, 30, 57
+MATURE_FROM_YEARS = 42
+WOMANLY = re.compile(
+    r"女|妈|母亲|奶奶|婆|阿姨|姐|妹|姑娘|太太|夫人|娘|妃|\b(?:she|her|woman|girl|mother|mrs|miss|lady)\b",
+    re.IGNORECASE,
+)
+MANLY = re.compile(
+    r"男|爸|父亲|爷|叔|伯|哥|弟|先生|公子|少爷|将军|\b(?:he|his|man|boy|father|mr|sir|gentleman)\b",
+    re.IGNORECASE,
+)
+OLD = re.compile(
+    r"老人|奶奶|爷爷|婆婆|外婆|外公|花甲|古稀|年迈|白发|\b(?:old|elderly|grand\w+)\b", re.IGNORECASE
+)
+SMALL = re.compile(r"小孩|孩子|小朋友|小学生|童|\b(?:child|kid|toddler)\b", re.IGNORECASE)
+STOUT = re.compile(r"胖|壮|魁梧|敦实|\b(?:stout|heavy|burly|fat|stocky|broad)\b", re.IGNORECASE)
+THIN = re.compile(r"瘦|单薄|清瘦|\b(?:thin|slim|lean|gaunt|slender|skinny)\b", re.IGNORECASE)
+BEARDED = re.compile(r"胡|须|\bbeard", re.IGNORECASE)
+MOUSTACHED = re.compile(r"八字胡|小胡子|\bmou?stache", re.IGNORECASE)
+SCARRED = re.compile(r"疤|刀痕|\bscar", re.IGNORECASE)
+MOLED = re.compile(r"痣|\bmole\b|beauty mark", re.IGNORECASE)
+
+
+@dataclass(frozen=True, kw_only=True)
+class Identity:
+    """One person. Floats run from -1 to 1 around the type's mean, where not said otherwise.
+
+    Attributes:
+        jaw: narrow to square. chin: short to long. brow: fine to heavy.
+        eye_tilt: drooping to fox-like. eye_size, lips: small to large. girth: thin to stout.
+        lines: how much age has written into the face, 0..1.
+        hair, outfit: names of the puppet's styles. *_material, cloth, inner, accent: names of
+            the palette's materials.
+        beard: `goatee`, `moustache`, `full` or none.
+        hooded: the raincoat's or hoodie's hood is up.
+    """
+
+    name: str = ""
+    sex: Sex = Sex.FEMALE
+    age: AgeGroup = AgeGroup.ADULT
+    period: bool = False
+    jaw: float = 0.0
+    chin: float = 0.0
+    brow: float = 0.0
+    eye_tilt: float = 0.0
+    eye_size: float = 0.0
+    lips: float = 0.0
+    girth: float = 0.0
+    lines: float = 0.0
+    hair: str = "long_straight"
+    hair_material: str = "hair_black"
+    outfit: str = "dress"
+    cloth: str = "cloth_dark"
+    inner: str = "cloth_light"
+    accent: str = "cloth_accent"
+    scarf_material: str = "cloth_accent"
+    lip_material: str = "lip_soft"
+    glasses: bool = False
+    earrings: bool = False
+    scarf: bool = False
+    hat: bool = False
+    hooded: bool = False
+    mole: bool = False
+    scar: bool = False
+    beard: str = ""
+
+    @property
+    def female(self) -> bool:
+        """Drawn with a woman's build and face."""
+        return self.sex == Sex.FEMALE
+
+    @property
+    def child(self) -> bool:
+        """Drawn small, with a child's head."""
+        return self.age == AgeGroup.CHILD
+
+    @property
+    def elder(self) -> bool:
+        """Drawn grey, lined and a little bent."""
+        return self.age == AgeGroup.ELDER
+
+    @property
+    def grown(self) -> bool:
+        """Neither child nor elder."""
+        return not self.child and not self.elder
+
+
+def identity_of(character: Character) -> Identity:
+    """The person that a character always is: the script's words, then the name's hash.
+
+    The same character gives the same value in every episode; two names rarely look alike.
+    """
+    look = character.look
+    chance = Random(seed_of(f"look:{character.name}"))
+    words = " ".join((look.described, look.occupation, look.build, *look.marks, character.name))
+    sex, age = _sex(look, words, chance), _age(look, words)
+    female, child, elder = sex == Sex.FEMALE, age == AgeGroup.CHILD, age == AgeGroup.ELDER
+    floats = {k: round(chance.uniform(-1, 1), 3) for k in _FREE}
+    style = chance.random(), chance.random(), chance.random()
+    worn = _worn(look, words, (sex, age), chance)
+    hair = chosen_hair(look.hair, sex=sex, age=age, period=look.period, chance=style[0])
+    lips = "lip_bare"
+    if female and not child:
+        lips = "lip_soft" if elder or style[1] < 0.55 else "lip_red"
+    years = look.age_years or (66 if elder else 30)
+    extras = {c.garment for c in look.costume}
+    return Identity(
+        name=character.name,
+        sex=sex,
+        age=age,
+        period=look.period,
+        girth=_girth(look, words, floats.pop("girth")),
+        lines=1.0 if elder else max(0.0, min(0.7, (years - MATURE_FROM_YEARS + 6) / 20)),
+        hair=hair,
+        hair_material=_hair_material(look, years=years, elder=elder, chance=style[2]),
+        lip_material=lips,
+        glasses=Garment.GLASSES in extras or (not look.period and not look.described and elder),
+        earrings=Garment.EARRINGS in extras or (female and not child and style[1] > 0.7),
+        hat=Garment.HAT in extras,
+        mole=bool(MOLED.search(words)) or (not look.described and style[2] > 0.9),
+        scar=bool(SCARRED.search(words)),
+        beard=_beard(look, words, sex=sex, age=age),
+        outfit=worn.outfit,
+        cloth=worn.cloth,
+        inner=worn.inner,
+        accent=worn.accent,
+        scarf=worn.scarf,
+        scarf_material=worn.scarf_material,
+        hooded=worn.outfit == "raincoat",
+        **floats,
+    )
+
+
+_FREE = ("jaw", "chin", "brow", "eye_tilt", "eye_size", "lips", "girth")
+
+
+def _sex(look: Look, words: str, chance: Random) -> Sex:
+    guess = Sex.FEMALE if chance.random() < 0.5 else Sex.MALE
+    if look.sex is not None:
+        return look.sex if look.sex.known else guess
+    womanly, manly = bool(WOMANLY.search(words)), bool(MANLY.search(words))
+    if womanly != manly:
+        return Sex.FEMALE if womanly else Sex.MALE
+    return guess
+
+
+def _age(look: Look, words: str) -> AgeGroup:
+    if look.age is not None and look.age.known:
+        return look.age
+    if look.age_years is not None:
+        for years, group in (
+            (CHILD_TO_YEARS, AgeGroup.CHILD),
+            (YOUNG_TO_YEARS, AgeGroup.YOUNG),
+            (ADULT_TO_YEARS, AgeGroup.ADULT),
+        ):
+            if look.age_years <= years:
+                return group
+        return AgeGroup.ELDER
+    if OLD.search(words):
+        return AgeGroup.ELDER
+    return AgeGroup.CHILD if SMALL.search(words) else AgeGroup.ADULT
+
+
+def _girth(look: Look, words: str, free: float) -> float:
+    if STOUT.search(look.build or words):
+        return 1.0
+    return -0.9 if THIN.search(look.build or words) else free * 0.35
+
+
+def _hair_material(look: Look, *, years: int, elder: bool, chance: float) -> str:
+    if look.hair_colour is not None and look.hair_colour in HAIR_MATERIAL:
+        return HAIR_MATERIAL[look.hair_colour]
+    if elder:
+        return "hair_white" if years >= 70 or chance > 0.7 else "hair_grey"
+    return "hair_brown" if chance > 0.72 and not look.period else "hair_black"
+
+
+def _beard(look: Look, words: str, *, sex: Sex, age: AgeGroup) -> str:
+    if sex == Sex.FEMALE or age == AgeGroup.CHILD:
+        return ""
+    if MOUSTACHED.search(words):
+        return "moustache"
+    if BEARDED.search(words):
+        return "full" if age == AgeGroup.ELDER else "goatee"
+    return "full" if look.period and age == AgeGroup.ELDER else ""
+
+
+@dataclass(frozen=True, kw_only=True)
+class _Worn:
+    outfit: str
+    cloth: str
+    inner: str
+    accent: str
+    scarf: bool
+    scarf_material: str
+
+
+def _worn(look: Look, words: str, who: tuple[Sex, AgeGroup], chance: Random) -> _Worn:
+    """Outfit and its materials: garments by name, then the trade, then the name's hash."""
+    sex, age = who
+    colours = {c.garment: c.colour for c in look.costume}
+    outer = next((g for g in OUTER if g in colours), None)
+    roll = chance.random(), chance.random(), chance.random(), chance.random()
+    outfit = chosen_outfit(outer, sex=sex, age=age, period=look.period, chance=roll[0])
+    cloth = _material(colours.get(outer) if outer else None)
+    inner = "cloth_light" if roll[2] < 0.7 else "cloth_pale"
+    if outer is None:
+        for pattern, job_outfit, job_cloth in JOBS:
+            if not look.period and pattern.search(words):
+                outfit, cloth = job_outfit, cloth or job_cloth
+                break
+    if outer != Garment.SHIRT and Garment.SHIRT in colours:
+        inner = _material(colours[Garment.SHIRT]) or inner
+    if not cloth:
+        cloth = _free_cloth(outfit, female=sex == Sex.FEMALE, roll=roll[1])
+    if inner == cloth:
+        inner = "cloth_pale" if cloth == "cloth_light" else "cloth_light"
+    return _Worn(
+        outfit=outfit,
+        cloth=cloth,
+        inner=inner,
+        accent="cloth_accent" if roll[3] < 0.8 or cloth == "cloth_mid" else "cloth_mid",
+        scarf=Garment.SCARF in colours,
+        scarf_material=_material(colours.get(Garment.SCARF)) or "cloth_accent",
+    )
+
+
+def _material(colour: Colour | None) -> str:
+    return MATERIAL.get(colour, "") if colour is not None else ""
+
+
+def _free_cloth(outfit: str, *, female: bool, roll: float) -> str:
+    """Inks by chance; the accent stays rare and on a dress."""
+    if outfit in WORN_BY_NAME:
+        return WORN_BY_NAME[outfit]
+    if outfit == "dress" and female and roll < 0.4:
+        return "cloth_accent"
+    return ("cloth_black", "cloth_dark", "cloth_mid", "cloth_pale")[int(roll * 3.999)]

@@ -1,0 +1,396 @@
+# SPDX-License-Identifier: GPL-3.0-or-later
+"""A puppet that acts: sprites of head, face and body, so that only what moves is drawn again.
+
+Owns the sprites and their place in one figure. Must not know shots, sets or who decides to act.
+"""
+
+from collections import OrderedDict
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass, replace
+from typing import Generic, TypeVar
+
+from PySide6.QtCore import QPointF, QRectF, Qt
+from PySide6.QtGui import QImage, QPainter
+
+from engines.stage.acting import Moment
+from engines.stage.expressions import NEUTRAL
+from engines.stage.identity import Identity
+from engines.stage.palette import Palette
+from engines.stage.puppet.builds import body_scale, foot_line
+from engines.stage.puppet.face import Key
+from engines.stage.puppet.figure import (
+    Attitude,
+    arm_layers,
+    back_marks,
+    figure,
+    trunk_marks,
+)
+from engines.stage.puppet.head import Acting, eye_features, head_base, head_front, mouth_features
+from engines.stage.puppet.marks import Mark, Sprite, rasterise
+from engines.stage.puppet.poses import pose_named
+from engines.stage.visemes import REST
+from projects.staging import Side, View
+
+NECK_Y = 118.0
+HIP_Y = 560.0
+RIM = (3.6, 2.4)
+TINY_HEAD_PX = 64.0
+"""Below this height of the head a figure is one rigid sprite."""
+BODY_BYTES, FACE_BYTES = 128 << 20, 24 << 20
+CROWN_Y = -126.0
+OUT = QPainter.CompositionMode.CompositionMode_DestinationOut
+IN = QPainter.CompositionMode.CompositionMode_DestinationIn
+ATOP = QPainter.CompositionMode.CompositionMode_SourceAtop
+
+
+def height_of(who: Identity) -> float:
+    """Figure units from crown to soles."""
+    return foot_line(who) - CROWN_Y
+
+
+def feet_of(who: Identity) -> float:
+    """Figure y of the soles; the face's centre is at 0."""
+    return foot_line(who)
+
+
+def eye_line(who: Identity) -> float:
+    """Figure y of the eyes."""
+    return 18.0 if who.child else (10.0 if who.female else 7.0)
+
+
+K = TypeVar("K")
+V = TypeVar("V")
+
+
+class Kept(Generic[K, V]):
+    """The latest drawings, up to a number of bytes."""
+
+    def __init__(self, limit_bytes: int, size_of: Callable[[V], int]) -> None:
+        self.limit_bytes, self.size_of = limit_bytes, size_of
+        self.held_bytes = 0
+        self._items: OrderedDict[K, V] = OrderedDict()
+
+    def __len__(self) -> int:
+        return len(self._items)
+
+    def get(self, key: K, make: Callable[[], V]) -> V:
+        """The drawing of a key, made where it is not held."""
+        if key in self._items:
+            self._items.move_to_end(key)
+            return self._items[key]
+        value = self._items[key] = make()
+        self.held_bytes += self.size_of(value)
+        while self.held_bytes > self.limit_bytes and len(self._items) > 1:
+            _, gone = self._items.popitem(last=False)
+            self.held_bytes -= self.size_of(gone)
+        return value
+
+
+@dataclass(frozen=True)
+class HeadSprites:
+    """Everything of the head that keeps still inside it."""
+
+    back: Sprite | None
+    base: Sprite
+    front: Sprite | None
+
+    def all(self) -> list[Sprite]:
+        """Those that there are."""
+        return [s for s in (self.back, self.base, self.front) if s is not None]
+
+
+@dataclass(frozen=True)
+class BodySprites:
+    """A body in one attitude; raised is what passes before the face."""
+
+    low: Sprite
+    raised: Sprite | None
+
+
+class Performer:
+    """One person for one shot: fixed light, colours and size.
+
+    Args of the constructor:
+        who: the person. view: how the body is turned. faces: the side of the frame it faces.
+        key_side: where the key light stands. half: split the face in light and shade.
+        scale: device pixels a figure unit. crop: what of the figure may be seen, in figure units
+            around the figure's origin.
+    """
+
+    def __init__(
+        self,
+        who: Identity,
+        *,
+        view: View,
+        faces: Side,
+        key_side: Side,
+        palette: Palette,
+        scale: float,
+        crop: QRectF,
+        half: bool = False,
+    ) -> None:
+        self.who, self.view, self.palette, self.scale = who, view, palette, scale
+        self.mirrored = faces == Side.LEFT
+        lit_ahead = (key_side == Side.LEFT) == self.mirrored
+        self.key = (Key.HALF if half else Key.FACING) if lit_ahead else Key.BEHIND
+        self.rim = (RIM[0] if lit_ahead else -RIM[0], RIM[1])
+        left, right = (
+            (-crop.right(), -crop.left()) if self.mirrored else (crop.left(), crop.right())
+        )
+        self.crop = QRectF(left - 90, crop.top() - 50, right - left + 180, crop.height() + 100)
+        self.tiny = 200 * scale < TINY_HEAD_PX
+        self._heads: dict[View, HeadSprites] = {}
+        self._trunks: Kept[tuple[View, int | None], Sprite] = Kept(BODY_BYTES // 4, _bytes_of)
+        self._bodies: Kept[Attitude, BodySprites] = Kept(
+            BODY_BYTES, lambda b: _bytes_of(b.low) + (_bytes_of(b.raised) if b.raised else 0)
+        )
+        self._eyes: Kept[tuple[View, Acting], Sprite] = Kept(FACE_BYTES, _bytes_of)
+        self._mouths: Kept[tuple[View, Acting], Sprite] = Kept(FACE_BYTES, _bytes_of)
+        self._rigid: Kept[tuple[Attitude, Acting], Sprite] = Kept(FACE_BYTES, _bytes_of)
+
+    @property
+    def held_bytes(self) -> int:
+        """Memory of all drawings that are kept."""
+        kept = (self._trunks, self._bodies, self._eyes, self._mouths, self._rigid)
+        heads = sum(_bytes_of(s) for h in self._heads.values() for s in h.all())
+        return sum(k.held_bytes for k in kept) + heads
+
+    def draw(self, painter: QPainter, moment: Moment) -> None:
+        """Draw at the painter's origin, in figure units; the travel is left to the caller."""
+        attitude = self._attitude(moment)
+        painter.save()
+        painter.setRenderHint(QPainter.RenderHint.SmoothPixmapTransform)
+        feet = foot_line(self.who)
+        painter.scale(-1 if self.mirrored else 1, 1)
+        if moment.lean_deg or moment.size != 1.0 or moment.squeeze != 1.0:
+            painter.translate(0, feet)
+            painter.rotate(moment.lean_deg)
+            painter.scale(moment.size * moment.squeeze, moment.size)
+            painter.translate(0, -feet)
+        if self.tiny:
+            self._draw_rigid(painter, attitude, moment)
+        else:
+            self._draw_parts(painter, attitude, moment)
+        painter.restore()
+
+    def _attitude(self, moment: Moment) -> Attitude:
+        old, new = pose_named(moment.old), pose_named(moment.new)
+        k = round(moment.k, 2)
+        if old == new or k == 1.0:
+            old, k = new, 1.0
+        return Attitude(old=old, new=new, k=k, view=moment.view or self.view, phase=moment.phase)
+
+    def _draw_rigid(self, painter: QPainter, attitude: Attitude, moment: Moment) -> None:
+        acting = Acting(face=replace(NEUTRAL, brow_in=round(moment.acting.face.brow_in / 6) * 6.0))
+
+        def make() -> Sprite:
+            marks = figure(self.who, attitude, acting, self.key).all()
+            rim = (self.rim[0] * 1.5, self.rim[1])
+            return self._sprite(marks, rim=rim)
+
+        sprite = self._rigid.get((attitude, acting), make)
+        painter.translate(0, HIP_Y * 2 + moment.head_dy)
+        painter.rotate(moment.head_deg * 0.1)
+        painter.scale(1, 1 + 0.002 * moment.breath)
+        painter.translate(0, -HIP_Y * 2)
+        _put(painter, sprite)
+
+    def _draw_parts(self, painter: QPainter, attitude: Attitude, moment: Moment) -> None:
+        view = attitude.head_view
+        head, body = self._head(view), self._body(attitude)
+        lift = -1.6 * moment.breath
+        small = body_scale(self.who)
+        neck_y, hip_y = NECK_Y, NECK_Y + (HIP_Y - NECK_Y) * small
+
+        def on_head(extra_deg: float = 0.0) -> None:
+            painter.save()
+            painter.translate(0, neck_y + lift + moment.head_dy)
+            painter.rotate(moment.head_deg + attitude.head_deg + extra_deg)
+            painter.translate(0, -neck_y)
+
+        def on_body() -> None:
+            painter.save()
+            painter.translate(0, hip_y)
+            painter.scale(1 + 0.0025 * moment.breath, 1 - lift / (hip_y - 170 * small))
+            painter.translate(0, -hip_y)
+
+        from_behind = attitude.body_view is View.BACK
+        if not from_behind and head.back is not None:
+            on_head(moment.sway)
+            _put(painter, head.back)
+            painter.restore()
+        on_body()
+        _put(painter, body.low)
+        painter.restore()
+        if from_behind and head.back is not None:
+            on_head(moment.sway)
+            _put(painter, head.back)
+            painter.restore()
+        on_head()
+        _put(painter, head.base)
+        slide = 1.5 * moment.turn  # features slide over the skull: a turn of a few degrees
+        painter.translate(slide, 0.35 * moment.head_dy)
+        for sprite in self._face(view, moment.acting):
+            _put(painter, sprite)
+        painter.translate(-1.4 * slide, 0)
+        if head.front is not None:
+            _put(painter, head.front)
+        painter.restore()
+        if body.raised is not None:
+            on_body()
+            _put(painter, body.raised)
+            painter.restore()
+
+    def _sprite(
+        self,
+        marks: Sequence[Mark],
+        *,
+        rim: tuple[float, float] | None = None,
+        over: Sequence[Sprite] = (),
+    ) -> Sprite:
+        return rasterise(marks, self.palette, scale=self.scale, crop=self.crop, rim=rim, under=over)
+
+    def _head(self, view: View) -> HeadSprites:
+        if view not in self._heads:
+            self._heads[view] = self._made_head(view)
+        return self._heads[view]
+
+    def _made_head(self, view: View) -> HeadSprites:
+        hair, cover = back_marks(self.who, view, self.key), head_front(self.who, view, self.key)
+        back = self._sprite(hair) if hair else None
+        base = self._sprite(head_base(self.who, view, self.key))
+        front = self._sprite(cover) if cover else None
+        head = HeadSprites(back, base, front)
+        # a jaw before its own neck has no rim: take that of head and body, and keep what is head
+        rim = _rim_of([*head.all(), self._trunk(view, None)], self.palette, self.rim)
+        for sprite in head.all():
+            _lay_on(sprite, rim)
+        return head
+
+    def _trunk(self, view: View, phase: int | None) -> Sprite:
+        return self._trunks.get(
+            (view, phase), lambda: self._sprite(trunk_marks(self.who, view, self.key, phase))
+        )
+
+    def _body(self, attitude: Attitude) -> BodySprites:
+        return self._bodies.get(attitude, lambda: self._made_body(attitude))
+
+    def _made_body(self, attitude: Attitude) -> BodySprites:
+        arms = arm_layers(self.who, attitude, self.key)
+        trunk = self._trunk(attitude.body_view, attitude.phase)
+        below = [self._sprite(arms.behind), trunk] if arms.behind else [trunk]
+        low = self._sprite(arms.before, over=below)
+        raised = self._sprite(arms.raised, rim=self.rim) if arms.raised else None
+        # the rim of body and head together, less the head, which carries its own and turns
+        head = self._head(attitude.head_view).all()
+        rim = _rim_of([low, *head], self.palette, self.rim)
+        painter = QPainter(rim.image)
+        painter.setCompositionMode(OUT)
+        for s in head:
+            painter.drawImage(rim.origin - s.origin, s.image)
+        k = rim.scale  # collars stand free of the neck: no light between them
+        painter.setCompositionMode(QPainter.CompositionMode.CompositionMode_Clear)
+        small = body_scale(self.who)
+        gap = QRectF(rim.origin.x() - 78 * small * k, 0, 156 * small * k, 0)
+        gap.setBottom(max(0.0, rim.origin.y() + (104 + 44 * small) * k))
+        painter.fillRect(gap, Qt.GlobalColor.black)
+        painter.end()
+        _lay_on(low, rim)
+        return BodySprites(low, raised)
+
+    def _face(self, view: View, acting: Acting) -> Iterable[Sprite]:
+        """Mouth and upper face, kept apart: a talker's eyes are not drawn with each syllable."""
+        if view is View.BACK:
+            return ()
+        eyes, mouth = upper_face(acting), lower_face(acting)
+        return (
+            self._mouths.get(
+                (view, mouth),
+                lambda: self._sprite(mouth_features(self.who, view, self.key, mouth)),
+            ),
+            self._eyes.get(
+                (view, eyes), lambda: self._sprite(eye_features(self.who, view, self.key, eyes))
+            ),
+        )
+
+
+LOWER = ("corner", "skew", "press", "part", "wide")
+UPPER = (
+    "brow_in",
+    "brow_out",
+    "lid",
+    "squint",
+    "gaze_x",
+    "gaze_y",
+    "iris",
+    "furrow",
+    "tear",
+    "blush",
+)
+
+
+def upper_face(acting: Acting) -> Acting:
+    """Only what eyes and brows need, coarse enough to be met again."""
+    face = acting.face
+    kept = {n: round(getattr(face, n), 1 if n.startswith("brow") else 2) for n in UPPER}
+    x, y = acting.gaze
+    return Acting(
+        face=replace(NEUTRAL, **kept), blink=round(acting.blink, 2), gaze=(round(x, 2), round(y, 2))
+    )
+
+
+def lower_face(acting: Acting) -> Acting:
+    """Only what the mouth needs."""
+    face, mouth = acting.face, acting.mouth
+    kept = {n: round(getattr(face, n), 1 if n in ("corner", "skew") else 2) for n in LOWER}
+    if mouth is not REST:
+        mouth = replace(
+            mouth,
+            open=round(mouth.open, 1),
+            **{n: round(getattr(mouth, n), 2) for n in ("wide", "rounded", "teeth", "tongue")},
+        )
+    return Acting(face=replace(NEUTRAL, **kept), mouth=mouth)
+
+
+def _bytes_of(sprite: Sprite) -> int:
+    return sprite.image.sizeInBytes()
+
+
+def _put(painter: QPainter, sprite: Sprite) -> None:
+    """Draw a sprite in figure units."""
+    k = 1 / sprite.scale
+    painter.save()
+    painter.scale(k, k)
+    painter.drawImage(QPointF(-sprite.origin.x(), -sprite.origin.y()), sprite.image)
+    painter.restore()
+
+
+def _rim_of(sprites: list[Sprite], palette: Palette, shift: tuple[float, float]) -> Sprite:
+    """Light along the edge of the union of sprites of one scale."""
+    left, top = max(s.origin.x() for s in sprites), max(s.origin.y() for s in sprites)
+    w = max(left - s.origin.x() + s.image.width() for s in sprites)
+    h = max(top - s.origin.y() + s.image.height() for s in sprites)
+    union = QImage(int(w), int(h), QImage.Format.Format_ARGB32_Premultiplied)
+    union.fill(0)
+    painter = QPainter(union)
+    for s in sprites:
+        painter.drawImage(QPointF(left - s.origin.x(), top - s.origin.y()), s.image)
+    painter.end()
+    band = QImage(union.size(), union.format())
+    band.fill(palette.rim)
+    painter = QPainter(band)
+    k = sprites[0].scale
+    painter.setCompositionMode(OUT)
+    painter.drawImage(round(shift[0] * k), round(shift[1] * k), union)
+    painter.setCompositionMode(IN)
+    painter.drawImage(0, 0, union)
+    painter.end()
+    return Sprite(band, QPointF(left, top), k)
+
+
+def _lay_on(sprite: Sprite, rim: Sprite) -> None:
+    """Add to a sprite what of a rim lies on it."""
+    painter = QPainter(sprite.image)
+    painter.setCompositionMode(ATOP)
+    painter.drawImage(sprite.origin - rim.origin, rim.image)
+    painter.end()

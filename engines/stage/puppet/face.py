@@ -1,0 +1,416 @@
+# SPDX-License-Identifier: GPL-3.0-or-later
+"""The head without hair: contour, ear, nose, terminator by view, and where the features sit.
+
+Owns skulls. Must not know expressions or hair.
+"""
+
+from dataclasses import dataclass
+from enum import StrEnum
+
+from PySide6.QtGui import QPainterPath
+
+from engines.stage.identity import Identity
+from engines.stage.palette import Tone
+from engines.stage.puppet.geometry import Knot, blob, mirror, ribbon
+from engines.stage.puppet.marks import Mark
+from projects.staging import View
+
+
+class Key(StrEnum):
+    """Side of the key light for a figure that faces right."""
+
+    FACING = "facing"
+    BEHIND = "behind"
+    HALF = "half"
+
+
+@dataclass(frozen=True)
+class EyeSpot:
+    """Centre and half width of an eye; outer is the direction of its outer corner."""
+
+    x: float
+    y: float
+    half: float
+    outer: float
+    near: bool
+
+
+@dataclass(frozen=True)
+class FacePlan:
+    """Anchors of the features in one view."""
+
+    view: View
+    eyes: tuple[EyeSpot, ...]
+    brow_y: float
+    nose: tuple[float, float]
+    mouth: tuple[float, float]
+    mouth_halves: tuple[float, float]
+
+
+def face_plan(who: Identity, view: View) -> FacePlan:
+    """Where the features sit."""
+    child, female = who.child, who.female
+    eye_y = 18.0 if child else (10.0 if female else 7.0)
+    size = 1 + 0.08 * who.eye_size + (0.16 if child else 0.0) - (0.05 if not female else 0)
+    mouth_y = 68.0 if child else (69.0 if female else 71.0) + 1.5 * who.chin
+    nose_y = 47.0 if child else (48.0 if female else 50.0)
+    width = (14.0 if child else 16.0 if female else 18.5) + 0.8 * who.lips
+    brow_y = eye_y - ((26 if female else 21.5) + (5 if child else 0))
+    if view is View.FRONT:
+        eyes = (
+            EyeSpot(-32, eye_y, 19.6 * size, -1, True),
+            EyeSpot(32, eye_y, 19.6 * size, 1, True),
+        )
+        return FacePlan(view, eyes, brow_y, (0, nose_y), (0, mouth_y), (width, width))
+    if view is View.PROFILE:
+        return FacePlan(
+            view,
+            (EyeSpot(57, eye_y, 12 * size, -1, True),),
+            brow_y,
+            (92, nose_y),
+            (77, mouth_y),
+            (17, 3),
+        )
+    eyes = (
+        EyeSpot(-12.5, eye_y, 19.6 * size, -1, True),
+        EyeSpot(42.6, eye_y - 0.5, 13.8 * size, 1, False),
+    )
+    return FacePlan(view, eyes, brow_y, (30, nose_y), (25.5, mouth_y), (width * 1.02, width * 0.7))
+
+
+def head_contour(who: Identity, view: View) -> QPainterPath:
+    """Skin silhouette of the head, jaw and chin from the identity."""
+    if view is View.FRONT:
+        return blob(_front_knots(who))
+    if view is View.PROFILE:
+        return blob(_profile_knots(who))
+    if view is View.BACK:
+        return blob(
+            [
+                (0, -100),
+                (50, -88),
+                (74, -40),
+                (70, 10),
+                (48, 50),
+                (0, 62),
+                (-48, 50),
+                (-70, 10),
+                (-74, -40),
+                (-50, -88),
+            ]
+        )
+    return blob(_three_quarter_knots(who))
+
+
+def _jaw(who: Identity) -> tuple[float, float, float]:
+    """Sideways jaw, chin width and chin drop."""
+    male = 0.0 if who.female else 1.0
+    child = who.child
+    side = 3.2 * who.jaw + 4.0 * male + (5 if child else 0)
+    chin = 2.4 * who.jaw + 4.0 * male + (8 if child else 0)
+    return side, chin, 2.5 * who.chin + 2.0 * male - (7 if child else 0)
+
+
+def _three_quarter_knots(who: Identity) -> list[Knot]:
+    s, c, d = _jaw(who)
+    cheek = 2.0 if who.child else (-1.5 if who.elder else 0.0)
+    return [
+        (-10, -100),
+        (38, -92),
+        (59, -66),
+        (64.5, -36),
+        (60.5, -8, 0.8),
+        (63.5, 14),
+        (60.5 + cheek, 38),
+        (51 + s * 0.5 + cheek, 62),
+        (37 + c * 0.6, 85 + d),
+        (27 + c * 0.5, 96 + d),
+        (17, 99 + d),
+        (6 - c * 0.7, 96 + d),
+        (-22 - s * 0.6, 78 + d * 0.4),
+        (-46 - s, 54 + s * 0.5),
+        (-57 - s * 0.5, 28),
+        (-64, 0),
+        (-84, -20),
+        (-92, -50),
+        (-80, -80),
+        (-50, -98),
+    ]
+
+
+def _front_knots(who: Identity) -> list[Knot]:
+    s, c, d = _jaw(who)
+    half: list[Knot] = [
+        (0, -100),
+        (40, -93),
+        (66, -64),
+        (71, -28),
+        (67.5, 2),
+        (66.5, 22),
+        (61 + s * 0.5, 46),
+        (46 + s * 0.9, 70 + s * 0.4),
+        (24 + c * 0.9, 92 + d),
+        (10 + c * 0.4, 99 + d),
+        (0, 100.5 + d),
+    ]
+    return half + mirror(half)[1:-1]
+
+
+def _profile_knots(who: Identity) -> list[Knot]:
+    s, c, d = _jaw(who)
+    male = 0.0 if who.female else 1.0
+    child = who.child
+    nose = 93 + 3 * male - (5 if child else 0)
+    return [
+        (0, -100),
+        (42, -90),
+        (69, -66),
+        (77, -38),
+        (76.5 + male * 1.5, -16),
+        (71.5 + male, 0, 0.8),
+        (76 + male * 2, 16),
+        (84 + male * 2, 32),
+        (nose, 42, 0.55),
+        (nose - 3, 48, 0.5),
+        (80, 53, 0.5),
+        (78.5, 58),
+        (82.2, 65, 0.6),
+        (78.6, 69.5, 0.25),
+        (80.6, 76, 0.7),
+        (74.5, 81, 0.7),
+        (76 + c * 0.5, 91 + d),
+        (69, 99.5 + d),
+        (56, 101 + d),
+        (22, 86 + d * 0.5 + s * 0.3),
+        (-12 - s, 62 + s),
+        (-20, 34),
+        (-34, 36),
+        (-74, 14),
+        (-92, -24),
+        (-86, -68),
+        (-50, -96),
+    ]
+
+
+def terminator(view: View, key: Key) -> QPainterPath:
+    """Region of the head that lies in shade."""
+    if view is View.PROFILE:
+        if key is Key.BEHIND:
+            return blob(
+                [
+                    (420, -190, 0),
+                    (46, -120, 0),
+                    (40, -50),
+                    (30, -14),
+                    (36, 14),
+                    (30, 34),
+                    (40, 54),
+                    (30, 80),
+                    (20, 140, 0.3),
+                    (20, 600, 0),
+                    (420, 600, 0),
+                ]
+            )
+        return blob(
+            [
+                (-420, -190, 0),
+                (-130, -190, 0),
+                (-84, -110, 0.3),
+                (-84, -110, 0.6),
+                (-40, -64),
+                (-2, -14),
+                (10, 20),
+                (14, 46),
+                (28, 74),
+                (52, 98),
+                (40, 140, 0.3),
+                (40, 600, 0),
+                (-420, 600, 0),
+            ]
+        )
+    if view is View.FRONT:
+        if key is Key.BEHIND or key is Key.HALF:
+            split: list[Knot] = [
+                (-420, -190, 0),
+                (-2, -130, 0),
+                (-3, -30),
+                (-6, -4, 0.5),
+                (-5, 20),
+                (-9, 44, 0.4),
+                (-3, 54, 0.4),
+                (-2, 66),
+                (-4, 82),
+                (2, 104),
+                (0, 140, 0.3),
+                (0, 600, 0),
+                (-420, 600, 0),
+            ]
+            return blob(mirror(split) if key is Key.BEHIND else split)
+        return blob(
+            [
+                (-420, -190, 0),
+                (-110, -190, 0),
+                (-76, -110, 0.3),
+                (-76, -110, 0.6),
+                (-60, -60),
+                (-56, -8),
+                (-50, 20),
+                (-44, 34),
+                (-46, 54),
+                (-30, 78),
+                (-14, 104),
+                (-10, 140, 0.3),
+                (-10, 600, 0),
+                (-420, 600, 0),
+            ]
+        )
+    if key is Key.BEHIND:
+        return blob(
+            [
+                (420, -190, 0),
+                (64, -190, 0),
+                (42, -112, 0.5),
+                (28, -64),
+                (24, -36),
+                (21, -10, 0.5),
+                (26, 12),
+                (37, 43, 0.4),
+                (28, 52, 0.4),
+                (27, 64),
+                (25, 82),
+                (21, 104),
+                (22, 140, 0.3),
+                (22, 600, 0),
+                (420, 600, 0),
+            ]
+        )
+    if key is Key.HALF:
+        return blob(
+            [
+                (-420, -190, 0),
+                (-44, -190, 0),
+                (-12, -112, 0.5),
+                (8, -64),
+                (15, -34),
+                (16, -8, 0.6),
+                (18, 16),
+                (27, 44, 0.4),
+                (24, 54, 0.4),
+                (23, 66),
+                (20, 82),
+                (17, 104),
+                (20, 140, 0.3),
+                (20, 600, 0),
+                (-420, 600, 0),
+            ]
+        )
+    return blob(
+        [
+            (-420, -190, 0),
+            (-130, -190, 0),
+            (-86, -110, 0.3),
+            (-86, -104, 0.6),
+            (-56, -62),
+            (-44, -12),
+            (-36, 16),
+            (-28, 32),
+            (-28, 46),
+            (-12, 70),
+            (4, 88),
+            (14, 106),
+            (16, 140, 0.3),
+            (16, 600, 0),
+            (-420, 600, 0),
+        ]
+    )
+
+
+def ear(who: Identity, view: View) -> list[Mark]:
+    """Ears, where hair may leave them open."""
+    if view is View.BACK:
+        return []
+    if view is View.PROFILE:
+        shape = blob([(-12, -8), (-2, 2), (-6, 20), (-12, 36), (-20, 36), (-27, 14), (-24, -4)])
+        return [
+            Mark(shape, "skin"),
+            Mark(ribbon([(-9, 0), (-18, 0), (-20, 16), (-14, 24)], [0.5, 2.4, 2.4, 0.5]), "crease"),
+        ]
+    marks: list[Mark] = []
+    for side in (-1, 1) if view is View.FRONT else (-1,):
+        x = 68.0 if view is View.FRONT else 61.0
+        shape = blob(
+            [
+                (side * (x - 4), -8),
+                (side * (x + 5), -12),
+                (side * (x + 9), 4),
+                (side * (x + 4), 26),
+                (side * (x - 5), 36),
+                (side * (x - 8), 16),
+            ]
+        )
+        marks += [
+            Mark(shape, "skin"),
+            Mark(
+                ribbon(
+                    [(side * (x + 3), -4), (side * (x + 4), 8), (side * (x - 1), 22)],
+                    [0.5, 2.4, 0.5],
+                ),
+                "crease",
+            ),
+        ]
+    return marks
+
+
+def nose(who: Identity, plan: FacePlan, key: Key) -> list[Mark]:
+    """The nose as one small shadow shape."""
+    x, y = plan.nose
+    big = 1.0 if who.female else 1.2
+    if plan.view is View.PROFILE:
+        return [
+            Mark(blob([(80, 47), (87, 44), (92, 47.5), (84, 52), (78, 53)]), "skin", Tone.SHADE),
+            Mark(blob([(83, 48.5), (87, 47.5), (86, 50.2)]), "crease", Tone.SHADE),
+        ]
+    if plan.view is View.FRONT:
+        under = blob(
+            [
+                (-8 * big, y),
+                (-4, y - 2.5),
+                (0, y + 0.5),
+                (5 * big, y - 1),
+                (3, y + 4.4),
+                (0, y + 6),
+                (-4, y + 4),
+            ]
+        )
+        return [
+            Mark(under, "skin", Tone.SHADE),
+            Mark(
+                ribbon([(-9 * big, y - 3), (-10 * big, y + 1), (-6 * big, y + 3)], [0.4, 1.6, 0.4]),
+                "crease",
+            ),
+        ]
+    if key is not Key.FACING:
+        return [
+            Mark(
+                ribbon([(x - 10, y - 2), (x - 12, y + 2), (x - 8, y + 4)], [0.4, 1.8, 0.4]),
+                "crease",
+            ),
+            Mark(blob([(x - 6, y + 3), (x + 1, y + 2.5), (x - 2, y + 5.5)]), "crease", Tone.SHADE),
+        ]
+    top = 22 if who.female else 6
+    wedge = blob(
+        [
+            (x - 4, top, 0.2),
+            (x + 1.5, y - 12),
+            (x + 7.5 * big, y - 1.5, 0.4),
+            (x + 3, y + 4.5),
+            (x - 4, y + 5.5),
+            (x - 9 * big, y + 3),
+            (x - 8 * big, y - 2, 0.6),
+            (x - 3, y - 8),
+        ]
+    )
+    return [
+        Mark(wedge, "skin", Tone.SHADE, opacity=0.92),
+        Mark(blob([(x - 5, y + 2.6), (x + 1, y + 1.6), (x - 1.5, y + 4.8)]), "crease", Tone.SHADE),
+    ]
