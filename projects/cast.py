@@ -123,6 +123,7 @@ class VoiceChoice(msgspec.Struct, frozen=True, kw_only=True):
         pitch_semitones: formant-keeping shift.
         formant_ratio: formants move by this factor; above 1 is a smaller person.
         pace: factor on the speaking rate.
+        tremor: 0..1, unsteadiness of an old voice.
         chosen: a person picked it; casting then leaves it alone.
     """
 
@@ -131,6 +132,7 @@ class VoiceChoice(msgspec.Struct, frozen=True, kw_only=True):
     pitch_semitones: float = 0.0
     formant_ratio: float = 1.0
     pace: float = 1.0
+    tremor: float = 0.0
     chosen: bool = False
 
 
