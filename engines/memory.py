@@ -40,3 +40,14 @@ def tree_rss_bytes() -> int:
 def free_bytes() -> int:
     """Memory that can be had without swapping."""
     return int(psutil.virtual_memory().available)
+
+
+def cpu_s() -> float:
+    """CPU seconds of this process and of its ended children."""
+    spent = psutil.Process().cpu_times()
+    return (
+        spent.user
+        + spent.system
+        + getattr(spent, "children_user", 0.0)
+        + getattr(spent, "children_system", 0.0)
+    )

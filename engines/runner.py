@@ -49,10 +49,11 @@ class Runner:
         self._wanted: dict[JobId, Wanted] = {}
         self._share: dict[JobId, float] = {}
         self._failures: list[ProductionError] = []
+        self._finished_s = 0.0
         self.takes: dict[str, Take] = {}
         self.generated = 0
         self.reused = 0
-        self.made_by_kind: dict[str, int] = {}
+        self.made_by_engine: dict[str, int] = {}
         self._house = Supervisor(
             Places(
                 media=store.media,
@@ -102,6 +103,7 @@ class Runner:
         Raises:
             ProductionError: a job failed for good; everything that was made is kept.
         """
+        self._finished_s = 0.0
         self._want(wanted)
         while True:
             if follow is not None:
@@ -202,7 +204,7 @@ class Runner:
         return one.label if one else ""
 
     def done_s(self) -> float:
-        """Expected CPU seconds of open jobs that are done already."""
+        """Expected CPU seconds that this call of `run` has done already."""
         return sum(self._share.get(job, 0.0) * w.footprint.cpu_s for job, w in self._wanted.items())
 
     def _done(self, message: wire.Done) -> None:
@@ -223,7 +225,8 @@ class Runner:
         self._queue.finish(message.job, take, select)
         self.takes[one.target] = take
         self.generated += 1
-        self.made_by_kind[one.engine] = self.made_by_kind.get(one.engine, 0) + 1
+        self._finished_s += one.footprint.cpu_s
+        self.made_by_engine[one.engine] = self.made_by_engine.get(one.engine, 0) + 1
 
     def _ingested(self, path: Path) -> MediaId:
         media = self._blobs.ingest(path)

@@ -46,6 +46,7 @@ def plan(
     kept.
 
     Args:
+        wanted: in the order they are to be made.
         find: a take with the wanted recipe, made for any target.
         usable: whether a take's files are all there.
     """
