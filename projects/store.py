@@ -5,7 +5,7 @@ Owns opening, closing, typed reading, and `run`, the only door to mutation. Must
 """
 
 import re
-from collections.abc import Generator, Sequence
+from collections.abc import Generator, Iterable, Sequence
 from contextlib import contextmanager
 from pathlib import Path
 from types import TracebackType
@@ -308,6 +308,10 @@ class ProductionStore:
             if isinstance(request, bytes):
                 found.update(BLOB_NAME.findall(request.decode("latin-1")))
         return frozenset(MediaId(one) for one in found)
+
+    def row_texts(self) -> Iterable[str]:
+        """The stored text of every row of the document."""
+        return self._rows.texts()
 
     def _check_writable(self) -> None:
         if self.database.read_only:
