@@ -27,7 +27,8 @@ class Purpose(StrEnum):
 class LineUse(msgspec.Struct, frozen=True, kw_only=True):
     """Clauses [first_clause, end_clause) of a line heard over a shot; None means to the last.
 
-    `seen` says that the speaker's mouth is in the picture.
+    `seen` says that the speaker's mouth is in the picture; `dual` that it is spoken at once with
+    the use before it.
     """
 
     line: ElementId
@@ -35,6 +36,7 @@ class LineUse(msgspec.Struct, frozen=True, kw_only=True):
     first_clause: int = 0
     end_clause: int | None = None
     seen: bool = True
+    dual: bool = False
 
 
 class SpeechCue(msgspec.Struct, frozen=True, kw_only=True):
