@@ -1,0 +1,125 @@
+# SPDX-License-Identifier: GPL-3.0-or-later
+"""Timed shots become a plan of segments; each request is free of the shot's place in the film.
+
+Owns what goes into which request. Must not know how segments are rendered or cached.
+"""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from itertools import accumulate
+
+import msgspec
+
+from engines.assembly.captions import captions_in
+from engines.delivery.labels import label_split
+from engines.stage.request import PictureRequest, SegmentRequest
+from projects.captions import Caption
+from projects.cast import Character
+from projects.errors import BugError
+from projects.ids import CharacterId, ElementId, ShotId, seed_of
+from projects.shots import Shot
+from projects.speech import SpeechTrack
+from projects.timebase import FILM, FrameRate
+
+
+@dataclass(frozen=True, kw_only=True)
+class FilmFormat:
+    """What all segments of a film share; an empty label means that none is drawn."""
+
+    width_px: int = 1080
+    height_px: int = 1920
+    rate: FrameRate = FILM
+    preset: str = "medium"
+    crf: int = 18
+    label: str = ""
+    language: str = "zh"
+
+
+@dataclass(frozen=True, kw_only=True)
+class FilmPlan:
+    """Segments in film order, and how long the film is."""
+
+    segments: tuple[tuple[ShotId, SegmentRequest], ...]
+    length_frames: int
+
+
+def conform(
+    shots: Sequence[Shot],
+    cast: Sequence[Character],
+    tracks: Mapping[ElementId, SpeechTrack],
+    captions: Sequence[Caption],
+    *,
+    film: FilmFormat,
+) -> FilmPlan:
+    """One request for each shot, in film order; transitions belong to their shots.
+
+    Args:
+        shots: timed, in film order.
+        cast: everybody of the episode.
+        tracks: by line.
+        captions: in frames of the film; empty for a film without.
+        film: the format that all segments share.
+
+    Raises:
+        BugError: a shot has no length yet, or stages somebody who is not in the cast.
+    """
+    lengths = tuple(shot.length_frames for shot in shots)
+    firsts = [0, *accumulate(lengths)]
+    labelled = label_split(lengths, film.rate) if film.label else (0,) * len(lengths)
+    people = {one.id: one for one in cast}
+    segments: list[tuple[ShotId, SegmentRequest]] = []
+    for shot, first, frames in zip(shots, firsts, labelled, strict=False):
+        own = captions_in(captions, first, shot.length_frames)
+        request = SegmentRequest(
+            picture=picture_of(shot, people, tracks, film=film),
+            captions=tuple(msgspec.structs.replace(one, line=None) for one in own),
+            label=film.label if frames else "",
+            label_frames=frames,
+            preset=film.preset,
+            crf=film.crf,
+        )
+        segments.append((shot.id, request))
+    return FilmPlan(segments=tuple(segments), length_frames=firsts[-1])
+
+
+def picture_of(
+    shot: Shot,
+    people: Mapping[CharacterId, Character],
+    tracks: Mapping[ElementId, SpeechTrack],
+    *,
+    film: FilmFormat,
+) -> PictureRequest:
+    """A shot's picture as the stage is asked for it; nothing in it that changes no pixel.
+
+    Raises:
+        BugError: the shot has no length yet, or stages somebody who is not in the cast.
+    """
+    if shot.length_frames <= 0:
+        raise BugError("shot_untimed", f"Shot {shot.slate} has no length yet")
+    seen = [cue for cue in shot.speech if cue.seen and cue.line in tracks]
+    return PictureRequest(
+        staging=shot.staging,
+        length_frames=shot.length_frames,
+        rate=film.rate,
+        width_px=film.width_px,
+        height_px=film.height_px,
+        seed=seed_of(shot.id),
+        cast=_staged(shot, people),
+        speech=shot.speech,
+        tracks=tuple({cue.line: tracks[cue.line] for cue in seen}.values()),
+        language=film.language,
+        transition_in=shot.transition_in,
+        transition_out=shot.transition_out,
+    )
+
+
+def _staged(shot: Shot, people: Mapping[CharacterId, Character]) -> tuple[Character, ...]:
+    """Everybody in the picture, without voices, which change no pixel."""
+    named = [one.character for one in shot.staging.cast]
+    insert = shot.staging.insert
+    if insert and insert.portrait:
+        named.append(insert.portrait)
+    missing = [one for one in named if one not in people]
+    if missing:
+        raise BugError("not_in_cast", f"Shot {shot.slate} stages {missing[0]}, who is not cast")
+    return tuple(msgspec.structs.replace(people[one], voice=None) for one in dict.fromkeys(named))
