@@ -48,7 +48,8 @@ class Balance:
 
     dialogue_lufs: float = -17.0
     music_lufs: float = -20.5
-    effects_db: float = -1.0
+    effects_db: float = -2.0
+    effects_duck_db: float = 4.0
     ambience_lufs: float = -33.0
     ambience_duck_db: float = 3.0
 

@@ -104,6 +104,7 @@ class _Levels:
     music: Curve = field(default_factory=lambda: np.zeros(0))
     deep: Curve = field(default_factory=lambda: np.zeros(0))
     light: Curve = field(default_factory=lambda: np.zeros(0))
+    effects: Curve = field(default_factory=lambda: np.zeros(0))
     ambience: Curve = field(default_factory=lambda: np.zeros(0))
 
 
@@ -192,8 +193,8 @@ class _Passes:
                 inside * scale, outside * scale, heard
             )
         level = _towards(BALANCE.ambience_lufs, meters[BusName.AMBIENCE].powers)
-        ducked = 10.0 ** (-BALANCE.ambience_duck_db * presence / 20.0)
-        self._levels.ambience = level * ducked if len(ducked) else np.array([level])
+        self._levels.ambience = level * _under(presence, BALANCE.ambience_duck_db)
+        self._levels.effects = gain(BALANCE.effects_db) * _under(presence, BALANCE.effects_duck_db)
 
     def balance(self) -> None:
         """Second pass: the four stems at their levels, their sum, its loudness and its peaks."""
@@ -315,7 +316,7 @@ class _Passes:
         if bus not in self._files or not self._faders[bus]:
             return np.zeros((end - start, 2), dtype=np.float32)
         if bus is BusName.EFFECTS:
-            return self._bus(bus, start, end) * np.float32(gain(BALANCE.effects_db))
+            return self._bus(bus, start, end) * spread(self._levels.effects, start, end)
         if bus is BusName.AMBIENCE:
             return self._bus(bus, start, end) * spread(self._levels.ambience, start, end)
         wide = self._bus(bus, start - BAND_MARGIN_SAMPLES, end + BAND_MARGIN_SAMPLES)
@@ -356,6 +357,11 @@ class _Passes:
 
 def _joined(parts: list[Curve]) -> Curve:
     return np.concatenate(parts) if parts else np.zeros(0)
+
+
+def _under(presence: Curve, depth_db: float) -> Curve:
+    """Gains that fall by a depth where somebody speaks; never empty."""
+    return 10.0 ** (-depth_db * presence / 20.0) if len(presence) else np.ones(1)
 
 
 def _towards(target_lufs: float, powers: Curve) -> float:

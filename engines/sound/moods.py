@@ -42,7 +42,12 @@ class Layer(msgspec.Struct, frozen=True, array_like=True):
 
 
 class Mood(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
-    """Music of one emotion; tempos are for low, middle and high intensity."""
+    """Music of one emotion.
+
+    Attributes:
+        bpm: tempos for low, middle and high intensity.
+        feeling: valence and arousal, -1..1; what lies near one another may share a cue.
+    """
 
     mode: str
     pentatonic: str
@@ -50,6 +55,7 @@ class Mood(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True
     progressions: tuple[tuple[int, ...], ...]
     cadence: tuple[int, int]
     layers: tuple[Layer, ...]
+    feeling: tuple[float, float]
     register: int = 0
     melody: float = 0.7
 

@@ -7,7 +7,7 @@ from functools import lru_cache
 import numpy as np
 
 from engines.sound.dsp import Signal, mix_into, peak_to, samples
-from engines.sound.effects import action, bodies, doors, objects
+from engines.sound.effects import action, bodies, doors, objects, signals
 from engines.sound.instruments.accents import heart_beat
 
 Maker = Callable[[np.random.Generator], Signal]
@@ -15,6 +15,10 @@ Maker = Callable[[np.random.Generator], Signal]
 
 def _steps(surface: str) -> Maker:
     return lambda rng: bodies.footsteps(rng, surface, (0.0, 0.55, 1.08, 1.62), 2.3)
+
+
+def _run(surface: str) -> Maker:
+    return lambda rng: bodies.footsteps(rng, surface, (0.0, 0.31, 0.6, 0.9, 1.21, 1.5, 1.8), 2.3)
 
 
 def _heart(rng: np.random.Generator) -> Signal:
@@ -76,6 +80,25 @@ def makers() -> dict[str, tuple[Maker, float]]:
         "whoosh_hard": (action.whoosh_hard, -9.0),
         "impact": (action.impact, -3.0),
         "bowstring": (action.bowstring, -9.0),
+        "run_wood": (_run("wood"), -10.0),
+        "run_stone": (_run("stone"), -11.0),
+        "run_wet": (_run("wet"), -11.0),
+        "run_snow": (_run("snow"), -13.0),
+        "clock_tick": (signals.clock_tick, -16.0),
+        "message_ping": (signals.message_ping, -13.0),
+        "hang_up": (signals.hang_up, -17.0),
+        "alarm": (signals.alarm, -17.0),
+        "monitor_beep": (signals.monitor_beep, -18.0),
+        "monitor_flat": (signals.monitor_flat, -18.0),
+        "car_horn": (signals.car_horn, -12.0),
+        "lights_out": (signals.lights_out, -8.0),
+        "switch": (signals.switch, -15.0),
+        "radio_static": (signals.radio_static, -18.0),
+        "wind_gust": (signals.wind_gust, -12.0),
+        "breath": (signals.breath, -18.0),
+        "pour": (signals.pour, -15.0),
+        "gong": (signals.gong, -9.0),
+        "sub_hit": (signals.sub_hit, -4.0),
     }
 
 
