@@ -1,0 +1,157 @@
+# SPDX-License-Identifier: GPL-3.0-or-later
+"""Camera moves over a still, as planes: the still becomes Y, U and V once, each frame a warp.
+
+Owns sub-pixel warps and laying overlays on planes. Must not know files or encoders.
+"""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+import cv2
+import numpy as np
+
+from engines.assembly.framing import CameraPath, Framing
+
+if TYPE_CHECKING:
+    from engines.assembly.overlays import Overlay
+
+DENSEST = 2.0
+"""Still pixels a picture pixel: above this the still is made smaller first."""
+THIN = 1.5
+"""Below this the still is doubled first, so that linear sampling loses nothing."""
+KR, KB = 0.2126, 0.0722
+"""Weights of red and blue in luma. Source: ITU-R BT.709."""
+
+Planes = tuple[np.ndarray, np.ndarray, np.ndarray]
+"""uint8 Y [height, width], U and V [height/2, width/2]."""
+
+
+@dataclass(frozen=True, kw_only=True)
+class StillPlanes:
+    """A still ready to be framed."""
+
+    planes: Planes
+
+    def shoot(self, framing: Framing, out: Planes) -> None:
+        """Fill a picture's planes with what a framing shows.
+
+        Chroma is taken to sit in the middle of its four pixels, in the still and in the picture.
+        """
+        height, width = self.planes[0].shape
+        wide, tall = out[0].shape[1], out[0].shape[0]
+        step_x, step_y = framing.width * width / wide, framing.height * height / tall
+        left, top = framing.left * width, framing.top * height
+        for number, (plane, target) in enumerate(zip(self.planes, out, strict=True)):
+            half = 0.5 if number else 1.0
+            matrix = np.array(
+                [
+                    [step_x, 0.0, left * half + step_x / 2 - 0.5],
+                    [0.0, step_y, top * half + step_y / 2 - 0.5],
+                ]
+            )
+            cv2.warpAffine(
+                plane,
+                matrix,
+                (target.shape[1], target.shape[0]),
+                dst=target,
+                flags=cv2.INTER_LINEAR | cv2.WARP_INVERSE_MAP,
+                borderMode=cv2.BORDER_REPLICATE,
+            )
+
+
+def still_planes(bgr: np.ndarray, path: CameraPath, picture_px: tuple[int, int]) -> StillPlanes:
+    """A still as planes, BT.709 limited range, at the density that its framings need.
+
+    Args:
+        bgr: uint8 [height, width, 3].
+        path: the framings it will be shot with.
+        picture_px: width and height of the picture.
+    """
+    height, width = bgr.shape[:2]
+    densities = [one.width * width / picture_px[0] for one in (path.start, path.end)]
+    scale = 1.0
+    if min(densities) > DENSEST:
+        scale = DENSEST / min(densities)
+    elif min(densities) < THIN:
+        scale = 2.0
+    size = (max(2, 2 * round(width * scale / 2)), max(2, 2 * round(height * scale / 2)))
+    if size != (width, height):
+        kind = cv2.INTER_AREA if scale < 1 else cv2.INTER_LANCZOS4
+        bgr = cv2.resize(bgr, size, interpolation=kind)
+    return StillPlanes(planes=planes_of(bgr))
+
+
+def planes_of(bgr: np.ndarray) -> Planes:
+    """BT.709 limited planes of a picture, chroma averaged over its four pixels.
+
+    Args:
+        bgr: uint8 [height, width, 3 or 4], even in both.
+    """
+    weights = np.array([KB, 1 - KR - KB, KR])
+    luma = np.zeros((1, 4))
+    luma[0, :3], luma[0, 3] = weights * 219 / 255, 16
+    chroma = np.zeros((2, 4))
+    chroma[0, :3] = (np.array([1, 0, 0]) - weights) / (2 * (1 - KB)) * 224 / 255
+    chroma[1, :3] = (np.array([0, 0, 1]) - weights) / (2 * (1 - KR)) * 224 / 255
+    chroma[:, 3] = 128
+    colour = np.ascontiguousarray(bgr[..., :3])
+    half = cv2.resize(colour, None, fx=0.5, fy=0.5, interpolation=cv2.INTER_AREA)
+    both = cv2.transform(half, chroma)
+    y = cv2.transform(colour, luma)
+    return (
+        np.ascontiguousarray(y.reshape(colour.shape[:2])),
+        np.ascontiguousarray(both[..., 0]),
+        np.ascontiguousarray(both[..., 1]),
+    )
+
+
+@dataclass(frozen=True, kw_only=True)
+class PlaneOverlay:
+    """An overlay as planes: what it adds, and how much it lets through, by plane."""
+
+    first: int
+    end: int
+    x: int
+    y: int
+    adds: Planes
+    passes: Planes
+
+
+def plane_overlay(overlay: "Overlay") -> PlaneOverlay:
+    """An image that lies at even pixels, ready to be laid on planes."""
+    from engines.assembly.type import pixels_of
+
+    pixels = pixels_of(overlay.image).astype(np.float32)
+    alpha = pixels[..., 3]
+    small = cv2.resize(pixels, None, fx=0.5, fy=0.5, interpolation=cv2.INTER_AREA)
+    luma = pixels[..., :3] @ np.array([KB, 1 - KR - KB, KR], np.float32)
+    grey = small[..., :3] @ np.array([KB, 1 - KR - KB, KR], np.float32)
+    blue = (small[..., 0] - grey) / (2 * (1 - KB)) * 224 / 255
+    red = (small[..., 2] - grey) / (2 * (1 - KR)) * 224 / 255
+    neutral = 128 * small[..., 3] / 255
+    adds = (luma * 219 / 255 + 16 * alpha / 255, neutral + blue, neutral + red)
+    passes = (255 - alpha, 255 - small[..., 3], 255 - small[..., 3])
+    y, u, v = (np.clip(np.rint(one), 0, 255).astype(np.uint8) for one in adds)
+    through, thin, same = (np.rint(one).astype(np.uint8) for one in passes)
+    return PlaneOverlay(
+        first=overlay.first,
+        end=overlay.end,
+        x=overlay.x,
+        y=overlay.y,
+        adds=(y, u, v),
+        passes=(through, thin, same),
+    )
+
+
+def lay_on_planes(overlays: Sequence[PlaneOverlay], frame: int, out: Planes) -> None:
+    """Lay what stands at a frame on a picture's planes; nothing outside its boxes is touched."""
+    for one in overlays:
+        if not one.first <= frame < one.end:
+            continue
+        for number, (adds, passes) in enumerate(zip(one.adds, one.passes, strict=True)):
+            half = 2 if number else 1
+            x, y = one.x // half, one.y // half
+            box = out[number][y : y + adds.shape[0], x : x + adds.shape[1]]
+            cv2.multiply(box, passes, dst=box, scale=1 / 255)
+            cv2.add(box, adds, dst=box)
