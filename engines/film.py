@@ -7,16 +7,19 @@ spoken or played, nor print.
 
 import time
 from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
 
 import msgspec
 
 from assets.store import BlobStore
 from engines import weights
 from engines.assembly.captions import captions_for
-from engines.assembly.conform import FilmPlan, conform
+from engines.assembly.conform import FilmFormat, FilmPlan, conform
+from engines.assembly.layout import caption_layout
 from engines.coverage.estimate import spoken_s
 from engines.coverage.timing import time_shots
 from engines.delivered import Delivered, fingerprint, standing, write_film
+from engines.delivery.labels import VISIBLE_TEXT
 from engines.memory import cpu_s
 from engines.rough_cut import timeline_of
 from engines.runner import Runner, default_slots
@@ -64,7 +67,8 @@ class Made(msgspec.Struct, frozen=True, kw_only=True):
     warnings: tuple[str, ...] = ()
 
 
-class Cut(msgspec.Struct, frozen=True, kw_only=True):
+@dataclass(frozen=True, kw_only=True)
+class Cut:
     """An episode planned to the frame."""
 
     shots: tuple[Shot, ...]
@@ -172,7 +176,7 @@ class FilmMaker:
         sayings = self._store.production().pronunciation
         engine, made = self._speech_engine(), []
         for line in self._screenplay.lines:
-            person = people[line.speaker] if line.speaker in people else None
+            person = people.get(line.speaker) if line.speaker else None
             if person is None or person.voice is None:
                 continue
             request = SpeakRequest(
@@ -205,18 +209,24 @@ class FilmMaker:
 
     def cut_of(self, timed: tuple[Shot, ...], tracks: dict[ElementId, SpeechTrack]) -> Cut:
         """The plan of picture and sound for timed shots."""
-        screenplay, asked = self._screenplay, self._episode.delivery
-        captions = captions_for(timed, screenplay, tracks, self._rate)
+        screenplay = self._screenplay
+        captions = captions_for(timed, screenplay, tracks, self._rate, layout=caption_layout())
         sound = plan_sound(screenplay, timed, tracks, self._rate, seed=self._music_seed())
-        plan = conform(
-            timed,
-            cast=self._store.characters(),
-            tracks=tracks,
-            captions=captions,
-            delivery=asked,
-            language=screenplay.language,
-        )
+        cast = self._store.characters()
+        plan = conform(timed, cast, tracks, captions, film=self._format())
         return Cut(shots=timed, tracks=tracks, captions=captions, plan=plan, sound=sound)
+
+    def _format(self) -> FilmFormat:
+        asked = self._episode.delivery
+        return FilmFormat(
+            width_px=asked.width_px,
+            height_px=asked.height_px,
+            rate=asked.rate,
+            preset=asked.preset,
+            crf=asked.crf,
+            label=VISIBLE_TEXT if asked.label else "",
+            language=self._screenplay.language,
+        )
 
     def _music_seed(self) -> int:
         """One for the series, so that key and motifs stay; another take is another seed."""

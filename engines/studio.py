@@ -18,7 +18,8 @@ from engines.coverage.grammar import cover
 from engines.coverage.reconcile import reconcile
 from engines.orders import Order
 from engines.reading import read_bytes, read_screenplay
-from engines.voice.casting import cast_voices, voice_named
+from engines.voice.casting import cast_voices
+from engines.voice.voices import voice_named
 from projects.cast import Character
 from projects.commands import (
     Batch,
