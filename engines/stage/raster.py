@@ -1,0 +1,160 @@
+# SPDX-License-Identifier: GPL-3.0-or-later
+"""Pixels of painted sheets: blur, paper tooth, mirror images in wet ground, tiles that matter.
+
+Owns work on QImage memory. Must not know planes, sets or cameras.
+"""
+
+from functools import lru_cache
+from types import ModuleType
+
+import numpy as np
+from PySide6.QtCore import QRect, QSize, Qt
+from PySide6.QtGui import QBrush, QImage, QPainter, QRegion
+
+ARGB = QImage.Format.Format_ARGB32_Premultiplied
+RGB = QImage.Format.Format_RGB32
+OVER = QPainter.CompositionMode.CompositionMode_SourceOver
+PLUS = QPainter.CompositionMode.CompositionMode_Plus
+TILE = 64
+TOOTH_PX = 512
+
+
+@lru_cache(maxsize=1)
+def _cv() -> ModuleType:
+    """OpenCV on one thread: workers share the machine, and sums stay in one order."""
+    import cv2
+
+    cv2.setNumThreads(1)
+    return cv2
+
+
+def canvas(width: int, height: int) -> QImage:
+    """A clear sheet of at least one pixel."""
+    image = QImage(max(1, width), max(1, height), ARGB)
+    image.fill(0)
+    return image
+
+
+def pixels(image: QImage) -> np.ndarray:
+    """Writable view of a 32-bit image: uint8 [height, width, BGRA]."""
+    return np.ndarray(
+        (image.height(), image.width(), 4),
+        np.uint8,
+        image.bits(),
+        0,
+        (image.bytesPerLine(), 4, 1),
+    )
+
+
+def painter_on(image: QImage) -> QPainter:
+    """A painter with smooth edges and smooth scaling."""
+    p = QPainter(image)
+    p.setRenderHint(QPainter.RenderHint.Antialiasing)
+    p.setRenderHint(QPainter.RenderHint.SmoothPixmapTransform)
+    return p
+
+
+def bytes_of(image: QImage | None) -> int:
+    """Memory an image holds."""
+    return 0 if image is None else image.bytesPerLine() * image.height()
+
+
+def scaled(image: QImage, width: int, height: int) -> QImage:
+    """The image in another size, smooth, in its own format."""
+    out = image.scaled(
+        QSize(max(1, width), max(1, height)),
+        Qt.AspectRatioMode.IgnoreAspectRatio,
+        Qt.TransformationMode.SmoothTransformation,
+    )
+    return out if out.format() == image.format() else out.convertToFormat(image.format())
+
+
+def blur(image: QImage, radius_px: float) -> None:
+    """Blur in place; the edges repeat."""
+    if radius_px < 0.4:
+        return
+    cv2 = _cv()
+    a = pixels(image)
+    h, w = a.shape[:2]
+    f = max(1, int(radius_px / 3))
+    small = cv2.resize(a, (max(1, w // f), max(1, h // f)), interpolation=cv2.INTER_AREA)
+    small = cv2.GaussianBlur(small, (0, 0), radius_px / f * 0.85, borderType=cv2.BORDER_REPLICATE)
+    a[:] = cv2.resize(small, (w, h), interpolation=cv2.INTER_LINEAR) if f > 1 else small
+
+
+@lru_cache(maxsize=8)
+def _tooth(seed: int, amount: float) -> QImage:
+    """A tile of paper grain: light and dark specks as a transparent sheet."""
+    n = np.random.default_rng(seed).normal(0, amount, (TOOTH_PX, TOOTH_PX))
+    image = canvas(TOOTH_PX, TOOTH_PX)
+    px = pixels(image)
+    alpha = np.clip(np.abs(n), 0, 40).astype(np.uint8)
+    px[..., :3] = np.where(n > 0, alpha, 0)[..., None]
+    px[..., 3] = alpha
+    return image
+
+
+def toothed(image: QImage, seed: int, amount: float = 4.0) -> None:
+    """Give a sheet its paper grain where it is painted; hides banding at no cost a frame."""
+    p = QPainter(image)
+    p.setCompositionMode(QPainter.CompositionMode.CompositionMode_SourceAtop)
+    p.setBrushOrigin(seed % 311, seed % 197)
+    p.fillRect(image.rect(), QBrush(_tooth(seed % 5, amount)))
+    p.end()
+
+
+def reflected(below: QImage, line_px: float, strength: float, seed: int) -> QImage:
+    """The picture mirrored at a line, drawn out downwards, softened and broken by ripples."""
+    cv2 = _cv()
+    f = 2
+    out = canvas(below.width(), below.height())
+    src = pixels(below)
+    h, w = src.shape[:2]
+    y0 = int(line_px)
+    small = cv2.resize(src[:y0], (w // f, max(1, y0 // f)), interpolation=cv2.INTER_AREA)
+    small = cv2.blur(small, (3, 9), borderType=cv2.BORDER_REPLICATE)
+    n = (h - y0) // f
+    if n < 2:
+        return out
+    rows = np.arange(n, dtype=np.float32)
+    scale = 1080 / w * 1.55 * f
+    rng = np.random.default_rng(seed)
+    kernel = np.hanning(9)
+    wave = np.convolve(rng.normal(0, 1.6, n + 24), kernel / kernel.sum(), "same")[12 : n + 12]
+    depth = rows * scale
+    swing = (wave * (2 + depth * 0.030) + np.sin(depth / 13.0) * (1 + depth * 0.010)) / scale
+    gain = strength * (1 - rows / n) ** 0.8 * (0.86 + 0.14 * np.sin(depth / 17.0 + wave * 2))
+    map_y = np.clip(len(small) - 1 - rows * 0.94, 0, None)
+    gain = np.where(rows * 0.94 < len(small) - 1, gain, 0.0)
+    map_x = np.arange(w // f, dtype=np.float32)[None, :] - swing[:, None].astype(np.float32)
+    band = cv2.remap(
+        small,
+        map_x.astype(np.float32),
+        np.repeat(map_y[:, None], w // f, axis=1).astype(np.float32),
+        cv2.INTER_LINEAR,
+        borderMode=cv2.BORDER_REPLICATE,
+    )
+    band = (band * gain[:, None, None]).astype(np.uint8)
+    pixels(out)[y0:] = cv2.resize(band, (w, h - y0), interpolation=cv2.INTER_LINEAR)
+    return out
+
+
+def regions(image: QImage) -> tuple[QRegion, QRegion]:
+    """Tiles that hold anything, and tiles that hide all behind them."""
+    a = pixels(image)[..., 3]
+    h, w = a.shape
+    ys, xs = np.arange(0, h, TILE), np.arange(0, w, TILE)
+    high = np.maximum.reduceat(np.maximum.reduceat(a, ys, axis=0), xs, axis=1)
+    low = np.minimum.reduceat(np.minimum.reduceat(a, ys, axis=0), xs, axis=1)
+    bounds = QRect(0, 0, w, h)
+    return _tiles(high > 0, bounds), _tiles(low == 255, bounds)
+
+
+def _tiles(mask: np.ndarray, bounds: QRect) -> QRegion:
+    """Runs of tiles as a region."""
+    out = QRegion()
+    for j, row in enumerate(mask):
+        edges = np.flatnonzero(np.diff(np.concatenate(([0], row.astype(np.int8), [0]))))
+        for a, b in zip(edges[::2], edges[1::2], strict=True):
+            out += QRect(int(a) * TILE, j * TILE, int(b - a) * TILE, TILE) & bounds
+    return out

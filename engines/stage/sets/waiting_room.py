@@ -1,0 +1,120 @@
+# SPDX-License-Identifier: GPL-3.0-or-later
+"""一盏灯的候车室, waiting room: its planes.
+
+Owns what the place looks like. Must not know cameras, weather or people.
+"""
+
+from engines.stage.brush import Brush, box, disc
+from engines.stage.furnishings import clock, pendant
+from engines.stage.palette import fade, mix
+from engines.stage.perspective import BOTTOM, GROUND, LEFT, RIGHT, TOP, WIDE, level
+from engines.stage.planes import Plane, SetDesign, Vista
+from engines.stage.scenery import sky, skyline
+from projects.staging import SetName
+
+
+def _night_yard(b: Brush) -> None:
+    sky(b, 1100)
+    b.glow(540, 1000, 600, b.pal.cool, 0.35)
+    skyline(b, 1100, 60, 220, b.pal.tone(0.16), fade(b.pal.lamp, 0.5), (80, 180), 0.05)
+
+
+def _arches(b: Brush) -> None:
+    """Three tall arched windows in a plastered wall, timetable and clock."""
+    holes = box(0, 0, 0, 0)
+    for x in (130, 430, 730):
+        a = box(x, 560, 220, 560).united(disc(x + 110, 560, 110))
+        holes = holes.united(a)
+    wall = box(LEFT, TOP, WIDE, BOTTOM - TOP).subtracted(holes)
+    b.shade(
+        wall,
+        (0, 0),
+        (0, 1300),
+        [(0, b.pal.tone(0.12)), (0.55, b.pal.tone(0.34)), (1, b.pal.tone(0.22))],
+    )
+    for x in (130, 430, 730):
+        b.line([(x + 110, 450), (x + 110, 1120)], b.pal.raw(0.03), 10)
+        for y in (560, 740, 930):
+            b.line([(x, y), (x + 220, y)], b.pal.raw(0.03), 8)
+        b.rect(x - 24, 1120, 268, 26, b.pal.tone(0.34))
+        edge = box(x, 560, 220, 560).united(disc(x + 110, 560, 110))
+        b.fill(edge.subtracted(edge.translated(12, 6)), b.pal.tone(0.4))
+    b.poly([(LEFT, 1146), (RIGHT, 1146), (RIGHT, 1300), (LEFT, 1300)], b.pal.tone(0.11))
+    for x in range(-290, 1400, 62):
+        b.rect(x, 1160, 4, 130, b.pal.raw(0.03))
+    b.rect(LEFT, 1146, WIDE, 10, b.pal.tone(0.3))
+    clock(b, 540, 372, 62, 11.7, b.pal.raw(0.85), b.pal.raw(0.04))
+    b.rect(LEFT, 1296, WIDE, BOTTOM, b.pal.tone(0.1))
+
+
+def _tiles(b: Brush) -> None:
+    zs = [2.36, 2.0, 1.72, 1.48, 1.28, 1.1, 0.95, 0.82, 0.71, 0.61, 0.52, 0.45]
+    b.rect(LEFT, 1296, WIDE, BOTTOM, b.pal.tone(0.07))
+    for i in range(len(zs) - 1):
+        for k in range(-11, 11):
+            if (i + k) % 2:
+                b.poly(level(GROUND, k * 160, k * 160 + 160, zs[i], zs[i + 1]), b.pal.tone(0.22))
+    b.stipple(540, 1600, 560, b.pal.lamp, 0.42, 0.42)
+    b.vgrad(LEFT, 1640, WIDE, 540, [(0, fade(b.pal.raw(0), 0)), (1, b.pal.raw(0))])
+
+
+def _benches(b: Brush) -> None:
+    """Slatted bench and a left suitcase."""
+    ink, lit = b.pal.raw(0.05), mix(b.pal.tone(0.4), b.pal.lamp, 0.15)
+    for k in range(4):
+        b.rect(110, 1196 + k * 30, 860, 20, lit if k else mix(lit, b.pal.lamp, 0.3))
+        b.rect(110, 1210 + k * 30, 860, 7, ink)
+    b.poly([(110, 1340), (970, 1340), (1010, 1392), (70, 1392)], lit)
+    for u in (0.33, 0.66):
+        b.line([(110 - 40 * u, 1340 + 52 * u), (970 + 40 * u, 1340 + 52 * u)], ink, 4)
+    b.rect(70, 1392, 940, 16, ink)
+    for x in (96, 520, 960):
+        b.rect(x, 1180, 18, 320, ink)
+    b.rect(806, 1256, 150, 116, mix(b.pal.accent, b.pal.raw(0), 0.25))
+    b.rect(806, 1256, 52, 116, mix(b.pal.accent, b.pal.raw(0), 0.6))
+    b.stroke(box(856, 1236, 50, 26, 8), ink, 7)
+    for x in (830, 920):
+        b.rect(x, 1256, 10, 116, ink)
+
+
+def _lamp(b: Brush) -> None:
+    pendant(b, 540, 236, 230, b.pal.raw(0.34), mix(b.pal.lamp, b.pal.raw(1), 0.5))
+    b.beam(
+        [(430, 238), (650, 238), (1060, 1660), (20, 1660)], (0, 238), (0, 1660), b.pal.lamp, 0.24
+    )
+
+
+def _post(b: Brush) -> None:
+    ink = b.pal.raw(0.01)
+    b.rect(60, TOP, 84, BOTTOM + 300, ink)
+    b.rect(144, 330, 236, 150, ink)
+    b.type("候车室", 262, 352, 58, b.pal.raw(0.8))
+    b.type("WAITING", 262, 424, 34, b.pal.raw(0.6))
+    b.blob(
+        [
+            (820, 2200),
+            (800, 1900),
+            (850, 1790),
+            (960, 1760),
+            (1090, 1800),
+            (1140, 1900),
+            (1200, 2200),
+        ],
+        ink,
+    )
+
+
+PLACE = SetDesign(
+    name=SetName.WAITING_ROOM,
+    front=Vista(
+        planes=(
+            Plane("yard", 7, _night_yard),
+            Plane("arches", 2.36, _arches),
+            Plane("tiles", 1.25, _tiles, floor=1296),
+            Plane("benches", 1.6, _benches),
+            Plane("lamp", 1.05, _lamp),
+            Plane("near", 0.7, _post, blur=3),
+        ),
+        window="yard",
+    ),
+)

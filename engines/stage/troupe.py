@@ -1,0 +1,211 @@
+# SPDX-License-Identifier: GPL-3.0-or-later
+"""The people of one shot: cast onto their places, lit by the rig, drawn at their distances.
+
+Owns how a person meets the set: travel, shadow, reflection, lightning on one side. Must not know
+how a person is drawn or acts (performer, acting), nor how a set is.
+"""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from PySide6.QtCore import QPointF, QRectF, Qt
+from PySide6.QtGui import QColor, QImage, QLinearGradient, QPainter, QTransform
+
+from engines.stage.acting import Actor, Moment
+from engines.stage.camera import Camera
+from engines.stage.composition import Body, Framing, Place
+from engines.stage.identity import Identity, identity_of
+from engines.stage.light import rig_of
+from engines.stage.palette import Palette, dressed, fade, mix
+from engines.stage.performer import Performer, feet_of
+from engines.stage.perspective import ANCHOR
+from engines.stage.raster import OVER, canvas
+from engines.stage.request import PictureRequest
+from projects.cast import Character
+from projects.staging import LightRig, ShotSize, Side, Staging, Weather
+
+HALF_LIT = (ShotSize.ECU, ShotSize.CU)
+SIDE_RIGS = (LightRig.NOIR_SIDE, LightRig.POLICE)
+FOG_VEIL = 0.22
+SAMPLES = 9
+ATOP = QPainter.CompositionMode.CompositionMode_SourceAtop
+OUT = QPainter.CompositionMode.CompositionMode_DestinationOut
+IN = QPainter.CompositionMode.CompositionMode_DestinationIn
+
+
+@dataclass
+class Person:
+    """One person of a shot, ready to be drawn at any frame."""
+
+    place: Place
+    performer: Performer
+    actor: Actor
+    feet: float
+
+
+def identities(request: PictureRequest) -> list[Identity]:
+    """Who is seen, in the staging's order; somebody the cast does not hold is drawn by name."""
+    known = {c.id: c for c in request.cast}
+    return [
+        identity_of(known.get(b.character) or Character(id=b.character, name=str(b.character)))
+        for b in request.staging.cast
+    ]
+
+
+def bodies(request: PictureRequest, who: Sequence[Identity]) -> list[Body]:
+    """What composition knows of the people."""
+    pairs = zip(request.staging.cast, who, strict=True)
+    return [Body(blocking=b, feet=feet_of(i)) for b, i in pairs]
+
+
+def troupe_of(
+    request: PictureRequest,
+    who: Sequence[Identity],
+    framing: Framing,
+    palette: Palette,
+    *,
+    unit: float,
+    grown: float,
+) -> list[Person]:
+    """Everybody of a shot, far to near.
+
+    Args:
+        request: the shot.
+        who: its identities, in the staging's order.
+        framing: their places.
+        palette: the set's.
+        unit: size of the output against 1080x1920.
+        grown: how much the camera enlarges people at most, so that they stay sharp.
+    """
+    tracks = {t.line: t for t in request.tracks}
+    speech = tuple((c, tracks[c.line]) for c in request.speech if c.line in tracks)
+    people: list[Person] = []
+    for place in framing.places:
+        blocking = request.staging.cast[place.index]
+        actor = Actor(
+            blocking,
+            who=who[place.index],
+            rate=request.rate,
+            seed=request.seed,
+            speech=speech,
+            partner_side=_partner(place, framing.places),
+        )
+        performer = Performer(
+            who[place.index],
+            view=blocking.view,
+            faces=blocking.faces,
+            key_side=request.staging.key_side,
+            palette=_costume(palette, request.staging, place),
+            scale=place.scale * unit * min(1.3, max(1.0, grown)),
+            crop=_crop(place, actor, request.length_frames),
+            half=request.staging.size in HALF_LIT and request.staging.rig in SIDE_RIGS,
+        )
+        people.append(Person(place, performer, actor, feet_of(who[place.index])))
+    return people
+
+
+def _partner(place: Place, places: Sequence[Place]) -> Side | None:
+    """Side of the frame on which the nearest other person stands."""
+    others = [p for p in places if p.index != place.index]
+    if not others:
+        return None
+    other = min(others, key=lambda p: abs(p.x - place.x))
+    return Side.LEFT if other.x < place.x else Side.RIGHT
+
+
+def _costume(palette: Palette, staging: Staging, place: Place) -> Palette:
+    """The palette of one person: the rig's light, and the air before them."""
+    rig = rig_of(staging.rig)
+    edge = Side.RIGHT if staging.key_side == Side.LEFT else Side.LEFT
+    veil = place.veil
+    if staging.weather == Weather.FOG:
+        veil = max(veil, FOG_VEIL * min(1.0, place.z))
+    if place.over:
+        veil = max(veil, 0.10)
+    return dressed(
+        palette,
+        veil=veil,
+        rim=rig.rim(palette, edge, staging.key_side),
+        tint=rig.tint(palette),
+    )
+
+
+def _crop(place: Place, actor: Actor, length_frames: int) -> QRectF:
+    """What of the figure can come into the frame, in figure units."""
+    steps = {round(i * (length_frames - 1) / (SAMPLES - 1)) for i in range(SAMPLES)}
+    moments = [actor.moment(max(0, f)) for f in sorted(steps)]
+    xs, ys = [m.travel_x for m in moments], [m.travel_y for m in moments]
+    s = place.scale
+    left = (-170 - place.x) / s - max(xs)
+    right = (1250 - place.x) / s - min(xs)
+    top = (-130 - place.y) / s - max(ys)
+    bottom = (2080 - place.y) / s - min(ys)
+    return QRectF(left, top, right - left, bottom - top)
+
+
+def spot(place: Place, moment: Moment, cam: Camera, unit: float, roll: float) -> QTransform:
+    """Figure units to the screen; roll turns a close shot about the vanishing point."""
+    t = QTransform()
+    if roll:
+        t.translate(ANCHOR[0] * unit, ANCHOR[1] * unit)
+        t.rotate(roll)
+        t.translate(-ANCHOR[0] * unit, -ANCHOR[1] * unit)
+    t = cam.transform(place.z, unit) * t
+    s = place.scale
+    t.translate(place.x + moment.travel_x * s, place.y + moment.travel_y * s)
+    return t.scale(s, s * place.stretch)
+
+
+def draw_person(p: QPainter, person: Person, moment: Moment, at: QTransform) -> None:
+    """Draw somebody; the painter is in screen pixels."""
+    p.setTransform(at)
+    person.performer.draw(p, moment)
+    p.resetTransform()
+
+
+def draw_ground(
+    p: QPainter, person: Person, moment: Moment, at: QTransform, *, wet: float, ink: QColor
+) -> None:
+    """Contact shadow, and in wet ground a person's image."""
+    p.setTransform(at)
+    p.translate(0, person.feet - moment.travel_y)
+    if wet > 0.5:
+        p.save()
+        p.setOpacity(0.20)
+        p.scale(1, -0.62)
+        p.translate(0, -person.feet)
+        person.performer.draw(p, moment)
+        p.restore()
+    p.setOpacity(1.0)
+    p.setPen(Qt.PenStyle.NoPen)
+    for rx, ry, a in ((190.0, 26.0, 0.28), (130.0, 17.0, 0.5)):
+        p.setBrush(fade(ink, a))
+        p.drawEllipse(QPointF(0, -4), rx, ry)
+    p.resetTransform()
+
+
+def struck(sheet: QImage, palette: Palette, flash: float, side: Side, unit: float) -> None:
+    """Light people on a clear sheet from a bolt's side: a hard edge and a wash of cold light."""
+    white = mix(palette.cool, QColor("white"), 0.65)
+    w = sheet.width()
+    edge = canvas(w, sheet.height())
+    edge.fill(white)
+    d = round(9 * unit) * (1 if side == Side.LEFT else -1)
+    q = QPainter(edge)
+    q.setCompositionMode(OUT)
+    q.drawImage(d, round(3 * unit), sheet)
+    q.setCompositionMode(IN)
+    q.drawImage(0, 0, sheet)
+    q.end()
+    p = QPainter(sheet)
+    p.setCompositionMode(ATOP)
+    near, far = (0, w) if side == Side.LEFT else (w, 0)
+    g = QLinearGradient(QPointF(near, 0), QPointF(far, 0))
+    g.setColorAt(0, fade(white, 0.42 * flash))
+    g.setColorAt(0.55, fade(white, 0.10 * flash))
+    g.setColorAt(1, fade(palette.raw(0.0), 0.35 * flash))
+    p.fillRect(sheet.rect(), g)
+    p.setOpacity(min(1.0, flash))
+    p.drawImage(0, 0, edge)
+    p.setCompositionMode(OVER)
+    p.end()
