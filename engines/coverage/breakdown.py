@@ -23,6 +23,9 @@ WEAK = frozenset(
     {Emotion.FEAR, Emotion.SADNESS, Emotion.HUMILIATION, Emotion.LONELINESS, Emotion.SURPRISE}
 )
 REVERSAL_SCORE = 1.6
+_TITLES = (
+    r"(?:董|总|老师|小姐|先生|太太|夫人|医生|律师|大人|姑娘|公子|将军|队长|经理|局长|大哥|姐|叔|爷)"
+)
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -61,11 +64,20 @@ class Moment:
 
 @dataclass(frozen=True, kw_only=True)
 class SceneBreakdown:
-    """A scene's moments and the people who can be seen in it, in order of appearance."""
+    """A scene's moments and the people who can be seen in it, in order of appearance.
+
+    Attributes:
+        enters: from which moment on each of them may be shown; 0 for who is there from the start.
+    """
 
     scene: Scene
     seen: tuple[CharacterId, ...]
     moments: tuple[Moment, ...]
+    enters: tuple[tuple[CharacterId, int], ...] = ()
+
+    def there(self, at: int) -> tuple[CharacterId, ...]:
+        """Who may be shown at a moment."""
+        return tuple(who for who, since in self.enters if since <= at)
 
 
 def break_down(screenplay: Screenplay) -> tuple[SceneBreakdown, ...]:
@@ -77,34 +89,81 @@ def _scene(scene: Scene, screenplay: Screenplay) -> SceneBreakdown:
     seen = seen_in(scene, screenplay)
     memory = Memory()
     moments: list[Moment] = []
-    shown: list[CharacterId] = []
-    phone = False
     elements = [e for e in scene.elements if e.kind is not ElementKind.NOTE]
-    for at, element in enumerate(elements):
+    for element in elements:
         if element.kind is ElementKind.ACTION:
-            pictures = pictures_of(element, screenplay.cast, memory)
-            phone = phone or any(_phones(p) for p in pictures)
-            for p in pictures:
-                shown.extend(w for w in (p.subject, *p.named) if w is not None and w in seen)
-            one = _moment(element, pictures=pictures)
+            one = _moment(element, pictures=pictures_of(element, screenplay.cast, memory))
         elif element.kind is ElementKind.LINE and element.text.strip():
             if element.speaker:
                 memory.note_speaker(element.speaker, screenplay.cast)
-            listener = _listener(element, elements[at + 1 :], (seen, shown, screenplay))
-            away = _away(element, seen)
-            phone = phone or element.mode is LineMode.PHONE
-            one = replace(
-                _moment(element),
-                speaker=element.speaker,
-                listener=listener,
-                on_phone=phone and (away or _answers_away(elements, at, seen)),
-            )
-            if element.speaker in seen and element.speaker:
-                shown.append(element.speaker)
+            one = replace(_moment(element), speaker=element.speaker)
         else:
             one = _moment(element)
         moments.append(one)
-    return SceneBreakdown(scene=scene, seen=seen, moments=_with_turns(moments))
+    enters = _entrances(moments, seen)
+    heard = _with_listeners(moments, enters, screenplay)
+    turned = _with_turns(_with_phones(heard, seen))
+    return SceneBreakdown(scene=scene, seen=seen, moments=turned, enters=enters)
+
+
+def _entrances(
+    moments: Sequence[Moment], seen: Sequence[CharacterId]
+) -> tuple[tuple[CharacterId, int], ...]:
+    """Who speaks before any action names them was there all along; others come with the action."""
+    out: list[tuple[CharacterId, int]] = []
+    for who in seen:
+        since = 0
+        for at, one in enumerate(moments):
+            if one.speaker == who and one.element.mode not in VOICE_ONLY:
+                break
+            if any(who == p.subject or who in p.named for p in one.pictures):
+                since = at
+                break
+            if one.speaker == who:
+                since = at + 1
+        out.append((who, since))
+    return tuple(out)
+
+
+def _with_listeners(
+    moments: Sequence[Moment],
+    enters: Sequence[tuple[CharacterId, int]],
+    screenplay: Screenplay,
+) -> list[Moment]:
+    out: list[Moment] = []
+    shown: list[CharacterId] = []
+    for at, one in enumerate(moments):
+        there = [who for who, since in enters if since <= at]
+        shown.extend(w for p in one.pictures for w in (p.subject, *p.named) if w in there and w)
+        speaker = one.speaker
+        if speaker is not None:
+            after = [m.element for m in moments[at + 1 :]]
+            listener = _listener(one.element, after, (there, shown, screenplay))
+            one = replace(one, listener=listener)
+            if speaker in there:
+                shown.append(speaker)
+        out.append(one)
+    return out
+
+
+def _with_phones(moments: Sequence[Moment], seen: Sequence[CharacterId]) -> list[Moment]:
+    """A voice from elsewhere after a ring is on the phone, and so is who talks with it."""
+    out = list(moments)
+    phone = False
+    lines = [i for i, m in enumerate(out) if m.speaker is not None]
+    for at, one in enumerate(moments):
+        phone = phone or any(_phones(p) for p in one.pictures)
+        if one.speaker is None or not _away(one.element, seen):
+            continue
+        phone = phone or one.element.mode is LineMode.PHONE
+        if not phone:
+            continue
+        out[at] = replace(out[at], on_phone=True)
+        place = lines.index(at)
+        for p in (place - 1, place + 1):
+            if 0 <= p < len(lines) and out[lines[p]].speaker == one.listener is not None:
+                out[lines[p]] = replace(out[lines[p]], on_phone=True, listener=None)
+    return out
 
 
 def _moment(element: Element, pictures: tuple[Picture, ...] = ()) -> Moment:
@@ -127,42 +186,41 @@ def _away(element: Element, seen: Sequence[CharacterId]) -> bool:
     return element.mode in VOICE_ONLY and element.speaker not in seen
 
 
-def _answers_away(elements: Sequence[Element], at: int, seen: Sequence[CharacterId]) -> bool:
-    """A voice from elsewhere is the line just before or just after."""
-    lines = [i for i, e in enumerate(elements) if e.kind is ElementKind.LINE]
-    place = lines.index(at)
-    near = [lines[p] for p in (place - 1, place + 1) if 0 <= p < len(lines)]
-    return any(_away(elements[i], seen) for i in near)
-
-
 def _listener(
     element: Element,
     after: Sequence[Element],
     people: tuple[Sequence[CharacterId], Sequence[CharacterId], Screenplay],
 ) -> CharacterId | None:
     """To whom a line is spoken: who is addressed, who spoke or was shown last, who answers."""
-    seen, shown, screenplay = people
-    others = [p for p in screenplay.cast if p.id in seen and p.id != element.speaker]
+    there, shown, screenplay = people
+    others = [p for p in screenplay.cast if p.id in there and p.id != element.speaker]
     if not others:
         return None
     called = named_in(element.direction + " " + _address(element.text), others, Memory())
     named = [n.who for n in called if not n.pronoun and not n.pictured]
+    named += [p.id for p in others if _by_surname(p.name, element.text)]
     if named:
         return named[0]
+    back = [w for w in reversed(shown) if w != element.speaker]
+    if back:
+        return back[0]
     answer = next(
         (e.speaker for e in after if e.kind is ElementKind.LINE and e.speaker != element.speaker),
         None,
     )
-    back = [w for w in reversed(shown) if w != element.speaker]
-    if back:
-        return back[0]
-    return answer if answer in seen else others[0].id
+    return answer if answer in there else others[0].id
+
+
+def _by_surname(name: str, text: str) -> bool:
+    """苏董 calls 苏晴."""
+    return bool(name) and re.search(re.escape(name[0]) + _TITLES, _address(text)) is not None
 
 
 def _address(text: str) -> str:
     """The first words of a line and the last, where people are called by name."""
-    pieces = re.split(r"[，,。.！!？?]", text)
-    return pieces[0] + " / " + (pieces[-2] if len(pieces) > 2 else "")
+    pieces = re.split(r"[，,。.！!？?…]+", text)
+    whole = [p for p in pieces if p.strip()]
+    return " / ".join((*whole[:2], whole[-1])) if whole else ""
 
 
 def _with_turns(moments: Sequence[Moment]) -> tuple[Moment, ...]:

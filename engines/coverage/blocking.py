@@ -1,0 +1,353 @@
+# SPDX-License-Identifier: GPL-3.0-or-later
+"""Who stands where in a shot, turned which way, with what face, gaze, pose and action over time.
+
+Owns blocking and beats; times are frames of the estimated shot at the film rate. Must not know
+sets, light or how anybody is drawn.
+"""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from assets.presets import FaceRow, face_row
+from engines.coverage.clauses import clause_lengths_s
+from engines.coverage.dressing import OTHER
+from engines.coverage.framing import Framing
+from engines.coverage.setups import Setup
+from projects.ids import CharacterId
+from projects.shots import Purpose
+from projects.staging import (
+    SIZE_LADDER,
+    Action,
+    Beat,
+    Blocking,
+    CameraSide,
+    Emotion,
+    Expression,
+    Gaze,
+    Pose,
+    Prop,
+    ShotSize,
+    Side,
+    Slot,
+    View,
+)
+from projects.timebase import FILM
+
+HANDS_SEEN = SIZE_LADDER.index(ShotSize.MCU)
+CLOSE = (ShotSize.ECU, ShotSize.CU, ShotSize.MCU)
+STARTLED = frozenset({Emotion.SURPRISE, Emotion.FEAR, Emotion.CLIFFHANGER, Emotion.ANGER})
+PAPERS = frozenset({Prop.LETTER, Prop.DOCUMENT, Prop.PHOTO})
+TURN_S = 0.28
+
+
+@dataclass(frozen=True, kw_only=True)
+class Situation:
+    """What blocking needs besides the setup.
+
+    Attributes:
+        homes: each person's side of the line in this scene.
+        felt: the emotion whose faces are worn; the cliffhanger's own where nothing else is known.
+        before: the face that the focus wore last in the scene.
+        after_thing: the shot before showed a thing that the focus looks at.
+        alone: only one person can be seen in the scene.
+        again: how many shots in a row the focus has had before this one.
+        outdoors: the set is outside.
+    """
+
+    homes: dict[CharacterId, Side]
+    felt: Emotion
+    before: Expression = Expression.NEUTRAL
+    after_thing: bool = False
+    alone: bool = False
+    again: int = 0
+    outdoors: bool = False
+
+
+def frames(seconds: float) -> int:
+    """Frames of the estimated shot."""
+    return max(0, round(seconds * FILM.num / FILM.den))
+
+
+def block(setup: Setup, framing: Framing, situation: Situation) -> tuple[Blocking, ...]:
+    """Everybody in the shot."""
+    if setup.insert is not None:
+        return ()
+    if setup.wide or setup.focus is None:
+        return _wide(setup, situation)
+    focus = Blocking(
+        character=setup.focus,
+        slot=_slot(setup, framing, situation),
+        view=_view(setup, framing),
+        faces=OTHER[situation.homes.get(setup.focus, Side.LEFT)],
+        beats=_focus_beats(setup, framing, situation),
+    )
+    partner = setup.partner
+    if partner is None or partner == setup.focus or not (setup.shoulder or setup.pair):
+        return (focus,)
+    faces = OTHER[situation.homes.get(setup.focus, Side.LEFT)]
+    if setup.shoulder:
+        near = Blocking(
+            character=partner,
+            slot=Slot.FOREGROUND,
+            view=View.BACK,
+            faces=OTHER[faces],
+            beats=(Beat(expression=Expression.NEUTRAL, intensity=0.4),),
+        )
+        return (focus, near)
+    slot = Slot.RIGHT if faces is Side.RIGHT else Slot.LEFT
+    focus = replace_slot(focus, Slot.LEFT if faces is Side.RIGHT else Slot.RIGHT)
+    other = Blocking(
+        character=partner,
+        slot=slot,
+        faces=OTHER[faces],
+        beats=_listening(setup, situation, Expression.NEUTRAL, partnered=True),
+    )
+    return (focus, other)
+
+
+def replace_slot(one: Blocking, slot: Slot) -> Blocking:
+    """The same person elsewhere."""
+    return Blocking(
+        character=one.character, slot=slot, view=one.view, faces=one.faces, beats=one.beats
+    )
+
+
+def camera_side(setup: Setup, framing: Framing, situation: Situation) -> CameraSide:
+    """The front for places, pairs and things; over singles the set's part behind the person."""
+    if setup.insert is not None or setup.wide or setup.pair or setup.focus is None:
+        return CameraSide.FRONT
+    if framing.size not in CLOSE and not setup.speaks:
+        return CameraSide.FRONT
+    home = situation.homes.get(setup.focus, Side.LEFT)
+    reverse = CameraSide.REVERSE_LEFT if home is Side.LEFT else CameraSide.REVERSE_RIGHT
+    if situation.alone and situation.again % 2 == 0:
+        return CameraSide.FRONT
+    return reverse
+
+
+def _slot(setup: Setup, framing: Framing, situation: Situation) -> Slot:
+    if framing.size in (ShotSize.ECU, ShotSize.CU) and not setup.shoulder:
+        return Slot.CENTRE
+    home = situation.homes.get(setup.focus or CharacterId(""), Side.LEFT)
+    return Slot.LEFT if home is Side.LEFT else Slot.RIGHT
+
+
+def _view(setup: Setup, framing: Framing) -> View:
+    if any(row.travel for row in setup.acting) and framing.size not in CLOSE:
+        out = setup.acting[0].action is Action.WALK_OUT
+        return View.BACK if out else View.PROFILE
+    if framing.size is ShotSize.ECU:
+        return View.FRONT
+    return View.THREE_QUARTER
+
+
+def _wide(setup: Setup, situation: Situation) -> tuple[Blocking, ...]:
+    """People small in the place; two of them stand in depth outside, apart inside."""
+    people = [w for w in (setup.focus, *setup.company) if w is not None]
+    people = list(dict.fromkeys(people))[:2]
+    if setup.focus is not None:
+        people = people[:1]
+    out: list[Blocking] = []
+    for at, who in enumerate(people):
+        home = situation.homes.get(who, Side.LEFT)
+        slot = Slot.LEFT if home is Side.LEFT else Slot.RIGHT
+        view = View.THREE_QUARTER
+        if len(people) == 2 and situation.outdoors:
+            slot = Slot.FOREGROUND if at == 0 else Slot.BACKGROUND
+            view = View.BACK if at == 0 else View.FRONT
+        elif len(people) == 2 and situation.homes.get(people[0]) is situation.homes.get(people[1]):
+            slot = Slot.LEFT if at == 0 else Slot.BACKGROUND
+        travels = who == setup.focus and any(row.travel for row in setup.acting)
+        if travels:
+            view = View.PROFILE
+        row = face_row(situation.felt)
+        still = (Beat(expression=row.listening[0], intensity=0.4, gaze=_gaze(setup, home)),)
+        acts = who == setup.focus and bool(setup.acting)
+        beats = _acting(setup, row, home) if acts else still
+        out.append(Blocking(character=who, slot=slot, view=view, faces=OTHER[home], beats=beats))
+    return tuple(out)
+
+
+def _focus_beats(setup: Setup, framing: Framing, situation: Situation) -> tuple[Beat, ...]:
+    home = situation.homes.get(setup.focus or CharacterId(""), Side.LEFT)
+    row = face_row(situation.felt)
+    if setup.acting:
+        beats = _acting(setup, row, home)
+    elif setup.speaks or setup.thinks:
+        beats = _speaking(setup, row, framing, (situation, home))
+    else:
+        beats = _listening(setup, situation, situation.before, partnered=setup.partner is not None)
+    if setup.on_phone:
+        beats = tuple(
+            _with(b, pose=Pose.PHONE_TO_EAR, gaze=_aside(home) if i % 2 else Gaze.AWAY)
+            for i, b in enumerate(beats)
+        )
+    elif setup.held is not None and beats:
+        pose = Pose.HOLDING_LETTER if setup.held in PAPERS else Pose.HOLDING
+        beats = tuple(_with(b, pose=b.pose or pose) for b in beats)
+    return beats
+
+
+def _with(beat: Beat, *, pose: Pose | None, gaze: Gaze | None = None) -> Beat:
+    return Beat(
+        at_frames=beat.at_frames,
+        expression=beat.expression,
+        intensity=beat.intensity,
+        gaze=gaze or beat.gaze,
+        pose=pose,
+        action=beat.action,
+    )
+
+
+def _aside(home: Side) -> Gaze:
+    """Off the frame on the side that the body faces."""
+    return Gaze.OFF_RIGHT if home is Side.LEFT else Gaze.OFF_LEFT
+
+
+def _gaze(setup: Setup, home: Side, wanted: Gaze = Gaze.PARTNER) -> Gaze:
+    if wanted is Gaze.PARTNER and setup.partner is None and len(setup.company) < 2:
+        return _aside(home)
+    return wanted
+
+
+def _acting(setup: Setup, row: FaceRow, home: Side) -> tuple[Beat, ...]:
+    """One beat for each thing done, spread over the shot; the face settles at the end."""
+    length = setup.length_s
+    count = len(setup.acting)
+    strength = round(max(0.45, setup.intensity), 2)
+    out = [
+        Beat(
+            at_frames=frames(length * (0.08 + 0.72 * i / count)) if i else 0,
+            expression=acting.expression or row.speaking[min(i, len(row.speaking) - 1)],
+            intensity=strength,
+            gaze=_gaze(setup, home, acting.gaze or Gaze.PARTNER),
+            pose=acting.pose,
+            action=acting.action,
+        )
+        for i, acting in enumerate(setup.acting)
+    ]
+    last = setup.acting[-1]
+    out.append(
+        Beat(
+            at_frames=frames(length * 0.82),
+            expression=row.listening[0] if last.expression is None else last.expression,
+            intensity=round(strength * 0.9, 2),
+            gaze=_gaze(setup, home, last.gaze or Gaze.PARTNER),
+            pose=last.pose,
+        )
+    )
+    return _ordered(out)
+
+
+def _speaking(
+    setup: Setup, row: FaceRow, framing: Framing, where: tuple[Situation, Side]
+) -> tuple[Beat, ...]:
+    """The face before the words, one for each clause, and one after the last."""
+    situation, home = where
+    strength = round(max(0.45, setup.intensity), 2)
+    hands = framing.size not in SIZE_LADDER[:HANDS_SEEN]
+    gaze = _gaze(setup, home, Gaze.AWAY if setup.thinks else row.gaze)
+    out: list[Beat] = []
+    if setup.lead_s > TURN_S / 2:
+        first = Gaze.PROP if setup.thinks and situation.after_thing else gaze
+        out.append(Beat(expression=situation.before, intensity=0.5, gaze=first))
+    at = setup.lead_s
+    spoken = clause_lengths_s(setup.text) or (setup.speech_s,)
+    scale = setup.speech_s / max(0.1, sum(spoken))
+    for i, length in enumerate(spoken):
+        expression = row.speaking[i % len(row.speaking)]
+        emphatic = setup.speaks and (i == 0) == (setup.intensity < 0.75)
+        pose = row.poses[min(i, len(row.poses) - 1)] if hands and strength >= 0.55 else None
+        out.append(
+            Beat(
+                at_frames=frames(max(0.0, at - 0.1)),
+                expression=expression,
+                intensity=min(1.0, round(strength + 0.08 * (i % 2), 2)),
+                gaze=_moving(gaze, i, setup.thinks),
+                pose=pose,
+                action=_emphasis(setup, i) if emphatic else None,
+            )
+        )
+        at += length * scale
+    if setup.tail_s > 0.2:
+        pose = out[-1].pose
+        out.append(
+            Beat(
+                at_frames=frames(at + 0.06),
+                expression=row.speaking[-1],
+                intensity=round(strength * 0.8, 2),
+                gaze=gaze,
+                pose=pose,
+            )
+        )
+    return _ordered(out)
+
+
+def _emphasis(setup: Setup, clause: int) -> Action | None:
+    if setup.emotion in (Emotion.SADNESS, Emotion.HUMILIATION) and clause:
+        return Action.LOOK_DOWN
+    return Action.TALK_EMPHASIS if setup.intensity >= 0.5 else None
+
+
+def _moving(gaze: Gaze, clause: int, thinks: bool) -> Gaze:
+    """Eyes that think wander; eyes that speak hold, and drop once where they look away anyway."""
+    if thinks:
+        return (Gaze.AWAY, Gaze.DOWN, Gaze.AWAY)[clause % 3]
+    if gaze in (Gaze.DOWN, Gaze.AWAY):
+        return (gaze, Gaze.PARTNER)[clause % 2]
+    return gaze
+
+
+def _listening(
+    setup: Setup, situation: Situation, before: Expression, *, partnered: bool
+) -> tuple[Beat, ...]:
+    """Taking it in, answering with the face, and what stays."""
+    home = situation.homes.get(setup.focus or CharacterId(""), Side.LEFT)
+    row = face_row(situation.felt)
+    length = setup.length_s
+    strong = setup.intensity >= 0.7 and situation.felt in STARTLED
+    gaze = Gaze.PARTNER if partnered else _aside(home)
+    strength = round(max(0.5, setup.intensity), 2)
+    last = setup.purpose is Purpose.CLIFFHANGER
+    answer = 0.22 if setup.uses == () else 0.4
+    out = [
+        Beat(expression=before, intensity=0.55, gaze=gaze),
+        Beat(
+            at_frames=frames(min(length * answer, 0.6)),
+            expression=row.listening[0],
+            intensity=strength,
+            gaze=gaze,
+            action=Action.FLINCH if strong else None,
+        ),
+    ]
+    if length > 1.6:
+        out.append(
+            Beat(
+                at_frames=frames(length * (0.5 if last else 0.7)),
+                expression=row.listening[-1],
+                intensity=min(1.0, round(strength + 0.1 * last, 2)),
+                gaze=gaze,
+            )
+        )
+    return _ordered(out)
+
+
+def _ordered(beats: Sequence[Beat]) -> tuple[Beat, ...]:
+    """In time, the later of two at one frame kept, the first at frame 0."""
+    by_frame = {b.at_frames: b for b in sorted(beats, key=lambda b: b.at_frames)}
+    ordered = [by_frame[at] for at in sorted(by_frame)]
+    first = ordered[0]
+    if first.at_frames:
+        ordered[0] = Beat(
+            expression=first.expression,
+            intensity=first.intensity,
+            gaze=first.gaze,
+            pose=first.pose,
+            action=first.action,
+        )
+    return tuple(ordered)
+
+
+def settled(blocking: Sequence[Blocking]) -> dict[CharacterId, Expression]:
+    """The face each person wears at the end of the shot."""
+    return {one.character: one.beats[-1].expression for one in blocking if one.beats}

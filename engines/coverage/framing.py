@@ -1,0 +1,219 @@
+# SPDX-License-Identifier: GPL-3.0-or-later
+"""Size, angle and move of every setup, weighed over the whole episode.
+
+Owns the rules of craft over the table of shots: variety, jumps at turns, no jump cuts. Must not
+know sets, light or people.
+"""
+
+from collections import Counter
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+
+from assets.presets import rules, shot_row
+from engines.coverage.setups import Setup
+from projects.ids import CharacterId
+from projects.shots import Purpose
+from projects.staging import SIZE_LADDER, Angle, Emotion, Move, ShotSize
+
+RARE = frozenset({Move.SNAP_ZOOM, Move.WHIP, Move.DOLLY_ZOOM, Move.ZOOM})
+RARE_SPACING = 6
+WIDE_MOVES = (Move.PUSH_IN, Move.TRUCK, Move.PAN, Move.TILT, Move.PULL_OUT)
+THING_MOVES = (Move.PUSH_IN, Move.TILT, Move.CREEP, Move.TRUCK)
+SMALL = (ShotSize.ECU, ShotSize.CU, ShotSize.MCU, ShotSize.MS)
+POWER = frozenset({Emotion.ANGER, Emotion.CONTEMPT, Emotion.TRIUMPH})
+SPEECH_PAIR_SIZES = (ShotSize.MS, ShotSize.MLS)
+SHOULDER_SIZES = (ShotSize.MCU, ShotSize.MS)
+HARD = 50.0
+
+
+@dataclass(frozen=True, kw_only=True)
+class Framing:
+    """Size, angle and move of one shot."""
+
+    size: ShotSize
+    angle: Angle
+    move: Move
+
+
+@dataclass
+class _Past:
+    """What has been framed so far."""
+
+    framings: list[Framing] = field(default_factory=list)
+    setups: list[Setup] = field(default_factory=list)
+    sizes: Counter[ShotSize] = field(default_factory=Counter)
+    people: int = 0
+
+    def note(self, setup: Setup, framing: Framing) -> None:
+        self.framings.append(framing)
+        self.setups.append(setup)
+        if framing.size is not ShotSize.INSERT:
+            self.sizes[framing.size] += 1
+            self.people += 1
+
+    def last_size(self) -> ShotSize | None:
+        """Size of the last shot of people or a place."""
+        for framing in reversed(self.framings):
+            if framing.size is not ShotSize.INSERT:
+                return framing.size
+        return None
+
+    def since(self, moves: frozenset[Move]) -> int:
+        """Shots since one of these moves was used; large where never."""
+        for back, framing in enumerate(reversed(self.framings)):
+            if framing.move in moves:
+                return back
+        return 99
+
+
+def frame_all(setups: Sequence[Setup]) -> tuple[Framing, ...]:
+    """A framing for each setup in order; the cheapest, the first of the table on ties."""
+    past = _Past()
+    for setup in setups:
+        past.note(setup, _cheapest(setup, past))
+    return tuple(past.framings)
+
+
+def steps_between(one: ShotSize, two: ShotSize) -> int:
+    """Steps on the ladder of sizes; an insert stands two steps from everything."""
+    if one not in SIZE_LADDER or two not in SIZE_LADDER:
+        return rules().reversal_steps
+    return abs(SIZE_LADDER.index(one) - SIZE_LADDER.index(two))
+
+
+def _cheapest(setup: Setup, past: _Past) -> Framing:
+    best: tuple[float, Framing] | None = None
+    angles, moves = _angles(setup), _moves(setup)
+    for s, size in enumerate(_sizes(setup)):
+        size_cost = 0.6 * s + _size_cost(size, setup, past)
+        for a, angle in enumerate(angles):
+            for m, move in enumerate(moves):
+                one = Framing(size=size, angle=angle, move=move)
+                cost = size_cost + 0.5 * a + 0.4 * m
+                cost += _alike_cost(one, past) + _move_cost(move, setup, past)
+                cost += 2.0 * (angle is Angle.DUTCH and _was_dutch(past))
+                if best is None or cost < best[0] - 1e-9:
+                    best = (cost, one)
+    assert best is not None
+    return best[1]
+
+
+def _was_dutch(past: _Past) -> bool:
+    return any(f.angle is Angle.DUTCH for f in past.framings[-3:])
+
+
+def _sizes(setup: Setup) -> tuple[ShotSize, ...]:
+    """Sizes in order of preference."""
+    if setup.insert is not None:
+        return (ShotSize.INSERT,)
+    wished = setup.wish.size if setup.wish is not None else None
+    if wished is not None and wished is not ShotSize.INSERT:
+        return (wished,)
+    row = shot_row(setup.emotion, setup.intensity)
+    if setup.wide:
+        lonely = setup.emotion is Emotion.LONELINESS or not (setup.company or setup.focus)
+        return (ShotSize.WS, ShotSize.ELS) if lonely else (ShotSize.WS, ShotSize.MLS)
+    if setup.purpose is Purpose.CLIFFHANGER and setup.focus is not None:
+        return (ShotSize.CU, ShotSize.ECU, ShotSize.MCU)
+    if setup.pair:
+        return SPEECH_PAIR_SIZES
+    if setup.shoulder:
+        return SHOULDER_SIZES
+    if setup.acting:
+        both = [s for row_ in setup.acting for s in row_.sizes]
+        return tuple(dict.fromkeys((*both, ShotSize.MCU)))
+    if setup.focus is None:
+        return (ShotSize.WS, ShotSize.MLS)
+    closer = (ShotSize.CU, ShotSize.MCU) if setup.purpose is Purpose.REACTION else ()
+    return tuple(dict.fromkeys((*closer, *row.sizes, ShotSize.MCU, ShotSize.CU, ShotSize.MS)))
+
+
+def _angles(setup: Setup) -> tuple[Angle, ...]:
+    wished = setup.wish.angle if setup.wish is not None else None
+    if wished is not None:
+        return (wished,)
+    if setup.insert is not None:
+        return (Angle.EYE, Angle.HIGH)
+    row = shot_row(setup.emotion, setup.intensity)
+    if setup.wide:
+        return (Angle.EYE, Angle.HIGH, Angle.LOW)
+    if setup.purpose is Purpose.REACTION and setup.emotion in POWER:
+        return (Angle.HIGH, Angle.EYE)
+    extra = () if Angle.EYE in row.angles else (Angle.EYE,)
+    return (*row.angles, *extra)
+
+
+def _moves(setup: Setup) -> tuple[Move, ...]:
+    wished = setup.wish.move if setup.wish is not None else None
+    if wished is not None:
+        return (wished,)
+    if setup.purpose is Purpose.CLIFFHANGER:
+        return (Move.PUSH_IN,)
+    if setup.insert is not None:
+        return THING_MOVES
+    if setup.wide:
+        runs = any(row.travel for row in setup.acting)
+        return (Move.TRUCK, Move.HANDHELD, Move.PAN) if runs else WIDE_MOVES
+    if any(row.travel for row in setup.acting):
+        return (Move.TRUCK, Move.HANDHELD, Move.PAN)
+    row = shot_row(setup.emotion, setup.intensity)
+    return tuple(dict.fromkeys((*row.moves, Move.CREEP, Move.PUSH_IN)))
+
+
+def _size_cost(size: ShotSize, setup: Setup, past: _Past) -> float:
+    cost = 0.0
+    wanted = rules().size_share.get(size.value, 0.0)
+    if past.people >= 3:
+        cost += 4.0 * max(0.0, (past.sizes[size] + 1) / (past.people + 1) - wanted)
+    if size is ShotSize.ECU:
+        cost += 3.0 * (setup.intensity < rules().levels["high"])
+        cost += 4.0 * (past.last_size() is ShotSize.ECU)
+    last = past.last_size()
+    if setup.reversal and last is not None and size is not ShotSize.INSERT:
+        cost += HARD * (steps_between(size, last) < rules().reversal_steps)
+    return cost + _cut_cost(size, setup, past)
+
+
+def _cut_cost(size: ShotSize, setup: Setup, past: _Past) -> float:
+    """Jump cuts on one person cost; a reverse shot that matches its partner's size pays."""
+    if not past.setups:
+        return 0.0
+    before, framing = past.setups[-1], past.framings[-1]
+    if setup.focus is None or before.insert is not None or size is ShotSize.INSERT:
+        return 0.0
+    steps = steps_between(size, framing.size)
+    if before.focus == setup.focus:
+        return 8.0 * (steps == 0) + 1.0 * (steps == 1)
+    if before.wide:
+        return 1.5 * (steps == 0)
+    matched = before.speaks and setup.speaks and steps == 0 and size in SMALL
+    return -0.4 * matched + 0.4 * (_shown_same(setup.focus, size, past))
+
+
+def _shown_same(focus: CharacterId, size: ShotSize, past: _Past) -> bool:
+    """The person's shot before this one had the same size."""
+    for setup, framing in zip(reversed(past.setups), reversed(past.framings), strict=True):
+        if setup.focus == focus and setup.insert is None:
+            return framing.size is size
+    return False
+
+
+def _alike_cost(one: Framing, past: _Past) -> float:
+    """Never three alike in a row, and two only at a price."""
+    if not past.framings or past.framings[-1] != one:
+        return 0.0
+    third = len(past.framings) > 1 and past.framings[-2] == one
+    return 2 * HARD if third else 1.5
+
+
+def _move_cost(move: Move, setup: Setup, past: _Past) -> float:
+    cost = 0.0
+    if past.framings and past.framings[-1].move is move:
+        cost += 0.7
+        if len(past.framings) > 1 and past.framings[-2].move is move:
+            cost += 1.5
+    if move in RARE and past.since(RARE) < RARE_SPACING:
+        cost += 3.0
+    if move is Move.HANDHELD and past.since(frozenset({Move.HANDHELD})) < 2:
+        cost += 1.0
+    return cost + 3.0 * (move is Move.HOLD and setup.length_s > 2.2)

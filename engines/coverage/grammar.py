@@ -1,0 +1,218 @@
+# SPDX-License-Identifier: GPL-3.0-or-later
+"""Coverage: an annotated screenplay to untimed shots with complete staging; pure, deterministic.
+
+Owns how setups become shots, their ids and slates. Must not know voices, lengths or engines.
+"""
+
+from collections import Counter
+from collections.abc import Sequence
+from dataclasses import replace
+
+from engines.coverage.blocking import Situation, block, camera_side, frames, settled
+from engines.coverage.breakdown import SceneBreakdown, break_down
+from engines.coverage.dressing import Dressing, dress, production_grade, sides
+from engines.coverage.emotion import feeling_of_direction
+from engines.coverage.framing import Framing, frame_all
+from engines.coverage.people import protagonist
+from engines.coverage.plan import ScenePlan
+from engines.coverage.setups import Setup
+from projects.ids import CharacterId, ElementId, ShotId, derived
+from projects.screenplay import Element, Scene, Screenplay
+from projects.shots import Shot
+from projects.staging import (
+    EffectKind,
+    Emotion,
+    Expression,
+    PictureEffect,
+    Staging,
+    TransitionKind,
+)
+
+EFFECT_AT = {
+    EffectKind.LIGHTNING: 0.3,
+    EffectKind.IMPACT: 0.3,
+    EffectKind.LIGHTS_OUT: 0.55,
+}
+FREEZE_FRAMES = 12
+FIRST_SOUND_S = 0.12
+SOUND_STEP_S = 0.55
+BLOW_AT = 0.3
+BLOWS = frozenset({"slap", "punch", "impact", "glass_break", "body_fall", "gun", "water_drop"})
+
+
+def cover(screenplay: Screenplay) -> tuple[Shot, ...]:
+    """The shots of an annotated screenplay, untimed: lengths 0, no speech placed.
+
+    Beats and effects are in frames at the film rate of the estimated length (`lead_s`, then
+    `hold_s` where something is said, then `tail_s`); `time_shots` fits them to the voices.
+    """
+    lead = protagonist(screenplay)
+    scenes = break_down(screenplay)
+    plans = [
+        ScenePlan(s, lead, first=i == 0, last=i == len(scenes) - 1).setups()
+        for i, s in enumerate(scenes)
+    ]
+    plans = _joined_by_transitions(scenes, plans)
+    framings = frame_all([setup for plan in plans for setup in plan])
+    grade = production_grade(screenplay)
+    elements = {e.id: e for s in screenplay.scenes for e in s.elements}
+    shots: list[Shot] = []
+    ordinals: Counter[tuple[str, ...]] = Counter()
+    at = 0
+    for number, (scene, plan) in enumerate(zip(scenes, plans, strict=True), start=1):
+        own = framings[at : at + len(plan)]
+        at += len(plan)
+        dressings = dress(scene, plan, screenplay, grade)
+        stagings = _staged(scene, plan, list(own), dressings, (lead, elements))
+        for place, (setup, staging) in enumerate(zip(plan, stagings, strict=True), start=1):
+            slate = f"E{screenplay.episode:02d}-S{number:02d}-SH{place:02d}"
+            shots.append(_shot(scene.scene, setup, staging, slate, ordinals))
+    return tuple(shots)
+
+
+def _shot(
+    scene: Scene, setup: Setup, staging: Staging, slate: str, ordinals: Counter[tuple[str, ...]]
+) -> Shot:
+    key = (scene.id, setup.purpose.value, *setup.elements)
+    ordinal = ordinals[key]
+    ordinals[key] += 1
+    return Shot(
+        id=ShotId(derived("shot", *key, str(ordinal))),
+        scene=scene.id,
+        slate=slate,
+        purpose=setup.purpose,
+        staging=staging,
+        elements=setup.elements,
+        uses=setup.uses,
+        emotion=setup.emotion,
+        intensity=setup.intensity,
+        reversal=setup.reversal,
+        lead_s=round(setup.lead_s, 3),
+        tail_s=round(setup.tail_s, 3),
+        hold_s=round(setup.speech_s if setup.uses else setup.hold_s, 3),
+        transition_in=setup.transition_in or TransitionKind.CUT,
+        transition_out=setup.transition_out or TransitionKind.CUT,
+        sound_cues=_sound_cues(setup),
+    )
+
+
+def _staged(
+    scene: SceneBreakdown,
+    plan: Sequence[Setup],
+    framings: Sequence[Framing],
+    dressings: Sequence[Dressing],
+    context: tuple[CharacterId | None, dict[ElementId, Element]],
+) -> list[Staging]:
+    lead, elements = context
+    homes = sides(scene, lead)
+    wears: dict[CharacterId, Expression] = {}
+    out: list[Staging] = []
+    again = 0
+    for at, (setup, framing, dressing) in enumerate(zip(plan, framings, dressings, strict=True)):
+        before = plan[at - 1] if at else None
+        same = before is not None and before.focus == setup.focus
+        again = again + 1 if same else 0
+        situation = Situation(
+            homes=homes,
+            felt=_felt(setup, elements, plan[:at]),
+            before=wears.get(setup.focus or CharacterId(""), Expression.NEUTRAL),
+            after_thing=before is not None and before.insert is not None,
+            alone=len(scene.seen) < 2,
+            again=again,
+            outdoors=not dressing.interior,
+        )
+        cast = block(setup, framing, situation)
+        wears.update(settled(cast))
+        out.append(
+            Staging(
+                set=scene.scene.set,
+                camera_side=camera_side(setup, framing, situation),
+                interior=dressing.interior,
+                time=scene.scene.time,
+                weather=dressing.weather,
+                rig=dressing.rig,
+                key_side=dressing.key_side,
+                grade=dressing.grade,
+                size=framing.size,
+                angle=framing.angle,
+                move=framing.move,
+                cast=cast,
+                insert=setup.insert,
+                effects=_effects(setup),
+            )
+        )
+    return out
+
+
+def _felt(setup: Setup, elements: dict[ElementId, Element], before: Sequence[Setup]) -> Emotion:
+    """The feeling on the faces: a cliffhanger's own direction, or what was felt before it."""
+    if setup.emotion is not Emotion.CLIFFHANGER:
+        return setup.emotion
+    if setup.speaks:
+        for use in setup.uses:
+            said = feeling_of_direction(elements[use.line].direction)
+            if said is not None:
+                return said.emotion
+        earlier = [s for s in before if s.focus == setup.focus and s.speaks]
+        return earlier[-1].emotion if earlier else Emotion.CLIFFHANGER
+    return Emotion.CLIFFHANGER
+
+
+def _effects(setup: Setup) -> tuple[PictureEffect, ...]:
+    length = frames(setup.length_s)
+    out: list[PictureEffect] = []
+    for kind in setup.effects:
+        at = round(length * EFFECT_AT.get(kind, 0.3))
+        if kind is EffectKind.FREEZE:
+            at = max(0, length - FREEZE_FRAMES)
+        out.append(PictureEffect(kind=kind, at_frames=at))
+    return tuple(sorted(out, key=lambda e: e.at_frames))
+
+
+def _sound_cues(setup: Setup) -> tuple[tuple[str, float], ...]:
+    """Cues in order; blows fall with the action, everything else at the shot's start."""
+    out: list[tuple[str, float]] = []
+    at = FIRST_SOUND_S
+    for cue in dict.fromkeys(setup.sounds):
+        blow = BLOW_AT * setup.length_s
+        if cue == "thunder_crack" and EffectKind.LIGHTNING in setup.effects:
+            blow = EFFECT_AT[EffectKind.LIGHTNING] * setup.length_s
+        hits = cue in BLOWS or cue == "thunder_crack"
+        second = max(at, blow) if hits else at
+        out.append((cue, round(min(second, max(0.0, setup.length_s - 0.2)), 3)))
+        at = second + SOUND_STEP_S
+    return tuple(out)
+
+
+def _joined_by_transitions(
+    scenes: Sequence[SceneBreakdown], plans: Sequence[Sequence[Setup]]
+) -> list[tuple[Setup, ...]]:
+    """Transitions at the ends of scenes: the script's own, else ink, a flash into a memory.
+
+    A dissolve or wipe is named on both of its shots, a fade out only on the shot that goes.
+    """
+    out = [list(plan) for plan in plans]
+    for at in range(1, len(out)):
+        before, after = out[at - 1], out[at]
+        if not before or not after:
+            continue
+        kind = before[-1].transition_out
+        entering = after[0].transition_in
+        if kind is None and entering is None:
+            kind = _default_transition(scenes[at - 1].scene, scenes[at].scene)
+            entering = TransitionKind.CUT if kind is TransitionKind.FADE else kind
+        elif kind is None:
+            kind = entering if entering is not TransitionKind.FADE else TransitionKind.CUT
+        elif entering is None:
+            entering = TransitionKind.CUT if kind is TransitionKind.FADE else kind
+        before[-1] = replace(before[-1], transition_out=kind)
+        after[0] = replace(after[0], transition_in=entering)
+    return [tuple(plan) for plan in out]
+
+
+def _default_transition(one: Scene, two: Scene) -> TransitionKind:
+    if two.flashback and not one.flashback:
+        return TransitionKind.FLASH
+    if one.flashback and not two.flashback:
+        return TransitionKind.DISSOLVE
+    return TransitionKind.INK_WIPE

@@ -1,0 +1,433 @@
+# SPDX-License-Identifier: GPL-3.0-or-later
+"""A scene's moments dealt to setups: establish, act, cut to things, speak, listen, hang.
+
+Owns which shots there are and in what order. Must not know their size, angle or staging.
+"""
+
+from collections.abc import Sequence
+from dataclasses import replace
+
+from assets.presets import air_row, rules
+from engines.coverage.breakdown import Moment, SceneBreakdown
+from engines.coverage.lines import cover_line
+from engines.coverage.pictures import Picture, sounds_of
+from engines.coverage.setups import Setup
+from projects.ids import CharacterId
+from projects.screenplay import Element, ElementKind
+from projects.shots import Purpose
+from projects.staging import EffectKind, Emotion, Insert, Prop, ShotSize, TransitionKind
+
+WORTH_AN_INSERT = frozenset(
+    {
+        Prop.LETTER,
+        Prop.PHOTO,
+        Prop.POCKET_WATCH,
+        Prop.DOCUMENT,
+        Prop.RING,
+        Prop.KNIFE,
+        Prop.KEY,
+    }
+)
+INSERT_SHARE = 0.22
+HOOK_LEAD = 1.5
+BLOW = 3.0
+STRONG_REACTION = 1.2
+
+
+class ScenePlan:
+    """Builds the setups of one scene; `first` and `last` mark the ends of the episode."""
+
+    def __init__(
+        self, scene: SceneBreakdown, lead: CharacterId | None, *, first: bool, last: bool
+    ) -> None:
+        self.scene, self.lead, self.first, self.last = scene, lead, first, last
+        self.out: list[Setup] = []
+        self.insets: dict[Prop, Insert] = {}
+        self.pending: list[Element] = []
+        self.transition: TransitionKind | None = None
+        self.at = 0
+
+    def setups(self) -> tuple[Setup, ...]:
+        """The scene's setups in order."""
+        self._establish()
+        moments = self.scene.moments
+        while self.at < len(moments):
+            one = moments[self.at]
+            if one.element.kind is ElementKind.TRANSITION:
+                self._transition(one.element)
+            elif one.speaker is not None or one.is_line:
+                self._line(one)
+            elif one.element.kind is ElementKind.ACTION:
+                self._action(one)
+            else:
+                self._attached(one.element)
+            self.at += 1
+        self._flush()
+        if self.last:
+            self._hang()
+        return tuple(self.out)
+
+    def present(self) -> tuple[CharacterId, ...]:
+        """Who may be shown now, the lead first."""
+        there = self.scene.there(self.at)
+        return tuple(sorted(there, key=lambda who: who != self.lead))
+
+    def add(self, setup: Setup) -> None:
+        """A setup after the ones there, with what waited for one."""
+        waiting = self.pending
+        self.pending = []
+        for element in waiting:
+            setup = _with_element(setup, element)
+        if self.transition is not None:
+            setup = replace(setup, transition_in=self.transition)
+            self.transition = None
+        self.out.append(setup)
+
+    def _establish(self) -> None:
+        """The place, unless the first picture of the scene is one already."""
+        felt = [m for m in self.scene.moments if m.felt and (m.is_line or m.pictures)]
+        one = felt[0] if felt else None
+        if one is None:
+            self.add(self._place(None, rules().establish_s))
+            return
+        if one.is_line:
+            if not self.first:
+                self.add(self._place(one, rules().establish_short_s))
+            return
+        opening = one.pictures[0]
+        if opening.thing is None and (opening.subject is None or _travels(opening)):
+            return
+        if self.first and opening.thing is not None:
+            return
+        self.add(self._place(one, rules().establish_short_s))
+
+    def _place(self, one: Moment | None, hold_s: float) -> Setup:
+        """The whole set with who is in it from the start."""
+        emotion = one.emotion if one is not None else Emotion.CALM
+        return Setup(
+            purpose=Purpose.ESTABLISH,
+            emotion=Emotion.TENSION if emotion is Emotion.CLIFFHANGER else emotion,
+            intensity=min(0.6, one.intensity) if one is not None else 0.3,
+            company=self.scene.there(0)[:2],
+            wide=True,
+            hold_s=hold_s,
+            flashback=self.scene.scene.flashback,
+        )
+
+    def _action(self, one: Moment) -> None:
+        if not one.pictures:
+            self._attached(one.element)
+            return
+        pictures = list(one.pictures)
+        opening = self.first and not self.out
+        if opening:
+            pictures = _hook_first(pictures)
+        start = len(self.out)
+        for at, picture in enumerate(pictures):
+            following = pictures[at + 1] if at + 1 < len(pictures) else None
+            self._picture(one, picture, following)
+        if opening and self.out:
+            self._open(one, pictures)
+        if one.reversal and len(self.out) > start:
+            turn = max(range(start, len(self.out)), key=lambda i: _turning(self.out[i]))
+            self.out[turn] = replace(self.out[turn], reversal=True)
+
+    def _open(self, one: Moment, pictures: Sequence[Picture]) -> None:
+        """The first shot is the hook; a place must follow soon where the hook was none."""
+        hook = self.out[0]
+        self.out[0] = replace(
+            hook, purpose=Purpose.HOOK, hold_s=min(hook.hold_s, rules().hook_hold_s)
+        )
+        if hook.wide:
+            return
+        for at, setup in enumerate(self.out[1:3], start=1):
+            if setup.wide:
+                self.out[at] = replace(setup, purpose=Purpose.ESTABLISH)
+                return
+        place = self._place(one, rules().establish_short_s)
+        after = 1 if pictures and self.out[0].insert is not None else len(self.out)
+        self.out.insert(after, place)
+
+    def _picture(self, one: Moment, picture: Picture, following: Picture | None) -> None:
+        if picture.thing is not None:
+            self._thing(one, picture, following)
+        elif picture.subject is not None:
+            self._person(one, picture, following)
+        else:
+            self._place_picture(one, picture)
+
+    def _base(self, one: Moment, picture: Picture, purpose: Purpose) -> Setup:
+        return Setup(
+            purpose=purpose,
+            emotion=one.emotion,
+            intensity=one.intensity,
+            elements=(one.element.id,),
+            acting=picture.acting,
+            sounds=picture.sounds,
+            effects=picture.effects,
+            wish=picture.wish,
+            text=picture.text,
+            flashback=one.element.flashback or self.scene.scene.flashback,
+        )
+
+    def _person(self, one: Moment, picture: Picture, following: Picture | None) -> None:
+        there = [w for w in picture.named if w in self.present()]
+        partner = there[0] if there else self._partner(picture.subject)
+        hold = max((row.hold_s for row in picture.acting), default=1.5)
+        hold += 0.35 * max(0, len(picture.acting) - 1)
+        blow = max((row.strength for row in picture.acting), default=0.0) >= BLOW and bool(there)
+        travels = _travels(picture)
+        establishing = travels and not any(s.wide for s in self.out)
+        setup = replace(
+            self._base(one, picture, Purpose.ESTABLISH if establishing else Purpose.ACTION),
+            focus=picture.subject,
+            partner=partner,
+            pair=blow and not travels,
+            wide=establishing,
+            held=picture.held.prop if picture.held is not None else None,
+            hold_s=min(hold, rules().action_max_s),
+        )
+        self.add(setup)
+        if blow and not travels and partner is not None:
+            self.add(self.reaction(one, partner, picture.subject))
+        held = picture.held
+        if held is not None and held.prop in WORTH_AN_INSERT and self._room(held.prop):
+            same = following is not None and following.thing is not None
+            if not same:
+                self._thing(one, picture, following)
+
+    def _room(self, prop: Prop) -> bool:
+        inserts = sum(s.insert is not None for s in self.out)
+        return prop not in self.insets and inserts < INSERT_SHARE * len(self.out) + 1
+
+    def _thing(self, one: Moment, picture: Picture, following: Picture | None) -> None:
+        mention = picture.thing or picture.held
+        if mention is None:
+            return
+        insert = Insert(
+            prop=mention.prop,
+            text=mention.text_on_it,
+            portrait=picture.portrait,
+            falling=picture.falling,
+        )
+        poor = not insert.text and insert.portrait is None and not picture.effects
+        if self.out and self.out[-1].insert is not None and poor:
+            same = self.out[-1].insert.prop is insert.prop
+            if same or (mention.prop in (Prop.LAMP, Prop.CLOCK, Prop.CUP) and not insert.falling):
+                self._absorb(one, picture)
+                return
+        self.insets[insert.prop] = insert
+        units = len(insert.text) if not insert.text.isascii() else len(insert.text.split()) * 2
+        hold = rules().insert_s + rules().insert_text_s_per_unit * units
+        hold -= 0.35 * insert.falling
+        base = self._base(one, picture, Purpose.INSERT)
+        self.add(
+            replace(
+                base,
+                insert=insert,
+                acting=(),
+                sounds=picture.sounds
+                if picture.thing is not None
+                else ("paper",) * bool(insert.text),
+                effects=picture.effects if picture.thing is not None else (),
+                hold_s=min(hold, rules().insert_max_s),
+            )
+        )
+
+    def _absorb(self, one: Moment, picture: Picture) -> None:
+        last = self.out[-1]
+        elements = tuple(dict.fromkeys((*last.elements, one.element.id)))
+        sounds = tuple(dict.fromkeys((*last.sounds, *picture.sounds)))[:3]
+        self.out[-1] = replace(last, elements=elements, sounds=sounds)
+
+    def _place_picture(self, one: Moment, picture: Picture) -> None:
+        """A place, a crowd, a sound in the dark: wide at a scene's start, later on a face."""
+        there = self.present()
+        named = [w for w in picture.named if w in there]
+        opening = not any(s.wide for s in self.out)
+        base = self._base(one, picture, Purpose.ESTABLISH if opening else Purpose.ACTION)
+        lit = bool(picture.effects) and named
+        heard = (picture.sounds or picture.nobody) and not picture.crowd
+        if lit or (not opening and (named or heard) and there):
+            who = named[0] if named else there[0]
+            purpose = Purpose.ACTION if lit else Purpose.REACTION
+            self.add(
+                replace(
+                    base,
+                    purpose=purpose,
+                    acting=(),
+                    focus=who,
+                    partner=self._partner(who),
+                    hold_s=1.4,
+                )
+            )
+            return
+        hold = rules().hook_hold_s if opening else 1.5
+        hold += 0.5 * max(0, len(picture.effects) - 1)
+        company = self.scene.there(0 if opening else self.at)[:2]
+        self.add(replace(base, wide=True, company=company, hold_s=hold))
+        if picture.effects and there and not opening:
+            self.add(self.reaction(one, there[0], self._partner(there[0])))
+
+    def _line(self, one: Moment) -> None:
+        moments = self.scene.moments
+        pair = [one]
+        while self.at + 1 < len(moments) and moments[self.at + 1].element.dual:
+            self.at += 1
+            pair.append(moments[self.at])
+        rest = [m for m in moments[self.at + 1 :] if m.felt]
+        for setup in cover_line(self, pair, rest[0] if rest else None):
+            self.add(setup)
+        if self.first and len(self.out) == len([s for s in self.out if s.uses]):
+            self._open_on_words(one)
+        strong = one.reversal or (one.intensity >= 0.8 and one.score >= STRONG_REACTION)
+        answers = bool(rest) and rest[0].speaker == one.listener
+        acts = bool(rest) and any(p.subject == one.listener for p in rest[0].pictures[:1])
+        listener = one.listener
+        if strong and listener is not None and not answers and not acts and not one.cliffhanger:
+            self.add(self.reaction(one, listener, one.speaker))
+
+    def _open_on_words(self, one: Moment) -> None:
+        """An episode that opens on words: the face is the hook, the place comes after it."""
+        self.out[0] = replace(self.out[0], purpose=Purpose.HOOK)
+        self.add(self._place(one, rules().establish_short_s))
+
+    def reaction(self, one: Moment, who: CharacterId, to: CharacterId | None) -> Setup:
+        """A silent face that answers what just happened."""
+        return Setup(
+            purpose=Purpose.REACTION,
+            emotion=one.emotion,
+            intensity=min(1.0, one.intensity + 0.05),
+            elements=(one.element.id,),
+            focus=who,
+            partner=to,
+            hold_s=rules().reaction_s,
+            flashback=one.element.flashback or self.scene.scene.flashback,
+        )
+
+    def _partner(self, who: CharacterId | None) -> CharacterId | None:
+        """Whom somebody is turned to: who spoke or was shown last."""
+        there = self.present()
+        for setup in reversed(self.out):
+            for other in (setup.focus, setup.partner):
+                if other is not None and other != who and other in there:
+                    return other
+        return next((w for w in there if w != who), None)
+
+    def _attached(self, element: Element) -> None:
+        """A sound belongs to the shot before it; a caption or an empty action to the next."""
+        if element.kind is ElementKind.SOUND and self.out:
+            self.out[-1] = _with_element(self.out[-1], element)
+        else:
+            self.pending.append(element)
+
+    def _flush(self) -> None:
+        for element in self.pending:
+            if self.out:
+                self.out[-1] = _with_element(self.out[-1], element)
+        self.pending = []
+        if self.transition is not None and self.out:
+            self.out[-1] = replace(self.out[-1], transition_out=self.transition)
+
+    def _transition(self, element: Element) -> None:
+        kind = transition_of(element.text)
+        inwards = "IN" in element.text.upper().split() or "淡入" in element.text
+        rest = any(m.felt for m in self.scene.moments[self.at + 1 :])
+        if self.out and not inwards:
+            self.out[-1] = replace(self.out[-1], transition_out=kind)
+        if rest and (inwards or kind is not TransitionKind.FADE):
+            self.transition = kind
+        self._attached_mark(element)
+
+    def _attached_mark(self, element: Element) -> None:
+        if self.out:
+            last = self.out[-1]
+            self.out[-1] = replace(last, elements=(*last.elements, element.id))
+
+    def _hang(self) -> None:
+        """The last shot of the episode: a face that has seen it, held."""
+        last = self.out[-1]
+        if last.purpose is Purpose.ESTABLISH:
+            self.out[-1] = _held(last)
+            return
+        moment = next((m for m in reversed(self.scene.moments) if m.felt), None)
+        if moment is None:
+            self.out[-1] = _held(last)
+            return
+        if last.insert is not None or last.wide:
+            self.at = len(self.scene.moments)
+            there = self.present()
+            named = [w for p in moment.pictures for w in p.named if w in there]
+            who = (named or [w for w in there if w == self.lead] or list(there) or [None])[0]
+        elif last.uses:
+            who = moment.listener if last.focus != moment.listener else None
+        else:
+            who = None
+        if who is None:
+            self.out[-1] = _held(replace(last, purpose=Purpose.CLIFFHANGER))
+            return
+        face = replace(
+            self.reaction(moment, who, self._partner(who)),
+            purpose=Purpose.CLIFFHANGER,
+            transition_out=last.transition_out,
+        )
+        self.out[-1] = replace(last, transition_out=None)
+        self.out.append(_held(face))
+
+
+def _held(setup: Setup) -> Setup:
+    """Held after its last sound, frozen at the end."""
+    tail = rules().cliffhanger_tail_s
+    effects = tuple(dict.fromkeys((*setup.effects, EffectKind.FREEZE)))
+    hold = max(setup.hold_s if setup.acting or setup.sounds else 0.0, 0.4) + tail
+    return replace(setup, tail_s=tail, hold_s=hold, effects=effects)
+
+
+def transition_of(text: str) -> TransitionKind:
+    """The transition that a script's words name; a cut where they name none known."""
+    words = text.upper()
+    if any(w in words for w in ("DISSOLVE", "叠化", "溶", "XFADE", "叠")):
+        return TransitionKind.DISSOLVE
+    if any(w in words for w in ("FADE", "淡", "黑场", "渐隐", "渐黑", "TO BLACK", "黑屏")):
+        return TransitionKind.FADE
+    if any(w in words for w in ("WIPE", "划", "擦除")):
+        return TransitionKind.INK_WIPE
+    if any(w in words for w in ("FLASH", "闪白", "闪回", "白场")):
+        return TransitionKind.FLASH
+    return TransitionKind.CUT
+
+
+def _with_element(setup: Setup, element: Element) -> Setup:
+    sounds = setup.sounds
+    if element.kind is ElementKind.SOUND:
+        sounds = tuple(dict.fromkeys((*sounds, *sounds_of(element.text))))[:3]
+    return replace(setup, elements=(*setup.elements, element.id), sounds=sounds)
+
+
+def _travels(picture: Picture) -> bool:
+    return picture.wish is None and any(row.travel for row in picture.acting)
+
+
+def _turning(setup: Setup) -> float:
+    """Which of an action's setups carries its turn."""
+    portrait = setup.insert is not None and setup.insert.portrait is not None
+    return 2.0 * bool(setup.effects) + 1.5 * portrait + 0.5 * (setup.focus is not None)
+
+
+def _hook_first(pictures: list[Picture]) -> list[Picture]:
+    """The most striking picture of the first action moved to its front, if far stronger."""
+    best = max(range(len(pictures)), key=lambda i: (pictures[i].strength, -i))
+    if best and pictures[best].strength >= pictures[0].strength + HOOK_LEAD:
+        return [pictures[best], *pictures[:best], *pictures[best + 1 :]]
+    return pictures
+
+
+def size_wished(setup: Setup) -> ShotSize | None:
+    """The size that the script asks for."""
+    return setup.wish.size if setup.wish is not None else None
+
+
+def silence(emotion: Emotion) -> tuple[float, float]:
+    """Lead and tail around the words of an emotion, in seconds."""
+    row = air_row(emotion)
+    return row.lead_s, row.tail_s

@@ -1,0 +1,122 @@
+# SPDX-License-Identifier: GPL-3.0-or-later
+"""A setup: one shot decided in content and not yet framed; and a line's clauses dealt to shots.
+
+Owns the value and the dealing. Must not know scenes, sizes or staging.
+"""
+
+import math
+from dataclasses import dataclass
+
+from assets.presets import ActionRow, rules
+from engines.coverage.clauses import clause_lengths_s, clauses
+from engines.coverage.estimate import spoken_s
+from projects.ids import CharacterId, ElementId
+from projects.interchange.things import CameraWish
+from projects.shots import LineUse, Purpose
+from projects.staging import EffectKind, Emotion, Insert, Prop, TransitionKind
+
+SLOW = frozenset({Emotion.CALM, Emotion.SADNESS, Emotion.LOVE, Emotion.LONGING, Emotion.LONELINESS})
+HOT_MAX_S = 2.8
+
+
+@dataclass(frozen=True, kw_only=True)
+class Setup:
+    """What one shot shows and what is heard over it.
+
+    Attributes:
+        focus: whose shot it is; None for a place, a thing or a crowd.
+        partner: to whom the focus is turned. company: who else stands in a wide shot.
+        speaks: the focus's mouth moves to the uses.
+        wide: the place with people in it. shoulder: over the partner's shoulder. pair: both faces.
+        speech_s: estimated length of what is heard. hold_s: wished length where nobody speaks.
+        text: what it plays, for tests of words.
+    """
+
+    purpose: Purpose
+    emotion: Emotion
+    intensity: float
+    elements: tuple[ElementId, ...] = ()
+    uses: tuple[LineUse, ...] = ()
+    focus: CharacterId | None = None
+    partner: CharacterId | None = None
+    company: tuple[CharacterId, ...] = ()
+    speaks: bool = False
+    wide: bool = False
+    shoulder: bool = False
+    pair: bool = False
+    on_phone: bool = False
+    thinks: bool = False
+    reversal: bool = False
+    wish: CameraWish | None = None
+    insert: Insert | None = None
+    held: Prop | None = None
+    acting: tuple[ActionRow, ...] = ()
+    sounds: tuple[str, ...] = ()
+    effects: tuple[EffectKind, ...] = ()
+    lead_s: float = 0.0
+    tail_s: float = 0.0
+    speech_s: float = 0.0
+    hold_s: float = 1.5
+    text: str = ""
+    flashback: bool = False
+    transition_in: TransitionKind | None = None
+    transition_out: TransitionKind | None = None
+
+    @property
+    def length_s(self) -> float:
+        """Estimated length."""
+        spoken = self.lead_s + self.speech_s + self.tail_s
+        return spoken if self.uses else max(self.hold_s, rules().silent_min_s)
+
+
+@dataclass(frozen=True, kw_only=True)
+class Chunk:
+    """Clauses [first, end) of a line in one shot."""
+
+    first: int
+    end: int | None
+    text: str
+    length_s: float
+
+
+def chunks(text: str, emotion: Emotion, intensity: float) -> tuple[Chunk, ...]:
+    """A line's clauses dealt to as few shots as keep each short enough, evenly.
+
+    The last chunk's `end` is None. A line that fits into one shot is one chunk.
+    """
+    parts = clauses(text)
+    lengths = clause_lengths_s(text)
+    total = spoken_s(text)
+    longest = rules().chunk_calm_max_s if emotion in SLOW else rules().chunk_max_s
+    if intensity >= rules().levels["high"] and emotion not in SLOW:
+        longest = HOT_MAX_S
+    count = math.ceil(total / longest)
+    if count <= 1 or len(parts) <= 1:
+        return (Chunk(first=0, end=None, text=text, length_s=total),)
+    starts = _dealt(lengths, longest, count)
+    ends = (*starts[1:], len(parts))
+    return tuple(
+        Chunk(
+            first=a,
+            end=None if b == len(parts) else b,
+            text="".join(parts[a:b]),
+            length_s=round(sum(lengths[a:b]), 3),
+        )
+        for a, b in zip(starts, ends, strict=True)
+    )
+
+
+def _dealt(lengths: tuple[float, ...], longest: float, count: int) -> list[int]:
+    """First clause of each shot: even shares, none far above the longest."""
+    share = sum(lengths) / count
+    starts = [0]
+    held = 0.0
+    left = sum(lengths)
+    for at, length in enumerate(lengths):
+        full = held + length > longest or (held + length / 2 >= share and held > 0)
+        if held >= rules().chunk_min_s and full and left >= rules().chunk_min_s:
+            starts.append(at)
+            held = 0.0
+        held += length
+        left -= length
+    return starts
