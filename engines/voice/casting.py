@@ -15,6 +15,7 @@ from engines.voice.voices import Pack, packs
 from projects.cast import AgeGroup, Character, Sex, VoiceChoice
 from projects.ids import CharacterId
 
+MATURE_FROM_YEARS = 50
 CHILD_TO_YEARS, TEEN_TO_YEARS, YOUNG_TO_YEARS, ADULT_TO_YEARS = 12, 17, 29, 59
 CHILD_HZ = {Sex.FEMALE: 300.0, Sex.MALE: 280.0}
 CHILD_FORMANTS, CHILD_PACK_FORMANTS = 1.17, 1.06
@@ -88,7 +89,9 @@ def _voice_for(one: Character, language: str, taken: Counter[str], *, tells: boo
         if wanted and not taken[wanted[0].name]:
             return VoiceChoice(name=wanted[0].name)
     choices = _choices(ours, sex, age)
-    best = min(choices, key=lambda p: (taken[p.name], _unfit(p, age), p.rank, p.name))
+    years = one.look.age_years or 0
+    fits = AgeGroup.ELDER if years >= MATURE_FROM_YEARS else age
+    best = min(choices, key=lambda p: (taken[p.name], fits not in p.ages, p.rank, p.name))
     return _bent(best, one, taken[best.name])
 
 
@@ -98,10 +101,6 @@ def _choices(ours: list[Pack], sex: Sex, age: AgeGroup) -> list[Pack]:
         return [p for p in ours if p.sex is sex and p.ages[0] is not AgeGroup.CHILD]
     own = [p for p in ours if p.sex is sex and AgeGroup.CHILD in p.ages]
     return own or [p for p in ours if p.sex is Sex.FEMALE and AgeGroup.YOUNG in p.ages]
-
-
-def _unfit(pack: Pack, age: AgeGroup) -> int:
-    return pack.ages.index(age) if age in pack.ages else len(pack.ages) + 1
 
 
 def _bent(pack: Pack, one: Character, uses: int) -> VoiceChoice:
@@ -119,6 +118,8 @@ def _bent(pack: Pack, one: Character, uses: int) -> VoiceChoice:
     elif age is AgeGroup.ELDER:
         shift, pace, tremor = shift - 1.5, pace * 0.88, 0.5
         formants *= 0.98
+    elif years is not None and years >= MATURE_FROM_YEARS:
+        pace *= 0.94
     return VoiceChoice(
         name=pack.name,
         pitch_semitones=round(shift, 2),

@@ -11,12 +11,12 @@ import wave
 import numpy as np
 
 from engines.api import MadeFile, Result, Workplace
-from engines.voice.bend import bent
+from engines.voice.bend import bend_of, bent
 from engines.voice.delivery import Delivery, paused
 from engines.voice.request import SpeakRequest
 from engines.voice.spoken import RATE_HZ, Samples, Spoken, cut, levels, silence
 from engines.voice.visemes import speech_track
-from projects.ids import MediaId, derived
+from projects.ids import MediaId, derived, seed_of
 
 LEAD_MS, TAIL_MS = 40, 80
 SOUNDING_DB = -38.0
@@ -43,7 +43,7 @@ def finished(
         done = silence(RATE_HZ * BREATH_MS // 1000)
     else:
         shaped = paused(spoken, delivery)
-        shaped = bent(shaped, request.voice, delivery)
+        shaped = bent(shaped, bend_of(request.voice, delivery), seed=seed_of(request.line))
         done = trimmed(Spoken(leveled(shaped.samples, delivery.gain_db), shaped.sounds))
     raw = wav_bytes(done.samples)
     media = MediaId(hashlib.sha256(raw).hexdigest())

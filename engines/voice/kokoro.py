@@ -87,7 +87,7 @@ class KokoroEngine:
             raise MachineError(
                 "voice_load", f"onnxruntime cannot run {path.name}: {error}", "Update onnxruntime."
             ) from error
-        phonemes_zh.warm_up(path.parent)
+        phonemes_zh.warm_up()
         self._workplace = workplace
 
     def run(self, request: SpeakRequest, progress: Progress, cancel: CancelToken) -> Result:

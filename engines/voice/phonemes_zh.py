@@ -4,6 +4,7 @@
 Owns word division and the choice among readings. Must not know numbers or English.
 """
 
+import contextlib
 import importlib
 import logging
 import re
@@ -12,7 +13,10 @@ from functools import lru_cache
 from pathlib import Path
 from typing import Any
 
+import platformdirs
+
 from engines.voice import pinyin
+from engines.voice.context_zh import corrected, readings_table
 from engines.voice.traced import Traced, joined, spread
 
 HANZI = "\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\U00020000-\U0002fa1f〇"
@@ -95,12 +99,14 @@ def _marks(text: Traced) -> Traced:
 def _words(run: Traced) -> Traced:
     parts: list[Traced] = []
     place = 0
-    for word in divided(run.text):
+    words = divided(run.text)
+    said_as = corrected(words, [readings(w) for w in words])
+    for word, syllables in zip(words, said_as, strict=True):
         stretch = run.cut(place, place + len(word))
         place += len(word)
         if parts:
             parts.append(Traced(" ", stretch.at[:1]))
-        for offset, reading in enumerate(readings(word)):
+        for offset, reading in enumerate(syllables):
             said = pinyin.syllable(reading)
             if said is not None:
                 parts.append(spread(pinyin.phonemes(*said), stretch.at[offset : offset + 1]))
@@ -115,6 +121,10 @@ def divided(run: str) -> list[str]:
 @lru_cache(maxsize=4096)
 def readings(word: str) -> tuple[str, ...]:
     """One reading for each character of a word, such as `zhong4`."""
+    table = readings_table()
+    own = table.alone.get(word) if len(word) == 1 else table.words.get(word)
+    if own is not None:
+        return tuple(own.split())
     lib: Any = importlib.import_module("pypinyin")
     said = lib.lazy_pinyin(word, style=lib.Style.TONE3, neutral_tone_with_five=True)
     if len(said) == len(word):
@@ -129,13 +139,17 @@ def _jieba() -> Any:
     with warnings.catch_warnings():
         warnings.simplefilter("ignore")  # jieba 0.42 has old escapes and asks pkg_resources
         lib: Any = importlib.import_module("jieba")
-    lib.setLogLevel(logging.ERROR)
+    lib.setLogLevel(logging.CRITICAL)
+    cache = Path(platformdirs.user_cache_dir("yingxi", appauthor=False))
+    with contextlib.suppress(OSError):  # without it the dictionary is only slower to load
+        cache.mkdir(parents=True, exist_ok=True)
+        lib.dt.tmp_dir = str(cache)
+    lib.initialize()
+    for word in readings_table().words:
+        lib.add_word(word)
     return lib
 
 
-def warm_up(folder: Path) -> None:
-    """Load the dictionary, keeping its prepared form in a folder of ours, not in a public one."""
-    lib = _jieba()
-    if not lib.dt.initialized:
-        lib.dt.tmp_dir = str(folder)
-        lib.initialize()
+def warm_up() -> None:
+    """Load the dictionary; its prepared form is kept in the user's cache folder."""
+    _jieba()

@@ -58,7 +58,7 @@ def written_out(text: str, language: str, *, pronunciations: Pronunciations = ()
     """
     parts: list[Traced] = []
     for piece, spoken in _pieces(traced(text), pronunciations):
-        word = spoken is not None and not spoken.startswith("/") and not _pinyin(piece, spoken)
+        word = spoken is not None and _is_words(piece, spoken)
         plain = spread(spoken, piece.at) if spoken is not None and word else piece
         parts.append(written_out_zh(plain) if language == "zh" else written_out_en(plain))
     return joined(parts)
@@ -104,6 +104,11 @@ def _given(piece: Traced, spoken: str, language: str, *, british: bool) -> Trace
     read = _pinyin(piece, spoken)
     if read:
         return phonemes_zh.of_pinyin(read, piece.at)
+    head, _, rest = spoken.rpartition(" ")
+    start = _pinyin(piece, head)
+    if start and piece.text.endswith(rest) and len(start) == len(piece) - len(rest):
+        own = phonemes_zh.of_pinyin(start, piece.at[: len(start)])
+        return joined((own, _plain(piece.cut(len(start), len(piece)), language, british=british)))
     return _plain(spread(spoken, piece.at), language, british=british)
 
 
@@ -147,3 +152,10 @@ def _tidy(text: Traced) -> Traced:
     start = len(text) - len(text.text.lstrip())
     end = len(text.text.rstrip())
     return text.cut(start, max(start, end))
+
+
+def _is_words(piece: Traced, spoken: str) -> bool:
+    """Whether an entry says other words, and not how the same ones sound."""
+    if not spoken or spoken.startswith("/") or _pinyin(piece, spoken):
+        return False
+    return not _pinyin(piece, spoken.rpartition(" ")[0])

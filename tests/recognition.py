@@ -1,0 +1,113 @@
+# SPDX-License-Identifier: GPL-3.0-or-later
+"""Listening to speech with Whisper base, for checks: what was understood, and how wrong it is.
+
+Owns recognition and error rates. Must not know who made the sound.
+"""
+
+import re
+import wave
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+from numpy.typing import NDArray
+from scipy.signal import resample_poly
+
+from engines.voice.numbers_en import written_out_en
+from engines.voice.numbers_zh import written_out_zh
+from engines.voice.traced import traced
+
+RATE_HZ = 16_000
+PROMPTS = {"zh": "以下是普通话的句子，用简体字写下来。", "en": None}
+_WORD = re.compile(r"[a-z0-9]+(?:'[a-z]+)?")
+_HANZI = re.compile(r"[\u3400-\u9fff]|[a-zA-Z]+")
+
+
+@dataclass(frozen=True)
+class Heard:
+    """What was understood, and its error rate against what was meant (0 is perfect)."""
+
+    text: str
+    error_rate: float
+
+
+class Recogniser:
+    """Whisper base from the fetched weights."""
+
+    def __init__(self, folder: Path) -> None:
+        from faster_whisper import WhisperModel
+
+        self._model: Any = WhisperModel(
+            str(folder), device="cpu", compute_type="int8", cpu_threads=2, num_workers=1
+        )
+
+    def text_of(self, samples: NDArray[np.float32], rate_hz: int, language: str) -> str:
+        """The words that are heard in mono samples."""
+        sound = np.asarray(resample_poly(samples, RATE_HZ, rate_hz), np.float32)
+        quiet = np.zeros(RATE_HZ // 2, np.float32)
+        segments, _ = self._model.transcribe(
+            np.concatenate([quiet, sound, quiet]),
+            language=language,
+            beam_size=5,
+            temperature=0.0,
+            initial_prompt=PROMPTS[language],
+            condition_on_previous_text=False,
+        )
+        heard = "".join(s.text for s in segments).strip()
+        return "" if is_echo(heard, PROMPTS[language]) else heard
+
+    def listen(self, path: Path, meant: str, language: str) -> Heard:
+        """A WAV file against the words it should hold."""
+        samples, rate_hz = read_wav(path)
+        heard = self.text_of(samples, rate_hz, language)
+        return Heard(heard, error_rate(meant, heard, language))
+
+
+def is_echo(heard: str, prompt: str | None) -> bool:
+    """Whether the recogniser only repeats its own prompt, as it does on noise."""
+    if prompt is None or not heard:
+        return False
+    plain = "".join(_HANZI.findall(heard))
+    own = "".join(_HANZI.findall(prompt))
+    if not plain:
+        return False
+    return plain in own or own in plain or set(plain) <= set(own)
+
+
+def error_rate(meant: str, heard: str, language: str) -> float:
+    """Edits a unit: toneless pinyin syllables in Chinese, words in English."""
+    wanted, got = units(meant, language), units(heard, language)
+    if not wanted:
+        return 0.0 if not got else 1.0
+    return distance(wanted, got) / len(wanted)
+
+
+def units(text: str, language: str) -> list[str]:
+    """What is counted: syllables without tones (English words as they are), or words."""
+    if language == "en":
+        plain = written_out_en(traced(text.replace("’", "'"))).text.lower()
+        return _WORD.findall(plain)
+    from pypinyin import lazy_pinyin
+
+    out: list[str] = []
+    for piece in _HANZI.findall(written_out_zh(traced(text)).text):
+        out.extend([piece.lower()] if piece.isascii() else lazy_pinyin(piece))
+    return out
+
+
+def distance(wanted: list[str], got: list[str]) -> int:
+    """Levenshtein's."""
+    row = list(range(len(got) + 1))
+    for i, a in enumerate(wanted, 1):
+        before, row[0] = row[0], i
+        for j, b in enumerate(got, 1):
+            before, row[j] = row[j], min(row[j] + 1, row[j - 1] + 1, before + (a != b))
+    return row[-1]
+
+
+def read_wav(path: Path) -> tuple[NDArray[np.float32], int]:
+    """Mono samples -1..1 and their rate; channels are averaged."""
+    with wave.open(str(path), "rb") as file:
+        raw = np.frombuffer(file.readframes(file.getnframes()), "<i2").astype(np.float32) / 32768
+        return raw.reshape(-1, file.getnchannels()).mean(axis=1), file.getframerate()
