@@ -165,7 +165,7 @@ class FilmMaker:
         """Every line of the script, spoken once."""
         wanted = self.speech_wanted()
         lines = self._screenplay.lines
-        film_s = sum(spoken_s(e.text, self._screenplay.language) for e in lines) + 30.0
+        film_s = sum(spoken_s(e.text) for e in lines) + 30.0
         self._total_s = cost_s(runner.plan(wanted).todo) + PICTURE_CPU_S * film_s
         takes = runner.run(wanted, stepped=self._stepper("voices"))
         return tracks_of(wanted, takes)

@@ -6,17 +6,20 @@ Owns the printing and the summary object. Must not plan or make anything (engine
 
 import argparse
 import json
+from typing import TYPE_CHECKING
 
 import msgspec
 
 from engines import catalog
 from engines.console import Bar, clock
-from engines.film import FilmMaker, Made
 from engines.orders import Order
 from engines.reading import read_file
-from engines.studio import Studio
 from projects.errors import ProductionError
 from projects.timebase import FrameRate
+
+if TYPE_CHECKING:
+    from engines.film import Made
+    from engines.studio import Studio
 
 
 def _say_object(value: object) -> None:
@@ -25,6 +28,8 @@ def _say_object(value: object) -> None:
 
 def make(a: argparse.Namespace) -> int:
     """Script in, film out."""
+    from engines.studio import Studio
+
     order = Order(
         script=a.script,
         output=a.output,
@@ -50,11 +55,15 @@ def make(a: argparse.Namespace) -> int:
 
 def resume(a: argparse.Namespace) -> int:
     """Go on where an earlier run stopped."""
+    from engines.studio import Studio
+
     with Studio.reopen(a.project) as studio:
         return _finish(studio, Bar(), a)
 
 
-def _finish(studio: Studio, bar: Bar, a: argparse.Namespace) -> int:
+def _finish(studio: "Studio", bar: Bar, a: argparse.Namespace) -> int:
+    from engines.film import FilmMaker
+
     try:
         made = FilmMaker(studio, report=bar.show, say=bar.say, workers=a.workers).finish()
     finally:
@@ -66,7 +75,7 @@ def _finish(studio: Studio, bar: Bar, a: argparse.Namespace) -> int:
     return 0
 
 
-def _tell(made: Made, bar: Bar) -> None:
+def _tell(made: "Made", bar: Bar) -> None:
     for warning in made.warnings:
         bar.say(f"warning: {warning}")
     if made.declared_s:
@@ -105,6 +114,7 @@ def script(a: argparse.Namespace) -> int:
 def shots(a: argparse.Namespace) -> int:
     """The shot list with the state of each take."""
     from engines.shot_list import shot_list
+    from engines.studio import Studio
 
     with Studio.reopen(a.project, read_only=True) as studio:
         rows = shot_list(studio)

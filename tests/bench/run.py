@@ -1,0 +1,195 @@
+# SPDX-License-Identifier: GPL-3.0-or-later
+"""`make bench`: the demo episode, remakes, assembly and start-up, as one table and one JSON file.
+
+CPU seconds are of whole process trees. Usage: run.py [--out out/bench.json] [--fast]
+"""
+
+import argparse
+import json
+import os
+import platform
+import subprocess
+import sys
+import tempfile
+import threading
+import time
+from pathlib import Path
+from typing import Any
+
+import psutil
+
+HERE = Path(__file__).resolve().parent
+ROOT = HERE.parents[1]
+YINGXI = str(Path(sys.executable).parent / "yingxi")
+SAMPLE = ROOT / "assets/data/samples/rain-letter.zh.txt"
+ONE_LINE = ("谁？谁在外面？", "是谁？谁站在外面？")
+BARS = {
+    "demo.cpu_per_film_s": ("<=", 4.0),
+    "demo.vmaf": (">=", 93.0),
+    "demo.peak_rss_mib": ("<=", 2560.0),
+    "remake.wall_s": ("<=", 3.0),
+    "one_line.cpu_share": ("<=", 0.15),
+    "one_cue.reencoded_frames": ("<=", 0.0),
+    "assembly.cpu_over_floor": ("<=", 1.25),
+    "assembly.motion_rms_px": ("<=", 0.05),
+    "assembly.bytes_over_floor": ("<=", 1.03),
+    "cli.help_wall_s": ("<=", 0.5),
+}
+
+
+class Measured:
+    """A finished command: CPU seconds and peak memory of its tree, wall seconds, its last line."""
+
+    def __init__(self, *command: str) -> None:
+        began = time.monotonic()
+        with tempfile.TemporaryFile("w+") as out:
+            child = subprocess.Popen(command, cwd=ROOT, stdout=out)
+            self.peak_mib = 0.0
+            watcher = threading.Thread(target=self._watch, args=(child.pid,))
+            watcher.start()
+            _, status, used = os.wait4(child.pid, 0)
+            self.wall_s = time.monotonic() - began
+            child.returncode = os.waitstatus_to_exitcode(status)
+            watcher.join()
+            out.seek(0)
+            lines = out.read().strip().splitlines()
+        if child.returncode:
+            raise SystemExit(f"{' '.join(command)} failed with {child.returncode}")
+        self.cpu_s = used.ru_utime + used.ru_stime
+        self.last_line = lines[-1] if lines else ""
+
+    def _watch(self, pid: int) -> None:
+        try:
+            process = psutil.Process(pid)
+            while process.is_running() and process.status() != psutil.STATUS_ZOMBIE:
+                family = [process, *process.children(recursive=True)]
+                total = sum(_rss(one) for one in family)
+                self.peak_mib = max(self.peak_mib, total / 2**20)
+                time.sleep(0.1)
+        except psutil.Error:
+            return
+
+    @property
+    def summary(self) -> dict[str, Any]:
+        """The object that `--json` printed."""
+        return json.loads(self.last_line)
+
+
+def _rss(process: psutil.Process) -> int:
+    try:
+        return process.memory_info().rss
+    except psutil.Error:
+        return 0
+
+
+def make(script: Path, film: Path, *more: str) -> Measured:
+    """One `yingxi make --json`."""
+    return Measured(YINGXI, "make", str(script), "-o", str(film), "--json", *more)
+
+
+def demo_rows(folder: Path) -> dict[str, float]:
+    """The demo at draft settings, then made again unchanged, with one line, one cue changed."""
+    script, film = folder / "rain-letter.txt", folder / "film.mp4"
+    script.write_text(SAMPLE.read_text("utf-8"), "utf-8")
+    first = make(script, film, "--draft")
+    again = make(script, film, "--draft")
+    assert again.summary["generated"] == 0, "a second make generated something"
+    from quality import vmaf_of_film
+
+    rows = {
+        "demo.film_s": first.summary["duration_s"],
+        "demo.cpu_per_film_s": first.cpu_s / first.summary["duration_s"],
+        "demo.wall_s": first.wall_s,
+        "demo.peak_rss_mib": first.peak_mib,
+        "demo.vmaf": vmaf_of_film(film.with_suffix(".yingxi"), film),
+        "remake.wall_s": again.wall_s,
+    }
+    script.write_text(script.read_text("utf-8").replace(*ONE_LINE), "utf-8")
+    line = make(script, film, "--draft")
+    rows["one_line.cpu_share"] = line.cpu_s / first.cpu_s
+    cue = make(script, film, "--draft", "--music-take", "2")
+    made = cue.summary["generated_by"]
+    rows["one_cue.reencoded_frames"] = float(made.get("stage.segment", 0))
+    rows["one_cue.cpu_share"] = cue.cpu_s / first.cpu_s
+    return rows
+
+
+def medium_rows(folder: Path) -> dict[str, float]:
+    """The demo as it is delivered; reported, no bar."""
+    made = make(SAMPLE, folder / "final.mp4")
+    return {
+        "demo_medium.cpu_per_film_s": made.cpu_s / made.summary["duration_s"],
+        "demo_medium.wall_s": made.wall_s,
+        "demo_medium.peak_rss_mib": made.peak_mib,
+    }
+
+
+def assembly_rows(folder: Path) -> dict[str, float]:
+    """Stills with moves against the floor and moviepy."""
+    path = folder / "assembly.json"
+    command = [sys.executable, str(HERE / "assembly_bench.py"), "--json", str(path)]
+    subprocess.run(command, cwd=ROOT, check=True)
+    found = json.loads(path.read_text("utf-8"))
+    rows = found["rows"] if isinstance(found, dict) and "rows" in found else found
+    if isinstance(rows, list):
+        return {row["name"]: float(row["value"]) for row in rows}
+    return {name: float(value) for name, value in rows.items()}
+
+
+def help_row() -> dict[str, float]:
+    """The quickest of five starts."""
+    return {"cli.help_wall_s": min(Measured(YINGXI, "--help").wall_s for _ in range(5))}
+
+
+def machine() -> str:
+    """What this was measured on."""
+    name = platform.processor() or platform.machine()
+    cpuinfo = Path("/proc/cpuinfo")
+    if cpuinfo.is_file():
+        for line in cpuinfo.read_text("utf-8").splitlines():
+            if line.startswith("model name"):
+                name = line.partition(":")[2].strip()
+                break
+    memory = psutil.virtual_memory().total / 2**30
+    cores = psutil.cpu_count()
+    return f"{name}, {cores} cores, {memory:.0f} GiB, Python {platform.python_version()}"
+
+
+def commit() -> str:
+    """The commit that was measured."""
+    command = ["git", "rev-parse", "--short", "HEAD"]
+    done = subprocess.run(command, cwd=ROOT, capture_output=True, text=True, check=False)
+    return done.stdout.strip() or "unknown"
+
+
+def table(rows: dict[str, float]) -> str:
+    """Rows with their bars."""
+    out = [f"{'row':<32}{'value':>12}  bar"]
+    for name, value in rows.items():
+        relation, bar = BARS.get(name, ("", 0.0))
+        met = {"<=": value <= bar, ">=": value >= bar}.get(relation)
+        verdict = "" if met is None else f"{relation} {bar:g} {'met' if met else 'MISSED'}"
+        out.append(f"{name:<32}{value:>12.3f}  {verdict}")
+    return "\n".join(out)
+
+
+def main() -> None:
+    """Measure everything."""
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("--out", type=Path, default=ROOT / "out" / "bench.json")
+    parser.add_argument("--fast", action="store_true", help="leave out the medium preset")
+    a = parser.parse_args()
+    sys.path.insert(0, str(HERE))
+    with tempfile.TemporaryDirectory(prefix="yingxi-bench-") as name:
+        folder = Path(name)
+        rows = {**help_row(), **assembly_rows(folder), **demo_rows(folder)}
+        if not a.fast:
+            rows |= medium_rows(folder)
+    print(f"\n{machine()}, commit {commit()}\n{table(rows)}")
+    a.out.parent.mkdir(parents=True, exist_ok=True)
+    kept = {"machine": machine(), "commit": commit(), "rows": rows}
+    a.out.write_text(json.dumps(kept, indent=1, ensure_ascii=False) + "\n", "utf-8")
+
+
+if __name__ == "__main__":
+    main()
