@@ -9,7 +9,7 @@ from collections.abc import Iterator, Sequence
 import numpy as np
 
 from engines.sound.ambiences.catalogue import bed_of
-from engines.sound.dsp import SAMPLE_RATE_HZ, Signal, fade, gain
+from engines.sound.dsp import SAMPLE_RATE_HZ, Signal, SosStream, butter, fade, gain
 from engines.sound.effects.catalogue import effect, makers
 from engines.sound.request import AmbienceSpan, EffectCue
 from engines.sound.rooms import reverberate
@@ -38,7 +38,7 @@ def ambience_stream(
 def effects_stream(cues: Sequence[EffectCue], length_samples: int, seed: int) -> Iterator[Signal]:
     """The effects bus piece by piece; cues that are not in the catalogue are left out."""
     tape = Tape()
-    known = makers()
+    known, floor = makers(), SosStream(butter(24.0, 0.0, 2))
     waiting = sorted(
         (c for c in cues if c.name in known), key=lambda c: (c.at_samples, c.name), reverse=True
     )
@@ -51,7 +51,7 @@ def effects_stream(cues: Sequence[EffectCue], length_samples: int, seed: int) ->
                 x = fade(x[: cue.limit_samples], 0.0, min(0.25, cue.limit_samples / 96_000))
             heard = reverberate(x, cue.room, wet=cue.wet)
             tape.add(heard, cue.at_samples, gain(cue.gain_db))
-        yield tape.take(end - start)
+        yield floor.next(tape.take(end - start))
 
 
 def _parts(spans: Sequence[AmbienceSpan]) -> list[tuple[AmbienceSpan, int, int, int]]:

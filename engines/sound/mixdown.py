@@ -30,9 +30,9 @@ class Ducking:
     more, until the music lies margin_db under the speech.
     """
 
-    depth_db: float = 10.0
+    depth_db: float = 9.0
     outside_db: float = 3.0
-    margin_db: float = 14.0
+    margin_db: float = 12.0
     attack_s: float = 0.080
     release_s: float = 0.400
     hold_s: float = 0.180
@@ -44,13 +44,13 @@ class Ducking:
 
 @dataclass(frozen=True, kw_only=True)
 class Balance:
-    """Loudness each bus is brought to while it sounds, LUFS, before mastering."""
+    """Loudness that dialogue and music are brought to, and the faders of the others."""
 
     dialogue_lufs: float = -17.0
-    music_lufs: float = -20.5
+    music_lufs: float = -23.0
     effects_db: float = -2.0
     effects_duck_db: float = 4.0
-    ambience_lufs: float = -33.0
+    ambience_db: float = -4.0
     ambience_duck_db: float = 3.0
 
 

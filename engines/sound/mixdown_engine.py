@@ -146,12 +146,12 @@ class _Passes:
         self._powers = np.zeros(0)
 
     def read_buses(self) -> None:
-        """First pass: the dialogue is made, music and ambience are measured, curves decided."""
+        """First pass: the dialogue is made, the music is measured, curves decided."""
         spoken: list[Curve] = []
         inside: list[Curve] = []
         outside: list[Curve] = []
         whole: list[Curve] = []
-        meters = {BusName.MUSIC: Meter(), BusName.AMBIENCE: Meter()}
+        meter = Meter()
         voices = dialogue_bus(self._ask.dialogue, self._length, self._line)
         for (start, end), voice in zip(self._pieces, voices, strict=True):
             self._tick()
@@ -163,12 +163,10 @@ class _Passes:
                 )
                 inner, outer = split_band(wide)
                 music = inner + outer
-                meters[BusName.MUSIC].add(music)
+                meter.add(music)
                 for curve, x in ((inside, inner), (outside, outer), (whole, music)):
                     curve.append(hop_powers(x))
-            if BusName.AMBIENCE in self._files:
-                meters[BusName.AMBIENCE].add(self._bus(BusName.AMBIENCE, start, end))
-        self._decide(_joined(spoken), _joined(inside), _joined(outside), _joined(whole), meters)
+        self._decide(_joined(spoken), _joined(inside), _joined(outside), _joined(whole), meter)
 
     def _decide(
         self,
@@ -176,13 +174,13 @@ class _Passes:
         inside: Curve,
         outside: Curve,
         whole: Curve,
-        meters: dict[BusName, Meter],
+        meter: Meter,
     ) -> None:
         presence = presence_of(spoken) if self._faders[BusName.DIALOGUE] else np.zeros(len(spoken))
         if len(whole):
             glue = glue_curve(whole)
             per_block = glue[: len(glue) // 40 * 40].reshape(-1, 40).mean(axis=1)
-            powers = meters[BusName.MUSIC].powers
+            powers = meter.powers
             count = min(len(powers), len(per_block))
             glued = powers[:count] * per_block[:count] ** 2
             level = _towards(BALANCE.music_lufs, glued if count else powers)
@@ -192,8 +190,9 @@ class _Passes:
             self._levels.deep, self._levels.light = duck_curves(
                 inside * scale, outside * scale, heard
             )
-        level = _towards(BALANCE.ambience_lufs, meters[BusName.AMBIENCE].powers)
-        self._levels.ambience = level * _under(presence, BALANCE.ambience_duck_db)
+        self._levels.ambience = gain(BALANCE.ambience_db) * _under(
+            presence, BALANCE.ambience_duck_db
+        )
         self._levels.effects = gain(BALANCE.effects_db) * _under(presence, BALANCE.effects_duck_db)
 
     def balance(self) -> None:

@@ -13,7 +13,7 @@ from typing import BinaryIO, Self
 import numpy as np
 
 from engines.sound.dsp import SAMPLE_RATE_HZ, Signal
-from projects.errors import BugError, UserError
+from projects.errors import BugError, ProductionError, UserError
 
 HEADROOM_DB = 12.0
 """Bus files lie this far under their natural level, so that nothing clips before the mix."""
@@ -74,8 +74,16 @@ class WavReader:
     """
 
     def __init__(self, path: Path) -> None:
-        self.path = path
+        if not path.is_file():
+            raise _unreadable(path, "the file is missing")
         self._file: BinaryIO = path.open("rb")
+        try:
+            self._open_data(path)
+        except ProductionError:
+            self._file.close()
+            raise
+
+    def _open_data(self, path: Path) -> None:
         head = self._file.read(12)
         if head[:4] != b"RIFF" or head[8:] != b"WAVE":
             raise _unreadable(path, "it is no WAV file")
@@ -89,17 +97,16 @@ class WavReader:
                 break
             else:
                 self._file.seek(count + count % 2, 1)
-        if not form or not self._at:
+        if len(form) < 16 or not self._at:
             raise _unreadable(path, "its header is cut short")
-        tag, self.channels, rate, _, block, bits = struct.unpack("<HHIIHH", form[:16])
+        tag, self.channels, rate, _, self._block, bits = struct.unpack("<HHIIHH", form[:16])
         if tag == 0xFFFE and len(form) >= 26:
             tag = struct.unpack("<H", form[24:26])[0]
         self._kind = (tag, bits)
-        if self._kind not in ((1, 16), (1, 24), (3, 32)) or rate != SAMPLE_RATE_HZ:
+        known = self._kind in ((1, 16), (1, 24), (3, 32)) and self.channels > 0
+        if not known or rate != SAMPLE_RATE_HZ:
             raise _unreadable(path, f"format {tag}, {bits} bits at {rate} Hz")
-        self._block = block
-        size = min(size, path.stat().st_size - self._at)
-        self.length = size // block
+        self.length = min(size, path.stat().st_size - self._at) // self._block
 
     def read(self, start: int, end: int) -> Signal:
         """Samples [start, end) as float32 [samples, 2]; silence outside the file."""

@@ -9,11 +9,34 @@ from collections.abc import Callable
 import numpy as np
 
 from engines.sound.ambiences import indoors, outdoors, weather
-from engines.sound.dsp import Signal, samples
+from engines.sound.dsp import Signal, gain, samples
 from engines.sound.request import Ambience
 
 Bed = Callable[[np.random.Generator, int], Signal]
 FALLBACK = Ambience.ROOM_TONE
+TRIM_DB = {
+    Ambience.RAIN_STREET: -9.5,
+    Ambience.RAIN_GLASS: -6.5,
+    Ambience.THUNDER_DISTANT: -5.0,
+    Ambience.THUNDER_NEAR: -3.0,
+    Ambience.WIND: 5.0,
+    Ambience.SNOW_HUSH: -2.0,
+    Ambience.CITY_NIGHT: -4.5,
+    Ambience.CITY_DAY: -4.5,
+    Ambience.SHOP_HUM: 3.0,
+    Ambience.MANY_CLOCKS: 10.0,
+    Ambience.RAILWAY_PLATFORM: -3.5,
+    Ambience.HOSPITAL: -0.5,
+    Ambience.OFFICE_AIR: -3.5,
+    Ambience.CLASSROOM: 2.5,
+    Ambience.TEA_HOUSE: 6.0,
+    Ambience.FOREST_NIGHT: 1.5,
+    Ambience.GARDEN_DAY: 6.0,
+    Ambience.CANDLE_HALL: 6.5,
+    Ambience.CAR_CABIN: -3.5,
+    Ambience.ROOM_TONE: 2.0,
+}
+"""Brings each to about -30 LUFS (rain in the street) .. -41 LUFS (a quiet room)."""
 
 
 def beds() -> dict[Ambience, Bed]:
@@ -43,7 +66,7 @@ def beds() -> dict[Ambience, Bed]:
 
 
 def bed_of(kind: Ambience, length_samples: int, *, seed: int, part: int = 0) -> Signal:
-    """A stretch of an ambience, stereo, about -45 to -28 dBFS RMS, without fades.
+    """A stretch of an ambience, stereo, as loud as it is meant to lie under speech of -17 LUFS.
 
     Args:
         kind: which; room tone stands in for one that this version does not know.
@@ -52,6 +75,8 @@ def bed_of(kind: Ambience, length_samples: int, *, seed: int, part: int = 0) -> 
         part: stretches that differ in it are not identical.
     """
     rng = np.random.default_rng([seed, part, *kind.value.encode()])
-    make = beds().get(kind, beds()[FALLBACK])
+    kind = kind if kind in TRIM_DB else FALLBACK
+    make = beds()[kind]
     # A circle is sown over seconds: shorter stretches are cut out of a longer one.
-    return make(rng, max(length_samples, samples(2.0)))[:length_samples].astype(np.float32)
+    x = make(rng, max(length_samples, samples(2.0)))[:length_samples]
+    return (x * gain(TRIM_DB[kind])).astype(np.float32)

@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
-"""A small film to be heard: shots, lines and a place to work."""
+"""A place to work, and voices that say nothing."""
 
 import hashlib
 from collections.abc import Callable
@@ -12,14 +12,7 @@ from assets.store import blob_path
 from engines.api import Workplace
 from engines.sound.effects.matter import voices
 from engines.sound.wave import WavWriter
-from projects.ids import CharacterId, ElementId, MediaId, SceneId, ShotId
-from projects.screenplay import Element, ElementKind, LineMode, Scene, Screenplay
-from projects.shots import LineUse, Purpose, Shot, SpeechCue
-from projects.speech import SpeechTrack
-from projects.staging import Emotion, SetName, Staging, Weather
-from projects.timebase import SAMPLE_RATE_HZ
-
-LIN = CharacterId("lin")
+from projects.ids import MediaId
 
 
 class Going:
@@ -69,66 +62,3 @@ def speak(workplace: Workplace, ingest: Callable[[Path], MediaId]) -> Callable[.
         return ingest(path)
 
     return line
-
-
-def shot_of(
-    number: int,
-    *,
-    emotion: Emotion = Emotion.CALM,
-    intensity: float = 0.5,
-    frames: int = 60,
-    scene: str = "s1",
-    staging: Staging | None = None,
-    purpose: Purpose = Purpose.DIALOGUE,
-    reversal: bool = False,
-    line: str = "",
-    cues: tuple[tuple[str, float], ...] = (),
-    elements: tuple[str, ...] = (),
-) -> Shot:
-    speech = (SpeechCue(line=ElementId(line), speaker=LIN, start_frames=5),) if line else ()
-    uses = (LineUse(line=ElementId(line), speaker=LIN),) if line else ()
-    return Shot(
-        id=ShotId(f"shot-{number}"),
-        scene=SceneId(scene),
-        slate=f"E01-S01-SH{number:02}",
-        purpose=purpose,
-        staging=staging or Staging(set=SetName.LIVING_ROOM),
-        emotion=emotion,
-        intensity=intensity,
-        reversal=reversal,
-        sound_cues=cues,
-        length_frames=frames,
-        speech=speech,
-        uses=uses,
-        elements=tuple(ElementId(e) for e in (*elements, *([line] if line else []))),
-    )
-
-
-def track_of(line: str, media: MediaId, seconds: float) -> SpeechTrack:
-    return SpeechTrack(
-        line=ElementId(line),
-        media=media,
-        length_samples=round(seconds * SAMPLE_RATE_HZ),
-        visemes=(),
-        envelope=b"",
-    )
-
-
-def play_of(
-    *elements: tuple[str, ElementKind, str, LineMode],
-    fields: tuple[tuple[str, str], ...] = (),
-    period: bool = False,
-) -> Screenplay:
-    made = tuple(
-        Element(id=ElementId(i), kind=k, span=(0, 0), text=t, mode=m, speaker=LIN)
-        for i, k, t, m in elements
-    )
-    scene = Scene(id=SceneId("s1"), set=SetName.LIVING_ROOM, weather=Weather.CLEAR, elements=made)
-    return Screenplay(
-        format="juben",
-        language="zh",
-        scenes=(scene,),
-        elements=made,
-        fields=fields,
-        period=period,
-    )
