@@ -7,6 +7,7 @@ Owns the length of every shot. Must not know how voices are made or pictures dra
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from fractions import Fraction
+from itertools import pairwise
 
 from msgspec.structs import replace
 
@@ -222,7 +223,7 @@ def _anchors(shot: Shot, cues: Sequence[SpeechCue], length: int, rate: FrameRate
 
 def _mapped(frame: float, anchors: Anchors) -> float:
     """A planned frame where the words have moved it to; linear between anchors."""
-    for (a, x), (b, y) in zip(anchors, anchors[1:], strict=False):
+    for (a, x), (b, y) in pairwise(anchors):
         if frame <= b:
             return x if b <= a else x + (frame - a) * (y - x) / (b - a)
     return anchors[-1][1]

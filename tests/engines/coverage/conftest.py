@@ -54,7 +54,17 @@ class Builder:
             Scene(
                 **{
                     f: getattr(s, f)
-                    for f in ("id", "number", "heading", "place", "set", "time", "weather", "interior", "flashback")
+                    for f in (
+                        "id",
+                        "number",
+                        "heading",
+                        "place",
+                        "set",
+                        "time",
+                        "weather",
+                        "interior",
+                        "flashback",
+                    )
                 },
                 elements=tuple(e),
                 present=tuple(dict.fromkeys(x.speaker for x in e if x.speaker)),
