@@ -73,8 +73,7 @@ def write_new(folder: Path, production: Production) -> None:
 def open_database(folder: Path, *, read_only: bool) -> Database:
     """Connect, and make sure that the file is whole and ours."""
     path = folder / DATABASE
-    if path.stat().st_size == 0:
-        raise damaged(path, "it is empty")
+    _check_length(path)
     database = Database(path, read_only=read_only)
     try:
         _check_whole(database)
@@ -85,6 +84,29 @@ def open_database(folder: Path, *, read_only: bool) -> Database:
         database.close()
         raise
     return database
+
+
+def _check_length(path: Path) -> None:
+    """A file cut off inside its last page would pass SQLite's own check.
+
+    Source: sqlite.org/fileformat2.html, 1.3, page size at byte 16 and page count at byte 28.
+    """
+    try:
+        size_bytes = path.stat().st_size
+        with path.open("rb") as file:
+            head = file.read(100)
+        log = path.with_name(path.name + "-wal")
+        waiting = log.exists() and log.stat().st_size > 0
+    except OSError as error:
+        raise disk_error(error, path) from error
+    if size_bytes == 0:
+        raise damaged(path, "it is empty")
+    if not head.startswith(b"SQLite format 3\0") or len(head) < 100:
+        raise damaged(path, "it does not begin as a database does")
+    page_bytes = int.from_bytes(head[16:18], "big")
+    whole = (65536 if page_bytes == 1 else page_bytes) * int.from_bytes(head[28:32], "big")
+    if size_bytes < whole and not waiting:
+        raise damaged(path, f"{whole - size_bytes} bytes are missing at its end")
 
 
 def _check_whole(database: Database) -> None:
