@@ -39,7 +39,7 @@ class Moment:
         head_deg: down to the front is positive. head_dy: drop in figure units.
         turn: of the face ahead. sway: of hanging hair, degrees. breath: -1..1.
         old, new, k: poses by name and how far between; k passes 1 on its way.
-        phase: of a step, or None. lean_deg, size, squeeze: of the whole figure about its feet.
+        phase: of a step, or None. lean_deg, size, squeeze: of the whole figure.
         view: where an action turns the body; None keeps the blocking's.
         travel_x, travel_y: figure units to the right and down of the frame, for the caller.
         speaking: a line of theirs sounds now.
@@ -264,9 +264,11 @@ class Actor:
                 found.append(PoseChange(at, base, POSE_S))
             piece = ACTIONS.get(beat.action) if beat.action is not None else None
             for hold in piece.holds if piece is not None else ():
-                early = hold.at_s < 0
-                when = -math.inf if early and i == 0 else at + max(0.0, hold.at_s)
-                found.append(PoseChange(when, hold.pose or base, hold.within_s))
+                if hold.at_s < 0 and hold.pose is not None and len(found) == 1:
+                    found[0] = PoseChange(-math.inf, hold.pose, 0.0)  # so from the shot's start
+                    continue
+                within = hold.within_s if hold.at_s >= 0 else POSE_S
+                found.append(PoseChange(at + max(0.0, hold.at_s), hold.pose or base, within))
         # a change of a later beat ends what an earlier action still had in mind
         for i, change in enumerate(found):
             if all(later.at_s > change.at_s or j <= i for j, later in enumerate(found)):

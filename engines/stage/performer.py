@@ -33,10 +33,11 @@ from projects.staging import Side, View
 
 NECK_Y = 118.0
 HIP_Y = 560.0
+LEAN_AT = 0.55
 RIM = (3.6, 2.4)
 TINY_HEAD_PX = 64.0
 """Below this height of the head a figure is one rigid sprite."""
-BODY_BYTES, FACE_BYTES = 128 << 20, 24 << 20
+BODY_BYTES, FACE_BYTES = 48 << 20, 12 << 20
 CROWN_Y = -126.0
 OUT = QPainter.CompositionMode.CompositionMode_DestinationOut
 IN = QPainter.CompositionMode.CompositionMode_DestinationIn
@@ -163,10 +164,11 @@ class Performer:
         feet = foot_line(self.who)
         painter.scale(-1 if self.mirrored else 1, 1)
         if moment.lean_deg or moment.size != 1.0 or moment.squeeze != 1.0:
-            painter.translate(0, feet)
-            painter.rotate(moment.lean_deg)
+            # nearer to a camera at eye height grows about the eyes; a lean turns about the knees
             painter.scale(moment.size * moment.squeeze, moment.size)
-            painter.translate(0, -feet)
+            painter.translate(0, feet * LEAN_AT)
+            painter.rotate(moment.lean_deg)
+            painter.translate(0, -feet * LEAN_AT)
         if self.tiny:
             self._draw_rigid(painter, attitude, moment)
         else:

@@ -25,7 +25,7 @@ PEAK = 200 / 255
 
 @dataclass(frozen=True, kw_only=True)
 class Mouth:
-    """Mouth shape: opening in figure units, width factor; rounding, teeth, tongue, press, bite 0..1."""
+    """Opening in figure units, width as a factor; rounding, teeth, tongue, press, bite 0..1."""
 
     open: float = 0.0
     wide: float = 1.0

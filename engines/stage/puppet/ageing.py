@@ -22,7 +22,7 @@ def age_marks(who: Identity, plan: FacePlan, skull: QPainterPath) -> list[Mark]:
     weight = 0.6 + 0.5 * who.lines
     (x, y), (nx, ny) = plan.mouth, plan.nose
     if plan.view is View.PROFILE:
-        fold = ribbon([(78, 52), (68, 60), (62, 74)], [0.3, 2.0 * weight, 0.3])
+        fold = ribbon([(75, 50), (62, 57), (54, 72)], [0.3, 2.0 * weight, 0.3])
         marks.append(Mark(fold, "crease", Tone.SHADE, skull))
         if who.elder:
             for dy in (0, 11):

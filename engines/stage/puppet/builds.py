@@ -69,7 +69,7 @@ MAN = Build(
     hand=1.26,
 )
 SCALES = {AgeGroup.CHILD: 0.58, AgeGroup.ELDER: 0.95}
-JOIN_Y, BODY_TOP = 104.0, 118.0  # a body's own y 118 sits at the figure's y 104
+JOIN_Y, BODY_TOP = 98.0, 118.0  # a body's own y 118 sits at the figure's y 98
 
 
 def build_of(who: Identity) -> Build:
@@ -111,8 +111,8 @@ class Turn:
 
 TURNS = {
     View.FRONT: Turn(1.0, 1.0, 0.0),
-    View.THREE_QUARTER: Turn(0.92, 1.42, -8.0),
-    View.PROFILE: Turn(0.64, 2.9, -22.0),
+    View.THREE_QUARTER: Turn(0.9, 1.6, -9.0),
+    View.PROFILE: Turn(0.64, 5.5, -22.0),
     View.BACK: Turn(1.0, 1.0, 0.0),
 }
 
@@ -127,6 +127,10 @@ def half_width(b: Build, y: float) -> float:
         (b.hip_y, b.hip + 8),
         (b.foot_y, b.hip + 60),
     )
+    return _at(y, stops)
+
+
+def _at(y: float, stops: tuple[tuple[float, float], ...]) -> float:
     if y <= stops[0][0]:
         return stops[0][1]
     for (y0, w0), (y1, w1) in pairwise(stops):
@@ -144,7 +148,24 @@ def turned_x(x: float, y: float, b: Build, view: View) -> float:
     v = (x / half + 1) / 2
     if 0 < v < 1:
         v = 1 - (1 - v) ** turn.lead
-    return turn.narrow * half * (2 * v - 1) + _profile_bow(y, b, view)
+    deep = _depth(b, y) if view is View.PROFILE else turn.narrow * half
+    return deep * (2 * v - 1) + _profile_bow(y, b, view)
+
+
+def _depth(b: Build, y: float) -> float:
+    """Half of the trunk's depth, from the side."""
+    return _at(
+        y,
+        (
+            (b.shoulder_y - 60, b.neck + 4),
+            (b.shoulder_y - 24, b.chest * 0.5),
+            (b.shoulder_y + 30, b.chest * 0.72),
+            (b.shoulder_y + 110, b.chest * 0.84),
+            (b.waist_y, b.waist * 0.86),
+            (b.hip_y, b.hip * 0.72),
+            (b.foot_y, (b.hip + 60) * 0.72),
+        ),
+    )
 
 
 def _profile_bow(y: float, b: Build, view: View) -> float:

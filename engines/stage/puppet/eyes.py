@@ -35,12 +35,12 @@ def _lids(
     w, o = spot.half, spot.outer
     tilt = 1.6 * who.eye_tilt + (1.2 if who.female else 0.6)
     tall = (
-        (15.6 if who.female else 10.8)
+        (13.0 if who.female else 10.8)
         + 1.6 * who.eye_size
         + (3.0 if who.child else 0.0)
         - (1.6 if who.elder else 0)
     )
-    low = (6.6 if who.female else 4.6) * (1 - 0.75 * face.squint) + (1 if who.child else 0)
+    low = (5.6 if who.female else 4.6) * (1 - 0.75 * face.squint) + (1 if who.child else 0)
     opening = face.lid * (1 - blink)
     sag = -face.brow_in * 0.14
     top = lerp(low * 0.8, -tall, opening)
@@ -86,13 +86,13 @@ def _eye(
             "ink",
         )
     )
-    if who.female and who.grown:
-        flick: list[Knot] = [
-            (end[0] - o * w * 0.3, end[1] - 3.6),
-            (end[0] - o * 0.2, end[1] - 5.2),
-            (end[0] + o * 3.6, end[1] - 8.4),
+    if who.female and not who.elder:
+        low_lash: list[Knot] = [
+            (end[0] - o * w * 0.16, end[1] + 2.6),
+            (end[0] + o * 1.4, end[1] + 3.2),
+            (end[0] + o * 4.4, end[1] + 1.8),
         ]
-        marks.append(Mark(ribbon(flick, [1.6, 2.0, 0.2], count=6), "ink"))
+        marks.append(Mark(ribbon(low_lash, [0.4, 1.7, 0.2], count=6), "ink"))
     tail = [(x, y + 0.8) for x, y in sample(lower, 9)[3:]]
     marks.append(
         Mark(ribbon(tail, [0.2, 1.0, 1.6 * weight], count=8), "crease", Tone.DEEP, opacity=0.9)
@@ -255,9 +255,9 @@ def _profile_eye(
 
 def brow_marks(who: Identity, plan: FacePlan, face: Features) -> list[Mark]:
     """Brows as tapered ribbons; men's straight and heavy (sword brows), women's fine."""
-    heavy = (4.3 if who.female else 6.8) * (1 + 0.22 * who.brow) * (0.8 if who.child else 1)
-    arch = 3.6 if who.female else 2.2
-    rise = (0.6 if who.child else 1.6 if who.female else 4.6) + 1.2 * who.eye_tilt
+    heavy = (4.7 if who.female else 6.8) * (1 + 0.22 * who.brow) * (0.8 if who.child else 1)
+    arch = 2.0 if who.female else 2.2
+    rise = (0.6 if who.child else 2.6 if who.female else 4.6) + 1.2 * who.eye_tilt
     material = who.hair_material
     marks: list[Mark] = []
     for spot in plan.eyes:
@@ -266,7 +266,7 @@ def brow_marks(who: Identity, plan: FacePlan, face: Features) -> list[Mark]:
         y = plan.brow_y
         if plan.view is View.PROFILE:
             inner_x, outer_x = spot.x + 13, spot.x - 17
-        inner = (inner_x, y + (0.0 if who.child else 1.8 if who.female else 3.0) + face.brow_in)
+        inner = (inner_x, y + (0.0 if who.child else 0.4 if who.female else 3.0) + face.brow_in)
         outer = (outer_x, y + 1.5 - rise + face.brow_out + (2 if who.female else 0))
         mid = lerp(face.brow_in, face.brow_out, 0.35)
         peak = lerp(face.brow_in, face.brow_out, 0.72)

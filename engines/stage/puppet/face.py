@@ -51,10 +51,10 @@ def face_plan(who: Identity, view: View) -> FacePlan:
     """Where the features sit."""
     child, female = who.child, who.female
     eye_y = 18.0 if child else (10.0 if female else 7.0)
-    size = 1 + 0.08 * who.eye_size + (0.16 if child else 0.0) - (0.05 if not female else 0)
+    size = 1 + 0.07 * who.eye_size + (0.16 if child else 0.0) + (0.04 if female else -0.05)
     mouth_y = 68.0 if child else (69.0 if female else 71.0) + 1.5 * who.chin
     nose_y = 47.0 if child else (48.0 if female else 50.0)
-    width = (14.0 if child else 16.0 if female else 18.5) + 0.8 * who.lips
+    width = (13.4 if child else 14.6 if female else 18.5) + 0.8 * who.lips
     brow_y = eye_y - ((26 if female else 21.5) + (5 if child else 0))
     if view is View.FRONT:
         eyes = (
@@ -328,7 +328,8 @@ def terminator(view: View, key: Key) -> QPainterPath:
 def ear(who: Identity, view: View) -> list[Mark]:
     """Ears, where hair may leave them open."""
     if view is View.BACK:
-        return []
+        lobe: list[Knot] = [(70, -10), (80, -12), (84, 4), (78, 26), (68, 34)]
+        return [Mark(blob(lobe), "skin"), Mark(blob(mirror(lobe)), "skin")]
     if view is View.PROFILE:
         shape = blob([(-12, -8), (-2, 2), (-6, 20), (-12, 36), (-20, 36), (-27, 14), (-24, -4)])
         return [
@@ -364,7 +365,7 @@ def ear(who: Identity, view: View) -> list[Mark]:
 def nose(who: Identity, plan: FacePlan, key: Key) -> list[Mark]:
     """The nose as one small shadow shape."""
     x, y = plan.nose
-    big = 1.0 if who.female else 1.2
+    big = 0.84 if who.female else 1.2
     if plan.view is View.PROFILE:
         return [
             Mark(blob([(80, 47), (87, 44), (92, 47.5), (84, 52), (78, 53)]), "skin", Tone.SHADE),
@@ -397,7 +398,27 @@ def nose(who: Identity, plan: FacePlan, key: Key) -> list[Mark]:
             ),
             Mark(blob([(x - 6, y + 3), (x + 1, y + 2.5), (x - 2, y + 5.5)]), "crease", Tone.SHADE),
         ]
-    top = 22 if who.female else 6
+    if who.female or who.child:
+        small = blob(
+            [
+                (x - 1.5, y - 13, 0.2),
+                (x + 1.5, y - 6),
+                (x + 5, y - 0.5, 0.4),
+                (x + 1.5, y + 3.2),
+                (x - 5, y + 3.4),
+                (x - 8, y + 0.6, 0.5),
+                (x - 3.4, y - 2.6),
+            ]
+        )
+        return [
+            Mark(small, "skin", Tone.SHADE, opacity=0.92),
+            Mark(
+                blob([(x - 4.4, y + 1.8), (x + 0.6, y + 1.0), (x - 1.4, y + 3.4)]),
+                "crease",
+                Tone.SHADE,
+            ),
+        ]
+    top = 6
     wedge = blob(
         [
             (x - 4, top, 0.2),

@@ -1,7 +1,7 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
-"""Paths from named control points in figure space (head height = 200, face centre = origin).
+"""Paths from knots in figure space: head height 200, the face's centre at the origin.
 
-Owns curves. Must not know what they show. A knot is (x, y) or (x, y, s): s scales the tangent, 0 gives a sharp corner.
+A knot is (x, y) or (x, y, s): s scales the tangent, 0 gives a sharp corner. Must not know people.
 """
 
 import math

@@ -4,14 +4,14 @@
 Owns the styles. Must not know faces or light.
 """
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from types import MappingProxyType
 
 from engines.stage.identity import Identity
 from engines.stage.palette import Tone
 from engines.stage.puppet.geometry import Knot, blob, moved, oval, ribbon
-from engines.stage.puppet.hair_shapes import FALLS, FRINGES
+from engines.stage.puppet.hair_shapes import FALLS, FRINGES, rippled
 from engines.stage.puppet.marks import Mark
 from projects.staging import View
 
@@ -132,6 +132,15 @@ def back_hair(who: Identity, view: View) -> list[Mark]:
     return marks + _knot(who, style, view)
 
 
+def bald_scalp(who: Identity, view: View) -> list[Mark]:
+    """The round of a bare skull above and behind the face."""
+    if who.hair != "bald":
+        return []
+    if view is View.BACK:
+        return [Mark(blob([(k[0] * 0.93, k[1] * 0.95) for k in NAPE]), "skin")]
+    return [Mark(blob([(k[0] * 0.95, k[1] * 0.97) for k in SCALPS[view]]), "skin")]
+
+
 def front_hair(who: Identity, view: View) -> list[Mark]:
     """Masses over the head, with a band of light and a few strands."""
     style = STYLES[who.hair]
@@ -141,20 +150,16 @@ def front_hair(who: Identity, view: View) -> list[Mark]:
         return _nape_side(who, style)
     marks: list[Mark] = []
     shape = FRINGES[(style.fringe, view)]
-    for knots in shape.masses:
-        marks.append(Mark(blob(_drawn_in(knots, style.short)), who.hair_material))
-    masses = marks.copy()
+    m = who.hair_material
+    masses = [Mark(blob(_drawn_in(k, style.short)), m) for k in shape.masses]
+    marks += masses
     for stroke, width in shape.sheen:
-        for mass in masses:
-            marks.append(
-                Mark(ribbon(stroke, [0.2, width, 0.2]), who.hair_material, Tone.DEEP, mass.path)
-            )
-    for strand, width in shape.strands:
-        marks.append(
-            Mark(ribbon(strand, [0.2, width, width * 0.7, 0.2]), who.hair_material, Tone.SHADE)
-        )
-    for wisp, width in shape.wisps:
-        marks.append(Mark(ribbon(wisp, [width, width, width * 0.6, 0.2]), who.hair_material))
+        band = ribbon(stroke, [0.2, width, 0.2])
+        marks += [Mark(band, m, Tone.DEEP, mass.path) for mass in masses]
+    for k, w in shape.strands:
+        strand = ribbon(_drawn_in(k, style.short), [0.2, w, w * 0.7, 0.2])
+        marks.append(Mark(strand, m, Tone.SHADE))
+    marks += [Mark(ribbon(k, [w, w, w * 0.6, 0.2]), m) for k, w in shape.wisps]
     if style.knot == "pony":
         x, y, s = KNOTS[("pony", view)]
         marks.append(
@@ -177,65 +182,103 @@ def _drawn_in(knots: Sequence[Knot], short: float) -> Sequence[Knot]:
     return [(k[0], k[1] * short, *k[2:]) if k[1] > 0 else k for k in knots] if short < 1 else knots
 
 
+NAPE: tuple[Knot, ...] = (
+    (0, -118),
+    (56, -104),
+    (86, -54),
+    (80, 0),
+    (62, 42),
+    (30, 62),
+    (0, 56),
+    (-30, 62),
+    (-62, 42),
+    (-80, 0),
+    (-86, -54),
+    (-56, -104),
+)
+BACK_FALLS: Mapping[str, tuple[Knot, ...]] = MappingProxyType(
+    {
+        "long": (
+            (-84, -40),
+            (84, -40),
+            (96, 90),
+            (104, 230),
+            (78, 330),
+            (36, 318),
+            (0, 350),
+            (-40, 322),
+            (-78, 334),
+            (-104, 230),
+            (-96, 90),
+        ),
+        "wave": (
+            (-86, -40),
+            (86, -40),
+            (102, 60),
+            (92, 130),
+            (112, 210),
+            (84, 286),
+            (40, 270),
+            (0, 300),
+            (-44, 272),
+            (-88, 290),
+            (-112, 210),
+            (-92, 130),
+            (-102, 60),
+        ),
+        "bob": (
+            (-84, -40),
+            (84, -40),
+            (98, 40),
+            (94, 102, 0.3),
+            (0, 110),
+            (-94, 102, 0.3),
+            (-98, 40),
+        ),
+        "tress": (
+            (-60, 0),
+            (60, 0),
+            (70, 120),
+            (54, 250),
+            (0, 330, 0.3),
+            (-54, 250),
+            (-70, 120),
+        ),
+    }
+)
+
+
+NAPE_SHAPES: Mapping[str, tuple[float, float, float]] = MappingProxyType(
+    {
+        "crop": (0.93, 0.95, 0.8),
+        "swept": (1.0, 1.1, 0.9),
+        "curtain": (1.04, 1.04, 1.16),
+        "wavy": (1.02, 1.06, 1.0),
+    }
+)
+"""Width, height of the crown and length of the nape by the cut in front."""
+
+
 def _nape_side(who: Identity, style: HairStyle) -> list[Mark]:
-    cap: list[Knot] = [
-        (0, -118),
-        (56, -104),
-        (86, -54),
-        (82, 0),
-        (64, 44),
-        (30, 66),
-        (0, 60),
-        (-30, 66),
-        (-64, 44),
-        (-82, 0),
-        (-86, -54),
-        (-56, -104),
-    ]
-    marks = [Mark(blob(cap), who.hair_material)]
-    if style.fall in ("long", "wave"):
-        marks.append(
-            Mark(
-                blob(
-                    [
-                        (-84, -40),
-                        (84, -40),
-                        (96, 90),
-                        (104, 230),
-                        (70, 330),
-                        (0, 350),
-                        (-70, 330),
-                        (-104, 230),
-                        (-96, 90),
-                    ]
-                ),
-                who.hair_material,
-            )
-        )
-    elif style.fall == "bob":
-        marks.append(
-            Mark(
-                blob(
-                    [
-                        (-84, -40),
-                        (84, -40),
-                        (98, 40),
-                        (94, 104, 0.3),
-                        (0, 112),
-                        (-94, 104, 0.3),
-                        (-98, 40),
-                    ]
-                ),
-                who.hair_material,
-            )
-        )
-    marks.append(
-        Mark(
-            blob([(-60, -62), (0, -80), (60, -62), (56, -46), (0, -62), (-56, -46)]),
-            who.hair_material,
-            Tone.DEEP,
-        )
-    )
+    """The crown from behind, what falls from it, and its locks."""
+    m = who.hair_material
+    kx, ky, low = NAPE_SHAPES.get(style.fringe, (1.0, 1.0, 1.0))
+    contour = tuple((x * kx, y * (ky if y < 0 else low)) for x, y in NAPE)
+    marks = [Mark(blob(rippled(contour, 10.0) if style.fringe == "wavy" else contour), m)]
+    low = 54.0 * low
+    if style.fall in BACK_FALLS:
+        knots = _drawn_in(BACK_FALLS[style.fall], style.short)
+        marks.append(Mark(blob(knots), m))
+        low = max(k[1] for k in knots) - 16
+    up = style.knot != ""
+    for x, w in ((-52, 3.0), (-26, 2.2), (4, 2.6), (30, 2.2), (56, 3.0)):
+        run = [(x * 0.3, -108), (x, -50), (x * (0.4 if up else 1.04), min(low, 40 if up else low))]
+        marks.append(Mark(ribbon(run, [0.3, w, 0.3]), m, Tone.SHADE))
+    for stroke, w in (
+        (((-66, -34), (-50, -72), (-16, -92)), 7.0),
+        (((66, -34), (50, -72), (16, -92)), 5.0),
+    ):
+        marks.append(Mark(ribbon(stroke, [0.2, w, 0.2]), m, Tone.DEEP))
     return marks + _knot(who, style, View.BACK)
 
 
@@ -345,20 +388,10 @@ def _pin(who: Identity, x: float, y: float, s: float, drops: bool) -> list[Mark]
             Mark(oval(x + 2, y + 4, 5, 6), "cloth_accent"),
         ]
     hx, hy = x + length * s, y - 24 * s
-    for i in range(5):
-        marks.append(
-            Mark(
-                moved(blob([(0, 0), (6, -5), (13, 0), (6, 5)]), hx, hy, turn_deg=72 * i + 18),
-                "cloth_accent",
-            )
-        )
+    petal = blob([(0, 0), (6, -5), (13, 0), (6, 5)])
+    marks += [Mark(moved(petal, hx, hy, turn_deg=72 * i + 18), "cloth_accent") for i in range(5)]
     marks.append(Mark(oval(hx, hy, 3.4, 3.4), "metal"))
     for dx, n in ((-3, 4), (5, 6)):
-        for j in range(n):
-            marks.append(
-                Mark(
-                    oval(hx + dx, hy + 14 + j * 7, 1.9, 2.6 if j < n - 1 else 4.4),
-                    "metal" if j < n - 1 else "cloth_accent",
-                )
-            )
+        marks += [Mark(oval(hx + dx, hy + 14 + j * 7, 1.9, 2.6), "metal") for j in range(n - 1)]
+        marks.append(Mark(oval(hx + dx, hy + 14 + (n - 1) * 7, 1.9, 4.4), "cloth_accent"))
     return marks

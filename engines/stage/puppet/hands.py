@@ -160,12 +160,9 @@ HANDS: MappingProxyType[str, HandShape] = MappingProxyType(
 def hand_marks(
     shape: str, *, at: Point, turn_deg: float, size: float, flip: bool, slim: bool, prop: str = ""
 ) -> list[Mark]:
-    """A hand at the wrist, behind or around what it holds.
+    """A hand with its wrist at a point, behind or around what it holds.
 
-    Args:
-        shape: name of the hand. at: the wrist.
-        turn_deg: 0 points down. flip: the thumb lies on the other side.
-        slim: a woman's fingers.
+    `turn_deg` 0 points down; `flip` puts the thumb on the other side; `slim` fingers are a woman's.
     """
     spec = HANDS[shape]
     k = 0.86 if slim else 1.0
@@ -205,10 +202,15 @@ def _phone() -> list[Mark]:
 
 def _cup() -> list[Mark]:
     body = blob(
-        [(-4, 50, 0.1), (46, 42, 0.1), (50, 96, 0.2), (40, 108, 0.4), (8, 112, 0.4), (0, 102, 0.2)]
+        [(38, 30, 0.1), (38, 92, 0.1), (-6, 88, 0.3), (-26, 76, 0.4), (-26, 46, 0.4), (-6, 34, 0.3)]
     )
-    rim = blob([(-5, 50), (20, 40), (47, 43), (22, 52)])
-    return [Mark(body, "cloth_light"), Mark(rim, "cloth_light", Tone.SHADE)]
+    mouth = blob([(38, 30), (44, 61), (38, 92), (33, 61)])
+    band = ribbon([(20, 33), (22, 61), (20, 90)], [4, 4, 4], count=6)
+    return [
+        Mark(body, "cloth_light"),
+        Mark(band, "cloth_accent"),
+        Mark(mouth, "cloth_light", Tone.SHADE),
+    ]
 
 
 PROPS: Mapping[str, Callable[[], list[Mark]]] = MappingProxyType(

@@ -15,7 +15,7 @@ from engines.stage.puppet.ageing import age_marks, beard_marks, blush_marks
 from engines.stage.puppet.eyes import brow_marks, eye_marks
 from engines.stage.puppet.face import Key, ear, face_plan, head_contour, nose, terminator
 from engines.stage.puppet.geometry import blob, oval
-from engines.stage.puppet.hair import back_hair, front_hair
+from engines.stage.puppet.hair import back_hair, bald_scalp, front_hair
 from engines.stage.puppet.marks import Mark, lit_by
 from engines.stage.puppet.mouth import mouth_marks
 from engines.stage.puppet.worn import earrings, glasses, hat, hood_before, hood_behind
@@ -42,7 +42,7 @@ def head_base(who: Identity, view: View, key: Key) -> list[Mark]:
         [contour, *ear(who, view)] if view is View.PROFILE else [*ear(who, view), contour], shade
     )
     if view is View.PROFILE:
-        nape = blob([(-72, 0), (-52, 60), (-56, 150), (10, 150), (30, 96), (0, 40)])
+        nape = blob([(-66, 0), (-50, 60), (-52, 150), (0, 150), (14, 100), (0, 40)])
         marks.insert(0, Mark(nape, "skin", Tone.SHADE))
     if view is View.BACK:
         return marks
@@ -111,13 +111,17 @@ def mouth_features(who: Identity, view: View, key: Key, acting: Acting) -> list[
 
 def head_back(who: Identity, view: View) -> list[Mark]:
     """What hangs behind neck and head."""
+    if who.hooded and view is View.BACK:
+        return []
     hood = hood_behind(who, view) if who.hooded else []
-    return hood if who.hooded and view is View.BACK else [*back_hair(who, view), *hood]
+    return [*bald_scalp(who, view), *back_hair(who, view), *hood]
 
 
 def head_front(who: Identity, view: View, key: Key) -> list[Mark]:
     """Front hair and what is worn on the head."""
     shade = terminator(view, key)
+    if who.hooded and view is View.BACK:
+        return lit_by(hood_behind(who, view), shade)
     marks = lit_by(front_hair(who, view), shade)
     if view is not View.BACK:
         plan = face_plan(who, view)

@@ -35,6 +35,7 @@ class Sprite:
 
 
 def transformed(marks: Iterable[Mark], matrix: QTransform) -> list[Mark]:
+    """Marks moved by a matrix."""
     return [
         replace(
             m,
@@ -47,7 +48,7 @@ def transformed(marks: Iterable[Mark], matrix: QTransform) -> list[Mark]:
 
 
 def lit_by(marks: Iterable[Mark], shade: QPainterPath) -> list[Mark]:
-    """Repeat every lit mark in its shade tone inside the shade region: one hard terminator for all."""
+    """Marks with every lit one repeated in its shade tone inside one hard-edged region."""
     result: list[Mark] = []
     region = shade.controlPointRect()
     core = shade.translated(SEAM, 0).intersected(shade.translated(-SEAM, 0))
@@ -92,14 +93,18 @@ def rasterise(
     """Paint marks into a premultiplied sprite.
 
     Args:
+        marks: in drawing order.
+        palette: their colours.
         scale: pixels per figure unit.
         crop: figure-space window; the sprite never exceeds it.
-        rim: figure-space offset of the rim light (x towards the unlit side), on the union silhouette.
+        rim: figure-space offset of the rim light on the union of the marks.
         under: sprites of the same scale to paint the marks upon.
     """
     rect = bounds(marks)
     if crop is not None:
         rect = rect.intersected(crop)
+    if under and rect.isEmpty():
+        rect = QRectF(-under[0].origin.x() / scale, -under[0].origin.y() / scale, 0, 0)
     x0, y0 = math.floor(rect.left() * scale) - 2, math.floor(rect.top() * scale) - 2
     x1, y1 = x0 + math.ceil(rect.width() * scale) + 5, y0 + math.ceil(rect.height() * scale) + 5
     for s in under:
@@ -115,6 +120,8 @@ def rasterise(
     painter.translate(-x0, -y0)
     painter.scale(scale, scale)
     for m in marks:
+        if crop is not None and not m.path.controlPointRect().intersects(crop):
+            continue
         clipped = m.clip is not None or m.within is not None
         if clipped:
             painter.save()

@@ -27,10 +27,10 @@ def mouth_marks(who: Identity, plan: FacePlan, face: Features, viseme: Mouth) ->
     full = 1 + 0.18 * who.lips
     slack = 1 - 0.22 * min(gape / 14, 1.0)
     over = (
-        slack * lerp((4.2 if who.female else 3.0) * full, 1.6, press * 0.8) + viseme.rounded * 0.8
+        slack * lerp((3.5 if who.female else 3.0) * full, 1.6, press * 0.8) + viseme.rounded * 0.8
     )
     under = (
-        slack * lerp((5.8 if who.female else 4.6) * full, 2.6, press * 0.8) + viseme.rounded * 1.2
+        slack * lerp((5.1 if who.female else 4.6) * full, 2.6, press * 0.8) + viseme.rounded * 1.2
     )
     lift, drop = gape * 0.30, gape * 0.70
     lw, rw = x - left[0], right[0] - x
@@ -175,8 +175,8 @@ def mouth_marks(who: Identity, plan: FacePlan, face: Features, viseme: Mouth) ->
 
 
 def _profile_mouth(who: Identity, plan: FacePlan, face: Features, viseme: Mouth) -> list[Mark]:
-    gape = 0.0 if viseme.press else viseme.open + face.part * 0.6
-    y = 70.0 if who.female or who.child else 70.0
+    gape = 0.0 if viseme.press else 0.55 * (viseme.open + face.part * 0.6)
+    y = 70.0
     back: Knot = (66.0 - (viseme.wide - 1) * 10, y + face.corner * 0.8 + face.skew * 0.5)
     lips = who.lip_material
     marks: list[Mark] = []

@@ -9,6 +9,8 @@ from dataclasses import dataclass, replace
 from functools import lru_cache
 from types import MappingProxyType
 
+from PySide6.QtGui import QPainterPath
+
 from engines.stage.identity import Identity
 from engines.stage.palette import Tone
 from engines.stage.puppet import outfits_modern as modern
@@ -20,6 +22,7 @@ from engines.stage.puppet.marks import Mark
 from engines.stage.puppet.tailoring import torso_contour
 from projects.staging import View
 
+TROUSERS = Legs()
 Cut = Callable[[Identity, Build], list[Mark]]
 
 
@@ -50,7 +53,7 @@ class Outfit:
 
     cut: Cut
     sleeve: Sleeve
-    legs: Legs | None = Legs()
+    legs: Legs | None = TROUSERS
     behind: Cut | None = None
     long: float = 0.05
     flare: float = 8.0
@@ -205,7 +208,24 @@ def body_marks(who: Identity, stance: Stance) -> list[Mark]:
     trunk = outfit.cut(who, b)
     if who.scarf:
         trunk += _scarf(who, b)
+    if stance.view is View.PROFILE and outfit.behind is None:
+        marks.append(Mark(_back_line(b), who.cloth))
     return marks + turned(trunk, b, stance.view)
+
+
+def _back_line(b: Build) -> QPainterPath:
+    """From the nape over the shoulder blades to the waist, seen from the side."""
+    return blob(
+        [
+            (-b.neck * 0.9, 112, 0.3),
+            (-b.neck - 16, 140),
+            (-b.chest * 0.86 - 4, b.shoulder_y + 40),
+            (-b.chest * 0.84 - 4, b.shoulder_y + 110),
+            (-b.waist * 0.8, b.waist_y, 0.4),
+            (0, b.waist_y, 0.2),
+            (0, 160, 0.3),
+        ]
+    )
 
 
 def _from_behind(who: Identity, b: Build, outfit: Outfit) -> list[Mark]:

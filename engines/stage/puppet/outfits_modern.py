@@ -18,6 +18,7 @@ from engines.stage.puppet.tailoring import (
 
 
 def suit(who: Identity, b: Build) -> list[Mark]:
+    """A suit with shirt and tie, a pocket square, two buttons."""
     body = torso_contour(b, hem_y=b.hip_y + 40, hem=b.hip + 8, ease=8)
     depth = b.waist_y - 60
     tie = blob(
@@ -53,6 +54,7 @@ def suit(who: Identity, b: Build) -> list[Mark]:
 
 
 def trench(who: Identity, b: Build) -> list[Mark]:
+    """A belted coat with wide lapels."""
     hem = b.knee_y - 20
     body = torso_contour(b, hem_y=hem, hem=b.hip + 46, ease=16, belt=True)
     y = b.waist_y
@@ -102,6 +104,7 @@ def trench(who: Identity, b: Build) -> list[Mark]:
 
 
 def dress(who: Identity, b: Build) -> list[Mark]:
+    """A dress with an open neck and a wide skirt."""
     hem = b.knee_y + 40
     body = torso_contour(b, hem_y=hem, hem=b.hip + 52, ease=0, belt=True)
     body = open_front(body, b, 268)
@@ -141,6 +144,7 @@ def dress(who: Identity, b: Build) -> list[Mark]:
 
 
 def hoodie(who: Identity, b: Build) -> list[Mark]:
+    """A loose top with hood, cords and pocket."""
     body = torso_contour(b, hem_y=b.hip_y + 16, hem=b.hip + 4, ease=22)
     hood = blob(
         [
@@ -206,6 +210,7 @@ def hoodie(who: Identity, b: Build) -> list[Mark]:
 
 
 def store(who: Identity, b: Build) -> list[Mark]:
+    """A shop's vest over a shirt, with a name plate."""
     body = torso_contour(b, hem_y=b.hip_y + 20, hem=b.hip + 2, ease=8)
     y = b.waist_y - 120
     return [
@@ -235,6 +240,7 @@ def store(who: Identity, b: Build) -> list[Mark]:
 
 
 def work(who: Identity, b: Build) -> list[Mark]:
+    """A worker's jacket with two pockets and a pen."""
     body = torso_contour(b, hem_y=b.hip_y + 30, hem=b.hip + 14, ease=18)
     collar_l = blob([(-b.neck - 14, 112, 0), (-b.neck - 36, 150, 0), (-16, 206, 0), (8, 180, 0)])
     collar_r = blob([(b.neck - 4, 114, 0), (b.neck + 34, 150, 0), (34, 204, 0), (8, 180, 0)])

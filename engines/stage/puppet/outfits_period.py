@@ -1,6 +1,8 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
 """Period clothes: hanfu and armour."""
 
+from PySide6.QtGui import QPainterPath
+
 from engines.stage.identity import Identity
 from engines.stage.palette import Tone
 from engines.stage.puppet.builds import Build
@@ -55,6 +57,7 @@ def _robe_skirt(b: Build, material: str, hem: float) -> list[Mark]:
 
 
 def hanfu_f(who: Identity, b: Build) -> list[Mark]:
+    """A woman's robe with sash, ribbons and jade."""
     body = torso_contour(b, hem_y=b.waist_y + 60, hem=b.waist + 30, ease=6, belt=True)
     y = b.waist_y - 50
     sash = blob(
@@ -94,6 +97,7 @@ def hanfu_f(who: Identity, b: Build) -> list[Mark]:
 
 
 def hanfu_m(who: Identity, b: Build) -> list[Mark]:
+    """A man's robe with belt and jade."""
     body = torso_contour(b, hem_y=b.waist_y + 60, hem=b.waist + 34, ease=8, belt=True)
     y = b.waist_y - 24
     belt = blob(
@@ -143,7 +147,21 @@ def cloak(who: Identity, b: Build, *, front: bool = False) -> list[Mark]:
     return [Mark(shape, "cloth_accent"), *folds]
 
 
+def _scale(x: float, y: float, low_x: float, drop: float) -> QPainterPath:
+    """One lamella, hung by its upper edge."""
+    return blob(
+        [
+            (x - 12.5, y, 0.2),
+            (x + 12.5, y, 0.2),
+            (low_x + 12.5, y + drop - 7.5, 0.5),
+            (low_x, y + drop),
+            (low_x - 12.5, y + drop - 7.5, 0.5),
+        ]
+    )
+
+
 def armour(who: Identity, b: Build) -> list[Mark]:
+    """Lamellar armour over a dark robe."""
     body = torso_contour(b, hem_y=b.waist_y + 70, hem=b.waist + 30, ease=8, belt=True)
     y = b.waist_y - 20
     marks = [
@@ -152,42 +170,15 @@ def armour(who: Identity, b: Build) -> list[Mark]:
         Mark(body, who.cloth),
     ]
     for row in range(6):
-        yy = 250 + row * 32
-        for k in range(-4, 5):
-            marks.append(
-                Mark(
-                    blob(
-                        [
-                            (k * 27 - 12 + 4, yy, 0.2),
-                            (k * 27 + 12 + 4, yy, 0.2),
-                            (k * 27 + 12 + 4, yy + 22, 0.6),
-                            (k * 27 + 4, yy + 29),
-                            (k * 27 - 12 + 4, yy + 22, 0.6),
-                        ]
-                    ),
-                    "cloth_mid",
-                    Tone.LIT,
-                    body,
-                )
-            )
+        top = 250.0 + row * 32
+        marks += [
+            Mark(_scale(k * 27.0 + 4, top, k * 27.0 + 4, 29), "cloth_mid", Tone.LIT, body)
+            for k in range(-4, 5)
+        ]
     for row in range(7):
-        edge = y + 46 + row * 40
-        for k in range(-4, 5):
-            marks.append(
-                Mark(
-                    blob(
-                        [
-                            (k * 29 - 13, edge, 0.2),
-                            (k * 29 + 13, edge, 0.2),
-                            (k * 30 + 13, edge + 30, 0.5),
-                            (k * 30, edge + 38),
-                            (k * 30 - 13, edge + 30, 0.5),
-                        ]
-                    ),
-                    "cloth_mid" if row % 2 else "cloth_dark",
-                    Tone.LIT,
-                )
-            )
+        top = y + 46 + row * 40
+        cloth = "cloth_mid" if row % 2 else "cloth_dark"
+        marks += [Mark(_scale(k * 29.0, top, k * 30.0, 38), cloth) for k in range(-4, 5)]
     gorget = blob(
         [
             (-b.neck - 22, 112),

@@ -23,7 +23,7 @@ class ArmPose:
     Attributes:
         wrist: x in shoulder half widths, y in figure units. elbow: the same; given where the arm
             is foreshortened.
-        side: the wrist in profile, from the shoulder joint, in lengths of the arm.
+        side, side_elbow: the same in profile, from the shoulder joint, in lengths of the arm.
         bend: +1 elbow outwards, -1 inwards.
         hand_deg: direction of the fingers, 0 down, 90 right, 180 up. side_deg: in profile.
         over_head: drawn before the face, not under the chin.
@@ -33,6 +33,7 @@ class ArmPose:
     wrist: Point
     elbow: Point | None = None
     side: Point = (0.05, 0.97)
+    side_elbow: Point | None = None
     bend: float = 1.0
     hand: str = "relaxed"
     hand_deg: float = 0.0
@@ -58,6 +59,7 @@ class BodyPose:
 HANG_NEAR = ArmPose(wrist=(-1.3, 664), hand_deg=6, hang=True)
 HANG_FAR = ArmPose(wrist=(1.26, 664), hand_deg=-6, flip=True, side=(0.1, 0.96), hang=True)
 
+LONG_WAY = 1.9  # radians of a turn that might as well go the other way round
 PALM, WORK, RUN, STEP = "palm", "work", "run", "brace"
 """Attitudes of actions that are no pose of a shot: an open palm, work in hand, a run, a recoil."""
 
@@ -105,12 +107,12 @@ POSES: Mapping[str, BodyPose] = MappingProxyType(
         Pose.HOLDING: BodyPose(
             near=HANG_NEAR,
             far=ArmPose(
-                wrist=(0.72, 372),
-                elbow=(1.24, 408),
-                side=(0.46, 0.4),
+                wrist=(0.62, 352),
+                elbow=(1.22, 420),
+                side=(0.46, 0.36),
                 hand="cup",
-                hand_deg=-150,
-                side_deg=120,
+                hand_deg=-98,
+                side_deg=92,
                 flip=True,
                 prop="cup",
             ),
@@ -118,18 +120,18 @@ POSES: Mapping[str, BodyPose] = MappingProxyType(
         ),
         Pose.HOLDING_LETTER: BodyPose(
             near=ArmPose(
-                wrist=(-0.5, 352),
-                elbow=(-1.14, 402),
-                side=(0.46, 0.34),
+                wrist=(-0.5, 424),
+                elbow=(-1.18, 424),
+                side=(0.46, 0.42),
                 hand="cup",
                 hand_deg=142,
                 side_deg=128,
                 prop="letter",
             ),
             far=ArmPose(
-                wrist=(0.96, 366),
-                elbow=(1.16, 420),
-                side=(0.56, 0.42),
+                wrist=(0.9, 430),
+                elbow=(1.2, 430),
+                side=(0.56, 0.48),
                 hand="hold",
                 hand_deg=-160,
                 side_deg=110,
@@ -162,6 +164,7 @@ POSES: Mapping[str, BodyPose] = MappingProxyType(
                 wrist=(-0.34, 150),
                 elbow=(-1.0, 420),
                 side=(0.16, -0.17),
+                side_elbow=(0.3, 0.34),
                 hand="touch",
                 hand_deg=172,
                 side_deg=184,
@@ -171,6 +174,7 @@ POSES: Mapping[str, BodyPose] = MappingProxyType(
                 wrist=(0.5, 152),
                 elbow=(1.02, 420),
                 side=(0.26, -0.16),
+                side_elbow=(0.36, 0.34),
                 hand="touch",
                 hand_deg=188,
                 side_deg=188,
@@ -184,7 +188,8 @@ POSES: Mapping[str, BodyPose] = MappingProxyType(
             far=ArmPose(
                 wrist=(0.62, 160),
                 elbow=(1.14, 400),
-                side=(0.27, -0.1),
+                side=(0.25, -0.13),
+                side_elbow=(0.3, 0.34),
                 hand="touch",
                 hand_deg=-154,
                 side_deg=186,
@@ -234,6 +239,7 @@ POSES: Mapping[str, BodyPose] = MappingProxyType(
                 wrist=(-0.9, 128),
                 elbow=(-1.32, 404),
                 side=(0.05, -0.3),
+                side_elbow=(0.24, 0.3),
                 hand="grip_phone",
                 hand_deg=170,
                 side_deg=176,
@@ -330,8 +336,8 @@ POSES: Mapping[str, BodyPose] = MappingProxyType(
                 side_deg=120,
             ),
             far=ArmPose(
-                wrist=(1.2, 400),
-                elbow=(1.4, 430),
+                wrist=(1.3, 326),
+                elbow=(1.42, 428),
                 side=(0.52, 0.34),
                 hand="open",
                 hand_deg=-176,
@@ -372,6 +378,9 @@ def _side_joints(pose: ArmPose, b: Build, *, near: bool) -> Joints:
     shoulder = (-14.0 if near else 4.0, b.shoulder_y + b.sleeve * 0.5)
     reach = b.upper_arm + b.forearm
     wrist = (shoulder[0] + pose.side[0] * reach, shoulder[1] + pose.side[1] * reach)
+    if pose.side_elbow is not None:
+        x, y = pose.side_elbow
+        return shoulder, (shoulder[0] + x * reach, shoulder[1] + y * reach), wrist
     return shoulder, *_bent(shoulder, wrist, b, pose.bend)
 
 
@@ -387,22 +396,28 @@ def _bent(shoulder: Point, wrist: Point, b: Build, bend: float) -> tuple[Point, 
     return elbow, (shoulder[0] + ux * reach, shoulder[1] + uy * reach)
 
 
-def between_joints(a: Joints, b: Joints, t: float) -> Joints:
-    """In-between of an arm: both bones swing about their joints, so that wrists go in arcs."""
-    elbow = _swung(a[0], a[1], b[1], t)
+def between_joints(a: Joints, b: Joints, t: float, *, outward: float) -> Joints:
+    """In-between of an arm: both bones swing about their joints, so that wrists go in arcs.
+
+    `outward` is the side, -1 or 1 in x, by which a bone goes on a long way round.
+    """
+    elbow = _swung(a[0], a[1], b[1], (t, outward))
     fore_a = (a[2][0] - a[1][0], a[2][1] - a[1][1])
     fore_b = (b[2][0] - b[1][0], b[2][1] - b[1][1])
-    fore = _swung((0.0, 0.0), fore_a, fore_b, t)
+    fore = _swung((0.0, 0.0), fore_a, fore_b, (t, outward))
     return a[0], elbow, (elbow[0] + fore[0], elbow[1] + fore[1])
 
 
-def _swung(origin: Point, p: Point, q: Point, t: float) -> Point:
+def _swung(origin: Point, p: Point, q: Point, way: tuple[float, float]) -> Point:
+    t, outward = way
     px, py, qx, qy = p[0] - origin[0], p[1] - origin[1], q[0] - origin[0], q[1] - origin[1]
     r0, r1 = math.hypot(px, py), math.hypot(qx, qy)
     if min(r0, r1) < 24:  # foreshortened to a point: a straight way
         return p[0] + (q[0] - p[0]) * t, p[1] + (q[1] - p[1]) * t
     a0 = math.atan2(py, px)
     turn = (math.atan2(qy, qx) - a0 + math.pi) % math.tau - math.pi
+    if abs(turn) > LONG_WAY and math.cos(a0 + turn / 2) * outward < 0:
+        turn -= math.copysign(math.tau, turn)
     r, angle = r0 + (r1 - r0) * t, a0 + turn * t
     return origin[0] + r * math.cos(angle), origin[1] + r * math.sin(angle)
 
@@ -421,8 +436,7 @@ def arms_between(
 ) -> tuple[Arm, Arm]:
     """Near and far arm between two poses; an arm that keeps its pose keeps its elbow.
 
-    Args:
-        swing: -1..1, how far hanging arms swing with a step.
+    `swing` -1..1 says how far hanging arms swing with a step.
     """
     return (
         _arm_between(old.near, new.near, t, b, view=view, near=True, swing=-swing),
@@ -443,10 +457,17 @@ def _arm_between(
             if new.hang
             else Arm(joints, new, degrees)
         )
+    outward = -1.0 if near and view is not View.PROFILE else 1.0
     joints = between_joints(
-        arm_joints(old, b, view, near=near), arm_joints(new, b, view, near=near), t
+        arm_joints(old, b, view, near=near),
+        arm_joints(new, b, view, near=near),
+        t,
+        outward=outward,
     )
     turn = (angle(new) - angle(old) + 180) % 360 - 180
+    middle = math.radians(angle(old) + turn / 2)
+    if abs(turn) > math.degrees(LONG_WAY) and math.sin(middle) * outward < 0:
+        turn -= math.copysign(360, turn)
     # a hand opens or closes late on its way out, and lets go early on its way home
     held = new if t >= (0.32 if new.hang else 0.62) else old
     raised = (new if t >= 0.5 else old).over_head

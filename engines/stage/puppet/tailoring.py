@@ -31,6 +31,7 @@ def torso_contour(
 
 
 def neck_marks(b: Build) -> list[Mark]:
+    """Neck and the skin that an open collar shows."""
     n = b.neck
     shape = blob(
         [
@@ -70,6 +71,7 @@ def neck_marks(b: Build) -> list[Mark]:
 
 
 def shirt_marks(b: Build, depth: float, material: str) -> list[Mark]:
+    """Shirt front and collar in a V of a depth."""
     shirt = blob(
         [
             (-b.neck - 16, 126, 0.2),
@@ -92,6 +94,7 @@ def shirt_marks(b: Build, depth: float, material: str) -> list[Mark]:
 def lapel_marks(
     b: Build, material: str, depth: float, *, wide: float = 1.0, tone: Tone = Tone.DEEP
 ) -> list[Mark]:
+    """Two notched lapels that meet at a depth."""
     n, w = b.neck, wide
     near = blob(
         [

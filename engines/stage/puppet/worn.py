@@ -13,6 +13,7 @@ from projects.staging import View
 
 
 def glasses(eyes: tuple[EyeSpot, ...], view: View) -> list[Mark]:
+    """Round wire glasses."""
     marks: list[Mark] = []
     for spot in eyes:
         rx, ry = spot.half * 1.22, 17.0
@@ -60,6 +61,7 @@ def glasses(eyes: tuple[EyeSpot, ...], view: View) -> list[Mark]:
 
 
 def earrings(view: View) -> list[Mark]:
+    """A drop at each ear that is seen."""
     spots = {View.FRONT: ((-68, 38), (68, 38)), View.PROFILE: ((-18, 40),)}.get(view, ((-62, 40),))
     marks: list[Mark] = []
     for x, y in spots:
@@ -86,10 +88,10 @@ HOOD_BACK: dict[View, tuple[Knot, ...]] = {
         (-70, -112),
     ),
     View.THREE_QUARTER: (
-        (10, -128),
-        (56, -112),
-        (78, -60),
-        (80, 20),
+        (14, -133),
+        (56, -110),
+        (80, -58),
+        (82, 20),
         (76, 110),
         (60, 160),
         (-80, 172),
@@ -97,7 +99,7 @@ HOOD_BACK: dict[View, tuple[Knot, ...]] = {
         (-124, 30),
         (-122, -60),
         (-84, -118),
-        (-36, -136),
+        (-38, -139),
     ),
     View.PROFILE: (
         (30, -126),
@@ -191,20 +193,13 @@ def hood_before(who: Identity, view: View) -> list[Mark]:
         View.FRONT: (((-88, -20), (-80, 60), (-60, 130)), ((88, -20), (80, 60), (60, 130))),
         View.PROFILE: (((-70, -80), (-40, 10), (-30, 130)), ((-104, -10), (-80, 70), (-50, 150))),
     }.get(view, (((-96, -40), (-84, 50), (-64, 140)), ((-60, -96), (-78, -10), (-66, 80))))
+    edge = HOOD_OPEN[view]
+    stroke = [k[:2] for k in (*edge[6:], *edge[:6])] if len(edge) > 8 else [k[:2] for k in edge]
     return [
         Mark(ring, who.cloth),
-        Mark(shape.subtracted(brim).intersected(opening.translated(0, 0)), who.cloth, Tone.DEEP),
+        Mark(shape.subtracted(brim).intersected(opening), who.cloth, Tone.DEEP),
         *(Mark(ribbon(f, [0.5, 7, 0.5]), who.cloth, Tone.SHADE, ring) for f in folds),
-        Mark(
-            ribbon(
-                [(x * 1.0, y) for x, y, *_ in HOOD_OPEN[view][:1]] + [HOOD_OPEN[view][1][:2]],
-                [1, 1],
-                count=4,
-            ),
-            who.cloth,
-            Tone.DEEP,
-            ring,
-        ),
+        Mark(ribbon(stroke, [1.5, 4.6, 4.6, 1.5], count=40), who.cloth, Tone.DEEP, shape),
     ]
 
 

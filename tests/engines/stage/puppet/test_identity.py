@@ -1,0 +1,185 @@
+# SPDX-License-Identifier: GPL-3.0-or-later
+"""A look in words becomes one person, always the same."""
+
+import pytest
+
+from engines.stage.identity import Identity, identity_of
+from engines.stage.palette import resolve
+from engines.stage.puppet.hair import STYLES
+from engines.stage.puppet.outfits import OUTFITS
+from projects.cast import (
+    AgeGroup,
+    Character,
+    Colour,
+    Costume,
+    Garment,
+    HairStyle,
+    Look,
+    Sex,
+)
+from projects.ids import CharacterId
+from projects.staging import Grade, TimeOfDay
+
+NAMES = [
+    "林晚",
+    "周叙",
+    "老郑",
+    "苏念",
+    "顾沉",
+    "Emma",
+    "Jack",
+    "Mrs.Hale",
+    "小宝",
+    "陈奶奶",
+    "张三",
+    "李四",
+    "王五",
+    "赵六",
+    "钱七",
+]
+
+
+def person(name: str, **look: object) -> Identity:
+    return identity_of(Character(id=CharacterId(name), name=name, look=Look(**look)))  # type: ignore[arg-type]
+
+
+def worn(*pieces: tuple[Garment, Colour | None]) -> tuple[Costume, ...]:
+    return tuple(Costume(garment=g, colour=c) for g, c in pieces)
+
+
+def test_the_same_name_is_the_same_person_in_every_episode() -> None:
+    assert person("林晚") == person("林晚")
+    assert identity_of(Character(id=CharacterId("a"), name="林晚")) == identity_of(
+        Character(id=CharacterId("b"), name="林晚", aliases=("晚晚",))
+    )
+
+
+def test_names_alone_give_different_people() -> None:
+    people = [person(n, sex=Sex.FEMALE) for n in NAMES]
+    assert len({(p.jaw, p.eye_tilt, p.hair, p.outfit) for p in people}) == len(NAMES)
+    assert len({p.outfit for p in people}) > 2
+    assert len({p.hair for p in people}) > 3
+
+
+def test_the_scripts_words_win() -> None:
+    lin = person(
+        "林晚",
+        sex=Sex.FEMALE,
+        age_years=26,
+        hair=HairStyle.SHORT,
+        costume=worn((Garment.TRENCH, Colour.BEIGE)),
+    )
+    assert (lin.outfit, lin.cloth, lin.hair, lin.female) == ("trench", "cloth_pale", "pixie", True)
+    zhou = person(
+        "周叙", sex=Sex.MALE, build="高瘦", costume=worn((Garment.RAINCOAT, Colour.BLACK))
+    )
+    assert (zhou.outfit, zhou.cloth, zhou.hooded) == ("raincoat", "cloth_black", True)
+    assert zhou.girth < -0.5
+    zheng = person(
+        "老郑",
+        sex=Sex.MALE,
+        age_years=58,
+        hair_colour=Colour.GREY,
+        costume=worn((Garment.WORK_CLOTHES, Colour.BLUE)),
+    )
+    assert (zheng.outfit, zheng.cloth) == ("work", "cloth_dark")
+    assert zheng.elder
+    assert zheng.hair_material == "hair_grey"
+
+
+def test_red_is_the_accent_and_other_colours_keep_their_value() -> None:
+    def cloth(colour: Colour) -> str:
+        return person("甲", costume=worn((Garment.DRESS, colour))).cloth
+
+    assert cloth(Colour.RED) == "cloth_accent"
+    rest = {cloth(c) for c in Colour.__members__.values() if c is not Colour.RED}
+    assert "cloth_accent" not in rest
+    assert cloth(Colour.BLACK) == "cloth_black"
+    assert cloth(Colour.WHITE) == "cloth_light"
+
+
+def test_extras_are_worn_over_an_outfit() -> None:
+    who = person(
+        "乙",
+        costume=worn(
+            (Garment.SCARF, Colour.WHITE),
+            (Garment.GLASSES, None),
+            (Garment.EARRINGS, None),
+            (Garment.HAT, None),
+            (Garment.COAT, Colour.GREY),
+            (Garment.SHIRT, Colour.BLACK),
+        ),
+    )
+    assert who.scarf
+    assert who.glasses
+    assert who.earrings
+    assert who.hat
+    assert who.scarf_material == "cloth_light"
+    assert (who.outfit, who.cloth, who.inner) == ("coat", "cloth_mid", "cloth_black")
+
+
+@pytest.mark.parametrize(
+    ("years", "age"),
+    [(7, AgeGroup.CHILD), (22, AgeGroup.YOUNG), (45, AgeGroup.ADULT), (70, AgeGroup.ELDER)],
+)
+def test_years_make_ages(years: int, age: AgeGroup) -> None:
+    assert person("丙", age_years=years).age == age
+
+
+def test_faces_grow_old_by_degrees() -> None:
+    lines = [person("丁", age_years=y).lines for y in (30, 46, 55, 70)]
+    assert lines == sorted(lines)
+    assert lines[0] == 0.0
+    assert lines[-1] == 1.0
+
+
+def test_words_stand_in_where_a_look_is_silent() -> None:
+    assert person("王奶奶").elder
+    assert person("王奶奶").female
+    assert person("某人", described="a burly man with a scar and a beard").scar
+    assert person("某人", described="a burly man with a scar and a beard").beard
+    assert person("某人", described="a burly man").girth == 1.0
+    assert person("某人", occupation="医生").outfit == "doctor"
+    assert person("某人", occupation="便利店店员").outfit == "store"
+
+
+@pytest.mark.parametrize("sex", [Sex.FEMALE, Sex.MALE])
+def test_periods_are_kept_apart(sex: Sex) -> None:
+    old = [person(n, sex=sex, period=True) for n in NAMES]
+    new = [person(n, sex=sex) for n in NAMES]
+    robes = {"hanfu_f", "hanfu_m", "armour"}
+    assert {p.outfit for p in old} <= robes
+    assert not {p.outfit for p in new} & robes
+    assert not {p.hair for p in new} & {"updo", "topknot", "long_topknot"}
+    assert not any(p.glasses for p in old)
+
+
+def test_whatever_a_script_names_can_be_drawn() -> None:
+    materials = resolve(Grade.NOIR_RED, TimeOfDay.NIGHT).table
+    for sex in (*Sex.__members__.values(), Sex("other")):
+        for age in (*AgeGroup.__members__.values(), AgeGroup("ancient")):
+            for period in (False, True):
+                for i, garment in enumerate((None, *Garment.__members__.values(), Garment("cape"))):
+                    hair = (None, *HairStyle.__members__.values(), HairStyle("spiky"))[i % 11]
+                    colour = (*Colour.__members__.values(), Colour("teal"))[i % 14]
+                    who = person(
+                        f"{i}",
+                        sex=sex,
+                        age=age,
+                        period=period,
+                        hair=hair,
+                        hair_colour=colour,
+                        costume=worn((garment, colour)) if garment else (),
+                    )
+                    assert who.hair in STYLES
+                    assert who.outfit in OUTFITS
+                    named = (who.cloth, who.inner, who.accent, who.hair_material, who.lip_material)
+                    assert all(n in materials for n in named)
+
+
+def test_hair_names_are_drawn_by_their_cut() -> None:
+    for style in HairStyle.__members__.values():
+        for sex in (Sex.FEMALE, Sex.MALE):
+            assert person("戊", sex=sex, hair=style).hair in STYLES
+    cuts = {person("戊", sex=Sex.FEMALE, hair=s).hair for s in HairStyle.__members__.values()}
+    assert len(cuts) == len(HairStyle.__members__)
