@@ -115,7 +115,8 @@ def _seconds(count: int | None, base: Fraction | None) -> Fraction | None:
 
 def _video(stream: VideoStream) -> VideoFacts:
     context = stream.codec_context
-    rate = stream.average_rate
+    still = stream.duration is None and not stream.frames and context.name in STILLS
+    rate = None if still else stream.average_rate
     return VideoFacts(
         codec=context.name,
         profile=stream.profile or "",
@@ -146,6 +147,8 @@ def _audio(stream: AudioStream) -> AudioFacts:
     )
 
 
+STILLS = frozenset({"png", "mjpeg", "webp", "bmp", "tiff", "gif", "jpegls", "ppm"})
+"""Codecs of pictures; the rate that a reader invents for one alone means nothing."""
 UNSAID = 2
 PRIMARIES = {1: "bt709", 5: "bt470bg", 6: "smpte170m", 9: "bt2020", 11: "smpte431", 12: "p3"}
 TRANSFERS = {1: "bt709", 6: "smpte170m", 8: "linear", 13: "srgb", 14: "bt2020", 16: "pq", 18: "hlg"}
