@@ -24,6 +24,8 @@ LEVEL = "4.2"
 MOVIE_TIMESCALE = 240_000
 """Clock of the file: whole for a frame of every usual rate and for a sample at 48 kHz."""
 WHOLE_RATE_TICKS = 512
+REORDER_FRAMES = 2
+"""x264 holds pictures back by so many wherever it uses B-frames (b-pyramid)."""
 
 
 def frame_ticks(rate: FrameRate) -> int:
@@ -98,7 +100,7 @@ class SegmentWriter:
         context.color_primaries, context.color_trc = BT709, BT709
         # stitchable: headers hold no value that depends on the content or on crf
         # chromaloc 1: chroma is the mean of its four pixels, so it sits in their middle
-        extra = f"stitchable=1:chromaloc=1:open-gop=0:force-cfr=1:keyint={group}"
+        extra = f"stitchable=1:chromaloc=1:open-gop=0:b-pyramid=normal:force-cfr=1:keyint={group}"
         stream.options = {
             "preset": preset,
             "crf": str(crf),
@@ -177,7 +179,8 @@ class SegmentWriter:
         two frames; those would then overlap their neighbour when joined.
         """
         for packet in self._stream.encode(frame):
-            delay = self._stream.codec_context.has_b_frames
+            # has_b_frames is a plain yes or no here
+            delay = REORDER_FRAMES if self._stream.codec_context.has_b_frames else 0
             packet.dts = (self._packets - delay) * self._step
             packet.duration = self._step
             self._packets += 1

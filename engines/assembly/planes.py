@@ -1,7 +1,7 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
-"""Camera moves over a still, as planes: the still becomes Y, U and V once, each frame a warp.
+"""Camera moves over a still, as planes: the still becomes Y, U and V once, each frame a crop.
 
-Owns sub-pixel warps and laying overlays on planes. Must not know files or encoders.
+Owns sub-pixel crops and laying overlays on planes. Must not know files or encoders.
 """
 
 from collections.abc import Sequence
@@ -12,6 +12,7 @@ import cv2
 import numpy as np
 
 from engines.assembly.framing import CameraPath, Framing
+from engines.assembly.resample import Cropper, Span, margin_px
 
 if TYPE_CHECKING:
     from engines.assembly.overlays import Overlay
@@ -27,37 +28,40 @@ Planes = tuple[np.ndarray, np.ndarray, np.ndarray]
 """uint8 Y [height, width], U and V [height/2, width/2]."""
 
 
-@dataclass(frozen=True, kw_only=True)
 class StillPlanes:
-    """A still ready to be framed."""
+    """A still ready to be framed: its planes with a border of repeated pixels.
 
-    planes: Planes
+    Args:
+        planes: of the still, no border.
+        steps: largest source pixels a picture pixel, across and down.
+    """
+
+    def __init__(self, planes: Planes, steps: tuple[float, float]) -> None:
+        self.height, self.width = planes[0].shape
+        self._borders = margin_px(steps[1]), margin_px(steps[0])
+        down, across = self._borders
+        self._planes = tuple(
+            cv2.copyMakeBorder(one, down, down, across, across, cv2.BORDER_REPLICATE)
+            for one in planes
+        )
+        self._cropper: Cropper | None = None
 
     def shoot(self, framing: Framing, out: Planes) -> None:
         """Fill a picture's planes with what a framing shows.
 
         Chroma is taken to sit in the middle of its four pixels, in the still and in the picture.
         """
-        height, width = self.planes[0].shape
-        wide, tall = out[0].shape[1], out[0].shape[0]
-        step_x, step_y = framing.width * width / wide, framing.height * height / tall
-        left, top = framing.left * width, framing.top * height
-        for number, (plane, target) in enumerate(zip(self.planes, out, strict=True)):
-            half = 0.5 if number else 1.0
-            matrix = np.array(
-                [
-                    [step_x, 0.0, left * half + step_x / 2 - 0.5],
-                    [0.0, step_y, top * half + step_y / 2 - 0.5],
-                ]
-            )
-            cv2.warpAffine(
-                plane,
-                matrix,
-                (target.shape[1], target.shape[0]),
-                dst=target,
-                flags=cv2.INTER_LINEAR | cv2.WARP_INVERSE_MAP,
-                borderMode=cv2.BORDER_REPLICATE,
-            )
+        tall, wide = out[0].shape
+        if self._cropper is None:
+            self._cropper = Cropper(wide, tall)
+        step_x, step_y = framing.width * self.width / wide, framing.height * self.height / tall
+        left, top = framing.left * self.width, framing.top * self.height
+        down, across = self._borders
+        for part in (slice(0, 1), slice(1, 3)):
+            half = 1.0 if part.start == 0 else 0.5
+            x, y = Span(left * half + across, step_x), Span(top * half + down, step_y)
+            for plane, target in zip(self._planes[part], out[part], strict=True):
+                self._cropper.crop(plane, x, y, target)
 
 
 def still_planes(bgr: np.ndarray, path: CameraPath, picture_px: tuple[int, int]) -> StillPlanes:
@@ -69,7 +73,8 @@ def still_planes(bgr: np.ndarray, path: CameraPath, picture_px: tuple[int, int])
         picture_px: width and height of the picture.
     """
     height, width = bgr.shape[:2]
-    densities = [one.width * width / picture_px[0] for one in (path.start, path.end)]
+    wide, tall = picture_px
+    densities = [one.width * width / wide for one in (path.start, path.end)]
     scale = 1.0
     if min(densities) > DENSEST:
         scale = DENSEST / min(densities)
@@ -77,9 +82,13 @@ def still_planes(bgr: np.ndarray, path: CameraPath, picture_px: tuple[int, int])
         scale = 2.0
     size = (max(2, 2 * round(width * scale / 2)), max(2, 2 * round(height * scale / 2)))
     if size != (width, height):
-        kind = cv2.INTER_AREA if scale < 1 else cv2.INTER_LANCZOS4
+        kind = cv2.INTER_AREA if scale < 1 else cv2.INTER_CUBIC
         bgr = cv2.resize(bgr, size, interpolation=kind)
-    return StillPlanes(planes=planes_of(bgr))
+    steps = (
+        max(one.width for one in (path.start, path.end)) * size[0] / wide,
+        max(one.height for one in (path.start, path.end)) * size[1] / tall,
+    )
+    return StillPlanes(planes_of(bgr), steps)
 
 
 def planes_of(bgr: np.ndarray) -> Planes:
