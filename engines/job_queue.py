@@ -38,7 +38,8 @@ class JobQueue:
         priority: int = 0,
         needs: Sequence[JobId] = (),
     ) -> Job:
-        """Queue a job. One that is open or done stays as it is; a failed or cancelled one is back.
+        """Queue a job. One that is open or done stays as it is; a failed or cancelled one is back,
+        and so are its needs.
 
         Args:
             family: of the engine; one worker process serves one family.
@@ -68,7 +69,8 @@ class JobQueue:
                 (identity, ordinal, priority, family, engine, target, *recipe_values, raw),
             )
             for need in dict.fromkeys(needs):
-                self._require(need)
+                if self._require(need).state in {JobState.FAILED, JobState.CANCELLED}:
+                    self.requeue(need)
                 self._database.write("INSERT INTO job_needs VALUES (?, ?)", (identity, need))
             return self._require(identity)
 
@@ -184,14 +186,14 @@ class JobQueue:
             return tuple(failed)
 
     def cancel(self, job: JobId) -> tuple[Job, ...]:
-        """Somebody does not want it, nor what needs it. The jobs that were cancelled."""
+        """Somebody does not want it, so what needs it cannot be. The jobs that were cancelled."""
+        reason = JobError(code="need_cancelled", message="What it needs was cancelled.")
         with self._store.transaction():
-            chain = (job, *self._waiting(job))
-            return tuple(
-                self._end(one, JobState.CANCELLED, None)
-                for one in chain
-                if self._require(one).state in OPEN
-            )
+            if self._require(job).state not in OPEN:
+                return ()
+            waiting = self._waiting(job)
+            first = self._end(job, JobState.CANCELLED, None)
+            return (first, *(self._end(one, JobState.CANCELLED, reason) for one in waiting))
 
     def cancel_all(self) -> tuple[Job, ...]:
         """Cancel whatever is open."""
@@ -211,9 +213,17 @@ class JobQueue:
             return self._move(job, JobState.QUEUED)
 
     def requeue(self, job: JobId) -> Job:
-        """Make it again, as if for the first time, and what failed or was cancelled for it."""
+        """Make it again, as if for the first time.
+
+        What it needs and did not come is wanted again too, and what ended because of it.
+        """
         with self._store.transaction():
+            for need in self._require(job).needs:
+                if self._require(need).state in {JobState.FAILED, JobState.CANCELLED}:
+                    self.requeue(need)
             for one in (job, *self._ended_for(job)):
+                if self._require(one).state is JobState.QUEUED:
+                    continue
                 self._move(one, JobState.QUEUED)
                 self._database.write(
                     "UPDATE jobs SET attempts = 0, crashes = 0, step = 0, steps = 0, "
@@ -283,8 +293,7 @@ class JobQueue:
         return tuple(
             one.id
             for one in self._after(job)
-            if one.state is JobState.CANCELLED
-            or (one.error is not None and one.error.code == "need_failed")
+            if one.error is not None and one.error.code in {"need_failed", "need_cancelled"}
         )
 
     def _after(self, job: JobId) -> tuple[Job, ...]:

@@ -42,7 +42,7 @@ OPEN = frozenset({JobState.QUEUED, JobState.RUNNING, JobState.PAUSED})
 
 
 class JobError(msgspec.Struct, frozen=True, kw_only=True):
-    """Why a job failed."""
+    """Why a job failed, or was cancelled by no wish of its own."""
 
     code: str
     message: str
