@@ -14,6 +14,7 @@ import numpy as np
 from engines.api import CancelToken, Capabilities, Footprint, MadeFile, Progress, Result, Workplace
 from engines.sound.dialogue import dialogue_bus
 from engines.sound.dsp import SAMPLE_RATE_HZ, Signal, gain
+from engines.sound.lossy import aac_peaks
 from engines.sound.loudness import (
     BLOCK_SAMPLES,
     LIMIT_MARGIN_SAMPLES,
@@ -46,7 +47,11 @@ BUSES = (BusName.DIALOGUE, BusName.MUSIC, BusName.EFFECTS, BusName.AMBIENCE)
 MAX_GAIN_DB = 20.0
 """A mix quieter than the target by more than this is left quiet: the rest would be noise."""
 TOLERANCE_LU = 0.1
-ROUNDS = 5
+ROUNDS = 6
+AAC_ROOM_DB = 0.4
+"""What AAC may add to the ceiling."""
+AAC_ROUNDS = 4
+AAC_PIECE = 48_000
 
 
 class MixdownEngine:
@@ -223,13 +228,12 @@ class _Passes:
         target = self._ask.target_lufs
         silent = gated_lufs(self._powers) <= SILENCE_LUFS
         step_db = 0.0 if silent else self._first_gain_db()
-        for _ in range(ROUNDS):
-            if silent:
-                break
+        for _ in range(0 if silent else ROUNDS):
             off = target - gated_lufs(self._powers * self._limited_power(step_db))
             if abs(off) < TOLERANCE_LU / 4 or step_db + off > MAX_GAIN_DB:
                 break
-            step_db += off
+            # The limiter gives back less than it is given, so a shortfall is met with more.
+            step_db = min(MAX_GAIN_DB, step_db + (1.3 * off if off > 0.0 else off))
         measured, peak = self._write(step_db)
         for _ in range(2):
             off = target - measured
@@ -237,6 +241,7 @@ class _Passes:
                 break
             step_db += off
             measured, peak = self._write(step_db)
+        measured, peak = self._softened(step_db, measured, peak)
         facts = MixFacts(
             lufs=round(measured, 2),
             true_peak_dbtp=round(decibels(peak), 2),
@@ -254,6 +259,40 @@ class _Passes:
             for bus in BUSES
         ]
         return Result(files=tuple(made), facts=facts)
+
+    def _softened(self, step_db: float, measured: float, peak: float) -> tuple[float, float]:
+        """Limit further where AAC would lift peaks over the delivery limit."""
+        limit = gain(self._ask.ceiling_dbtp + AAC_ROOM_DB)
+        windows: tuple[tuple[int, int], ...] = ((0, self._length),)
+        for _ in range(AAC_ROUNDS):
+            over = self._over_after_aac(windows, limit)
+            if not over:
+                break
+            for block, factor in over.items():
+                a = max(0, (block - 1) * BLOCK_SAMPLES)
+                self._envelope[a : (block + 2) * BLOCK_SAMPLES] *= np.float32(factor)
+            windows = _around(sorted(over), self._length)
+            measured, peak = self._write(step_db)
+        return measured, peak
+
+    def _over_after_aac(
+        self, windows: tuple[tuple[int, int], ...], limit: float
+    ) -> dict[int, float]:
+        """Blocks of 100 ms whose peak passes the limit, with how far."""
+        out: dict[int, float] = {}
+        master = WavReader(self._path("master"))
+        try:
+            for first, end in windows:
+                self._cancel.check()
+                pieces = (
+                    master.read(first + a, first + b) for a, b in chunks(end - first, AAC_PIECE)
+                )
+                for k, top in enumerate(aac_peaks(pieces)):
+                    if top > limit:
+                        out[first // BLOCK_SAMPLES + k] = 1.03 * float(top) / limit
+        finally:
+            master.close()
+        return out
 
     def _first_gain_db(self) -> float:
         now = gated_lufs(self._powers)
@@ -352,6 +391,19 @@ class _Passes:
         self._step += 1
         steps = 3 * len(self._pieces)
         self._progress(min(self._step, steps), steps)
+
+
+def _around(blocks: list[int], length: int) -> tuple[tuple[int, int], ...]:
+    """Stretches of samples around blocks, half a second to either side, joined where they meet."""
+    out: list[tuple[int, int]] = []
+    for block in blocks:
+        start = max(0, block - 5) * BLOCK_SAMPLES
+        end = min(length, (block + 6) * BLOCK_SAMPLES)
+        if out and start <= out[-1][1]:
+            out[-1] = (out[-1][0], end)
+        elif end > start:
+            out.append((start, end))
+    return tuple(out)
 
 
 def _joined(parts: list[Curve]) -> Curve:

@@ -11,7 +11,8 @@ from engines.sound.dsp import SAMPLE_RATE_HZ, Signal, SosStream, butter
 
 LOW_HZ = 140.0
 BAND_HZ = (170.0, 900.0)
-AMOUNT = 0.5
+AMOUNT = 0.9
+DRIVE = 2.5
 THIN = 0.35
 """How much of the bass itself is taken away: it costs level that no phone gives back."""
 _FOLLOW_S = 0.03
@@ -34,7 +35,7 @@ class BassSupport:
         b = np.array([1.0 - self._pole], dtype=np.float32)
         level, self._state = signal.lfilter(b, a, np.abs(low), axis=0, zi=self._state)
         unit = low / (level + np.float32(_FLOOR))
-        rich = (np.tanh(unit) + 0.5 * np.minimum(np.abs(unit), 2.0)) * level
+        rich = (np.tanh(unit * np.float32(DRIVE)) + 0.5 * np.minimum(np.abs(unit), 2.0)) * level
         return (
             x
             - low * np.float32(THIN)
