@@ -79,15 +79,21 @@ def disc(x: float, y: float, rx: float, ry: float | None = None) -> QPainterPath
 
 
 class Brush:
-    """A painter with a palette and its own source of chance."""
+    """A painter with a palette and its own source of chance; `wet` is the ground's, 0..1."""
 
     def __init__(
-        self, painter: QPainter, palette: Palette, rng: Random, *, mirrored: bool = False
+        self,
+        painter: QPainter,
+        palette: Palette,
+        rng: Random,
+        *,
+        mirrored: bool = False,
+        wet: float = 0.0,
     ) -> None:
         self.p = painter
         self.pal = palette
         self.rng = rng
-        self.mirrored = mirrored
+        self.mirrored, self.wet = mirrored, wet
 
     def fill(self, path: QPainterPath, color: QColor) -> None:
         """Fill a path flat."""

@@ -128,8 +128,8 @@ REACHES: Mapping[ShotSize, Reach] = MappingProxyType(
         ShotSize.MCU: Reach(0.13, 56, 44, 0.95),
         ShotSize.MS: Reach(0.15, 74, 60, 1.0),
         ShotSize.MLS: Reach(0.16, 92, 84, 1.0),
-        ShotSize.WS: Reach(0.19, 130, 130, 1.0),
-        ShotSize.ELS: Reach(0.22, 150, 150, 0.9),
+        ShotSize.WS: Reach(0.19, 90, 110, 1.0),
+        ShotSize.ELS: Reach(0.22, 60, 90, 0.9),
         ShotSize.INSERT: Reach(0.09, 40, 34, 0.6),
     }
 )

@@ -5,6 +5,7 @@ Owns the grammar of size, slot, angle and number. Everything is in px of 1080x19
 units (face centre at 0, head height 200). Must not draw, and must not know sets by name.
 """
 
+import math
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from types import MappingProxyType
@@ -110,7 +111,7 @@ STANDARDS: Mapping[ShotSize, Standard] = MappingProxyType(
         ShotSize.MS: Standard(1.75, 566, 1.5, -120, 6, 0.20),
         ShotSize.MLS: Standard(1.12, 600, 1.22, -80, 3.5, 0.12),
         ShotSize.WS: Standard(LIFE, 780, 1.0, 0, 0, 0.0),
-        ShotSize.ELS: Standard(LIFE / 2, 930, 1.0, 0, 0, 0.0),
+        ShotSize.ELS: Standard(LIFE / 2, 930, 0.9, 0, 0, 0.0),
         ShotSize.INSERT: Standard(1.75, 566, 2.2, 40, 15, 0.50),
     }
 )
@@ -136,6 +137,7 @@ def compose(
     camera_side: CameraSide = CameraSide.FRONT,
     key_side: Side = Side.LEFT,
     seated: bool = False,
+    deep: float = 1.95,
 ) -> Framing:
     """Solve a shot.
 
@@ -146,6 +148,7 @@ def compose(
         camera_side: moves the lens to one half of the set.
         key_side: side that a dutch camera leans to.
         seated: the set seats people (a car), so wide sizes put them on its seats.
+        deep: farthest distance of people in a very wide shot.
     """
     known = size if size in STANDARDS else ShotSize.MCU
     standard = STANDARDS[known]
@@ -155,12 +158,15 @@ def compose(
     elif close:
         places = _near(bodies, known)
     else:
-        places = _standing(bodies, known)
+        places = _standing(bodies, 1.02 if known == ShotSize.WS else max(1.02, deep))
     places = [_angled(p, angle, close=close) for p in places]
     if close:
         places = [_inside(p, known) for p in places]
-    places.sort(key=lambda p: (-p.z, p.over, p.scale))
     lens = _lens(standard, angle, camera_side, key_side, close=close)
+    if close and lens.roll:
+        lean = math.sin(math.radians(lens.roll))
+        places = [replace(p, x=p.x - (ANCHOR[1] - p.y) * lean) for p in places]
+    places.sort(key=lambda p: (-p.z, p.over, p.scale))
     blur, dim = (standard.blur_px, standard.dim) if close else (0.0, 0.0)
     return Framing(
         places=tuple(places), lens=lens, close=close, blur_px=blur, dim=dim, aim=_aim(places)
@@ -179,7 +185,7 @@ def _lens(
     standard: Standard, angle: Angle, camera_side: CameraSide, key_side: Side, *, close: bool
 ) -> Camera:
     """How the set is framed at rest."""
-    reach = 130.0 if close else 70.0
+    reach = 130.0 if close else 45.0
     x = {CameraSide.REVERSE_LEFT: -reach, CameraSide.REVERSE_RIGHT: reach}.get(camera_side, 0.0)
     focal, y, tilt, roll = standard.focal, standard.raised, 0.0, 0.0
     if angle == Angle.LOW:
@@ -187,7 +193,7 @@ def _lens(
     elif angle == Angle.HIGH:
         y, tilt = y - 100, -130.0
     elif angle == Angle.DUTCH:
-        roll, focal = (5.0 if key_side == Side.LEFT else -5.0), focal * 1.09
+        roll, focal = (6.5 if key_side == Side.LEFT else -6.5), focal * 1.12
     advance = 0.06 if camera_side != CameraSide.FRONT and not close else 0.0
     return Camera(x, y, advance, focal, roll=roll, tilt=tilt)
 
@@ -289,11 +295,11 @@ def _over_shoulder(bodies: Sequence[Body], back: int, size: ShotSize) -> list[Pl
 
 _PAIRS: Mapping[ShotSize, tuple[float, float, float, float]] = MappingProxyType(
     {
-        ShotSize.ECU: (2.55, 286, 792, 470),
-        ShotSize.CU: (2.45, 292, 790, 470),
+        ShotSize.ECU: (2.85, 262, 782, 448),
+        ShotSize.CU: (2.60, 276, 790, 462),
         ShotSize.MCU: (2.15, 300, 744, 492),
         ShotSize.MS: (1.62, 318, 700, 530),
-        ShotSize.MLS: (1.10, 330, 668, 584),
+        ShotSize.MLS: (1.22, 326, 690, 590),
     }
 )
 """Near person's scale, distance from its side of the frame, height, and the far person's height."""
@@ -303,13 +309,14 @@ def _pair(bodies: Sequence[Body], size: ShotSize) -> list[Place]:
     """Two people stacked in depth: the near head low and large, the far head high."""
     left, right = _order(bodies)
     near = _nearer(bodies, left, right)
+    step = 0.86 if size == ShotSize.MLS else STEP
     scale, inset, near_y, far_y = _PAIRS.get(size, _PAIRS[ShotSize.MCU])
     far = right if near == left else left
     x = {left: inset, right: 1080.0 - inset}
     x[far] += 26 if far == left else -26
     out = [
         Place(index=near, x=x[near], y=near_y, scale=scale, z=0.97),
-        Place(index=far, x=x[far], y=far_y, scale=scale * STEP, z=1.14, veil=0.05),
+        Place(index=far, x=x[far], y=far_y, scale=scale * step, z=1.14, veil=0.05),
     ]
     return [replace(p, y=p.y + min(230.0, 0.55 * bodies[p.index].short * p.scale)) for p in out]
 
@@ -327,7 +334,7 @@ def _group(bodies: Sequence[Body], size: ShotSize) -> list[Place]:
     """Three and more: every other one a step back and higher."""
     n = len(bodies)
     order = _order(bodies)
-    step = 760.0 / (n - 1)
+    step = 700.0 / (n - 1)
     top = {ShotSize.MS: 1.45, ShotSize.MLS: 1.08}.get(size, 1.72)
     scale = min(top, step / (2 * HALF_FACE) * 0.82)
     out: list[Place] = []
@@ -336,21 +343,20 @@ def _group(bodies: Sequence[Body], size: ShotSize) -> list[Place]:
         s = scale * (0.84 if back else 1.0)
         y = (520.0 if back else 716.0) + min(170.0, 0.45 * bodies[i].short * s)
         z, veil = (1.14, 0.06) if back else (0.97, 0.0)
-        out.append(Place(index=i, x=160 + k * step, y=y, scale=s, z=z, veil=veil))
+        out.append(Place(index=i, x=190 + k * step, y=y, scale=s, z=z, veil=veil))
     return out
 
 
-def _standing(bodies: Sequence[Body], size: ShotSize) -> list[Place]:
-    """People on the set's ground, feet and all."""
+def _standing(bodies: Sequence[Body], base: float) -> list[Place]:
+    """People on the set's ground at a distance, feet and all."""
     n = len(bodies)
-    base = 1.02 if size == ShotSize.WS else 1.95
     out: list[Place] = []
     for k, i in enumerate(_order(bodies)):
         b = bodies[i]
         depth = {Slot.FOREGROUND: -0.12, Slot.BACKGROUND: 0.45}.get(b.blocking.slot, 0.0)
         z = base * (1 + depth + (0.07 if k % 2 else 0.0) * (n > 1))
         scale = LIFE / z
-        room = min(300.0, 880.0 / max(1, n - 1)) if n > 1 else 0.0
+        room = min(340.0, 860.0 / max(1, n - 1)) if n > 1 else 0.0
         x = ANCHOR[0] + (k - (n - 1) / 2) * room / min(z, 1.25)
         x += _looking(b.blocking) * 34 / z if n == 1 else 0.0
         out.append(

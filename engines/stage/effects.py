@@ -102,7 +102,9 @@ def ink_wipe(palette: Palette, unit: float) -> InkWipe:
         for k in (1, 2, 3, 5)
     )
     field = (x * 0.66 + offset + bow + hairs + blot * 0.014).astype(np.float32)
-    field = (field - field.min()) / np.ptp(field)
+    order = np.empty(field.size, np.float32)  # by rank, so that the level is the part covered
+    order[np.argsort(field, axis=None)] = np.linspace(0, 1, field.size, dtype=np.float32)
+    field = order.reshape(field.shape)
     return InkWipe(field, palette.raw(0.0), (round(1080 * unit), round(1920 * unit)))
 
 

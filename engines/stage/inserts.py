@@ -36,7 +36,8 @@ from projects.staging import (
 )
 from projects.timebase import FILM
 
-HELD = (Prop.LETTER, Prop.PHOTO, Prop.PHONE)
+HELD = (Prop.LETTER, Prop.PHOTO, Prop.PHONE, Prop.DOCUMENT)
+LYING = (Prop.KNIFE, Prop.KEY)
 ON_WALL = (Prop.CLOCK, Prop.POCKET_WATCH)
 SHEET = QRectF(-640, -860, 1280, 2060)
 MIDDLE = (540.0, 700.0)
@@ -77,8 +78,9 @@ class InsertPicture:
 
     def _rest(self, p: QPainter, t_s: float, cam: Camera) -> None:
         held = self.insert.prop in HELD
+        lying = self.insert.prop in LYING
         if self.insert.prop not in (*HELD, *ON_WALL):
-            _table(p, self.palette, cam, self.unit)
+            _table(p, self.palette, cam, self.unit, edge=440.0 if lying else 820.0)
         beat = math.floor(t_s * 12) / 12
         shake = 1.0 if held else 0.0
         for image, z in ((self.under, 1.0), (self.thing, 1.03), (self.over, 1.0)):
@@ -86,14 +88,14 @@ class InsertPicture:
                 continue
             m = cam.transform(z, self.unit)
             x = MIDDLE[0] + 3 * shake * wander(beat * 5, 1)
-            y = MIDDLE[1] + 4 * shake * wander(beat * 5, 2)
+            y = MIDDLE[1] + 4 * shake * wander(beat * 5, 2) + (120 if lying else 0)
             m.translate(x, y)
             m.rotate(0.7 * shake * wander(beat * 3, 3))
-            m.scale(1 / self.unit, 1 / self.unit)
+            m.scale(1 / self.unit, (0.66 if lying else 1.0) / self.unit)
             p.setTransform(m)
             p.drawImage(QPointF(SHEET.x() * self.unit, SHEET.y() * self.unit), image)
         p.setTransform(cam.transform(1.03, self.unit))
-        p.translate(*MIDDLE)
+        p.translate(MIDDLE[0], MIDDLE[1] + (120 if lying else 0))
         self._moving(p, t_s)
         p.resetTransform()
 
@@ -107,7 +109,7 @@ class InsertPicture:
         elif prop == Prop.CUP:
             _steam(p, pal, t_s)
         elif prop in (Prop.RING, Prop.KNIFE, Prop.KEY):
-            at = {Prop.RING: (20.0, -250.0), Prop.KNIFE: (-190.0, 90.0)}.get(prop, (120.0, 60.0))
+            at = {Prop.RING: (20.0, -250.0), Prop.KNIFE: (-190.0, 60.0)}.get(prop, (120.0, 40.0))
             _spark(p, pal, at, t_s)
 
     def _fall(self, p: QPainter, t_s: float, cam: Camera) -> None:
@@ -260,19 +262,20 @@ def _flipped(p: QPainter, flip: bool) -> None:
         p.scale(-1, 1)
 
 
-def _table(p: QPainter, pal: Palette, cam: Camera, unit: float) -> None:
-    """A table top that runs away from the lens."""
+def _table(p: QPainter, pal: Palette, cam: Camera, unit: float, *, edge: float) -> None:
+    """A table top that runs away from the lens to its far edge."""
     p.setTransform(cam.transform(1.0, unit))
     p.setRenderHint(QPainter.RenderHint.Antialiasing)
     b = Brush(p, pal, Random(3))
     top = mix(pal.tone(0.30), pal.accent, 0.06)
-    shape = polygon([(-160, 820), (1240, 820), (1700, 2100), (-620, 2100)])
-    b.shade(shape, (0, 820), (0, 1920), [(0, mix(top, pal.lamp, 0.18)), (0.3, top),
-                                        (1, pal.raw(0.05))])  # fmt: skip
-    b.line([(-300, 820), (1380, 820)], fade(pal.lamp, 0.5), 4)
+    shape = polygon([(-160, edge), (1240, edge), (1700, 2100), (-620, 2100)])
+    stops = [(0, mix(top, pal.lamp, 0.18)), (0.35, top), (1, pal.raw(0.05))]
+    b.shade(shape, (0, edge), (0, 1920), stops)
+    b.line([(-300, edge), (1380, edge)], fade(pal.lamp, 0.5), 4)
     for i in range(7):
         u = (i + 0.4) / 7
-        b.line([(-160 + 1400 * u, 822), (-620 + 2320 * u, 2100)], fade(pal.raw(0), 0.25), 3)
+        far, near = (-160 + 1400 * u, edge + 2), (-620 + 2320 * u, 2100)
+        b.line([far, near], fade(pal.raw(0), 0.25), 3)
 
 
 def _second_hand(

@@ -77,6 +77,7 @@ class SetDesign:
 
     Attributes:
         seated: people sit where they are, and never walk.
+        deep: farthest distance at which people of a very wide shot stand clear of furniture.
     """
 
     name: SetName
@@ -85,6 +86,7 @@ class SetDesign:
     inside: Vista | None = None
     inside_reverse: Vista | None = None
     seated: bool = False
+    deep: float = 1.95
 
 
 @dataclass
@@ -129,7 +131,8 @@ def paint_plane(plane: Plane, how: Painting, seed: int) -> QImage:
     if how.mirrored:
         t = t.translate(LEFT + RIGHT, 0).scale(-1, 1)
     p.setTransform(t)
-    plane.paint(Brush(p, how.palette, Random(seed), mirrored=how.mirrored))
+    brush = Brush(p, how.palette, Random(seed), mirrored=how.mirrored, wet=how.wet)
+    plane.paint(brush)
     p.end()
     if plane.blur:
         blur(image, plane.blur * s)

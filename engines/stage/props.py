@@ -145,7 +145,7 @@ def _letter(b: Brush, c: Content) -> None:
             b.line([(-290, -360 + i * 76), (300, -366 + i * 76)], fade(b.pal.raw(0.4), 0.22), 2)
         ink = mix(b.pal.raw(0.0), b.pal.raw(0.25), 0.35)
         if c.text:
-            write(b, c.text, QRectF(-286, -440, 580, 850), 58, ink, hand=True)
+            write(b, c.text, QRectF(-286, -440, 580, 800), 88, ink, hand=True)
         else:
             _scrawl(b, rng, QRectF(-280, -420, 560, 800), ink)
 

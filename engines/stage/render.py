@@ -25,7 +25,7 @@ from engines.stage.identity import Identity
 from engines.stage.inserts import InsertPicture, insert_of
 from engines.stage.layers import Layer, draw, visible
 from engines.stage.palette import fade, mix, resolve
-from engines.stage.raster import OVER, PLUS, RGB, canvas, scaled
+from engines.stage.raster import OVER, PLUS, RGB, blur, canvas, scaled
 from engines.stage.request import PictureRequest
 from engines.stage.sets.catalogue import design_of
 from engines.stage.storm import Storm, storm_of
@@ -47,7 +47,7 @@ from projects.timebase import seconds_of_frames
 STAGE_VERSION = 1
 """Bumped whenever a pixel changes; the golden frames carry it too."""
 FLASH_OPEN, FLASH_SHUT = 0.30, 0.12
-SOFT_PEOPLE = 5
+SOFT_PEOPLE_PX = 26.0
 
 
 class ShotRenderer:
@@ -146,6 +146,7 @@ class ShotRenderer:
             camera_side=staging.camera_side,
             key_side=staging.key_side,
             seated=self.design.seated,
+            deep=self.design.deep,
         )
 
     def _insert(self) -> InsertPicture:
@@ -261,12 +262,13 @@ class ShotRenderer:
             struck(sheet, self.palette, flash, self.storm.side, self.unit)
             p.drawImage(0, 0, sheet)
         elif soft > 0.05:
-            k = 1 / (1 + SOFT_PEOPLE * soft)
+            k = 1 / 3
             small = canvas(round(self.rect.width() * k), round(self.rect.height() * k))
             q = QPainter(small)
             q.setRenderHint(QPainter.RenderHint.SmoothPixmapTransform)
             self._act(q, now, frame, cam, k)
             q.end()
+            blur(small, SOFT_PEOPLE_PX * self.unit * k * soft)
             p.drawImage(QRectF(self.rect), small, QRectF(small.rect()))
         else:
             self._act(p, now, frame, cam, 1.0)

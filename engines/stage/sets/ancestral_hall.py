@@ -9,10 +9,11 @@ import math
 from PySide6.QtGui import QPainterPath
 
 from engines.stage.brush import Brush, box, polygon
-from engines.stage.furnishings import candle, lattice
+from engines.stage.furnishings import candle, eave, lattice
 from engines.stage.palette import fade, mix
 from engines.stage.perspective import BOTTOM, GROUND, LEFT, RIGHT, TOP, WIDE, at, floor_y
 from engines.stage.planes import Plane, SetDesign, Vista
+from engines.stage.scenery import moon, sky, stars
 from projects.staging import SetName
 
 
@@ -175,8 +176,57 @@ def _hall_near(b: Brush) -> None:
     b.poly([(LEFT, TOP), (RIGHT, TOP), (RIGHT, -10), (540, 46), (LEFT, -10)], ink)
 
 
+def _night_court(b: Brush) -> None:
+    sky(b, 1200)
+    stars(b, 60, 700)
+    moon(b, 600, 560, 90)
+    eave(b, 240, 860, 1010, 90, b.pal.tone(0.1), b.pal.tone(0.2), 40, 24)
+    b.rect(280, 1000, 520, BOTTOM, b.pal.tone(0.13))
+    b.glow(540, 1150, 320, b.pal.cool, 0.3)
+
+
+def _threshold(b: Brush) -> None:
+    """The hall's own doors thrown open to the court, seen from the altar."""
+    red, ink = mix(b.pal.accent, b.pal.raw(0), 0.6), b.pal.raw(0.025)
+    hole = box(280, 380, 520, 920)
+    wall = box(LEFT, TOP, WIDE, BOTTOM - TOP).subtracted(hole)
+    b.shade(
+        wall,
+        (0, 0),
+        (0, 1300),
+        [(0, b.pal.raw(0.01)), (0.5, b.pal.tone(0.17)), (1, b.pal.tone(0.1))],
+    )
+    b.stroke(hole, ink, 26)
+    for s, x in ((-1, 280), (1, 800)):
+        leaf = [(x, 380), (x + s * 190, 330), (x + s * 190, 1390), (x, 1300)]
+        b.poly(leaf, red)
+        b.poly(
+            [leaf[0], (x + s * 70, 362), (x + s * 70, 1334), leaf[3]], mix(red, b.pal.raw(0), 0.5)
+        )
+        for r in range(6):
+            for c in range(3):
+                b.oval(
+                    x + s * (44 + c * 50),
+                    470 + r * 130,
+                    11,
+                    13,
+                    mix(b.pal.lamp, b.pal.raw(0.2), 0.5),
+                )
+    for s, x in ((1, -20), (-1, 1100)):
+        lattice(b, min(x, x + s * 90) - 60, 520, 170, 640, b.pal.raw(0.04), 8, 54)
+    b.fill(box(400, 220, 280, 100, 6), ink)
+    b.stroke(box(410, 230, 260, 80, 4), mix(b.pal.lamp, b.pal.raw(0.4), 0.3), 4)
+    b.type("慎终追远", 540, 240, 58, mix(b.pal.lamp, b.pal.raw(0.5), 0.25))
+    b.rect(260, 1296, 560, 34, b.pal.tone(0.18))
+    b.rect(LEFT, 1330, WIDE, BOTTOM, b.pal.tone(0.08))
+    b.beam(
+        [(290, 1330), (790, 1330), (1010, 1900), (70, 1900)], (0, 1330), (0, 1800), b.pal.cool, 0.22
+    )
+
+
 PLACE = SetDesign(
     name=SetName.ANCESTRAL_HALL,
+    deep=1.45,
     front=Vista(
         planes=(
             Plane("altar", 2.3, _altar),
@@ -185,5 +235,13 @@ PLACE = SetDesign(
             Plane("floor", 1.2, _hall_floor, mirror=1400, gloss=0.22, floor=1390),
             Plane("near", 0.66, _hall_near, blur=8),
         ),
+    ),
+    reverse=Vista(
+        planes=(
+            Plane("court", 6, _night_court),
+            Plane("threshold", 2.1, _threshold),
+            Plane("hall_floor", 1.2, _hall_floor, floor=1390),
+        ),
+        window="court",
     ),
 )

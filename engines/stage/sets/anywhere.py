@@ -47,6 +47,7 @@ def _floor(b: Brush) -> None:
 
 PLACE = SetDesign(
     name=SetName("anywhere"),
+    deep=1.6,
     front=Vista(
         planes=(
             Plane("outside", 7, _outside),

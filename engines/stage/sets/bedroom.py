@@ -122,15 +122,15 @@ def _bed(b: Brush) -> None:
                 9,
                 True,
             )
-        for i in range(6):
-            y = 1230 + i * 52
+        for i in range(3):
+            y = 1236 + i * 104
             b.beam(
                 [(-60, y), (740, y + 90), (740, y + 116), (-60, y + 24)],
                 (-60, 0),
                 (740, 0),
                 b.pal.lamp,
-                0.38,
-                0.16,
+                0.24,
+                0.10,
             )
     b.rect(-300, 1540, 1000, 70, ink)
     b.poly([(-300, 1660), (980, 1660), (1190, 1960), (-300, 1960)], b.pal.tone(0.24))
@@ -182,8 +182,53 @@ def _door_edge(b: Brush) -> None:
     curtain(b, 1160, -170, TOP, BOTTOM, b.pal.raw(0.04), b.pal.raw(0.015))
 
 
+def _wardrobe(b: Brush) -> None:
+    """The door side: a wardrobe with its mirror, and a door ajar with light behind."""
+    ink = b.pal.raw(0.05)
+    b.hgrad(
+        LEFT,
+        TOP,
+        WIDE,
+        BOTTOM - TOP,
+        [(0, b.pal.tone(0.38)), (0.6, b.pal.tone(0.26)), (1, b.pal.tone(0.16))],
+    )
+    b.rect(40, 400, 420, 900, b.pal.tone(0.2))
+    b.rect(40, 380, 420, 30, b.pal.tone(0.32))
+    for x in (60, 256):
+        b.rect(x, 430, 184, 850, b.pal.tone(0.15))
+    mirror = box(84, 470, 136, 600, 10)
+    b.shade(
+        mirror,
+        (84, 470),
+        (220, 1070),
+        [(0, b.pal.tone(0.62)), (0.5, b.pal.tone(0.4)), (1, b.pal.tone(0.5))],
+    )
+    b.poly([(100, 470), (150, 470), (100, 760)], fade(b.pal.raw(1), 0.3))
+    for x in (236, 264):
+        b.rect(x, 820, 8, 90, mix(b.pal.lamp, b.pal.raw(0.4), 0.4))
+    b.rect(620, 420, 300, 890, ink)
+    b.shade(
+        box(640, 440, 120, 870),
+        (640, 0),
+        (760, 0),
+        [(0, b.pal.lamp), (1, mix(b.pal.lamp, b.pal.raw(0.3), 0.6))],
+    )
+    b.poly([(730, 440), (900, 452), (900, 1310), (730, 1310)], b.pal.tone(0.22))
+    b.stroke(box(768, 510, 100, 300), b.pal.tone(0.13), 7)
+    b.stroke(box(768, 880, 100, 350), b.pal.tone(0.13), 7)
+    b.oval(750, 900, 13, 13, mix(b.pal.lamp, b.pal.raw(0.5), 0.3))
+    b.beam(
+        [(640, 1310), (736, 1310), (560, 1800), (120, 1800)], (0, 1310), (0, 1760), b.pal.lamp, 0.4
+    )
+    b.rect(500, 620, 90, 120, b.pal.tone(0.5))
+    b.oval(545, 668, 22, 30, b.pal.tone(0.25))
+    b.rect(980, 620, 340, 700, b.pal.tone(0.13))
+    b.rect(LEFT, 1290, 920, 20, b.pal.tone(0.13))
+
+
 PLACE = SetDesign(
     name=SetName.BEDROOM,
+    deep=1.05,
     front=Vista(
         planes=(
             Plane("window", 7, _dawn_window),
@@ -193,5 +238,11 @@ PLACE = SetDesign(
             Plane("near", 0.68, _door_edge, blur=6),
         ),
         window="window",
+    ),
+    reverse=Vista(
+        planes=(
+            Plane("wardrobe", 2.2, _wardrobe),
+            Plane("boards", 1.25, _boards, floor=1310),
+        ),
     ),
 )

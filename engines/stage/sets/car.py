@@ -191,6 +191,61 @@ def _glare(b: Brush) -> None:
         )
 
 
+def _side_window(b: Brush) -> None:
+    """Door and side window: what lies beside somebody at the wheel."""
+    ink = b.pal.raw(0.03)
+    glass = curve(
+        [
+            (60, 980),
+            (90, 640),
+            (220, 500),
+            (700, 470),
+            (1000, 520),
+            (1060, 760),
+            (1060, 990),
+            (540, 1010),
+        ],
+        tension=1 / 9,
+    )
+    shell = box(LEFT, TOP, WIDE, BOTTOM - TOP).subtracted(glass)
+    b.shade(
+        shell,
+        (0, 300),
+        (0, 1500),
+        [
+            (0, b.pal.raw(0.0)),
+            (0.3, b.pal.tone(0.12)),
+            (0.6, b.pal.tone(0.2)),
+            (1, b.pal.raw(0.01)),
+        ],
+    )
+    b.stroke(glass, ink, 18)
+    b.stroke(glass, fade(b.pal.cool, 0.45), 3)
+    b.line([(760, 470), (800, 1000)], ink, 26)
+    b.fill(box(120, 1090, 860, 60, 26), b.pal.tone(0.26))
+    b.fill(box(600, 1110, 130, 26, 12), b.pal.raw(0.5))
+    b.fill(box(900, 900, 300, 900, 90), b.pal.tone(0.1))
+
+
+def _sill(b: Brush) -> None:
+    """The dark below the window, where laps and seats are lost."""
+    ink = b.pal.raw(0.015)
+    b.blob(
+        [
+            (-360, 2300),
+            (-360, 1560),
+            (100, 1490),
+            (540, 1520),
+            (980, 1470),
+            (1440, 1540),
+            (1440, 2300),
+        ],
+        ink,
+    )
+    b.line([(-300, 1548), (100, 1492), (540, 1522), (980, 1472), (1400, 1530)],
+           fade(b.pal.cool, 0.5), 5, smooth=True)  # fmt: skip
+
+
 PLACE = SetDesign(
     name=SetName.CAR,
     front=Vista(
@@ -205,4 +260,13 @@ PLACE = SetDesign(
         window="lights",
     ),
     seated=True,
+    reverse=Vista(
+        planes=(
+            Plane("avenue", 5, _avenue),
+            Plane("lights", 3.4, _lights, blur=1.5, light=True, drift=-90),
+            Plane("side_window", 1.5, _side_window),
+            Plane("sill", 0.84, _sill),
+        ),
+        window="lights",
+    ),
 )

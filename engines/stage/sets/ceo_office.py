@@ -130,8 +130,47 @@ def _glass_edge(b: Brush) -> None:
     b.blob([(-300, 1560), (-40, 1590), (80, 1660), (120, 1800), (120, 2200), (-300, 2200)], ink)
 
 
+def _doors(b: Brush) -> None:
+    """The door side: dark panels, a lit niche, calligraphy."""
+    ink = b.pal.raw(0.03)
+    b.hgrad(
+        LEFT,
+        TOP,
+        WIDE,
+        BOTTOM - TOP,
+        [(0, b.pal.tone(0.12)), (0.5, b.pal.tone(0.26)), (1, b.pal.tone(0.14))],
+    )
+    for x in range(-280, 1400, 140):
+        b.rect(x, 206, 5, 1100, fade(ink, 0.8))
+    b.rect(LEFT, TOP, WIDE, 466, b.pal.tone(0.09))
+    for x in (200, 540, 880):
+        b.oval(x, 150, 46, 12, b.pal.raw(1))
+        b.beam(
+            [(x - 40, 154), (x + 40, 154), (x + 190, 1300), (x - 190, 1300)],
+            (0, 154),
+            (0, 1200),
+            b.pal.lamp,
+            0.15,
+        )
+    for x in (700, 870):
+        b.rect(x, 430, 164, 880, b.pal.tone(0.17))
+        b.rect(x, 430, 60, 880, fade(b.pal.raw(0), 0.3))
+    b.rect(862, 430, 6, 880, ink)
+    for x in (836, 886):
+        b.fill(box(x, 800, 14, 190, 7), mix(b.pal.lamp, b.pal.raw(0.4), 0.4))
+    b.rect(60, 420, 520, 300, b.pal.tone(0.7))
+    b.rect(60, 420, 520, 300, fade(b.pal.lamp, 0.08))
+    b.type("厚德载物", 320, 500, 118, b.pal.raw(0.04))
+    b.rect(520, 660, 34, 34, b.pal.accent)
+    b.fill(box(20, 1080, 600, 240, 30), b.pal.tone(0.10))
+    for i in range(3):
+        b.fill(box(40 + i * 190, 1060, 178, 160, 24), b.pal.tone(0.2))
+    b.rect(LEFT, 1300, WIDE, BOTTOM, b.pal.tone(0.12))
+
+
 PLACE = SetDesign(
     name=SetName.CEO_OFFICE,
+    deep=1.3,
     front=Vista(
         planes=(
             Plane("city", 8, _office_city),
@@ -141,5 +180,11 @@ PLACE = SetDesign(
             Plane("near", 0.66, _glass_edge, blur=6),
         ),
         window="city",
+    ),
+    reverse=Vista(
+        planes=(
+            Plane("doors", 2.25, _doors),
+            Plane("carpet", 1.3, _carpet, mirror=1310, gloss=0.18, floor=1306),
+        ),
     ),
 )

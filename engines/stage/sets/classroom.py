@@ -4,10 +4,10 @@
 Owns what the place looks like. Must not know cameras, weather or people.
 """
 
-from engines.stage.brush import Brush, polygon
+from engines.stage.brush import Brush, box, polygon
 from engines.stage.furnishings import clock
 from engines.stage.palette import fade, mix
-from engines.stage.perspective import BOTTOM, GROUND, LEFT, TOP, at, front, level, side
+from engines.stage.perspective import BOTTOM, GROUND, LEFT, TOP, WIDE, at, front, level, side
 from engines.stage.planes import Plane, SetDesign, Vista
 from engines.stage.scenery import sky, skyline
 from projects.staging import SetName
@@ -137,8 +137,62 @@ def _near_desk(b: Brush) -> None:
     b.rect(966, TOP, 500, BOTTOM, b.pal.raw(0.03))
 
 
+def _back_wall(b: Brush) -> None:
+    """The back of the class: a board of drawings and papers, lockers, the rear door."""
+    ink = b.pal.tone(0.12)
+    b.hgrad(
+        LEFT,
+        TOP,
+        WIDE,
+        BOTTOM - TOP,
+        [(0, b.pal.tone(0.3)), (0.5, b.pal.tone(0.46)), (1, b.pal.tone(0.34))],
+    )
+    b.rect(LEFT, TOP, WIDE, 560, b.pal.tone(0.32))
+    b.rect(90, 470, 620, 400, b.pal.tone(0.14))
+    b.stroke(box(90, 470, 620, 400), b.pal.tone(0.54), 14)
+    b.type("学习园地", 400, 490, 64, mix(b.pal.accent, b.pal.raw(1), 0.25))
+    for i in range(9):
+        x, y = 130 + (i % 5) * 112, 590 + (i // 5) * 134
+        c = b.rng.choice((b.pal.raw(0.9), b.pal.raw(0.75), mix(b.pal.lamp, b.pal.raw(0.8), 0.5)))
+        b.rect(x, y, 84, 112, c)
+        for k in range(4):
+            b.rect(x + 10, y + 20 + k * 20, 60 - (k * 17) % 30, 6, fade(ink, 0.5))
+        b.oval(x + 42, y + 6, 6, 6, b.pal.accent)
+    for i in range(9):
+        x = LEFT + 40 + i * 112
+        b.rect(x, 980, 104, 330, b.pal.tone(0.24 if i % 2 else 0.2))
+        for k in range(3):
+            b.rect(x + 26, 1010 + k * 22, 52, 7, ink)
+        b.oval(x + 86, 1160, 7, 7, b.pal.tone(0.6))
+    b.rect(800, 470, 230, 840, b.pal.tone(0.2))
+    b.rect(836, 540, 158, 280, mix(b.pal.lamp, b.pal.tone(0.6), 0.4))
+    b.rect(910, 540, 8, 280, ink)
+    b.oval(826, 930, 14, 14, b.pal.tone(0.7))
+    b.poly([(-100, 1310), (520, 620), (760, 620), (300, 1310)], fade(b.pal.lamp, 0.14))
+    b.rect(LEFT, 1310, WIDE, BOTTOM, b.pal.tone(0.2))
+
+
+def _back_planks(b: Brush) -> None:
+    b.vgrad(
+        LEFT,
+        1310,
+        WIDE,
+        BOTTOM - 1310,
+        [(0, b.pal.tone(0.46)), (0.4, b.pal.tone(0.26)), (1, b.pal.tone(0.08))],
+    )
+    for i in range(-10, 11):
+        b.line([at(i * 130, GROUND, 2.2), at(i * 130, GROUND, 0.4)], fade(b.pal.raw(0), 0.35), 3)
+
+
+def _back_desks(b: Brush) -> None:
+    for z in (1.6, 1.3):
+        for x in (-560, -100, 360):
+            _desk(b, x, z)
+
+
 PLACE = SetDesign(
     name=SetName.CLASSROOM,
+    deep=1.12,
     front=Vista(
         planes=(
             Plane("yard", 7, _yard, blur=1.5),
@@ -148,5 +202,12 @@ PLACE = SetDesign(
             Plane("near", 0.68, _near_desk, blur=6),
         ),
         window="yard",
+    ),
+    reverse=Vista(
+        planes=(
+            Plane("back_wall", 2.2, _back_wall),
+            Plane("back_planks", 1.25, _back_planks, floor=1310),
+            Plane("back_desks", 1.25, _back_desks),
+        ),
     ),
 )

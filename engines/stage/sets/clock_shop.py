@@ -6,13 +6,14 @@ Owns what the place looks like. Must not know cameras, weather or people.
 
 import math
 
-from PySide6.QtGui import QPainterPath
+from PySide6.QtGui import QPainterPath, QTransform
 
 from engines.stage.brush import Brush, box, disc, ring
 from engines.stage.furnishings import clock
 from engines.stage.palette import fade, mix
 from engines.stage.perspective import BOTTOM, GROUND, LEFT, TOP, WIDE, at, floor_y
 from engines.stage.planes import Plane, SetDesign, Vista
+from engines.stage.scenery import sky, skyline
 from projects.staging import SetName
 
 
@@ -239,8 +240,61 @@ def _gears(b: Brush) -> None:
     b.line([(1040, 130), (1400, 700)], ink, 26)
 
 
+def _lane(b: Brush) -> None:
+    sky(b, 1150)
+    skyline(b, 1150, 200, 520, b.pal.tone(0.16), fade(b.pal.lamp, 0.6), (110, 190), 0.12)
+    b.glow(320, 700, 300, b.pal.lamp, 0.6)
+    b.oval(320, 700, 24, 30, mix(b.pal.lamp, b.pal.raw(1), 0.5))
+
+
+def _shop_door(b: Brush) -> None:
+    """The street door and its window from within, the shop's name back to front."""
+    ink, wood = b.pal.raw(0.04), b.pal.tone(0.22)
+    panes = box(90, 430, 430, 560).united(box(650, 430, 280, 900))
+    wall = box(LEFT, TOP, WIDE, BOTTOM - TOP).subtracted(panes)
+    b.shade(
+        wall,
+        (540, 0),
+        (540, 1320),
+        [(0, b.pal.tone(0.06)), (0.5, b.pal.tone(0.2)), (1, b.pal.tone(0.14))],
+    )
+    b.stroke(panes, ink, 24)
+    b.stroke(panes, fade(b.pal.lamp, 0.35), 4)
+    for x in (236, 376):
+        b.rect(x, 430, 9, 560, ink)
+    b.rect(90, 700, 430, 9, ink)
+    b.rect(650, 1010, 280, 330, wood)
+    b.stroke(box(690, 1050, 200, 250), fade(ink, 0.8), 8)
+    b.oval(900, 990, 18, 18, mix(b.pal.lamp, b.pal.raw(0.4), 0.3))
+    name = b.letters("钟表", 790, 560, 110)
+    c = name.boundingRect().center().x()
+    b.fill(QTransform(-1, 0, 0, 1, 2 * c, 0).map(name), fade(b.pal.lamp, 0.8))
+    face = mix(b.pal.raw(0.8), b.pal.lamp, 0.35)
+    for i, (x, y, r) in enumerate(
+        (
+            (180, 270, 70),
+            (400, 250, 52),
+            (600, 300, 60),
+            (1010, 420, 76),
+            (20, 560, 62),
+            (20, 820, 50),
+            (590, 760, 46),
+            (1010, 700, 58),
+            (590, 560, 40),
+            (820, 270, 50),
+        )
+    ):
+        clock(b, x, y, r, (i * 2.7 + 3.4) % 12, b.pal.accent if i == 6 else face, ink)
+    b.rect(60, 1010, 500, 26, wood)
+    for x in (130, 250, 390, 490):
+        b.fill(box(x - 34, 930, 68, 80, 30), b.pal.tone(0.34))
+        clock(b, x, 968, 24, x / 60 % 12, face, ink)
+    b.rect(LEFT, 1300, WIDE, BOTTOM, b.pal.tone(0.1))
+
+
 PLACE = SetDesign(
     name=SetName.CLOCK_SHOP,
+    deep=1.22,
     front=Vista(
         planes=(
             Plane("window", 5, _window),
@@ -251,5 +305,13 @@ PLACE = SetDesign(
             Plane("near", 0.66, _gears, blur=5),
         ),
         window="window",
+    ),
+    reverse=Vista(
+        planes=(
+            Plane("lane", 5, _lane),
+            Plane("shop_door", 2.2, _shop_door),
+            Plane("boards", 1.25, _boards, floor=1306),
+        ),
+        window="lane",
     ),
 )

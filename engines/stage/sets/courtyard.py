@@ -184,6 +184,42 @@ def _leaves(b: Brush) -> None:
     b.line([(-60, 2180), (10, 1700), (0, 1380)], ink, 18, True)
 
 
+def _hall_front(b: Brush) -> None:
+    """The hall across the court: steps, lattice doors lit from within, a tree before it."""
+    ink, red = b.pal.raw(0.04), mix(b.pal.accent, b.pal.raw(0), 0.55)
+    b.rect(40, 560, 1000, 740, b.pal.tone(0.16))
+    b.shade(
+        box(120, 640, 840, 600),
+        (0, 640),
+        (0, 1240),
+        [(0, b.pane(0.2)), (0.7, b.pane(0.5)), (1, b.pal.tone(0.2))],
+    )
+    for i in range(6):
+        lattice(b, 120 + i * 140, 640, 140, 600, ink, 8, 56)
+    for x in (80, 390, 690, 1000):
+        b.rect(x - 20, 560, 40, 720, red)
+        b.rect(x - 20, 560, 14, 720, mix(red, b.pal.raw(0), 0.5))
+    eave(b, -180, 1260, 560, 190, b.pal.tone(0.11), b.pal.tone(0.22), 90, 30)
+    b.fill(box(420, 420, 240, 90, 4), ink)
+    b.type("听雨轩", 540, 434, 58, mix(b.pal.lamp, b.pal.raw(1), 0.2))
+    for x in (240, 840):
+        lantern(b, x, 690, 44, string=60)
+    for i in range(3):
+        b.rect(-40 - i * 60, 1250 + i * 26, 1160 + i * 120, 26, b.pal.tone(0.36 - i * 0.07))
+    b.rect(LEFT, 1328, WIDE, BOTTOM, b.pal.tone(0.16))
+    b.glow(540, 1000, 640, b.pal.lamp, 0.25)
+
+
+def _old_tree(b: Brush) -> None:
+    ink = b.pal.raw(0.05)
+    b.line([(960, 1420), (940, 1100), (900, 860), (820, 700), (700, 600)], ink, 40, True)
+    b.line([(900, 860), (980, 700), (1080, 620)], ink, 24, True)
+    for _ in range(34):
+        x, y = b.rng.gauss(880, 190), b.rng.gauss(590, 90)
+        r = b.rng.uniform(26, 62)
+        b.oval(x, y, r, r * 0.7, mix(b.pal.tone(0.10), b.pal.accent, b.rng.uniform(0, 0.22)))
+
+
 PLACE = SetDesign(
     name=SetName.COURTYARD,
     front=Vista(
@@ -194,6 +230,15 @@ PLACE = SetDesign(
             Plane("court", 1.2, _court, mirror=1330, floor=1318),
             Plane("gallery", 0.86, _gallery),
             Plane("leaves", 0.6, _leaves, blur=7),
+        ),
+        outdoors=True,
+    ),
+    reverse=Vista(
+        planes=(
+            Plane("heaven", 9, _heaven),
+            Plane("hall_front", 2.2, _hall_front),
+            Plane("old_tree", 1.6, _old_tree),
+            Plane("court", 1.2, _court, mirror=1330, floor=1318),
         ),
         outdoors=True,
     ),

@@ -5,7 +5,7 @@ Owns what the place looks like. Must not know cameras, weather or people.
 """
 
 from engines.stage.brush import Brush, box, polygon
-from engines.stage.furnishings import curtain
+from engines.stage.furnishings import clock, curtain
 from engines.stage.palette import fade, mix
 from engines.stage.perspective import (
     BOTTOM,
@@ -124,6 +124,21 @@ def _frame(b: Brush) -> None:
     curtain(b, 1180, -160, TOP, BOTTOM, mix(b.pal.raw(0.12), b.pal.cool, 0.12), b.pal.raw(0.04))
 
 
+def _station(b: Brush) -> None:
+    """The other end: the nurses' counter under its sign."""
+    b.rect(LEFT, TOP, WIDE, BOTTOM, b.pal.tone(0.42))
+    b.rect(400, 940, 280, 50, mix(b.pal.cool, b.pal.raw(0.4), 0.4))
+    b.type("护士站", 540, 944, 40, b.pal.raw(1.0))
+    b.rect(400, 1010, 280, 120, b.pal.tone(0.8))
+    for x in (430, 520, 600):
+        b.rect(x, 1050, 54, 50, b.pal.raw(0.2))
+        b.rect(x + 5, 1055, 44, 36, fade(b.pal.cool, 0.9))
+    b.rect(380, 1110, 320, 100, b.pal.tone(0.62))
+    b.rect(380, 1110, 320, 12, b.pal.tone(0.9))
+    b.glow(540, 1040, 260, b.pal.cool, 0.35)
+    clock(b, 640, 900, 26, 2.3, b.pal.raw(0.95), b.pal.raw(0.1))
+
+
 PLACE = SetDesign(
     name=SetName.HOSPITAL,
     front=Vista(
@@ -133,6 +148,13 @@ PLACE = SetDesign(
             Plane("floor", 1.2, _lino, mirror=floor_y(3.4), gloss=0.34, floor=1208),
             Plane("bench", 1.1, _bench),
             Plane("near", 0.66, _frame, blur=7),
+        ),
+    ),
+    reverse=Vista(
+        planes=(
+            Plane("station", 4, _station),
+            Plane("corridor", 1.9, _corridor),
+            Plane("floor", 1.2, _lino, mirror=floor_y(3.4), gloss=0.34, floor=1208),
         ),
     ),
 )

@@ -11,7 +11,7 @@ from engines.stage.furnishings import curtain
 from engines.stage.palette import fade, mix
 from engines.stage.perspective import BOTTOM, GROUND, LEFT, RIGHT, TOP, WIDE, at, floor_y
 from engines.stage.planes import Plane, SetDesign, Vista
-from engines.stage.scenery import city_night
+from engines.stage.scenery import city_night, mountains
 from projects.staging import SetName
 
 
@@ -161,8 +161,55 @@ def _vase(b: Brush) -> None:
         b.oval(x, y, 8, 8, b.pal.accent)
 
 
+def _hearth(b: Brush) -> None:
+    """Panelled wall with a fireplace, a painting and double doors."""
+    ink, gold = b.pal.raw(0.04), mix(b.pal.lamp, b.pal.raw(0.4), 0.35)
+    b.hgrad(
+        LEFT,
+        TOP,
+        WIDE,
+        BOTTOM - TOP,
+        [(0, b.pal.tone(0.16)), (0.5, b.pal.tone(0.36)), (1, b.pal.tone(0.2))],
+    )
+    b.rect(LEFT, 176, WIDE, 22, mix(gold, b.pal.raw(0), 0.35))
+    for x in (-200, 20, 880, 1090):
+        b.stroke(box(x, 300, 180, 840), fade(gold, 0.5), 3)
+    b.rect(250, 380, 420, 420, mix(gold, b.pal.raw(0), 0.3))
+    b.rect(276, 406, 368, 368, b.pal.tone(0.5))
+    with b.inside(box(276, 406, 368, 368)):
+        mountains(b, 690, 190, b.pal.tone(0.3), b.pal.tone(0.56), 3)
+        b.oval(540, 500, 44, 44, b.pal.accent)
+    b.rect(190, 880, 540, 46, b.pal.tone(0.6))
+    b.rect(220, 926, 480, 380, b.pal.tone(0.46))
+    b.fill(box(300, 990, 320, 320, 20), ink)
+    b.glow(460, 1240, 420, b.pal.accent, 0.55, 0.8)
+    b.glow(460, 1260, 240, b.pal.lamp, 0.7)
+    for x, h in ((380, 130), (430, 190), (480, 220), (530, 160)):
+        b.blob(
+            [
+                (x - 26, 1290),
+                (x - 14, 1290 - h * 0.5),
+                (x, 1290 - h),
+                (x + 18, 1290 - h * 0.45),
+                (x + 28, 1290),
+            ],
+            mix(b.pal.lamp, b.pal.accent, 0.4),
+        )
+    for x in (240, 660):
+        b.rect(x - 8, 800, 16, 80, b.pal.raw(0.7))
+        b.glow(x, 790, 120, b.pal.lamp, 0.5)
+    for x in (820, 980):
+        b.rect(x, 470, 150, 840, b.pal.tone(0.13))
+        b.stroke(box(x + 24, 510, 102, 340), fade(gold, 0.6), 4)
+        b.stroke(box(x + 24, 890, 102, 370), fade(gold, 0.6), 4)
+        b.oval(968 if x < 900 else 996, 900, 11, 11, gold)
+    b.rect(LEFT, 1210, 490, 80, b.pal.tone(0.12))
+    b.rect(LEFT, 1290, WIDE, BOTTOM, b.pal.tone(0.12))
+
+
 PLACE = SetDesign(
     name=SetName.LIVING_ROOM,
+    deep=1.18,
     front=Vista(
         planes=(
             Plane("city", 8, city_night, blur=1.5),
@@ -174,5 +221,11 @@ PLACE = SetDesign(
             Plane("vase", 0.64, _vase, blur=6),
         ),
         window="bokeh",
+    ),
+    reverse=Vista(
+        planes=(
+            Plane("hearth", 2.4, _hearth),
+            Plane("marble", 1.2, _marble, mirror=1300, gloss=0.36, floor=1290),
+        ),
     ),
 )

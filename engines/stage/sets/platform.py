@@ -6,7 +6,7 @@ Owns what the place looks like. Must not know cameras, weather or people.
 
 import math
 
-from engines.stage.brush import Brush, box, polygon
+from engines.stage.brush import Brush, box, disc, polygon
 from engines.stage.furnishings import clock
 from engines.stage.palette import fade, mix
 from engines.stage.perspective import BOTTOM, GROUND, LEFT, RIGHT, TOP, WIDE, at, level, side
@@ -172,6 +172,56 @@ def _snowy_edge(b: Brush) -> None:
     b.rect(-10, TOP, 54, 2000, ink)
 
 
+def _station_house(b: Brush) -> None:
+    """The station's brick front: arched doors lit, a bench, snow on every ledge."""
+    snow, ink = b.pal.tone(0.86), b.pal.raw(0.04)
+    b.rect(LEFT, 330, WIDE, BOTTOM, b.pal.tone(0.2))
+    for r in range(22):
+        for c in range(21):
+            if b.rng.random() < 0.3:
+                b.rect(
+                    LEFT + c * 80 + (r % 2) * 40,
+                    360 + r * 42,
+                    74,
+                    36,
+                    b.pal.tone(b.rng.uniform(0.14, 0.27)),
+                )
+    b.poly([(LEFT, 350), (LEFT, 250), (540, 120), (RIGHT, 250), (RIGHT, 350)], b.pal.tone(0.12))
+    b.line([(LEFT, 248), (540, 116), (RIGHT, 248)], snow, 26)
+    for x in (60, 400, 740):
+        arch = box(x, 720, 280, 560).united(disc(x + 140, 720, 140))
+        b.fill(arch, b.pane(0.2))
+        with b.inside(arch):
+            b.rect(x + 134, 560, 12, 760, ink)
+            for y in (720, 900, 1080):
+                b.rect(x, y, 280, 9, ink)
+        b.stroke(arch, b.pal.tone(0.34), 20)
+        b.glow(x + 140, 900, 340, b.pal.lamp, 0.3)
+    b.fill(box(390, 400, 300, 96, 6), b.pal.raw(0.95))
+    b.rect(390, 474, 300, 14, b.pal.accent)
+    b.type("青 河 站", 540, 404, 62, b.pal.raw(0.05))
+    clock(b, 540, 270, 62, 10.9, b.pal.raw(0.95), ink)
+    b.rect(LEFT, 1270, WIDE, 18, snow)
+    b.rect(140, 1180, 340, 18, b.pal.tone(0.1))
+    b.rect(140, 1164, 340, 14, snow)
+
+
+def _quay(b: Brush) -> None:
+    b.vgrad(
+        LEFT,
+        1284,
+        WIDE,
+        BOTTOM - 1284,
+        [(0, b.pal.tone(0.8)), (0.4, b.pal.tone(0.56)), (1, b.pal.tone(0.22))],
+    )
+    for x in (200, 540, 880):
+        b.stipple(x, 1380, 260, b.pal.lamp, 0.5, 0.3)
+    for i in range(22):
+        z = 0.6 * 1.07**i
+        m = at(60 + (18 if i % 2 else -18), GROUND, z)
+        b.oval(m[0], m[1], 13 / z, 6 / z, fade(b.pal.tone(0.25), 0.7))
+
+
 PLACE = SetDesign(
     name=SetName.PLATFORM,
     front=Vista(
@@ -182,6 +232,14 @@ PLACE = SetDesign(
             Plane("train", 1.6, _train),
             Plane("canopy", 1.5, _canopy),
             Plane("near", 0.64, _snowy_edge, blur=6),
+        ),
+        outdoors=True,
+    ),
+    reverse=Vista(
+        planes=(
+            Plane("winter", 8, _winter),
+            Plane("station_house", 2.3, _station_house),
+            Plane("quay", 1.25, _quay, floor=1290),
         ),
         outdoors=True,
     ),

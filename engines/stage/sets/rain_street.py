@@ -5,7 +5,7 @@ Owns what the place looks like. Must not know cameras, weather or people.
 """
 
 from engines.stage.brush import Brush, box, polygon
-from engines.stage.furnishings import lantern
+from engines.stage.furnishings import eave, lantern, lattice
 from engines.stage.palette import fade, mix
 from engines.stage.perspective import BOTTOM, GROUND, LEFT, RIGHT, TOP, WIDE, at, floor_y, side
 from engines.stage.planes import Plane, SetDesign, Vista
@@ -242,6 +242,40 @@ def _near(b: Brush) -> None:
     b.blob([(1090, 1480), (1010, 1560), (960, 1760), (930, 2180), (1400, 2180), (1400, 1420)], ink)
 
 
+def _lane_end(b: Brush) -> None:
+    """A tea house that closes the other end of the lane, its lattice lit from within."""
+    wall, ink = b.pal.tone(0.14), b.pal.raw(0.04)
+    b.rect(150, 420, 780, BOTTOM, wall)
+    eave(b, 60, 1020, 470, 150, b.pal.tone(0.09), b.pal.tone(0.2), 60, 30)
+    eave(b, 110, 970, 880, 70, b.pal.tone(0.09), b.pal.tone(0.18), 40, 26)
+    for x in (200, 390, 580, 770):
+        b.rect(x, 530, 120, 260, b.pane(0.25))
+        lattice(b, x, 530, 120, 260, ink, 6, 44)
+    b.shade(
+        box(240, 920, 600, 380),
+        (0, 920),
+        (0, 1300),
+        [(0, b.pane(0.1)), (0.7, b.pane(0.45)), (1, b.pal.tone(0.2))],
+    )
+    for x in (240, 390, 690):
+        lattice(b, x, 920, 150, 380, ink, 7, 50)
+    b.rect(540, 920, 150, 380, mix(b.pal.lamp, b.pal.raw(0), 0.62))
+    b.rect(608, 920, 8, 380, ink)
+    b.fill(box(400, 812, 280, 84, 6), ink)
+    b.type("夜雨茶馆", 540, 826, 58, b.pal.lamp)
+    for x in (190, 890):
+        lantern(b, x, 980, 46, string=70)
+    b.glow(540, 1120, 620, b.pal.lamp, 0.34, 0.7)
+
+
+def _lane_houses(b: Brush) -> None:
+    _house(b, -1, 560, 0.95, 2.5, 2, 0.20)
+    _house(b, 1, 590, 0.92, 2.4, 3, 0.26)
+    _sign(b, 880, 520, "当铺", 82, "accent", 150)
+    _sign(b, 220, 700, "灯", 70, "lamp", -140)
+    wires(b, [((40, 300), (1040, 360)), ((-40, 240), (1120, 200))], b.pal.raw(0.02), 3.2, 100)
+
+
 PLACE = SetDesign(
     name=SetName.RAIN_STREET,
     front=Vista(
@@ -253,6 +287,15 @@ PLACE = SetDesign(
             Plane("near_houses", 1.45, _near_houses),
             Plane("ground", 1.15, _wet, mirror=floor_y(2.2), floor=1284),
             Plane("near", 0.62, _near, blur=7),
+        ),
+        outdoors=True,
+    ),
+    reverse=Vista(
+        planes=(
+            Plane("sky", 9, _night),
+            Plane("lane_end", 2.6, _lane_end),
+            Plane("lane_houses", 1.45, _lane_houses),
+            Plane("ground", 1.15, _wet, mirror=floor_y(2.2), floor=1284),
         ),
         outdoors=True,
     ),

@@ -60,9 +60,9 @@ def _boards(b: Brush) -> None:
     b.rect(LEFT, 1290, WIDE, BOTTOM, b.pal.raw(0.04))
 
 
-def _parapet(b: Brush) -> None:
-    """Roof floor, low wall, pipes, puddles."""
-    y = 1350
+def _roof(b: Brush) -> None:
+    """Roof floor, with puddles after rain."""
+    y = 1334
     b.vgrad(
         LEFT,
         y,
@@ -70,31 +70,37 @@ def _parapet(b: Brush) -> None:
         BOTTOM - y,
         [(0, b.pal.tone(0.26)), (0.3, b.pal.tone(0.14)), (1, b.pal.raw(0))],
     )
+    for z in (1.6, 1.3, 1.08, 0.9, 0.76, 0.64, 0.54):
+        b.line([(LEFT, floor_y(z)), (RIGHT, floor_y(z))], fade(b.pal.raw(0), 0.4), 4)
+    for i in range(-8, 9):
+        b.line([at(i * 240, GROUND, 1.9), at(i * 240, GROUND, 0.4)], fade(b.pal.raw(0), 0.4), 4)
+    if b.wet > 0.5:
+        for x, yy, r in ((700, 1500, 260), (260, 1680, 220), (860, 1760, 200)):
+            b.blob(
+                [
+                    (x - r, yy),
+                    (x - r * 0.5, yy - 26),
+                    (x + r * 0.2, yy - 20),
+                    (x + r, yy - 6),
+                    (x + r * 0.6, yy + 24),
+                    (x - r * 0.3, yy + 28),
+                ],
+                mix(b.pal.tone(0.4), b.pal.cool, 0.18),
+            )
+            b.blob(
+                [(x - r * 0.6, yy + 4), (x, yy - 8), (x + r * 0.5, yy + 6), (x, yy + 16)],
+                fade(b.pal.raw(1), 0.22),
+            )
+
+
+def _parapet(b: Brush) -> None:
+    """Low wall and a fan, and the roof before them."""
+    _roof(b)
     b.rect(LEFT, 1250, WIDE, 110, b.pal.tone(0.13))
     b.rect(LEFT, 1226, WIDE, 28, b.pal.tone(0.36))
     b.rect(LEFT, 1226, WIDE, 5, fade(b.pal.cool, 0.9))
     for x in range(-260, 1400, 150):
         b.rect(x, 1254, 5, 100, fade(b.pal.raw(0), 0.5))
-    for z in (1.6, 1.3, 1.08, 0.9, 0.76, 0.64, 0.54):
-        b.line([(LEFT, floor_y(z)), (RIGHT, floor_y(z))], fade(b.pal.raw(0), 0.4), 4)
-    for i in range(-8, 9):
-        b.line([at(i * 240, GROUND, 1.9), at(i * 240, GROUND, 0.4)], fade(b.pal.raw(0), 0.4), 4)
-    for x, yy, r in ((700, 1500, 260), (260, 1680, 220), (860, 1760, 200)):
-        b.blob(
-            [
-                (x - r, yy),
-                (x - r * 0.5, yy - 26),
-                (x + r * 0.2, yy - 20),
-                (x + r, yy - 6),
-                (x + r * 0.6, yy + 24),
-                (x - r * 0.3, yy + 28),
-            ],
-            mix(b.pal.tone(0.4), b.pal.cool, 0.18),
-        )
-        b.blob(
-            [(x - r * 0.6, yy + 4), (x, yy - 8), (x + r * 0.5, yy + 6), (x, yy + 16)],
-            fade(b.pal.raw(1), 0.22),
-        )
     b.rect(-40, 1150, 190, 240, b.pal.tone(0.17))
     b.rect(-40, 1150, 190, 10, fade(b.pal.cool, 0.8))
     b.oval(54, 1270, 72, 72, b.pal.raw(0.04))
@@ -117,8 +123,40 @@ def _laundry(b: Brush) -> None:
     b.blob([(860, 2200), (880, 1830), (960, 1740), (1100, 1720), (1400, 1760), (1400, 2200)], ink)
 
 
+def _stair_house(b: Brush) -> None:
+    """The hut over the stairs with its iron door and a bare bulb; pipes and a tank beside it."""
+    ink, wall = b.pal.raw(0.04), b.pal.tone(0.24)
+    b.rect(250, 560, 560, 760, wall)
+    b.rect(250, 560, 180, 760, b.pal.tone(0.14))
+    b.rect(220, 530, 620, 40, b.pal.tone(0.34))
+    b.rect(220, 530, 620, 8, fade(b.pal.cool, 0.8))
+    b.rect(520, 840, 210, 480, ink)
+    b.rect(534, 854, 182, 466, b.pal.tone(0.16))
+    for y in (900, 1010, 1120):
+        b.rect(560, y, 130, 8, b.pal.tone(0.26))
+    b.rect(700, 1070, 10, 44, b.pal.raw(0.6))
+    b.glow(625, 790, 380, b.pal.lamp, 0.6)
+    b.poly([(596, 770), (654, 770), (668, 792), (582, 792)], ink)
+    b.oval(625, 798, 18, 15, mix(b.pal.lamp, b.pal.raw(1), 0.5))
+    b.beam([(590, 800), (660, 800), (860, 1330), (390, 1330)], (0, 800), (0, 1330), b.pal.lamp, 0.3)
+    b.type("闲人免进", 350, 880, 56, fade(b.pal.accent, 0.8))
+    for x, h in ((900, 300), (980, 220)):
+        b.rect(x, 1320 - h, 52, h, b.pal.tone(0.18))
+        b.rect(x - 12, 1320 - h - 26, 76, 26, b.pal.tone(0.28))
+    b.rect(-120, 980, 260, 340, b.pal.tone(0.15))
+    b.rect(-120, 980, 260, 14, b.pal.tone(0.32))
+    for k in range(5):
+        b.rect(-100, 1040 + k * 52, 220, 10, ink)
+    for x in (330, 420):
+        b.line([(x, 530), (x, 330)], ink, 6)
+        for y, w in ((350, 46), (390, 60), (430, 40)):
+            b.line([(x - w, y), (x + w, y)], ink, 4)
+    b.rect(LEFT, 1310, WIDE, BOTTOM, b.pal.raw(0.05))
+
+
 PLACE = SetDesign(
     name=SetName.ROOFTOP,
+    deep=1.55,
     front=Vista(
         planes=(
             Plane("night", 9, _high_night),
@@ -126,6 +164,15 @@ PLACE = SetDesign(
             Plane("boards", 2.6, _boards),
             Plane("parapet", 1.3, _parapet, mirror=1360, floor=1360),
             Plane("near", 0.64, _laundry, blur=5),
+        ),
+        outdoors=True,
+    ),
+    reverse=Vista(
+        planes=(
+            Plane("night", 9, _high_night),
+            Plane("towers", 5, _towers),
+            Plane("stair_house", 2.2, _stair_house),
+            Plane("roof", 1.3, _roof, mirror=1360, floor=1330),
         ),
         outdoors=True,
     ),

@@ -7,7 +7,7 @@ Owns what the place looks like. Must not know cameras, weather or people.
 import math
 
 from engines.stage.brush import Brush, box, disc
-from engines.stage.furnishings import lattice
+from engines.stage.furnishings import bamboo, lattice
 from engines.stage.palette import fade, mix
 from engines.stage.perspective import BOTTOM, GROUND, LEFT, TOP, WIDE, at
 from engines.stage.planes import Plane, SetDesign, Vista
@@ -131,8 +131,48 @@ def _plum(b: Brush) -> None:
         b.oval(x, y, 8, 8, b.pal.lamp)
 
 
+def _shelf_wall(b: Brush) -> None:
+    """The other wall: a folding screen of ink bamboo, shelves of jars, a paper lamp."""
+    ink = b.pal.tone(0.08)
+    b.shade(
+        box(LEFT, TOP, WIDE, BOTTOM - TOP),
+        (0, 0),
+        (1080, 1200),
+        [(0, b.pal.tone(0.26)), (0.5, b.pal.tone(0.44)), (1, b.pal.tone(0.24))],
+    )
+    b.rect(LEFT, TOP, WIDE, 430, ink)
+    for i in range(4):
+        x = 60 + i * 150
+        b.poly(
+            [(x, 480 + 14 * (i % 2)), (x + 146, 494 - 14 * (i % 2)), (x + 146, 1300), (x, 1300)],
+            b.pal.tone(0.72 if i % 2 else 0.60),
+        )
+        b.stroke(box(x, 490, 146, 810), ink, 9)
+    for x, h, lean in ((150, 620, 0.03), (240, 520, -0.05), (400, 660, 0.04), (560, 480, -0.03)):
+        bamboo(b, x, 1290, h, fade(b.pal.raw(0.06), 0.8), lean, 14, 10)
+    b.rect(740, 460, 440, 850, b.pal.tone(0.16))
+    for r in range(5):
+        y = 610 + r * 160
+        b.rect(740, y, 440, 14, ink)
+        for k in range(4):
+            x = 790 + k * 92 + b.rng.uniform(-8, 8)
+            w, h = b.rng.uniform(26, 38), b.rng.uniform(60, 110)
+            c = b.pal.accent if b.rng.random() < 0.12 else b.pal.tone(b.rng.uniform(0.3, 0.6))
+            b.fill(box(x - w, y - h, 2 * w, h, 18), c)
+            b.fill(box(x - w, y - h, w * 0.7, h, 18), fade(b.pal.raw(0), 0.28))
+            b.rect(x - w * 0.5, y - h - 10, w, 12, ink)
+    b.glow(650, 520, 320, b.pal.lamp, 0.5)
+    b.line([(650, 170), (650, 430)], b.pal.raw(0.03), 5)
+    b.fill(box(590, 430, 120, 180, 40), mix(b.pal.lamp, b.pal.raw(1), 0.3))
+    b.rect(590, 490, 120, 6, fade(ink, 0.5))
+    b.rect(590, 550, 120, 6, fade(ink, 0.5))
+    b.rect(LEFT, 1290, WIDE, 40, ink)
+    b.rect(LEFT, 1330, WIDE, BOTTOM, b.pal.tone(0.15))
+
+
 PLACE = SetDesign(
     name=SetName.TEA_HOUSE,
+    deep=1.5,
     front=Vista(
         planes=(
             Plane("lake", 7, _lake),
@@ -142,5 +182,12 @@ PLACE = SetDesign(
             Plane("plum", 0.6, _plum, blur=6),
         ),
         window="lake",
+    ),
+    reverse=Vista(
+        planes=(
+            Plane("shelf_wall", 2.04, _shelf_wall),
+            Plane("mats", 1.2, _mats, floor=1330),
+            Plane("tea", 0.88, _tea),
+        ),
     ),
 )

@@ -104,8 +104,47 @@ def _post(b: Brush) -> None:
     )
 
 
+def _tickets(b: Brush) -> None:
+    """Ticket windows under the timetable, one still lit."""
+    ink = b.pal.raw(0.03)
+    b.vgrad(
+        LEFT, TOP, WIDE, 1560, [(0, b.pal.tone(0.1)), (0.55, b.pal.tone(0.3)), (1, b.pal.tone(0.2))]
+    )
+    b.rect(90, 380, 620, 260, ink)
+    for r in range(5):
+        y = 408 + r * 46
+        b.rect(116, y, 120, 20, fade(b.pal.lamp, 0.75))
+        b.rect(270, y, 190 + (r * 53) % 90, 20, fade(b.pal.lamp, 0.5))
+        b.rect(600, y, 80, 20, fade(b.pal.accent if r == 2 else b.pal.lamp, 0.7))
+    for i, x in enumerate((60, 330, 600)):
+        lit = i == 1
+        b.rect(x, 780, 220, 300, b.pane(0.15) if lit else b.pal.tone(0.09))
+        for k in range(6):
+            b.rect(x + 16 + k * 36, 780, 7, 300, ink)
+        b.stroke(box(x, 780, 220, 300, 8), ink, 14)
+        b.rect(x - 16, 1080, 252, 26, b.pal.tone(0.4))
+        b.type(
+            "售票处" if lit else "停售",
+            x + 110,
+            708,
+            46,
+            b.pal.raw(0.9) if lit else b.pal.tone(0.4),
+        )
+        if lit:
+            b.glow(x + 110, 930, 330, b.pal.lamp, 0.45)
+    b.rect(880, 520, 230, 780, b.pal.tone(0.12))
+    b.rect(904, 560, 180, 330, mix(b.pal.cool, b.pal.raw(0.3), 0.6))
+    b.rect(990, 520, 6, 780, ink)
+    b.fill(box(900, 420, 190, 74, 6), b.pal.tone(0.5))
+    b.type("出站口", 995, 428, 50, b.pal.raw(0.03))
+    b.rect(LEFT, 1146, WIDE, 150, b.pal.tone(0.11))
+    b.rect(LEFT, 1146, WIDE, 10, b.pal.tone(0.3))
+    b.rect(LEFT, 1296, WIDE, BOTTOM, b.pal.tone(0.1))
+
+
 PLACE = SetDesign(
     name=SetName.WAITING_ROOM,
+    deep=1.35,
     front=Vista(
         planes=(
             Plane("yard", 7, _night_yard),
@@ -116,5 +155,12 @@ PLACE = SetDesign(
             Plane("near", 0.7, _post, blur=3),
         ),
         window="yard",
+    ),
+    reverse=Vista(
+        planes=(
+            Plane("tickets", 2.36, _tickets),
+            Plane("tiles", 1.25, _tiles, floor=1296),
+            Plane("lamp", 1.05, _lamp),
+        ),
     ),
 )
