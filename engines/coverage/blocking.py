@@ -38,6 +38,10 @@ CLOSE = (ShotSize.ECU, ShotSize.CU, ShotSize.MCU)
 STARTLED = frozenset({Emotion.SURPRISE, Emotion.FEAR, Emotion.CLIFFHANGER, Emotion.ANGER})
 PAPERS = frozenset({Prop.LETTER, Prop.DOCUMENT, Prop.PHOTO})
 TURN_S = 0.28
+STRONG = frozenset({Emotion.CONTEMPT, Emotion.TRIUMPH, Emotion.ANGER, Emotion.RESOLVE})
+WEAK = frozenset({Emotion.FEAR, Emotion.SADNESS, Emotion.HUMILIATION})
+UNEASY = WEAK | {Emotion.ANGER, Emotion.TENSION, Emotion.SURPRISE}
+EVEN = frozenset({Emotion.CALM, Emotion.COMEDY, Emotion.MEMORY, Emotion.MYSTERY})
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -156,7 +160,7 @@ def _wide(setup: Setup, situation: Situation) -> tuple[Blocking, ...]:
             slot = Slot.FOREGROUND if at == 0 else Slot.BACKGROUND
             view = View.BACK if at == 0 else View.FRONT
         elif len(people) == 2 and situation.homes.get(people[0]) is situation.homes.get(people[1]):
-            slot = Slot.LEFT if at == 0 else Slot.BACKGROUND
+            slot = slot if at == 0 else Slot.BACKGROUND
         travels = who == setup.focus and any(row.travel for row in setup.acting)
         if travels:
             view = View.PROFILE
@@ -173,6 +177,8 @@ def _focus_beats(setup: Setup, framing: Framing, situation: Situation) -> tuple[
     row = face_row(situation.felt)
     if setup.acting:
         beats = _acting(setup, row, home)
+    elif setup.face is not None and not setup.uses:
+        beats = _holding(setup, row, home)
     elif setup.speaks or setup.thinks:
         beats = _speaking(setup, row, framing, (situation, home))
     else:
@@ -197,6 +203,32 @@ def _with(beat: Beat, *, pose: Pose | None, gaze: Gaze | None = None) -> Beat:
         pose=pose,
         action=beat.action,
     )
+
+
+def _holding(setup: Setup, row: FaceRow, home: Side) -> tuple[Beat, ...]:
+    """A face that is looked at while something happens to it."""
+    gaze = _gaze(setup, home)
+    strength = round(max(0.5, setup.intensity), 2)
+    late = Beat(
+        at_frames=frames(setup.length_s * 0.55),
+        expression=row.speaking[1 % len(row.speaking)],
+        intensity=strength,
+        gaze=gaze,
+    )
+    return (Beat(expression=row.speaking[0], intensity=strength, gaze=gaze), late)
+
+
+def listening_faces(heard: Emotion, own: Emotion | None) -> tuple[Expression, ...]:
+    """Faces of a listener: what is heard, bent by what they feel themselves.
+
+    The strong stay cold before the weak, and calm words do not calm who is afraid or furious.
+    """
+    if own in STRONG and heard in WEAK:
+        last = Expression.SMIRK if own in (Emotion.CONTEMPT, Emotion.TRIUMPH) else Expression.COLD
+        return (Expression.COLD, last)
+    if own in UNEASY and heard in EVEN:
+        return face_row(own or heard).speaking
+    return face_row(heard).listening
 
 
 def _aside(home: Side) -> Gaze:
@@ -230,7 +262,7 @@ def _acting(setup: Setup, row: FaceRow, home: Side) -> tuple[Beat, ...]:
     out.append(
         Beat(
             at_frames=frames(length * 0.82),
-            expression=row.listening[0] if last.expression is None else last.expression,
+            expression=last.expression or row.speaking[1 % len(row.speaking)],
             intensity=round(strength * 0.9, 2),
             gaze=_gaze(setup, home, last.gaze or Gaze.PARTNER),
             pose=last.pose,
@@ -255,7 +287,8 @@ def _speaking(
     spoken = clause_lengths_s(setup.text) or (setup.speech_s,)
     scale = setup.speech_s / max(0.1, sum(spoken))
     for i, length in enumerate(spoken):
-        expression = row.speaking[i % len(row.speaking)]
+        faces = _words_faces(setup, row)
+        expression = faces[i % len(faces)]
         emphatic = setup.speaks and (i == 0) == (setup.intensity < 0.75)
         pose = row.poses[min(i, len(row.poses) - 1)] if hands and strength >= 0.55 else None
         out.append(
@@ -274,13 +307,22 @@ def _speaking(
         out.append(
             Beat(
                 at_frames=frames(at + 0.06),
-                expression=row.speaking[-1],
+                expression=_words_faces(setup, row)[-1],
                 intensity=round(strength * 0.8, 2),
                 gaze=gaze,
                 pose=pose,
             )
         )
     return _ordered(out)
+
+
+def _words_faces(setup: Setup, row: FaceRow) -> tuple[Expression, ...]:
+    """Thoughts wear a listener's face, and who asks in tension is afraid of the answer."""
+    if setup.thinks:
+        return row.listening
+    if setup.emotion is Emotion.TENSION and ("？" in setup.text or "?" in setup.text):
+        return (Expression.FEAR, Expression.RESOLVE)
+    return row.speaking
 
 
 def _emphasis(setup: Setup, clause: int) -> Action | None:
@@ -303,9 +345,10 @@ def _listening(
 ) -> tuple[Beat, ...]:
     """Taking it in, answering with the face, and what stays."""
     home = situation.homes.get(setup.focus or CharacterId(""), Side.LEFT)
-    row = face_row(situation.felt)
+    faces = listening_faces(situation.felt, setup.mood)
     length = setup.length_s
-    strong = setup.intensity >= 0.7 and situation.felt in STARTLED
+    cold = faces[0] is Expression.COLD
+    strong = setup.intensity >= 0.7 and situation.felt in STARTLED and not cold
     gaze = Gaze.PARTNER if partnered else _aside(home)
     strength = round(max(0.5, setup.intensity), 2)
     last = setup.purpose is Purpose.CLIFFHANGER
@@ -314,7 +357,7 @@ def _listening(
         Beat(expression=before, intensity=0.55, gaze=gaze),
         Beat(
             at_frames=frames(min(length * answer, 0.6)),
-            expression=row.listening[0],
+            expression=faces[0],
             intensity=strength,
             gaze=gaze,
             action=Action.FLINCH if strong else None,
@@ -324,7 +367,7 @@ def _listening(
         out.append(
             Beat(
                 at_frames=frames(length * (0.5 if last else 0.7)),
-                expression=row.listening[-1],
+                expression=faces[-1],
                 intensity=min(1.0, round(strength + 0.1 * last, 2)),
                 gaze=gaze,
             )

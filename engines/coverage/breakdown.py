@@ -100,29 +100,42 @@ def _scene(scene: Scene, screenplay: Screenplay) -> SceneBreakdown:
         else:
             one = _moment(element)
         moments.append(one)
-    enters = _entrances(moments, seen)
+    enters = _entrances(moments, seen, {p.id: p.name for p in screenplay.cast})
     heard = _with_listeners(moments, enters, screenplay)
     turned = _with_turns(_with_phones(heard, seen))
     return SceneBreakdown(scene=scene, seen=seen, moments=turned, enters=enters)
 
 
 def _entrances(
-    moments: Sequence[Moment], seen: Sequence[CharacterId]
+    moments: Sequence[Moment], seen: Sequence[CharacterId], names: dict[CharacterId, str]
 ) -> tuple[tuple[CharacterId, int], ...]:
-    """Who speaks before any action names them was there all along; others come with the action."""
+    """Who speaks or is spoken to before any action names them was there all along.
+
+    Others come with the action that first shows them.
+    """
     out: list[tuple[CharacterId, int]] = []
     for who in seen:
         since = 0
+        name = names[who]
         for at, one in enumerate(moments):
             if one.speaker == who and one.element.mode not in VOICE_ONLY:
                 break
-            if any(who == p.subject or who in p.named for p in one.pictures):
-                since = at
+            mine = [p for p in one.pictures if who == p.subject or who in p.named]
+            if mine:
+                called = any(name in m.element.text for m in moments[:at] if m.is_line)
+                called = called or not any(m.pictures for m in moments[:at])
+                comes = any(_comes(p) for p in mine)
+                since = at if comes or not called else 0
                 break
             if one.speaker == who:
                 since = at + 1
         out.append((who, since))
     return tuple(out)
+
+
+def _comes(picture: Picture) -> bool:
+    """The picture brings somebody in."""
+    return any(row.travel for row in picture.acting) or holds(picture.text, turns().entrances)
 
 
 def _with_listeners(

@@ -23,6 +23,7 @@ SMALL = (ShotSize.ECU, ShotSize.CU, ShotSize.MCU, ShotSize.MS)
 POWER = frozenset({Emotion.ANGER, Emotion.CONTEMPT, Emotion.TRIUMPH})
 SPEECH_PAIR_SIZES = (ShotSize.MS, ShotSize.MLS)
 SHOULDER_SIZES = (ShotSize.MCU, ShotSize.MS)
+TURN_SIZES = (ShotSize.CU, ShotSize.ECU, ShotSize.MS, ShotSize.WS)
 HARD = 50.0
 
 
@@ -103,14 +104,24 @@ def _was_dutch(past: _Past) -> bool:
 
 
 def _sizes(setup: Setup) -> tuple[ShotSize, ...]:
-    """Sizes in order of preference."""
+    """Sizes in order of preference; a turn may take any size that jumps far enough."""
     if setup.insert is not None:
         return (ShotSize.INSERT,)
     wished = setup.wish.size if setup.wish is not None else None
     if wished is not None and wished is not ShotSize.INSERT:
         return (wished,)
+    if not setup.reversal:
+        return _preferred(setup)
+    if setup.focus is not None and not setup.wide and not setup.acting:
+        return tuple(dict.fromkeys((*TURN_SIZES, *_preferred(setup))))
+    return tuple(dict.fromkeys((*_preferred(setup), *TURN_SIZES)))
+
+
+def _preferred(setup: Setup) -> tuple[ShotSize, ...]:
     row = shot_row(setup.emotion, setup.intensity)
     if setup.wide:
+        if setup.purpose in (Purpose.ESTABLISH, Purpose.HOOK):
+            return (ShotSize.WS, ShotSize.ELS)
         lonely = setup.emotion is Emotion.LONELINESS or not (setup.company or setup.focus)
         return (ShotSize.WS, ShotSize.ELS) if lonely else (ShotSize.WS, ShotSize.MLS)
     if setup.purpose is Purpose.CLIFFHANGER and setup.focus is not None:
@@ -163,10 +174,10 @@ def _moves(setup: Setup) -> tuple[Move, ...]:
 def _size_cost(size: ShotSize, setup: Setup, past: _Past) -> float:
     cost = 0.0
     wanted = rules().size_share.get(size.value, 0.0)
-    if past.people >= 3:
+    if past.people >= 3 and not setup.wide:
         cost += 4.0 * max(0.0, (past.sizes[size] + 1) / (past.people + 1) - wanted)
     if size is ShotSize.ECU:
-        cost += 3.0 * (setup.intensity < rules().levels["high"])
+        cost += 3.0 * (setup.intensity < rules().levels["high"] and not setup.reversal)
         cost += 4.0 * (past.last_size() is ShotSize.ECU)
     last = past.last_size()
     if setup.reversal and last is not None and size is not ShotSize.INSERT:
@@ -212,6 +223,9 @@ def _move_cost(move: Move, setup: Setup, past: _Past) -> float:
         cost += 0.7
         if len(past.framings) > 1 and past.framings[-2].move is move:
             cost += 1.5
+    if setup.insert is not None:
+        things = [f.move for f in past.framings if f.size is ShotSize.INSERT]
+        cost += 0.7 * (bool(things) and things[-1] is move)
     if move in RARE and past.since(RARE) < RARE_SPACING:
         cost += 3.0
     if move is Move.HANDHELD and past.since(frozenset({Move.HANDHELD})) < 2:

@@ -29,7 +29,7 @@ from projects.staging import (
 )
 
 EFFECT_AT = {
-    EffectKind.LIGHTNING: 0.3,
+    EffectKind.LIGHTNING: 0.25,
     EffectKind.IMPACT: 0.3,
     EffectKind.LIGHTS_OUT: 0.55,
 }
@@ -122,7 +122,8 @@ def _staged(
             outdoors=not dressing.interior,
         )
         cast = block(setup, framing, situation)
-        wears.update(settled(cast))
+        if not setup.wide:
+            wears.update(settled(cast))
         out.append(
             Staging(
                 set=scene.scene.set,
@@ -146,6 +147,8 @@ def _staged(
 
 def _felt(setup: Setup, elements: dict[ElementId, Element], before: Sequence[Setup]) -> Emotion:
     """The feeling on the faces: a cliffhanger's own direction, or what was felt before it."""
+    if setup.face is not None:
+        return setup.face
     if setup.emotion is not Emotion.CLIFFHANGER:
         return setup.emotion
     if setup.speaks:

@@ -28,6 +28,7 @@ class Planning(Protocol):
 
     scene: SceneBreakdown
     out: list[Setup]
+    first: bool
 
     def present(self) -> tuple[CharacterId, ...]:
         """Who may be shown now."""
@@ -39,7 +40,8 @@ def cover_line(plan: Planning, lines: Sequence[Moment], following: Moment | None
     one = lines[0]
     if len(lines) > 1:
         return [_together(plan, lines)]
-    dealt = chunks(one.element.text, one.emotion, one.intensity)
+    hook = plan.first and not plan.out
+    dealt = chunks(one.element.text, one.emotion, one.intensity, quick=hook)
     there = plan.present()
     if one.speaker in there and one.element.mode not in VOICE_ONLY:
         made = _seen(plan, one, dealt, following)

@@ -121,6 +121,7 @@ def _of_sentence(
         subject = one.subject or subject
         if quote and re.match(_SURFACE, part):
             one = replace(one, quote=quote)
+            one = replace(one, thing=_inscribed(one.thing, one))
         if out and (_same_picture(out[-1], one) or _on_its_surface(out[-1], one)):
             out[-1] = _joined(out[-1], one)
         else:

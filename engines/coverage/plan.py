@@ -4,11 +4,14 @@
 Owns which shots there are and in what order. Must not know their size, angle or staging.
 """
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import replace
+
+import msgspec
 
 from assets.presets import air_row, rules
 from engines.coverage.breakdown import Moment, SceneBreakdown
+from engines.coverage.emotion import feeling_of_words
 from engines.coverage.lines import cover_line
 from engines.coverage.pictures import Picture, sounds_of
 from engines.coverage.setups import Setup
@@ -30,6 +33,22 @@ WORTH_AN_INSERT = frozenset(
 )
 INSERT_SHARE = 0.22
 HOOK_LEAD = 1.5
+NEAR_MOMENTS = 3
+PERSONAL = frozenset(
+    {
+        Emotion.FEAR,
+        Emotion.ANGER,
+        Emotion.SADNESS,
+        Emotion.JOY,
+        Emotion.LOVE,
+        Emotion.CONTEMPT,
+        Emotion.HUMILIATION,
+        Emotion.RESOLVE,
+        Emotion.LONELINESS,
+        Emotion.LONGING,
+        Emotion.COMEDY,
+    }
+)
 BLOW = 3.0
 STRONG_REACTION = 1.2
 
@@ -81,7 +100,48 @@ class ScenePlan:
         if self.transition is not None:
             setup = replace(setup, transition_in=self.transition)
             self.transition = None
+        if setup.focus is not None:
+            setup = replace(setup, mood=self._mood(setup.focus))
         self.out.append(setup)
+
+    def _felt_by(self, who: CharacterId, places: Iterable[int]) -> Emotion | None:
+        """What somebody's own nearest line in these moments says they feel."""
+        moments = self.scene.moments
+        for at in places:
+            if 0 <= at < len(moments) and moments[at].speaker == who:
+                feeling = moments[at].emotion
+                return None if feeling is Emotion.CLIFFHANGER else feeling
+        return None
+
+    def _mood(self, who: CharacterId) -> Emotion | None:
+        """What a listener brings along; at a turn, what it makes of them."""
+        moments = self.scene.moments
+        before = self._felt_by(who, range(self.at - 1, -1, -1))
+        if self.at < len(moments) and moments[self.at].reversal:
+            return self._felt_by(who, range(self.at + 1, len(moments))) or before
+        return before
+
+    def _face(self, who: CharacterId, text: str) -> Emotion | None:
+        """What somebody feels who acts: by the words of the act, else by their nearest line."""
+        said = feeling_of_words(text, ElementKind.ACTION)
+        if said is not None and said.emotion in PERSONAL:
+            return said.emotion
+        soon = range(self.at + 1, self.at + 1 + NEAR_MOMENTS)
+        before = range(self.at - 1, -1, -1)
+        return self._felt_by(who, soon) or self._felt_by(who, before)
+
+    def company(self, at: int) -> tuple[CharacterId, ...]:
+        """Two who may be shown in a wide shot: the lead, and whom it talks with."""
+        there = sorted(self.scene.there(at), key=lambda who: who != self.lead)
+        if len(there) <= 2:
+            return tuple(there)
+        talk = [
+            (m.speaker, m.listener)
+            for m in self.scene.moments
+            if m.speaker in there and m.listener in there
+        ]
+        partner = next((b if a == there[0] else a for a, b in talk if there[0] in (a, b)), None)
+        return (there[0], partner or there[1])
 
     def _establish(self) -> None:
         """The place, unless the first picture of the scene is one already."""
@@ -108,7 +168,7 @@ class ScenePlan:
             purpose=Purpose.ESTABLISH,
             emotion=Emotion.TENSION if emotion is Emotion.CLIFFHANGER else emotion,
             intensity=min(0.6, one.intensity) if one is not None else 0.3,
-            company=self.scene.there(0)[:2],
+            company=self.company(0),
             wide=True,
             hold_s=hold_s,
             flashback=self.scene.scene.flashback,
@@ -185,6 +245,7 @@ class ScenePlan:
             pair=blow and not travels,
             wide=establishing,
             held=picture.held.prop if picture.held is not None else None,
+            face=self._face(picture.subject, picture.text) if picture.subject else None,
             hold_s=min(hold, rules().action_max_s),
         )
         self.add(setup)
@@ -248,6 +309,16 @@ class ScenePlan:
         base = self._base(one, picture, Purpose.ESTABLISH if opening else Purpose.ACTION)
         lit = bool(picture.effects) and named
         heard = (picture.sounds or picture.nobody) and not picture.crowd
+        last = self.out[-1] if self.out else None
+        if (
+            last is not None
+            and last.purpose is Purpose.REACTION
+            and last.elements == (one.element.id,)
+            and heard
+            and not picture.effects
+        ):
+            self._absorb(one, picture)
+            return
         if lit or (not opening and (named or heard) and there):
             who = named[0] if named else there[0]
             purpose = Purpose.ACTION if lit else Purpose.REACTION
@@ -258,13 +329,14 @@ class ScenePlan:
                     acting=(),
                     focus=who,
                     partner=self._partner(who),
-                    hold_s=1.4,
+                    face=self._face(who, "") if named else None,
+                    hold_s=1.4 + 0.8 * max(0, len(picture.effects) - 1),
                 )
             )
             return
         hold = rules().hook_hold_s if opening else 1.5
-        hold += 0.5 * max(0, len(picture.effects) - 1)
-        company = self.scene.there(0 if opening else self.at)[:2]
+        hold += 0.8 * max(0, len(picture.effects) - 1)
+        company = self.company(0 if opening else self.at)
         self.add(replace(base, wide=True, company=company, hold_s=hold))
         if picture.effects and there and not opening:
             self.add(self.reaction(one, there[0], self._partner(there[0])))
@@ -276,21 +348,40 @@ class ScenePlan:
             self.at += 1
             pair.append(moments[self.at])
         rest = [m for m in moments[self.at + 1 :] if m.felt]
-        for setup in cover_line(self, pair, rest[0] if rest else None):
+        opening = self.first and not self.out
+        made = cover_line(self, pair, rest[0] if rest else None)
+        if opening:
+            made = self._open_on_words(one, made)
+        for setup in made:
             self.add(setup)
-        if self.first and len(self.out) == len([s for s in self.out if s.uses]):
-            self._open_on_words(one)
         strong = one.reversal or (one.intensity >= 0.8 and one.score >= STRONG_REACTION)
         answers = bool(rest) and rest[0].speaker == one.listener
         acts = bool(rest) and any(p.subject == one.listener for p in rest[0].pictures[:1])
         listener = one.listener
-        if strong and listener is not None and not answers and not acts and not one.cliffhanger:
+        seen = self.out[-1].focus == listener
+        quiet = not (answers or acts or seen or one.cliffhanger)
+        if strong and listener is not None and quiet:
             self.add(self.reaction(one, listener, one.speaker))
 
-    def _open_on_words(self, one: Moment) -> None:
-        """An episode that opens on words: the face is the hook, the place comes after it."""
-        self.out[0] = replace(self.out[0], purpose=Purpose.HOOK)
-        self.add(self._place(one, rules().establish_short_s))
+    def _open_on_words(self, one: Moment, made: list[Setup]) -> list[Setup]:
+        """An episode that opens on words: the face is the hook, the place follows under them."""
+        hook = replace(made[0], purpose=Purpose.HOOK)
+        place = self._place(one, rules().establish_short_s)
+        if len(made) == 1:
+            return [hook, place]
+        under = replace(
+            made[1],
+            purpose=Purpose.ESTABLISH,
+            focus=None,
+            partner=None,
+            company=place.company,
+            wide=True,
+            pair=False,
+            shoulder=False,
+            speaks=False,
+            uses=tuple(msgspec.structs.replace(u, seen=False) for u in made[1].uses),
+        )
+        return [hook, under, *made[2:]]
 
     def reaction(self, one: Moment, who: CharacterId, to: CharacterId | None) -> Setup:
         """A silent face that answers what just happened."""
@@ -347,7 +438,7 @@ class ScenePlan:
     def _hang(self) -> None:
         """The last shot of the episode: a face that has seen it, held."""
         last = self.out[-1]
-        if last.purpose is Purpose.ESTABLISH:
+        if last.purpose is Purpose.ESTABLISH or (last.wide and len(self.out) == 1):
             self.out[-1] = _held(last)
             return
         moment = next((m for m in reversed(self.scene.moments) if m.felt), None)
@@ -418,7 +509,10 @@ def _hook_first(pictures: list[Picture]) -> list[Picture]:
     """The most striking picture of the first action moved to its front, if far stronger."""
     best = max(range(len(pictures)), key=lambda i: (pictures[i].strength, -i))
     if best and pictures[best].strength >= pictures[0].strength + HOOK_LEAD:
-        return [pictures[best], *pictures[:best], *pictures[best + 1 :]]
+        before = pictures[:best]
+        if _travels(pictures[best]):
+            before = [p for p in before if p.subject is not None or p.thing is not None]
+        return [pictures[best], *before, *pictures[best + 1 :]]
     return pictures
 
 

@@ -30,6 +30,7 @@ class Setup:
         wide: the place with people in it. shoulder: over the partner's shoulder. pair: both faces.
         speech_s: estimated length of what is heard. hold_s: wished length where nobody speaks.
         text: what it plays, for tests of words.
+        face: what the focus itself feels while it acts. mood: what it felt before, as a listener.
     """
 
     purpose: Purpose
@@ -59,6 +60,8 @@ class Setup:
     hold_s: float = 1.5
     text: str = ""
     flashback: bool = False
+    face: Emotion | None = None
+    mood: Emotion | None = None
     transition_in: TransitionKind | None = None
     transition_out: TransitionKind | None = None
 
@@ -79,16 +82,19 @@ class Chunk:
     length_s: float
 
 
-def chunks(text: str, emotion: Emotion, intensity: float) -> tuple[Chunk, ...]:
+def chunks(
+    text: str, emotion: Emotion, intensity: float, *, quick: bool = False
+) -> tuple[Chunk, ...]:
     """A line's clauses dealt to as few shots as keep each short enough, evenly.
 
-    The last chunk's `end` is None. A line that fits into one shot is one chunk.
+    `quick` asks for the shortest limit whatever the emotion. The last chunk's `end` is None. A line
+    that fits into one shot is one chunk.
     """
     parts = clauses(text)
     lengths = clause_lengths_s(text)
     total = spoken_s(text)
     longest = rules().chunk_calm_max_s if emotion in SLOW else rules().chunk_max_s
-    if intensity >= rules().levels["high"] and emotion not in SLOW:
+    if quick or (intensity >= rules().levels["high"] and emotion not in SLOW):
         longest = HOT_MAX_S
     count = math.ceil(total / longest)
     if count <= 1 or len(parts) <= 1:

@@ -49,6 +49,7 @@ class Builder:
                 head = self.scene(row[1:].split(), len(scenes) + 1)
                 scenes.append((head, []))
                 continue
+            assert head is not None, "a screenplay begins with a # heading"
             scenes[-1][1].append(self.row(row, head.id, people))
         done = tuple(
             Scene(
@@ -101,6 +102,7 @@ class Builder:
         if row.startswith("【"):
             return self.element(ElementKind.SOUND, row.strip("【】"), scene)
         m = re.match(r"([^(\[:：]+)(?:\(([^)]*)\))?(?:\[([A-Z^]+)\])?[:：]\s*(.*)", row)
+        assert m is not None, row
         name, direction, mode, words = m.groups()
         dual = bool(mode and "^" in mode)
         return self.element(

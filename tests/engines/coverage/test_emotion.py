@@ -1,6 +1,7 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
 """What lines and actions feel like, from directions, words, marks and neighbours."""
 
+import msgspec
 import pytest
 
 from engines.coverage.emotion import annotate, feeling_of_direction
@@ -27,13 +28,17 @@ from projects.staging import Emotion
     ],
 )
 def test_directions(direction, emotion):
-    assert feeling_of_direction(direction).emotion is emotion
+    feeling = feeling_of_direction(direction)
+    assert feeling is not None
+    assert feeling.emotion is emotion
 
 
 def test_adverbs_change_the_strength():
-    plain = feeling_of_direction("愤怒").intensity
-    assert feeling_of_direction("极度愤怒").intensity > plain
-    assert feeling_of_direction("有些愤怒").intensity < plain
+    low, plain, high = (feeling_of_direction(f"{a}愤怒") for a in ("有些", "", "极度"))
+    assert low is not None
+    assert plain is not None
+    assert high is not None
+    assert low.intensity < plain.intensity < high.intensity
 
 
 @pytest.mark.parametrize("direction", ["CONT'D", "into phone", "对林晚", "画外音", "转身"])
@@ -54,15 +59,13 @@ def test_everything_felt_has_a_feeling_and_the_last_beat_hangs(play):
     text = "# store night\n△ 林晚冲进雨里。\n林晚：谁？\n△ 她后退一步。\n△ 灯灭了。"
     done = annotate(play(text, ["林晚:f"]))
     felt = [e for s in done.scenes for e in s.elements]
-    assert all(e.emotion is not None and 0 < e.intensity <= 1 for e in felt)
+    assert all(e.emotion is not None and 0 < (e.intensity or 0.0) <= 1 for e in felt)
     assert felt[-1].emotion is Emotion.CLIFFHANGER
-    assert felt[-1].intensity >= 0.8
+    assert (felt[-1].intensity or 0.0) >= 0.8
     assert [e.emotion for e in done.elements] == [e.emotion for e in felt]
 
 
 def test_a_persons_own_choice_stays(play):
-    import msgspec
-
     draft = play("# store night\n林晚(愤怒)：滚！\n林晚：走。", ["林晚:f"])
     line = msgspec.structs.replace(draft.scenes[0].elements[0], emotion=Emotion.JOY, intensity=0.33)
     scene = msgspec.structs.replace(draft.scenes[0], elements=(line, *draft.scenes[0].elements[1:]))
@@ -73,7 +76,7 @@ def test_a_persons_own_choice_stays(play):
 def test_feeling_rises_along_a_scene(play):
     rows = "\n".join("林晚(紧张)：走。" for _ in range(6))
     done = annotate(play(f"# store night\n{rows}\n△ 门开了。", ["林晚:f"]))
-    strengths = [e.intensity for e in done.lines]
+    strengths = [e.intensity or 0.0 for e in done.lines]
     assert strengths == sorted(strengths)
     assert strengths[-1] > strengths[0]
 
