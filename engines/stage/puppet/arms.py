@@ -14,6 +14,9 @@ from engines.stage.puppet.poses import Arm
 from engines.stage.puppet.tailoring import torso_contour
 from projects.staging import View
 
+TOWARDS_US = 0.62
+"""A forearm shorter than this share of itself points at us: its hand lies before its sleeve."""
+
 
 def arm_marks(who: Identity, arm: Arm, *, near: bool, view: View) -> list[Mark]:
     """One arm of a figure that faces right; the near one is on the left."""
@@ -21,29 +24,29 @@ def arm_marks(who: Identity, arm: Arm, *, near: bool, view: View) -> list[Mark]:
     side = -1.0 if near else 1.0
     pose = arm.pose
     _, elbow, wrist = arm.joints
-    marks: list[Mark] = []
-    if pose.show_hand:
-        ux, uy = _unit(elbow, wrist)
-        bare = ribbon(
-            [(elbow[0], elbow[1]), wrist, (wrist[0] + ux * 6, wrist[1] + uy * 6)],
-            [b.sleeve * 0.6, b.sleeve * 0.44, b.sleeve * 0.38],
-            count=12,
-            caps=(True, False),
-        )
-        marks.append(Mark(bare, "skin"))
-        marks += hand_marks(
-            pose.hand,
-            at=wrist,
-            turn_deg=arm.hand_deg,
-            size=b.hand,
-            flip=pose.flip,
-            slim=who.female,
-            prop=pose.prop,
-        )
     across = pose.elbow is not None and abs(pose.elbow[0]) < 1.3 and view is not View.PROFILE
-    return marks + _sleeve(
-        who, sleeve_of(who), arm.joints, side, bent=across, cuffed=pose.show_hand
+    sleeve = _sleeve(who, sleeve_of(who), arm.joints, side, bent=across, cuffed=pose.show_hand)
+    if not pose.show_hand:
+        return sleeve
+    ux, uy = _unit(elbow, wrist)
+    bare = ribbon(
+        [(elbow[0], elbow[1]), wrist, (wrist[0] + ux * 6, wrist[1] + uy * 6)],
+        [b.sleeve * 0.6, b.sleeve * 0.44, b.sleeve * 0.38],
+        count=12,
+        caps=(True, False),
     )
+    hand = hand_marks(
+        pose.hand,
+        at=wrist,
+        turn_deg=arm.hand_deg,
+        size=b.hand,
+        flip=pose.flip,
+        slim=who.female,
+        prop=pose.prop,
+    )
+    towards_us = math.hypot(wrist[0] - elbow[0], wrist[1] - elbow[1]) < TOWARDS_US * b.forearm
+    raised = wrist[1] < elbow[1] - 40  # beside its own upper arm, not behind it
+    return [*sleeve, *hand] if towards_us or raised else [Mark(bare, "skin"), *hand, *sleeve]
 
 
 def _unit(a: Point, b: Point) -> Point:

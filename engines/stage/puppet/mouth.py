@@ -1,5 +1,10 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
-"""The mouth: lips, opening, teeth and tongue from expression and viseme."""
+"""The mouth: lips, opening, teeth and tongue from expression and viseme.
+
+Owns their shapes. Must not know time or speech.
+"""
+
+from dataclasses import dataclass
 
 from engines.stage.expressions import Features
 from engines.stage.identity import Identity
@@ -11,10 +16,54 @@ from engines.stage.visemes import Mouth
 from projects.staging import View
 
 
+@dataclass(frozen=True, kw_only=True)
+class _Lips:
+    """Curves of a mouth from its near to its far corner, and what opens it.
+
+    Attributes:
+        top, low: edges of the opening. bow, base: outer edges of the lips.
+        gape: height of the opening. lw, rw: half widths. under: thickness of the lower lip.
+    """
+
+    x: float
+    gape: float
+    lw: float
+    rw: float
+    under: float
+    top: list[Knot]
+    low: list[Knot]
+    bow: list[Knot]
+    base: list[Knot]
+
+    @property
+    def left(self) -> Knot:
+        return self.top[0]
+
+    @property
+    def right(self) -> Knot:
+        return self.top[-1]
+
+    @property
+    def is_open(self) -> bool:
+        return self.gape > 0.8
+
+
 def mouth_marks(who: Identity, plan: FacePlan, face: Features, viseme: Mouth) -> list[Mark]:
     """Lips as two shapes around one dark line; the line opens into the mouth."""
     if plan.view is View.PROFILE:
         return _profile_mouth(who, plan, face, viseme)
+    lips = _lips(who, plan, face, viseme)
+    marks = _inside(lips, face, viseme) if lips.is_open else []
+    marks += _skin_of_lips(who, lips)
+    if not lips.is_open:
+        marks.append(_closed_line(who, lips))
+    if viseme.bite > 0:
+        bite = [(px, py + 1.8) for px, py in sample(lips.low, 9)[1:8]]
+        marks.append(Mark(ribbon(bite, [0.5, 2.8, 2.8, 0.5], count=9), "eye"))
+    return marks + _dents(lips, face) + [_chin_shadow(who, lips)]
+
+
+def _lips(who: Identity, plan: FacePlan, face: Features, viseme: Mouth) -> _Lips:
     speaking = viseme.open > 0 or viseme.press > 0
     gape = viseme.open + face.part * (0.3 if speaking else 1.0)
     if viseme.press > 0:
@@ -23,33 +72,35 @@ def mouth_marks(who: Identity, plan: FacePlan, face: Features, viseme: Mouth) ->
     wide = viseme.wide * lerp(1.0, face.wide, 0.5 if speaking else 1.0)
     x, y = plan.mouth
     left: Knot = (x - plan.mouth_halves[0] * wide, y + face.corner * 0.8, 0.2)
-    right: Knot = (x + plan.mouth_halves[1] * wide, y + face.corner * 0.8 + face.skew * 0.75, 0.2)
+    right: Knot = (
+        x + plan.mouth_halves[1] * wide,
+        y + face.corner * 0.8 + face.skew * 0.75,
+        0.2,
+    )
     full = 1 + 0.18 * who.lips
     slack = 1 - 0.22 * min(gape / 14, 1.0)
-    over = (
-        slack * lerp((3.5 if who.female else 3.0) * full, 1.6, press * 0.8) + viseme.rounded * 0.8
-    )
-    under = (
-        slack * lerp((5.1 if who.female else 4.6) * full, 2.6, press * 0.8) + viseme.rounded * 1.2
-    )
+    over = slack * lerp((3.5 if who.female else 3.0) * full, 1.6, press * 0.8)
+    under = slack * lerp((5.1 if who.female else 4.6) * full, 2.6, press * 0.8)
+    over, under = over + viseme.rounded * 0.8, under + viseme.rounded * 1.2
     lift, drop = gape * 0.30, gape * 0.70
     lw, rw = x - left[0], right[0] - x
     smile = -face.corner * 0.22
     dip = 1.5 * (1 - 0.8 * min(gape / 5, 1.0))
+    rise = face.corner * 0.3
     top: list[Knot] = [
         left,
-        (x - lw * 0.56, y - lift * 0.75 + 0.5 + smile + face.corner * 0.3),
+        (x - lw * 0.56, y - lift * 0.75 + 0.5 + smile + rise),
         (x - lw * 0.2, y - lift - 0.6 + smile),
         (x, y - lift - 0.6 + dip + smile),
         (x + rw * 0.25, y - lift - 0.6 + smile),
-        (x + rw * 0.6, y - lift * 0.75 + 0.4 + smile + face.corner * 0.3),
+        (x + rw * 0.6, y - lift * 0.75 + 0.4 + smile + rise),
         right,
     ]
     low: list[Knot] = [
         left,
-        (x - lw * 0.55, y + drop * 0.8 + 0.9 + smile + face.corner * 0.3),
+        (x - lw * 0.55, y + drop * 0.8 + 0.9 + smile + rise),
         (x, y + drop + 1.5 + smile),
-        (x + rw * 0.58, y + drop * 0.8 + 0.8 + smile + face.corner * 0.3),
+        (x + rw * 0.58, y + drop * 0.8 + 0.8 + smile + rise),
         right,
     ]
     bow: list[Knot] = [
@@ -68,110 +119,100 @@ def mouth_marks(who: Identity, plan: FacePlan, face: Features, viseme: Mouth) ->
         (x + rw * 0.52, low[3][1] + under * 0.72),
         right,
     ]
-    lips = who.lip_material
-    marks: list[Mark] = []
-    upper = blob([*bow, *top[-2:0:-1]])
-    seam = 0.0 if gape > 0.8 else 2.4
-    lower = blob([left, *((k[0], k[1] - seam) for k in low[1:-1]), right, *base[-2:0:-1]])
-    if gape > 0.8:
-        hole = blob([*top, *low[-2:0:-1]])
-        marks.append(Mark(hole, "mouth"))
-        teeth = max(
-            viseme.teeth,
-            0.75
-            if face.part > 2 and face.corner < -1
-            else (0.8 if face.wide > 1.1 and face.part > 4 else 0.3 if gape > 7 else 0.0),
-        )
-        if viseme.rounded > 0.5:
-            teeth = 0.0
-        if teeth > 0:
-            depth = min(gape * 0.48, 4.2) * teeth + 0.8
-            row = top[3][1] - 0.6 + depth
-            teeth_row = blob(
-                [
-                    (left[0], top[2][1] - 8, 0),
-                    (right[0], top[2][1] - 8, 0),
-                    (right[0] - rw * 0.16, row - 1.2),
-                    (x, row),
-                    (left[0] + lw * 0.16, row - 1.2),
-                ]
-            )
-            marks.append(Mark(teeth_row, "eye", Tone.LIT, hole))
-        tongue = max(viseme.tongue, 0.5 if gape > 8 and viseme.rounded < 0.5 else 0)
-        if tongue > 0:
-            raise_by = 5.0 if viseme.tongue > 0.9 else 0.0
-            marks.append(
-                Mark(
-                    blob(
-                        [
-                            (x - lw * 0.5, low[1][1] + 3),
-                            (x - lw * 0.2, low[2][1] - 4.2 * tongue - raise_by),
-                            (x + rw * 0.25, low[2][1] - 4.2 * tongue - raise_by),
-                            (x + rw * 0.5, low[3][1] + 3),
-                            (x, low[2][1] + 6),
-                        ]
-                    ),
-                    "tongue",
-                    Tone.SHADE,
-                    hole,
-                )
-            )
-    if who.female or who.child:
-        marks += [
-            Mark(lower, lips),
-            Mark(upper, lips, Tone.SHADE if lips != "lip_bare" else Tone.LIT),
-        ]
-        if who.grown:
-            shine = ribbon(
-                [
-                    (x - lw * 0.16, low[2][1] + under * 0.46),
-                    (x + rw * 0.3, low[2][1] + under * 0.42),
-                ],
-                [0.3, 1.3, 0.3],
-                count=6,
-            )
-            marks.append(Mark(shine, "glint", opacity=0.55))
-    else:
-        marks += [Mark(lower, "lip_bare", Tone.LIT, opacity=0.5), Mark(upper, "lip_bare", Tone.LIT)]
-    if gape <= 0.8:
-        line: list[Knot] = [(left[0] - 0.8, left[1]), *top[1:-1], (right[0] + 0.6, right[1])]
-        marks.append(
-            Mark(
-                ribbon(
-                    line,
-                    [0.2, 1.9, 1.5, 1.8, 0.2] if who.female else [0.2, 2.6, 2.0, 2.4, 0.2],
-                    count=16,
-                    caps=(False, False),
-                ),
-                lips if who.female else "lip_bare",
-                Tone.DEEP,
-            )
-        )
-    if viseme.bite > 0:
-        bite = [(px, py + 1.8) for px, py in sample(low, 9)[1:8]]
-        marks.append(Mark(ribbon(bite, [0.5, 2.8, 2.8, 0.5], count=9), "eye"))
-    for corner, sign in ((left, -1), (right, 1)):
-        if face.corner < -2 or (face.skew < -2 and sign > 0):
-            dent = [
-                (corner[0] + sign * 1.5, corner[1] - 2.6),
-                (corner[0] + sign * 3.2, corner[1] + 0.2),
-                (corner[0] + sign * 2.0, corner[1] + 2.6),
+    return _Lips(x=x, gape=gape, lw=lw, rw=rw, under=under, top=top, low=low, bow=bow, base=base)
+
+
+def _inside(lips: _Lips, face: Features, viseme: Mouth) -> list[Mark]:
+    """The opening with a row of teeth and the tongue."""
+    x, lw, rw, top, low = lips.x, lips.lw, lips.rw, lips.top, lips.low
+    hole = blob([*top, *low[-2:0:-1]])
+    marks = [Mark(hole, "mouth")]
+    bared = 0.3 if lips.gape > 7 else 0.0
+    if face.part > 2 and face.corner < -1:
+        bared = 0.75
+    elif face.wide > 1.1 and face.part > 4:
+        bared = 0.8
+    teeth = 0.0 if viseme.rounded > 0.5 else max(viseme.teeth, bared)
+    if teeth > 0:
+        depth = min(lips.gape * 0.48, 4.2) * teeth + 0.8
+        row = top[3][1] - 0.6 + depth
+        edge = blob(
+            [
+                (lips.left[0], top[2][1] - 8, 0),
+                (lips.right[0], top[2][1] - 8, 0),
+                (lips.right[0] - rw * 0.16, row - 1.2),
+                (x, row),
+                (lips.left[0] + lw * 0.16, row - 1.2),
             ]
-            marks.append(Mark(ribbon(dent, [0.2, 1.4, 0.2], count=6), "crease"))
-    chin_y = base[2][1] + (3.4 if who.female else 4.2)
-    marks.append(
-        Mark(
-            ribbon(
-                [(x - lw * 0.42, chin_y - 0.5), (x, chin_y + 1.0), (x + rw * 0.42, chin_y - 0.5)],
-                [0.3, 2.0 if who.female else 2.8, 0.3],
-                count=8,
-            ),
-            "crease",
-            Tone.LIT,
-            opacity=0.75,
         )
-    )
+        marks.append(Mark(edge, "eye", Tone.LIT, hole))
+    tongue = max(viseme.tongue, 0.5 if lips.gape > 8 and viseme.rounded < 0.5 else 0)
+    if tongue > 0:
+        up = 4.2 * tongue + (5.0 if viseme.tongue > 0.9 else 0.0)
+        shape = blob(
+            [
+                (x - lw * 0.5, low[1][1] + 3),
+                (x - lw * 0.2, low[2][1] - up),
+                (x + rw * 0.25, low[2][1] - up),
+                (x + rw * 0.5, low[3][1] + 3),
+                (x, low[2][1] + 6),
+            ]
+        )
+        marks.append(Mark(shape, "tongue", Tone.SHADE, hole))
     return marks
+
+
+def _skin_of_lips(who: Identity, lips: _Lips) -> list[Mark]:
+    """Upper and lower lip; a man's are hardly tinted."""
+    seam = 0.0 if lips.is_open else 2.4
+    upper = blob([*lips.bow, *lips.top[-2:0:-1]])
+    inner = [(k[0], k[1] - seam) for k in lips.low[1:-1]]
+    lower = blob([lips.left, *inner, lips.right, *lips.base[-2:0:-1]])
+    if not who.female and not who.child:
+        return [Mark(lower, "lip_bare", Tone.LIT, opacity=0.5), Mark(upper, "lip_bare")]
+    m = who.lip_material
+    marks = [Mark(lower, m), Mark(upper, m, Tone.SHADE if m != "lip_bare" else Tone.LIT)]
+    if who.grown:
+        y = lips.low[2][1]
+        shine = ribbon(
+            [
+                (lips.x - lips.lw * 0.16, y + lips.under * 0.46),
+                (lips.x + lips.rw * 0.3, y + lips.under * 0.42),
+            ],
+            [0.3, 1.3, 0.3],
+            count=6,
+        )
+        marks.append(Mark(shine, "glint", opacity=0.55))
+    return marks
+
+
+def _closed_line(who: Identity, lips: _Lips) -> Mark:
+    left, right = lips.left, lips.right
+    line: list[Knot] = [(left[0] - 0.8, left[1]), *lips.top[1:-1], (right[0] + 0.6, right[1])]
+    widths = [0.2, 1.9, 1.5, 1.8, 0.2] if who.female else [0.2, 2.6, 2.0, 2.4, 0.2]
+    path = ribbon(line, widths, count=16, caps=(False, False))
+    return Mark(path, who.lip_material if who.female else "lip_bare", Tone.DEEP)
+
+
+def _dents(lips: _Lips, face: Features) -> list[Mark]:
+    """A smile presses the cheek at the corners."""
+    marks: list[Mark] = []
+    for (x, y, *_), sign in ((lips.left, -1), (lips.right, 1)):
+        if face.corner < -2 or (face.skew < -2 and sign > 0):
+            dent = [(x + sign * 1.5, y - 2.6), (x + sign * 3.2, y + 0.2), (x + sign * 2.0, y + 2.6)]
+            marks.append(Mark(ribbon(dent, [0.2, 1.4, 0.2], count=6), "crease"))
+    return marks
+
+
+def _chin_shadow(who: Identity, lips: _Lips) -> Mark:
+    y = lips.base[2][1] + (3.4 if who.female else 4.2)
+    run = [
+        (lips.x - lips.lw * 0.42, y - 0.5),
+        (lips.x, y + 1.0),
+        (lips.x + lips.rw * 0.42, y - 0.5),
+    ]
+    path = ribbon(run, [0.3, 2.0 if who.female else 2.8, 0.3], count=8)
+    return Mark(path, "crease", Tone.LIT, opacity=0.75)
 
 
 def _profile_mouth(who: Identity, plan: FacePlan, face: Features, viseme: Mouth) -> list[Mark]:

@@ -294,16 +294,7 @@ def coat(who: Identity, b: Build) -> list[Mark]:
     hem = b.hip_y + (b.foot_y - b.hip_y) * 0.42
     body = torso_contour(b, hem_y=hem, hem=b.hip + 30, ease=14)
     depth = b.waist_y + 30
-    under = blob(
-        [
-            (-b.neck - 12, 128),
-            (b.neck + 12, 128),
-            (60, 240),
-            (38, b.hip_y),
-            (-18, b.hip_y),
-            (-60, 240),
-        ]
-    )
+    under = blob([(-58, 200), (56, 200), (60, 240), (38, b.hip_y), (-18, b.hip_y), (-60, 240)])
     knit = blob([(-60, 240, 0), (4, 300, 0), (60, 240, 0), (40, b.hip_y, 0), (-20, b.hip_y, 0)])
     opening = blob(
         [

@@ -60,6 +60,7 @@ HANG_NEAR = ArmPose(wrist=(-1.3, 664), hand_deg=6, hang=True)
 HANG_FAR = ArmPose(wrist=(1.26, 664), hand_deg=-6, flip=True, side=(0.1, 0.96), hang=True)
 
 LONG_WAY = 1.9  # radians of a turn that might as well go the other way round
+HALF_WAY = 2.5
 PALM, WORK, RUN, STEP = "palm", "work", "run", "brace"
 """Attitudes of actions that are no pose of a shot: an open palm, work in hand, a run, a recoil."""
 
@@ -418,7 +419,11 @@ def _swung(origin: Point, p: Point, q: Point, way: tuple[float, float]) -> Point
     turn = (math.atan2(qy, qx) - a0 + math.pi) % math.tau - math.pi
     if abs(turn) > LONG_WAY and math.cos(a0 + turn / 2) * outward < 0:
         turn -= math.copysign(math.tau, turn)
+    if abs(turn) > HALF_WAY:
+        t = min(t, 1.015)  # far from its start an overshoot would throw the hand about
     r, angle = r0 + (r1 - r0) * t, a0 + turn * t
+    if abs(turn) > HALF_WAY:  # half a turn passes in front of us, and is seen shortened
+        r *= 1 - 0.5 * math.sin(math.pi * min(1.0, max(0.0, t)))
     return origin[0] + r * math.cos(angle), origin[1] + r * math.sin(angle)
 
 
