@@ -21,6 +21,8 @@ from engines.voice.traced import traced
 RATE_HZ = 16_000
 PROMPTS = {"zh": "以下是普通话的句子，用简体字写下来。", "en": None}
 _WORD = re.compile(r"[a-z0-9]+(?:'[a-z]+)?")
+_CLOCK = re.compile(r"(?<![\d,.$])(2[1-4])([0-5]\d)(?![\d,.]\d)\b")
+"""A time of day that was written down as one number."""
 _HANZI = re.compile(r"[\u3400-\u9fff]|[a-zA-Z]+")
 
 
@@ -86,7 +88,8 @@ def error_rate(meant: str, heard: str, language: str) -> float:
 def units(text: str, language: str) -> list[str]:
     """What is counted: syllables without tones (English words as they are), or words."""
     if language == "en":
-        plain = written_out_en(traced(text.replace("’", "'"))).text.lower()
+        plain = _CLOCK.sub(r"\1 \2", text.replace("’", "'"))
+        plain = written_out_en(traced(plain)).text.lower()
         return _WORD.findall(plain)
     from pypinyin import lazy_pinyin
 

@@ -73,8 +73,9 @@ def corrected(words: list[str], readings: list[tuple[str, ...]]) -> list[tuple[s
             flat[place] = "de5" if adverb else "di4"
         elif word == "长":
             flat[place] = "zhang3" if after and after[0] in GROWS else "chang2"
-        elif len(word) == 2 and word[1] == "得" and word[0] not in GAINED:
-            flat[place + 1] = flat[place + 1].replace("de2", "de5")
+        for i in range(1, len(word)):
+            if word[i] == "得" and word[i - 1] not in GAINED and flat[place + i] == "de2":
+                flat[place + i] = "de5"
         place += len(word)
     _cannot(run, flat)
     _one_and_not(run, flat)

@@ -100,6 +100,8 @@ def delivery_of(request: SpeakRequest) -> Delivery:
 
 def paused(spoken: Spoken, delivery: Delivery) -> Spoken:
     """The pauses at marks brought near to the wished ones; nothing that sounds is touched."""
+    if not spoken.length_samples:
+        return spoken
     for index in reversed(_pause_places(spoken)):
         mark = _strongest(spoken, index)
         wished = delivery.pauses_ms[mark] * RATE_HZ / 1000

@@ -11,7 +11,7 @@ from scipy.signal import resample_poly
 
 from engines.api import CancelToken, Capabilities, Footprint, Progress, Result, Workplace
 from engines.coverage.estimate import spoken_s
-from engines.voice.delivery import delivery_of
+from engines.voice.delivery import delivery_of, paused
 from engines.voice.espeak_library import Heard, espeak
 from engines.voice.finish import finished
 from engines.voice.reading import written_out
@@ -89,7 +89,7 @@ class EspeakEngine:
             swing=min(max(round(SWING * delivery.swing), 0), 99),
         )
         cancel.check()
-        spoken = _spoken(audio.astype(np.float32) / 32768, heard, words.at)
+        spoken = paused(_spoken(audio.astype(np.float32) / 32768, heard, words.at), delivery)
         result = finished(
             spoken,
             request,

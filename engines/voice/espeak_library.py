@@ -67,31 +67,40 @@ class EspeakLibrary:
     def __init__(self) -> None:
         try:
             loader = importlib.import_module("espeakng_loader")
-            self._library: Any = ctypes.CDLL(loader.get_library_path())
-            folder = str(loader.get_data_path())
+            self._path, self._folder = str(loader.get_library_path()), str(loader.get_data_path())
         except (ImportError, OSError, RuntimeError) as error:
-            raise MachineError(
-                "espeak_missing",
-                f"espeak-ng cannot be loaded: {error}",
-                "Install the package espeakng-loader.",
-            ) from error
-        self._library.espeak_TextToPhonemes.restype = ctypes.c_char_p
-        self.rate_hz = int(
-            self._library.espeak_Initialize(
-                SYNCHRONOUS, 0, folder.encode(), PHONEME_EVENTS_IN_IPA | DONT_EXIT
-            )
-        )
-        if self.rate_hz <= 0:
-            raise MachineError(
-                "espeak_missing",
-                f"espeak-ng cannot read its own files in {folder}.",
-                "Install the package espeakng-loader again.",
-            )
+            raise _missing(error) from error
         self._chunks: list[NDArray[np.int16]] = []
         self._heard: list[Heard] = []
         self._word_at = 0
         self._on_sound = _CALLBACK(self._collect)
+        self._library: Any = None
+        self.rate_hz = self._open()
+
+    def _open(self) -> int:
+        """Load and initialise; returns the sample rate."""
+        try:
+            self._library = ctypes.CDLL(self._path)
+        except OSError as error:
+            raise _missing(error) from error
+        self._library.espeak_TextToPhonemes.restype = ctypes.c_char_p
+        options = PHONEME_EVENTS_IN_IPA | DONT_EXIT
+        rate = int(self._library.espeak_Initialize(SYNCHRONOUS, 0, self._folder.encode(), options))
+        if rate <= 0:
+            raise _missing(f"it cannot read its own files in {self._folder}")
         self._library.espeak_SetSynthCallback(self._on_sound)
+        return rate
+
+    def _anew(self) -> None:
+        """Load the library again: its synthesiser keeps phases that would leak into what follows,
+        and the same words shall sound the same whatever was said before.
+        """
+        self._library.espeak_Terminate()
+        own: Any = importlib.import_module("_ctypes")
+        close = own.FreeLibrary if hasattr(own, "FreeLibrary") else own.dlclose
+        close(self._library._handle)
+        self._library = None
+        self._open()
 
     def phonemes(self, text: str, voice: str) -> str:
         """IPA of a text, words apart by spaces, clauses too; affricates tied with `^`."""
@@ -118,6 +127,7 @@ class EspeakLibrary:
             pitch: 0..99, the middle.
             swing: 0..99, how far the pitch moves.
         """
+        self._anew()
         self._voice(voice)
         for parameter, value in ((RATE, words_a_minute), (PITCH, pitch), (RANGE, swing)):
             self._library.espeak_SetParameter(parameter, value, 0)
@@ -148,6 +158,14 @@ class EspeakLibrary:
                 self._heard.append(Heard(name, event.sample, self._word_at))
             index += 1
         return 0
+
+
+def _missing(why: object) -> MachineError:
+    return MachineError(
+        "espeak_missing",
+        f"espeak-ng cannot be loaded: {why}",
+        "Install the package espeakng-loader.",
+    )
 
 
 @lru_cache(maxsize=1)

@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
-"""What every voice's sound goes through: pauses, bending, level, trimming, the file and its track.
+"""What every voice's sound goes through: bending, level, trimming, the file and its track.
 
 Owns this chain and the WAV file. Must not know which synthesiser spoke.
 """
@@ -12,7 +12,7 @@ import numpy as np
 
 from engines.api import MadeFile, Result, Workplace
 from engines.voice.bend import bend_of, bent
-from engines.voice.delivery import Delivery, paused
+from engines.voice.delivery import Delivery
 from engines.voice.request import SpeakRequest
 from engines.voice.spoken import RATE_HZ, Samples, Spoken, cut, levels, silence
 from engines.voice.visemes import speech_track
@@ -37,13 +37,12 @@ def finished(
 ) -> Result:
     """Shape the sound, write it to scratch and measure it.
 
-    `spoken` is as synthesised, and empty where the line has nothing to say.
+    `spoken` has its pauses already; it is empty where the line has nothing to say.
     """
     if not spoken.sounds or float(np.abs(spoken.samples).max(initial=0.0)) < 1e-4:
         done = silence(RATE_HZ * BREATH_MS // 1000)
     else:
-        shaped = paused(spoken, delivery)
-        shaped = bent(shaped, bend_of(request.voice, delivery), seed=seed_of(request.line))
+        shaped = bent(spoken, bend_of(request.voice, delivery), seed=seed_of(request.line))
         done = trimmed(Spoken(leveled(shaped.samples, delivery.gain_db), shaped.sounds))
     raw = wav_bytes(done.samples)
     media = MediaId(hashlib.sha256(raw).hexdigest())

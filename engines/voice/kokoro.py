@@ -13,7 +13,7 @@ from scipy.signal import resample_poly
 from engines.api import CancelToken, Capabilities, Footprint, Progress, Result, Workplace
 from engines.coverage.estimate import spoken_s
 from engines.voice import phonemes_zh
-from engines.voice.delivery import delivery_of
+from engines.voice.delivery import delivery_of, paused
 from engines.voice.finish import finished
 from engines.voice.reading import phonemes_of
 from engines.voice.request import SpeakRequest
@@ -114,7 +114,7 @@ class KokoroEngine:
             progress(step, len(stretches))
             if parts:
                 parts.append(silence(gap))
-            parts.append(self._say(stretch, voice.name, delivery.pace))
+            parts.append(paused(self._say(stretch, voice.name, delivery.pace), delivery))
         cancel.check()
         result = finished(joined(parts), request, self._workplace, delivery=delivery)
         progress(len(stretches), max(len(stretches), 1))
