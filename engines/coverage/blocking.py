@@ -89,6 +89,8 @@ def block(setup: Setup, framing: Framing, situation: Situation) -> tuple[Blockin
     if partner is None or partner == setup.focus or not (setup.shoulder or setup.pair):
         return (focus,)
     faces = OTHER[situation.homes.get(setup.focus, Side.LEFT)]
+    if situation.homes.get(partner, Side.LEFT) is not faces:
+        return (focus,) if setup.shoulder else (focus, _behind(partner, setup, situation))
     if setup.shoulder:
         near = Blocking(
             character=partner,
@@ -107,6 +109,16 @@ def block(setup: Setup, framing: Framing, situation: Situation) -> tuple[Blockin
         beats=_listening(setup, situation, Expression.NEUTRAL, partnered=True),
     )
     return (focus, other)
+
+
+def _behind(who: CharacterId, setup: Setup, situation: Situation) -> Blocking:
+    """Somebody of the same side of the line, further off; nobody changes sides in a scene."""
+    return Blocking(
+        character=who,
+        slot=Slot.BACKGROUND,
+        faces=OTHER[situation.homes.get(who, Side.LEFT)],
+        beats=_listening(setup, situation, Expression.NEUTRAL, partnered=True),
+    )
 
 
 def replace_slot(one: Blocking, slot: Slot) -> Blocking:
@@ -226,7 +238,7 @@ def listening_faces(heard: Emotion, own: Emotion | None) -> tuple[Expression, ..
     if own in STRONG and heard in WEAK:
         last = Expression.SMIRK if own in (Emotion.CONTEMPT, Emotion.TRIUMPH) else Expression.COLD
         return (Expression.COLD, last)
-    if own in UNEASY and heard in EVEN:
+    if own in UNEASY | STRONG and heard in EVEN:
         return face_row(own or heard).speaking
     return face_row(heard).listening
 

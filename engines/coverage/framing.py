@@ -190,6 +190,8 @@ def _cut_cost(size: ShotSize, setup: Setup, past: _Past) -> float:
     if not past.setups:
         return 0.0
     before, framing = past.setups[-1], past.framings[-1]
+    if setup.wide and before.wide:
+        return 1.5 * (framing.size is size)
     if setup.focus is None or before.insert is not None or size is ShotSize.INSERT:
         return 0.0
     steps = steps_between(size, framing.size)

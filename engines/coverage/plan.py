@@ -16,6 +16,7 @@ from engines.coverage.lines import cover_line
 from engines.coverage.pictures import Picture, sounds_of
 from engines.coverage.setups import Setup
 from projects.ids import CharacterId
+from projects.interchange.things import PropMention
 from projects.screenplay import Element, ElementKind
 from projects.shots import Purpose
 from projects.staging import EffectKind, Emotion, Insert, Prop, ShotSize, TransitionKind
@@ -252,14 +253,18 @@ class ScenePlan:
         if blow and not travels and partner is not None:
             self.add(self.reaction(one, partner, picture.subject))
         held = picture.held
-        if held is not None and held.prop in WORTH_AN_INSERT and self._room(held.prop):
+        if held is not None and held.prop in WORTH_AN_INSERT and self._room(held):
             same = following is not None and following.thing is not None
             if not same:
                 self._thing(one, picture, following)
 
-    def _room(self, prop: Prop) -> bool:
+    def _room(self, held: PropMention) -> bool:
+        """Whether a thing in hands deserves its own shot: new words always, else now and then."""
+        shown = self.insets.get(held.prop)
+        if held.text_on_it and (shown is None or shown.text != held.text_on_it):
+            return True
         inserts = sum(s.insert is not None for s in self.out)
-        return prop not in self.insets and inserts < INSERT_SHARE * len(self.out) + 1
+        return shown is None and inserts < INSERT_SHARE * len(self.out) + 1
 
     def _thing(self, one: Moment, picture: Picture, following: Picture | None) -> None:
         mention = picture.thing or picture.held
