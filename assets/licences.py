@@ -4,6 +4,7 @@
 Owns the records' form and reading them. Must not know which file needs which record.
 """
 
+from collections.abc import Iterable
 from functools import lru_cache
 from importlib.resources import files
 
@@ -61,14 +62,23 @@ def licences() -> dict[str, Licence]:
     Raises:
         BugError: a record does not read, or two share an id.
     """
-    found: dict[str, Licence] = {}
     folder = files("assets").joinpath(FOLDER)
-    for file in sorted(folder.iterdir(), key=lambda one: one.name):
-        if not file.name.endswith(".json"):
-            continue
-        record = read_licence(file.read_bytes(), file.name)
+    found = sorted(folder.iterdir(), key=lambda one: one.name)
+    return by_id(
+        read_licence(one.read_bytes(), one.name) for one in found if one.name.endswith(".json")
+    )
+
+
+def by_id(records: Iterable[Licence]) -> dict[str, Licence]:
+    """Records by id.
+
+    Raises:
+        BugError: two share one.
+    """
+    found: dict[str, Licence] = {}
+    for record in records:
         if record.id in found:
-            raise BugError("licence_record", f"{file.name} repeats the record {record.id}.")
+            raise BugError("licence_record", f"Two licence records are called {record.id}.")
         found[record.id] = record
     return found
 

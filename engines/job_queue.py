@@ -170,12 +170,17 @@ class JobQueue:
     def fail(
         self, job: JobId, error: ProductionError | JobError, *, traceback: str = ""
     ) -> tuple[Job, ...]:
-        """It cannot be made; neither can what needs it. All jobs that failed by this, it first."""
+        """It cannot be made; neither can what needs it. All jobs that failed by this, it first.
+
+        A job that has ended already, as by a cancel, stays as it is.
+        """
         if isinstance(error, ProductionError):
             error = JobError(
                 code=error.code, message=error.message, hint=error.hint, traceback=traceback
             )
         with self._store.transaction():
+            if self._require(job).state not in OPEN:
+                return ()
             failed = [self._end(job, JobState.FAILED, error)]
             reason = JobError(
                 code="need_failed",
@@ -234,15 +239,21 @@ class JobQueue:
             return self._require(job)
 
     def crashed(self, job: JobId) -> Job:
-        """Its worker died: back into the queue, or failed where that happens again and again."""
+        """Its worker died: back into the queue, or failed where that happens again and again.
+
+        A job that is not running, as when a cancel ended the worker, stays as it is.
+        """
         with self._store.transaction():
-            crashes = self._require(job).crashes + 1
+            standing = self._require(job)
+            if standing.state is not JobState.RUNNING:
+                return standing
+            crashes = standing.crashes + 1
             self._database.write("UPDATE jobs SET crashes = ? WHERE id = ?", (crashes, job))
             if crashes < CRASHES_ALLOWED:
                 return self._move(job, JobState.QUEUED)
             error = JobError(
                 code="worker_crashed",
-                message=f"The worker died {crashes} times while making {self._require(job).target}",
+                message=f"The worker died {crashes} times while making {standing.target}.",
                 hint="See the worker's log; queue the job again once the cause is gone.",
             )
             return self.fail(job, error)[0]

@@ -32,12 +32,14 @@ MOVES: dict[JobState, frozenset[JobState]] = {
     JobState.RUNNING: frozenset(
         {JobState.DONE, JobState.QUEUED, JobState.PAUSED, JobState.FAILED, JobState.CANCELLED}
     ),
-    JobState.PAUSED: frozenset({JobState.QUEUED, JobState.FAILED, JobState.CANCELLED}),
+    JobState.PAUSED: frozenset(
+        {JobState.QUEUED, JobState.DONE, JobState.FAILED, JobState.CANCELLED}
+    ),
     JobState.DONE: frozenset({JobState.QUEUED}),
     JobState.FAILED: frozenset({JobState.QUEUED}),
     JobState.CANCELLED: frozenset({JobState.QUEUED, JobState.DONE}),
 }
-"""A cancelled job may still be done: its result was ready before the cancel reached the worker."""
+"""What was held back or cancelled may still be done: its result was ready before that was heard."""
 OPEN = frozenset({JobState.QUEUED, JobState.RUNNING, JobState.PAUSED})
 
 

@@ -10,7 +10,7 @@ import msgspec
 
 from projects.changes import ChangeSet, RowEdit, changes_of, inverted, merged, with_children
 from projects.database import Database, damaged
-from projects.errors import BugError, UserError
+from projects.errors import UserError
 from projects.row_store import RowStore
 from projects.rows import KEPT, OF_NAME, RowBase
 
@@ -194,7 +194,4 @@ PARENTS = {
 
 
 def _encode(edits: Sequence[RowEdit]) -> str:
-    try:
-        return msgspec.json.encode(tuple(edits)).decode()
-    except (msgspec.MsgspecError, ValueError) as error:
-        raise BugError("row_unreadable", f"An edit cannot be stored: {error}.") from error
+    return msgspec.json.encode(tuple(edits)).decode()

@@ -304,9 +304,9 @@ class ProductionStore:
         found: set[str] = set()
         for text in (*self._rows.texts(), *self._history.texts()):
             found.update(BLOB_NAME.findall(text))
-        for (request,) in self.database.execute("SELECT request FROM jobs WHERE state != 'done'"):
-            if isinstance(request, bytes):
-                found.update(BLOB_NAME.findall(request.decode("latin-1")))
+        open_jobs = "SELECT hex(request) FROM jobs WHERE state != 'done'"
+        for (request,) in self.database.execute(open_jobs):
+            found.update(BLOB_NAME.findall(bytes.fromhex(str(request)).decode("latin-1")))
         return frozenset(MediaId(one) for one in found)
 
     def row_texts(self) -> Iterable[str]:

@@ -8,7 +8,7 @@ import msgspec
 import pytest
 
 import assets
-from assets.licences import Licence, licence, licences, obligations, read_licence
+from assets.licences import Licence, by_id, licence, licences, obligations, read_licence
 from projects.errors import BugError, UserError
 
 DATA = Path(assets.__file__).parent / "data"
@@ -74,4 +74,6 @@ def test_unknown_and_broken_records():
     assert "record" in caught.value.hint
     with pytest.raises(BugError, match=r"x\.json"):
         read_licence(b'{"id": 3}', "x.json")
+    with pytest.raises(BugError, match="Two"):
+        by_id([record("a"), record("a")])
     assert licence("kokoro").licence == "Apache-2.0"

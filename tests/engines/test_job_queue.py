@@ -263,13 +263,37 @@ def test_only_lawful_moves(queue, state):
     calls = {
         JobState.RUNNING: lambda: queue.start(job.id),
         JobState.PAUSED: lambda: queue.pause(job.id),
-        JobState.FAILED: lambda: queue.fail(job.id, JobError(code="x", message="y")),
+        JobState.QUEUED: lambda: queue.resume(job.id),
     }
     for to, call in calls.items():
         if to not in MOVES[state]:
             with pytest.raises(BugError, match=f"is {state} and cannot be {to}"):
                 call()
             assert queue.get(job.id).state is state
+
+
+@pytest.mark.parametrize("end", ["finish", "cancel", "fail"])
+def test_news_of_a_job_that_has_ended_comes_too_late(queue, end):
+    job = add(queue, "s1")
+    queue.start(job.id)
+    error = JobError(code="x", message="y")
+    {
+        "finish": lambda: queue.finish(job.id, take_of(job)),
+        "cancel": lambda: queue.cancel(job.id),
+        "fail": lambda: queue.fail(job.id, error),
+    }[end]()
+    ended = queue.get(job.id)
+    assert queue.crashed(job.id) == ended
+    assert queue.fail(job.id, JobError(code="late", message="late")) == ()
+    assert queue.get(job.id) == ended
+
+
+def test_a_result_that_overtook_its_pause_is_kept(store, queue):
+    job = add(queue, "s1")
+    queue.start(job.id)
+    queue.pause(job.id)
+    queue.finish(job.id, take_of(job), SelectTake(target="s1", take=take_of(job).id))
+    assert store.selected("s1") == take_of(job)
 
 
 def test_finishing_what_was_never_started_is_a_bug(store, queue):

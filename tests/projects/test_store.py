@@ -1,6 +1,7 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
 """A production on disk: opening, refusing, damage, full disks, sudden ends."""
 
+import errno
 import os
 import shutil
 import signal
@@ -12,11 +13,25 @@ from pathlib import Path
 
 import pytest
 
-from projects.commands import AddTake, SelectTake, SetEpisode, SetProduction, SetSetting, SetShots
+from projects import folder_lock
+from projects.cast import Character
+from projects.changes import RowEdit
+from projects.commands import (
+    AddTake,
+    SelectTake,
+    SetCharacters,
+    SetDelivery,
+    SetEpisode,
+    SetProduction,
+    SetSetting,
+    SetShots,
+)
 from projects.errors import BugError, Kind, MachineError, ProductionError, UserError
-from projects.ids import MediaId, RecipeHash, SceneId, ShotId, TakeId
+from projects.ids import CharacterId, MediaId, RecipeHash, SceneId, ShotId, TakeId
 from projects.mix import Mix
-from projects.production import DeliverySpec, Episode, Production, episode_id
+from projects.production import DeliverySpec, Episode, LabelRecord, Production, episode_id
+from projects.row_store import RowStore
+from projects.rows import SettingRow
 from projects.screenplay import Screenplay
 from projects.shots import Purpose, Shot, Take, TakeKind
 from projects.staging import SetName, Staging
@@ -234,6 +249,66 @@ def test_creating_over_something(tmp_path, folder):
     below = letters / "mum.txt" / "x.yingxi"
     assert refused(lambda: ProductionStore.create(below, PLAIN)).code == "unwritable"
     ProductionStore.create(tmp_path / "empty" / "deep.yingxi", PLAIN).close()
+
+
+def test_creation_that_fails_lets_the_folder_go(tmp_path, monkeypatch):
+    folder = tmp_path / "x.yingxi"
+
+    def torn(self, target):
+        raise OSError(errno.ENOSPC, "no room")
+
+    monkeypatch.setattr(Path, "replace", torn)
+    assert refused(lambda: ProductionStore.create(folder, PLAIN)).code == "disk_full"
+    monkeypatch.undo()
+    ProductionStore.create(folder, PLAIN).close()
+
+
+def test_a_lock_that_cannot_be_had(folder, monkeypatch):
+    lock = folder / "production.lock"
+    lock.unlink()
+    lock.mkdir()
+    assert refused(lambda: ProductionStore.open(folder)).code == "unwritable"
+    lock.rmdir()
+
+    def unsupported(file):
+        raise OSError(errno.ENOLCK, "no locks here")
+
+    monkeypatch.setattr(folder_lock, "_lock", unsupported)
+    assert refused(lambda: ProductionStore.open(folder)).code == "disk_error"
+    monkeypatch.undo()
+    store = ProductionStore.open(folder)
+    store.close()
+    store.close()
+
+
+def test_a_file_that_cannot_be_looked_at(folder, monkeypatch):
+    def torn(self, *_):
+        raise OSError(errno.EIO, "torn")
+
+    monkeypatch.setattr(Path, "open", torn)
+    assert refused(lambda: ProductionStore.open(folder)).code == "disk_error"
+
+
+def test_removing_what_is_not_there_is_a_bug(folder):
+    gone = RowEdit(table="settings", key="x", before=SettingRow(name="x", value="y"), after=None)
+    with ProductionStore.open(folder) as store:
+        with pytest.raises(BugError, match="not there"):
+            RowStore(store.database).apply((gone,))
+        store.run(SetCharacters(characters=(Character(id=CharacterId("lin"), name="林"),)))
+        assert store.character(CharacterId("lin")) == store.characters()[0]
+        assert store.character(CharacterId("who")) is None
+
+
+def test_records_of_the_label_are_kept(folder):
+    off = DeliverySpec(label=False, label_reason="drawn by hand")
+    with ProductionStore.open(folder) as store:
+        store.run(SetDelivery(episode=ONE, delivery=off, at="2026-01-01T00:00Z", who="mei"))
+        store.undo()
+        assert store.episode(1).delivery.label
+        (record,) = store.label_records(ONE)
+        assert (record.reason, record.who) == ("drawn by hand", "mei")
+    with pytest.raises(ValueError, match="reason"):
+        LabelRecord(episode=ONE, reason=" ", at="")
 
 
 def test_creation_that_was_cut_short_is_begun_again(tmp_path):
