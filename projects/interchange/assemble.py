@@ -256,6 +256,7 @@ def _about_all(
     """Problems of the script as a whole."""
     found: list[Problem] = []
     lines = sum(e.kind is ElementKind.LINE for e in elements)
+    spoken = sum(len(e.text) for e in elements if e.kind is ElementKind.LINE)
     told = sum(len(e.text) for e in elements if e.kind is ElementKind.ACTION)
     if len(numbers) > 1 and chosen_all is None:
         listed = ", ".join(map(str, numbers[:12]))
@@ -264,7 +265,7 @@ def _about_all(
     if not lines:
         message = "Nobody speaks; the film will be silent but for music and sound."
         found.append(Problem(code="no_dialogue", message=message))
-    if scenes and all(s.supplied for s in scenes) and told > PROSE_LEAST and told > 60 * lines:
+    if scenes and all(s.supplied for s in scenes) and told > PROSE_LEAST + 4 * spoken:
         message = "This reads like prose, not like a script; each paragraph became an action."
         found.append(Problem(code="looks_like_prose", message=message))
     return found

@@ -94,7 +94,8 @@ class _Reader:
             seen = self.rows[self.at]
             pair = keyed(seen.text) if not seen.text[:1].isspace() else None
             if pair is None and piece is not None and piece.entry is not None:
-                value = " ".join(p for p in (piece.entry[1], trimmed(seen.text)) if p)
+                more = without_emphasis(trimmed(seen.text))
+                value = " ".join(p for p in (piece.entry[1], more) if p)
                 piece.entry, piece.end = (piece.entry[0], value), seen.row.end
                 self.at += 1
             elif pair is not None:

@@ -5,7 +5,7 @@ Owns what is hidden and what is markup. Must not know elements.
 """
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 from projects.interchange.pieces import Row, rows_of, trimmed
@@ -122,14 +122,15 @@ def without_emphasis(text: str) -> str:
     if not ESCAPED.search(text) and "\\" not in text:
         return text
     tokens = _TOKENS.split(text)
+    befores = _edges(tokens, last=True)
+    afters = _edges(reversed(tokens), last=False)[::-1]
     opened: dict[str, int] = {}
     drop: set[int] = set()
     for index in range(1, len(tokens), 2):
         sign = tokens[index]
         if sign.startswith("\\"):
             continue
-        before = _edge(tokens, index, -1)
-        after = _edge(tokens, index, 1)
+        before, after = befores[index], afters[index]
         if sign in opened and before.strip() and not (sign == "_" and after.isalnum()):
             drop.update((opened.pop(sign), index))
         elif after.strip() and not (sign == "_" and before.isalnum()):
@@ -141,12 +142,11 @@ def without_emphasis(text: str) -> str:
     )
 
 
-def _edge(tokens: list[str], index: int, way: int) -> str:
-    """The sign beside a mark, over other marks; a space at the end of the text."""
-    at = index + way
-    while 0 <= at < len(tokens):
-        token = tokens[at]
-        if token and (at % 2 == 0 or token.startswith("\\")):
-            return token[-1] if way < 0 else token[0]
-        at += way
-    return " "
+def _edges(tokens: Iterable[str], *, last: bool) -> list[str]:
+    """For each token the nearest sign of text before it, marks left out; a space at the edge."""
+    near, out = " ", list[str]()
+    for token in tokens:
+        out.append(near)
+        if token and (token.startswith("\\") or not _TOKENS.fullmatch(token)):
+            near = token[-1] if last else token[0]
+    return out

@@ -172,7 +172,7 @@ MALE_NAMES = frozenset(
         vincent russell elijah louis bobby philip johnny liam lucas mason oliver leo max oscar
         hugo felix victor ivan hans karl otto fritz simon martin luke tom tim ben bob dan ed fred
         greg hank ian jim ken lee marcus ned neil nick omar pete ray rick sam steve ted theo tony
-        vic wade will zack dmitri sergei kenji hiro raj ali
+        vic wade gus will zack dmitri sergei kenji hiro raj ali
         """
     )
 )

@@ -8,6 +8,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from enum import StrEnum
+from typing import NamedTuple
 
 from projects.screenplay import ElementKind, LineMode
 from projects.staging import TimeOfDay, Weather
@@ -15,8 +16,7 @@ from projects.staging import TimeOfDay, Weather
 _ROW = re.compile(r"([^\r\n]*)(\r\n|\n|\r|\Z)")
 
 
-@dataclass(frozen=True, slots=True)
-class Row:
+class Row(NamedTuple):
     """One row of the source; `end` is behind its newline, `text` is without it."""
 
     start: int

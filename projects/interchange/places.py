@@ -19,7 +19,7 @@ PLACES: tuple[tuple[SetName, str, str], ...] = (
         """,
         r"""
         clock shop, watchmaker, watch shop, pawn ?shop, antique, bookshop, bookstore, workshop,
-        repair shop, curiosity shop, tailor, apothecary, darkroom, studio
+        repair shop, curiosity shop, tailor, apothecary, darkroom
         """,
     ),
     (
@@ -143,7 +143,7 @@ PLACES: tuple[tuple[SetName, str, str], ...] = (
         """,
         r"""
         classroom, school, lecture, library, university, college, academy, exam, kindergarten,
-        gym, study hall
+        gym, study hall, studio
         """,
     ),
     (

@@ -57,7 +57,8 @@ class Names:
             return None
         name = trimmed(match.group("name").strip("*_ "))
         speech = trimmed(match.group("speech"))
-        if speech.startswith("**"):
+        bold = match.group("name").startswith("**") and not match.group("name").endswith("**")
+        if bold and speech.startswith("**"):
             speech = trimmed(speech[2:])
         paren = trimmed(match.group("paren"))
         if not name or not self._is_name(name, paren=bool(paren), speech=speech):

@@ -100,7 +100,9 @@ class Keyed:
 
 def keyed(text: str) -> Keyed | None:
     """Read a row as `key: value`."""
-    match = _KEYED.match(plain(text))
+    row = plain(text)
+    inner = in_brackets(row) if row[:1] in ("【", "[") else None
+    match = _KEYED.match(row if inner is None else inner)
     if match is None:
         return None
     key = trimmed(match.group("key").strip("*_ "))
