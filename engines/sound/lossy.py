@@ -16,8 +16,8 @@ from numpy.typing import NDArray
 from engines.sound.dsp import SAMPLE_RATE_HZ, Signal
 from engines.sound.loudness import BLOCK_SAMPLES, peak_envelope
 
-BIT_RATE = 192_000
-"""The lowest that films are delivered with."""
+BIT_RATE = 256_000
+"""What films are delivered with; below it the coder overshoots on every transient."""
 FRAME_SAMPLES = 1024
 """Of AAC; the coder begins with one frame of its own."""
 

@@ -48,9 +48,9 @@ MAX_GAIN_DB = 20.0
 """A mix quieter than the target by more than this is left quiet: the rest would be noise."""
 TOLERANCE_LU = 0.1
 ROUNDS = 6
+WRITES = 5
 AAC_ROOM_DB = 0.4
 """What AAC may add to the ceiling."""
-AAC_ROUNDS = 4
 AAC_PIECE = 48_000
 
 
@@ -228,20 +228,18 @@ class _Passes:
         target = self._ask.target_lufs
         silent = gated_lufs(self._powers) <= SILENCE_LUFS
         step_db = 0.0 if silent else self._first_gain_db()
-        for _ in range(0 if silent else ROUNDS):
-            off = target - gated_lufs(self._powers * self._limited_power(step_db))
-            if abs(off) < TOLERANCE_LU / 4 or step_db + off > MAX_GAIN_DB:
-                break
-            # The limiter gives back less than it is given, so a shortfall is met with more.
-            step_db = min(MAX_GAIN_DB, step_db + (1.3 * off if off > 0.0 else off))
-        measured, peak = self._write(step_db)
-        for _ in range(2):
-            off = target - measured
-            if silent or abs(off) < TOLERANCE_LU or step_db + off > MAX_GAIN_DB:
-                break
-            step_db += off
+        bias, measured, peak = 0.0, SILENCE_LUFS, 0.0
+        for _ in range(WRITES):
+            if not silent:
+                step_db = self._approached(step_db, target + bias)
             measured, peak = self._write(step_db)
-        measured, peak = self._softened(step_db, measured, peak)
+            if silent:
+                break
+            off = target - measured
+            if abs(off) > TOLERANCE_LU and step_db < MAX_GAIN_DB:
+                bias += off
+            elif not self._softened():
+                break
         facts = MixFacts(
             lufs=round(measured, 2),
             true_peak_dbtp=round(decibels(peak), 2),
@@ -260,39 +258,43 @@ class _Passes:
         ]
         return Result(files=tuple(made), facts=facts)
 
-    def _softened(self, step_db: float, measured: float, peak: float) -> tuple[float, float]:
-        """Limit further where AAC would lift peaks over the delivery limit."""
-        limit = gain(self._ask.ceiling_dbtp + AAC_ROOM_DB)
-        windows: tuple[tuple[int, int], ...] = ((0, self._length),)
-        for _ in range(AAC_ROUNDS):
-            over = self._over_after_aac(windows, limit)
-            if not over:
-                break
-            for block, factor in over.items():
-                a = max(0, (block - 1) * BLOCK_SAMPLES)
-                self._envelope[a : (block + 2) * BLOCK_SAMPLES] *= np.float32(factor)
-            windows = _around(sorted(over), self._length)
-            measured, peak = self._write(step_db)
-        return measured, peak
+    def _approached(self, step_db: float, target: float) -> float:
+        """The gain with which gain and limiter reach a loudness, by the secant of two trials."""
 
-    def _over_after_aac(
-        self, windows: tuple[tuple[int, int], ...], limit: float
-    ) -> dict[int, float]:
-        """Blocks of 100 ms whose peak passes the limit, with how far."""
-        out: dict[int, float] = {}
+        def reached(gain_db: float) -> float:
+            return gated_lufs(self._powers * self._limited_power(gain_db))
+
+        low, at_low = step_db, reached(step_db)
+        slope = 1.0
+        for _ in range(ROUNDS):
+            if abs(target - at_low) < TOLERANCE_LU / 4:
+                break
+            step = float(np.clip((target - at_low) / slope, -6.0, 6.0))
+            high = min(MAX_GAIN_DB, low + step)
+            at_high = reached(high)
+            if abs(high - low) < 1e-6:
+                break
+            slope = float(np.clip((at_high - at_low) / (high - low), 0.2, 1.2))
+            low, at_low = high, at_high
+        return low
+
+    def _softened(self) -> bool:
+        """Whether AAC lifts peaks over the delivery limit; the next limiting takes them lower."""
+        limit = gain(self._ask.ceiling_dbtp + AAC_ROOM_DB)
         master = WavReader(self._path("master"))
         try:
-            for first, end in windows:
-                self._cancel.check()
-                pieces = (
-                    master.read(first + a, first + b) for a, b in chunks(end - first, AAC_PIECE)
-                )
-                for k, top in enumerate(aac_peaks(pieces)):
-                    if top > limit:
-                        out[first // BLOCK_SAMPLES + k] = 1.03 * float(top) / limit
+            pieces = (master.read(a, b) for a, b in chunks(self._length, AAC_PIECE))
+            tops = aac_peaks(pieces)
         finally:
             master.close()
-        return out
+        self._cancel.check()
+        over = np.flatnonzero(tops > limit)
+        for block in over.tolist():
+            a = max(0, (block - 1) * BLOCK_SAMPLES)
+            self._envelope[a : (block + 2) * BLOCK_SAMPLES] *= np.float32(
+                1.06 * tops[block] / limit
+            )
+        return bool(len(over))
 
     def _first_gain_db(self) -> float:
         now = gated_lufs(self._powers)
@@ -391,19 +393,6 @@ class _Passes:
         self._step += 1
         steps = 3 * len(self._pieces)
         self._progress(min(self._step, steps), steps)
-
-
-def _around(blocks: list[int], length: int) -> tuple[tuple[int, int], ...]:
-    """Stretches of samples around blocks, half a second to either side, joined where they meet."""
-    out: list[tuple[int, int]] = []
-    for block in blocks:
-        start = max(0, block - 5) * BLOCK_SAMPLES
-        end = min(length, (block + 6) * BLOCK_SAMPLES)
-        if out and start <= out[-1][1]:
-            out[-1] = (out[-1][0], end)
-        elif end > start:
-            out.append((start, end))
-    return tuple(out)
 
 
 def _joined(parts: list[Curve]) -> Curve:

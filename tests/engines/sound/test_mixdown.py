@@ -235,7 +235,7 @@ def test_peaks_stay_under_minus_one_after_aac(
     lossy, back = tmp_path / "x.m4a", tmp_path / "back.wav"
     quiet = [ffmpeg, "-v", "error", "-y", "-i"]
     subprocess.run(
-        [*quiet, str(files["master"]), "-c:a", "aac", "-b:a", "192k", str(lossy)], check=True
+        [*quiet, str(files["master"]), "-c:a", "aac", "-b:a", "256k", str(lossy)], check=True
     )
     subprocess.run([*quiet, str(lossy), "-c:a", "pcm_f32le", str(back)], check=True)
     assert true_peak_db(sound(back)) <= -1.0
