@@ -36,7 +36,7 @@ class Moment:
     """Everything of a person at one frame.
 
     Attributes:
-        head_deg: down to the front is positive. head_dy: drop in figure units.
+        head_deg: a nod, down is positive. tilt_deg: to the side ahead. head_dy: drop in units.
         turn: of the face ahead. sway: of hanging hair, degrees. breath: -1..1.
         old, new, k: poses by name and how far between; k passes 1 on its way.
         phase: of a step, or None. lean_deg, size, squeeze: of the whole figure.
@@ -47,6 +47,7 @@ class Moment:
 
     acting: Acting = AT_REST
     head_deg: float = 0.0
+    tilt_deg: float = 0.0
     head_dy: float = 0.0
     turn: float = 0.0
     sway: float = 0.0
@@ -132,7 +133,8 @@ class Actor:
         )
         return Moment(
             acting=acting,
-            head_deg=head + tilt * 0.6 + self._sum("head_deg", two),
+            head_deg=head + self._sum("head_deg", two),
+            tilt_deg=tilt * 0.6,
             head_dy=drop + self._sum("head_dy", two),
             turn=turn + self._sum("turn", two),
             sway=sway + self._sum("sway", two),

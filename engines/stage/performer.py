@@ -39,6 +39,13 @@ TINY_HEAD_PX = 64.0
 """Below this height of the head a figure is one rigid sprite."""
 BODY_BYTES, FACE_BYTES = 48 << 20, 12 << 20
 CROWN_Y = -126.0
+NODS = {
+    View.FRONT: (0.15, 0.6),
+    View.THREE_QUARTER: (0.6, 0.3),
+    View.PROFILE: (1.0, 0.0),
+    View.BACK: (0.15, 0.0),
+}
+"""How a degree of a nod is seen: as so much turn in the picture, and features so far down."""
 OUT = QPainter.CompositionMode.CompositionMode_DestinationOut
 IN = QPainter.CompositionMode.CompositionMode_DestinationIn
 ATOP = QPainter.CompositionMode.CompositionMode_SourceAtop
@@ -201,13 +208,16 @@ class Performer:
         view = attitude.head_view
         head, body = self._head(view), self._body(attitude)
         lift = -1.6 * moment.breath
+        nod = moment.head_deg + attitude.head_deg
+        turned, dip = NODS.get(view, NODS[View.PROFILE])
+        dip = max(-9.0, min(9.0, dip * nod))
         small = body_scale(self.who)
         neck_y, hip_y = NECK_Y, NECK_Y + (HIP_Y - NECK_Y) * small
 
         def on_head(extra_deg: float = 0.0) -> None:
             painter.save()
-            painter.translate(0, neck_y + lift + moment.head_dy)
-            painter.rotate(moment.head_deg + attitude.head_deg + extra_deg)
+            painter.translate(0, neck_y + lift + moment.head_dy + 0.4 * dip)
+            painter.rotate(turned * nod + moment.tilt_deg + extra_deg)
             painter.translate(0, -neck_y)
 
         def on_body() -> None:
@@ -231,10 +241,10 @@ class Performer:
         on_head()
         _put(painter, head.base)
         slide = 1.5 * moment.turn  # features slide over the skull: a turn of a few degrees
-        painter.translate(slide, 0.35 * moment.head_dy)
+        painter.translate(slide, 0.35 * moment.head_dy + dip)
         for sprite in self._face(view, moment.acting):
             _put(painter, sprite)
-        painter.translate(-1.4 * slide, 0)
+        painter.translate(-1.4 * slide, -0.6 * dip)
         if head.front is not None:
             _put(painter, head.front)
         painter.restore()

@@ -213,8 +213,14 @@ def _cup() -> list[Mark]:
     ]
 
 
+def _tool() -> list[Mark]:
+    handle = ribbon([(-26, 74), (18, 60)], [11, 9], count=4)
+    blade = ribbon([(16, 61), (70, 44)], [4, 2.4], count=4)
+    return [Mark(blade, "metal"), Mark(handle, "cloth_black")]
+
+
 PROPS: Mapping[str, Callable[[], list[Mark]]] = MappingProxyType(
-    {"letter": _letter, "phone": _phone, "cup": _cup}
+    {"letter": _letter, "phone": _phone, "cup": _cup, "tool": _tool}
 )
 """What a hand may hold, in the hand's own space."""
 

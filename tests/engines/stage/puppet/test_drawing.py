@@ -265,3 +265,21 @@ def test_far_figures_are_cheap_and_alike(woman: Identity) -> None:
     seen = np.array(image.constBits(), np.uint8).reshape(340, 160, 4)[:, :, 3] > 128
     rows = np.flatnonzero(seen.any(axis=1))
     assert rows[-1] - rows[0] == pytest.approx(0.2 * height_of(woman), abs=6)
+
+
+def test_a_nod_turns_a_profile_and_lowers_a_front(man: Identity, draw: Any) -> None:
+    def kept(view: View) -> float:
+        """Share of the head's outline that a nod leaves in place."""
+        rest = draw(man, Moment(), window=HEAD, view=view)[:90, :, 3] > 128
+        nod = draw(man, Moment(head_deg=10), window=HEAD, view=view)[:90, :, 3] > 128
+        return float((rest & nod).sum() / (rest | nod).sum())
+
+    assert kept(View.FRONT) > kept(View.THREE_QUARTER) > kept(View.PROFILE)
+
+    def brows(head_deg: float) -> float:
+        window = (-60.0, -50.0, 120.0, 50.0)
+        picture = draw(man, Moment(head_deg=head_deg), window=window, view=View.FRONT)
+        rows = (picture[:, :, :3].max(axis=2) < 70).sum(axis=1)
+        return float((rows * np.arange(len(rows))).sum() / rows.sum())
+
+    assert brows(8) > brows(0) + 1
