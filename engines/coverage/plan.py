@@ -75,7 +75,7 @@ class ScenePlan:
             one = moments[self.at]
             if one.element.kind is ElementKind.TRANSITION:
                 self._transition(one.element)
-            elif one.speaker is not None or one.is_line:
+            elif one.is_line and one.element.text:
                 self._line(one)
             elif one.element.kind is ElementKind.ACTION:
                 self._action(one)
@@ -146,7 +146,7 @@ class ScenePlan:
 
     def _establish(self) -> None:
         """The place, unless the first picture of the scene is one already."""
-        felt = [m for m in self.scene.moments if m.felt and (m.is_line or m.pictures)]
+        felt = [m for m in self.scene.moments if m.pictures or (m.is_line and m.element.text)]
         one = felt[0] if felt else None
         if one is None:
             self.add(self._place(None, rules().establish_s))

@@ -294,6 +294,12 @@ def test_a_scene_with_only_a_heading_is_one_place(play):
     assert shots[0].length_frames > 0
 
 
+def test_a_line_without_words_is_not_spoken(play):
+    script, shots, tracks = cut(play, "# store night\n林晚：\n林晚：走。\n林晚：", ["林晚:f"])
+    assert len(script.lines) == 1
+    check_words(script, shots, tracks)
+
+
 def test_thirty_people(play):
     names = [f"群演{chr(0x4E00 + i * 7)}" for i in range(30)]
     text = "# ceo_office day\n△ 众人站在会议室里。\n" + "\n".join(
