@@ -4,6 +4,7 @@
 Owns everything said to sqlite3. Must not know tables.
 """
 
+import contextlib
 import logging
 import shutil
 import sqlite3
@@ -110,6 +111,7 @@ class Database:
             copy = sqlite3.connect(beside)
             try:
                 self._connection.backup(copy)
+                copy.execute("PRAGMA journal_mode = DELETE")
             finally:
                 copy.close()
         try:
@@ -126,8 +128,12 @@ class Database:
             self._connection = copy
 
     def close(self) -> None:
-        """End the connection; the log is folded into the file."""
+        """End the connection and leave one file, unless a reader still needs the log."""
         with self._mutex, self._errors():
+            with contextlib.suppress(sqlite3.OperationalError, sqlite3.ProgrammingError):
+                if not self.read_only:
+                    self._connection.execute("PRAGMA busy_timeout = 0")
+                    self._connection.execute("PRAGMA journal_mode = DELETE")
             self._connection.close()
 
 
@@ -224,7 +230,7 @@ def damaged(path: Path, what: str) -> UserError:
     return UserError(
         "production_damaged",
         f"{path} is damaged: {what}.",
-        f"Put a copy of it in its place (see the folder {path.parent / 'backups'}); "
+        f"Put the newest copy from {path.parent / 'backups'} in its place; "
         "the media beside it are not lost.",
         path=str(path),
     )

@@ -7,6 +7,7 @@ Owns making and checking the folder and its database. Must not know what the row
 from collections.abc import Sequence
 from pathlib import Path
 
+from projects.backups import FOLDER as BACKUPS
 from projects.changes import put
 from projects.database import Database, damaged
 from projects.disk import disk_error, make_folder
@@ -23,7 +24,7 @@ from projects.row_store import RowStore
 from projects.rows import ProductionRow
 
 DATABASE = "production.db"
-MEDIA, EXPORTS, BACKUPS = "media", "exports", "backups"
+MEDIA, EXPORTS = "media", "exports"
 UNFINISHED = DATABASE + ".new"
 OURS = frozenset({LOCK_NAME, MEDIA, EXPORTS, BACKUPS, UNFINISHED, UNFINISHED + "-journal"})
 """What a folder may hold and still be given to a new production."""

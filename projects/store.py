@@ -12,6 +12,7 @@ from types import TracebackType
 
 import msgspec
 
+from projects.backups import put_back, rotate
 from projects.cast import Character
 from projects.changes import ChangeSet, changes_of
 from projects.commands import Command, planned
@@ -113,6 +114,8 @@ class ProductionStore:
                 check_version(database, steps[-1].version)
                 if missing_steps(database, steps):
                     bring_up(folder, database, steps)
+                elif not read_only:
+                    rotate(folder, database)
             except BaseException:
                 database.close()
                 raise
@@ -121,6 +124,23 @@ class ProductionStore:
             if lock is not None:
                 lock.release()
             raise
+
+    @staticmethod
+    def restore(folder: Path) -> Path:
+        """Put the newest whole copy of a damaged database in its place.
+
+        Returns:
+            where the damaged file lies now.
+
+        Raises:
+            UserError: `no_backup`, `production_in_use`.
+            MachineError: `disk_full`, `disk_error`.
+        """
+        lock = FolderLock(folder)
+        try:
+            return put_back(folder, folder / DATABASE)
+        finally:
+            lock.release()
 
     def __enter__(self) -> "ProductionStore":
         return self

@@ -91,12 +91,32 @@ def test_what_was_written_is_read_after_a_restart(folder):
     assert (folder / "exports").is_dir()
 
 
+FILES = ["production.db", "production.lock"]
+
+
+def files(folder: Path) -> list[str]:
+    return sorted(p.name for p in folder.iterdir() if p.is_file())
+
+
 def test_closing_leaves_one_file(folder):
-    """A production can be copied or sent as soon as it is closed."""
-    assert sorted(p.name for p in folder.iterdir() if p.is_file()) == [
-        "production.db",
-        "production.lock",
-    ]
+    """A production can be copied or sent as soon as it is closed, also after it was looked at."""
+    assert files(folder) == FILES
+    ProductionStore.open(folder, read_only=True).close()
+    assert files(folder) == FILES
+
+
+def test_a_reader_that_stays_longer_than_the_writer(folder):
+    with ProductionStore.open(folder, read_only=True) as reader:
+        with ProductionStore.open(folder) as writer:
+            assert reader.setting("x") is None
+            writer.run(SetSetting(name="x", value="1"))
+            assert reader.setting("x") == "1"
+        assert reader.setting("x") == "1"
+        with ProductionStore.open(folder) as writer:
+            writer.run(SetSetting(name="x", value="2"))
+        assert reader.setting("x") == "2"
+    ProductionStore.open(folder).close()
+    assert files(folder) == FILES
 
 
 def test_an_episode_that_is_not_there(folder):
