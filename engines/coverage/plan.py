@@ -4,7 +4,7 @@
 Owns which shots there are and in what order. Must not know their size, angle or staging.
 """
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 from dataclasses import replace
 
 import msgspec
@@ -158,7 +158,7 @@ class ScenePlan:
         opening = one.pictures[0]
         if opening.thing is None and (opening.subject is None or _travels(opening)):
             return
-        if self.first and opening.thing is not None:
+        if self.first:
             return
         self.add(self._place(one, rules().establish_short_s))
 
@@ -188,12 +188,12 @@ class ScenePlan:
             following = pictures[at + 1] if at + 1 < len(pictures) else None
             self._picture(one, picture, following)
         if opening and self.out:
-            self._open(one, pictures)
+            self._open(one)
         if one.reversal and len(self.out) > start:
             turn = max(range(start, len(self.out)), key=lambda i: _turning(self.out[i]))
             self.out[turn] = replace(self.out[turn], reversal=True)
 
-    def _open(self, one: Moment, pictures: Sequence[Picture]) -> None:
+    def _open(self, one: Moment) -> None:
         """The first shot is the hook; a place must follow soon where the hook was none."""
         hook = self.out[0]
         self.out[0] = replace(
@@ -205,9 +205,7 @@ class ScenePlan:
             if setup.wide:
                 self.out[at] = replace(setup, purpose=Purpose.ESTABLISH)
                 return
-        place = self._place(one, rules().establish_short_s)
-        after = 1 if pictures and self.out[0].insert is not None else len(self.out)
-        self.out.insert(after, place)
+        self.out.insert(1, self._place(one, rules().establish_short_s))
 
     def _picture(self, one: Moment, picture: Picture, following: Picture | None) -> None:
         if picture.thing is not None:
