@@ -16,7 +16,7 @@ _CJK = re.compile(r"[\u3400-\u9fff]")
 _MODES_ZH = {
     LineMode.OS: "OS",
     LineMode.VO: "VO",
-    LineMode.OFF: "画外",
+    LineMode.OFF: "场外",
     LineMode.PHONE: "电话里",
 }
 _MODES_FOUNTAIN = {
@@ -43,7 +43,7 @@ def source_text(screenplay: Screenplay, text: str) -> str:
 
 
 def write_juben(screenplay: Screenplay) -> str:
-    """The screenplay in the 剧本 format; 画外 is off screen, OS the inner voice."""
+    """The screenplay in the 剧本 format; 场外 is off screen, OS the inner voice."""
     rows: list[str] = []
     if screenplay.title:
         rows.append(f"片名：{_one_row(screenplay.title)}")
