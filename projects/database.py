@@ -79,14 +79,15 @@ class Database:
             name = f"level_{self._depth}"
             self.write(begin.format(name=name))
             self._depth += 1
+            done = False
             try:
                 yield
                 self.write(end.format(name=name))
-            except BaseException:
-                self._roll_back(back.format(name=name))
-                raise
+                done = True
             finally:
                 self._depth -= 1
+                if not done:
+                    self._roll_back(back.format(name=name))
 
     def _roll_back(self, statement: str) -> None:
         """SQLite may have rolled back already, as after a full disk."""

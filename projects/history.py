@@ -83,8 +83,21 @@ class History:
 
     def entries(self) -> tuple[Entry, ...]:
         """The journal, oldest first."""
+        return self._entries("ORDER BY seq")
+
+    def next_undo(self) -> Entry | None:
+        """The step that undo would take back."""
+        found = self._entries("WHERE undoable = 1 AND undone = 0 ORDER BY seq DESC LIMIT 1")
+        return found[0] if found else None
+
+    def next_redo(self) -> Entry | None:
+        """The step that redo would make again."""
+        found = self._entries("WHERE undoable = 1 AND undone = 1 ORDER BY seq LIMIT 1")
+        return found[0] if found else None
+
+    def _entries(self, which: str) -> tuple[Entry, ...]:
         found = self._database.execute(
-            "SELECT seq, label, initiator, undoable, undone FROM journal ORDER BY seq"
+            f"SELECT seq, label, initiator, undoable, undone FROM journal {which}"
         )
         return tuple(
             Entry(
@@ -96,15 +109,6 @@ class History:
             )
             for seq, label, initiator, undoable, undone in found
         )
-
-    def next_undo(self) -> Entry | None:
-        """The step that undo would take back."""
-        steps = [one for one in self.entries() if one.undoable and not one.undone]
-        return steps[-1] if steps else None
-
-    def next_redo(self) -> Entry | None:
-        """The step that redo would make again."""
-        return next((one for one in self.entries() if one.undoable and one.undone), None)
 
     def undo(self, initiator: str) -> ChangeSet | None:
         """Take the last step back; None where there is none.

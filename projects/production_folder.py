@@ -5,6 +5,7 @@ Owns making and checking the folder and its database. Must not know what the row
 """
 
 from collections.abc import Sequence
+from contextlib import ExitStack
 from pathlib import Path
 
 from projects.backups import FOLDER as BACKUPS
@@ -75,15 +76,14 @@ def open_database(folder: Path, *, read_only: bool) -> Database:
     """Connect, and make sure that the file is whole and ours."""
     path = folder / DATABASE
     _check_length(path)
-    database = Database(path, read_only=read_only)
-    try:
+    with ExitStack() as undo:
+        database = Database(path, read_only=read_only)
+        undo.callback(database.close)
         _check_whole(database)
         if not read_only:
             database.execute("PRAGMA journal_mode = WAL")
             database.execute("PRAGMA synchronous = FULL")
-    except BaseException:
-        database.close()
-        raise
+        undo.pop_all()
     return database
 
 

@@ -6,7 +6,7 @@ Owns opening, closing, typed reading, and `run`, the only door to mutation. Must
 
 import re
 from collections.abc import Generator, Iterable, Sequence
-from contextlib import contextmanager
+from contextlib import ExitStack, contextmanager
 from pathlib import Path
 from types import TracebackType
 
@@ -79,15 +79,15 @@ class ProductionStore:
         """
         check_free(folder)
         make_folder(folder)
-        lock = FolderLock(folder)
-        try:
+        with ExitStack() as undo:
+            lock = FolderLock(folder)
+            undo.callback(lock.release)
             for name in (MEDIA, EXPORTS):
                 make_folder(folder / name)
             write_new(folder, production)
-            return cls(folder, open_database(folder, read_only=False), lock)
-        except BaseException:
-            lock.release()
-            raise
+            store = cls(folder, open_database(folder, read_only=False), lock)
+            undo.pop_all()
+        return store
 
     @classmethod
     def open(
@@ -107,23 +107,19 @@ class ProductionStore:
         """
         if not (folder / DATABASE).is_file():
             raise not_a_production(folder, f"it holds no {DATABASE}")
-        lock = None if read_only else FolderLock(folder)
-        try:
-            database = open_database(folder, read_only=read_only)
-            try:
-                check_version(database, steps[-1].version)
-                if missing_steps(database, steps):
-                    bring_up(folder, database, steps)
-                elif not read_only:
-                    rotate(folder, database)
-            except BaseException:
-                database.close()
-                raise
-            return cls(folder, database, lock)
-        except BaseException:
+        with ExitStack() as undo:
+            lock = None if read_only else FolderLock(folder)
             if lock is not None:
-                lock.release()
-            raise
+                undo.callback(lock.release)
+            database = open_database(folder, read_only=read_only)
+            undo.callback(database.close)
+            check_version(database, steps[-1].version)
+            if missing_steps(database, steps):
+                bring_up(folder, database, steps)
+            elif not read_only:
+                rotate(folder, database)
+            undo.pop_all()
+        return cls(folder, database, lock)
 
     @staticmethod
     def restore(folder: Path) -> Path:

@@ -12,11 +12,11 @@ from projects.errors import UserError
 from projects.ids import EpisodeId, TrackId
 from projects.mix import Bus, Mix
 from projects.ordering import spread
+from projects.production_commands import standing_episode
 from projects.rows import (
     BusRow,
     ClipRow,
     CueRow,
-    EpisodeRow,
     MarkerRow,
     Rows,
     TimelineRow,
@@ -35,7 +35,7 @@ class SetTimeline:
 
     def edits(self, rows: Rows) -> tuple[RowEdit, ...]:
         """Rows of the timeline, its tracks, clips and markers."""
-        _check_episode(rows, self.episode)
+        standing_episode(rows, self.episode)
         before = rows.get(TimelineRow, self.episode)
         if self.timeline is None:
             gone = replaced(rows, MarkerRow, self.episode, ())
@@ -112,7 +112,7 @@ class SetMix:
 
     def edits(self, rows: Rows) -> tuple[RowEdit, ...]:
         """Rows of buses and cues."""
-        _check_episode(rows, self.episode)
+        standing_episode(rows, self.episode)
         cues = [CueRow(episode=self.episode, cue=cue) for cue in self.mix.cues]
         for cue in cues:
             standing = rows.get(CueRow, cue.cue.id)
@@ -135,11 +135,6 @@ def read_mix(rows: Rows, episode: EpisodeId) -> Mix:
     buses = tuple(row.bus for row in rows.under(BusRow, episode))
     cues = tuple(row.cue for row in rows.under(CueRow, episode))
     return Mix(buses=buses, cues=cues) if buses else Mix(cues=cues)
-
-
-def _check_episode(rows: Rows, episode: EpisodeId) -> None:
-    if rows.get(EpisodeRow, episode) is None:
-        raise UserError("no_episode", f"There is no episode {episode}.", "Add it first.")
 
 
 def _check_owner(row: TrackRow | CueRow | None, episode: EpisodeId) -> None:
