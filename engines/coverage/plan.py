@@ -510,6 +510,8 @@ def _turning(setup: Setup) -> float:
 
 def _hook_first(pictures: list[Picture]) -> list[Picture]:
     """The most striking picture of the first action moved to its front, if far stronger."""
+    if pictures[0].wish is not None:
+        return pictures
     best = max(range(len(pictures)), key=lambda i: (pictures[i].strength, -i))
     if best and pictures[best].strength >= pictures[0].strength + HOOK_LEAD:
         before = pictures[:best]

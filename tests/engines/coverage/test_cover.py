@@ -294,6 +294,26 @@ def test_a_scene_with_only_a_heading_is_one_place(play):
     assert shots[0].length_frames > 0
 
 
+def test_camera_words_of_the_script_are_honoured(play):
+    text = (
+        "# platform night\n△ CLOSE ON: Maya's eyes. Snow falls.\n"
+        "△ LOW ANGLE on the clock. It reads 00:00.\n△ 远景：MAYA站着。\nMAYA: No."
+    )
+    script, shots, _ = cut(play, text, ["MAYA:f"], language="en")
+    first, second, third, _line = script.scenes[0].elements
+    looks = {
+        e.id: [s.staging for s in shots if s.elements[:1] == (e.id,)]
+        for e in (first, second, third)
+    }
+    assert looks[first.id][0].size is ShotSize.CU
+    assert looks[second.id][0].angle == "low"
+    clock = looks[second.id][0].insert
+    assert clock is not None
+    assert clock.text == "00:00"
+    assert {s.size for s in looks[third.id]} & {ShotSize.WS, ShotSize.ELS}
+    assert shots[0].purpose is Purpose.HOOK
+
+
 def test_a_line_without_words_is_not_spoken(play):
     script, shots, tracks = cut(play, "# store night\n林晚：\n林晚：走。\n林晚：", ["林晚:f"])
     assert len(script.lines) == 1
