@@ -16,7 +16,7 @@ import msgspec
 import assets
 from engines.voice.traced import Traced
 
-_TIME = re.compile(r"(?<![\d:])([01]?\d|2[0-4]):([0-5]\d)(?![\d:])(\s*[AaPp]\.?[Mm]\b\.?)?")
+_TIME = re.compile(r"(?<![\d:])([01]?\d|2[0-4]):([0-5]\d)(?![\d:])(\s*[AaPp]\.?[Mm]\b)?")
 _MONEY = re.compile(r"([$£€¥])\s?(\d[\d,]*)(?:\.(\d\d))?(?!\d)(\s(?:thousand|million|billion))?")
 _PERCENT = re.compile(r"(\d[\d,]*(?:\.\d+)?)\s?%")
 _ORDINAL = re.compile(r"\b(\d+)(?:st|nd|rd|th)\b")
@@ -66,7 +66,7 @@ _SIGN = re.compile("[" + re.escape("".join(SIGNS)) + "]")
 
 def written_out_en(text: Traced) -> Traced:
     """The text with digits and signs in words, capitals as words unless they are letters."""
-    text = text.sub(_DOTTED, lambda m: " ".join(m[1].replace(".", "").upper()))
+    text = text.sub(_DOTTED, lambda m: ".".join(m[1].replace(".", "").upper()))
     text = text.sub(_UNIT, lambda m: f" {UNITS[m[1]]}")
     text = text.sub(_MONEY, _money)
     text = text.sub(_TIME, _clock)
@@ -82,10 +82,10 @@ def written_out_en(text: Traced) -> Traced:
 
 
 def capitals(word: str) -> str:
-    """MAYA is said as Maya, FBI letter by letter, and so is what has no vowel."""
+    """MAYA is said as Maya, FBI as F.B.I, and so is what has no vowel."""
     rows = _capitals()
     if word in rows.spelled or not (_VOWEL.search(word) or word in rows.spoken):
-        return " ".join(word)
+        return ".".join(word)
     return word.lower() if "'" in word else word.capitalize()
 
 
@@ -129,7 +129,7 @@ def _room(digits: str) -> str:
 def _clock(match: re.Match[str]) -> str:
     hour, minute = int(match[1]), int(match[2])
     half = (match[3] or "").replace(".", "").strip().lower()
-    after = f" {half[0]} m" if half else ""
+    after = f" {half[0].upper()}.M" if half else ""
     if minute == 0:
         if half:
             return _words(hour) + after

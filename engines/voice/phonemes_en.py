@@ -41,7 +41,9 @@ _BRITISH_LAST = (("e^ə", "ɛː"), ("iə", "ɪə"), ("ə^ʊ", "Q"))
 _AMERICAN_LAST = (("o^ʊ", "O"), ("ɜːɹ", "ɜɹ"), ("ɜː", "ɜɹ"), ("ɪə", "iə"), ("ː", ""))
 _BOTH_LAST = (("o", "ɔ"), ("ɾ", "T"), ("ʔ", "t"), ("^", ""))
 _SYLLABIC = re.compile(r"(\S)\u0329")
-_PIECES = re.compile(r"[\w'’\-]+(?:[^\S\n]+[\w'’\-]+)*|[^\w]", re.UNICODE)
+_WORDS = r"(?:(?:[A-Za-z]\.)+[A-Za-z](?![A-Za-z])|[\w'’\-]+)"
+"""Words, and letters to be spelled with dots between."""
+_PIECES = re.compile(rf"{_WORDS}(?:[^\S\n]+{_WORDS})*|[^\w]")
 _WORD = re.compile(r"\S+")
 _MARKS_OF = {
     "，": ",",
