@@ -166,6 +166,8 @@ def compose(
     if close and lens.roll:
         lean = math.sin(math.radians(lens.roll))
         places = [replace(p, x=p.x - (ANCHOR[1] - p.y) * lean) for p in places]
+    if not close:
+        lens = _above_captions(lens, places)
     places.sort(key=lambda p: (-p.z, p.over, p.scale))
     blur, dim = (standard.blur_px, standard.dim) if close else (0.0, 0.0)
     return Framing(
@@ -185,7 +187,7 @@ def _lens(
     standard: Standard, angle: Angle, camera_side: CameraSide, key_side: Side, *, close: bool
 ) -> Camera:
     """How the set is framed at rest."""
-    reach = 130.0 if close else 45.0
+    reach = 210.0 if close else 45.0
     x = {CameraSide.REVERSE_LEFT: -reach, CameraSide.REVERSE_RIGHT: reach}.get(camera_side, 0.0)
     focal, y, tilt, roll = standard.focal, standard.raised, 0.0, 0.0
     if angle == Angle.LOW:
@@ -196,6 +198,26 @@ def _lens(
         roll, focal = (6.5 if key_side == Side.LEFT else -6.5), focal * 1.12
     advance = 0.06 if camera_side != CameraSide.FRONT and not close else 0.0
     return Camera(x, y, advance, focal, roll=roll, tilt=tilt)
+
+
+def seen_at(place: Place, lens: Camera) -> tuple[float, float, float, float]:
+    """Left, top, right, bottom of a face on the screen of a wide shot at rest, before roll."""
+    s = lens.scale(place.z)
+    left, top, right, bottom = place.face
+    dx, dy = ANCHOR[0] - lens.x * s / place.z, ANCHOR[1] + lens.tilt - lens.y * s / place.z
+    return (
+        dx + (left - ANCHOR[0]) * s,
+        dy + (top - ANCHOR[1]) * s,
+        dx + (right - ANCHOR[0]) * s,
+        dy + (bottom - ANCHOR[1]) * s,
+    )
+
+
+def _above_captions(lens: Camera, places: Sequence[Place]) -> Camera:
+    """Shift a wide picture up where a small person's face would lie under the captions."""
+    lowest = max((seen_at(p, lens)[3] for p in places), default=0.0)
+    excess = lowest - (CAPTIONS_PX[0] - 8)
+    return replace(lens, tilt=lens.tilt - excess) if excess > 0 else lens
 
 
 def _angled(place: Place, angle: Angle, *, close: bool) -> Place:
@@ -282,14 +304,16 @@ def _over_shoulder(bodies: Sequence[Body], back: int, size: ShotSize) -> list[Pl
     x = inner - HALF_HEAD * near if on_left else 1080 - inner + HALF_HEAD * near
     shoulder = Place(index=back, x=x, y=790.0, scale=near, z=0.9, over=True, veil=0.0)
     others: list[Place] = []
-    for n, i in enumerate(rest):
-        offset = 110 + n * 190 if len(rest) > 1 else 96
-        k = scale if n == 0 else scale * STEP
-        low = 0.16 * bodies[i].short * k
-        px = 540 + offset if on_left else 540 - offset
-        others.append(
-            Place(index=i, x=px, y=STANDARDS[size].y + 24 + low - n * 60, scale=k, z=1.0 + n * 0.2)
-        )
+    n = len(rest)
+    step = 600.0 / max(1, n - 1)
+    subject = scale if n == 1 else min(scale, 1.75, step / (2 * HALF_FACE) * 0.8)
+    for k, i in enumerate(sorted(rest, key=_order(bodies).index, reverse=not on_left)):
+        back = k % 2 == 1
+        s = subject * (0.84 if back else 1.0)
+        away = 636.0 if n == 1 else 360 + k * step
+        y = STANDARDS[size].y + 24 + 0.16 * bodies[i].short * s - (90 if back else 0)
+        px = away if on_left else 1080 - away
+        others.append(Place(index=i, x=px, y=y, scale=s, z=1.15 if back else 1.0))
     return [shoulder, *others]
 
 

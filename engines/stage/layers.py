@@ -239,7 +239,7 @@ def draw_floor(p: QPainter, layer: Layer, cam: Camera, unit: float) -> None:
     p.resetTransform()
 
 
-def _row(cam: Camera, v: float, z: float) -> float:
+def floor_row(cam: Camera, v: float, z: float) -> float:
     """Where a row at a distance falls below the screen's horizon, before roll."""
     s = cam.scale(z)
     return (v - HORIZON) * s - cam.y * s / z
@@ -251,9 +251,9 @@ def _between_rows(cam: Camera, unit: float, rows: tuple[float, float], z: float)
     top, low = rows
     if top <= HORIZON + 20:
         return t
-    y0, y1 = _row(cam, top, distance_of(top)), _row(cam, low, distance_of(low))
+    y0, y1 = floor_row(cam, top, distance_of(top)), floor_row(cam, low, distance_of(low))
     s = cam.scale(z)
-    t.translate(0, top + (y0 - _row(cam, top, z)) / s)
+    t.translate(0, top + (y0 - floor_row(cam, top, z)) / s)
     t.scale(1, (y1 - y0) / ((low - top) * s))
     return t.translate(0, -top)
 

@@ -200,8 +200,7 @@ class ShotRenderer:
         shut_out = not vista.outdoors and self.request.staging.weather in FALLS
         strike = self.storm.strike_at(t_s)
         seen = visible(layers, self._seen_by(move), self.unit, self.rect)
-        if not layers or cam.roll or move.focus is not None:
-            p.fillRect(self.rect, self.palette.raw(0.02))
+        p.fillRect(self.rect, self.palette.raw(0.02))
         waiting = [(person, self._index_before(person.place)) for person in self.people]
         reached = 99.0
         for i, (layer, rect) in enumerate(zip(layers, seen, strict=True)):

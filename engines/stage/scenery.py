@@ -48,7 +48,7 @@ def sky(b: Brush, horizon: float = 1150) -> None:
     """Gradient of the hour over the whole world."""
     z, m, h = b.pal.sky
     b.vgrad(LEFT, TOP, WIDE, horizon - TOP, [(0, z), (0.55, m), (1, h)])
-    b.rect(LEFT, horizon, WIDE, BOTTOM - horizon, h)
+    b.rect(LEFT, horizon - 3, WIDE, BOTTOM - horizon + 3, h)
 
 
 def moon(b: Brush, x: float, y: float, r: float, color: QColor | None = None) -> None:

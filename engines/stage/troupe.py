@@ -8,6 +8,7 @@ how a person is drawn or acts (performer, acting), nor how a set is.
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+import msgspec
 from PySide6.QtCore import QPointF, QRectF, Qt
 from PySide6.QtGui import QColor, QImage, QLinearGradient, QPainter, QTransform
 
@@ -22,7 +23,7 @@ from engines.stage.perspective import ANCHOR
 from engines.stage.raster import OVER, canvas
 from engines.stage.request import PictureRequest
 from projects.cast import Character
-from projects.staging import LightRig, ShotSize, Side, Staging, Weather
+from projects.staging import Blocking, LightRig, ShotSize, Side, Staging, View, Weather
 
 HALF_LIT = (ShotSize.ECU, ShotSize.CU)
 SIDE_RIGS = (LightRig.NOIR_SIDE, LightRig.POLICE)
@@ -81,7 +82,7 @@ def troupe_of(
     speech = tuple((c, tracks[c.line]) for c in request.speech if c.line in tracks)
     people: list[Person] = []
     for place in framing.places:
-        blocking = request.staging.cast[place.index]
+        blocking = _drawable(request.staging.cast[place.index])
         actor = Actor(
             blocking,
             who=who[place.index],
@@ -102,6 +103,13 @@ def troupe_of(
         )
         people.append(Person(place, performer, actor, feet_of(who[place.index])))
     return people
+
+
+def _drawable(blocking: Blocking) -> Blocking:
+    """The blocking with a view that this version can draw."""
+    if blocking.view in View.__members__.values():
+        return blocking
+    return msgspec.structs.replace(blocking, view=View.THREE_QUARTER)
 
 
 def _partner(place: Place, places: Sequence[Place]) -> Side | None:

@@ -1,0 +1,80 @@
+# SPDX-License-Identifier: GPL-3.0-or-later
+"""Camera moves: smooth, sized to the shot, never past the painted world, feet on the ground."""
+
+from itertools import pairwise
+
+import pytest
+
+pytest.importorskip("PySide6")
+
+from PySide6.QtCore import QPointF
+
+from engines.stage.camera import MOVES, REACHES, Camera, Take, camera_at
+from engines.stage.composition import STANDARDS, WIDE
+from engines.stage.layers import floor_row
+from engines.stage.perspective import BOTTOM, LEFT, RIGHT, TOP, floor_y
+from projects.staging import Move, ShotSize
+
+STEPS = 40
+
+
+def frames(move: Move, size: ShotSize, length_s: float) -> list[Camera]:
+    take = Take(size=size, length_s=length_s, aim=(600.0, 640.0), seed=3)
+    return [camera_at(move, i / STEPS, length_s * i / STEPS, take) for i in range(STEPS + 1)]
+
+
+def test_every_move_and_size_is_known() -> None:
+    assert set(MOVES) == set(Move)
+    assert set(REACHES) == set(ShotSize)
+    assert camera_at(Move("orbit"), 1.0, 2.0, Take()) == camera_at(Move.HOLD, 1.0, 2.0, Take())
+
+
+@pytest.mark.parametrize("move", list(Move))
+@pytest.mark.parametrize("size", list(ShotSize))
+def test_a_move_never_jumps(move: Move, size: ShotSize) -> None:
+    steps = frames(move, size, 2.5)
+    fast = move in (Move.SNAP_ZOOM, Move.WHIP)
+    for a, b in pairwise(steps):
+        assert abs(a.scale(1.0) - b.scale(1.0)) < (0.35 if fast else 0.05)
+        assert abs(a.x - b.x) < (140 if fast else 30)
+
+
+@pytest.mark.parametrize("size", list(ShotSize))
+def test_a_push_is_seen_in_two_seconds_and_keeps_its_aim(size: ShotSize) -> None:
+    steps = frames(Move.PUSH_IN, size, 2.2)
+    assert 1.06 < steps[-1].scale(1.0) / steps[0].scale(1.0) < 1.45
+    at = [c.transform(1.0).map(QPointF(600, 640)) for c in steps]
+    assert all(abs(p.x() - 600) < 0.5 and abs(p.y() - 640) < 0.5 for p in at)
+
+
+def test_longer_shots_push_farther_but_slower() -> None:
+    short, long = (frames(Move.PUSH_IN, ShotSize.MCU, s)[-1].advance for s in (1.2, 5.0))
+    assert short < long < short * (5.0 / 1.2)
+
+
+@pytest.mark.parametrize("move", list(Move))
+@pytest.mark.parametrize("size", WIDE)
+@pytest.mark.parametrize("lens_x", [-45.0, 0.0, 45.0])
+def test_wide_moves_stay_on_the_painted_world(move: Move, size: ShotSize, lens_x: float) -> None:
+    lens = Camera(x=lens_x, focal=STANDARDS[size].focal, advance=0.06 if lens_x else 0.0)
+    for length_s in (1.0, 2.5, 6.0):
+        for cam in (c.beside(lens) for c in frames(move, size, length_s)):
+            if cam.smear:
+                continue
+            for z in (9.0, 4.0, 2.0, 1.3):
+                t = cam.transform(z)
+                a, b = t.map(QPointF(LEFT, TOP)), t.map(QPointF(RIGHT, BOTTOM))
+                assert a.x() <= 1
+                assert a.y() <= 1
+                assert b.x() >= 1079
+                assert b.y() >= 1919 or z < 4
+
+
+@pytest.mark.parametrize("move", list(Move))
+def test_feet_do_not_slip_on_the_ground(move: Move) -> None:
+    for cam in frames(move, ShotSize.WS, 3.0):
+        for z in (0.9, 1.02, 1.5):
+            foot = cam.transform(z).map(QPointF(540, floor_y(z)))
+            ground = 1080 + floor_row(cam, floor_y(z), z)
+            if not cam.roll:
+                assert abs(foot.y() - ground) < 0.6
