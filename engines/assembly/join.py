@@ -16,6 +16,7 @@ import msgspec
 from engines.api import CancelToken
 from engines.assembly.child import run_fed
 from engines.assembly.encode import MOVIE_TIMESCALE, frame_ticks, track_timescale
+from engines.delivery.boxes import top_boxes
 from projects.errors import BugError, MachineError, UserError
 from projects.timebase import SAMPLE_RATE_HZ, FrameRate, samples_of_frames
 
@@ -114,6 +115,7 @@ def segment_format(path: Path) -> tuple[SegmentFormat, int]:
         BugError: it cannot be read as a segment.
     """
     try:
+        top_boxes(path)
         with av.open(str(path)) as box:
             stream = box.streams.video[0]
             context = stream.codec_context
@@ -124,7 +126,7 @@ def segment_format(path: Path) -> tuple[SegmentFormat, int]:
                 headers=bytes(context.extradata or b""),
             )
             return found, stream.frames
-    except (OSError, IndexError) as problem:
+    except (OSError, IndexError, UserError) as problem:
         raise BugError(
             "segment_damaged",
             f"The segment {path.name} cannot be read: {problem}",

@@ -37,6 +37,7 @@ class CaptionLayout:
         centre_px: x that rows are centred on. wide_px: widest row, outline included.
         bottom_px: y that the block ends above.
         outline_px, halo_px: how far the dark edge and its soft surround reach beyond a letter.
+        margin_px: from the letters to the edge of their image.
     """
 
     centre_px: float
@@ -46,7 +47,8 @@ class CaptionLayout:
     font_px: int = 58
     latin_font_px: int = 52
     outline_px: float = 5.0
-    halo_px: float = 8.0
+    halo_px: float = 7.0
+    margin_px: float = 10.0
     row_pitch: float = 1.22
 
     def font_of(self, language: str) -> int:
@@ -55,7 +57,7 @@ class CaptionLayout:
 
     def row_px(self) -> float:
         """Room for the letters of one row."""
-        return self.wide_px - 2 * self.halo_px
+        return self.wide_px - 2 * self.margin_px
 
 
 @lru_cache(maxsize=16)

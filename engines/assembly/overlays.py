@@ -32,10 +32,16 @@ class Overlay:
 def label_image(text: str, width_px: int, height_px: int) -> tuple[QImage, int, int]:
     """The visible AI label and where its top left corner goes, at even pixels."""
     unit = width_px / FRAME_WIDTH_PX
-    style = Style(font_px=FONT_PX * unit, outline_px=4.0 * unit, halo_px=7.0 * unit, centred=False)
+    style = Style(
+        font_px=FONT_PX * unit,
+        outline_px=4.0 * unit,
+        halo_px=7.0 * unit,
+        margin_px=10.0 * unit,
+        centred=False,
+    )
     image = lettering((text,), style)
-    above = style.halo_px + (ASCENT - _INK_TOP) * style.font_px
-    x = round(LEFT_PX * unit - style.halo_px + style.outline_px)
+    above = style.margin_px + (ASCENT - _INK_TOP) * style.font_px
+    x = round(LEFT_PX * unit - style.margin_px + style.outline_px)
     y = round(TOP_PX * height_px / FRAME_HEIGHT_PX - above + style.outline_px)
     return image, x + x % 2, y + y % 2
 

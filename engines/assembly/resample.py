@@ -82,7 +82,8 @@ class Cropper:
         """Fill `out` with the part of a plane that two spans name; bilinear."""
         height, width = out.shape
         x, y = window(across.offset, across.step, width), window(down.offset, down.step, height)
-        if max(x.error_px / across.step, y.error_px / down.step) > WORST_PX:
+        exact = max(x.error_px / across.step, y.error_px / down.step) <= WORST_PX
+        if not exact or not _inside(plane, x, y):
             _warp(plane, across, down, out)
             return
         part = plane[y.first : y.first + y.size, x.first : x.first + x.size]
@@ -97,6 +98,15 @@ class Span:
 
     offset: float
     step: float
+
+
+def _inside(plane: np.ndarray, across: Window, down: Window) -> bool:
+    height, width = plane.shape
+    return (
+        min(across.first, down.first) >= 0
+        and across.first + across.size <= width
+        and down.first + down.size <= height
+    )
 
 
 def _warp(plane: np.ndarray, across: Span, down: Span, out: np.ndarray) -> None:

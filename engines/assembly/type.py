@@ -35,10 +35,10 @@ INK = "#f0080610"
 HALO = "#40080610"
 PAPER = "#fffdf6"
 ASIDE = "#c9dcec"
-ASCENT = 0.90
-"""Height above the baseline that a row of capitals and ideographs needs, in em."""
-DESCENT = 0.16
-"""Depth below it: commas, tails of letters and the lowest strokes."""
+ASCENT = 1.0
+"""Room above the baseline for capitals with accents, in em."""
+DESCENT = 0.24
+"""Room below it for the tails of letters, in em."""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -48,6 +48,7 @@ class Style:
     font_px: float
     outline_px: float
     halo_px: float
+    margin_px: float
     row_pitch: float = 1.22
     fill: str = PAPER
     centred: bool = True
@@ -83,7 +84,7 @@ def lettering(rows: tuple[str, ...], style: Style) -> QImage:
     metrics = QFontMetricsF(font)
     shown = [settable(row) for row in rows]
     widths = [metrics.horizontalAdvance(row) for row in shown]
-    pitch, margin = style.font_px * style.row_pitch, style.halo_px
+    pitch, margin = style.font_px * style.row_pitch, style.margin_px
     width = _even_up(max(widths, default=0.0) + 2 * margin)
     tall = pitch * (len(rows) - 1) + style.font_px * (ASCENT + DESCENT) + 2 * margin
     image = QImage(width, _even_up(tall), QImage.Format.Format_ARGB32_Premultiplied)
@@ -120,6 +121,7 @@ def caption_image(
         font_px=room.font_of(caption.language) * unit,
         outline_px=room.outline_px * unit,
         halo_px=room.halo_px * unit,
+        margin_px=room.margin_px * unit,
         row_pitch=room.row_pitch,
         fill=ASIDE if caption.aside else PAPER,
     )

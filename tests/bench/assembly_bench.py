@@ -23,7 +23,7 @@ CONTENDERS = HERE / "assembly_contenders.py"
 
 
 def measured(label: str, *words: str) -> dict[str, Any]:
-    """Run a contender in a process of its own: CPU seconds and peak memory of it and its children."""
+    """Run a contender in a process of its own: CPU seconds and peak memory of its family."""
     environment = dict(os.environ, QT_QPA_PLATFORM="offscreen", PYTHONPATH=str(ROOT))
     command = [sys.executable, str(CONTENDERS), *words]
     child = subprocess.Popen(command, env=environment, cwd=ROOT)

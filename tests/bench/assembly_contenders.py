@@ -9,6 +9,7 @@ import sys
 import wave
 from collections.abc import Iterator
 from pathlib import Path
+from typing import Any
 
 import cv2
 import numpy as np
@@ -90,6 +91,12 @@ def requests(folder: Path, shots: int, preset: str) -> list:
     return out
 
 
+def blank() -> tuple[np.ndarray, np.ndarray, np.ndarray]:
+    """Planes of one picture, to be filled."""
+    half = (HEIGHT // 2, WIDTH // 2)
+    return np.empty((HEIGHT, WIDTH), np.uint8), np.empty(half, np.uint8), np.empty(half, np.uint8)
+
+
 class Never:
     """A cancel token that never asks to stop."""
 
@@ -130,8 +137,7 @@ def frames(folder: Path, shots: int, preset: str) -> Iterator[tuple[np.ndarray, 
     from engines.stage.gui import ensure_gui
 
     ensure_gui()
-    shape = (HEIGHT, WIDTH), (HEIGHT // 2, WIDTH // 2), (HEIGHT // 2, WIDTH // 2)
-    out = tuple(np.empty(one, np.uint8) for one in shape)
+    out = blank()
     for number, request in enumerate(requests(folder, shots, preset)):
         picture = read_still(folder / f"still{number}.png")
         still = still_planes(picture, request.path, (WIDTH, HEIGHT))
@@ -152,7 +158,7 @@ def raw(folder: Path, shots: int, preset: str) -> None:
     with (folder / "frames.yuv").open("wb") as file:
         for planes in frames(folder, shots, preset):
             for plane in planes:
-                file.write(plane)
+                file.write(plane.tobytes())
 
 
 def floor(folder: Path, shots: int, preset: str) -> None:
@@ -184,8 +190,7 @@ def motion(folder: Path, shots: int, preset: str) -> None:
         picture = read_still(folder / f"still{number}.png")
         still: StillPlanes = still_planes(picture, request.path, (WIDTH, HEIGHT))
         grey = cv2.cvtColor(picture, cv2.COLOR_BGR2GRAY).astype(np.float32)
-        shape = (HEIGHT, WIDTH), (HEIGHT // 2, WIDTH // 2), (HEIGHT // 2, WIDTH // 2)
-        out = tuple(np.empty(one, np.uint8) for one in shape)
+        out = blank()
         track = []
         for frame in range(0, request.length_frames, 4):
             framing = request.path.at(frame, request.length_frames)
@@ -202,7 +207,7 @@ def motion(folder: Path, shots: int, preset: str) -> None:
     print(json.dumps(result))
 
 
-def ideal_frame(grey: np.ndarray, framing: object) -> np.ndarray:
+def ideal_frame(grey: np.ndarray, framing: Any) -> np.ndarray:
     """A framing by Lanczos at exact positions: map coordinates held in floating point."""
     left, top = framing.left * STILL[0], framing.top * STILL[1]
     step_x, step_y = framing.width * STILL[0] / WIDTH, framing.height * STILL[1] / HEIGHT
@@ -235,11 +240,11 @@ def with_moviepy(folder: Path, shots: int, preset: str) -> None:
             left, top, _, _ = rect(z, x, y)
             return -left * z * WIDTH, -top * z * HEIGHT
 
-        clip = ImageClip(str(folder / f"still{number}.png"), duration=seconds)
+        clip: Any = ImageClip(str(folder / f"still{number}.png"), duration=seconds)
         layers.append(clip.resized(zoom).with_position(place).with_start(number * seconds))
     font = str(fonts_folder() / f"{FACE}.otf")
     for number in range(shots):
-        text = TextClip(
+        text: Any = TextClip(
             font=font,
             text=LINES[number % 4],
             font_size=58,

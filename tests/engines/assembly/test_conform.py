@@ -1,0 +1,69 @@
+# SPDX-License-Identifier: GPL-3.0-or-later
+"""The plan of segments: what is in each request, and what must not be."""
+
+import msgspec
+import pytest
+
+from engines.assembly.conform import FilmFormat, conform
+from projects.captions import Caption
+from projects.cast import Character, VoiceChoice
+from projects.errors import BugError
+from projects.ids import CharacterId, ElementId, SceneId, ShotId
+from projects.shots import Purpose, Shot
+from projects.staging import Blocking, SetName, Staging
+from projects.timebase import FrameRange
+
+LIN = Character(id=CharacterId("lin"), name="林", voice=VoiceChoice(name="zf_xiaoxiao"))
+
+
+def shot(name: str, length: int) -> Shot:
+    return Shot(
+        id=ShotId(name),
+        scene=SceneId("s"),
+        slate=name,
+        purpose=Purpose.ACTION,
+        staging=Staging(set=SetName.STORE, cast=(Blocking(character=LIN.id),)),
+        length_frames=length,
+    )
+
+
+def test_the_label_is_divided_among_the_first_shots() -> None:
+    plan = conform(
+        [shot("a", 30), shot("b", 30), shot("c", 30)],
+        [LIN],
+        {},
+        (),
+        film=FilmFormat(label="AI生成"),
+    )
+    got = [(one.label, one.label_frames) for _, one in plan.segments]
+    assert got == [("AI生成", 30), ("AI生成", 30), ("AI生成", 12)]
+    assert plan.length_frames == 90
+
+
+def test_without_a_label_nothing_is_drawn() -> None:
+    plan = conform([shot("a", 30)], [LIN], {}, (), film=FilmFormat())
+    assert plan.segments[0][1].label == ""
+    assert plan.segments[0][1].label_frames == 0
+
+
+def test_a_shot_asks_the_same_wherever_it_stands() -> None:
+    caption = Caption(span=FrameRange(110, 130), rows=("走",), line=ElementId("one"))
+    moved = Caption(span=FrameRange(210, 230), rows=("走",), line=ElementId("two"))
+    late = shot("late", 50)
+    near = conform([shot("a", 100), late], [LIN], {}, (caption,), film=FilmFormat())
+    far = conform([shot("a", 100), shot("b", 100), late], [LIN], {}, (moved,), film=FilmFormat())
+    assert near.segments[-1][1] == far.segments[-1][1]
+
+
+def test_another_voice_changes_no_picture() -> None:
+    other = msgspec.structs.replace(LIN, voice=VoiceChoice(name="zf_xiaoyi"))
+    one = conform([shot("a", 10)], [LIN], {}, (), film=FilmFormat())
+    two = conform([shot("a", 10)], [other], {}, (), film=FilmFormat())
+    assert one == two
+
+
+def test_an_untimed_shot_and_a_stranger_are_refused() -> None:
+    with pytest.raises(BugError, match="has no length"):
+        conform([shot("a", 0)], [LIN], {}, (), film=FilmFormat())
+    with pytest.raises(BugError, match="not cast"):
+        conform([shot("a", 5)], [], {}, (), film=FilmFormat())
