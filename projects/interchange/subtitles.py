@@ -1,80 +1,144 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
-"""Captions as SubRip and Advanced SubStation Alpha files beside the film.
+"""Captions as `.srt` and `.ass` sidecars.
 
-Owns both formats' clocks and escapes. Must not know how captions were wrapped or drawn.
+Owns both files' grammar and escaping. Must not know fonts' files or how captions are burned in.
 """
 
+import re
 from collections.abc import Iterable
+from dataclasses import dataclass
 from fractions import Fraction
 
 from projects.captions import Caption
+from projects.interchange.wordlists import words
 from projects.timebase import FrameRate, nearest, seconds_of_frames
 
-ASS_HEAD = """[Script Info]
-ScriptType: v4.00+
-PlayResX: 1080
-PlayResY: 1920
-WrapStyle: 2
-ScaledBorderAndShadow: yes
-
-[V4+ Styles]
-Format: Name, Fontname, Fontsize, PrimaryColour, OutlineColour, BackColour, Bold, Italic, \
-BorderStyle, Outline, Shadow, Alignment, MarginL, MarginR, MarginV, Encoding
-Style: Speech,Noto Sans SC,58,&H00F6FDFF,&H00100608,&H80000000,-1,0,1,5,0,2,120,120,684,1
-Style: Aside,Noto Sans SC,58,&H00E8D8D0,&H00100608,&H80000000,-1,0,1,5,0,2,120,120,684,1
-
-[Events]
-Format: Layer, Start, End, Style, Name, MarginL, MarginR, MarginV, Effect, Text
-"""
+JOINER = "\u2060"
+"""A word joiner: no width, no break; it takes a sign of markup its meaning and keeps it shown."""
 
 
-def srt_time(seconds: Fraction) -> str:
-    """`HH:MM:SS,mmm`, to the nearest millisecond."""
-    rest, ms = divmod(nearest(seconds * 1000), 1000)
-    minutes, s = divmod(rest, 60)
-    hours, m = divmod(minutes, 60)
-    return f"{hours:02}:{m:02}:{s:02},{ms:03}"
+@dataclass(frozen=True, kw_only=True)
+class AssStyle:
+    """How the `.ass` file looks; colours are `&HAABBGGRR`, lengths pixels of the picture."""
+
+    font: str = "Yingxi Sans SC"
+    size_px: int = 64
+    width_px: int = 1080
+    height_px: int = 1920
+    bottom_px: int = 1240
+    card_top_px: int = 420
+    side_px: int = 120
+    outline_px: int = 5
+    colour: str = "&H00FFFFFF"
+    outline_colour: str = "&H00101010"
+    title: str = "Yingxi"
 
 
-def ass_time(seconds: Fraction) -> str:
-    """`H:MM:SS.cc`, to the nearest hundredth."""
-    rest, cs = divmod(nearest(seconds * 100), 100)
-    minutes, s = divmod(rest, 60)
-    hours, m = divmod(minutes, 60)
-    return f"{hours}:{m:02}:{s:02}.{cs:02}"
-
-
-def _in_order(captions: Iterable[Caption]) -> list[Caption]:
-    return sorted(captions, key=lambda c: (c.span.start, c.span.end))
+_FIELDS = words(
+    """
+    Name Fontname Fontsize PrimaryColour SecondaryColour OutlineColour BackColour Bold Italic
+    Underline StrikeOut ScaleX ScaleY Spacing Angle BorderStyle Outline Shadow Alignment MarginL
+    MarginR MarginV Encoding
+    """
+)
 
 
 def to_srt(captions: Iterable[Caption], rate: FrameRate) -> str:
-    """A SubRip file; blank rows inside a caption, which would end it, are left out."""
-    blocks: list[str] = []
-    for number, caption in enumerate(_in_order(captions), 1):
-        start = srt_time(seconds_of_frames(caption.span.start, rate))
-        end = srt_time(seconds_of_frames(caption.span.end, rate))
-        plain_rows = (" ".join(row.split()) for row in caption.rows)
-        rows = "\n".join(row for row in plain_rows if row)
-        # players read < and { as markup; the full-width forms are only text
-        plain = rows.replace("<", "＜").replace(">", "＞").replace("{", "｛").replace("}", "｝")
-        blocks.append(f"{number}\n{start} --> {end}\n{plain}\n")
-    return "\n".join(blocks)
+    """SubRip, times to the nearest millisecond; captions without words are left out."""
+    cues = [
+        f"{number}\n{_srt_time(one.span.start, rate)} --> {_srt_time(one.span.end, rate)}\n"
+        + "\n".join(_srt_row(row) for row in _rows(one))
+        for number, one in enumerate(_shown(captions), 1)
+    ]
+    return "\n\n".join(cues) + "\n" if cues else ""
 
 
-def to_ass(captions: Iterable[Caption], rate: FrameRate) -> str:
-    """An ASS file for 1080x1920; braces and backslashes of the text are shown, not obeyed."""
-    rows: list[str] = []
-    for caption in _in_order(captions):
-        start = ass_time(seconds_of_frames(caption.span.start, rate))
-        end = ass_time(seconds_of_frames(caption.span.end, rate))
-        style = "Aside" if caption.aside else "Speech"
-        text = "\\N".join(_escaped(row) for row in caption.rows)
-        rows.append(f"Dialogue: 0,{start},{end},{style},,0,0,0,,{text}\n")
-    return ASS_HEAD + "".join(rows)
+def to_ass(captions: Iterable[Caption], rate: FrameRate, style: AssStyle | None = None) -> str:
+    """Advanced SubStation Alpha, times to the nearest hundredth; asides lean, cards stand high."""
+    look = style or AssStyle()
+    events = [
+        f"Dialogue: 0,{_ass_time(one.span.start, rate)},{_ass_time(one.span.end, rate)},"
+        f"{_style_of(one)},,0,0,0,,{_ass_rows(one)}"
+        for one in _shown(captions)
+    ]
+    return "\n".join([*_ass_head(look), *events]) + "\n"
 
 
-def _escaped(row: str) -> str:
-    # a word joiner after the backslash keeps it from beginning an escape
-    plain = row.replace("\\", "\\\u2060").replace("{", "｛").replace("}", "｝")
-    return " ".join(plain.split())
+def _shown(captions: Iterable[Caption]) -> list[Caption]:
+    kept = [one for one in captions if _rows(one) and one.span.length > 0]
+    return sorted(kept, key=lambda one: (one.span.start, one.span.end))
+
+
+def _rows(caption: Caption) -> list[str]:
+    """Rows without line breaks of their own and without empty ones, which would end a cue."""
+    flat = (
+        " ".join(re.split(r"[\s\x00-\x1f\x85\u2028\u2029]+", row)).strip(" ")
+        for row in caption.rows
+    )
+    return [row for row in flat if row]
+
+
+def _srt_time(frames: int, rate: FrameRate) -> str:
+    total = nearest(seconds_of_frames(frames, rate) * 1000)
+    seconds, ms = divmod(total, 1000)
+    return f"{seconds // 3600:02}:{seconds // 60 % 60:02}:{seconds % 60:02},{ms:03}"
+
+
+def _srt_row(row: str) -> str:
+    """Players read tags and braces with a backslash as markup, and an arrow as a time."""
+    held = re.sub(r"<(?=[A-Za-z/])", f"<{JOINER}", row)
+    held = held.replace("{\\", f"{{{JOINER}\\")
+    return held.replace("-->", f"--{JOINER}>")
+
+
+def _ass_time(frames: int, rate: FrameRate) -> str:
+    total = nearest(seconds_of_frames(frames, rate) * Fraction(100))
+    seconds, hundredths = divmod(total, 100)
+    return f"{seconds // 3600}:{seconds // 60 % 60:02}:{seconds % 60:02}.{hundredths:02}"
+
+
+def _ass_rows(caption: Caption) -> str:
+    """Rows joined by the hard break, with braces and backslashes shown as they are."""
+    return "\\N".join(
+        row.replace("\\", f"\\{JOINER}").replace("{", "\\{").replace("}", "\\}")
+        for row in _rows(caption)
+    )
+
+
+def _style_of(caption: Caption) -> str:
+    if caption.card:
+        return "Card"
+    return "Aside" if caption.aside else "Line"
+
+
+def _ass_head(look: AssStyle) -> list[str]:
+    below = look.height_px - look.bottom_px
+    font = look.font.replace(",", " ")
+
+    def style(name: str, *, italic: bool, alignment: int, margin: int) -> str:
+        lean = -1 if italic else 0
+        return (
+            f"Style: {name},{font},{look.size_px},{look.colour},{look.colour},"
+            f"{look.outline_colour},&H80000000,-1,{lean},0,0,100,100,0,0,1,{look.outline_px},0,"
+            f"{alignment},{look.side_px},{look.side_px},{margin},1"
+        )
+
+    return [
+        "[Script Info]",
+        f"Title: {' '.join(look.title.split())}",
+        "ScriptType: v4.00+",
+        f"PlayResX: {look.width_px}",
+        f"PlayResY: {look.height_px}",
+        "WrapStyle: 2",
+        "ScaledBorderAndShadow: yes",
+        "YCbCr Matrix: TV.709",
+        "",
+        "[V4+ Styles]",
+        f"Format: {', '.join(_FIELDS)}",
+        style("Line", italic=False, alignment=2, margin=below),
+        style("Aside", italic=True, alignment=2, margin=below),
+        style("Card", italic=False, alignment=8, margin=look.card_top_px),
+        "",
+        "[Events]",
+        "Format: Layer, Start, End, Style, Name, MarginL, MarginR, MarginV, Effect, Text",
+    ]
