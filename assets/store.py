@@ -122,7 +122,7 @@ class BlobStore:
         except _SourceFailedError as failed:
             raise failed.error from failed
         except OSError as error:
-            raise disk_error(error, part or self.media) from error
+            raise disk_error(error, self.media) from error
         finally:
             if part is not None:
                 with contextlib.suppress(OSError):

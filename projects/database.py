@@ -108,17 +108,20 @@ class Database:
     def copy_to(self, target: Path) -> None:
         """A consistent copy, written beside the target first and then put in its place."""
         beside = target.with_name(target.name + ".part")
-        with self._mutex, self._errors():
-            copy = sqlite3.connect(beside)
-            try:
-                self._connection.backup(copy)
-                copy.execute("PRAGMA journal_mode = DELETE")
-            finally:
-                copy.close()
         try:
+            with self._mutex, self._errors():
+                copy = sqlite3.connect(beside)
+                try:
+                    self._connection.backup(copy)
+                    copy.execute("PRAGMA journal_mode = DELETE")
+                finally:
+                    copy.close()
             beside.replace(target)
         except OSError as error:
             raise disk_error(error, target) from error
+        finally:
+            with contextlib.suppress(OSError):
+                beside.unlink(missing_ok=True)
 
     def copy_in_memory(self) -> None:
         """Go on with a copy in memory that may be written; the file stays as it is."""

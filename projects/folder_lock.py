@@ -4,6 +4,7 @@
 Owns who may write. Must not know what lies in the folder.
 """
 
+import contextlib
 import errno
 import os
 import sys
@@ -30,14 +31,11 @@ class FolderLock:
     def __init__(self, folder: Path) -> None:
         self._path = folder / NAME
         try:
-            self._file: IO[bytes] | None = open(self._path, "a+b")  # noqa: SIM115 - held until release
+            self._file: IO[bytes] | None = open(self._path, "a+b", buffering=0)  # noqa: SIM115 - held until release
         except OSError as error:
             raise disk_error(error, self._path) from error
         try:
             _lock(self._file)
-            self._file.truncate(0)
-            self._file.write(str(os.getpid()).encode())
-            self._file.flush()
         except OSError as error:
             holder = _holder(self._path)
             self._file.close()
@@ -50,6 +48,10 @@ class FolderLock:
                 path=str(folder),
                 pid=holder,
             ) from error
+        # On a full disk nobody can read who holds it, and it is held all the same.
+        with contextlib.suppress(OSError):
+            self._file.truncate(0)
+            self._file.write(str(os.getpid()).encode())
 
     def release(self) -> None:
         """Let others in; the second call does nothing."""

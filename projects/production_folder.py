@@ -31,19 +31,38 @@ OURS = frozenset({LOCK_NAME, MEDIA, EXPORTS, BACKUPS, UNFINISHED, UNFINISHED + "
 """What a folder may hold and still be given to a new production."""
 
 
+def is_production(folder: Path) -> bool:
+    """Whether a folder has a production's database.
+
+    Raises:
+        ProductionError: that cannot be found out.
+    """
+    try:
+        return (folder / DATABASE).is_file()
+    except OSError as error:
+        raise disk_error(error, folder) from error
+
+
 def check_free(folder: Path) -> None:
-    """A new production takes no folder that holds anything of anybody's."""
-    if (folder / DATABASE).exists():
+    """A new production takes no folder that holds anything of anybody's.
+
+    Raises:
+        UserError: `production_exists`, `folder_taken`, `unwritable`.
+    """
+    if is_production(folder):
         raise UserError(
             "production_exists",
             f"{folder} is a production already.",
             "Open it, or choose another name.",
             path=str(folder),
         )
-    if not folder.exists():
-        return
-    foreign = [folder.name] if not folder.is_dir() else sorted(one.name for one in folder.iterdir())
-    foreign = [name for name in foreign if name not in OURS]
+    try:
+        found = [one.name for one in folder.iterdir()] if folder.is_dir() else []
+        foreign = sorted(name for name in found if name not in OURS)
+        if folder.exists() and not folder.is_dir():
+            foreign = [folder.name]
+    except OSError as error:
+        raise disk_error(error, folder) from error
     if foreign:
         raise UserError(
             "folder_taken",

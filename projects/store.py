@@ -31,6 +31,7 @@ from projects.production_folder import (
     MEDIA,
     bring_up,
     check_free,
+    is_production,
     not_a_production,
     open_database,
     write_new,
@@ -105,7 +106,7 @@ class ProductionStore:
                 `newer_database`.
             MachineError: `disk_full`, `disk_error`.
         """
-        if not (folder / DATABASE).is_file():
+        if not is_production(folder):
             raise not_a_production(folder, f"it holds no {DATABASE}")
         with ExitStack() as undo:
             lock = None if read_only else FolderLock(folder)

@@ -271,6 +271,20 @@ def test_creating_over_something(tmp_path, folder):
     ProductionStore.create(tmp_path / "empty" / "deep.yingxi", PLAIN).close()
 
 
+def test_a_name_that_no_disk_takes(tmp_path):
+    folder = tmp_path / ("雨" * 200 + ".yingxi")
+    assert refused(lambda: ProductionStore.create(folder, PLAIN)).code == "unwritable"
+    assert refused(lambda: ProductionStore.open(folder)).code == "unwritable"
+
+
+def test_a_folder_that_may_not_be_looked_into(tmp_path, monkeypatch):
+    def forbidden(self):
+        raise PermissionError(errno.EACCES, "no")
+
+    monkeypatch.setattr(Path, "is_dir", forbidden)
+    assert refused(lambda: ProductionStore.create(tmp_path / "x", PLAIN)).code == "unwritable"
+
+
 def test_creation_that_fails_lets_the_folder_go(tmp_path, monkeypatch):
     folder = tmp_path / "x.yingxi"
 
@@ -442,7 +456,9 @@ except ProductionError as error:
 
 
 @pytest.mark.skipif(sys.platform == "win32", reason="there are no limits on files")
-@pytest.mark.parametrize(("limit", "how"), [(1000, "create"), (50_000, "create"), (400_000, "run")])
+@pytest.mark.parametrize(
+    ("limit", "how"), [(0, "create"), (1000, "create"), (50_000, "create"), (400_000, "run")]
+)
 def test_a_file_that_may_not_grow_ends_in_a_sentence(folder, tmp_path, limit, how):
     place = tmp_path / "new.yingxi" if how == "create" else folder
     done = subprocess.run(
