@@ -87,7 +87,7 @@ def _srt_time(frames: int, rate: FrameRate) -> str:
 def _srt_row(row: str) -> str:
     """Players read tags and braces with a backslash as markup, and an arrow as a time."""
     held = re.sub(r"<(?=[A-Za-z/])", f"<{JOINER}", row)
-    held = held.replace("{\\", f"{{{JOINER}\\")
+    held = re.sub(r"\\(?=[Nnh])", f"\\\\{JOINER}", held.replace("{\\", f"{{{JOINER}\\"))
     return held.replace("-->", f"--{JOINER}>")
 
 
