@@ -157,7 +157,7 @@ RIGS: Mapping[LightRig, Rig] = MappingProxyType(
     {
         LightRig.NOIR_SIDE: Rig(
             washes=(
-                Wash(_dark_side(0.84), False),
+                Wash(_dark_side(0.66), False),
                 Wash(_glow(-40, 620, 760, "lamp", 0.20), True),
             ),
             rims=("lamp", "rim"),

@@ -314,6 +314,11 @@ def _multiplied(a: QColor, b: QColor) -> QColor:
     )
 
 
+def _grip(colour: QColor) -> float:
+    """How much of a fill light a colour takes: black stays ink."""
+    return min(1.0, 0.15 + 1.5 * colour.lightnessF())
+
+
 def dressed(
     palette: Palette,
     *,
@@ -336,8 +341,8 @@ def dressed(
         lit, shade, deep = triple
         if tint is not None:
             lit = mix(lit, _multiplied(lit, tint.key), tint.key_amount)
-            shade = mix(shade, tint.fill, tint.fill_amount)
-            deep = mix(deep, tint.fill, tint.fill_amount * 0.5)
+            shade = mix(shade, tint.fill, tint.fill_amount * _grip(shade))
+            deep = mix(deep, tint.fill, tint.fill_amount * 0.5 * _grip(deep))
         return mix(lit, air, veil), mix(shade, air, veil), mix(deep, air, veil)
 
     table = MappingProxyType({name: sunk(triple) for name, triple in palette.table.items()})

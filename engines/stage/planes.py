@@ -144,7 +144,9 @@ def _mirrored_in(image: QImage, merged: QImage, plane: Plane, how: Painting, see
     strength = max(plane.gloss, 0.62 * how.wet)
     if plane.mirror is None or strength < 0.02:
         return
-    picture = reflected(merged, (plane.mirror - TOP) * how.scale, strength, seed)
+    line_px = (plane.mirror - TOP) * how.scale
+    ripple = 1.0 if strength > plane.gloss else 0.1
+    picture = reflected(merged, line_px, strength, seed, ripple=ripple)
     p = QPainter(picture)
     p.setCompositionMode(QPainter.CompositionMode.CompositionMode_DestinationIn)
     p.drawImage(0, 0, image)

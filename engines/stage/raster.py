@@ -103,8 +103,10 @@ def toothed(image: QImage, seed: int, amount: float = 4.0) -> None:
     p.end()
 
 
-def reflected(below: QImage, line_px: float, strength: float, seed: int) -> QImage:
-    """The picture mirrored at a line, drawn out downwards, softened and broken by ripples."""
+def reflected(
+    below: QImage, line_px: float, strength: float, seed: int, *, ripple: float = 1.0
+) -> QImage:
+    """The picture mirrored at a line, drawn out downwards, softened; `ripple` breaks it (water)."""
     cv2 = _cv()
     f = 2
     out = canvas(below.width(), below.height())
@@ -112,7 +114,8 @@ def reflected(below: QImage, line_px: float, strength: float, seed: int) -> QIma
     h, w = src.shape[:2]
     y0 = int(line_px)
     small = cv2.resize(src[:y0], (w // f, max(1, y0 // f)), interpolation=cv2.INTER_AREA)
-    small = cv2.blur(small, (3, 9), borderType=cv2.BORDER_REPLICATE)
+    tall = 9 if ripple > 0.5 else 25
+    small = cv2.blur(small, (3, tall), borderType=cv2.BORDER_REPLICATE)
     n = (h - y0) // f
     if n < 2:
         return out
@@ -122,8 +125,11 @@ def reflected(below: QImage, line_px: float, strength: float, seed: int) -> QIma
     kernel = np.hanning(9)
     wave = np.convolve(rng.normal(0, 1.6, n + 24), kernel / kernel.sum(), "same")[12 : n + 12]
     depth = rows * scale
-    swing = (wave * (2 + depth * 0.030) + np.sin(depth / 13.0) * (1 + depth * 0.010)) / scale
-    gain = strength * (1 - rows / n) ** 0.8 * (0.86 + 0.14 * np.sin(depth / 17.0 + wave * 2))
+    swing = (
+        (wave * (2 + depth * 0.030) + np.sin(depth / 13.0) * (1 + depth * 0.010)) / scale * ripple
+    )
+    shimmer = 1 - 0.14 * ripple * (1 - np.sin(depth / 17.0 + wave * 2))
+    gain = strength * (1 - rows / n) ** (0.8 if ripple > 0.5 else 1.6) * shimmer
     map_y = np.clip(len(small) - 1 - rows * 0.94, 0, None)
     gain = np.where(rows * 0.94 < len(small) - 1, gain, 0.0)
     map_x = np.arange(w // f, dtype=np.float32)[None, :] - swing[:, None].astype(np.float32)

@@ -10,7 +10,14 @@ from dataclasses import dataclass
 
 import msgspec
 from PySide6.QtCore import QPointF, QRectF, Qt
-from PySide6.QtGui import QColor, QImage, QLinearGradient, QPainter, QTransform
+from PySide6.QtGui import (
+    QColor,
+    QImage,
+    QLinearGradient,
+    QPainter,
+    QRadialGradient,
+    QTransform,
+)
 
 from engines.stage.acting import Actor, Moment
 from engines.stage.camera import Camera
@@ -186,9 +193,13 @@ def draw_ground(
         p.restore()
     p.setOpacity(1.0)
     p.setPen(Qt.PenStyle.NoPen)
-    for rx, ry, a in ((190.0, 26.0, 0.28), (130.0, 17.0, 0.5)):
-        p.setBrush(fade(ink, a))
-        p.drawEllipse(QPointF(0, -4), rx, ry)
+    p.translate(0, -4)
+    p.scale(1.0, 0.13)
+    g = QRadialGradient(QPointF(0, 0), 230)
+    for t, a in ((0.0, 0.78), (0.35, 0.55), (0.7, 0.18), (1.0, 0.0)):
+        g.setColorAt(t, fade(ink, a))
+    p.setBrush(g)
+    p.drawEllipse(QPointF(0, 0), 230, 230)
     p.resetTransform()
 
 
