@@ -52,6 +52,7 @@ WRITES = 5
 AAC_ROOM_DB = 0.4
 """What AAC may add to the ceiling."""
 AAC_PIECE = 48_000
+AAC_EXTRA = 1.1
 
 
 class MixdownEngine:
@@ -149,6 +150,7 @@ class _Passes:
         self._stem_powers: dict[BusName, Curve] = {}
         self._envelope = np.zeros(0, dtype=np.float32)
         self._powers = np.zeros(0)
+        self._doubtful: tuple[tuple[int, int], ...] = ((0, self._length),)
 
     def read_buses(self) -> None:
         """First pass: the dialogue is made, the music is measured, curves decided."""
@@ -281,20 +283,24 @@ class _Passes:
     def _softened(self) -> bool:
         """Whether AAC lifts peaks over the delivery limit; the next limiting takes them lower."""
         limit = gain(self._ask.ceiling_dbtp + AAC_ROOM_DB)
+        over: dict[int, float] = {}
         master = WavReader(self._path("master"))
         try:
-            pieces = (master.read(a, b) for a, b in chunks(self._length, AAC_PIECE))
-            tops = aac_peaks(pieces)
+            for first, end in self._doubtful:
+                self._cancel.check()
+                pieces = (
+                    master.read(first + a, first + b) for a, b in chunks(end - first, AAC_PIECE)
+                )
+                for k, top in enumerate(aac_peaks(pieces)):
+                    if top > limit:
+                        over[first // BLOCK_SAMPLES + k] = AAC_EXTRA * float(top) / limit
         finally:
             master.close()
-        self._cancel.check()
-        over = np.flatnonzero(tops > limit)
-        for block in over.tolist():
+        for block, factor in over.items():
             a = max(0, (block - 1) * BLOCK_SAMPLES)
-            self._envelope[a : (block + 2) * BLOCK_SAMPLES] *= np.float32(
-                1.06 * tops[block] / limit
-            )
-        return bool(len(over))
+            self._envelope[a : (block + 2) * BLOCK_SAMPLES] *= np.float32(factor)
+        self._doubtful = _around(sorted(over), self._length)
+        return bool(over)
 
     def _first_gain_db(self) -> float:
         now = gated_lufs(self._powers)
@@ -393,6 +399,19 @@ class _Passes:
         self._step += 1
         steps = 3 * len(self._pieces)
         self._progress(min(self._step, steps), steps)
+
+
+def _around(blocks: list[int], length: int) -> tuple[tuple[int, int], ...]:
+    """Stretches of samples two seconds around blocks, joined where they meet."""
+    out: list[tuple[int, int]] = []
+    for block in blocks:
+        start = max(0, block - 20) * BLOCK_SAMPLES
+        end = min(length, (block + 20) * BLOCK_SAMPLES)
+        if out and start <= out[-1][1]:
+            out[-1] = (out[-1][0], end)
+        elif end > start:
+            out.append((start, end))
+    return tuple(out)
 
 
 def _joined(parts: list[Curve]) -> Curve:

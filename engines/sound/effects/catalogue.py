@@ -102,7 +102,7 @@ def makers() -> dict[str, tuple[Maker, float]]:
     }
 
 
-@lru_cache(maxsize=128)
+@lru_cache(maxsize=16)
 def effect(name: str, seed: int = 0) -> Signal:
     """One effect, mono or stereo, float32 at 48 kHz.
 

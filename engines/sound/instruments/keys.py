@@ -27,7 +27,7 @@ def inharmonicity(midi: float) -> float:
     return float(np.exp(-0.0847 * midi - 5.82) + np.exp(0.0926 * midi - 13.64))
 
 
-@lru_cache(maxsize=512)
+@lru_cache(maxsize=128)
 def felt_piano(midi: int, velocity_step: int, length_s: float) -> Signal:
     """One note of an upright with the practice felt down, stereo.
 

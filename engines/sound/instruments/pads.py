@@ -53,7 +53,7 @@ CHOIR = Texture(
 )
 
 
-@lru_cache(maxsize=96)
+@lru_cache(maxsize=24)
 def _cycle(kind: Texture, midi: int, dark: bool) -> Signal:
     """One seamless stereo cycle of CYCLE_S seconds, RMS 0.1."""
     rng = np.random.default_rng([midi, round(kind.tilt * 100), 3])

@@ -83,7 +83,7 @@ def _string(excite: Signal, f0: float, t60_s: float, damping: float, n: int) -> 
     return y[lead : lead + n]
 
 
-@lru_cache(maxsize=384)
+@lru_cache(maxsize=128)
 def pluck(kind: Pluck, midi: int, velocity_step: int, length_s: float, take: int = 0) -> Signal:
     """One plucked note, mono.
 

@@ -13,6 +13,7 @@ from engines.sound.dsp import SAMPLE_RATE_HZ, Signal, band, fade, formants, hz, 
 
 HALF_HZ = SAMPLE_RATE_HZ // 2
 TABLE = 2048
+SHORT = ("spiccato", "secco")
 BODY = (
     (270.0, 1.6, 3.0),
     (480.0, 1.8, 3.5),
@@ -31,9 +32,24 @@ def _saw(harmonics: int, tilt: float) -> Signal:
     return (y / np.sqrt(np.mean(y * y))).astype(np.float32)
 
 
-@lru_cache(maxsize=192)
 def section_note(
     midi: int, length_s: float, velocity_step: int, articulation: str = "sustain", players: int = 4
+) -> Signal:
+    """One part of the section holding one pitch, stereo; short strokes are kept for repeats."""
+    if articulation in SHORT:
+        return _stroke(midi, length_s, velocity_step, articulation, players)
+    return _bowed(midi, length_s, velocity_step, articulation, players)
+
+
+@lru_cache(maxsize=192)
+def _stroke(
+    midi: int, length_s: float, velocity_step: int, articulation: str, players: int
+) -> Signal:
+    return _bowed(midi, length_s, velocity_step, articulation, players)
+
+
+def _bowed(
+    midi: int, length_s: float, velocity_step: int, articulation: str, players: int
 ) -> Signal:
     """One part of the section holding one pitch, stereo.
 
@@ -46,7 +62,7 @@ def section_note(
     """
     velocity = velocity_step / 8.0
     rng = np.random.default_rng([midi, velocity_step, round(length_s * 50), len(articulation)])
-    short = articulation in ("spiccato", "secco")
+    short = articulation in SHORT
     release_s = 0.10 if short else 0.45
     n = samples(length_s + release_s) // 2
     t = (np.arange(n) / HALF_HZ).astype(np.float32)
