@@ -170,7 +170,7 @@ def _picture_stream(
         "length_s": round(length, 4),
         "bt709_tagged": tags == (1, 1, 1, 1),
     }
-    if context.name != "h264" or "High" not in str(context.profile):
+    if context.name != "h264" or context.profile != "High":
         yield error("codec", f"The picture is {context.name} {context.profile}, not H.264 High.")
     if context.pix_fmt != "yuv420p":
         yield error("pixel_format", f"The picture's format is {context.pix_fmt}, not yuv420p.")

@@ -18,6 +18,8 @@ from engines.delivery.labels import VISIBLE_TEXT
 
 SAMPLE_STEP = 4
 """Every fourth pixel of every fourth row is looked at."""
+BARE_ROWS = ((0.0, 0.14), (0.20, 0.56), (0.66, 1.0))
+"""Parts of the height that carry neither the label nor captions."""
 BLACK_LUMA = 30
 """Nearly every pixel of a black frame lies below this; limited range begins at 16."""
 STILL_MEAN = 0.02
@@ -77,7 +79,7 @@ def _grid(box: InputContainer, seen: Seen) -> None:
     """Frame times and groups, from packets alone."""
     stream = box.streams.video[0]
     tick = stream.time_base or Fraction(1, 90_000)
-    rate = stream.average_rate or stream.base_rate or Fraction(24)
+    rate = stream.base_rate or stream.average_rate or Fraction(24)
     times: list[int] = []
     keys: list[int] = []
     for packet in box.demux(stream):
@@ -122,7 +124,7 @@ def _frames(box: InputContainer, seen: Seen, *, look_for_label: bool) -> None:
         if frame.is_corrupt:
             seen.damaged_s.append(seen.frames / rate)
         luma = luma_of(frame)
-        small = luma[::SAMPLE_STEP, ::SAMPLE_STEP].astype(np.int16)
+        small = _bare(luma)
         black.note(seen.frames, bool(np.mean(small > BLACK_LUMA) < 0.002))
         frozen.note(seen.frames, before is not None and _still(small, before))
         if template and labelled and seen.frames in moments:
@@ -133,6 +135,13 @@ def _frames(box: InputContainer, seen: Seen, *, look_for_label: bool) -> None:
         seen.frames += 1
     black.end(seen.frames)
     frozen.end(seen.frames)
+
+
+def _bare(luma: np.ndarray) -> np.ndarray:
+    """Samples of a picture beside the rows where label and captions stand."""
+    height = luma.shape[0]
+    parts = [luma[round(a * height) : round(b * height) : SAMPLE_STEP] for a, b in BARE_ROWS]
+    return np.concatenate(parts)[:, ::SAMPLE_STEP].astype(np.int16)
 
 
 def luma_of(frame: av.VideoFrame) -> np.ndarray:
