@@ -113,7 +113,7 @@ def _latin_owner(name: str, others: dict[str, str], told: dict[str, str]) -> str
     found: list[str] = []
     for key, other in others.items():
         parts = _HONORIFIC.sub("", other).casefold().split()
-        if len(parts) < 2 or re.search(r"\d|['’]s\b|\b(?:young|old|little)\b", other, re.I):
+        if len(parts) < 2 or re.search(r"\d|['’]s\b|\b(?:young|old|little|and)\b|&", other, re.I):
             continue
         if (titled and parts[-1] == tokens[0]) or (
             not titled and tokens[0] in (parts[0], parts[-1])

@@ -154,7 +154,8 @@ class _Scenes:
             if piece.kind is not element.kind:
                 current = None
             elif piece.heading is not None and (piece.opens or current is None):
-                current = _Open(piece.heading, piece.text, element.span, False, [], [])
+                leading = _only_turns(opened)
+                current = _Open(piece.heading, piece.text, element.span, False, [], leading)
                 current.names += [n for n, _ in piece.people]
                 opened.append(current)
             elif piece.heading is not None and current is not None:
@@ -232,6 +233,16 @@ def _added(heading: Heading, more: Heading) -> Heading:
         flashback=heading.flashback or more.flashback,
         continues=heading.continues or more.continues,
     )
+
+
+def _only_turns(opened: list[_Open]) -> list[Element]:
+    """FADE IN above the first heading opens the scene below it, not one of its own."""
+    if not opened or not opened[-1].supplied:
+        return []
+    turns = (ElementKind.TRANSITION, ElementKind.NOTE)
+    if any(e.kind not in turns for e in opened[-1].elements):
+        return []
+    return opened.pop().elements
 
 
 def _plays(elements: list[Element]) -> bool:

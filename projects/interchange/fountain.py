@@ -27,6 +27,8 @@ _CENTRED = re.compile(r"^>\s*(?P<in>.*?)\s*<$")
 _CUE_TAIL = re.compile(r"\s*\^\s*$")
 _PAREN_ROW = re.compile(r"^[（(](?P<in>.*)[）)]$")
 _TURN = re.compile(r"^[^a-z]*[A-Z][^a-z]*TO:$")
+_BY = re.compile(r"^(?:written |screenplay )?by\s+(?=\S)", re.IGNORECASE)
+_OPENING = re.compile(r"^(?:>?\s*FADE IN|INT\b|EXT\b|\.[^.\s])")
 _CAPTION_QUOTES = re.compile(r"^[“\"'‘]|[”\"'’]$")
 
 
@@ -88,6 +90,7 @@ class _Reader:
         first = self.rows[self.at] if self.at < len(self.rows) else None
         pair = keyed(first.text) if first is not None and first.hidden is None else None
         if pair is None or pair.sort not in ("field", "note"):
+            self._bare_title()
             return
         piece: Piece | None = None
         while self.at < len(self.rows) and not self.rows[self.at].blank:
@@ -103,6 +106,30 @@ class _Reader:
                 piece.entry = (pair.key, without_emphasis(pair.value))
             else:
                 return
+
+    def _bare_title(self) -> None:
+        """A name alone above `by N. N.`, FADE IN or the first scene."""
+        seen = self.rows[self.at] if self.at < len(self.rows) else None
+        if seen is None or seen.hidden is not None:
+            return
+        content = without_emphasis(trimmed(seen.text))
+        rest = [trimmed(r.text) for r in self.rows[self.at + 1 : self.at + 12] if not r.blank]
+        first = rest[0] if rest else ""
+        by = _BY.match(first)
+        opens = content.upper() == content and self.fresh_after() and _OPENING.match(first)
+        if len(content) > 60 or content[:1] in ".@!>#=~[" or not (by or opens):
+            return
+        if fountain_heading(content, forced=False) or is_turn(content) or not content:
+            return
+        self._add(ElementKind.TITLE, seen).entry = ("Title", content)
+        while by and self.at < len(self.rows):
+            row = self.rows[self.at]
+            if row.blank:
+                self.reading.blank(row.row)
+                self.at += 1
+                continue
+            self._add(ElementKind.TITLE, row).entry = ("Author", _BY.sub("", first))
+            break
 
     def _element(self, seen: Seen, content: str) -> None:
         fresh, self.fresh = self.fresh, False
@@ -213,8 +240,8 @@ class _Reader:
             return name.upper() == name and not (name.endswith(".") and len(name.split()) > 3)
         if name.upper() == name and name.lower() != name and not _CJK.search(name):
             return True
-        short = _CJK.search(name) is not None and len(name) <= 8 and " " not in name
-        return short and (name in self.known or trimmed(after.text)[:1] in ("（", "("))
+        known = name in self.known or trimmed(after.text)[:1] in ("（", "(")
+        return known or re.fullmatch(r"[\u4e00-\u9fff·]{1,5}[甲乙丙丁\d]?", name) is not None
 
     def _dialogue(self, seen: Seen, content: str) -> None:
         """A cue and all rows up to the next blank one are one line."""

@@ -43,6 +43,9 @@ _STRONG = re.compile(
     )""",
     re.VERBOSE,
 )
+_BOXED = re.compile(
+    rf"^[【\[（(]\s*(?P<in>第\s*{NUMERAL}\s*场|场景?\s*\d+|\d{{1,3}}-\d{{1,3}})\s*[】\]）)]\s*"
+)
 _WEAK = re.compile(r"^(?P<n>\d{1,3}(?:\.\d{1,3})?)(?:\s*[.、．)）:：]\s*|\s+)(?=\S)")
 _SLUG = re.compile(
     r"^(?P<in>(?:INT|EXT|EST|INTERIOR|EXTERIOR|I)(?:\.?\s*/\s*(?:INT|EXT|E))?)(?:\.|\s|:)\s*(?=\S)",
@@ -79,6 +82,7 @@ def juben_heading(text: str) -> tuple[Heading, str] | None:
     row = plain(text)
     if not row or len(row) > LONGEST:
         return None
+    row = _BOXED.sub(r"\g<in> ", row, count=1).rstrip()
     wrapped = _WRAP.match(row)
     if wrapped:
         row = trimmed(wrapped.group("in"))

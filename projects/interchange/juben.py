@@ -52,6 +52,7 @@ class _Reader:
         self.names = Names(rows)
         self.numbered = any(_heading_like(row) for row in rows)
         self.in_cast = False
+        self.last_speaker = ""
         self.in_front = self.numbered
         self.waiting: Piece | None = None
         self.heading: Piece | None = None
@@ -86,7 +87,9 @@ class _Reader:
             piece = self._add(ElementKind.HEADING, row, plain(content))
             piece.heading = heading[0]
             piece.people = tuple((name, "") for name in self._present(heading[1]))
-            self._scene_opens(piece)
+            piece.opens = not self._completes(heading[0])
+            if piece.opens:
+                self._scene_opens(piece)
             return True
         episode = episode_mark(content)
         if episode is not None:
@@ -102,6 +105,13 @@ class _Reader:
         if pair is not None and pair.sort and self._keyed(row, pair):
             return True
         return self._front(row, content)
+
+    def _completes(self, heading: Heading) -> bool:
+        """时间：夜 地点：客厅 on the row under 第一场 belongs to it."""
+        above = self.reading.pieces[-2] if len(self.reading.pieces) > 1 else None
+        open_heading = above is not None and above is self.heading
+        last = above.heading if above is not None else None
+        return open_heading and last is not None and not (heading.number or last.place)
 
     def _front(self, row: Row, content: str) -> bool:
         """The cast list's entries, the title and what else stands before the first scene."""
@@ -264,7 +274,12 @@ class _Reader:
     def _plain_row(self, row: Row, content: str) -> None:
         marked = _MARKED.match(content)
         if marked:
-            self._action(row, content[marked.end() :])
+            words = content[marked.end() :]
+            flash = flash_mark(words)
+            if flash is not None:
+                self._add(ElementKind.TRANSITION, row, flash[1]).flash = flash[0]
+            else:
+                self._action(row, words)
             return
         spoken = self.names.spoken(content)
         if spoken is not None:
@@ -288,7 +303,9 @@ class _Reader:
         speech = speech_of(spoken, chinese=self.chinese)
         mode = speech.mode if speech.mode is not LineMode.SPOKEN else cue.mode
         piece = self._add(ElementKind.LINE, row, speech.text)
-        piece.speaker, piece.mode = cue.name, mode
+        name = self.last_speaker if cue.name.upper() in ("OS", "O.S.") else cue.name
+        piece.speaker, piece.mode = name or cue.name, LineMode.OS if name != cue.name else mode
+        self.last_speaker = piece.speaker
         piece.direction = joined([d for d in (cue.direction, speech.direction) if d])
         if not speech.text:
             self.waiting = piece

@@ -64,8 +64,8 @@ class Cast:
         alone = self._by_name.get(key_of(name))
         if alone is not None:
             return (alone,)
-        parts = [self._by_name.get(key_of(p)) for p in _GROUP_CUT.split(name) if p]
-        known = [p for p in parts if p is not None]
+        parts = [_part_of(key_of(p), self._by_name) for p in _GROUP_CUT.split(name) if p]
+        known = [self._by_name[p] for p in parts if p is not None]
         return tuple(dict.fromkeys(known)) if parts and len(known) == len(parts) else ()
 
     def mentioned(self, text: str) -> tuple[CharacterId, ...]:
@@ -92,18 +92,16 @@ def cast_of(pieces: Iterable[Piece], *, period: bool) -> Cast:
     told: dict[str, str] = {}
     shown: dict[str, str] = {}
     listed: set[str] = set()
-    speaks: set[str] = set()
     for piece in every:
         for name, words in piece.people:
             _note(name, words, shown=shown, told=told)
             listed.add(key_of(name))
         if piece.kind is ElementKind.LINE and piece.speaker:
             _note(piece.speaker, "", shown=shown, told=told)
-            speaks.add(key_of(piece.speaker))
     for name, words in _introductions(actions):
         if key_of(name) in shown or key_of(name).split(" ")[0] in shown or _told_of_person(words):
             _note(name, words, shown=shown, told=told)
-    groups = _groups(shown, speaks)
+    groups = _groups(shown)
     for key in groups:
         shown.pop(key)
     merged = aliases_of(shown, told, listed)
@@ -134,14 +132,24 @@ def _introductions(actions: list[str]) -> Iterable[tuple[str, str]]:
                 yield match.group("name").strip(), match.group("told")
 
 
-def _groups(shown: dict[str, str], speaks: set[str]) -> list[str]:
+def _part_of(part: str, names: Iterable[str]) -> str | None:
+    """The name a member of a group goes by: itself, or the only one that has it as a word."""
+    every = list(names)
+    if part in every:
+        return part
+    found = [n for n in every if part in n.split(" ") and not re.search(r"\band\b|&", n)]
+    return found[0] if len(found) == 1 else None
+
+
+def _groups(shown: dict[str, str]) -> list[str]:
     """Names that are several known people at once."""
     found: list[str] = []
-    for key in shown:
-        parts = [key_of(p) for p in _GROUP_CUT.split(shown[key]) if p]
-        if len(parts) > 1 and all(p in shown and p != key for p in parts):
+    for key, name in shown.items():
+        parts = [key_of(p) for p in _GROUP_CUT.split(name) if p]
+        others = [k for k in shown if k != key] if len(parts) > 1 else []
+        if len(parts) > 1 and all(_part_of(p, others) for p in parts):
             found.append(key)
-    return [key for key in found if key in speaks or key in shown]
+    return found
 
 
 def _characters(

@@ -58,7 +58,8 @@ _TURN = re.compile(
     re.VERBOSE,
 )
 _FLASH_ON = re.compile(
-    r"^(?:闪回|回忆|插叙|进入回忆|往事闪回|回忆杀|(?:BEGIN |START )?FLASHBACK)"
+    r"^(?:[^，,。]{1,8}[，,]\s*)?"
+    r"(?:闪回|回忆|插叙|进入回忆|往事闪回|回忆杀|(?:BEGIN |START )?FLASHBACK)"
     r"(?:开始|起|入|画面|片段|镜头)?"
     r"(?P<rest>[:：\-—,，].{0,40})?$",
     re.IGNORECASE,

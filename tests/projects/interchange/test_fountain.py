@@ -175,6 +175,71 @@ def test_chinese_fountain():
     ]  # fmt: skip
 
 
+UNMARKED = """Title: 雨夜
+
+INT. 便利店 - 夜
+
+林晚（26岁，短发）擦着收银台。
+
+林晚
+谁？
+
+周叙 (V.O.)
+（低声）
+我。
+
+EXT. 老街 - 夜 - 暴雨
+
+老人
+孩子，回家吧。
+"""
+
+CASE = """COLD CASE
+by A. Writer
+
+FADE IN:
+
+EXT. ALLEY - NIGHT
+
+Rain. FRANK kneels.
+
+FRANK
+Another one.
+
+CAPTAIN RUIZ (50s, grey suit) walks up.
+
+CAPTAIN RUIZ
+You're off the case!
+(softer)
+Go home.
+
+FRANK AND RUIZ
+Fine!
+
+CUT TO BLACK.
+"""
+
+
+def test_chinese_cues_without_a_mark():
+    script = read(UNMARKED)
+    assert lines(script) == [
+        ("林晚", "谁？", "", SPOKEN),
+        ("周叙", "我。", "低声", VO),
+        ("老人", "孩子，回家吧。", "", SPOKEN),
+    ]
+    assert script.cast[0].look.age_years == 26
+
+
+def test_a_bare_title_and_a_group():
+    script = read(CASE)
+    assert (script.title, dict(script.fields)["Author"]) == ("COLD CASE", "A. Writer")
+    assert [s.supplied for s in script.scenes] == [False]
+    assert script.scenes[0].elements[0].text == "FADE IN"
+    assert [c.name for c in script.cast] == ["FRANK", "CAPTAIN RUIZ"]
+    assert [e.speaker_name for e in script.lines] == ["FRANK", "CAPTAIN RUIZ", "FRANK AND RUIZ"]
+    assert script.lines[2].speaker == script.cast[0].id
+
+
 def test_sections_hold_episodes():
     scene = "INT. ROOM - DAY\n\nMAYA\n"
     text = f"# Episode 1\n\n{scene}One.\n\n# Episode 2\n\n{scene}Two.\n"

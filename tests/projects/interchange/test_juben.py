@@ -278,3 +278,47 @@ def test_episodes_by_scene_numbers():
     text = "1-1 夜 内 客厅\n甲：一。\n1-2 日 外 街道\n甲：二。\n2-1 日 内 客厅\n甲：三。\n"
     assert [e.text for e in read(text).lines] == ["一。", "二。"]
     assert [e.text for e in read(text, episode=2).lines] == ["三。"]
+
+
+LOOSE = """剧名：《错位人生》
+第1集
+
+第一场
+时间：夜晚  地点：便利店内  人物：林晚
+林晚（对着手机）：喂？
+【第二场】 天台 夜 外
+林晚：风好大。
+
+[1-3] 客厅 夜 内
+人物：林晚 周叙
+林晚、周叙：干杯！
+周叙 ：没有。
+（三年前，闪回）
+林晚：那天……
+▲闪回结束
+场景4 医院 日
+医生甲：节哀。
+OS：她的心跳停了。
+——未完待续——
+"""
+
+
+def test_loose_spellings():
+    script = read(LOOSE)
+    assert [(s.number, s.place, s.set) for s in script.scenes] == [
+        ("一", "便利店内", SetName.STORE),
+        ("二", "天台", SetName.ROOFTOP),
+        ("1-3", "客厅", SetName.LIVING_ROOM),
+        ("4", "医院", SetName.HOSPITAL),
+    ]
+    assert [c.name for c in script.cast] == ["林晚", "周叙", "医生甲"]
+    assert lines(script) == [
+        ("林晚", "喂？", "对着手机", SPOKEN),
+        ("林晚", "风好大。", "", SPOKEN),
+        ("林晚、周叙", "干杯！", "", SPOKEN),
+        ("周叙", "没有。", "", SPOKEN),
+        ("林晚", "那天……", "", SPOKEN),
+        ("医生甲", "节哀。", "", SPOKEN),
+        ("医生甲", "她的心跳停了。", "", OS),
+    ]
+    assert [e.text for e in script.lines if e.flashback] == ["那天……"]
