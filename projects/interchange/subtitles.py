@@ -22,7 +22,7 @@ class AssStyle:
     """How the `.ass` file looks; colours are `&HAABBGGRR`, lengths pixels of the picture."""
 
     font: str = "Yingxi Sans SC"
-    size_px: int = 64
+    size_px: int = 58
     width_px: int = 1080
     height_px: int = 1920
     bottom_px: int = 1240
