@@ -83,9 +83,10 @@ def test_the_engine_leaves_out_what_it_does_not_know_and_says_so(
     engine = BedEngine()
     engine.load(workplace)
     digests: list[tuple[str, ...]] = []
-    for _ in range(2):
-        result = engine.run(request, lambda a, b: None, going)
-        digests.append(tuple(hashlib.sha256(f.path.read_bytes()).hexdigest() for f in result.files))
+    result = engine.run(request, lambda a, b: None, going)
+    digests.append(tuple(hashlib.sha256(f.path.read_bytes()).hexdigest() for f in result.files))
+    result = engine.run(request, lambda a, b: None, going)
+    digests.append(tuple(hashlib.sha256(f.path.read_bytes()).hexdigest() for f in result.files))
     assert digests[0] == digests[1]
     assert [f.role for f in result.files] == ["ambience", "effects"]
     assert isinstance(result.facts, BedFacts)

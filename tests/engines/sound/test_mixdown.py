@@ -7,6 +7,7 @@ from collections.abc import Callable
 from pathlib import Path
 
 import imageio_ffmpeg
+import msgspec
 import numpy as np
 import pytest
 
@@ -75,12 +76,14 @@ class Film:
         made = [EffectCue(name=n, at_samples=samples(t)) for n, t in cues]
         return self.bus(np.concatenate(list(effects_stream(made, samples(seconds), 2))))
 
-    def line(self, seed: int, at_s: float, seconds: float, **more: LineMode) -> DialogueClip:
+    def line(
+        self, seed: int, at_s: float, seconds: float, *, mode: LineMode = LineMode.SPOKEN
+    ) -> DialogueClip:
         return DialogueClip(
             media=self.speak(seed, seconds),
             at_samples=samples(at_s),
             length_samples=samples(seconds),
-            **more,
+            mode=mode,
         )
 
     def mixed(self, request: MixRequest, going: CancelToken) -> tuple[dict[str, Path], MixFacts]:
@@ -170,15 +173,14 @@ def test_music_steps_back_under_speech_and_returns(film: Film, going: CancelToke
 
 def test_muted_buses_are_silent_and_faders_move(film: Film, going: CancelToken) -> None:
     base = request_of("talk", film)
-    fields = {f: getattr(base, f) for f in base.__struct_fields__}
-    muted = MixRequest(**fields | {"muted": (BusName.MUSIC, BusName.EFFECTS)})
+    muted = msgspec.structs.replace(base, muted=(BusName.MUSIC, BusName.EFFECTS))
     files, facts = film.mixed(muted, going)
     assert not sound(files["stem_music"]).any()
     assert not sound(files["stem_effects"]).any()
     assert facts.lufs == pytest.approx(-14.0, abs=0.3)
     assert facts.speech_over_music_lu is None
     _, plain = film.mixed(base, going)
-    _, low = film.mixed(MixRequest(**fields | {"gains_db": ((BusName.MUSIC, -6.0),)}), going)
+    _, low = film.mixed(msgspec.structs.replace(base, gains_db=((BusName.MUSIC, -6.0),)), going)
     assert plain.speech_over_music_lu is not None
     assert low.speech_over_music_lu is not None
     assert low.speech_over_music_lu - plain.speech_over_music_lu == pytest.approx(6.0, abs=0.3)

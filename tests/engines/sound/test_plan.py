@@ -1,6 +1,7 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
 """The plan: spans cover the film, lines sound once and in time, effects fall on their frames."""
 
+import msgspec
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
@@ -167,9 +168,7 @@ def test_a_line_over_several_shots_sounds_once_where_it_begins() -> None:
     first = shot_of(0, frames=48, line="l1")
     later = shot_of(1, frames=48)
     cue = SpeechCue(line=ElementId("l1"), speaker=CharacterId("lin"), start_frames=-43)
-    later = type(later)(
-        **{f: getattr(later, f) for f in later.__struct_fields__} | {"speech": (cue,)}
-    )
+    later = msgspec.structs.replace(later, speech=(cue,))
     plan = plan_sound(
         play, (first, later), {ElementId("l1"): track_of("l1", MEDIA, 3.0)}, FILM, seed=1
     )
