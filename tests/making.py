@@ -38,8 +38,8 @@ class Ended:
     err: str
 
     @property
-    def object(self) -> dict[str, Any]:
-        """The last line of its output."""
+    def object(self) -> Any:
+        """The value on the last line of its output."""
         return json.loads(self.out.strip().splitlines()[-1])
 
 

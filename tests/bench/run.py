@@ -18,6 +18,8 @@ from typing import Any
 
 import psutil
 
+from quality import vmaf_of_film
+
 HERE = Path(__file__).resolve().parent
 ROOT = HERE.parents[1]
 YINGXI = str(Path(sys.executable).parent / "yingxi")
@@ -94,14 +96,12 @@ def demo_rows(folder: Path) -> dict[str, float]:
     first = make(script, film, "--draft")
     again = make(script, film, "--draft")
     assert again.summary["generated"] == 0, "a second make generated something"
-    from quality import vmaf_of_film
-
     rows = {
         "demo.film_s": first.summary["duration_s"],
         "demo.cpu_per_film_s": first.cpu_s / first.summary["duration_s"],
         "demo.wall_s": first.wall_s,
         "demo.peak_rss_mib": first.peak_mib,
-        "demo.vmaf": vmaf_of_film(film.with_suffix(".yingxi"), film),
+        "demo.vmaf": vmaf_of_film(film.with_suffix(".yingxi")),
         "remake.wall_s": again.wall_s,
     }
     script.write_text(script.read_text("utf-8").replace(*ONE_LINE), "utf-8")
@@ -129,11 +129,7 @@ def assembly_rows(folder: Path) -> dict[str, float]:
     path = folder / "assembly.json"
     command = [sys.executable, str(HERE / "assembly_bench.py"), "--json", str(path)]
     subprocess.run(command, cwd=ROOT, check=True)
-    found = json.loads(path.read_text("utf-8"))
-    rows = found["rows"] if isinstance(found, dict) and "rows" in found else found
-    if isinstance(rows, list):
-        return {row["name"]: float(row["value"]) for row in rows}
-    return {name: float(value) for name, value in rows.items()}
+    return {row["name"]: row["value"] for row in json.loads(path.read_text("utf-8"))}
 
 
 def help_row() -> dict[str, float]:
@@ -179,7 +175,6 @@ def main() -> None:
     parser.add_argument("--out", type=Path, default=ROOT / "out" / "bench.json")
     parser.add_argument("--fast", action="store_true", help="leave out the medium preset")
     a = parser.parse_args()
-    sys.path.insert(0, str(HERE))
     with tempfile.TemporaryDirectory(prefix="yingxi-bench-") as name:
         folder = Path(name)
         rows = {**help_row(), **assembly_rows(folder), **demo_rows(folder)}
