@@ -12,6 +12,7 @@ from typing import cast
 
 import msgspec
 import numpy as np
+from numpy.typing import NDArray
 
 import assets
 from engines.voice.request import SpeakRequest
@@ -102,10 +103,11 @@ def paused(spoken: Spoken, delivery: Delivery) -> Spoken:
     """The pauses at marks brought near to the wished ones; nothing that sounds is touched."""
     if not spoken.length_samples:
         return spoken
-    for index in reversed(_pause_places(spoken)):
+    loud = levels(spoken.samples, HOP_SAMPLES)
+    for index in reversed(_pause_places(spoken)):  # from behind: what is before stays in place
         mark = _strongest(spoken, index)
         wished = delivery.pauses_ms[mark] * RATE_HZ / 1000
-        first, last = _quiet_around(spoken, index)
+        first, last = _quiet_around(spoken, index, loud)
         there = last - first
         target = min(max(there, LEAST * wished), MOST * wished)
         change = round(target - there)
@@ -146,9 +148,8 @@ def _strongest(spoken: Spoken, index: int) -> str:
     return best
 
 
-def _quiet_around(spoken: Spoken, index: int) -> tuple[int, int]:
+def _quiet_around(spoken: Spoken, index: int, loud: NDArray[np.float32]) -> tuple[int, int]:
     """The quiet stretch around a mark, in samples; empty if nothing there is quiet."""
-    loud = levels(spoken.samples, HOP_SAMPLES)
     floor = float(np.percentile(loud, 92)) * 10 ** (QUIET_DB / 20)
     start = spoken.sounds[index].start_samples // HOP_SAMPLES
     end = start
