@@ -15,6 +15,7 @@ import msgspec
 
 from engines import weights
 from engines.memory import free_bytes
+from projects.errors import MachineError
 
 QT = "from engines.stage.gui import ensure_gui; ensure_gui(); print('ok')"
 DISK_BYTES = 2 << 30
@@ -105,11 +106,15 @@ def _font() -> Item:
 
 
 def _weights() -> Item:
-    place = weights.locate("kokoro-v1.0-int8")
+    try:
+        place = weights.locate("kokoro-v1.0-int8")
+        found = str(place or "not on this machine")
+    except MachineError as e:
+        place, found = None, e.message
     return Item(
         name="voice weights",
         ok=place is not None,
-        found=str(place or "not on this machine"),
+        found=found,
         needed="Kokoro v1.0 int8; without it voices are espeak-ng's",
         remedy="python -m engines.weights fetch kokoro-v1.0-int8",
         required=False,

@@ -27,6 +27,7 @@ from engines.schedule import Plan
 from engines.sound.plan import SoundPlan, plan_sound
 from engines.sound.request import MixRequest
 from engines.studio import Studio
+from engines.voice.context_zh import surname_pronunciations
 from engines.voice.request import SpeakRequest
 from engines.wanted import Wanted, cost_s, want
 from projects.captions import Caption
@@ -173,7 +174,8 @@ class FilmMaker:
     def speech_wanted(self) -> tuple[Wanted, ...]:
         """One request a line."""
         people = {c.id: c for c in self._store.characters()}
-        sayings = self._store.production().pronunciation
+        names = surname_pronunciations(p.name for p in people.values())
+        sayings = (*self._store.production().pronunciation, *names)
         engine, made = self._speech_engine(), []
         for line in self._screenplay.lines:
             person = people.get(line.speaker) if line.speaker else None

@@ -153,10 +153,10 @@ def engines(a: argparse.Namespace) -> int:
     for identity in sorted(catalog.offered()):
         try:
             c = catalog.engine(identity).capabilities()
+            missing = [w for w in c.needs_weights if locate(w) is None]
         except (ProductionError, ImportError) as e:
             rows.append({"id": identity, "ready": False, "missing": str(e)})
             continue
-        missing = [w for w in c.needs_weights if locate(w) is None]
         rows.append(
             {
                 "id": c.id,

@@ -49,6 +49,7 @@ class EspeakEngine:
             family="voice",
             kinds=("voice",),
             languages=("zh", "en"),
+            reads=("lexicons/delivery.json", "lexicons/pronunciation_*.json"),
             licence="GPL-3.0-or-later (espeak-ng, by espeakng-loader)",
         )
 

@@ -24,6 +24,7 @@ from engines.weights import KNOWN, require
 from projects.errors import MachineError
 
 WEIGHTS = "kokoro-v1.0-int8"
+LEXICONS = ("lexicons/delivery.json", "lexicons/pronunciation_*.json")
 LENGTHS = "/encoder/Clip_output_0"
 """Inside the graph: float32 [1, tokens], how long each token lasts in units of 25 ms."""
 UNIT_SAMPLES = RATE_HZ // 40
@@ -52,6 +53,7 @@ class KokoroEngine:
             kinds=("voice",),
             languages=("zh", "en"),
             needs_weights=(WEIGHTS,),
+            reads=(*LEXICONS, "voices/*.bin", "voices/*.json"),
             licence=KNOWN[WEIGHTS].licence,
         )
 
