@@ -8,6 +8,7 @@ import os
 from dataclasses import dataclass
 from pathlib import Path
 
+from engines import catalog
 from projects.errors import UserError
 from projects.production import DeliverySpec
 from projects.timebase import FILM, FrameRate
@@ -75,7 +76,7 @@ class Order:
 
         Raises:
             UserError: the output is no .mp4, is a folder, or its folder cannot be written; an
-                engine is named for a kind that there is not.
+                engine is named for a kind that it does not make.
         """
         if self.film.suffix.lower() != ".mp4":
             raise UserError(
@@ -86,11 +87,22 @@ class Order:
         if self.film.is_dir():
             raise UserError("output_is_folder", f"{self.film} is a folder.", "Name a file in it.")
         check_writable(self.film.parent)
-        for kind, _ in self.engines:
-            if kind not in KINDS:
-                raise UserError(
-                    "no_such_kind", f"There is no kind {kind!r} of engine.", f"One of {KINDS}."
-                )
+        for kind, engine in self.engines:
+            _check_engine(kind, engine)
+
+
+def _check_engine(kind: str, engine: str) -> None:
+    if kind not in KINDS:
+        raise UserError(
+            "no_such_kind", f"There is no kind {kind!r} of engine.", f"One of: {', '.join(KINDS)}."
+        )
+    able = catalog.engine(engine).capabilities().kinds
+    if kind not in able:
+        raise UserError(
+            "wrong_engine",
+            f"The engine {engine} makes {', '.join(able)}, not {kind}.",
+            "`yingxi engines` lists what each one makes.",
+        )
 
 
 def check_writable(folder: Path) -> None:

@@ -33,7 +33,7 @@ class BedEngine:
             id="sound.bed",
             version=VERSION,
             family="sound",
-            kinds=("ambience", "effects"),
+            kinds=("bed",),
             licence="GPL-3.0-or-later",
         )
 

@@ -69,7 +69,7 @@ class MixdownEngine:
             id="sound.mixdown",
             version=VERSION,
             family="sound",
-            kinds=("mix",),
+            kinds=("mixdown",),
             licence="GPL-3.0-or-later",
         )
 

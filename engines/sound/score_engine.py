@@ -30,7 +30,7 @@ class ScoreEngine:
             id="sound.score",
             version=VERSION,
             family="sound",
-            kinds=("music",),
+            kinds=("score",),
             licence="GPL-3.0-or-later",
         )
 

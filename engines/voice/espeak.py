@@ -47,7 +47,7 @@ class EspeakEngine:
             id="voice.espeak",
             version=1,
             family="voice",
-            kinds=("voice",),
+            kinds=("speech",),
             languages=("zh", "en"),
             reads=("lexicons/delivery.json", "lexicons/pronunciation_*.json"),
             licence="GPL-3.0-or-later (espeak-ng, by espeakng-loader)",

@@ -50,7 +50,7 @@ class KokoroEngine:
             id="voice.kokoro",
             version=1,
             family="voice",
-            kinds=("voice",),
+            kinds=("speech",),
             languages=("zh", "en"),
             needs_weights=(WEIGHTS,),
             reads=(*LEXICONS, "voices/*.bin", "voices/*.json"),
