@@ -117,7 +117,7 @@ class Actor:
         two = math.floor(t / BODY_STEP_S + 1e-6) * BODY_STEP_S
         mouth, speaking = self._mouth(frame)
         face = self._face(two)
-        mouth = replace(mouth, open=mouth.open * (1 + 0.45 * face.furrow)) if speaking else mouth
+        mouth = replace(mouth, open=mouth.open * (1 + 0.22 * face.furrow)) if speaking else mouth
         tilt, face = face.tilt, replace(face, tilt=0.0)
         head, drop, turn = self._head(two, speaking=speaking)
         late = self._head(two - 4 / 24, speaking=speaking)[0]

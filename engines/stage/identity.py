@@ -36,6 +36,9 @@ OLD = re.compile(
 SMALL = re.compile(r"小孩|孩子|小朋友|小学生|童|\b(?:child|kid|toddler)\b", re.IGNORECASE)
 STOUT = re.compile(r"胖|壮|魁梧|敦实|\b(?:stout|heavy|burly|fat|stocky|broad)\b", re.IGNORECASE)
 THIN = re.compile(r"瘦|单薄|清瘦|\b(?:thin|slim|lean|gaunt|slender|skinny)\b", re.IGNORECASE)
+FULL_BEARDED = re.compile(r"络腮胡|大胡子|\bfull beard|\bbushy beard", re.IGNORECASE)
+UNSHAVEN = re.compile(r"胡茬|胡渣|不修边幅|\bstubbl|\bunshaven", re.IGNORECASE)
+IN_WHITE = re.compile(r"白大褂|\b(?:lab|white|doctor'?s) coat", re.IGNORECASE)
 BEARDED = re.compile(r"胡|须|\bbeard", re.IGNORECASE)
 MOUSTACHED = re.compile(r"八字胡|小胡子|\bmou?stache", re.IGNORECASE)
 SCARRED = re.compile(r"疤|刀痕|\bscar", re.IGNORECASE)
@@ -52,7 +55,7 @@ class Identity:
         lines: how much age has written into the face, 0..1.
         hair, outfit: names of the puppet's styles. *_material, cloth, inner, accent: names of
             the palette's materials.
-        beard: `goatee`, `moustache`, `full` or none.
+        beard: `goatee`, `moustache`, `boxed`, `stubble`, `full` or none.
         hooded: the raincoat's or hoodie's hood is up.
     """
 
@@ -201,6 +204,10 @@ def _beard(look: Look, words: str, *, sex: Sex, age: AgeGroup) -> str:
         return ""
     if MOUSTACHED.search(words):
         return "moustache"
+    if UNSHAVEN.search(words):
+        return "stubble"
+    if FULL_BEARDED.search(words):
+        return "full" if age == AgeGroup.ELDER else "boxed"
     if BEARDED.search(words):
         return "full" if age == AgeGroup.ELDER else "goatee"
     return "full" if look.period and age == AgeGroup.ELDER else ""
@@ -225,7 +232,9 @@ def _worn(look: Look, words: str, who: tuple[Sex, AgeGroup], chance: Random) -> 
     outfit = chosen_outfit(outer, sex=sex, age=age, period=look.period, chance=roll[0])
     cloth = _material(colours.get(outer) if outer else None)
     inner = "cloth_light" if roll[2] < 0.7 else "cloth_pale"
-    if outer is None:
+    if not look.period and IN_WHITE.search(words):
+        outfit, cloth = "doctor", "cloth_light"
+    elif outer is None:
         for pattern, job_outfit, job_cloth in JOBS:
             if not look.period and pattern.search(words):
                 outfit, cloth = job_outfit, cloth or job_cloth
@@ -256,4 +265,9 @@ def _free_cloth(outfit: str, *, female: bool, roll: float) -> str:
         return WORN_BY_NAME[outfit]
     if outfit == "dress" and female and roll < 0.4:
         return "cloth_accent"
-    return ("cloth_black", "cloth_dark", "cloth_mid", "cloth_pale")[int(roll * 3.999)]
+    cloths = (
+        ("cloth_beige", "cloth_blue", "cloth_dark", "cloth_pale", "cloth_purple", "cloth_green")
+        if female
+        else ("cloth_black", "cloth_dark", "cloth_blue", "cloth_brown", "cloth_mid", "cloth_green")
+    )
+    return cloths[min(int(roll * len(cloths)), len(cloths) - 1)]

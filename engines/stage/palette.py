@@ -49,7 +49,7 @@ GRADES: Mapping[Grade, Inks] = MappingProxyType(
             accent=("#c4262c", "#7a141f"),
             lamp="#f4e7cb",
             cool="#8fb9d0",
-            skin=("#eef3ee", "#5d7f96"),
+            skin=("#f3f1ea", "#67819a"),
             rim="#e23a3c",
         ),
         Grade.PAPER_INK: Inks(
@@ -97,7 +97,7 @@ GRADES: Mapping[Grade, Inks] = MappingProxyType(
             accent=("#cf3437", "#86202b"),
             lamp="#f2fbf4",
             cool="#8be6dc",
-            skin=("#f6faf5", "#82aab0"),
+            skin=("#faf5ee", "#93a9b0"),
             rim="#d4fff7",
         ),
         Grade.STORM_BLUE: Inks(
@@ -105,7 +105,7 @@ GRADES: Mapping[Grade, Inks] = MappingProxyType(
             accent=("#cf3a33", "#7f1b26"),
             lamp="#ffcf7d",
             cool="#9ed2ff",
-            skin=("#edf3f8", "#5b7ca4"),
+            skin=("#f6f1ea", "#7484a2"),
             rim="#9ed2ff",
         ),
     }
@@ -150,6 +150,27 @@ HOURS: Mapping[TimeOfDay, Hour] = MappingProxyType(
         TimeOfDay.NIGHT: Hour(bend=1.12, glare=1.0, sky=(0.05, 0.20, 0.44)),
     }
 )
+
+DYES: Mapping[str, tuple[str, float]] = MappingProxyType(
+    {
+        "cloth_beige": ("#d9b98a", 0.80),
+        "cloth_brown": ("#8a5432", 0.36),
+        "cloth_blue": ("#2f5fb0", 0.36),
+        "cloth_green": ("#3f8258", 0.38),
+        "cloth_yellow": ("#e6b03c", 0.72),
+        "cloth_purple": ("#73439c", 0.36),
+        "cloth_pink": ("#e58ba2", 0.72),
+        "cloth_gold": ("#d29a34", 0.64),
+        "cloth_silver": ("#c8d0d6", 0.80),
+        "hair_blonde": ("#dcb268", 0.66),
+        "hair_red": ("#9c4a26", 0.34),
+        "hair_grey": ("#8d9097", 0.60),
+        "hair_white": ("#dfe0e2", 0.88),
+    }
+)
+"""Materials with a hue of their own: the dye, and its value on the ramp of inks."""
+DYED = 0.56
+"""How much of a dye shows through the inks of a grade."""
 
 Triple = tuple[QColor, QColor, QColor]
 _TONES = (Tone.LIT, Tone.SHADE, Tone.DEEP)
@@ -230,14 +251,26 @@ def ramp(inks: tuple[QColor, ...], value: float) -> QColor:
     return mix(inks[i], inks[i + 1], x - i)
 
 
+def _dyed(inks: tuple[QColor, ...], dye: str, value: float) -> Triple:
+    """A dye under a grade: lit, shade, and a fold that catches the light."""
+    pigment = QColor(dye)
+    lit = mix(ramp(inks, value), pigment, DYED)
+    dark = pigment.darker(205)
+    shade = mix(ramp(inks, value * 0.55), dark, DYED * 0.9)
+    bright = mix(ramp(inks, min(1.0, value + 0.16)), pigment.lighter(118), DYED)
+    return lit, shade, bright
+
+
 def _people(g: Inks) -> Mapping[str, Triple]:
     """People's materials of a grade."""
     i0, i1, i2, i3, i4 = (QColor(h) for h in g.ramp)
     lit, shade = (QColor(h) for h in g.skin)
     acc, acc_dark = (QColor(h) for h in g.accent)
     white = QColor("#ffffff")
+    inks = (i0, i1, i2, i3, i4)
     return MappingProxyType(
         {
+            **{name: _dyed(inks, dye, value) for name, (dye, value) in DYES.items()},
             "skin": (lit, shade, mix(shade, i1, 0.5)),
             "blush": (mix(lit, acc, 0.22), mix(shade, acc, 0.25), acc_dark),
             "crease": (mix(lit, shade, 0.62), mix(shade, i1, 0.45), mix(shade, i1, 0.75)),
@@ -257,8 +290,6 @@ def _people(g: Inks) -> Mapping[str, Triple]:
             "tear": (mix(i4, white, 0.7), mix(i3, i4, 0.4), i3),
             "hair_black": (mix(i0, i1, 0.42), i0, mix(i1, i2, 0.45)),
             "hair_brown": (mix(i1, i2, 0.42), i1, mix(i2, i3, 0.3)),
-            "hair_grey": (i3, i2, mix(i3, i4, 0.6)),
-            "hair_white": (mix(i4, i3, 0.25), mix(i3, i2, 0.35), i4),
             "cloth_black": (mix(i0, i1, 0.6), i0, mix(i1, i2, 0.25)),
             "cloth_dark": (mix(i1, i2, 0.3), mix(i0, i1, 0.65), mix(i1, i2, 0.65)),
             "cloth_mid": (mix(i2, i3, 0.2), mix(i1, i2, 0.6), mix(i2, i3, 0.5)),
@@ -319,6 +350,11 @@ def _grip(colour: QColor) -> float:
     return min(1.0, 0.15 + 1.5 * colour.lightnessF())
 
 
+FLESH = ("skin", "blush", "crease", "eye", "lip_bare", "lip_soft")
+COOL_ON_FLESH = 0.4
+"""What of a cold light faces take: they stay near paper, never drowned."""
+
+
 def dressed(
     palette: Palette,
     *,
@@ -337,13 +373,15 @@ def dressed(
     air = palette.raw(0.16)
     edge = palette.light(rim) if isinstance(rim, str) else (rim or palette.rim)
 
-    def sunk(triple: Triple) -> Triple:
+    def sunk(name: str, triple: Triple) -> Triple:
         lit, shade, deep = triple
         if tint is not None:
-            lit = mix(lit, _multiplied(lit, tint.key), tint.key_amount)
+            cold = name in FLESH and tint.key.blue() > tint.key.red()
+            key = tint.key_amount * (COOL_ON_FLESH if cold else 1.0)
+            lit = mix(lit, _multiplied(lit, tint.key), key)
             shade = mix(shade, tint.fill, tint.fill_amount * _grip(shade))
             deep = mix(deep, tint.fill, tint.fill_amount * 0.5 * _grip(deep))
         return mix(lit, air, veil), mix(shade, air, veil), mix(deep, air, veil)
 
-    table = MappingProxyType({name: sunk(triple) for name, triple in palette.table.items()})
+    table = MappingProxyType({name: sunk(name, triple) for name, triple in palette.table.items()})
     return replace(palette, table=table, rim=mix(edge, air, veil * 0.5))

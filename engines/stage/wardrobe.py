@@ -30,36 +30,36 @@ MATERIAL: Mapping[Colour, str] = MappingProxyType(
         Colour.BLACK: "cloth_black",
         Colour.WHITE: "cloth_light",
         Colour.GREY: "cloth_mid",
-        Colour.BEIGE: "cloth_pale",
-        Colour.BROWN: "cloth_dark",
+        Colour.BEIGE: "cloth_beige",
+        Colour.BROWN: "cloth_brown",
         Colour.RED: "cloth_accent",
-        Colour.BLUE: "cloth_dark",
-        Colour.GREEN: "cloth_mid",
-        Colour.YELLOW: "cloth_pale",
-        Colour.PURPLE: "cloth_dark",
-        Colour.PINK: "cloth_pale",
-        Colour.GOLD: "cloth_pale",
-        Colour.SILVER: "cloth_light",
+        Colour.BLUE: "cloth_blue",
+        Colour.GREEN: "cloth_green",
+        Colour.YELLOW: "cloth_yellow",
+        Colour.PURPLE: "cloth_purple",
+        Colour.PINK: "cloth_pink",
+        Colour.GOLD: "cloth_gold",
+        Colour.SILVER: "cloth_silver",
     }
 )
-"""Only red keeps its hue; other colours keep their value on the ramp of inks."""
+"""Red is the accent itself; other hues are dyes, seen through the inks of the grade."""
 
 HAIR_MATERIAL: Mapping[Colour, str] = MappingProxyType(
     {
         Colour.BLACK: "hair_black",
         Colour.BROWN: "hair_brown",
-        Colour.RED: "hair_brown",
+        Colour.RED: "hair_red",
         Colour.GREY: "hair_grey",
-        Colour.BEIGE: "hair_grey",
-        Colour.YELLOW: "hair_grey",
-        Colour.GOLD: "hair_grey",
+        Colour.BEIGE: "hair_blonde",
+        Colour.YELLOW: "hair_blonde",
+        Colour.GOLD: "hair_blonde",
         Colour.WHITE: "hair_white",
         Colour.SILVER: "hair_white",
     }
 )
 
 WORN_BY_NAME: Mapping[str, str] = MappingProxyType(
-    {"raincoat": "cloth_black", "store": "cloth_mid", "work": "cloth_dark", "doctor": "cloth_light"}
+    {"raincoat": "cloth_black", "store": "cloth_mid", "work": "cloth_blue", "doctor": "cloth_light"}
 )
 """Cloth of outfits whose use decides it, where the script names no colour."""
 
@@ -126,9 +126,9 @@ def chosen_hair(
     if period:
         return _pick((("updo",), ("topknot", "long_topknot"))[column], chance)
     if age == AgeGroup.CHILD:
-        return _pick((("ponytail", "bob", "fringe_long"), ("short", "curtain"))[column], chance)
+        return _pick((("ponytail", "bob", "fringe_long"), ("short", "crop"))[column], chance)
     if age == AgeGroup.ELDER:
-        return _pick((("low_bun", "bob"), ("crop", "swept"))[column], chance)
+        return _pick((("low_bun", "low_bun", "pixie"), ("crop", "swept"))[column], chance)
     women = ("long_straight", "long_wave", "bob", "ponytail", "fringe_long", "low_bun")
     return _pick((women, ("short", "swept", "curtain", "crop"))[column], chance)
 

@@ -9,7 +9,7 @@ from PySide6.QtGui import QPainterPath
 from engines.stage.identity import Identity
 from engines.stage.palette import Tone
 from engines.stage.puppet.face import FacePlan, head_contour
-from engines.stage.puppet.geometry import Knot, blob, ribbon
+from engines.stage.puppet.geometry import Knot, blob, oval, ribbon
 from engines.stage.puppet.marks import Mark
 from projects.staging import View
 
@@ -59,6 +59,8 @@ def beard_marks(who: Identity, plan: FacePlan, opened: float) -> list[Mark]:
     if not who.beard:
         return []
     m, (x, y) = who.hair_material, plan.mouth
+    if who.beard in ("boxed", "stubble"):
+        return _jaw_beard(who, plan, opened)
     if plan.view is View.PROFILE:
         lip = blob([(84, 58), (82, 64), (66, 74), (62, 70), (70, 60)])
         chin: tuple[Knot, ...] = ((78, 82), (80, 96), (70, 134, 0.3), (52, 112), (40, 88), (60, 86))
@@ -118,6 +120,36 @@ def beard_marks(who: Identity, plan: FacePlan, opened: float) -> list[Mark]:
         ]
         marks = [Mark(shape, m), *streaks, *marks]
     return marks
+
+
+def _jaw_beard(who: Identity, plan: FacePlan, opened: float) -> list[Mark]:
+    """Hair along the jaw from ear to ear with a moustache, or its shadow a few days old."""
+    x, y = plan.mouth
+    skull = head_contour(who, plan.view)
+    outline: tuple[Knot, ...] = {
+        View.FRONT: (
+            (-72, 6, 0), (-62, 30), (-44, 52), (-24, y - 12), (0, y - 11), (24, y - 12), (44, 52),
+            (62, 30), (72, 6, 0), (90, 130, 0), (-90, 130, 0),
+        ),
+        View.PROFILE: (
+            (-16, 10, 0), (2, 20, 0), (14, 44), (44, 60), (66, y - 14), (90, y - 10, 0),
+            (96, 130, 0), (-20, 130, 0),
+        ),
+    }.get(
+        plan.view,
+        (
+            (-66, 0, 0), (-50, 20), (-34, 46), (-8, 56), (x - 22, y - 12), (x, y - 11),
+            (x + 18, y - 13), (x + 26, 60), (62, 40, 0), (80, 130, 0), (-70, 130, 0),
+        ),
+    )  # fmt: skip
+    half = 13.0 if plan.view is View.PROFILE else 20.0
+    lips = oval(x, y + 2 + opened * 0.3, half, 8.5 + opened * 0.5)
+    shape = blob(outline).intersected(skull).subtracted(lips)
+    if who.beard == "stubble":
+        return [Mark(shape, "crease", Tone.SHADE, opacity=0.34)]
+    low = blob([(x - 40, y + 22), (x, y + 26), (x + 26, y + 20), (x + 20, y + 44), (x - 6, y + 50)])
+    drop = low.translated(0, opened * 0.5) if plan.view is not View.PROFILE else low
+    return [Mark(drop, who.hair_material), Mark(shape, who.hair_material)]
 
 
 def blush_marks(who: Identity, plan: FacePlan, amount: float) -> list[Mark]:

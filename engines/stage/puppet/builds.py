@@ -62,19 +62,20 @@ MAN = Build(
     hip_y=570,
     knee_y=980,
     foot_y=1430,
-    neck=37,
+    neck=47,
     upper_arm=242,
     forearm=204,
     sleeve=68,
     hand=1.26,
 )
+CHILD = replace(WOMAN, shoulder=98, chest=84, waist=78, hip=88, neck=27, sleeve=52, hand=1.1)
 SCALES = {AgeGroup.CHILD: 0.58, AgeGroup.ELDER: 0.95}
 JOIN_Y, BODY_TOP = 98.0, 118.0  # a body's own y 118 sits at the figure's y 98
 
 
 def build_of(who: Identity) -> Build:
     """Measures of a person's body before its scale."""
-    b = WOMAN if who.female else MAN
+    b = CHILD if who.child else WOMAN if who.female else MAN
     wide = 1 + (0.11 if who.girth > 0 else 0.07) * who.girth
     stout = 1 + (0.24 if who.girth > 0 else 0.1) * who.girth
     stoop = 8.0 if who.elder else 0.0
@@ -86,7 +87,7 @@ def build_of(who: Identity) -> Build:
         waist=b.waist * stout + (8 if who.elder else 0),
         hip=b.hip * wide,
         sleeve=b.sleeve * (1 + 0.08 * who.girth),
-        neck=b.neck * (0.92 if who.child else 1 + 0.08 * who.girth),
+        neck=b.neck * (1 + 0.08 * who.girth),
     )
 
 

@@ -35,9 +35,8 @@ def _lids(
     w, o = spot.half, spot.outer
     tilt = 1.6 * who.eye_tilt + (1.2 if who.female else 0.6)
     tall = (
-        (13.0 if who.female else 10.8)
+        (16.0 if who.child else 13.0 if who.female else 9.6)
         + 1.6 * who.eye_size
-        + (3.0 if who.child else 0.0)
         - (1.6 if who.elder else 0)
     )
     low = (5.6 if who.female else 4.6) * (1 - 0.75 * face.squint) + (1 if who.child else 0)
@@ -73,9 +72,9 @@ def _eye(
     if opening > CLOSED:
         white = _between(upper, lower)
         marks += [Mark(white, "eye"), *_iris(who, spot, face, gaze, upper, white)]
-    weight = (1.0 if who.female else 0.72) * (1.0 if spot.near else 0.86)
+    weight = (1.0 if who.female else 0.66) * (1.0 if spot.near else 0.86)
     end = upper[-1]
-    wing: Knot = (end[0] + o * (6.0 if who.female else 2.4), end[1] - (3.4 if who.female else -0.4))
+    wing: Knot = (end[0] + o * (6.0 if who.female else 1.0), end[1] - (3.4 if who.female else -1.4))
     marks.append(
         Mark(
             ribbon(
@@ -133,7 +132,7 @@ def _iris(
     upper: list[Knot],
     white: QPainterPath,
 ) -> list[Mark]:
-    r = ((11.4 if who.female else 9.2) + 0.6 * who.eye_size + (1.6 if who.child else 0)) * face.iris
+    r = ((13.0 if who.child else 11.4 if who.female else 8.4) + 0.6 * who.eye_size) * face.iris
     squeeze = 0.92 if spot.near else 0.76
     reach = spot.half / 18.6
     x = spot.x + (0.8 + face.gaze_x * 1.4 + gaze[0] * 6.5) * reach - (0.6 if spot.near else 0)
@@ -255,7 +254,7 @@ def _profile_eye(
 
 def brow_marks(who: Identity, plan: FacePlan, face: Features) -> list[Mark]:
     """Brows as tapered ribbons; men's straight and heavy (sword brows), women's fine."""
-    heavy = (4.7 if who.female else 6.8) * (1 + 0.22 * who.brow) * (0.8 if who.child else 1)
+    heavy = (3.8 if who.child else 4.7 if who.female else 8.2) * (1 + 0.22 * who.brow)
     arch = 2.0 if who.female else 2.2
     rise = (0.6 if who.child else 2.6 if who.female else 4.6) + 1.2 * who.eye_tilt
     material = who.hair_material

@@ -51,11 +51,11 @@ def face_plan(who: Identity, view: View) -> FacePlan:
     """Where the features sit."""
     child, female = who.child, who.female
     eye_y = 18.0 if child else (10.0 if female else 7.0)
-    size = 1 + 0.07 * who.eye_size + (0.16 if child else 0.0) + (0.04 if female else -0.05)
-    mouth_y = 68.0 if child else (69.0 if female else 71.0) + 1.5 * who.chin
-    nose_y = 47.0 if child else (48.0 if female else 50.0)
-    width = (13.4 if child else 14.6 if female else 18.5) + 0.8 * who.lips
-    brow_y = eye_y - ((26 if female else 21.5) + (5 if child else 0))
+    size = 1 + 0.07 * who.eye_size + (0.16 if child else 0.04 if female else -0.1)
+    mouth_y = 68.0 if child else (69.0 if female else 73.5) + 1.5 * who.chin
+    nose_y = 47.0 if child else (48.0 if female else 52.0)
+    width = (13.4 if child else 14.6 if female else 20.0) + 0.8 * who.lips
+    brow_y = eye_y - (31 if child else 26 if female else 19.5)
     if view is View.FRONT:
         eyes = (
             EyeSpot(-32, eye_y, 19.6 * size, -1, True),
@@ -104,11 +104,11 @@ def head_contour(who: Identity, view: View) -> QPainterPath:
 
 def _jaw(who: Identity) -> tuple[float, float, float]:
     """Sideways jaw, chin width and chin drop."""
-    male = 0.0 if who.female else 1.0
     child = who.child
-    side = 3.2 * who.jaw + 4.0 * male + (5 if child else 0)
-    chin = 2.4 * who.jaw + 4.0 * male + (8 if child else 0)
-    return side, chin, 2.5 * who.chin + 2.0 * male - (7 if child else 0)
+    male = 0.0 if who.female or child else 1.0
+    side = 3.2 * who.jaw + 9.0 * male + (5 if child else 0)
+    chin = 2.4 * who.jaw + 9.0 * male + (8 if child else 0)
+    return side, chin, 2.5 * who.chin + 6.0 * male - (7 if child else 0)
 
 
 def _three_quarter_knots(who: Identity) -> list[Knot]:

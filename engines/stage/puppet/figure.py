@@ -116,7 +116,7 @@ def placed_body(who: Identity, view: View) -> QTransform:
     s = body_scale(who)
     dx = TURNS.get(view, TURNS[View.FRONT]).dx
     bent = {View.PROFILE: -16.0, View.THREE_QUARTER: -9.0}.get(view, 0.0) if who.elder else 0.0
-    up = -10.0 if who.elder else 0.0
+    up = -10.0 if who.elder else -13.0 if who.child else 0.0
     return QTransform().translate(dx + bent, JOIN_Y + up).scale(s, s).translate(0, -BODY_TOP)
 
 

@@ -18,7 +18,7 @@ from engines.stage.puppet.geometry import blob, oval
 from engines.stage.puppet.hair import back_hair, bald_scalp, front_hair
 from engines.stage.puppet.marks import Mark, lit_by
 from engines.stage.puppet.mouth import mouth_marks
-from engines.stage.puppet.worn import earrings, glasses, hat, hood_before, hood_behind
+from engines.stage.puppet.worn import earrings, glasses, hat, hood_before, hood_behind, under_hood
 from engines.stage.visemes import REST, Mouth
 from projects.staging import View
 
@@ -51,6 +51,9 @@ def head_base(who: Identity, view: View, key: Key) -> list[Mark]:
     marks += age_marks(who, plan, skull)
     if who.hair != "bald":
         marks.append(Mark(_hair_cast(view), "skin", Tone.SHADE, skull, opacity=0.8))
+    if who.hooded:
+        brow = _hair_cast(view).translated(0, 17)
+        marks.append(Mark(brow, "skin", Tone.SHADE, skull))
     return marks
 
 
@@ -114,7 +117,9 @@ def head_back(who: Identity, view: View) -> list[Mark]:
     if who.hooded and view is View.BACK:
         return []
     hood = hood_behind(who, view) if who.hooded else []
-    return [*bald_scalp(who, view), *back_hair(who, view), *hood]
+    if who.hooded:
+        return hood
+    return [*bald_scalp(who, view), *back_hair(who, view)]
 
 
 def head_front(who: Identity, view: View, key: Key) -> list[Mark]:
@@ -122,7 +127,8 @@ def head_front(who: Identity, view: View, key: Key) -> list[Mark]:
     shade = terminator(view, key)
     if who.hooded and view is View.BACK:
         return lit_by(hood_behind(who, view), shade)
-    marks = lit_by(front_hair(who, view), shade)
+    hair = front_hair(who, view)
+    marks = lit_by(under_hood(hair, view) if who.hooded else hair, shade)
     if view is not View.BACK:
         plan = face_plan(who, view)
         marks += glasses(plan.eyes, view) if who.glasses else []

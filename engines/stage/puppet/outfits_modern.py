@@ -107,7 +107,7 @@ def dress(who: Identity, b: Build) -> list[Mark]:
     """A dress with an open neck and a wide skirt."""
     hem = b.knee_y + 40
     body = torso_contour(b, hem_y=hem, hem=b.hip + 52, ease=0, belt=True)
-    body = open_front(body, b, 268)
+    body = open_front(body, b, 218 if who.child else 268)
     y = b.waist_y
     folds = [
         Mark(
@@ -126,14 +126,13 @@ def dress(who: Identity, b: Build) -> list[Mark]:
         "metal",
     )
     neck = neck_marks(b)
-    chain = replace(chain, clip=neck[0].path)
+    grown = [replace(chain, clip=neck[0].path), Mark(oval(7, 227, 4, 5.5), "metal")]
     return [
         *neck,
-        chain,
-        Mark(oval(7, 227, 4, 5.5), "metal"),
+        *(grown if not who.child else ()),
         Mark(body, who.cloth),
         *folds,
-        bust,
+        *((bust,) if not who.child else _round_collar(b)),
         Mark(
             ribbon([(-b.waist - 6, y), (4, y + 7), (b.waist + 6, y)], [9, 9, 9]),
             who.cloth,
@@ -141,6 +140,24 @@ def dress(who: Identity, b: Build) -> list[Mark]:
             body,
         ),
     ]
+
+
+def _round_collar(b: Build) -> list[Mark]:
+    """A child's white collar with two round tips."""
+    tips = [
+        blob(
+            [
+                (s * (b.neck + 10), 120, 0.3),
+                (s * (b.neck + 42), 158),
+                (s * (b.neck + 28), 204),
+                (s * 18 + 6, 238),
+                (7, 252 if s < 0 else 250, 0.3),
+                (s * 10 + 5, 200, 0.4),
+            ]
+        )
+        for s in (-1, 1)
+    ]
+    return [Mark(t, "cloth_light") for t in tips]
 
 
 def hoodie(who: Identity, b: Build) -> list[Mark]:

@@ -4,10 +4,14 @@
 Owns their shapes by view. Must not know hair or clothes.
 """
 
+from collections.abc import Mapping
+from dataclasses import replace
+from types import MappingProxyType
+
 from engines.stage.identity import Identity
 from engines.stage.palette import Tone
 from engines.stage.puppet.face import EyeSpot
-from engines.stage.puppet.geometry import Knot, blob, oval, ribbon
+from engines.stage.puppet.geometry import Knot, blob, moved, oval, ribbon
 from engines.stage.puppet.marks import Mark
 from projects.staging import View
 
@@ -73,133 +77,166 @@ def earrings(view: View) -> list[Mark]:
     return marks
 
 
-HOOD_BACK: dict[View, tuple[Knot, ...]] = {
-    View.FRONT: (
-        (0, -128),
-        (70, -112),
-        (104, -50),
-        (108, 40),
-        (96, 120),
-        (70, 168),
-        (-70, 168),
-        (-96, 120),
-        (-108, 40),
-        (-104, -50),
-        (-70, -112),
-    ),
-    View.THREE_QUARTER: (
-        (14, -133),
-        (56, -110),
-        (80, -58),
-        (82, 20),
-        (76, 110),
-        (60, 160),
-        (-80, 172),
-        (-108, 120),
-        (-124, 30),
-        (-122, -60),
-        (-84, -118),
-        (-38, -139),
-    ),
-    View.PROFILE: (
-        (30, -126),
-        (64, -104),
-        (60, -40),
-        (40, 60),
-        (40, 150),
-        (-60, 172),
-        (-104, 120),
-        (-128, 20),
-        (-124, -60),
-        (-88, -116),
-        (-34, -138),
-    ),
-    View.BACK: (
-        (0, -134),
-        (70, -116),
-        (108, -50),
-        (112, 40),
-        (98, 124),
-        (64, 180),
-        (0, 204),
-        (-64, 180),
-        (-98, 124),
-        (-112, 40),
-        (-108, -50),
-        (-70, -116),
-    ),
-}
-HOOD_OPEN: dict[View, tuple[Knot, ...]] = {
-    View.FRONT: (
-        (0, -84),
-        (46, -70),
-        (68, -26),
-        (70, 40),
-        (54, 96),
-        (34, 180, 0.2),
-        (-34, 180, 0.2),
-        (-54, 96),
-        (-70, 40),
-        (-68, -26),
-        (-46, -70),
-    ),
-    View.THREE_QUARTER: (
-        (36, -88),
-        (62, -62),
-        (72, -20),
-        (74, 40),
-        (74, 110),
-        (60, 190, 0.2),
-        (-10, 190, 0.2),
-        (-44, 110),
-        (-56, 40),
-        (-46, -24),
-        (-16, -70),
-    ),
-    View.PROFILE: (
-        (66, -92),
-        (96, -60),
-        (130, 20),
-        (130, 120),
-        (90, 190, 0.2),
-        (24, 190, 0.2),
-        (2, 110),
-        (-8, 40),
-        (8, -30),
-        (34, -76),
-    ),
-}
+HOOD: Mapping[View, tuple[Knot, ...]] = MappingProxyType(
+    {
+        View.FRONT: (
+            (0, -146),
+            (48, -136),
+            (96, -92),
+            (110, -24),
+            (104, 50),
+            (84, 108),
+            (52, 146),
+            (0, 162),
+            (-52, 146),
+            (-84, 108),
+            (-104, 50),
+            (-110, -24),
+            (-96, -92),
+            (-48, -136),
+        ),
+        View.THREE_QUARTER: (
+            (32, -142, 0.6),
+            (70, -112),
+            (90, -62),
+            (93, 0),
+            (86, 62),
+            (68, 114),
+            (34, 146),
+            (-22, 158),
+            (-74, 138),
+            (-106, 88),
+            (-126, 24),
+            (-134, -48),
+            (-122, -112, 0.6),
+            (-66, -146),
+            (-14, -150),
+        ),
+        View.PROFILE: (
+            (66, -136, 0.4),
+            (94, -112, 0.4),
+            (88, -60),
+            (66, 0),
+            (58, 60),
+            (50, 110),
+            (30, 146),
+            (-26, 156),
+            (-80, 132),
+            (-110, 78),
+            (-130, 10),
+            (-138, -54),
+            (-124, -114, 0.6),
+            (-70, -148),
+            (0, -154),
+        ),
+        View.BACK: (
+            (0, -146),
+            (66, -128),
+            (110, -60),
+            (114, 30),
+            (98, 110),
+            (62, 164),
+            (0, 186),
+            (-62, 164),
+            (-98, 110),
+            (-114, 30),
+            (-110, -60),
+            (-66, -128),
+        ),
+    }
+)
+OPENING: Mapping[View, tuple[Knot, ...]] = MappingProxyType(
+    {
+        View.FRONT: (
+            (0, -92),
+            (42, -84),
+            (67, -46),
+            (73, 12),
+            (64, 68),
+            (40, 114),
+            (0, 132),
+            (-40, 114),
+            (-64, 68),
+            (-73, 12),
+            (-67, -46),
+            (-42, -84),
+        ),
+        View.THREE_QUARTER: (
+            (34, -98),
+            (60, -80),
+            (75, -34),
+            (77, 24),
+            (68, 80),
+            (44, 120),
+            (12, 130),
+            (-22, 114),
+            (-48, 68),
+            (-58, 12),
+            (-50, -44),
+            (-14, -86),
+        ),
+        View.PROFILE: (
+            (70, -112, 0.2),
+            (60, -60),
+            (38, -4),
+            (30, 54),
+            (28, 104),
+            (40, 170, 0.2),
+            (150, 170, 0),
+            (150, -130, 0),
+        ),
+    }
+)
+BRIM: Mapping[View, tuple[float, float]] = MappingProxyType(
+    {View.FRONT: (0, 20), View.THREE_QUARTER: (12, 16), View.PROFILE: (20, 0)}
+)
+"""Middle of an opening, about which its brim is wider."""
 
 
 def hood_behind(who: Identity, view: View) -> list[Mark]:
     """Inside of a hood, behind the head; all of it from the back."""
-    shape = blob(HOOD_BACK[view])
+    shape = blob(HOOD[view])
     if view is not View.BACK:
         return [Mark(shape, who.cloth, Tone.SHADE)]
-    seam = ribbon([(0, -134), (4, 20), (0, 190)], [1, 4, 1])
-    fold = [ribbon([(s * 60, 60), (s * 40, 130), (s * 12, 170)], [0.5, 6, 0.5]) for s in (-1, 1)]
+    seam = ribbon([(0, -146), (4, 20), (0, 176)], [1, 4, 1])
+    fold = [ribbon([(s * 70, 50), (s * 44, 116), (s * 12, 160)], [0.5, 7, 0.5]) for s in (-1, 1)]
     return [Mark(shape, who.cloth), *(Mark(p, who.cloth, Tone.SHADE) for p in (seam, *fold))]
 
 
 def hood_before(who: Identity, view: View) -> list[Mark]:
-    """The hood around the face, its edge and folds."""
+    """The hood around the face: its shell, a stiff brim, folds, and the cord under the chin."""
     if view is View.BACK:
         return []
-    shape = blob(HOOD_BACK[view])
-    opening = blob(HOOD_OPEN[view])
-    ring = shape.subtracted(opening)
-    brim = opening.translated(*{View.FRONT: (0, -6), View.PROFILE: (-5, -4)}.get(view, (-3, -6)))
+    shape, opening = blob(HOOD[view]), blob(OPENING[view])
+    shell = shape.subtracted(opening)
+    x, y = BRIM[view]
+    wider = 1.13 if view is not View.PROFILE else 1.0
+    outer = moved(opening.translated(-x, -y), x, y, sx=wider, sy=wider)
+    if view is View.PROFILE:
+        outer = opening.translated(-13, 0)
+    brim = outer.subtracted(opening).intersected(shape)
     folds = {
-        View.FRONT: (((-88, -20), (-80, 60), (-60, 130)), ((88, -20), (80, 60), (60, 130))),
-        View.PROFILE: (((-70, -80), (-40, 10), (-30, 130)), ((-104, -10), (-80, 70), (-50, 150))),
-    }.get(view, (((-96, -40), (-84, 50), (-64, 140)), ((-60, -96), (-78, -10), (-66, 80))))
-    edge = HOOD_OPEN[view]
-    stroke = [k[:2] for k in (*edge[6:], *edge[:6])] if len(edge) > 8 else [k[:2] for k in edge]
+        View.FRONT: (((-92, -30), (-88, 50), (-62, 122)), ((92, -30), (88, 50), (62, 122))),
+        View.PROFILE: (((-84, -104), (-50, 0), (-30, 126)), ((-112, -20), (-90, 60), (-56, 130))),
+    }.get(view, (((-104, -60), (-94, 40), (-60, 130)), ((-72, -118), (-88, -20), (-78, 80))))
+    marks = [
+        Mark(shell, who.cloth),
+        *(Mark(ribbon(f, [0.5, 8, 0.5]), who.cloth, Tone.SHADE, shell) for f in folds),
+        Mark(brim, who.cloth, Tone.DEEP),
+    ]
+    for dx in (-9, 11) if view is not View.PROFILE else ():
+        cord = [(x + dx, 134), (x + dx * 1.4, 168), (x + dx * 1.2, 196)]
+        marks.append(Mark(ribbon(cord, [3.0, 3.0, 4.4]), "cloth_pale", Tone.SHADE))
+    return marks
+
+
+def under_hood(marks: list[Mark], view: View) -> list[Mark]:
+    """Of marks on a head, what a hood leaves to be seen."""
+    opening = blob(OPENING[view])
     return [
-        Mark(ring, who.cloth),
-        Mark(shape.subtracted(brim).intersected(opening), who.cloth, Tone.DEEP),
-        *(Mark(ribbon(f, [0.5, 7, 0.5]), who.cloth, Tone.SHADE, ring) for f in folds),
-        Mark(ribbon(stroke, [1.5, 4.6, 4.6, 1.5], count=40), who.cloth, Tone.DEEP, shape),
+        replace(m, path=m.path.intersected(opening))
+        for m in marks
+        if m.path.controlPointRect().intersects(opening.controlPointRect())
     ]
 
 

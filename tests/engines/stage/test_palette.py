@@ -5,7 +5,7 @@ import pytest
 
 pytest.importorskip("PySide6")
 
-from engines.stage.palette import GRADES, MATERIALS, Tint, Tone, dressed, resolve
+from engines.stage.palette import DYES, GRADES, MATERIALS, Tint, Tone, dressed, resolve
 from projects.staging import Grade, TimeOfDay
 
 LOOKS = [(g, t) for g in Grade for t in TimeOfDay]
@@ -30,10 +30,30 @@ def test_people_have_every_material_and_their_skin_two_tones(grade: Grade) -> No
     names |= {f"lip_{n}" for n in ("bare", "red", "soft")}
     names |= {f"hair_{n}" for n in ("black", "brown", "grey", "white")}
     names |= {f"cloth_{n}" for n in ("black", "dark", "mid", "pale", "light", "accent")}
+    names |= set(DYES)
     assert names | {"metal", "paper", "wood"} <= set(palette.table)
     skin = [palette.colour("skin", t).lightnessF() for t in (Tone.LIT, Tone.SHADE)]
     assert skin[0] - skin[1] > 0.1
     assert all(palette.lit(m) != palette.shade(m) for m in MATERIALS)
+
+
+@pytest.mark.parametrize("grade", list(Grade))
+def test_dyes_keep_their_hue_and_grey_hair_has_none(grade: Grade) -> None:
+    palette = resolve(grade, TimeOfDay.NIGHT)
+
+    def warmth(material: str) -> int:
+        colour = palette.colour(material, Tone.LIT)
+        return colour.red() - colour.blue()
+
+    assert warmth("cloth_blue") < warmth("cloth_silver") < warmth("cloth_beige")
+    assert palette.colour("hair_grey", Tone.LIT).hsvSaturationF() < 0.4
+
+
+def test_faces_are_not_drowned_in_cold_light() -> None:
+    palette = resolve(Grade.STORM_BLUE, TimeOfDay.NIGHT)
+    cold = Tint(key=palette.cool, key_amount=0.45, fill=palette.cool, fill_amount=0.1)
+    skin = dressed(palette, tint=cold).colour("skin", Tone.LIT)
+    assert skin.blue() - skin.red() < 40
 
 
 def test_unknown_grade_and_hour_fall_back() -> None:

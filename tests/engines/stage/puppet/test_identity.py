@@ -69,7 +69,7 @@ def test_the_scripts_words_win() -> None:
         hair=HairStyle.SHORT,
         costume=worn((Garment.TRENCH, Colour.BEIGE)),
     )
-    assert (lin.outfit, lin.cloth, lin.hair, lin.female) == ("trench", "cloth_pale", "pixie", True)
+    assert (lin.outfit, lin.cloth, lin.hair, lin.female) == ("trench", "cloth_beige", "pixie", True)
     zhou = person(
         "周叙", sex=Sex.MALE, build="高瘦", costume=worn((Garment.RAINCOAT, Colour.BLACK))
     )
@@ -82,12 +82,12 @@ def test_the_scripts_words_win() -> None:
         hair_colour=Colour.GREY,
         costume=worn((Garment.WORK_CLOTHES, Colour.BLUE)),
     )
-    assert (zheng.outfit, zheng.cloth) == ("work", "cloth_dark")
+    assert (zheng.outfit, zheng.cloth) == ("work", "cloth_blue")
     assert zheng.elder
     assert zheng.hair_material == "hair_grey"
 
 
-def test_red_is_the_accent_and_other_colours_keep_their_value() -> None:
+def test_red_is_the_accent_and_other_colours_are_themselves() -> None:
     def cloth(colour: Colour) -> str:
         return person("甲", costume=worn((Garment.DRESS, colour))).cloth
 
@@ -96,6 +96,23 @@ def test_red_is_the_accent_and_other_colours_keep_their_value() -> None:
     assert "cloth_accent" not in rest
     assert cloth(Colour.BLACK) == "cloth_black"
     assert cloth(Colour.WHITE) == "cloth_light"
+    assert len(rest) == len(Colour.__members__) - 1
+
+
+@pytest.mark.parametrize(
+    ("words", "beard"),
+    [("络腮胡", "boxed"), ("满脸胡茬", "stubble"), ("stubble", "stubble"), ("留着胡子", "goatee")],
+)
+def test_beards_are_worn_as_described(words: str, beard: str) -> None:
+    assert person("丙", sex=Sex.MALE, age_years=40, described=words).beard == beard
+    assert person("丙", sex=Sex.FEMALE, age_years=40, described=words).beard == ""
+
+
+def test_a_white_coat_makes_a_doctor() -> None:
+    who = person(
+        "陈医生", sex=Sex.MALE, described="白大褂", costume=worn((Garment.SHIRT, Colour.WHITE))
+    )
+    assert (who.outfit, who.cloth) == ("doctor", "cloth_light")
 
 
 def test_extras_are_worn_over_an_outfit() -> None:
