@@ -7,11 +7,15 @@ Owns the errors of the file itself. Must not know formats (projects/interchange)
 from pathlib import Path
 
 from engines.coverage.emotion import annotate
+from engines.coverage.estimate import spoken_s
 from projects.errors import UserError
 from projects.interchange.read import read_script
-from projects.screenplay import Screenplay
+from projects.screenplay import ElementKind, Screenplay
 
 LIMIT_BYTES = 64 << 20
+LIMIT_S = 3600.0
+"""Longest episode that is made of one script; the trade's longest are a quarter of it."""
+ACTION_S = 2.5
 
 
 def read_bytes(path: Path) -> bytes:
@@ -46,3 +50,21 @@ def read_screenplay(raw: bytes, *, name: str, episode: int | None) -> Screenplay
 def read_file(path: Path, *, episode: int | None) -> Screenplay:
     """A script file to a screenplay with emotions."""
     return read_screenplay(read_bytes(path), name=path.name, episode=episode)
+
+
+def check_length(screenplay: Screenplay, name: str) -> None:
+    """Refuse what would be a film of hours, such as a whole novel.
+
+    Raises:
+        UserError: `script_too_long`, with the length it would have.
+    """
+    played = (e for s in screenplay.scenes for e in s.elements)
+    length_s = sum(spoken_s(e.text) if e.kind is ElementKind.LINE else ACTION_S for e in played)
+    if length_s <= LIMIT_S:
+        return
+    raise UserError(
+        "script_too_long",
+        f"{name} would run about {length_s / 3600:.1f} hours; an episode is at most one.",
+        "Split it into episodes (第1集, 第2集, or # Episode 1) and name one with --episode N; "
+        "a novel has to be made into a script first.",
+    )

@@ -17,7 +17,7 @@ from assets.store import BlobStore
 from engines.coverage.grammar import cover
 from engines.coverage.reconcile import reconcile
 from engines.orders import Order
-from engines.reading import read_bytes, read_screenplay
+from engines.reading import check_length, read_bytes, read_screenplay
 from engines.voice.casting import cast_voices
 from engines.voice.voices import voice_named
 from projects.cast import Character
@@ -68,6 +68,7 @@ class Studio:
         raw = read_bytes(order.script)
         name = order.script.name
         screenplay = read_screenplay(raw, name=name, episode=order.episode)
+        check_length(screenplay, name)
         order.check()
         incoming = Incoming(raw=raw, name=name, screenplay=screenplay)
         if (order.folder / DATABASE).exists():

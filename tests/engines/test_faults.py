@@ -42,6 +42,15 @@ def test_what_is_no_script_is_refused_and_nothing_is_made(
     assert not (tmp_path / "film.yingxi").exists()
 
 
+def test_a_whole_novel_is_refused_with_its_length(tmp_path: Path) -> None:
+    chapter = "林晚走进屋里，看见桌上有一封信，窗外的雨下了整整一夜。\n" * 60_000
+    ended = failing(tmp_path, chapter.encode())
+    assert ended.code == 2
+    assert "hours" in ended.err
+    assert "--episode" in ended.err
+    assert not (tmp_path / "film.yingxi").exists()
+
+
 def test_a_missing_script_is_named(tmp_path: Path) -> None:
     ended = making.yingxi("make", tmp_path / "none.txt", "-o", tmp_path / "f.mp4")
     assert ended.code == 2
