@@ -14,11 +14,13 @@ from typing import Any
 
 ROOT = Path(__file__).resolve().parents[1]
 SAMPLES = ROOT / "assets" / "data" / "samples"
-FAKES = tuple(
-    word
-    for kind in ("speech=voice", "segment=segment", "score=score", "bed=bed", "mixdown=mixdown")
-    for word in ("--engine", "{}=fake.{}".format(*kind.split("=")))
+FAKES = (
+    *("--engine", "speech=fake.voice", "--engine", "segment=fake.segment"),
+    *("--engine", "score=fake.score", "--engine", "bed=fake.bed"),
+    *("--engine", "mixdown=fake.mixdown"),
 )
+SILENT_FAKES = FAKES[2:]
+"""All fakes but the voice."""
 SHORT = """片名：短片
 
 1-1 天台 夜 外
@@ -51,15 +53,15 @@ def command(*words: str) -> list[str]:
     return [sys.executable, "-P", "-m", "engines.cli", *words]
 
 
-def yingxi(*words: str | Path, timeout_s: float = 600) -> Ended:
-    """Run a command to its end."""
+def yingxi(*words: str | Path, timeout_s: float = 600, **more: str) -> Ended:
+    """Run a command to its end; `more` goes into its environment."""
     done = subprocess.run(
         command(*map(str, words)),
         capture_output=True,
         text=True,
         timeout=timeout_s,
         check=False,
-        env=environment(),
+        env={**environment(), **more},
     )
     return Ended(done.returncode, done.stdout, done.stderr)
 

@@ -145,6 +145,33 @@ def test_a_newer_production_is_refused_untouched(tmp_path: Path) -> None:
     assert "newer" in ended.err.lower()
 
 
+def spoken_film(tmp_path: Path, weights: Path) -> making.Ended:
+    (tmp_path / "s.txt").write_text(making.SHORT, "utf-8")
+    return making.yingxi(
+        *("make", tmp_path / "s.txt", "-o", tmp_path / "film.mp4", "--size", "90x160"),
+        *("--draft", "--json", *making.SILENT_FAKES),
+        YINGXI_WEIGHTS=str(weights),
+    )
+
+
+def test_without_weights_the_fallback_is_announced_not_silent(tmp_path: Path) -> None:
+    ended = spoken_film(tmp_path, tmp_path / "nothing here")
+    assert ended.code == 0, ended.err
+    assert "espeak-ng" in ended.err
+    assert any("engines.weights fetch" in w for w in ended.object["warnings"])
+    assert ended.object["generated_by"]["voice.espeak"] == 2
+
+
+def test_truncated_weights_are_an_error_with_the_remedy(tmp_path: Path) -> None:
+    home = tmp_path / "weights" / "kokoro-v1.0-int8"
+    home.mkdir(parents=True)
+    (home / "kokoro-v1.0-int8.onnx").write_bytes(b"\x08\x03" * 500)
+    ended = spoken_film(tmp_path, tmp_path / "weights")
+    assert ended.code == 3
+    assert "kokoro" in ended.err
+    assert "fetch" in ended.err
+
+
 def test_two_at_once_the_second_is_told_who_has_it(tmp_path: Path) -> None:
     (tmp_path / "script.txt").write_text(making.SHORT * 3, "utf-8")
     words = (
