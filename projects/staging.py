@@ -313,21 +313,29 @@ class Beat(msgspec.Struct, frozen=True, kw_only=True):
 
 
 class Blocking(msgspec.Struct, frozen=True, kw_only=True):
-    """One person in one shot. `faces` is the side of the frame the body is turned to."""
+    """One person in one shot. `faces` is the side of the frame the body is turned to.
+
+    `low`: the head is carried low, of somebody who kneels, sits on the ground or lies.
+    """
 
     character: CharacterId
     slot: Slot = Slot.CENTRE
     view: View = View.THREE_QUARTER
     faces: Side = Side.RIGHT
     beats: tuple[Beat, ...] = (Beat(),)
+    low: bool = False
 
 
 class Insert(msgspec.Struct, frozen=True, kw_only=True):
-    """What an insert shot shows; `text` is set in real type, `portrait` puts a face on it."""
+    """What an insert shot shows; `text` is set in real type, `portrait` puts a face on it.
+
+    `holder` is whose hand holds it, in their own sleeve.
+    """
 
     prop: Prop
     text: str = ""
     portrait: CharacterId | None = None
+    holder: CharacterId | None = None
     falling: bool = False
 
 

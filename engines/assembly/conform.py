@@ -119,6 +119,8 @@ def _staged(shot: Shot, people: Mapping[CharacterId, Character]) -> tuple[Charac
     insert = shot.staging.insert
     if insert and insert.portrait:
         named.append(insert.portrait)
+    if insert and insert.holder:
+        named.append(insert.holder)
     missing = [one for one in named if one not in people]
     if missing:
         raise BugError("not_in_cast", f"Shot {shot.slate} stages {missing[0]}, who is not cast")

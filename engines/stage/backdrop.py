@@ -243,16 +243,23 @@ def stage_of(
     *,
     unit: float,
     focus: bool,
+    english: bool = False,
 ) -> Stage:
-    """The set of a shot as layers."""
+    """The set of a shot as layers, its signs in the language of the film."""
     sight = sight_of(design, staging.camera_side, interior=staging.interior)
     vista = sight.vista
     wet = wetness(staging.weather) if vista.outdoors else 0.0
     detail = 1.0 if not framing.close or unit * 1080 < SHARP_BELOW_PX else SOFT_DETAIL
-    look = (design.name, sight, palette.grade, palette.time, wet, unit * detail)
+    look = (design.name, sight, palette.grade, palette.time, wet, unit * detail, english)
 
     def painted() -> Planes:
-        how = Painting(palette=palette, scale=unit * detail, wet=wet, mirrored=sight.mirrored)
+        how = Painting(
+            palette=palette,
+            scale=unit * detail,
+            wet=wet,
+            mirrored=sight.mirrored,
+            english=english,
+        )
         return Planes(rasterise(design.name, vista, how))
 
     def made() -> Background:

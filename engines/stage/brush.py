@@ -28,6 +28,7 @@ from PySide6.QtGui import (
 from engines.stage.gui import type_face
 from engines.stage.palette import Palette, fade, mix
 from engines.stage.perspective import Point
+from engines.stage.signs import in_english
 from projects.staging import TimeOfDay
 
 Stops = Sequence[tuple[float, QColor]]
@@ -89,11 +90,12 @@ class Brush:
         *,
         mirrored: bool = False,
         wet: float = 0.0,
+        english: bool = False,
     ) -> None:
         self.p = painter
         self.pal = palette
         self.rng = rng
-        self.mirrored, self.wet = mirrored, wet
+        self.mirrored, self.wet, self.english = mirrored, wet, english
 
     def fill(self, path: QPainterPath, color: QColor) -> None:
         """Fill a path flat."""
@@ -186,7 +188,13 @@ class Brush:
     def letters(
         self, s: str, x: float, y: float, size: float, *, vertical: bool = False
     ) -> QPainterPath:
-        """Outline of type centred on x, y its top; upright in a mirrored set too."""
+        """Outline of type centred on x, y its top; upright in a mirrored set too.
+
+        In an English film the words are exchanged and keep to the room of the Chinese ones.
+        """
+        if self.english and (words := in_english(s)) != s:
+            size, y, vertical = self._fitted(s, words, (y, size), vertical=vertical)
+            s = words
         font = type_face(size)
         metrics = QFontMetricsF(font)
         path = QPainterPath()
@@ -200,6 +208,19 @@ class Brush:
             middle = path.boundingRect().center().x()
             path = QTransform(-1, 0, 0, 1, 2 * middle, 0).map(path)
         return path
+
+    def _fitted(
+        self, old: str, new: str, at: tuple[float, float], *, vertical: bool
+    ) -> tuple[float, float, bool]:
+        """Size, top and direction in which new words fill the place of old ones."""
+        y, size = at
+        if vertical and len(old) > 1:
+            small = min(size, size * len(old) / len(new))
+            return small, y + (len(old) * size - len(new) * small) * 0.56, True
+        metrics = QFontMetricsF(type_face(size))
+        room = metrics.horizontalAdvance(old) * (1.25 if vertical else 1.1)
+        small = size * min(1.0, room / metrics.horizontalAdvance(new))
+        return small, y + (size - small) * 0.5, False
 
     def type(
         self, s: str, x: float, y: float, size: float, color: QColor, *, vertical: bool = False

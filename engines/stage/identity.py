@@ -37,6 +37,13 @@ SMALL = re.compile(r"小孩|孩子|小朋友|小学生|童|\b(?:child|kid|toddle
 STOUT = re.compile(r"胖|壮|魁梧|敦实|\b(?:stout|heavy|burly|fat|stocky|broad)\b", re.IGNORECASE)
 THIN = re.compile(r"瘦|单薄|清瘦|\b(?:thin|slim|lean|gaunt|slender|skinny)\b", re.IGNORECASE)
 FULL_BEARDED = re.compile(r"络腮胡|大胡子|\bfull beard|\bbushy beard", re.IGNORECASE)
+HAIRED = (
+    (re.compile(r"金发|金色头发|\bblond|\bfair[- ]haired", re.IGNORECASE), "hair_blonde"),
+    (re.compile(r"红发|红色头发|\bredhead|\bred[- ]haired|\bginger\b", re.IGNORECASE), "hair_red"),
+    (re.compile(r"棕发|褐发|\bbrunette|\bbrown[- ]haired", re.IGNORECASE), "hair_brown"),
+)
+"""Words on hair that are neither a cut nor a colour word beside it."""
+LEATHER = re.compile(r"皮衣|皮夹克|机车服|\bleather jacket|\bbiker", re.IGNORECASE)
 UNSHAVEN = re.compile(r"胡茬|胡渣|不修边幅|\bstubbl|\bunshaven", re.IGNORECASE)
 IN_WHITE = re.compile(r"白大褂|\b(?:lab|white|doctor'?s) coat", re.IGNORECASE)
 BEARDED = re.compile(r"胡|须|\bbeard", re.IGNORECASE)
@@ -194,6 +201,9 @@ def _girth(look: Look, words: str, free: float) -> float:
 def _hair_material(look: Look, *, years: int, elder: bool, chance: float) -> str:
     if look.hair_colour is not None and look.hair_colour in HAIR_MATERIAL:
         return HAIR_MATERIAL[look.hair_colour]
+    for pattern, material in HAIRED:
+        if pattern.search(look.described):
+            return material
     if elder:
         return "hair_white" if years >= 70 or chance > 0.7 else "hair_grey"
     return "hair_brown" if chance > 0.72 and not look.period else "hair_black"
@@ -234,6 +244,8 @@ def _worn(look: Look, words: str, who: tuple[Sex, AgeGroup], chance: Random) -> 
     inner = "cloth_light" if roll[2] < 0.7 else "cloth_pale"
     if not look.period and IN_WHITE.search(words):
         outfit, cloth = "doctor", "cloth_light"
+    elif outer in (None, Garment.COAT) and not look.period and LEATHER.search(words):
+        outfit, cloth = "work", cloth or "cloth_black"
     elif outer is None:
         for pattern, job_outfit, job_cloth in JOBS:
             if not look.period and pattern.search(words):
@@ -243,6 +255,8 @@ def _worn(look: Look, words: str, who: tuple[Sex, AgeGroup], chance: Random) -> 
         inner = _material(colours[Garment.SHIRT]) or inner
     if not cloth:
         cloth = _free_cloth(outfit, female=sex == Sex.FEMALE, roll=roll[1])
+    elif outfit in ("coat", "trench") and cloth != "cloth_light" and Garment.SHIRT not in colours:
+        inner = "cloth_mid" if cloth in ("cloth_black", "cloth_dark") else "cloth_dark"
     if inner == cloth:
         inner = "cloth_pale" if cloth == "cloth_light" else "cloth_light"
     return _Worn(

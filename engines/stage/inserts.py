@@ -15,11 +15,12 @@ from PySide6.QtGui import QImage, QPainter, QPen
 from engines.stage.acting import Actor
 from engines.stage.brush import Brush, curve, polygon
 from engines.stage.camera import Camera, ease, wander
-from engines.stage.identity import identity_of
+from engines.stage.identity import Identity, identity_of
 from engines.stage.palette import Palette, Tone, dressed, fade, mix, resolve
 from engines.stage.performer import Performer
 from engines.stage.perspective import Point
 from engines.stage.props import Content, hour_of, paint_prop
+from engines.stage.puppet.outfits import sleeve_of
 from engines.stage.raster import OVER, PLUS, canvas, painter_on
 from projects.cast import Character
 from projects.staging import (
@@ -29,6 +30,7 @@ from projects.staging import (
     Grade,
     Insert,
     Prop,
+    SetName,
     Side,
     Staging,
     TimeOfDay,
@@ -44,6 +46,8 @@ MIDDLE = (540.0, 700.0)
 LANDED_S = 0.52
 PORTRAIT_PX = 640
 LAMPLIT = Grade.SEPIA
+OLD_PLACES = (SetName.ANCESTRAL_HALL, SetName.COURTYARD, SetName.TEA_HOUSE)
+"""Where a lamp is a candle."""
 
 
 @dataclass
@@ -135,6 +139,7 @@ def insert_of(
     palette: Palette,
     unit: float,
     portrait: Character | None,
+    holder: Character | None = None,
     staging: Staging,
     seed: int,
     chinese: bool,
@@ -147,25 +152,30 @@ def insert_of(
         palette: of the shot.
         unit: size of the output against 1080x1920.
         portrait: whose face is on it.
-        staging: gives the key side.
+        holder: whose hand holds it.
+        staging: gives the key side, and the place.
         seed: of tears and scrawls.
         chinese: the language of words that the thing itself needs.
         wet: the ground shines where it falls.
     """
     face = None if portrait is None else portrait_of(portrait, unit)
-    content = Content(text=insert.text, face=face, chinese=chinese, seed=seed % 1000)
+    old = staging.set in OLD_PLACES
+    content = Content(text=insert.text, face=face, chinese=chinese, old=old, seed=seed % 1000)
     tilt = {Prop.LETTER: -5.0, Prop.PHOTO: 4.0, Prop.PHONE: -3.0, Prop.DOCUMENT: -2.0}
     picture = InsertPicture(insert, palette, unit, _sheet(unit), wet=wet, seed=seed)
     if insert.prop == Prop.DOOR:
         return picture
     p = _on(picture.thing, unit)
     p.rotate(tilt.get(insert.prop, 0.0))
-    paint_prop(Brush(p, palette, Random(seed)), insert.prop, content)
+    brush = Brush(p, palette, Random(seed), english=not chinese)
+    paint_prop(brush, insert.prop, content)
     p.end()
     if insert.prop in HELD and not insert.falling:
         picture.under, picture.over = _sheet(unit), _sheet(unit)
         dressed_hand = dressed(palette)
-        _hand(picture.under, picture.over, dressed_hand, unit, staging.key_side)
+        who = None if holder is None else identity_of(holder)
+        sheets = picture.under, picture.over
+        _hand(sheets, dressed_hand, unit, flip=staging.key_side == Side.RIGHT, who=who)
     return picture
 
 
@@ -215,6 +225,9 @@ HEEL: tuple[Point, ...] = (
 CUFF: tuple[Point, ...] = (
     (104, 668), (220, 692), (342, 664), (392, 800), (500, 1300), (90, 1300), (92, 800),
 )  # fmt: skip
+WIDE_CUFF: tuple[Point, ...] = (
+    (40, 676), (220, 706), (420, 668), (560, 820), (640, 1300), (-80, 1300), (-20, 820),
+)  # fmt: skip
 THUMB: tuple[Point, ...] = (
     (128, 622), (108, 548), (88, 470), (56, 404), (34, 344), (40, 308), (70, 298), (100, 322),
     (134, 372), (180, 430), (228, 492), (250, 566), (232, 640), (180, 664),
@@ -223,19 +236,54 @@ NAIL: tuple[Point, ...] = ((44, 330), (48, 308), (68, 304), (88, 328), (92, 346)
 FINGERS = ((-236, 400), (-258, 470), (-250, 540), (-226, 604))
 
 
-def _hand(under: QImage, over: QImage, pal: Palette, unit: float, key_side: Side) -> None:
+@dataclass(frozen=True)
+class Holding:
+    """What a holder's hand wears and shows."""
+
+    sleeve: str = "cloth_dark"
+    cuff: str = ""
+    slim: float = 1.0
+    nail: str = ""
+    lined: bool = False
+    wide: bool = False
+
+    @staticmethod
+    def of(who: Identity | None) -> "Holding":
+        """The hand of a person; anybody's where nobody is named."""
+        if who is None:
+            return Holding()
+        sleeve = sleeve_of(who)
+        return Holding(
+            sleeve=sleeve.material,
+            cuff=sleeve.cuff if sleeve.cuff != sleeve.material else "",
+            slim=0.74 if who.child else 0.86 if who.female else 1.04,
+            nail=who.lip_material if who.female and who.grown else "",
+            lined=who.elder,
+            wide=sleeve.drape > 0,
+        )
+
+
+def _hand(
+    sheets: tuple[QImage, QImage], pal: Palette, unit: float, *, flip: bool, who: Identity | None
+) -> None:
     """A hand from below: its heel and cuff behind the thing, its thumb in front."""
-    flip = key_side == Side.RIGHT
+    (under, over), held = sheets, Holding.of(who)
     lit, shade = pal.colour("skin", Tone.LIT), pal.colour("skin", Tone.SHADE)
     crease = pal.colour("crease", Tone.LIT)
     p = _on(under, unit)
-    _flipped(p, flip)
+    _placed(p, flip, held.slim)
     b = Brush(p, pal, Random(1))
-    cuff = curve(CUFF)
-    b.fill(cuff, pal.colour("cloth_dark", Tone.LIT))
+    cuff = curve(WIDE_CUFF if held.wide else CUFF)
+    b.fill(cuff, pal.colour(held.sleeve, Tone.LIT))
     with b.inside(cuff):
-        b.rect(-200, 600, 410, 800, pal.colour("cloth_dark", Tone.SHADE))
-        b.line([(92, 724), (222, 748), (352, 716)], pal.colour("cloth_dark", Tone.DEEP), 7, True)
+        b.rect(-400, 600, 610, 800, pal.colour(held.sleeve, Tone.SHADE))
+        b.line([(60, 724), (222, 748), (392, 716)], pal.colour(held.sleeve, Tone.DEEP), 7, True)
+    if held.cuff:
+        with b.inside(curve(CUFF)):
+            b.poly([(80, 640), (222, 676), (372, 636), (372, 690), (222, 728), (80, 694)],
+                   pal.colour(held.cuff, Tone.LIT))  # fmt: skip
+            b.poly([(80, 640), (206, 672), (206, 724), (80, 694)],
+                   pal.colour(held.cuff, Tone.SHADE))  # fmt: skip
     heel = curve(HEEL)
     b.fill(heel, lit)
     with b.inside(heel):
@@ -243,7 +291,7 @@ def _hand(under: QImage, over: QImage, pal: Palette, unit: float, key_side: Side
     b.stroke(heel.subtracted(heel.translated(7, 5)).simplified(), fade(pal.rim, 0.0), 1)
     p.end()
     p = _on(over, unit)
-    _flipped(p, flip)
+    _placed(p, flip, held.slim)
     b = Brush(p, pal, Random(1))
     thumb = curve(THUMB)
     b.fill(thumb.translated(-11, 10), fade(pal.raw(0), 0.35))
@@ -251,15 +299,22 @@ def _hand(under: QImage, over: QImage, pal: Palette, unit: float, key_side: Side
     with b.inside(thumb):
         b.blob([(-100, 250), (26, 300), (84, 400), (120, 480), (150, 560), (178, 720), (-100, 720)],
                shade)  # fmt: skip
-        b.blob(NAIL, mix(pal.colour("blush", Tone.LIT), lit, 0.3))
+        nail = mix(pal.colour("blush", Tone.LIT), lit, 0.3)
+        b.blob(NAIL, pal.colour(held.nail, Tone.LIT) if held.nail else nail)
+        for y in (396, 410, 476, 488) if held.lined else ():
+            b.line([(78, y + 12), (104, y), (132, y - 4)], crease, 3, True)
         b.line([(92, 440), (112, 424), (132, 418)], crease, 5, True)
         b.line([(150, 520), (176, 508), (196, 510)], crease, 4, True)
     p.end()
 
 
-def _flipped(p: QPainter, flip: bool) -> None:
+def _placed(p: QPainter, flip: bool, slim: float) -> None:
+    """Mirrored for a key from the other side, and slimmer about the middle of the wrist."""
     if flip:
         p.scale(-1, 1)
+    p.translate(180, 0)
+    p.scale(slim, 1)
+    p.translate(-180, 0)
 
 
 def _table(p: QPainter, pal: Palette, cam: Camera, unit: float, *, edge: float) -> None:

@@ -49,7 +49,7 @@ GRADES: Mapping[Grade, Inks] = MappingProxyType(
             accent=("#c4262c", "#7a141f"),
             lamp="#f4e7cb",
             cool="#8fb9d0",
-            skin=("#f3f1ea", "#67819a"),
+            skin=("#f5ede1", "#6b8095"),
             rim="#e23a3c",
         ),
         Grade.PAPER_INK: Inks(
@@ -97,7 +97,7 @@ GRADES: Mapping[Grade, Inks] = MappingProxyType(
             accent=("#cf3437", "#86202b"),
             lamp="#f2fbf4",
             cool="#8be6dc",
-            skin=("#faf5ee", "#93a9b0"),
+            skin=("#fcf1e5", "#98a8ac"),
             rim="#d4fff7",
         ),
         Grade.STORM_BLUE: Inks(
@@ -105,7 +105,7 @@ GRADES: Mapping[Grade, Inks] = MappingProxyType(
             accent=("#cf3a33", "#7f1b26"),
             lamp="#ffcf7d",
             cool="#9ed2ff",
-            skin=("#f6f1ea", "#7484a2"),
+            skin=("#f7ede1", "#74829f"),
             rim="#9ed2ff",
         ),
     }
@@ -256,7 +256,7 @@ def _dyed(inks: tuple[QColor, ...], dye: str, value: float) -> Triple:
     pigment = QColor(dye)
     lit = mix(ramp(inks, value), pigment, DYED)
     dark = pigment.darker(205)
-    shade = mix(ramp(inks, value * 0.55), dark, DYED * 0.9)
+    shade = mix(ramp(inks, value * 0.55), dark, DYED * 0.7)
     bright = mix(ramp(inks, min(1.0, value + 0.16)), pigment.lighter(118), DYED)
     return lit, shade, bright
 
@@ -281,7 +281,7 @@ def _people(g: Inks) -> Mapping[str, Triple]:
             ),
             "lip_red": (acc, acc_dark, mix(acc_dark, i0, 0.5)),
             "lip_soft": (mix(lit, acc, 0.55), mix(shade, acc_dark, 0.6), mix(acc_dark, i0, 0.3)),
-            "mouth": (mix(acc_dark, i0, 0.6), mix(acc_dark, i0, 0.75), i0),
+            "mouth": (mix(acc_dark, i0, 0.72), mix(acc_dark, i0, 0.84), i0),
             "tongue": (mix(acc, acc_dark, 0.6), acc_dark, acc_dark),
             "eye": (mix(i4, lit, 0.3), mix(lit, shade, 0.6), shade),
             "iris": (i2, i1, i0),
@@ -294,7 +294,7 @@ def _people(g: Inks) -> Mapping[str, Triple]:
             "cloth_dark": (mix(i1, i2, 0.3), mix(i0, i1, 0.65), mix(i1, i2, 0.65)),
             "cloth_mid": (mix(i2, i3, 0.2), mix(i1, i2, 0.6), mix(i2, i3, 0.5)),
             "cloth_pale": (mix(i3, i4, 0.3), mix(i2, i3, 0.45), mix(i3, i4, 0.7)),
-            "cloth_light": (mix(i4, i3, 0.08), mix(i3, i2, 0.2), i4),
+            "cloth_light": (mix(i4, i3, 0.14), mix(i3, i2, 0.26), i4),
             "cloth_accent": (acc, acc_dark, mix(acc_dark, i0, 0.35)),
             "metal": (mix(i3, i4, 0.55), i2, i4),
             "paper": (i4, i3, i2),

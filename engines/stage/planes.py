@@ -109,12 +109,16 @@ class Sprite:
 
 @dataclass(frozen=True, kw_only=True)
 class Painting:
-    """How planes are painted: colours, size, wetness 0..1, and whether left and right change."""
+    """How planes are painted: colours, size, wetness 0..1, whether left and right change.
+
+    `english` sets the signs in English.
+    """
 
     palette: Palette
     scale: float = 1.0
     wet: float = 0.0
     mirrored: bool = False
+    english: bool = False
 
 
 def seed_for(place: SetName, plane: str) -> int:
@@ -131,7 +135,14 @@ def paint_plane(plane: Plane, how: Painting, seed: int) -> QImage:
     if how.mirrored:
         t = t.translate(LEFT + RIGHT, 0).scale(-1, 1)
     p.setTransform(t)
-    brush = Brush(p, how.palette, Random(seed), mirrored=how.mirrored, wet=how.wet)
+    brush = Brush(
+        p,
+        how.palette,
+        Random(seed),
+        mirrored=how.mirrored,
+        wet=how.wet,
+        english=how.english,
+    )
     plane.paint(brush)
     p.end()
     if plane.blur:

@@ -29,11 +29,13 @@ class Content:
     Attributes:
         face: portrait as a square picture of its own; None for nobody.
         chinese: words that the thing itself needs are set in Chinese.
+        old: the place is of old times: a lamp is a candle.
     """
 
     text: str = ""
     face: QImage | None = None
     chinese: bool = True
+    old: bool = False
     seed: int = 1
 
 
@@ -357,7 +359,37 @@ def _knife(b: Brush, c: Content) -> None:
             b.oval(x, -8, 13, 13, mix(b.pal.lamp, b.pal.raw(0.4), 0.4))
 
 
+def _candle(b: Brush) -> None:
+    """A candle in a bronze stand."""
+    wax, ink = mix(b.pal.accent, b.pal.lamp, 0.12), b.pal.raw(0.05)
+    bronze = mix(b.pal.lamp, b.pal.raw(0.3), 0.55)
+    b.glow(0, -330, 820, b.pal.lamp, 0.75)
+    b.oval(0, 452, 260, 46, fade(b.pal.raw(0), 0.5))
+    b.blob([(-190, 420), (0, 388), (190, 420), (170, 452), (0, 470), (-170, 452)], bronze)
+    b.poly([(-26, 240), (26, 240), (52, 410), (-52, 410)], mix(bronze, ink, 0.35))
+    b.blob([(-150, 190), (0, 226), (150, 190), (112, 256), (0, 276), (-112, 256)], bronze)
+    body = polygon([(-62, -150), (62, -150), (74, 212), (-74, 212)])
+    b.fill(body, wax)
+    with b.inside(body):
+        b.poly([(14, -160), (120, -160), (120, 260), (26, 260)], mix(wax, ink, 0.45))
+        b.vgrad(-90, -160, 180, 130, [(0, fade(b.pal.lamp, 0.75)), (1, fade(b.pal.lamp, 0.0))])
+    for x, w, low in ((-56, 26, 60), (-18, 20, -40), (40, 24, 20)):
+        b.blob([(x - w / 2, -156), (x + w / 2, -156), (x + w * 0.4, low), (x, low + 16),
+                (x - w * 0.4, low)], mix(wax, b.pal.lamp, 0.2))  # fmt: skip
+    b.oval(0, -150, 62, 13, mix(wax, b.pal.lamp, 0.5))
+    b.line([(0, -152), (4, -196)], ink, 7, True)
+    flame = [(0, -190), (44, -240), (40, -300), (6, -400), (-30, -310), (-42, -240)]
+    b.blob(flame, b.pal.lamp)
+    b.blob(
+        [(x * 0.55, -198 + (y + 190) * 0.62) for x, y in flame], mix(b.pal.lamp, b.pal.raw(1), 0.8)
+    )
+    b.glow(0, -290, 240, b.pal.lamp, 0.6)
+
+
 def _lamp(b: Brush, c: Content) -> None:
+    if c.old:
+        _candle(b)
+        return
     lit, ink = mix(b.pal.lamp, b.pal.raw(1), 0.45), b.pal.raw(0.05)
     b.glow(0, -120, 760, b.pal.lamp, 0.7)
     b.oval(0, 452, 230, 44, fade(b.pal.raw(0), 0.5))

@@ -90,6 +90,7 @@ class ShotRenderer:
             self.palette,
             unit=self.unit,
             focus=focus,
+            english=request.language.startswith("en"),
         )
         self.air = air(cache, staging.weather, self.palette, self.unit)
         self.lights = light_sheets(cache, staging.rig, staging.key_side, self.palette, self.unit)
@@ -153,12 +154,13 @@ class ShotRenderer:
         request = self.request
         insert = request.staging.insert
         assert insert is not None
-        portrait = next((c for c in request.cast if c.id == insert.portrait), None)
+        named = {c.id: c for c in request.cast}
         return insert_of(
             insert,
             palette=self.palette,
             unit=self.unit,
-            portrait=portrait,
+            portrait=named.get(insert.portrait) if insert.portrait else None,
+            holder=named.get(insert.holder) if insert.holder else None,
             staging=request.staging,
             seed=request.seed,
             chinese=not request.language.startswith("en"),

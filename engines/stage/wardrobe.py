@@ -93,7 +93,7 @@ JOBS = (
 
 _HAIR: Mapping[HairStyle, tuple[tuple[str, ...], tuple[str, ...]]] = MappingProxyType(
     {
-        HairStyle.SHORT: (("pixie",), ("short", "swept", "curtain")),
+        HairStyle.SHORT: (("pixie",), ("short", "swept", "crop")),
         HairStyle.BOB: (("bob",), ("curtain",)),
         HairStyle.LONG: (("long_straight", "fringe_long"), ("loose",)),
         HairStyle.WAVY: (("long_wave",), ("wavy",)),
@@ -130,7 +130,9 @@ def chosen_hair(
     if age == AgeGroup.ELDER:
         return _pick((("low_bun", "low_bun", "pixie"), ("crop", "swept"))[column], chance)
     women = ("long_straight", "long_wave", "bob", "ponytail", "fringe_long", "low_bun")
-    return _pick((women, ("short", "swept", "curtain", "crop"))[column], chance)
+    young = ("short", "swept", "curtain", "crop")
+    men = young if age == AgeGroup.YOUNG else ("short", "swept", "crop", "swept")
+    return _pick((women, men)[column], chance)
 
 
 def chosen_outfit(

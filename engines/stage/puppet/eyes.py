@@ -1,6 +1,9 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
 """Eyes and brows as functions of identity, expression, blink and gaze."""
 
+from collections.abc import Mapping
+from types import MappingProxyType
+
 from PySide6.QtGui import QPainterPath
 
 from engines.stage.expressions import Features
@@ -12,6 +15,10 @@ from engines.stage.puppet.marks import Mark
 from projects.staging import View
 
 CLOSED = 0.16
+PALE_BROWS: Mapping[str, str] = MappingProxyType(
+    {"hair_white": "hair_grey", "hair_blonde": "hair_brown", "hair_red": "hair_brown"}
+)
+"""Hair too light for a brow on lit skin, and what is drawn instead."""
 
 
 def eye_marks(
@@ -257,7 +264,7 @@ def brow_marks(who: Identity, plan: FacePlan, face: Features) -> list[Mark]:
     heavy = (3.8 if who.child else 4.7 if who.female else 8.2) * (1 + 0.22 * who.brow)
     arch = 2.0 if who.female else 2.2
     rise = (0.6 if who.child else 2.6 if who.female else 4.6) + 1.2 * who.eye_tilt
-    material = who.hair_material
+    material = PALE_BROWS.get(who.hair_material, who.hair_material)
     marks: list[Mark] = []
     for spot in plan.eyes:
         o, w = spot.outer, spot.half
@@ -285,7 +292,7 @@ def brow_marks(who: Identity, plan: FacePlan, face: Features) -> list[Mark]:
                     caps=(False, False),
                 ),
                 material,
-                Tone.LIT if material != "hair_black" else Tone.SHADE,
+                Tone.LIT if material == "hair_brown" else Tone.SHADE,
             )
         )
     if face.furrow > 0.3 and plan.view is not View.PROFILE:

@@ -15,6 +15,9 @@ from engines.stage.puppet.marks import Mark
 from engines.stage.visemes import Mouth
 from projects.staging import View
 
+WIDE_AT = 10.0
+"""Beyond this height a mouth opens ever less: a shout is no hole in the face."""
+
 
 @dataclass(frozen=True, kw_only=True)
 class _Lips:
@@ -66,6 +69,7 @@ def mouth_marks(who: Identity, plan: FacePlan, face: Features, viseme: Mouth) ->
 def _lips(who: Identity, plan: FacePlan, face: Features, viseme: Mouth) -> _Lips:
     speaking = viseme.open > 0 or viseme.press > 0
     gape = viseme.open + face.part * (0.3 if speaking else 1.0)
+    gape = min(gape, WIDE_AT) + max(0.0, gape - WIDE_AT) * 0.45
     if viseme.press > 0:
         gape = 0.0
     press = max(viseme.press, face.press * (0.0 if speaking else 1.0))
@@ -127,14 +131,14 @@ def _inside(lips: _Lips, face: Features, viseme: Mouth) -> list[Mark]:
     x, lw, rw, top, low = lips.x, lips.lw, lips.rw, lips.top, lips.low
     hole = blob([*top, *low[-2:0:-1]])
     marks = [Mark(hole, "mouth")]
-    bared = 0.3 if lips.gape > 7 else 0.0
+    bared = 0.62 if lips.gape > 4 else 0.0
     if face.part > 2 and face.corner < -1:
         bared = 0.75
     elif face.wide > 1.1 and face.part > 4:
         bared = 0.8
-    teeth = 0.0 if viseme.rounded > 0.5 else max(viseme.teeth, bared)
+    teeth = max(viseme.teeth, bared) * (1 - min(1.0, max(0.0, viseme.rounded - 0.4) / 0.5))
     if teeth > 0:
-        depth = min(lips.gape * 0.48, 4.2) * teeth + 0.8
+        depth = min(lips.gape * 0.42, 5.2) * teeth + 0.8
         row = top[3][1] - 0.6 + depth
         edge = blob(
             [

@@ -289,7 +289,7 @@ def work(who: Identity, b: Build) -> list[Mark]:
         Mark(body, who.cloth),
         Mark(ribbon([(8, 190), (10, b.hip_y + 30)], [3, 3], count=4), who.cloth, Tone.SHADE),
         *pockets,
-        pen,
+        *((pen,) if who.cloth != "cloth_black" else ()),
         *buttons,
         Mark(blob([(-20, 140, 0), (8, 182, 0), (30, 140, 0), (8, 196, 0)]), who.inner),
         Mark(collar_l, who.cloth, Tone.DEEP),
