@@ -155,6 +155,11 @@ class Runner:
         waiting = {w.family for w in self._wanted.values()}
         for family in {h.family for h in self._house.hands} - waiting:
             self._house.end(family)
+        for family in waiting:
+            if self._queue.next(family) is None:
+                idle = [h for h in self._house.of_family(family) if h.idle]
+                for hand in idle[1:]:  # one stays for what may follow
+                    self._house.dismiss(hand)
         for family in sorted(waiting, key=self._longest, reverse=True):
             while self._busy() < self._slots:
                 hand = next((h for h in self._house.of_family(family) if h.idle), None)

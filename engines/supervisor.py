@@ -183,8 +183,12 @@ class Supervisor:
     def end(self, family: str) -> None:
         """End the workers of a family and give their memory back."""
         for hand in self.of_family(family):
-            self.hands.remove(hand)
-            self._end(hand)
+            self.dismiss(hand)
+
+    def dismiss(self, hand: Hand) -> None:
+        """End one worker and give its memory back."""
+        self.hands.remove(hand)
+        self._end(hand)
 
     def close(self) -> None:
         """End all workers: close their input, then terminate, then kill."""
