@@ -11,7 +11,6 @@ from functools import lru_cache
 from pathlib import Path
 
 import msgspec
-from projects.interchange.subtitles import to_ass, to_srt
 
 from assets.store import BlobStore
 from engines.assembly.join import join
@@ -22,6 +21,7 @@ from projects.captions import Caption
 from projects.commands import SetSetting
 from projects.disk import disk_error
 from projects.ids import MediaId, RecipeHash
+from projects.interchange.subtitles import to_ass, to_srt
 from projects.production import Episode
 from projects.shots import Take
 from projects.store import ProductionStore
