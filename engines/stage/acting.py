@@ -13,8 +13,9 @@ from random import Random
 from engines.stage.actions import ACTIONS, Keys, Piece, curve_at
 from engines.stage.expressions import Features, blend, features
 from engines.stage.identity import Identity
+from engines.stage.puppet.builds import body_scale
 from engines.stage.puppet.head import Acting
-from engines.stage.puppet.legs import PHASES
+from engines.stage.puppet.legs import PHASES, STRIDE
 from engines.stage.visemes import REST, Mouth, mouths_of
 from projects.shots import SpeechCue
 from projects.speech import SpeechTrack
@@ -296,9 +297,9 @@ class Actor:
     def _phase(self, t: float) -> int | None:
         for at, _, piece in self._pieces():
             if piece.steps is not None:
-                begin, end, stride_s = piece.steps
+                begin, end, _ = piece.steps
                 if begin <= t - at < end:
-                    return int((t - at - begin) / stride_s * PHASES) % PHASES
+                    return math.floor(self._strides(piece, t - at) * PHASES) % PHASES
         return None
 
     def _bob(self, t: float) -> float:
@@ -308,8 +309,20 @@ class Actor:
                 begin, end, stride_s = piece.steps
                 if begin <= t - at < end:
                     high = 30.0 if stride_s < 0.7 else 13.0
-                    return high * abs(math.sin((t - at - begin) / stride_s * math.tau))
+                    return high * abs(math.sin(self._strides(piece, t - at) * math.tau))
         return 0.0
+
+    def _strides(self, piece: Piece, t: float) -> float:
+        """Strides made since the first step.
+
+        On a way across the frame they follow the travel, so that no foot slides, and end with the
+        legs together where the body stops.
+        """
+        begin, end, stride_s = piece.steps or (0.0, 0.0, 1.0)
+        way = [curve_at(piece.ahead, s) for s in (t, min(end, piece.length_s))]
+        if abs(way[1] - curve_at(piece.ahead, begin)) < STRIDE / 2:
+            return (t - begin) / stride_s
+        return (way[0] - way[1]) / (STRIDE * body_scale(self.who))
 
     def _view(self, t: float) -> View | None:
         """Where actions have turned the body; who has turned to us stays so."""

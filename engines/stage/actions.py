@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from itertools import pairwise
 from types import MappingProxyType
 
-from engines.stage.puppet.poses import PALM, RUN, STEP, WORK
+from engines.stage.puppet.poses import CALLED, PALM, RUN, STEP, WORK
 from projects.staging import Action, Pose, View
 
 Keys = tuple[tuple[float, float], ...]
@@ -141,10 +141,10 @@ ACTIONS: Mapping[Action, Piece] = MappingProxyType(
         ),
         Action.WALK_IN: Piece(
             length_s=1.9,
-            ahead=((0, -1150), (1.55, -22), (1.75, 6), (1.9, 0)),
+            ahead=((0, -1480), (1.62, -14), (1.9, 0)),
             lean_deg=((0, 1.6), (1.4, 1.2), (1.9, 0)),
             sway=((0, 3), (1.5, 3), (1.8, -2), (1.9, 0)),
-            steps=(0, 1.66, WALK_STRIDE_S),
+            steps=(0, 1.6, WALK_STRIDE_S),
         ),
         Action.WALK_OUT: Piece(
             length_s=2.0,
@@ -160,6 +160,15 @@ ACTIONS: Mapping[Action, Piece] = MappingProxyType(
             sway=((0, 8), (1.7, 8)),
             steps=(0, 1.7, RUN_STRIDE_S),
             holds=(Hold(at_s=-1, pose=RUN, within_s=0), Hold(at_s=1.7, pose=None, within_s=0.1)),
+            view=(0, View.PROFILE),
+        ),
+        Action.RUN_IN: Piece(
+            length_s=1.5,
+            ahead=((0, -1000), (0.95, -26), (1.15, 16), (1.5, 0)),
+            lean_deg=((0, 7), (0.85, 6), (1.1, -2.2), (1.5, 0)),
+            sway=((0, 8), (0.9, 7), (1.1, -4), (1.5, 0)),
+            steps=(0, 1.0, RUN_STRIDE_S),
+            holds=(Hold(at_s=-1, pose=RUN, within_s=0), Hold(at_s=1.0, pose=None, within_s=0.16)),
             view=(0, View.PROFILE),
         ),
         Action.LEAN_FORWARD: Piece(
@@ -215,10 +224,14 @@ ACTIONS: Mapping[Action, Piece] = MappingProxyType(
             gaze_x=((0, 0), (0.9, -0.2), (1.2, 0.2), (1.24, -0.25), (1.6, 0.15)),
         ),
         Action.PHONE_CALL: Piece(
-            length_s=1.2,
-            holds=(Hold(at_s=0.06, pose=Pose.PHONE_TO_EAR, within_s=0.85),),
-            head_deg=((0, 0), (0.3, 3), (0.85, -4), (1.2, -3)),
-            turn=((0, 0), (0.85, -1.4), (1.2, -1)),
+            length_s=1.7,
+            holds=(
+                Hold(at_s=0.04, pose=CALLED, within_s=0.5),
+                Hold(at_s=0.86, pose=Pose.PHONE_TO_EAR, within_s=0.55),
+            ),
+            head_deg=((0, 0), (0.4, 5), (0.84, 5), (1.3, -4), (1.7, -3)),
+            gaze_y=((0, 0), (0.2, 0.8), (0.84, 0.8), (0.95, 0)),
+            turn=((0, 0), (0.9, 0), (1.3, -1.4), (1.7, -1)),
         ),
         Action.COVER_MOUTH: Piece(
             length_s=0.75,

@@ -141,7 +141,7 @@ def _slats(add: bool) -> Draw:
         p.setPen(Qt.PenStyle.NoPen)
         for i in range(17):
             y = 250 + i * 82 + (0 if add else 43)
-            c, a = (pal.lamp, 0.17) if add else (pal.raw(0.0), 0.30)
+            c, a = (pal.lamp, 0.15) if add else (pal.raw(0.0), 0.21)
             g = QLinearGradient(QPointF(0, 0), QPointF(1080, 0))
             g.setColorAt(0, fade(c, 0))
             g.setColorAt(0.22, fade(c, a if add else a * 0.5))

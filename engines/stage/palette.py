@@ -154,6 +154,7 @@ HOURS: Mapping[TimeOfDay, Hour] = MappingProxyType(
 DYES: Mapping[str, tuple[str, float]] = MappingProxyType(
     {
         "cloth_beige": ("#d9b98a", 0.80),
+        "cloth_grey": ("#8a8d93", 0.50),
         "cloth_brown": ("#8a5432", 0.36),
         "cloth_blue": ("#2f5fb0", 0.36),
         "cloth_green": ("#3f8258", 0.38),

@@ -29,7 +29,7 @@ MATERIAL: Mapping[Colour, str] = MappingProxyType(
     {
         Colour.BLACK: "cloth_black",
         Colour.WHITE: "cloth_light",
-        Colour.GREY: "cloth_mid",
+        Colour.GREY: "cloth_grey",
         Colour.BEIGE: "cloth_beige",
         Colour.BROWN: "cloth_brown",
         Colour.RED: "cloth_accent",

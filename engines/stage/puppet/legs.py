@@ -34,7 +34,9 @@ class Stance:
     phase: int | None = None
 
 
-SWING = {View.PROFILE: 0.42, View.THREE_QUARTER: 0.26, View.FRONT: 0.05, View.BACK: 0.05}
+SWING = {View.PROFILE: 0.34, View.THREE_QUARTER: 0.22, View.FRONT: 0.05, View.BACK: 0.05}
+STRIDE = 1120.0
+"""Figure units that two steps carry a grown person: the feet keep to the ground."""
 SHOE: tuple[Knot, ...] = (
     (-1.0, -26),
     (0.8, -28),

@@ -56,13 +56,16 @@ class BodyPose:
     back: bool = False
 
 
-HANG_NEAR = ArmPose(wrist=(-1.3, 664), hand_deg=6, hang=True)
-HANG_FAR = ArmPose(wrist=(1.26, 664), hand_deg=-6, flip=True, side=(0.1, 0.96), hang=True)
+HANG_NEAR = ArmPose(wrist=(-1.2, 664), hand_deg=4, side=(0.08, 0.95), hang=True)
+HANG_FAR = ArmPose(wrist=(1.12, 664), hand_deg=-4, flip=True, side=(0.12, 0.94), hang=True)
+HANG_REACH = 0.968
+"""A hanging arm is never quite straight: share of its length from shoulder to wrist."""
 
 LONG_WAY = 1.9  # radians of a turn that might as well go the other way round
 HALF_WAY = 2.5
-PALM, WORK, RUN, STEP = "palm", "work", "run", "brace"
-"""Attitudes of actions that are no pose of a shot: an open palm, work in hand, a run, a recoil."""
+PALM, WORK, RUN, STEP, CALLED = "palm", "work", "run", "brace", "called"
+"""Attitudes of actions that are no pose of a shot: an open palm, work in hand, a run, a recoil,
+a look at a phone."""
 
 POSES: Mapping[str, BodyPose] = MappingProxyType(
     {
@@ -330,23 +333,36 @@ POSES: Mapping[str, BodyPose] = MappingProxyType(
         ),
         STEP: BodyPose(
             near=ArmPose(
-                wrist=(-0.9, 470),
-                elbow=(-1.5, 420),
-                side=(0.4, 0.5),
-                hand="open",
-                hand_deg=60,
-                side_deg=120,
+                wrist=(-1.14, 560),
+                elbow=(-1.5, 416),
+                side=(0.3, 0.66),
+                hand="relaxed",
+                hand_deg=24,
+                side_deg=40,
             ),
             far=ArmPose(
-                wrist=(1.3, 326),
-                elbow=(1.42, 428),
-                side=(0.52, 0.34),
-                hand="open",
-                hand_deg=-176,
-                side_deg=150,
+                wrist=(0.86, 350),
+                elbow=(1.32, 430),
+                side=(0.46, 0.3),
+                hand="relaxed",
+                hand_deg=-142,
+                side_deg=140,
                 flip=True,
             ),
             head_deg=-4,
+        ),
+        CALLED: BodyPose(
+            near=ArmPose(
+                wrist=(-0.42, 396),
+                elbow=(-1.2, 414),
+                side=(0.46, 0.4),
+                hand="grip_phone",
+                hand_deg=158,
+                side_deg=140,
+                prop="phone",
+            ),
+            far=HANG_FAR,
+            head_deg=6,
         ),
     }
 )
@@ -364,6 +380,8 @@ def arm_joints(pose: ArmPose, b: Build, view: View, *, near: bool) -> Joints:
     side = -1.0 if near else 1.0
     shoulder = (side * (b.shoulder - b.sleeve * 0.5), b.shoulder_y + b.sleeve * 0.46)
     wrist = (pose.wrist[0] * b.shoulder, pose.wrist[1])
+    if pose.hang and pose.elbow is None:
+        wrist = wrist[0], shoulder[1] + HANG_REACH * (b.upper_arm + b.forearm)
     if pose.elbow is not None:
         elbow = (pose.elbow[0] * b.shoulder, pose.elbow[1])
     else:

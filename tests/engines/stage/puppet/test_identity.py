@@ -132,7 +132,7 @@ def test_extras_are_worn_over_an_outfit() -> None:
     assert who.earrings
     assert who.hat
     assert who.scarf_material == "cloth_light"
-    assert (who.outfit, who.cloth, who.inner) == ("coat", "cloth_mid", "cloth_black")
+    assert (who.outfit, who.cloth, who.inner) == ("coat", "cloth_grey", "cloth_black")
 
 
 @pytest.mark.parametrize(
