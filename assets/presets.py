@@ -75,6 +75,7 @@ class ActionRow(msgspec.Struct, frozen=True, kw_only=True):
     travel: bool = False
     hold_s: float
     strength: float
+    low: bool | None = None
 
 
 class SoundRow(msgspec.Struct, frozen=True, kw_only=True):

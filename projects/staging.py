@@ -170,6 +170,7 @@ class Action(OpenEnum):
     WALK_IN = "walk_in"
     WALK_OUT = "walk_out"
     RUN_THROUGH = "run_through"
+    RUN_IN = "run_in"
     LEAN_FORWARD = "lean_forward"
     FLINCH = "flinch"
     POINT = "point"

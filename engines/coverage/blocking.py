@@ -8,11 +8,14 @@ sets, light or how anybody is drawn.
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from msgspec import structs
+
 from assets.presets import FaceRow, face_row
 from engines.coverage.clauses import clause_lengths_s
 from engines.coverage.dressing import OTHER
 from engines.coverage.framing import Framing
 from engines.coverage.setups import Setup
+from engines.coverage.tableau import STANDING, tableau
 from projects.ids import CharacterId
 from projects.shots import Purpose
 from projects.staging import (
@@ -34,8 +37,12 @@ from projects.staging import (
 from projects.timebase import FILM
 
 HANDS_SEEN = SIZE_LADDER.index(ShotSize.MCU)
+BODY_SEEN = (ShotSize.MS, ShotSize.MLS)
+THREAT = 2.9
+STRUCK_AT = 0.3
 CLOSE = (ShotSize.ECU, ShotSize.CU, ShotSize.MCU)
-STARTLED = frozenset({Emotion.SURPRISE, Emotion.FEAR, Emotion.CLIFFHANGER, Emotion.ANGER})
+STARTLED = frozenset({Emotion.SURPRISE, Emotion.FEAR, Emotion.CLIFFHANGER})
+RECOILS = 0.85
 PAPERS = frozenset({Prop.LETTER, Prop.DOCUMENT, Prop.PHOTO})
 TURN_S = 0.28
 STRONG = frozenset({Emotion.CONTEMPT, Emotion.TRIUMPH, Emotion.ANGER, Emotion.RESOLVE})
@@ -76,21 +83,28 @@ def block(setup: Setup, framing: Framing, situation: Situation) -> tuple[Blockin
     """Everybody in the shot."""
     if setup.insert is not None:
         return ()
+    if setup.wide and setup.focus is not None:
+        return (_alone_in_place(setup, situation),)
     if setup.wide or setup.focus is None:
-        return _wide(setup, situation)
+        return tableau(
+            setup,
+            situation.homes,
+            felt=situation.felt,
+            outdoors=situation.outdoors,
+            length_frames=frames(setup.length_s),
+        )
     focus = Blocking(
         character=setup.focus,
         slot=_slot(setup, framing, situation),
         view=_view(setup, framing),
         faces=OTHER[situation.homes.get(setup.focus, Side.LEFT)],
         beats=_focus_beats(setup, framing, situation),
+        low=setup.focus in setup.low,
     )
     partner = setup.partner
     if partner is None or partner == setup.focus or not (setup.shoulder or setup.pair):
         return (focus,)
     faces = OTHER[situation.homes.get(setup.focus, Side.LEFT)]
-    if situation.homes.get(partner, Side.LEFT) is not faces:
-        return (focus,) if setup.shoulder else (focus, _behind(partner, setup, situation))
     if setup.shoulder:
         near = Blocking(
             character=partner,
@@ -106,26 +120,32 @@ def block(setup: Setup, framing: Framing, situation: Situation) -> tuple[Blockin
         character=partner,
         slot=slot,
         faces=OTHER[faces],
-        beats=_listening(setup, situation, Expression.NEUTRAL, partnered=True),
+        beats=_other_beats(setup, situation),
+        low=partner in setup.low,
     )
     return (focus, other)
 
 
-def _behind(who: CharacterId, setup: Setup, situation: Situation) -> Blocking:
-    """Somebody of the same side of the line, further off; nobody changes sides in a scene."""
-    return Blocking(
-        character=who,
-        slot=Slot.BACKGROUND,
-        faces=OTHER[situation.homes.get(who, Side.LEFT)],
-        beats=_listening(setup, situation, Expression.NEUTRAL, partnered=True),
+def _other_beats(setup: Setup, situation: Situation) -> tuple[Beat, ...]:
+    """The other of two in a picture: struck by what is done to them, else listening."""
+    if max((row.strength for row in setup.acting), default=0.0) < THREAT or setup.low:
+        return _listening(setup, situation, Expression.NEUTRAL, partnered=True)
+    struck = Beat(
+        at_frames=max(1, frames(setup.length_s * STRUCK_AT)),
+        expression=Expression.SHOCK,
+        intensity=0.9,
+        gaze=Gaze.PARTNER,
+        action=Action.FLINCH,
     )
+    hurt = Beat(
+        at_frames=max(2, frames(setup.length_s * 0.7)), expression=Expression.HURT, intensity=0.8
+    )
+    return (Beat(expression=Expression.COLD, intensity=0.5), struck, hurt)
 
 
 def replace_slot(one: Blocking, slot: Slot) -> Blocking:
     """The same person elsewhere."""
-    return Blocking(
-        character=one.character, slot=slot, view=one.view, faces=one.faces, beats=one.beats
-    )
+    return structs.replace(one, slot=slot)
 
 
 def camera_side(setup: Setup, framing: Framing, situation: Situation) -> CameraSide:
@@ -157,31 +177,27 @@ def _view(setup: Setup, framing: Framing) -> View:
     return View.THREE_QUARTER
 
 
-def _wide(setup: Setup, situation: Situation) -> tuple[Blocking, ...]:
-    """People small in the place; two of them stand in depth outside, apart inside."""
-    people = [w for w in (setup.focus, *setup.company) if w is not None]
-    people = list(dict.fromkeys(people))[:2]
-    if setup.focus is not None:
-        people = people[:1]
-    out: list[Blocking] = []
-    for at, who in enumerate(people):
-        home = situation.homes.get(who, Side.LEFT)
-        slot = Slot.LEFT if home is Side.LEFT else Slot.RIGHT
-        view = View.THREE_QUARTER
-        if len(people) == 2 and situation.outdoors:
-            slot = Slot.FOREGROUND if at == 0 else Slot.BACKGROUND
-            view = View.BACK if at == 0 else View.FRONT
-        elif len(people) == 2 and situation.homes.get(people[0]) is situation.homes.get(people[1]):
-            slot = slot if at == 0 else Slot.BACKGROUND
-        travels = who == setup.focus and any(row.travel for row in setup.acting)
-        if travels:
-            view = View.PROFILE
-        row = face_row(situation.felt)
-        still = (Beat(expression=row.listening[0], intensity=0.4, gaze=_gaze(setup, home)),)
-        acts = who == setup.focus and bool(setup.acting)
-        beats = _acting(setup, row, home) if acts else still
-        out.append(Blocking(character=who, slot=slot, view=view, faces=OTHER[home], beats=beats))
-    return tuple(out)
+def _alone_in_place(setup: Setup, situation: Situation) -> Blocking:
+    """One person small in the place, who acts there or waits."""
+    who = setup.focus or CharacterId("")
+    home = situation.homes.get(who, Side.LEFT)
+    travels = any(row.travel for row in setup.acting)
+    row = face_row(situation.felt)
+    still = Beat(expression=row.listening[0], intensity=0.4, gaze=_gaze(setup, home))
+    rests = _with(still, pose=resting(situation.felt))
+    return Blocking(
+        character=who,
+        slot=Slot.LEFT if home is Side.LEFT else Slot.RIGHT,
+        view=View.PROFILE if travels else View.THREE_QUARTER,
+        faces=OTHER[home],
+        beats=_acting(setup, row, home) if setup.acting else (rests,),
+        low=who in setup.low,
+    )
+
+
+def resting(felt: Emotion) -> Pose:
+    """How somebody's arms rest who does nothing in particular."""
+    return next((p for p in face_row(felt).poses if p in STANDING), Pose.HANDS_CLASPED)
 
 
 def _focus_beats(setup: Setup, framing: Framing, situation: Situation) -> tuple[Beat, ...]:
@@ -195,15 +211,26 @@ def _focus_beats(setup: Setup, framing: Framing, situation: Situation) -> tuple[
         beats = _speaking(setup, row, framing, (situation, home))
     else:
         beats = _listening(setup, situation, situation.before, partnered=setup.partner is not None)
+    if framing.size in BODY_SEEN and not any(b.pose for b in beats):
+        rest = resting(setup.mood or situation.felt)
+        beats = tuple(_with(b, pose=rest) for b in beats)
     if setup.on_phone:
         beats = tuple(
             _with(b, pose=Pose.PHONE_TO_EAR, gaze=_aside(home) if i % 2 else Gaze.AWAY)
             for i, b in enumerate(beats)
         )
+    elif setup.focus in setup.low:
+        beats = tuple(_looked_up(b) for b in beats)
     elif setup.held is not None and beats:
         pose = Pose.HOLDING_LETTER if setup.held in PAPERS else Pose.HOLDING
         beats = tuple(_with(b, pose=b.pose or pose) for b in beats)
     return beats
+
+
+def _looked_up(beat: Beat) -> Beat:
+    """Who is down on the ground looks up to whoever is not."""
+    gaze = Gaze.UP if beat.gaze is Gaze.PARTNER else beat.gaze
+    return _with(beat, pose=beat.pose or Pose.HANDS_CLASPED, gaze=gaze)
 
 
 def _with(beat: Beat, *, pose: Pose | None, gaze: Gaze | None = None) -> Beat:
@@ -221,13 +248,16 @@ def _holding(setup: Setup, row: FaceRow, home: Side) -> tuple[Beat, ...]:
     """A face that is looked at while something happens to it."""
     gaze = _gaze(setup, home)
     strength = round(max(0.5, setup.intensity), 2)
+    opens = setup.purpose is Purpose.HOOK
     late = Beat(
-        at_frames=frames(setup.length_s * 0.55),
+        at_frames=frames(setup.length_s * (0.3 if opens else 0.55)),
         expression=row.speaking[1 % len(row.speaking)],
         intensity=strength,
         gaze=gaze,
+        action=Action.LOOK_UP if opens else None,
     )
-    return (Beat(expression=row.speaking[0], intensity=strength, gaze=gaze), late)
+    first = Gaze.DOWN if opens else gaze
+    return (Beat(expression=row.speaking[0], intensity=strength, gaze=first), late)
 
 
 def listening_faces(heard: Emotion, own: Emotion | None) -> tuple[Expression, ...]:
@@ -360,7 +390,7 @@ def _listening(
     faces = listening_faces(situation.felt, setup.mood)
     length = setup.length_s
     cold = faces[0] is Expression.COLD
-    strong = setup.intensity >= 0.7 and situation.felt in STARTLED and not cold
+    strong = setup.intensity >= RECOILS and situation.felt in STARTLED and not cold
     gaze = Gaze.PARTNER if partnered else _aside(home)
     strength = round(max(0.5, setup.intensity), 2)
     last = setup.purpose is Purpose.CLIFFHANGER

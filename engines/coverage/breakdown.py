@@ -13,6 +13,7 @@ from engines.coverage.emotion import FELT
 from engines.coverage.people import VOICE_ONLY, Memory, named_in, seen_in
 from engines.coverage.pictures import Picture, pictures_of
 from engines.coverage.words import holds
+from projects.cast import Character, Sex
 from projects.ids import CharacterId
 from projects.screenplay import Element, ElementKind, LineMode, Scene, Screenplay
 from projects.staging import EffectKind, Emotion
@@ -25,6 +26,16 @@ WEAK = frozenset(
 REVERSAL_SCORE = 1.6
 _TITLES = (
     r"(?:董|总|老师|小姐|先生|太太|夫人|医生|律师|大人|姑娘|公子|将军|队长|经理|局长|大哥|姐|叔|爷)"
+)
+
+
+_KINSWOMEN = (
+    r"(?:姐姐?|妹妹?|妈妈?|娘|母亲|奶奶|外婆|姥姥|婆婆|阿姨|姑姑|嫂子|夫人|太后|娘娘|小姐"
+    r"|mom|mum|mother|grandma|sis|sister|ma'am|madam|miss)\s*[，,！!？?…。.]"
+)
+_KINSMEN = (
+    r"(?:哥哥?|弟弟?|爸爸?|爹|父亲|爷爷|外公|姥爷|公公|叔叔|伯伯|舅舅|先生|王爷|殿下|陛下|皇上|将军"
+    r"|dad|father|grandpa|bro|brother|sir|mister)\s*[，,！!？?…。.]"
 )
 
 
@@ -151,7 +162,9 @@ def _with_listeners(
         speaker = one.speaker
         if speaker is not None:
             after = [m.element for m in moments[at + 1 :]]
-            listener = _listener(one.element, after, (there, shown, screenplay))
+            spoke = next((m for m in reversed(out) if m.is_line), None)
+            asked = spoke.speaker if spoke is not None and spoke.listener == speaker else None
+            listener = _listener(one.element, after, (there, shown, screenplay), asked=asked)
             one = replace(one, listener=listener)
             if speaker in there:
                 shown.append(speaker)
@@ -203,6 +216,8 @@ def _listener(
     element: Element,
     after: Sequence[Element],
     people: tuple[Sequence[CharacterId], Sequence[CharacterId], Screenplay],
+    *,
+    asked: CharacterId | None,
 ) -> CharacterId | None:
     """To whom a line is spoken: who is addressed, who spoke or was shown last, who answers."""
     there, shown, screenplay = people
@@ -214,6 +229,14 @@ def _listener(
     named += [p.id for p in others if _by_surname(p.name, element.text)]
     if named:
         return named[0]
+    kin = _of_kin(element.text, others)
+    if kin is not None:
+        return kin
+    if asked is not None and asked in there:
+        return asked
+    answers = _answers(element, after, there)
+    if answers is not None:
+        return answers
     back = [w for w in reversed(shown) if w != element.speaker]
     if back:
         return back[0]
@@ -222,6 +245,28 @@ def _listener(
         None,
     )
     return answer if answer in there else others[0].id
+
+
+def _of_kin(text: str, others: Sequence[Character]) -> CharacterId | None:
+    """姐姐，… calls the one woman there, 外公！ the one man."""
+    for words, sex in ((_KINSWOMEN, Sex.FEMALE), (_KINSMEN, Sex.MALE)):
+        if re.match(words, text.strip(), re.I):
+            fitting = [p.id for p in others if p.look.sex is sex]
+            return fitting[0] if len(fitting) == 1 else None
+    return None
+
+
+def _answers(
+    element: Element, after: Sequence[Element], there: Sequence[CharacterId]
+) -> CharacterId | None:
+    """Who answers a question with the very next words."""
+    if not re.search(r"[?？][”\"']?\s*$", element.text):
+        return None
+    following = next((e for e in after if e.kind in FELT), None)
+    if following is None or following.kind is not ElementKind.LINE:
+        return None
+    who = following.speaker
+    return who if who in there and who != element.speaker else None
 
 
 def _by_surname(name: str, text: str) -> bool:

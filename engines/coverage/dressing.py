@@ -161,3 +161,20 @@ def sides(scene: SceneBreakdown, lead: CharacterId | None) -> dict[CharacterId, 
         else:
             out[who] = Side.RIGHT if pull > 0 else Side.LEFT
     return out
+
+
+def turned_homes(
+    homes: dict[CharacterId, Side], focus: CharacterId | None, partner: CharacterId | None
+) -> dict[CharacterId, Side]:
+    """The sides for one shot: of two of one side who have to do with each other, the later turns.
+
+    So two people look at each other in every shot that they share or cut between, always the same
+    way round, and nobody who faces the other side of the scene changes for it.
+    """
+    if focus is None or partner is None or focus == partner:
+        return homes
+    if homes.get(focus) is not homes.get(partner) or focus not in homes:
+        return homes
+    order = list(homes)
+    later = max((focus, partner), key=order.index)
+    return {**homes, later: OTHER[homes[later]]}

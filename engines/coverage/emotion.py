@@ -17,6 +17,7 @@ from projects.staging import Emotion
 
 FELT = frozenset({ElementKind.LINE, ElementKind.ACTION})
 DARK = frozenset({Emotion.FEAR, Emotion.TENSION, Emotion.ANGER, Emotion.MYSTERY, Emotion.SURPRISE})
+_SMILE = re.compile(r"笑|莞尔|smil|grin|smirk", re.I)
 STRONG_MARK = 0.08
 CARRY = 0.85
 CLIFFHANGER_MIN = 0.8
@@ -167,7 +168,7 @@ def _own(element: Element, speaker_felt: Feeling, last: Feeling) -> Feeling:
         return Feeling(emotion=Emotion.MEMORY, intensity=0.5)
     said = feeling_of_direction(element.direction) if element.direction else None
     words = feeling_of_words(element.text, element.kind)
-    if said is not None and _smiles_in_the_dark(said, last):
+    if said is not None and _smiles_in_the_dark(element.direction, said, last):
         return Feeling(emotion=Emotion.MYSTERY, intensity=max(0.6, last.intensity))
     if said is not None:
         same = words is not None and words.emotion is said.emotion
@@ -179,9 +180,10 @@ def _own(element: Element, speaker_felt: Feeling, last: Feeling) -> Feeling:
     return replace_strength(last, max(0.3, last.intensity * CARRY))
 
 
-def _smiles_in_the_dark(said: Feeling, last: Feeling) -> bool:
-    """A smile that answers fear is no joy."""
-    return said.emotion is Emotion.JOY and said.intensity < 0.7 and last.emotion in DARK
+def _smiles_in_the_dark(direction: str, said: Feeling, last: Feeling) -> bool:
+    """A smile that answers fear is no joy; who is said to be happy is."""
+    soft = said.emotion is Emotion.JOY and said.intensity < 0.7
+    return soft and last.emotion in DARK and _SMILE.search(direction) is not None
 
 
 def _by_marks(element: Element, speaker_felt: Feeling, last: Feeling) -> Feeling:

@@ -10,6 +10,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 from assets.presets import rules, shot_row
+from engines.coverage.company import BLOW
 from engines.coverage.setups import Setup
 from projects.ids import CharacterId
 from projects.shots import Purpose
@@ -20,8 +21,21 @@ RARE_SPACING = 6
 WIDE_MOVES = (Move.PUSH_IN, Move.TRUCK, Move.PAN, Move.TILT, Move.PULL_OUT)
 THING_MOVES = (Move.PUSH_IN, Move.TILT, Move.CREEP, Move.TRUCK)
 SMALL = (ShotSize.ECU, ShotSize.CU, ShotSize.MCU, ShotSize.MS)
+UNEASY = frozenset(
+    {
+        Emotion.TENSION,
+        Emotion.FEAR,
+        Emotion.ANGER,
+        Emotion.SURPRISE,
+        Emotion.MYSTERY,
+        Emotion.CLIFFHANGER,
+    }
+)
 POWER = frozenset({Emotion.ANGER, Emotion.CONTEMPT, Emotion.TRIUMPH})
 SPEECH_PAIR_SIZES = (ShotSize.MS, ShotSize.MLS)
+STRUCK_SIZES = (ShotSize.MS, ShotSize.MCU)
+RUNNING_SIZES = (ShotSize.MS, ShotSize.MLS)
+FAR = (ShotSize.WS, ShotSize.ELS)
 SHOULDER_SIZES = (ShotSize.MCU, ShotSize.MS)
 TURN_SIZES = (ShotSize.CU, ShotSize.ECU, ShotSize.MS, ShotSize.WS)
 HARD = 50.0
@@ -126,17 +140,25 @@ def _preferred(setup: Setup) -> tuple[ShotSize, ...]:
         return (ShotSize.WS, ShotSize.ELS) if lonely else (ShotSize.WS, ShotSize.MLS)
     if setup.purpose is Purpose.CLIFFHANGER and setup.focus is not None:
         return (ShotSize.CU, ShotSize.ECU, ShotSize.MCU)
+    if setup.purpose is Purpose.HOOK and setup.focus is not None:
+        runs = any(row_.travel for row_ in setup.acting)
+        if runs or not setup.acting:
+            return RUNNING_SIZES if runs else (ShotSize.CU, ShotSize.ECU, ShotSize.MCU)
     if setup.pair:
-        return SPEECH_PAIR_SIZES
+        blow = any(row_.strength >= BLOW for row_ in setup.acting) and not setup.low
+        return STRUCK_SIZES if blow else SPEECH_PAIR_SIZES
     if setup.shoulder:
         return SHOULDER_SIZES
     if setup.acting:
-        both = [s for row_ in setup.acting for s in row_.sizes]
+        near = setup.partner is not None
+        both = [s for row_ in setup.acting for s in row_.sizes if not (near and s in FAR)]
         return tuple(dict.fromkeys((*both, ShotSize.MCU)))
     if setup.focus is None:
         return (ShotSize.WS, ShotSize.MLS)
     closer = (ShotSize.CU, ShotSize.MCU) if setup.purpose is Purpose.REACTION else ()
-    return tuple(dict.fromkeys((*closer, *row.sizes, ShotSize.MCU, ShotSize.CU, ShotSize.MS)))
+    far = () if setup.partner is not None or setup.uses else FAR
+    sizes = tuple(size for size in row.sizes if size in far or size not in FAR)
+    return tuple(dict.fromkeys((*closer, *sizes, ShotSize.MCU, ShotSize.CU, ShotSize.MS)))
 
 
 def _angles(setup: Setup) -> tuple[Angle, ...]:
@@ -148,6 +170,15 @@ def _angles(setup: Setup) -> tuple[Angle, ...]:
     row = shot_row(setup.emotion, setup.intensity)
     if setup.wide:
         return (Angle.EYE, Angle.HIGH, Angle.LOW)
+    if setup.purpose is Purpose.HOOK and not setup.acting:
+        uneasy = setup.emotion in UNEASY
+        return (Angle.DUTCH, Angle.LOW, Angle.EYE) if uneasy else (Angle.LOW, Angle.EYE)
+    if setup.pair and setup.low:
+        return (Angle.EYE, Angle.LOW)
+    if setup.focus in setup.low:
+        return (Angle.HIGH, Angle.EYE)
+    if setup.partner in setup.low:
+        return (Angle.LOW, Angle.EYE)
     if setup.purpose is Purpose.REACTION and setup.emotion in POWER:
         return (Angle.HIGH, Angle.EYE)
     extra = () if Angle.EYE in row.angles else (Angle.EYE,)
@@ -162,6 +193,8 @@ def _moves(setup: Setup) -> tuple[Move, ...]:
         return (Move.PUSH_IN,)
     if setup.insert is not None:
         return THING_MOVES
+    if setup.purpose is Purpose.HOOK and setup.focus is not None and not setup.acting:
+        return (Move.PUSH_IN, Move.SNAP_ZOOM, Move.HANDHELD)
     if setup.wide:
         runs = any(row.travel for row in setup.acting)
         return (Move.TRUCK, Move.HANDHELD, Move.PAN) if runs else WIDE_MOVES

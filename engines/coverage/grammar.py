@@ -10,7 +10,7 @@ from dataclasses import replace
 
 from engines.coverage.blocking import Situation, block, camera_side, frames, settled
 from engines.coverage.breakdown import SceneBreakdown, break_down
-from engines.coverage.dressing import Dressing, dress, production_grade, sides
+from engines.coverage.dressing import Dressing, dress, production_grade, sides, turned_homes
 from engines.coverage.emotion import feeling_of_direction
 from engines.coverage.framing import Framing, frame_all
 from engines.coverage.people import protagonist
@@ -113,7 +113,7 @@ def _staged(
         same = before is not None and before.focus == setup.focus
         again = again + 1 if same else 0
         situation = Situation(
-            homes=homes,
+            homes=turned_homes(homes, setup.focus, setup.partner),
             felt=_felt(setup, elements, plan[:at]),
             before=wears.get(setup.focus or CharacterId(""), Expression.NEUTRAL),
             after_thing=before is not None and before.insert is not None,

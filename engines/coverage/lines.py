@@ -19,7 +19,7 @@ from projects.shots import LineUse, Purpose
 from projects.staging import Emotion
 
 NOBODY = CharacterId("")
-SHOULDER_SPACING = 6
+SHOULDER_SPACING = 5
 WIDE_EVERY = 4
 
 
@@ -29,6 +29,7 @@ class Planning(Protocol):
     scene: SceneBreakdown
     out: list[Setup]
     first: bool
+    low: set[CharacterId]
 
     def present(self) -> tuple[CharacterId, ...]:
         """Who may be shown now."""
@@ -111,8 +112,9 @@ def _seen(
         )
         if wide and mouth and len(dealt) > WIDE_EVERY:
             base = replace(base, pair=one.listener is not None, wide=one.listener is None)
-        elif mouth and at == 0 and _over_shoulder(plan, one):
-            base = replace(base, shoulder=True)
+        elif mouth and at == 0 and _together_now(plan, one):
+            both = _shows_both(plan, one)
+            base = replace(base, pair=both, shoulder=not both)
         out.append(base)
     return out
 
@@ -129,7 +131,15 @@ def _turn(one: Moment, at: int, count: int, following: Moment | None) -> str:
     return "listener" if at % 2 else "speaker"
 
 
-def _over_shoulder(plan: Planning, one: Moment) -> bool:
+def _shows_both(plan: Planning, one: Moment) -> bool:
+    """Both faces in a confrontation, every other time; always where one of them is down."""
+    last = next((s for s in reversed(plan.out) if s.shoulder or s.pair), None)
+    if {one.speaker, one.listener} & plan.low:
+        return True
+    return one.emotion in CONFRONTS and last is not None and last.shoulder
+
+
+def _together_now(plan: Planning, one: Moment) -> bool:
     """Once two people have met in a scene, and again at a turn, but rarely."""
     if one.listener is None or one.on_phone:
         return False
@@ -140,7 +150,16 @@ def _over_shoulder(plan: Planning, one: Moment) -> bool:
     return spoke and (not shoulders or one.reversal or one.emotion in CONFRONTS)
 
 
-CONFRONTS = frozenset({Emotion.ANGER, Emotion.TENSION, Emotion.CONTEMPT, Emotion.TRIUMPH})
+CONFRONTS = frozenset(
+    {
+        Emotion.ANGER,
+        Emotion.TENSION,
+        Emotion.CONTEMPT,
+        Emotion.TRIUMPH,
+        Emotion.SURPRISE,
+        Emotion.RESOLVE,
+    }
+)
 
 
 def _heard(

@@ -23,6 +23,15 @@ OWNERS = ("her", "his", "him", "hers")
 _HEARD = r"(?:的|'s\s+)(?:声音|电话|voice|words)"
 
 
+_BODY = (
+    "手(?![机袋提铐枪表帕稿])|脸|眼(?!镜)|目光|视线|嘴|唇|眉|头|肩|背(?!包)|身(?![份后边旁])|腿|脚|膝|瞳|泪|声|呼吸|喉|心|指|拳|胸|腰|影|神"
+    "|hand|face|eye|lip|mouth|head|shoulder|back|body|leg|feet|knee|breath|voice|jaw|finger|fist"
+    "|heart|smile|gaze|brow|chest|arm|throat|tear"
+)
+_OWNS = re.compile(rf"(?:的|['’]s\s+)(?!\S{{0,2}}(?:{_BODY}))", re.I)
+"""Of a thing; somebody's hand or face is still somebody."""
+
+
 @dataclass(frozen=True, kw_only=True)
 class Named:
     """A person named in a text; `pictured`: only a picture of them; `owns`: a thing of theirs."""
@@ -82,7 +91,8 @@ def named_in(text: str, cast: Sequence[Character], memory: Memory) -> tuple[Name
             if re.match(_HEARD, plain[m.end() :], re.I):
                 continue
             pictured = _pictured(plain, m.start(), m.end())
-            found.append(Named(who=person.id, at=m.start(), pictured=pictured))
+            owns = _OWNS.match(plain[m.end() :]) is not None
+            found.append(Named(who=person.id, at=m.start(), pictured=pictured, owns=owns))
     found.sort(key=lambda n: n.at)
     for one in found:
         if not one.pictured:

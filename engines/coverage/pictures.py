@@ -31,6 +31,9 @@ _NEAR = re.compile(
     r"(?:手里|手中|手上|怀里|怀中|胸前|腰间|指间|身后|背后|面前|身旁|头顶|脚边|眼前)的?|'s\s+(?:hand|hands)\b"
 )
 _BEHIND = re.compile(r"(?:behind|above|beside|around|before|in front of|next to)\s*$", re.I)
+_OBJECT = re.compile(r"(?:在|向|对|朝|给|把|将|跟|替|为|从|往|到|抱着|扶着)\s*$")
+_AGENT = re.compile(r"被\s*$")
+_MODIFIER = re.compile(r"[^，,、]{0,6}的\s*$")
 _HOLDING = re.compile(
     r"\s*(?:holding|clutching|carrying|gripping|手持|捧着|端着|握着|拿着|攥着|举着)"
 )
@@ -60,6 +63,7 @@ class Picture:
         thing: the prop that fills the frame; None where a person or a place does.
         held: a prop in the subject's hands that may get an insert of its own.
         strength: how striking, for the choice of the hook.
+        low, risen: who is down on the ground from here on, and who is up again.
     """
 
     element: Element
@@ -77,6 +81,8 @@ class Picture:
     effects: tuple[EffectKind, ...] = ()
     crowd: bool = False
     nobody: bool = False
+    low: tuple[CharacterId, ...] = ()
+    risen: tuple[CharacterId, ...] = ()
 
     @property
     def strength(self) -> float:
@@ -170,12 +176,14 @@ def _of_part(
     text = part.text
     crowd = first_word(text, turns().crowd.zh, turns().crowd.en)
     there = [n for n in named if not n.pictured]
-    acting = _acting(text)
+    placed = _placed(text, there)
+    acting = tuple(row for _, row in placed)
     mention = _mention(part)
-    doers = [n for n in there if not n.owns and not _BEHIND.search(text[: n.at])]
+    doers = _doers(text, there, placed, before)
     if crowd is not None and doers and crowd.start() < doers[0].at:
         doers = []
     elif not doers and acting and crowd is None and not re.match(_SURFACE, text):
+        # nobody is named before the deed: whoever acted before goes on
         doers = [Named(who=before, at=0)] if before else []
     portrait = None
     if mention is not None and holds(text, turns().portraits):
@@ -197,7 +205,54 @@ def _of_part(
         effects=_effects(text),
         crowd=crowd is not None,
         nobody=holds(text, turns().nobody),
+        low=_low(text, there, placed, subject),
+        risen=_risen(acting, subject),
     )
+
+
+def _low(
+    text: str,
+    there: Sequence[Named],
+    placed: Sequence[tuple[int, ActionRow]],
+    subject: CharacterId | None,
+) -> tuple[CharacterId, ...]:
+    """Who goes down, and who is said to be down, as in 跪在地上的沈清辞."""
+    out = [subject] if subject and any(row.low for _, row in placed) else []
+    for row in action_rows():
+        m = first_word(text, row.zh, row.en) if row.low else None
+        if m is not None:
+            out += [n.who for n in there if n.at >= m.end() and _described(text, m.end(), n)]
+    return tuple(dict.fromkeys(w for w in out if w is not None))
+
+
+def _risen(acting: Sequence[ActionRow], subject: CharacterId | None) -> tuple[CharacterId, ...]:
+    up = any(row.travel or row.low is False for row in acting)
+    return (subject,) if subject is not None and up else ()
+
+
+def _described(text: str, end: int, name: Named) -> bool:
+    """Words that end there only say what somebody named after them looks like."""
+    return name.at >= end and _MODIFIER.fullmatch(text[end : name.at]) is not None
+
+
+def _doers(
+    text: str,
+    there: Sequence[Named],
+    placed: Sequence[tuple[int, ActionRow]],
+    before: CharacterId | None,
+) -> list[Named]:
+    """Who acts; whoever is named behind the deed, or behind a preposition, has it done to them."""
+    agents = [n for n in there if _AGENT.search(text[: n.at])]
+    if agents:
+        return agents
+    free = [n for n in there if not n.owns and not _BEHIND.search(text[: n.at])]
+    doers = [n for n in free if not _OBJECT.search(text[: n.at])]
+    deeds = [at for at, row in placed if not row.travel]
+    if deeds and (before is not None or any(n.at < deeds[0] for n in doers)):
+        doers = [n for n in doers if n.at < deeds[0]]
+    if free and not doers and before is not None and not placed:
+        return [Named(who=before, at=0)]
+    return doers
 
 
 def _mention(part: _Part) -> PropMention | None:
@@ -244,6 +299,14 @@ def first_is_thing(part: str, mention: PropMention, acting: Sequence[ActionRow])
 
 def _acting(part: str) -> tuple[ActionRow, ...]:
     """Rows whose words stand in the part, in order; of two at one place the longer word."""
+    return tuple(row for _, row in _placed(part, ()))
+
+
+def _placed(part: str, there: Sequence[Named]) -> list[tuple[int, ActionRow]]:
+    """Rows and where their words stand; what only describes somebody is left out.
+
+    跪在地上的沈清辞 says what 沈清辞 looks like, not what happens.
+    """
     found: dict[int, tuple[int, ActionRow]] = {}
     ends: list[tuple[int, int]] = []
     hits = [
@@ -255,8 +318,9 @@ def _acting(part: str) -> tuple[ActionRow, ...]:
         if any(a < end and start < b for a, b in ends):
             continue
         ends.append((start, end))
-        found[start] = (end, row)
-    return tuple(found[start][1] for start in sorted(found))
+        if not any(_described(part, end, n) for n in there):
+            found[start] = (end, row)
+    return [(start, found[start][1]) for start in sorted(found)]
 
 
 def _sounds(part: str) -> tuple[str, ...]:
@@ -323,6 +387,8 @@ def _joined(one: Picture, two: Picture) -> Picture:
         wish=one.wish or two.wish,
         crowd=one.crowd or two.crowd,
         nobody=one.nobody or two.nobody,
+        low=tuple(dict.fromkeys((*one.low, *two.low))),
+        risen=tuple(dict.fromkeys((*one.risen, *two.risen))),
     )
 
 

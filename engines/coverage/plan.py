@@ -4,13 +4,14 @@
 Owns which shots there are and in what order. Must not know their size, angle or staging.
 """
 
-from collections.abc import Iterable
+import re
 from dataclasses import replace
 
 import msgspec
 
-from assets.presets import air_row, rules
+from assets.presets import ActionRow, air_row, rules
 from engines.coverage.breakdown import Moment, SceneBreakdown
+from engines.coverage.company import BLOW, NEAR_MOMENTS, bearings_of, company_of, felt_by
 from engines.coverage.emotion import feeling_of_words
 from engines.coverage.lines import cover_line
 from engines.coverage.pictures import Picture, sounds_of
@@ -19,7 +20,7 @@ from projects.ids import CharacterId
 from projects.interchange.things import PropMention
 from projects.screenplay import Element, ElementKind
 from projects.shots import Purpose
-from projects.staging import EffectKind, Emotion, Insert, Prop, ShotSize, TransitionKind
+from projects.staging import Action, EffectKind, Emotion, Insert, Prop, ShotSize, TransitionKind
 
 WORTH_AN_INSERT = frozenset(
     {
@@ -34,7 +35,12 @@ WORTH_AN_INSERT = frozenset(
 )
 INSERT_SHARE = 0.22
 HOOK_LEAD = 1.5
-NEAR_MOMENTS = 3
+HOOK_INTENSITY = 0.7
+HANG_AFTER_S = 1.4
+QUIET, QUIET_LONGER_S = 1.0, 0.4
+_SOMEBODY = re.compile(r"[他她]|对方|耳光|巴掌|\bhim\b|\bslap", re.I)
+LEANS = 1.5
+TOUCHES = frozenset({Action.REACH_OUT, Action.POINT, Action.STEP_IN, Action.RAISE_FIST})
 PERSONAL = frozenset(
     {
         Emotion.FEAR,
@@ -50,7 +56,6 @@ PERSONAL = frozenset(
         Emotion.COMEDY,
     }
 )
-BLOW = 3.0
 STRONG_REACTION = 1.2
 
 
@@ -64,6 +69,7 @@ class ScenePlan:
         self.out: list[Setup] = []
         self.insets: dict[Prop, Insert] = {}
         self.pending: list[Element] = []
+        self.low: set[CharacterId] = set()
         self.transition: TransitionKind | None = None
         self.at = 0
 
@@ -101,25 +107,19 @@ class ScenePlan:
         if self.transition is not None:
             setup = replace(setup, transition_in=self.transition)
             self.transition = None
+        setup = replace(
+            setup, low=frozenset(self.low), bearings=bearings_of(self.scene, setup.company, self.at)
+        )
         if setup.focus is not None:
             setup = replace(setup, mood=self._mood(setup.focus))
         self.out.append(setup)
 
-    def _felt_by(self, who: CharacterId, places: Iterable[int]) -> Emotion | None:
-        """What somebody's own nearest line in these moments says they feel."""
-        moments = self.scene.moments
-        for at in places:
-            if 0 <= at < len(moments) and moments[at].speaker == who:
-                feeling = moments[at].emotion
-                return None if feeling is Emotion.CLIFFHANGER else feeling
-        return None
-
     def _mood(self, who: CharacterId) -> Emotion | None:
         """What a listener brings along; at a turn, what it makes of them."""
         moments = self.scene.moments
-        before = self._felt_by(who, range(self.at - 1, -1, -1))
+        before = felt_by(moments, who, range(self.at - 1, -1, -1))
         if self.at < len(moments) and moments[self.at].reversal:
-            return self._felt_by(who, range(self.at + 1, len(moments))) or before
+            return felt_by(moments, who, range(self.at + 1, len(moments))) or before
         return before
 
     def _face(self, who: CharacterId, text: str) -> Emotion | None:
@@ -127,22 +127,14 @@ class ScenePlan:
         said = feeling_of_words(text, ElementKind.ACTION)
         if said is not None and said.emotion in PERSONAL:
             return said.emotion
+        moments = self.scene.moments
         soon = range(self.at + 1, self.at + 1 + NEAR_MOMENTS)
         before = range(self.at - 1, -1, -1)
-        return self._felt_by(who, soon) or self._felt_by(who, before)
+        return felt_by(moments, who, soon) or felt_by(moments, who, before)
 
     def company(self, at: int) -> tuple[CharacterId, ...]:
-        """Two who may be shown in a wide shot: the lead, and whom it talks with."""
-        there = sorted(self.scene.there(at), key=lambda who: who != self.lead)
-        if len(there) <= 2:
-            return tuple(there)
-        talk = [
-            (m.speaker, m.listener)
-            for m in self.scene.moments
-            if m.speaker in there and m.listener in there
-        ]
-        partner = next((b if a == there[0] else a for a, b in talk if there[0] in (a, b)), None)
-        return (there[0], partner or there[1])
+        """Who is shown in a wide shot at a moment."""
+        return company_of(self.scene, self.lead, at)
 
     def _establish(self) -> None:
         """The place, unless the first picture of the scene is one already."""
@@ -186,6 +178,8 @@ class ScenePlan:
         start = len(self.out)
         for at, picture in enumerate(pictures):
             following = pictures[at + 1] if at + 1 < len(pictures) else None
+            self.low.update(picture.low)
+            self.low.difference_update(picture.risen)
             self._picture(one, picture, following)
         if opening and self.out:
             self._open(one)
@@ -195,17 +189,53 @@ class ScenePlan:
 
     def _open(self, one: Moment) -> None:
         """The first shot is the hook; a place must follow soon where the hook was none."""
+        if self.out[0].wide:
+            nearer = self._nearer(one, self.out[0])
+            if nearer is not None:
+                self.out[0] = replace(self.out[0], purpose=Purpose.ESTABLISH)
+                self._without_the_same(self.out[0])
+                self.out.insert(0, nearer)
         hook = self.out[0]
         self.out[0] = replace(
             hook, purpose=Purpose.HOOK, hold_s=min(hook.hold_s, rules().hook_hold_s)
         )
-        if hook.wide:
+        if hook.wide or any(s.wide for s in self.out[1:2]):
             return
         for at, setup in enumerate(self.out[1:3], start=1):
             if setup.wide:
                 self.out[at] = replace(setup, purpose=Purpose.ESTABLISH)
                 return
         self.out.insert(1, self._place(one, rules().establish_short_s))
+
+    def _without_the_same(self, place: Setup) -> None:
+        """A quiet deed that the place shows already needs no shot of its own."""
+        if len(self.out) < 2:
+            return
+        one = self.out[1]
+        doing = {b.who for b in place.bearings if b.acting is not None}
+        quiet = max((row.strength for row in one.acting), default=9.0) <= QUIET
+        if one.focus in doing and quiet and one.insert is None and one.wish is None:
+            sounds = tuple(dict.fromkeys((*place.sounds, *one.sounds)))[:3]
+            longer = place.hold_s + QUIET_LONGER_S
+            self.out[:2] = [replace(place, sounds=sounds, hold_s=longer)]
+
+    def _nearer(self, one: Moment, place: Setup) -> Setup | None:
+        """What a film opens on instead of a place: who runs through it, or a face in it."""
+        if place.wish is not None:
+            return None
+        if place.focus is not None:
+            return replace(place, wide=False)
+        there = self.present()
+        if not there:
+            return None
+        face = self.reaction(one, there[0], None)
+        return replace(
+            face,
+            intensity=max(HOOK_INTENSITY, one.intensity),
+            face=self._face(there[0], "") or one.emotion,
+            sounds=place.sounds,
+            effects=place.effects,
+        )
 
     def _picture(self, one: Moment, picture: Picture, following: Picture | None) -> None:
         if picture.thing is not None:
@@ -230,18 +260,36 @@ class ScenePlan:
         )
 
     def _person(self, one: Moment, picture: Picture, following: Picture | None) -> None:
+        """Somebody's shot; who comes and then lays hands on somebody has two."""
+        deeds = tuple(row for row in picture.acting if not row.travel)
+        meets = bool(picture.named) or _SOMEBODY.search(picture.text) is not None
+        if _travels(picture) and meets and any(_touches(row) for row in deeds):
+            comes = tuple(row for row in picture.acting if row.travel)
+            self._deed(one, replace(picture, acting=comes, held=None), None)
+            self._deed(one, replace(picture, acting=deeds), following)
+            return
+        self._deed(one, picture, following)
+
+    def _deed(self, one: Moment, picture: Picture, following: Picture | None) -> None:
         there = [w for w in picture.named if w in self.present()]
         partner = there[0] if there else self._partner(picture.subject)
+        before_lead = self.lead in self.present() and self.lead != picture.subject
+        if picture.subject in picture.low and not there and before_lead:
+            partner = self.lead
         hold = max((row.hold_s for row in picture.acting), default=1.5)
         hold += 0.35 * max(0, len(picture.acting) - 1)
-        blow = max((row.strength for row in picture.acting), default=0.0) >= BLOW and bool(there)
+        meant = bool(there) or _SOMEBODY.search(picture.text) is not None
+        blow = meant and any(row.strength >= BLOW for row in picture.acting)
         travels = _travels(picture)
+        touches = meant and any(_touches(row) for row in picture.acting)
+        kneels = picture.subject in picture.low and partner is not None
+        hold += 0.5 * air_row(one.emotion).tail_s
         establishing = travels and not any(s.wide for s in self.out)
         setup = replace(
             self._base(one, picture, Purpose.ESTABLISH if establishing else Purpose.ACTION),
             focus=picture.subject,
             partner=partner,
-            pair=blow and not travels,
+            pair=(blow or touches or kneels) and not travels,
             wide=establishing,
             held=picture.held.prop if picture.held is not None else None,
             face=self._face(picture.subject, picture.text) if picture.subject else None,
@@ -395,7 +443,7 @@ class ScenePlan:
             elements=(one.element.id,),
             focus=who,
             partner=to,
-            hold_s=rules().reaction_s,
+            hold_s=round(rules().reaction_s + air_row(one.emotion).tail_s, 3),
             flashback=one.element.flashback or self.scene.scene.flashback,
         )
 
@@ -473,7 +521,8 @@ def _held(setup: Setup) -> Setup:
     """Held after its last sound, frozen at the end."""
     tail = rules().cliffhanger_tail_s
     effects = tuple(dict.fromkeys((*setup.effects, EffectKind.FREEZE)))
-    hold = max(setup.hold_s if setup.acting or setup.sounds else 0.0, 0.4) + tail
+    before = setup.hold_s if setup.acting or setup.sounds else 0.0
+    hold = min(max(before, 0.4), HANG_AFTER_S) + tail
     return replace(setup, tail_s=tail, hold_s=hold, effects=effects)
 
 
@@ -496,6 +545,12 @@ def _with_element(setup: Setup, element: Element) -> Setup:
     if element.kind is ElementKind.SOUND:
         sounds = tuple(dict.fromkeys((*sounds, *sounds_of(element.text))))[:3]
     return replace(setup, elements=(*setup.elements, element.id), sounds=sounds)
+
+
+def _touches(row: ActionRow) -> bool:
+    """What is done to somebody and needs both in the picture."""
+    leans = row.action is Action.LEAN_FORWARD and row.strength >= LEANS
+    return row.action in TOUCHES or leans
 
 
 def _travels(picture: Picture) -> bool:

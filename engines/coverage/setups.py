@@ -20,6 +20,15 @@ HOT_MAX_S = 2.8
 
 
 @dataclass(frozen=True, kw_only=True)
+class Bearing:
+    """How somebody stands in a wide shot: what they are about, and what they feel."""
+
+    who: CharacterId
+    emotion: Emotion | None = None
+    acting: ActionRow | None = None
+
+
+@dataclass(frozen=True, kw_only=True)
 class Setup:
     """What one shot shows and what is heard over it.
 
@@ -31,6 +40,7 @@ class Setup:
         speech_s: estimated length of what is heard. hold_s: wished length where nobody speaks.
         text: what it plays, for tests of words.
         face: what the focus itself feels while it acts. mood: what it felt before, as a listener.
+        bearings: of the company. low: who kneels, sits on the ground or lies.
     """
 
     purpose: Purpose
@@ -60,6 +70,8 @@ class Setup:
     hold_s: float = 1.5
     text: str = ""
     flashback: bool = False
+    bearings: tuple[Bearing, ...] = ()
+    low: frozenset[CharacterId] = frozenset()
     face: Emotion | None = None
     mood: Emotion | None = None
     transition_in: TransitionKind | None = None

@@ -21,6 +21,7 @@ WALKS = {
     Action.WALK_IN: ("steps", 0.0),
     Action.WALK_OUT: ("steps", -2.0),
     Action.RUN_THROUGH: ("run", 0.0),
+    Action.RUN_IN: ("run", 0.0),
 }
 SWEEPS = {Move.WHIP: ("whoosh_hard", -7.0), Move.SNAP_ZOOM: ("whoosh_hard", -9.0)}
 WIPES = {TransitionKind.INK_WIPE: ("whoosh_soft", 0.0)}

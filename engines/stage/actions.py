@@ -164,7 +164,7 @@ ACTIONS: Mapping[Action, Piece] = MappingProxyType(
         ),
         Action.RUN_IN: Piece(
             length_s=1.5,
-            ahead=((0, -1000), (0.95, -26), (1.15, 16), (1.5, 0)),
+            ahead=((0, -1780), (0.95, -22), (1.15, 16), (1.5, 0)),
             lean_deg=((0, 7), (0.85, 6), (1.1, -2.2), (1.5, 0)),
             sway=((0, 8), (0.9, 7), (1.1, -4), (1.5, 0)),
             steps=(0, 1.0, RUN_STRIDE_S),

@@ -30,11 +30,15 @@ from engines.stage.perspective import ANCHOR
 from engines.stage.raster import OVER, canvas
 from engines.stage.request import PictureRequest
 from projects.cast import Character
-from projects.staging import Blocking, LightRig, ShotSize, Side, Staging, View, Weather
+from projects.staging import Action, Blocking, LightRig, ShotSize, Side, Staging, View, Weather
 
 HALF_LIT = (ShotSize.ECU, ShotSize.CU)
 SIDE_RIGS = (LightRig.NOIR_SIDE, LightRig.POLICE)
 FOG_VEIL = 0.22
+ARRIVALS = frozenset({Action.WALK_IN, Action.RUN_IN, Action.RUN_THROUGH})
+SEEN_FROM = 150.0
+"""Half a walking body, in figure units."""
+LATE_FRAMES, MOST_BEGUN_FRAMES = 1, 60
 SAMPLES = 9
 ATOP = QPainter.CompositionMode.CompositionMode_SourceAtop
 OUT = QPainter.CompositionMode.CompositionMode_DestinationOut
@@ -90,6 +94,7 @@ def troupe_of(
     people: list[Person] = []
     for place in framing.places:
         blocking = _drawable(request.staging.cast[place.index])
+        blocking = _arriving(blocking, place, who[place.index], request)
         actor = Actor(
             blocking,
             who=who[place.index],
@@ -110,6 +115,23 @@ def troupe_of(
         )
         people.append(Person(place, performer, actor, feet_of(who[place.index])))
     return people
+
+
+def _arriving(blocking: Blocking, place: Place, who: Identity, request: PictureRequest) -> Blocking:
+    """Who comes in has begun before the cut, so that no shot waits for somebody out of sight."""
+    first = blocking.beats[0] if blocking.beats else None
+    if first is None or first.action not in ARRIVALS or place.over:
+        return blocking
+    trial = Actor(blocking, who=who, rate=request.rate, seed=request.seed)
+    half = SEEN_FROM * place.scale
+    for frame in range(MOST_BEGUN_FRAMES):
+        x = place.x + trial.moment(frame).travel_x * place.scale
+        if -half < x < 1080 + half:
+            break
+    else:
+        return blocking
+    begun = msgspec.structs.replace(first, at_frames=min(0, LATE_FRAMES - frame))
+    return msgspec.structs.replace(blocking, beats=(begun, *blocking.beats[1:]))
 
 
 def _drawable(blocking: Blocking) -> Blocking:

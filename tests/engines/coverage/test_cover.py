@@ -137,6 +137,19 @@ def check_words(script, shots, tracks, rate=FILM):
     assert end_before <= starts[-1]
 
 
+def check_line_between_two(shots):
+    """Any two who share a picture look at each other, the same way round all through a scene."""
+    rounds = {}
+    for shot in shots:
+        cast = shot.staging.cast
+        if len(cast) != 2 or shot.staging.size in (ShotSize.WS, ShotSize.ELS):
+            continue
+        one, two = sorted(cast, key=lambda b: b.character)
+        assert one.faces is not two.faces
+        pair = (one.character, two.character)
+        assert rounds.setdefault(pair, one.faces) is one.faces
+
+
 def check_craft(script, shots):
     looks = [(s.staging.size, s.staging.angle, s.staging.move) for s in shots]
     assert not any(a == b == c for a, b, c in zip(looks, looks[1:], looks[2:], strict=False))
@@ -158,7 +171,9 @@ def check_craft(script, shots):
                 assert frames_ == sorted(set(frames_))
                 assert frames_[0] == 0
                 assert frames_[-1] < max(1, shot.length_frames)
-        assert all(len(s) == 1 for s in sides.values())
+        if len(sides) <= 2:
+            assert all(len(s) == 1 for s in sides.values())
+        check_line_between_two(own)
         assert len({s.staging.key_side for s in own}) == 1
     for before, shot in itertools.pairwise(shots):
         wished = any("特写" in elements[e].text for e in shot.elements)

@@ -1,0 +1,116 @@
+# SPDX-License-Identifier: GPL-3.0-or-later
+"""People small in a place: who stands where, turned to whom, about what, nobody stiff.
+
+Owns the blocking of wide shots. Must not know close shots, sizes, sets or how anybody is drawn.
+"""
+
+from collections.abc import Mapping, Sequence
+
+from assets.presets import FaceRow, face_row
+from engines.coverage.dressing import OTHER
+from engines.coverage.setups import Bearing, Setup
+from projects.ids import CharacterId
+from projects.staging import Beat, Blocking, Emotion, Gaze, Pose, Side, Slot, View
+
+STANDING = (
+    Pose.ARMS_CROSSED,
+    Pose.HANDS_CLASPED,
+    Pose.HAND_ON_HIP,
+    Pose.HAND_ON_CHEST,
+    Pose.HOLDING,
+)
+"""Poses in which somebody may simply stand; the others say something."""
+LATER = 0.5
+
+
+def tableau(
+    setup: Setup,
+    homes: Mapping[CharacterId, Side],
+    *,
+    felt: Emotion,
+    outdoors: bool,
+    length_frames: int,
+) -> tuple[Blocking, ...]:
+    """The company of a wide shot: two or three people turned to each other, in depth.
+
+    Args:
+        setup: wide, with a company and its bearings.
+        homes: each person's side of the line.
+        felt: the emotion worn by who has none of their own.
+        outdoors: two stand one before the other, the nearer seen from behind.
+        length_frames: of the estimated shot.
+    """
+    people = list(dict.fromkeys(setup.company))
+    slots = _slots(people, homes, in_depth=outdoors and len(people) == 2)
+    bearings = {b.who: b for b in setup.bearings}
+    taken: set[Pose] = set()
+    out: list[Blocking] = []
+    for at, who in enumerate(people):
+        slot = slots[who]
+        home = homes.get(who, Side.LEFT)
+        bearing = bearings.get(who, Bearing(who=who))
+        pose = _pose(bearing, felt, taken)
+        taken.add(pose)
+        beats = _beats(
+            bearing, face_row(bearing.emotion or felt), pose, (at, len(people), length_frames)
+        )
+        view = View.BACK if slot is Slot.FOREGROUND else View.THREE_QUARTER
+        if len(people) > 1 and at == 1 and slot is not Slot.BACKGROUND and bearing.acting is None:
+            view = View.PROFILE
+        out.append(
+            Blocking(
+                character=who,
+                slot=slot,
+                view=view,
+                faces=OTHER[home],
+                beats=beats,
+                low=who in setup.low,
+            )
+        )
+    return tuple(out)
+
+
+def _slots(
+    people: Sequence[CharacterId], homes: Mapping[CharacterId, Side], *, in_depth: bool
+) -> dict[CharacterId, Slot]:
+    """Each on their side; who finds theirs taken stands behind, and two outside in depth."""
+    if in_depth:
+        return {people[0]: Slot.FOREGROUND, people[1]: Slot.BACKGROUND}
+    out: dict[CharacterId, Slot] = {}
+    for who in people:
+        slot = Slot.LEFT if homes.get(who, Side.LEFT) is Side.LEFT else Slot.RIGHT
+        out[who] = Slot.BACKGROUND if slot in out.values() else slot
+    return out
+
+
+def _pose(bearing: Bearing, felt: Emotion, taken: set[Pose]) -> Pose:
+    """What they do, else how one stands with that feeling; no two alike."""
+    if bearing.acting is not None and bearing.acting.pose is not None:
+        return bearing.acting.pose
+    wanted = [p for p in face_row(bearing.emotion or felt).poses if p in STANDING]
+    return next((p for p in (*wanted, *STANDING[1:]) if p not in taken), Pose.NEUTRAL)
+
+
+def _beats(
+    bearing: Bearing, row: FaceRow, pose: Pose, place: tuple[int, int, int]
+) -> tuple[Beat, ...]:
+    """The one looks at the other, then something small changes, so that nobody is a doll."""
+    at, count, length = place
+    acting = bearing.acting
+    ahead = Gaze.PARTNER if count > 1 else Gaze.AWAY
+    expression = (acting.expression if acting else None) or row.speaking[0]
+    first = Beat(
+        expression=expression,
+        intensity=0.5,
+        gaze=(acting.gaze if acting else None) or (ahead if at % 2 == 0 else Gaze.AWAY),
+        pose=pose,
+        action=acting.action if acting else None,
+    )
+    later = Beat(
+        at_frames=max(1, round(length * LATER)),
+        expression=row.listening[0] if bearing.emotion is None else row.speaking[-1],
+        intensity=0.5,
+        gaze=(acting.gaze if acting else None) or ahead,
+        pose=pose,
+    )
+    return (first, later)
