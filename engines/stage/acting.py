@@ -299,7 +299,7 @@ class Actor:
             if piece.steps is not None:
                 begin, end, _ = piece.steps
                 if begin <= t - at < end:
-                    return math.floor(self._strides(piece, t - at) * PHASES) % PHASES
+                    return math.floor(self._strides(piece, t - at) * PHASES + 0.5) % PHASES
         return None
 
     def _bob(self, t: float) -> float:
@@ -315,14 +315,16 @@ class Actor:
     def _strides(self, piece: Piece, t: float) -> float:
         """Strides made since the first step.
 
-        On a way across the frame they follow the travel, so that no foot slides, and end with the
-        legs together where the body stops.
+        On a way across the frame they follow the travel, so that no foot slides; the legs are
+        together where the body starts or stops within the frame.
         """
         begin, end, stride_s = piece.steps or (0.0, 0.0, 1.0)
-        way = [curve_at(piece.ahead, s) for s in (t, min(end, piece.length_s))]
-        if abs(way[1] - curve_at(piece.ahead, begin)) < STRIDE / 2:
+        last = min(end, piece.length_s)
+        now, first, stop = (curve_at(piece.ahead, s) for s in (t, begin, last))
+        if abs(stop - first) < STRIDE / 2:
             return (t - begin) / stride_s
-        return (way[0] - way[1]) / (STRIDE * body_scale(self.who))
+        still = first if piece.ahead[0][1] == 0 else stop
+        return (now - still) / (STRIDE * body_scale(self.who))
 
     def _view(self, t: float) -> View | None:
         """Where actions have turned the body; who has turned to us stays so."""

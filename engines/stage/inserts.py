@@ -421,7 +421,8 @@ def _door(p: QPainter, pal: Palette, cam: Camera, unit: float, t_s: float) -> No
         tall = mix(pal.raw(0.06), pal.accent, 0.10)
         b.blob([(x - 74, 1960), (x - 86, 1000), (x - 92, 800), (x - 40, 730), (x + 40, 730),
                 (x + 92, 800), (x + 86, 1000), (x + 74, 1960)], tall)  # fmt: skip
-        b.oval(x, 630, 62, 82, tall)
+        b.poly([(x - 26, 680), (x + 26, 680), (x + 40, 790), (x - 40, 790)], tall)
+        b.oval(x, 630, 60, 80, tall)
     slant = 70 * k
     leaf = [(208 + gap, 242 + slant * 0.2), (872, 242), (872, 1960), (208 + gap, 1960 + slant)]
     b.poly(leaf, wood)

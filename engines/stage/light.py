@@ -110,9 +110,11 @@ def _cone(x: float, y: float, half: float, foot: float, alpha: float) -> Draw:
 
     def draw(p: QPainter, pal: Palette) -> None:
         p.setPen(Qt.PenStyle.NoPen)
-        for k in (1.0, 0.72, 0.46):
+        rays = 9
+        for i in range(rays):
+            k, each = 1.0 - 0.7 * i / (rays - 1), alpha * 2.4 / rays
             g = QLinearGradient(QPointF(0, y), QPointF(0, foot))
-            for t, a in ((0.0, alpha), (0.55, alpha * 0.35), (1.0, 0.0)):
+            for t, a in ((0.0, each), (0.4, each * 0.4), (1.0, 0.0)):
                 g.setColorAt(t, fade(pal.lamp, a))
             p.setBrush(g)
             corners = ((-26, y), (26, y), (half, foot), (-half, foot))

@@ -146,7 +146,7 @@ def _jaw_beard(who: Identity, plan: FacePlan, opened: float) -> list[Mark]:
     lips = oval(x, y + 2 + opened * 0.3, half, 8.5 + opened * 0.5)
     shape = blob(outline).intersected(skull).subtracted(lips)
     if who.beard == "stubble":
-        return [Mark(shape, "crease", Tone.SHADE, opacity=0.34)]
+        return [Mark(shape, "crease", Tone.SHADE, opacity=0.27)]
     low = blob([(x - 40, y + 22), (x, y + 26), (x + 26, y + 20), (x + 20, y + 44), (x - 6, y + 50)])
     drop = low.translated(0, opened * 0.5) if plan.view is not View.PROFILE else low
     return [Mark(drop, who.hair_material), Mark(shape, who.hair_material)]

@@ -132,7 +132,7 @@ def dress(who: Identity, b: Build) -> list[Mark]:
         *(grown if not who.child else ()),
         Mark(body, who.cloth),
         *folds,
-        *((bust,) if not who.child else _round_collar(b)),
+        *((bust,) if not who.child else _round_collar(b, who.cloth)),
         Mark(
             ribbon([(-b.waist - 6, y), (4, y + 7), (b.waist + 6, y)], [9, 9, 9]),
             who.cloth,
@@ -142,8 +142,8 @@ def dress(who: Identity, b: Build) -> list[Mark]:
     ]
 
 
-def _round_collar(b: Build) -> list[Mark]:
-    """A child's white collar with two round tips."""
+def _round_collar(b: Build, cloth: str) -> list[Mark]:
+    """A child's collar with two round tips, closed at the throat."""
     tips = [
         blob(
             [
@@ -157,7 +157,15 @@ def _round_collar(b: Build) -> list[Mark]:
         )
         for s in (-1, 1)
     ]
-    return [Mark(t, "cloth_light") for t in tips]
+    throat = blob(
+        [(-b.neck - 6, 140), (7, 176), (b.neck + 8, 140), (40, 200), (7, 232), (-30, 200)]
+    )
+    seam = ribbon([(7, 176), (7, 250)], [1.6, 1.6], count=4)
+    return [
+        Mark(throat, cloth),
+        *(Mark(t, cloth, Tone.DEEP) for t in tips),
+        Mark(seam, cloth, Tone.SHADE),
+    ]
 
 
 def hoodie(who: Identity, b: Build) -> list[Mark]:
