@@ -19,8 +19,9 @@ if TYPE_CHECKING:
 
 DENSEST = 2.0
 """Still pixels a picture pixel: above this the still is made smaller first."""
-THIN = 1.5
-"""Below this the still is doubled first, so that linear sampling loses nothing."""
+THIN, DENSE = 1.25, 1.414
+"""Below the first the still is enlarged to the second, so that bilinear sampling loses nothing; far
+from any simple fraction, for which `resample` would find few windows."""
 KR, KB = 0.2126, 0.0722
 """Weights of red and blue in luma. Source: ITU-R BT.709."""
 
@@ -32,36 +33,37 @@ class StillPlanes:
     """A still ready to be framed: its planes with a border of repeated pixels.
 
     Args:
-        planes: of the still, no border.
-        steps: largest source pixels a picture pixel, across and down.
+        planes: of the still, no border; each shows all of it, at a density of its own.
+        largest: the largest width and height that will be framed, as fractions.
+        picture_px: width and height of the picture.
     """
 
-    def __init__(self, planes: Planes, steps: tuple[float, float]) -> None:
-        self.height, self.width = planes[0].shape
-        self._borders = margin_px(steps[1]), margin_px(steps[0])
-        down, across = self._borders
-        self._planes = tuple(
-            cv2.copyMakeBorder(one, down, down, across, across, cv2.BORDER_REPLICATE)
-            for one in planes
-        )
-        self._cropper: Cropper | None = None
+    def __init__(
+        self, planes: Planes, largest: tuple[float, float], picture_px: tuple[int, int]
+    ) -> None:
+        self._planes: list[np.ndarray] = []
+        self._sizes: list[tuple[int, int, int, int]] = []
+        for number, plane in enumerate(planes):
+            half = 2 if number else 1
+            height, width = plane.shape
+            across = margin_px(largest[0] * width * half / picture_px[0])
+            down = margin_px(largest[1] * height * half / picture_px[1])
+            edges = (down, down, across, across)
+            self._planes.append(cv2.copyMakeBorder(plane, *edges, cv2.BORDER_REPLICATE))
+            self._sizes.append((width, height, across, down))
+        self._cropper = Cropper(*picture_px)
 
     def shoot(self, framing: Framing, out: Planes) -> None:
         """Fill a picture's planes with what a framing shows.
 
         Chroma is taken to sit in the middle of its four pixels, in the still and in the picture.
         """
-        tall, wide = out[0].shape
-        if self._cropper is None:
-            self._cropper = Cropper(wide, tall)
-        step_x, step_y = framing.width * self.width / wide, framing.height * self.height / tall
-        left, top = framing.left * self.width, framing.top * self.height
-        down, across = self._borders
-        for part in (slice(0, 1), slice(1, 3)):
-            half = 1.0 if part.start == 0 else 0.5
-            x, y = Span(left * half + across, step_x), Span(top * half + down, step_y)
-            for plane, target in zip(self._planes[part], out[part], strict=True):
-                self._cropper.crop(plane, x, y, target)
+        for plane, size, target in zip(self._planes, self._sizes, out, strict=True):
+            width, height, across, down = size
+            tall, wide = target.shape
+            x = Span(framing.left * width + across, framing.width * width / wide)
+            y = Span(framing.top * height + down, framing.height * height / tall)
+            self._cropper.crop(plane, x, y, target)
 
 
 def still_planes(bgr: np.ndarray, path: CameraPath, picture_px: tuple[int, int]) -> StillPlanes:
@@ -72,23 +74,36 @@ def still_planes(bgr: np.ndarray, path: CameraPath, picture_px: tuple[int, int])
         path: the framings it will be shot with.
         picture_px: width and height of the picture.
     """
+    width = bgr.shape[1]
+    density = min(one.width * width / picture_px[0] for one in (path.start, path.end))
+    colour = _sized(bgr, min(1.0, DENSEST / density))
+    y, u, v = planes_of(colour)
+    if density < THIN:
+        # sharpness lies in luma; chroma keeps the still's own density
+        y = luma_of(_sized(bgr, DENSE / density))
+    largest = (max(path.start.width, path.end.width), max(path.start.height, path.end.height))
+    return StillPlanes((y, u, v), largest, picture_px)
+
+
+def _sized(bgr: np.ndarray, scale: float) -> np.ndarray:
+    """A still at a scale, even in width and height."""
     height, width = bgr.shape[:2]
-    wide, tall = picture_px
-    densities = [one.width * width / wide for one in (path.start, path.end)]
-    scale = 1.0
-    if min(densities) > DENSEST:
-        scale = DENSEST / min(densities)
-    elif min(densities) < THIN:
-        scale = 2.0
     size = (max(2, 2 * round(width * scale / 2)), max(2, 2 * round(height * scale / 2)))
-    if size != (width, height):
-        kind = cv2.INTER_AREA if scale < 1 else cv2.INTER_CUBIC
-        bgr = cv2.resize(bgr, size, interpolation=kind)
-    steps = (
-        max(one.width for one in (path.start, path.end)) * size[0] / wide,
-        max(one.height for one in (path.start, path.end)) * size[1] / tall,
-    )
-    return StillPlanes(planes_of(bgr), steps)
+    if size == (width, height):
+        return bgr
+    kind = cv2.INTER_AREA if scale <= 1 else cv2.INTER_CUBIC
+    return cv2.resize(bgr, size, interpolation=kind)
+
+
+def luma_of(bgr: np.ndarray) -> np.ndarray:
+    """BT.709 limited luma, uint8 [height, width].
+
+    Args:
+        bgr: uint8 [height, width, 3].
+    """
+    luma = np.array([[KB, 1 - KR - KB, KR, 0.0]]) * 219 / 255
+    luma[0, 3] = 16
+    return np.ascontiguousarray(cv2.transform(bgr, luma).reshape(bgr.shape[:2]))
 
 
 def planes_of(bgr: np.ndarray) -> Planes:
@@ -98,8 +113,6 @@ def planes_of(bgr: np.ndarray) -> Planes:
         bgr: uint8 [height, width, 3 or 4], even in both.
     """
     weights = np.array([KB, 1 - KR - KB, KR])
-    luma = np.zeros((1, 4))
-    luma[0, :3], luma[0, 3] = weights * 219 / 255, 16
     chroma = np.zeros((2, 4))
     chroma[0, :3] = (np.array([1, 0, 0]) - weights) / (2 * (1 - KB)) * 224 / 255
     chroma[1, :3] = (np.array([0, 0, 1]) - weights) / (2 * (1 - KR)) * 224 / 255
@@ -107,12 +120,8 @@ def planes_of(bgr: np.ndarray) -> Planes:
     colour = np.ascontiguousarray(bgr[..., :3])
     half = cv2.resize(colour, None, fx=0.5, fy=0.5, interpolation=cv2.INTER_AREA)
     both = cv2.transform(half, chroma)
-    y = cv2.transform(colour, luma)
-    return (
-        np.ascontiguousarray(y.reshape(colour.shape[:2])),
-        np.ascontiguousarray(both[..., 0]),
-        np.ascontiguousarray(both[..., 1]),
-    )
+    u, v = np.ascontiguousarray(both[..., 0]), np.ascontiguousarray(both[..., 1])
+    return luma_of(colour), u, v
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -162,7 +162,7 @@ def raw(folder: Path, shots: int, preset: str) -> None:
 
 
 def floor(folder: Path, shots: int, preset: str) -> None:
-    """x264 of frames that cost nothing to make: the bundled ffmpeg over the raw file."""
+    """The same film from frames that cost nothing to make: one ffmpeg over raw frames and sound."""
     import subprocess
 
     import imageio_ffmpeg
@@ -171,7 +171,8 @@ def floor(folder: Path, shots: int, preset: str) -> None:
     reading = ["-f", "rawvideo", "-pix_fmt", "yuv420p", "-s", size, "-r", str(FPS)]
     coding = ["-c:v", "libx264", "-preset", preset, "-crf", str(CRF), "-threads", "1", "-g", "60"]
     command = [imageio_ffmpeg.get_ffmpeg_exe(), "-y", "-v", "error", *reading]
-    command += ["-i", str(folder / "frames.yuv"), *coding, str(folder / "floor.mp4")]
+    command += ["-i", str(folder / "frames.yuv"), "-i", str(folder / "master.wav")]
+    command += [*coding, "-c:a", "aac", "-b:a", "256k", str(folder / "floor.mp4")]
     subprocess.run(command, check=True)
 
 
