@@ -110,7 +110,11 @@ def distance(wanted: list[str], got: list[str]) -> int:
 
 
 def read_wav(path: Path) -> tuple[NDArray[np.float32], int]:
-    """Mono samples -1..1 and their rate; channels are averaged."""
+    """Mono samples -1..1 and their rate, of PCM of 16 or 24 bits; channels are averaged."""
     with wave.open(str(path), "rb") as file:
-        raw = np.frombuffer(file.readframes(file.getnframes()), "<i2").astype(np.float32) / 32768
-        return raw.reshape(-1, file.getnchannels()).mean(axis=1), file.getframerate()
+        raw = np.frombuffer(file.readframes(file.getnframes()), np.uint8)
+        width, channels, rate_hz = file.getsampwidth(), file.getnchannels(), file.getframerate()
+    wide = np.zeros((len(raw) // width, 4), np.uint8)
+    wide[:, 4 - width :] = raw.reshape(-1, width)
+    samples = wide.view("<i4")[:, 0].astype(np.float32) / 2**31
+    return samples.reshape(-1, channels).mean(axis=1), rate_hz
