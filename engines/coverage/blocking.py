@@ -170,8 +170,10 @@ def _slot(setup: Setup, framing: Framing, situation: Situation) -> Slot:
 
 def _view(setup: Setup, framing: Framing) -> View:
     if any(row.travel for row in setup.acting) and framing.size not in CLOSE:
-        out = setup.acting[0].action is Action.WALK_OUT
-        return View.BACK if out else View.PROFILE
+        first = setup.acting[0].action
+        if first is Action.RUN_IN:
+            return View.THREE_QUARTER
+        return View.BACK if first is Action.WALK_OUT else View.PROFILE
     if framing.size is ShotSize.ECU:
         return View.FRONT
     return View.THREE_QUARTER

@@ -13,6 +13,7 @@ from assets.presets import ActionRow, air_row, rules
 from engines.coverage.breakdown import Moment, SceneBreakdown
 from engines.coverage.company import BLOW, NEAR_MOMENTS, bearings_of, company_of, felt_by
 from engines.coverage.emotion import feeling_of_words
+from engines.coverage.endings import held, transition_of
 from engines.coverage.lines import cover_line
 from engines.coverage.pictures import Picture, sounds_of
 from engines.coverage.setups import Setup
@@ -20,7 +21,7 @@ from projects.ids import CharacterId
 from projects.interchange.things import PropMention
 from projects.screenplay import Element, ElementKind
 from projects.shots import Purpose
-from projects.staging import Action, EffectKind, Emotion, Insert, Prop, ShotSize, TransitionKind
+from projects.staging import Action, Emotion, Insert, Prop, TransitionKind
 
 WORTH_AN_INSERT = frozenset(
     {
@@ -36,7 +37,6 @@ WORTH_AN_INSERT = frozenset(
 INSERT_SHARE = 0.22
 HOOK_LEAD = 1.5
 HOOK_INTENSITY = 0.7
-HANG_AFTER_S = 1.4
 QUIET, QUIET_LONGER_S = 1.0, 0.4
 _SOMEBODY = re.compile(r"[他她]|对方|耳光|巴掌|\bhim\b|\bslap", re.I)
 LEANS = 1.5
@@ -297,7 +297,8 @@ class ScenePlan:
         )
         self.add(setup)
         if blow and not travels and partner is not None:
-            self.add(self.reaction(one, partner, picture.subject))
+            struck = self.reaction(one, partner, picture.subject)
+            self.add(replace(struck, face=Emotion.HUMILIATION))
         held = picture.held
         if held is not None and held.prop in WORTH_AN_INSERT and self._room(held):
             same = following is not None and following.thing is not None
@@ -328,6 +329,9 @@ class ScenePlan:
             if same or (mention.prop in (Prop.LAMP, Prop.CLOCK, Prop.CUP) and not insert.falling):
                 self._absorb(one, picture)
                 return
+        if insert == self.insets.get(insert.prop) and insert.text and self.out:
+            self._absorb(one, picture)
+            return
         self.insets[insert.prop] = insert
         units = len(insert.text) if not insert.text.isascii() else len(insert.text.split()) * 2
         hold = rules().insert_s + rules().insert_text_s_per_unit * units
@@ -490,11 +494,11 @@ class ScenePlan:
         """The last shot of the episode: a face that has seen it, held."""
         last = self.out[-1]
         if last.purpose is Purpose.ESTABLISH or (last.wide and len(self.out) == 1):
-            self.out[-1] = _held(last)
+            self.out[-1] = held(last)
             return
         moment = next((m for m in reversed(self.scene.moments) if m.felt), None)
         if moment is None:
-            self.out[-1] = _held(last)
+            self.out[-1] = held(last)
             return
         if last.insert is not None or last.wide:
             self.at = len(self.scene.moments)
@@ -506,7 +510,7 @@ class ScenePlan:
         else:
             who = None
         if who is None:
-            self.out[-1] = _held(replace(last, purpose=Purpose.CLIFFHANGER))
+            self.out[-1] = held(replace(last, purpose=Purpose.CLIFFHANGER))
             return
         face = replace(
             self.reaction(moment, who, self._partner(who)),
@@ -514,30 +518,7 @@ class ScenePlan:
             transition_out=last.transition_out,
         )
         self.out[-1] = replace(last, transition_out=None)
-        self.out.append(_held(face))
-
-
-def _held(setup: Setup) -> Setup:
-    """Held after its last sound, frozen at the end."""
-    tail = rules().cliffhanger_tail_s
-    effects = tuple(dict.fromkeys((*setup.effects, EffectKind.FREEZE)))
-    before = setup.hold_s if setup.acting or setup.sounds else 0.0
-    hold = min(max(before, 0.4), HANG_AFTER_S) + tail
-    return replace(setup, tail_s=tail, hold_s=hold, effects=effects)
-
-
-def transition_of(text: str) -> TransitionKind:
-    """The transition that a script's words name; a cut where they name none known."""
-    words = text.upper()
-    if any(w in words for w in ("DISSOLVE", "叠化", "溶", "XFADE", "叠")):
-        return TransitionKind.DISSOLVE
-    if any(w in words for w in ("FADE", "淡", "黑场", "渐隐", "渐黑", "TO BLACK", "黑屏")):
-        return TransitionKind.FADE
-    if any(w in words for w in ("WIPE", "划", "擦除")):
-        return TransitionKind.INK_WIPE
-    if any(w in words for w in ("FLASH", "闪白", "闪回", "白场")):
-        return TransitionKind.FLASH
-    return TransitionKind.CUT
+        self.out.append(held(face))
 
 
 def _with_element(setup: Setup, element: Element) -> Setup:
@@ -574,14 +555,3 @@ def _hook_first(pictures: list[Picture]) -> list[Picture]:
             before = [p for p in before if p.subject is not None or p.thing is not None]
         return [pictures[best], *before, *pictures[best + 1 :]]
     return pictures
-
-
-def size_wished(setup: Setup) -> ShotSize | None:
-    """The size that the script asks for."""
-    return setup.wish.size if setup.wish is not None else None
-
-
-def silence(emotion: Emotion) -> tuple[float, float]:
-    """Lead and tail around the words of an emotion, in seconds."""
-    row = air_row(emotion)
-    return row.lead_s, row.tail_s

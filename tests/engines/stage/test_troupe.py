@@ -1,0 +1,48 @@
+# SPDX-License-Identifier: GPL-3.0-or-later
+"""Who arrives is in the picture from the first frames, and who is down is lower than who stands."""
+
+import pytest
+
+from engines.stage.backdrop import StageCache
+from engines.stage.composition import Body, compose
+from engines.stage.render import ShotRenderer
+from engines.stage.request import PictureRequest
+from projects.cast import Character
+from projects.ids import CharacterId
+from projects.staging import Action, Beat, Blocking, SetName, ShotSize, Side, Staging, View
+
+ONE = CharacterId("one")
+TWO = CharacterId("two")
+
+
+@pytest.mark.gui
+@pytest.mark.parametrize("action", [Action.WALK_IN, Action.RUN_IN, Action.RUN_THROUGH])
+@pytest.mark.parametrize("size", [ShotSize.MS, ShotSize.MLS, ShotSize.WS])
+@pytest.mark.parametrize("faces", [Side.LEFT, Side.RIGHT])
+def test_nobody_waits_for_who_comes_in(action, size, faces):
+    one = Blocking(character=ONE, view=View.PROFILE, faces=faces, beats=(Beat(action=action),))
+    request = PictureRequest(
+        staging=Staging(set=SetName.STORE, size=size, cast=(one,)),
+        length_frames=36,
+        width_px=108,
+        height_px=192,
+        cast=(Character(id=ONE, name="林晚"),),
+    )
+    person = ShotRenderer(request, StageCache()).people[0]
+    place = person.place
+    seen = [place.x + person.actor.moment(f).travel_x * place.scale for f in range(12)]
+    assert any(0 < x < 1080 for x in seen[:8])
+    forward = 1 if faces is Side.RIGHT else -1
+    assert (seen[8] - seen[0]) * forward > 0
+
+
+def test_who_is_down_is_lower_than_who_stands():
+    down = Blocking(character=ONE, faces=Side.RIGHT, low=True)
+    up = Blocking(character=TWO, faces=Side.LEFT)
+    for size in (ShotSize.MCU, ShotSize.MS, ShotSize.MLS):
+        places = compose([Body(blocking=down), Body(blocking=up)], size=size).places
+        faces = {p.index: p.face for p in places}
+        assert faces[0][1] > faces[1][1] + 100
+        assert faces[0][3] <= 1080
+        alone = compose([Body(blocking=down)], size=size).places[0]
+        assert alone.face[1] > compose([Body(blocking=up)], size=size).places[0].face[1]
