@@ -47,7 +47,7 @@ def vmaf(reference: Path, film: Path, *, every: int = 10, first_frames: int | No
     with tempfile.TemporaryDirectory(prefix="vmaf-") as folder:
         log = Path(folder) / "vmaf.json"
         limit = f"trim=end_frame={first_frames}," if first_frames else ""
-        chain = f"{limit}setpts=N/TB/24,format=yuv420p"
+        chain = f"{limit}settb=1/24,setpts=N,format=yuv420p"
         score = f"libvmaf=log_fmt=json:log_path=vmaf.json:n_subsample={every}:n_threads=1"
         graph = f"[0:v]{chain}[made];[1:v]{chain}[wanted];[made][wanted]{score}"
         program = imageio_ffmpeg.get_ffmpeg_exe()
