@@ -143,11 +143,19 @@ def _letter(b: Brush, c: Content) -> None:
     with b.inside(sheet):
         b.poly([(-400, -40), (400, -150), (400, -110), (-400, 4)], fade(shade, 0.30))
         b.poly([(150, -500), (400, -500), (400, 520), (270, 520)], fade(shade, 0.26))
-        for i in range(11):
-            b.line([(-290, -360 + i * 76), (300, -366 + i * 76)], fade(b.pal.raw(0.4), 0.22), 2)
+        upright = c.chinese and c.old and not c.text
+        red = fade(b.pal.accent, 0.5)
+        for i in range(9 if upright else 11):
+            if upright:
+                b.line([(-280 + i * 70, -430), (-280 + i * 70, 430)], red, 3)
+            else:
+                rule = [(-290, -360 + i * 76), (300, -366 + i * 76)]
+                b.line(rule, fade(b.pal.raw(0.4), 0.22), 2)
         ink = mix(b.pal.raw(0.0), b.pal.raw(0.25), 0.35)
         if c.text:
             write(b, c.text, QRectF(-286, -440, 580, 800), 88, ink, hand=True)
+        elif c.chinese:
+            _signs(b, rng, QRectF(-280, -424, 560, 820), ink, upright=upright)
         else:
             _scrawl(b, rng, QRectF(-280, -420, 560, 800), ink)
 
@@ -163,6 +171,40 @@ def _scrawl(b: Brush, rng: Random, area: QRectF, ink: QColor) -> None:
             b.line(pts, fade(ink, 0.8), 5, smooth=True)
             x += w + rng.uniform(12, 24)
         y += 76
+
+
+def _signs(b: Brush, rng: Random, area: QRectF, ink: QColor, *, upright: bool) -> None:
+    """Chinese handwriting too small to read: in columns from the right, or in lines."""
+    pitch, step = (70.0, 60.0) if upright else (76.0, 52.0)
+    across, along = (area.width(), area.height()) if upright else (area.height(), area.width())
+    for row in range(int(across / pitch)):
+        last = along - (rng.uniform(0, 0.5) * along if rng.random() < 0.3 else 0.0) - step
+        for k in range(int(last / step)):
+            if not upright and k and rng.random() < 0.09:
+                continue  # a mark between sentences
+            a, c = k * step + step / 2, row * pitch + pitch / 2
+            x, y = (
+                (area.right() - c, area.top() + a) if upright else (area.left() + a, area.top() + c)
+            )
+            _sign(b, rng, (x, y), ink)
+
+
+def _sign(b: Brush, rng: Random, at: Point, ink: QColor) -> None:
+    """One character of a quick hand: level strokes, an upright, a fall to either side."""
+    (x, y), r = at, 17.0
+    colour = fade(ink, 0.85)
+
+    def near(u: float, v: float) -> Point:
+        return x + u * r + rng.uniform(-2.5, 2.5), y + v * r + rng.uniform(-2.5, 2.5)
+
+    for v in sorted(rng.sample((-0.9, -0.45, 0.0, 0.45, 0.85), rng.choice((1, 2, 2, 3)))):
+        w = rng.uniform(0.55, 1.0)
+        b.line([near(-w, v + 0.1), near(w, v - 0.1)], colour, 3.6)
+    u = rng.choice((-0.5, 0.0, 0.0, 0.4))
+    b.line([near(u, -1.0), near(u, 0.9)], colour, 4.2)
+    if rng.random() < 0.65:
+        b.line([near(u, -0.1), near(-0.5, 0.5), near(-1.0, 0.95)], colour, 3.4, smooth=True)
+        b.line([near(u, -0.1), near(0.5, 0.5), near(1.05, 0.9)], colour, 4.4, smooth=True)
 
 
 def _photo(b: Brush, c: Content) -> None:

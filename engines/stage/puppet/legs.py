@@ -24,6 +24,7 @@ class Legs:
     slim: float = 1.0
     shoe: str = "cloth_black"
     bare: bool = False
+    flat: bool = False
 
 
 @dataclass(frozen=True)
@@ -72,7 +73,7 @@ def leg_marks(b: Build, legs: Legs, stance: Stance) -> list[Mark]:
     marks: list[Mark] = []
     for near in (False, True):
         hip, knee, foot, tilt = _joints(b, stance, near=near)
-        marks += _bare(b, (hip, knee, foot), tilt) if legs.bare else []
+        marks += _bare(b, (hip, knee, foot), tilt, flat=legs.flat) if legs.bare else []
         if not legs.bare:
             marks += _clad(b, legs, (hip, knee, foot), tilt, side=stance.view is View.PROFILE)
     return marks
@@ -129,7 +130,7 @@ def _clad(
     ]
 
 
-def _bare(b: Build, joints: tuple[Point, Point, Point], tilt: float) -> list[Mark]:
+def _bare(b: Build, joints: tuple[Point, Point, Point], tilt: float, *, flat: bool) -> list[Mark]:
     hip, knee, foot = joints
     k = 0.62
 
@@ -148,9 +149,13 @@ def _bare(b: Build, joints: tuple[Point, Point, Point], tilt: float) -> list[Mar
             at(knee, foot, 0.93),
             foot,
         ],
-        [58, 46, 49, 23, 20],
+        [58, 46, 49, 23, 20] if not flat else [58, 48, 48, 34, 32],
         count=20,
     )
+    if flat:
+        shoe = moved(blob([(k[0] * 20, *k[1:]) for k in SHOE]), foot[0], foot[1] + 12)
+        sock = ribbon([at(knee, foot, 0.86), foot], [38, 38], count=4, caps=(False, False))
+        return [Mark(leg, "skin"), Mark(sock, "cloth_light"), Mark(shoe, "cloth_black")]
     return [
         Mark(leg, "skin"),
         Mark(moved(blob(HEEL), foot[0], foot[1] + 12, turn_deg=tilt), "cloth_black"),

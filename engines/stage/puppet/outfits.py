@@ -201,7 +201,11 @@ def body_marks(who: Identity, stance: Stance) -> list[Mark]:
     marks = list(outfit.behind(who, b)) if outfit.behind is not None else []
     marks = turned(marks, b, stance.view)
     if outfit.legs is not None:
-        legs = replace(outfit.legs, material=_own(outfit.legs.material, who))
+        legs = replace(
+            outfit.legs,
+            material=_own(outfit.legs.material, who),
+            flat=who.child or who.elder,
+        )
         marks += leg_marks(b, legs, stance)
     if stance.view is View.BACK:
         return marks + _from_behind(who, b, outfit)

@@ -1,11 +1,14 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
 """Acting is a function of the frame: beats, actions, speech and gaze become moments."""
 
+from itertools import pairwise
+
 import pytest
 
 from engines.stage.acting import Actor, Moment, gaze_of, travelled
 from engines.stage.actions import ACTIONS, curve_at
 from engines.stage.identity import Identity
+from engines.stage.puppet.poses import CALLED
 from engines.stage.visemes import REST
 from projects.ids import CharacterId, ElementId, MediaId
 from projects.shots import SpeechCue
@@ -147,6 +150,26 @@ def test_who_walks_in_was_not_there_and_arrives() -> None:
     phases = [m.phase for m in walk if m.phase is not None]
     assert set(phases) == set(range(8))
     assert walk[60].phase is None
+
+
+@pytest.mark.parametrize("action", [Action.WALK_IN, Action.WALK_OUT])
+def test_feet_follow_the_way_and_never_step_back(action: Action) -> None:
+    walk = [m for m in film(actor(Beat(action=action)), 60) if m.phase is not None]
+    turns = [(b.phase - a.phase) % 8 for a, b in pairwise(walk)]  # type: ignore[operator]
+    way = [b.travel_x - a.travel_x for a, b in pairwise(walk)]
+    assert max(turns) <= 3
+    slow = [t for t, w in zip(turns, way, strict=True) if abs(w) < 8]
+    fast = [t for t, w in zip(turns, way, strict=True) if abs(w) > 25]
+    assert sum(slow) / max(1, len(slow)) < sum(fast) / len(fast)
+    still = walk[-1] if action is Action.WALK_IN else walk[0]
+    assert still.phase in (0, 4)
+
+
+def test_a_phone_is_looked_at_before_it_is_at_the_ear() -> None:
+    call = film(actor(Beat(action=Action.PHONE_CALL)), 60)
+    poses = list(dict.fromkeys(m.new for m in call))
+    assert poses[-2:] == [CALLED, Pose.PHONE_TO_EAR]
+    assert call[14].acting.gaze[1] > call[50].acting.gaze[1] + 0.3
 
 
 def test_poses_change_with_anticipation_and_end_exactly() -> None:
