@@ -47,7 +47,9 @@ def vmaf(reference: Path, film: Path, *, every: int = 10, first_frames: int | No
     with tempfile.TemporaryDirectory(prefix="vmaf-") as folder:
         log = Path(folder) / "vmaf.json"
         limit = f"trim=end_frame={first_frames}," if first_frames else ""
-        chain = f"{limit}settb=1/24,setpts=N,format=yuv420p"
+        # a Y4M carries no colour tags, and an untagged input would be converted before the score
+        tags = "setparams=range=limited:colorspace=bt709:color_primaries=bt709:color_trc=bt709"
+        chain = f"{limit}settb=1/24,setpts=N,{tags},format=yuv420p"
         score = f"libvmaf=log_fmt=json:log_path=vmaf.json:n_subsample={every}:n_threads=1"
         graph = f"[0:v]{chain}[made];[1:v]{chain}[wanted];[made][wanted]{score}"
         program = imageio_ffmpeg.get_ffmpeg_exe()
