@@ -157,7 +157,7 @@ def sides(scene: SceneBreakdown, lead: CharacterId | None) -> dict[CharacterId, 
             out[who] = Side.LEFT
         elif pull == 0:
             lefts = sum(s is Side.LEFT for s in out.values())
-            out[who] = Side.RIGHT if 2 * lefts > len(out) else Side.LEFT
+            out[who] = Side.RIGHT if 2 * lefts >= len(out) else Side.LEFT
         else:
             out[who] = Side.RIGHT if pull > 0 else Side.LEFT
     return out

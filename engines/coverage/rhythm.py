@@ -12,7 +12,7 @@ import msgspec
 from assets.presets import rules
 from engines.coverage.framing import steps_between
 from projects.shots import Purpose, Shot
-from projects.staging import ShotSize
+from projects.staging import EffectKind, ShotSize
 from projects.timebase import FILM, FrameRate, seconds_of_frames
 
 ASL_RANGE_S = (1.6, 3.3)
@@ -65,6 +65,12 @@ def measure(shots: Sequence[Shot], rate: FrameRate = FILM) -> Pulse:
     first = _first_words(shots, starts, rate)
     ends = [starts[i] + lengths[i] - shots[i].tail_s for i in spoken]
     cued = [starts[i] + at + SOUND_S for i, s in enumerate(shots) for _, at in s.sound_cues]
+    cued += [
+        starts[i] + float(seconds_of_frames(effect.at_frames, rate)) + SOUND_S
+        for i, s in enumerate(shots)
+        for effect in s.staging.effects
+        if effect.kind is not EffectKind.FREEZE
+    ]
     close = [s for s in shots if s.staging.size in (ShotSize.CU, ShotSize.MCU, ShotSize.ECU)]
     facts = Pulse(
         length_s=round(total, 3),

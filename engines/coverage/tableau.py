@@ -4,13 +4,13 @@
 Owns the blocking of wide shots. Must not know close shots, sizes, sets or how anybody is drawn.
 """
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping, Sequence, Set
 
 from assets.presets import FaceRow, face_row
 from engines.coverage.dressing import OTHER
 from engines.coverage.setups import Bearing, Setup
 from projects.ids import CharacterId
-from projects.staging import Beat, Blocking, Emotion, Gaze, Pose, Side, Slot, View
+from projects.staging import Action, Beat, Blocking, Emotion, Gaze, Pose, Side, Slot, View
 
 STANDING = (
     Pose.ARMS_CROSSED,
@@ -20,6 +20,7 @@ STANDING = (
     Pose.HOLDING,
 )
 """Poses in which somebody may simply stand; the others say something."""
+AT_A_TABLE = frozenset({Action.WORK_AT_TABLE})
 LATER = 0.5
 
 
@@ -41,8 +42,9 @@ def tableau(
         length_frames: of the estimated shot.
     """
     people = list(dict.fromkeys(setup.company))
-    slots = _slots(people, homes, in_depth=outdoors and len(people) == 2)
     bearings = {b.who: b for b in setup.bearings}
+    works = {w for w, b in bearings.items() if b.acting and b.acting.action in AT_A_TABLE}
+    slots = _slots(people, homes, works, in_depth=outdoors and len(people) == 2)
     taken: set[Pose] = set()
     out: list[Blocking] = []
     for at, who in enumerate(people):
@@ -71,15 +73,28 @@ def tableau(
 
 
 def _slots(
-    people: Sequence[CharacterId], homes: Mapping[CharacterId, Side], *, in_depth: bool
+    people: Sequence[CharacterId],
+    homes: Mapping[CharacterId, Side],
+    works: Set[CharacterId],
+    *,
+    in_depth: bool,
 ) -> dict[CharacterId, Slot]:
-    """Each on their side; who finds theirs taken stands behind, and two outside in depth."""
+    """Each on their side; who finds theirs taken stands behind, and two outside in depth.
+
+    Who works at something on the right is behind it; whoever else is left over stands between.
+    """
     if in_depth:
         return {people[0]: Slot.FOREGROUND, people[1]: Slot.BACKGROUND}
     out: dict[CharacterId, Slot] = {}
+    behind = next((w for w in people if w in works and homes.get(w) is Side.RIGHT), None)
+    if behind is not None and len(people) > 1:
+        out[behind] = Slot.BACKGROUND
     for who in people:
+        if who in out:
+            continue
         slot = Slot.LEFT if homes.get(who, Side.LEFT) is Side.LEFT else Slot.RIGHT
-        out[who] = Slot.BACKGROUND if slot in out.values() else slot
+        free = Slot.BACKGROUND if behind is None else Slot.CENTRE
+        out[who] = free if slot in out.values() else slot
     return out
 
 
