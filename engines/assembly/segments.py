@@ -26,6 +26,7 @@ if TYPE_CHECKING:
     from engines.stage.render import StageCache
 
 VERSION = 1
+READS = ("fonts/*.[ot]tf", "safe_areas/*.json")
 ENCODE_S = {"ultrafast": 0.018, "superfast": 0.025, "veryfast": 0.045, "faster": 0.07, "fast": 0.1}
 """CPU seconds of x264 a frame of 1080x1920, by preset."""
 ENCODE_SLOW_S = 0.14
@@ -64,7 +65,9 @@ class StageSegmentEngine:
 
     def capabilities(self) -> Capabilities:
         """Who it is."""
-        return Capabilities(id="stage.segment", version=VERSION, family="stage", kinds=("segment",))
+        return Capabilities(
+            id="stage.segment", version=VERSION, family="stage", kinds=("segment",), reads=READS
+        )
 
     def estimate(self, request: SegmentRequest) -> Footprint:
         """Cost of a request."""

@@ -21,7 +21,7 @@ from engines.api import (
     Workplace,
 )
 from engines.assembly.framing import CameraPath, check_path
-from engines.assembly.segments import SegmentFacts, segment_footprint
+from engines.assembly.segments import READS, SegmentFacts, segment_footprint
 from projects.captions import Caption
 from projects.errors import BugError, UserError
 from projects.ids import MediaId
@@ -66,7 +66,7 @@ class StillSegmentEngine:
     def capabilities(self) -> Capabilities:
         """Who it is."""
         return Capabilities(
-            id="assembly.still", version=VERSION, family="stage", kinds=("segment",)
+            id="assembly.still", version=VERSION, family="stage", kinds=("still",), reads=READS
         )
 
     def estimate(self, request: StillRequest) -> Footprint:
