@@ -163,6 +163,7 @@ DYES: Mapping[str, tuple[str, float]] = MappingProxyType(
         "cloth_pink": ("#e58ba2", 0.72),
         "cloth_gold": ("#d29a34", 0.64),
         "cloth_silver": ("#c8d0d6", 0.80),
+        "metal": ("#bdc2c8", 0.76),
         "hair_blonde": ("#dcb268", 0.66),
         "hair_red": ("#9c4a26", 0.34),
         "hair_grey": ("#8d9097", 0.60),
@@ -297,7 +298,6 @@ def _people(g: Inks) -> Mapping[str, Triple]:
             "cloth_pale": (mix(i3, i4, 0.3), mix(i2, i3, 0.45), mix(i3, i4, 0.7)),
             "cloth_light": (mix(i4, i3, 0.14), mix(i3, i2, 0.26), i4),
             "cloth_accent": (acc, acc_dark, mix(acc_dark, i0, 0.35)),
-            "metal": (mix(i3, i4, 0.55), i2, i4),
             "paper": (i4, i3, i2),
             "wood": (i1, i0, i2),
         }

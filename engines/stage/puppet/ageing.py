@@ -142,13 +142,17 @@ def _jaw_beard(who: Identity, plan: FacePlan, opened: float) -> list[Mark]:
             (x + 18, y - 13), (x + 26, 60), (62, 40, 0), (80, 130, 0), (-70, 130, 0),
         ),
     )  # fmt: skip
-    half = 13.0 if plan.view is View.PROFILE else 20.0
-    lips = oval(x, y + 2 + opened * 0.3, half, 8.5 + opened * 0.5)
+    half = 11.0 if plan.view is View.PROFILE else 16.5
+    lips = oval(x, y + 2 + opened * 0.3, half, 6.0 + opened * 0.55)
     shape = blob(outline).intersected(skull).subtracted(lips)
     if who.beard == "stubble":
         return [Mark(shape, "crease", Tone.SHADE, opacity=0.27)]
-    low = blob([(x - 40, y + 22), (x, y + 26), (x + 26, y + 20), (x + 20, y + 44), (x - 6, y + 50)])
-    drop = low.translated(0, opened * 0.5) if plan.view is not View.PROFILE else low
+    low: tuple[Knot, ...] = (
+        ((46, y + 18), (68, y + 22), (79, y + 18), (75, y + 40), (58, y + 44))
+        if plan.view is View.PROFILE
+        else ((x - 40, y + 22), (x, y + 26), (x + 26, y + 20), (x + 20, y + 44), (x - 6, y + 50))
+    )
+    drop = blob(low).translated(0, opened * 0.5)
     return [Mark(drop, who.hair_material), Mark(shape, who.hair_material)]
 
 

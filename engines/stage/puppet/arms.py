@@ -10,6 +10,7 @@ from engines.stage.puppet.geometry import Point, blob, ribbon
 from engines.stage.puppet.hands import hand_marks
 from engines.stage.puppet.marks import Mark
 from engines.stage.puppet.outfits import Sleeve, sleeve_of
+from engines.stage.puppet.outfits_period import PLATES
 from engines.stage.puppet.poses import Arm
 from engines.stage.puppet.tailoring import torso_contour
 from projects.staging import View
@@ -121,7 +122,7 @@ def _sleeve(
                 ]
             )
             marks += [
-                Mark(plate, "cloth_mid"),
+                Mark(plate, PLATES.get(who.cloth, PLATES["cloth_mid"])[0]),
                 Mark(
                     ribbon(
                         [(x - 44, y + 19), (x, y + 27), (x + 44, y + 19)], [3.4, 3.4, 3.4], count=8

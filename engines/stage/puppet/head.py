@@ -4,7 +4,7 @@
 Owns the order. Must not know time, bodies or pixels.
 """
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from PySide6.QtGui import QPainterPath
 
@@ -42,7 +42,9 @@ def head_base(who: Identity, view: View, key: Key) -> list[Mark]:
         [contour, *ear(who, view)] if view is View.PROFILE else [*ear(who, view), contour], shade
     )
     if view is View.PROFILE:
-        nape = blob([(-66, 0), (-50, 60), (-52, 150), (0, 150), (14, 100), (0, 40)])
+        stout = [(-66, 0), (-50, 60), (-50, 122), (4, 122), (14, 100), (0, 40)]
+        slim = [(-64, 0), (-42, 52), (-34, 100), (-36, 122), (4, 122), (8, 100), (0, 40)]
+        nape = blob(slim if who.female or who.child else stout)
         marks.insert(0, Mark(nape, "skin", Tone.SHADE))
     if view is View.BACK:
         return marks
@@ -127,7 +129,8 @@ def head_front(who: Identity, view: View, key: Key) -> list[Mark]:
     shade = terminator(view, key)
     if who.hooded and view is View.BACK:
         return lit_by(hood_behind(who, view), shade)
-    hair = front_hair(who, view)
+    cut = replace(who, hair="short") if who.hooded and not who.female else who
+    hair = front_hair(cut, view)
     marks = lit_by(under_hood(hair, view) if who.hooded else hair, shade)
     if view is not View.BACK:
         plan = face_plan(who, view)

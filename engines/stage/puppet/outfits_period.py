@@ -1,6 +1,9 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
 """Period clothes: hanfu and armour."""
 
+from collections.abc import Mapping
+from types import MappingProxyType
+
 from PySide6.QtGui import QPainterPath
 
 from engines.stage.identity import Identity
@@ -160,24 +163,39 @@ def _scale(x: float, y: float, low_x: float, drop: float) -> QPainterPath:
     )
 
 
+PLATES: Mapping[str, tuple[str, str]] = MappingProxyType(
+    {
+        "cloth_mid": ("cloth_mid", "cloth_dark"),
+        "cloth_silver": ("cloth_silver", "cloth_grey"),
+        "cloth_light": ("cloth_silver", "cloth_grey"),
+        "cloth_grey": ("cloth_grey", "cloth_dark"),
+        "cloth_gold": ("cloth_gold", "cloth_brown"),
+        "cloth_yellow": ("cloth_gold", "cloth_brown"),
+        "cloth_accent": ("cloth_accent", "cloth_dark"),
+    }
+)
+"""Materials of the plates by the colour of an armour, in turn."""
+
+
 def armour(who: Identity, b: Build) -> list[Mark]:
     """Lamellar armour over a dark robe."""
     body = torso_contour(b, hem_y=b.waist_y + 70, hem=b.waist + 30, ease=8, belt=True)
+    bright, dull = PLATES.get(who.cloth, PLATES["cloth_mid"])
     y = b.waist_y - 20
     marks = [
         *_robe_skirt(b, "cloth_black", 150)[:1],
         *neck_marks(b),
-        Mark(body, who.cloth),
+        Mark(body, dull),
     ]
     for row in range(6):
         top = 250.0 + row * 32
         marks += [
-            Mark(_scale(k * 27.0 + 4, top, k * 27.0 + 4, 29), "cloth_mid", Tone.LIT, body)
+            Mark(_scale(k * 27.0 + 4, top, k * 27.0 + 4, 29), bright, Tone.LIT, body)
             for k in range(-4, 5)
         ]
     for row in range(7):
         top = y + 46 + row * 40
-        cloth = "cloth_mid" if row % 2 else "cloth_dark"
+        cloth = bright if row % 2 else dull
         marks += [Mark(_scale(k * 29.0, top, k * 30.0, 38), cloth) for k in range(-4, 5)]
     gorget = blob(
         [
