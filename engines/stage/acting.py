@@ -17,6 +17,7 @@ from engines.stage.puppet.builds import body_scale
 from engines.stage.puppet.head import Acting
 from engines.stage.puppet.legs import PHASES, STRIDE
 from engines.stage.visemes import REST, Mouth, mouths_of
+from projects.ids import seed_of
 from projects.shots import SpeechCue
 from projects.speech import SpeechTrack
 from projects.staging import Beat, Blocking, Gaze, Pose, Side, View
@@ -28,6 +29,8 @@ BLINK = (0.45, 0.95, 1.0, 0.62, 0.2)
 BLINK_STEP_S = 1 / 24
 BODY_STEP_S = 1 / 12
 SETTLE_S = 0.4
+HABIT_DEG, WEIGHT_DEG = 1.8, 0.45
+"""How far people hold their heads in ways of their own, and shift their weight where they stand."""
 AT_REST = Acting()
 Cues = tuple[tuple[SpeechCue, SpeechTrack], ...]
 
@@ -98,6 +101,7 @@ class Actor:
     ) -> None:
         self.blocking, self.who, self.rate, self.calm = blocking, who, rate, calm
         self.seed = (seed * 7 + sum(map(ord, blocking.character)) * 31) % 100_003
+        self.habit_deg = Random(seed_of(f"head:{who.name}")).uniform(-HABIT_DEG, HABIT_DEG)
         self.beats = blocking.beats or (Beat(),)
         self.starts = tuple(self._seconds(b.at_frames) for b in self.beats)
         self.looks = tuple(gaze_of(b.gaze, blocking, partner_side) for b in self.beats)
@@ -135,7 +139,7 @@ class Actor:
         return Moment(
             acting=acting,
             head_deg=head + self._sum("head_deg", two),
-            tilt_deg=tilt * 0.6,
+            tilt_deg=tilt * 0.6 + self.habit_deg,
             head_dy=drop + self._sum("head_dy", two),
             turn=turn + self._sum("turn", two),
             sway=sway + self._sum("sway", two),
@@ -144,7 +148,7 @@ class Actor:
             new=new,
             k=k,
             phase=self._phase(two),
-            lean_deg=self._sum("lean_deg", t),
+            lean_deg=self._sum("lean_deg", t) + WEIGHT_DEG * wander(two * 0.31, self.seed + 11),
             size=1.0 + self._sum("size", t, rest=1.0),
             squeeze=self._squeeze(old, new, k),
             view=self._view(two),

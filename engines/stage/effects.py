@@ -24,7 +24,7 @@ IMPACT_FRAMES = 14
 LIGHTS_OUT = 0.74
 
 
-def finish(unit: float, *, dark: float = 0.62, grain: float = 0.032) -> QImage:
+def finish(unit: float, *, dark: float = 0.52, grain: float = 0.032) -> QImage:
     """One static sheet: black corners and fine grain, laid over in a single pass."""
     w, h = round(1080 * unit), round(1920 * unit)
     x = np.linspace(-1, 1, w, dtype=np.float32)[None, :]

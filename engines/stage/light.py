@@ -159,7 +159,7 @@ RIGS: Mapping[LightRig, Rig] = MappingProxyType(
     {
         LightRig.NOIR_SIDE: Rig(
             washes=(
-                Wash(_dark_side(0.66), False),
+                Wash(_dark_side(0.6), False),
                 Wash(_glow(-40, 620, 760, "lamp", 0.20), True),
             ),
             rims=("lamp", "rim"),
@@ -167,7 +167,7 @@ RIGS: Mapping[LightRig, Rig] = MappingProxyType(
         ),
         LightRig.TOP_LAMP: Rig(
             washes=(
-                Wash(_pool(540, 1000, 880, 0.74), False),
+                Wash(_pool(540, 1000, 900, 0.66), False),
                 Wash(_cone(540, -60, 560, 1640, 0.11), True),
             ),
             rims=("lamp", "lamp"),
