@@ -100,6 +100,7 @@ def parser() -> argparse.ArgumentParser:
 
     check = sub.add_parser("check", help="inspect a finished film")
     check.add_argument("film", type=Path, metavar="FILE.mp4")
+    check.add_argument("--no-label", action="store_true", help="the film is to have no AI label")
     check.add_argument("--json", action="store_true")
 
     for name, text in (("engines", "list the engines"), ("doctor", "check this machine")):

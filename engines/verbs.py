@@ -134,7 +134,7 @@ def check(a: argparse.Namespace) -> int:
     """Inspect a finished film; 2 where it has errors."""
     from engines.delivery.inspect import inspect
 
-    report = inspect(a.film)
+    report = inspect(a.film, expect_label=not a.no_label)
     if a.json:
         _say_object(msgspec.to_builtins(report))
     else:

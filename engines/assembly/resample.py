@@ -2,11 +2,11 @@
 """Sub-pixel crops by plain resizing: a window of whole pixels, chosen so that it falls in place.
 
 Owns the choice of windows. Must not know stills, colours or encoders.
-
-A resize maps a whole window onto a whole size, so its step is a fraction of two whole numbers.
-Among all sizes a little larger than wanted, and all places of the wanted part in them, one comes
-within about a hundredth of a pixel of any step and offset. It costs a third of an affine warp.
 """
+
+# A resize maps a whole window onto a whole size, so its step is a fraction of two whole numbers.
+# Among all sizes a little larger than wanted, and all places of the wanted part in them, one comes
+# within about a hundredth of a pixel of any step and offset. It costs a third of an affine warp.
 
 from dataclasses import dataclass
 from functools import lru_cache

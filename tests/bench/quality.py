@@ -76,7 +76,9 @@ def _score(request: object, path: Path, cache: object) -> float:
     change = VideoReformatter()
     with tempfile.TemporaryDirectory(prefix="vmaf-") as folder:
         head = f"rawvideo -pix_fmt yuv420p -s {size[0]}x{size[1]} -r 24 -i pipe:0".split()
-        chain = "setpts=N/TB/24,format=yuv420p"
+        # without its tags ffmpeg would take one side for another colour space and convert it
+        tags = "range=limited:colorspace=bt709:color_primaries=bt709:color_trc=bt709"
+        chain = f"settb=1/24,setpts=N,setparams={tags},format=yuv420p"
         graph = (
             f"[1:v]{chain}[made];[0:v]{chain}[wanted];[made][wanted]libvmaf=log_fmt=json:"
             f"log_path=vmaf.json:n_subsample={EVERY}:n_threads=1"
