@@ -29,7 +29,7 @@ class FringeShape:
 
 
 def _both(knots: Knots) -> tuple[Knots, Knots]:
-    return knots, tuple(mirror(knots))
+    return knots, tuple(mirror(knots))[::-1]  # in the same direction: strokes taper to their tips
 
 
 SHEEN_T: Strokes = ((((-97, -38), (-80, -76), (-44, -99)), 8.5), (((-36, -101.5), (0, -105), (34,

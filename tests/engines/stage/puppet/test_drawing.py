@@ -16,6 +16,7 @@ from engines.stage.identity import Identity
 from engines.stage.palette import resolve
 from engines.stage.performer import Performer, eye_line, feet_of, height_of
 from engines.stage.puppet.hair import STYLES
+from engines.stage.puppet.hair_shapes import FRINGES
 from engines.stage.puppet.head import Acting
 from engines.stage.puppet.outfits import OUTFITS
 from engines.stage.visemes import VISEMES
@@ -283,3 +284,10 @@ def test_a_nod_turns_a_profile_and_lowers_a_front(man: Identity, draw: Any) -> N
         return float((rows * np.arange(len(rows))).sum() / rows.sum())
 
     assert brows(8) > brows(0) + 1
+
+
+def test_wisps_of_hair_taper_downwards_on_both_sides() -> None:
+    for (style, view), fringe in FRINGES.items():
+        if view is View.FRONT:
+            for stroke, _ in fringe.wisps:
+                assert stroke[0][1] < stroke[-1][1], style
