@@ -55,6 +55,12 @@ def _unit(a: Point, b: Point) -> Point:
     return (b[0] - a[0]) / length, (b[1] - a[1]) / length
 
 
+def _beside(at: Point, towards: Point, aside: float) -> Point:
+    """A point to the left of the way from one joint towards another."""
+    ux, uy = _unit(at, towards)
+    return at[0] + uy * aside, at[1] - ux * aside
+
+
 def _sleeve(
     who: Identity,
     sleeve: Sleeve,
@@ -93,6 +99,18 @@ def _sleeve(
             Mark(whole.translated(side * -5.0, 10.0), "ink", Tone.SHADE, chest, opacity=0.4)
         )
     marks.append(Mark(whole, sleeve.material))
+    if side > 0:  # a fold that catches the light: dark sleeves stay arms before dark bodies
+        fold = ribbon(
+            [_beside(shoulder, elbow, w * 0.26), _beside(elbow, shoulder, -w * 0.26)],
+            [0.5, w * 0.1, 0.5],
+            count=10,
+        )
+        run = ribbon(
+            [_beside(elbow, end, w * 0.22), _beside(end, elbow, -w * 0.2)],
+            [0.5, w * 0.11, w * 0.06],
+            count=10,
+        )
+        marks += [Mark(p, sleeve.material, Tone.DEEP, whole) for p in (fold, run)]
     if sleeve.cuff and cuffed:
         start = (end[0] - ux * 15, end[1] - uy * 15)
         marks.append(
