@@ -2,10 +2,10 @@
 """The cast of a reading: who is who under which names, and what they look like.
 
 Owns collection, aliases and inference. Must not know scenes or how a row was read.
-
-A group that speaks at once (林晚、周叙) speaks with the voice of its first member if all members
-are people of the cast; otherwise (众人, 保安们) the group is a character of its own.
 """
+
+# A group that speaks at once (林晚、周叙) speaks with the voice of its first member if all members
+# are people of the cast; otherwise (众人, 保安们) the group is a character of its own.
 
 import re
 from collections import Counter
