@@ -24,6 +24,8 @@ WEAK = frozenset(
     {Emotion.FEAR, Emotion.SADNESS, Emotion.HUMILIATION, Emotion.LONELINESS, Emotion.SURPRISE}
 )
 REVERSAL_SCORE = 1.6
+TURNS_FROM, TURN_OF_A_SCENE = 6, 0.8
+"""A scene of so many moments turns at its best one, however quietly."""
 _TITLES = (
     r"(?:董|总|老师|小姐|先生|太太|夫人|医生|律师|大人|姑娘|公子|将军|队长|经理|局长|大哥|姐|叔|爷)"
 )
@@ -291,6 +293,8 @@ def _with_turns(moments: Sequence[Moment]) -> tuple[Moment, ...]:
         apart = all(abs(felt.index(i) - felt.index(k)) >= rules().reversal_spacing for k in kept)
         if apart and scored[i].score >= REVERSAL_SCORE:
             kept.append(i)
+    if not kept and len(felt) >= TURNS_FROM and scored[ranked[0]].score >= TURN_OF_A_SCENE:
+        kept.append(ranked[0])
     return tuple(replace(m, reversal=i in kept) for i, m in enumerate(scored))
 
 

@@ -10,7 +10,7 @@ from assets.presets import rules
 from engines.coverage.setups import Setup
 from projects.staging import EffectKind, TransitionKind
 
-HANG_AFTER_S = 1.4
+HANG_AFTER_S = 1.2
 
 
 def held(setup: Setup) -> Setup:

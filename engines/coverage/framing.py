@@ -38,6 +38,8 @@ RUNNING_SIZES = (ShotSize.MS, ShotSize.MLS)
 FAR = (ShotSize.WS, ShotSize.ELS)
 SHOULDER_SIZES = (ShotSize.MCU, ShotSize.MS)
 TURN_SIZES = (ShotSize.CU, ShotSize.ECU, ShotSize.MS, ShotSize.WS)
+CLOSEST = (ShotSize.ECU, ShotSize.CU, ShotSize.MCU)
+CLOSE_SHARE = 0.62
 HARD = 50.0
 
 
@@ -124,11 +126,14 @@ def _sizes(setup: Setup) -> tuple[ShotSize, ...]:
     wished = setup.wish.size if setup.wish is not None else None
     if wished is not None and wished is not ShotSize.INSERT:
         return (wished,)
-    if not setup.reversal:
-        return _preferred(setup)
-    if setup.focus is not None and not setup.wide and not setup.acting:
-        return tuple(dict.fromkeys((*TURN_SIZES, *_preferred(setup))))
-    return tuple(dict.fromkeys((*_preferred(setup), *TURN_SIZES)))
+    sizes = _preferred(setup)
+    if setup.reversal and setup.focus is not None and not setup.wide and not setup.acting:
+        sizes = (*TURN_SIZES, *sizes)
+    elif setup.reversal:
+        sizes = (*sizes, *TURN_SIZES)
+    if setup.seated and not setup.wide:
+        sizes = tuple(s for s in sizes if s in CLOSEST) or CLOSEST[1:]
+    return tuple(dict.fromkeys(sizes))
 
 
 def _preferred(setup: Setup) -> tuple[ShotSize, ...]:
@@ -209,6 +214,9 @@ def _size_cost(size: ShotSize, setup: Setup, past: _Past) -> float:
     wanted = rules().size_share.get(size.value, 0.0)
     if past.people >= 3 and not setup.wide:
         cost += 4.0 * max(0.0, (past.sizes[size] + 1) / (past.people + 1) - wanted)
+    if past.people >= 3 and size in CLOSEST:
+        near = sum(past.sizes[one] for one in CLOSEST)
+        cost += 6.0 * max(0.0, (near + 1) / (past.people + 1) - CLOSE_SHARE)
     if size is ShotSize.ECU:
         cost += 3.0 * (setup.intensity < rules().levels["high"] and not setup.reversal)
         cost += 4.0 * (past.last_size() is ShotSize.ECU)
@@ -233,7 +241,7 @@ def _cut_cost(size: ShotSize, setup: Setup, past: _Past) -> float:
     if before.wide:
         return 1.5 * (steps == 0)
     matched = before.speaks and setup.speaks and steps == 0 and size in SMALL
-    return -0.4 * matched + 0.4 * (_shown_same(setup.focus, size, past))
+    return -0.4 * matched + 1.0 * (_shown_same(setup.focus, size, past))
 
 
 def _shown_same(focus: CharacterId, size: ShotSize, past: _Past) -> bool:

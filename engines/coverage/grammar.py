@@ -34,6 +34,12 @@ EFFECT_AT = {
     EffectKind.LIGHTS_OUT: 0.55,
 }
 FREEZE_FRAMES = 12
+OUT_S = {
+    TransitionKind.INK_WIPE: 0.3,
+    TransitionKind.DISSOLVE: 0.3,
+    TransitionKind.FADE: 0.4,
+    TransitionKind.FLASH: 0.15,
+}
 FIRST_SOUND_S = 0.12
 SOUND_STEP_S = 0.55
 BLOW_AT = 0.3
@@ -208,9 +214,24 @@ def _joined_by_transitions(
             kind = entering if entering is not TransitionKind.FADE else TransitionKind.CUT
         elif entering is None:
             entering = TransitionKind.CUT if kind is TransitionKind.FADE else kind
-        before[-1] = replace(before[-1], transition_out=kind)
-        after[0] = replace(after[0], transition_in=entering)
+        before[-1] = _longer(replace(before[-1], transition_out=kind), tail_s=_passing_s(kind))
+        after[0] = _longer(replace(after[0], transition_in=entering), lead_s=_passing_s(entering))
     return [tuple(plan) for plan in out]
+
+
+def _passing_s(kind: TransitionKind | None) -> float:
+    """Seconds that a transition takes of the shot on each side of it."""
+    return OUT_S.get(kind, 0.0) if kind is not None else 0.0
+
+
+def _longer(setup: Setup, *, lead_s: float = 0.0, tail_s: float = 0.0) -> Setup:
+    """Time for a transition to pass, so that it hides no word and no picture."""
+    return replace(
+        setup,
+        lead_s=setup.lead_s + (lead_s if setup.uses else 0.0),
+        tail_s=setup.tail_s + tail_s,
+        hold_s=setup.hold_s + (0.0 if setup.uses else lead_s + tail_s),
+    )
 
 
 def _default_transition(one: Scene, two: Scene) -> TransitionKind:

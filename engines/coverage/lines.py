@@ -21,6 +21,7 @@ from projects.staging import Emotion
 NOBODY = CharacterId("")
 SHOULDER_SPACING = 5
 WIDE_EVERY = 4
+STRIKES = 1.2
 
 
 class Planning(Protocol):
@@ -42,13 +43,22 @@ def cover_line(plan: Planning, lines: Sequence[Moment], following: Moment | None
     if len(lines) > 1:
         return [_together(plan, lines)]
     hook = plan.first and not plan.out
-    dealt = chunks(one.element.text, one.emotion, one.intensity, quick=hook)
     there = plan.present()
+    lands = _lands(one, following, there)
+    dealt = chunks(one.element.text, one.emotion, one.intensity, quick=hook, lands=lands)
     if one.speaker in there and one.element.mode not in VOICE_ONLY:
         made = _seen(plan, one, dealt, following)
     else:
         made = _heard(plan, one, dealt, there)
     return _aired(one, made)
+
+
+def _lands(one: Moment, following: Moment | None, there: Sequence[CharacterId]) -> bool:
+    """Whether the end of a line is best seen on who hears it: it strikes, and nobody answers."""
+    heard = one.listener is not None and one.listener in there and one.speaker in there
+    answers = following is not None and following.speaker == one.listener
+    strikes = one.intensity >= rules().levels["mid"] or one.score >= STRIKES
+    return heard and not answers and not one.on_phone and strikes
 
 
 def _aired(one: Moment, made: list[Setup]) -> list[Setup]:

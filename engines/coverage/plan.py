@@ -21,7 +21,7 @@ from projects.ids import CharacterId
 from projects.interchange.things import PropMention
 from projects.screenplay import Element, ElementKind
 from projects.shots import Purpose
-from projects.staging import Action, Emotion, Insert, Prop, TransitionKind
+from projects.staging import Action, Emotion, Insert, Prop, SetName, TransitionKind
 
 WORTH_AN_INSERT = frozenset(
     {
@@ -40,6 +40,7 @@ HOOK_INTENSITY = 0.7
 QUIET, QUIET_LONGER_S = 1.0, 0.4
 _SOMEBODY = re.compile(r"[他她]|对方|耳光|巴掌|\bhim\b|\bslap", re.I)
 LEANS = 1.5
+SEATED = frozenset({SetName.CAR})
 TOUCHES = frozenset({Action.REACH_OUT, Action.POINT, Action.STEP_IN, Action.RAISE_FIST})
 PERSONAL = frozenset(
     {
@@ -108,7 +109,10 @@ class ScenePlan:
             setup = replace(setup, transition_in=self.transition)
             self.transition = None
         setup = replace(
-            setup, low=frozenset(self.low), bearings=bearings_of(self.scene, setup.company, self.at)
+            setup,
+            low=frozenset(self.low),
+            seated=self.scene.scene.set in SEATED,
+            bearings=bearings_of(self.scene, setup.company, self.at),
         )
         if setup.focus is not None:
             setup = replace(setup, mood=self._mood(setup.focus))
@@ -276,7 +280,7 @@ class ScenePlan:
         before_lead = self.lead in self.present() and self.lead != picture.subject
         if picture.subject in picture.low and not there and before_lead:
             partner = self.lead
-        hold = max((row.hold_s for row in picture.acting), default=1.5)
+        hold = max((row.hold_s for row in picture.acting), default=1.7)
         hold += 0.35 * max(0, len(picture.acting) - 1)
         meant = bool(there) or _SOMEBODY.search(picture.text) is not None
         blow = meant and any(row.strength >= BLOW for row in picture.acting)
@@ -367,7 +371,8 @@ class ScenePlan:
         last = self.out[-1] if self.out else None
         if (
             last is not None
-            and last.purpose is Purpose.REACTION
+            and (last.purpose is Purpose.REACTION or (self._ends_here() and last.acting))
+            and last.focus is not None
             and last.elements == (one.element.id,)
             and heard
             and not picture.effects
@@ -389,12 +394,16 @@ class ScenePlan:
                 )
             )
             return
-        hold = rules().hook_hold_s if opening else 1.5
+        hold = rules().hook_hold_s if opening else 1.7
         hold += 0.8 * max(0, len(picture.effects) - 1)
         company = self.company(0 if opening else self.at)
         self.add(replace(base, wide=True, company=company, hold_s=hold))
         if picture.effects and there and not opening:
             self.add(self.reaction(one, there[0], self._partner(there[0])))
+
+    def _ends_here(self) -> bool:
+        """Whether nothing follows in the episode: what is heard then falls on the last face."""
+        return self.last and not any(m.felt for m in self.scene.moments[self.at + 1 :])
 
     def _line(self, one: Moment) -> None:
         moments = self.scene.moments

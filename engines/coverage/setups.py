@@ -17,6 +17,7 @@ from projects.staging import EffectKind, Emotion, Insert, Prop, TransitionKind
 
 SLOW = frozenset({Emotion.CALM, Emotion.SADNESS, Emotion.LOVE, Emotion.LONGING, Emotion.LONELINESS})
 HOT_MAX_S = 2.8
+LANDS_MAX_S = 3.1
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -41,6 +42,7 @@ class Setup:
         text: what it plays, for tests of words.
         face: what the focus itself feels while it acts. mood: what it felt before, as a listener.
         bearings: of the company. low: who kneels, sits on the ground or lies.
+        seated: everybody sits in seats that hide their legs.
     """
 
     purpose: Purpose
@@ -72,6 +74,7 @@ class Setup:
     flashback: bool = False
     bearings: tuple[Bearing, ...] = ()
     low: frozenset[CharacterId] = frozenset()
+    seated: bool = False
     face: Emotion | None = None
     mood: Emotion | None = None
     transition_in: TransitionKind | None = None
@@ -95,17 +98,20 @@ class Chunk:
 
 
 def chunks(
-    text: str, emotion: Emotion, intensity: float, *, quick: bool = False
+    text: str, emotion: Emotion, intensity: float, *, quick: bool = False, lands: bool = False
 ) -> tuple[Chunk, ...]:
     """A line's clauses dealt to as few shots as keep each short enough, evenly.
 
-    `quick` asks for the shortest limit whatever the emotion. The last chunk's `end` is None. A line
+    `quick` asks for the shortest limit whatever the emotion; a line that `lands` is broken sooner,
+    so that its end is seen on who hears it. The last chunk's `end` is None. A line
     that fits into one shot is one chunk.
     """
     parts = clauses(text)
     lengths = clause_lengths_s(text)
     total = spoken_s(text)
     longest = rules().chunk_calm_max_s if emotion in SLOW else rules().chunk_max_s
+    if lands:
+        longest = min(longest, LANDS_MAX_S)
     if quick or (intensity >= rules().levels["high"] and emotion not in SLOW):
         longest = HOT_MAX_S
     count = math.ceil(total / longest)

@@ -397,9 +397,12 @@ def test_entrances_are_not_given_away(play):
 
 def test_over_the_shoulder_shows_a_back_near(play):
     _script, shots, _ = cut(play, RAIN, RAIN_CAST)
-    pairs = [s for s in shots if s.purpose is Purpose.DIALOGUE and len(s.staging.cast) == 2]
-    assert pairs
-    assert all(s.staging.cast[1].view is View.BACK for s in pairs)
+    pairs = [s.staging.cast for s in shots if s.uses and len(s.staging.cast) == 2]
+    over = [cast for cast in pairs if cast[1].view is View.BACK]
+    assert over
+    assert all(cast[1].slot == "foreground" for cast in over)
+    assert all(cast[0].faces is not cast[1].faces for cast in pairs)
+    assert all(cast[0].view is not View.BACK for cast in pairs)
 
 
 def test_shocked_words_make_shocked_faces(play):

@@ -192,3 +192,37 @@ def test_the_same_words_fill_no_second_insert(play):
     _script, shots = played(play, text, THREE[:2])
     texts = [s.staging.insert.text for s in shots if s.staging.insert]
     assert texts.count("手术费") == 1
+
+
+def test_a_transition_hides_no_word(play):
+    text = "# store night\n林晚：你好。\n顾言：再见。\n# rooftop night\n林晚：风很大。"
+    script, shots = played(play, text, THREE[:2])
+    last = [s for s in shots if s.scene == script.scenes[0].id][-1]
+    plain = next(s for s in shots if s.scene == script.scenes[0].id)
+    assert last.transition_out == "ink_wipe"
+    assert last.tail_s >= plain.tail_s + 0.3
+    assert next(s for s in shots if s.scene == script.scenes[1].id).hold_s >= 2.3
+
+
+def test_what_is_heard_at_the_very_end_falls_on_the_last_face(play):
+    text = "# store night\n林晚：是你。\n△ 顾言猛地抬头，瞳孔骤缩。门外响起警笛声。"
+    script, shots = played(play, text, THREE[:2])
+    assert shots[-1].purpose is Purpose.CLIFFHANGER
+    assert [b.character for b in shots[-1].staging.cast] == [script.cast[1].id]
+
+
+def test_a_long_scene_turns_somewhere(play):
+    lines = "林晚：好。\n顾言：好。\n" * 3 + "林晚(震惊)：手术费？\n顾言：是。\n林晚：走。"
+    script, shots = played(play, f"# hospital day\n{lines}", THREE[:2])
+    turn = next(s for s in shots if s.reversal)
+    assert turn.uses[0].line == script.lines[6].id
+
+
+def test_nobody_stands_in_a_car(play):
+    text = (
+        "# car night\n林晚：停车。\n顾言(冷笑)：不停。\n△ 顾言抓住林晚的手腕。\n"
+        "林晚(恐惧)：放开！\n顾言：休想。"
+    )
+    _script, shots = played(play, text, THREE[:2])
+    sizes = {s.staging.size for s in shots if s.staging.cast}
+    assert sizes.isdisjoint({ShotSize.MS, ShotSize.MLS})
