@@ -40,6 +40,7 @@ HOOK_INTENSITY = 0.7
 QUIET, QUIET_LONGER_S = 1.0, 0.4
 _SOMEBODY = re.compile(r"[他她]|对方|耳光|巴掌|\bhim\b|\bslap", re.I)
 LEANS = 1.5
+DEED_MIN_S = 1.5
 SEATED = frozenset({SetName.CAR})
 TOUCHES = frozenset({Action.REACH_OUT, Action.POINT, Action.STEP_IN, Action.RAISE_FIST})
 PERSONAL = frozenset(
@@ -297,7 +298,7 @@ class ScenePlan:
             wide=establishing,
             held=picture.held.prop if picture.held is not None else None,
             face=self._face(picture.subject, picture.text) if picture.subject else None,
-            hold_s=min(hold, rules().action_max_s),
+            hold_s=min(max(hold, DEED_MIN_S), rules().action_max_s),
         )
         self.add(setup)
         if blow and not travels and partner is not None:
