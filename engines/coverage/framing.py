@@ -206,7 +206,9 @@ def _moves(setup: Setup) -> tuple[Move, ...]:
     if any(row.travel for row in setup.acting):
         return (Move.TRUCK, Move.HANDHELD, Move.PAN)
     row = shot_row(setup.emotion, setup.intensity)
-    return tuple(dict.fromkeys((*row.moves, Move.CREEP, Move.PUSH_IN)))
+    # who speaks is sharp from the first word on
+    moves = [m for m in row.moves if m is not Move.FOCUS_PULL or not setup.uses]
+    return tuple(dict.fromkeys((*moves, Move.CREEP, Move.PUSH_IN)))
 
 
 def _size_cost(size: ShotSize, setup: Setup, past: _Past) -> float:

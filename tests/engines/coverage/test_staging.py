@@ -226,3 +226,9 @@ def test_nobody_stands_in_a_car(play):
     _script, shots = played(play, text, THREE[:2])
     sizes = {s.staging.size for s in shots if s.staging.cast}
     assert sizes.isdisjoint({ShotSize.MS, ShotSize.MLS})
+
+
+def test_who_speaks_is_sharp(play):
+    text = "# store night\n" + "林晚(害怕)：谁在那儿？\n顾言(害怕)：不知道。\n" * 4
+    _script, shots = played(play, text, THREE[:2])
+    assert all(s.staging.move != "focus_pull" for s in shots if s.uses)
