@@ -19,13 +19,15 @@ from engines.api import (
     Result,
     Workplace,
 )
-from engines.stage.request import SegmentRequest
+from engines.stage.request import STAGE_VERSION, SegmentRequest
 from projects.errors import BugError
 
 if TYPE_CHECKING:
     from engines.stage.render import StageCache
 
-VERSION = 1
+ENCODE_VERSION = 1
+VERSION = 100 * ENCODE_VERSION + STAGE_VERSION
+"""Changes with what is encoded and with what is painted."""
 READS = ("fonts/*.[ot]tf", "safe_areas/*.json")
 ENCODE_S = {"ultrafast": 0.018, "superfast": 0.025, "veryfast": 0.045, "faster": 0.07, "fast": 0.1}
 """CPU seconds of x264 a frame of 1080x1920, by preset."""

@@ -327,6 +327,7 @@ class ScenePlan:
             text=mention.text_on_it,
             portrait=picture.portrait,
             falling=picture.falling,
+            holder=picture.subject or (self.out[-1].focus if self.out else None),
         )
         poor = not insert.text and insert.portrait is None and not picture.effects
         if self.out and self.out[-1].insert is not None and poor:

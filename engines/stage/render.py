@@ -44,8 +44,6 @@ from projects.errors import BugError
 from projects.staging import EffectKind, Move, ShotSize, Side, TransitionKind, Weather
 from projects.timebase import seconds_of_frames
 
-STAGE_VERSION = 1
-"""Bumped whenever a pixel changes; the golden frames carry it too."""
 FLASH_OPEN, FLASH_SHUT = 0.30, 0.12
 SOFT_PEOPLE_PX = 26.0
 

@@ -14,6 +14,9 @@ from projects.speech import SpeechTrack
 from projects.staging import Staging, TransitionKind
 from projects.timebase import FILM, FrameRate
 
+STAGE_VERSION = 1
+"""Bumped whenever the same request gives other pixels, together with the golden frames."""
+
 
 class PictureRequest(msgspec.Struct, frozen=True, kw_only=True):
     """One shot without captions: any frame of it is a pure function of this value.

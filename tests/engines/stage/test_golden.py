@@ -22,8 +22,8 @@ from engines.stage import troupe
 from engines.stage.acting import Actor, Moment
 from engines.stage.backdrop import StageCache
 from engines.stage.raster import RGB, pixels
-from engines.stage.render import STAGE_VERSION, ShotRenderer
-from engines.stage.request import PictureRequest
+from engines.stage.render import ShotRenderer
+from engines.stage.request import STAGE_VERSION, PictureRequest
 from projects.cast import Character, Colour, Costume, Garment, HairStyle, Look, Sex
 from projects.ids import CharacterId
 from projects.staging import (
