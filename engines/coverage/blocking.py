@@ -43,7 +43,13 @@ STRUCK_AT = 0.3
 CLOSE = (ShotSize.ECU, ShotSize.CU, ShotSize.MCU)
 STARTLED = frozenset({Emotion.SURPRISE, Emotion.FEAR, Emotion.CLIFFHANGER})
 RECOILS = 0.85
-PAPERS = frozenset({Prop.LETTER, Prop.DOCUMENT, Prop.PHOTO})
+IN_HANDS = {
+    Prop.LETTER: Pose.HOLDING_LETTER,
+    Prop.DOCUMENT: Pose.HOLDING_LETTER,
+    Prop.PHOTO: Pose.HOLDING_LETTER,
+    Prop.CUP: Pose.HOLDING,
+}
+"""What is drawn in a hand: paper, or a cup. Other things lie hidden in clasped hands."""
 TURN_S = 0.28
 STRONG = frozenset({Emotion.CONTEMPT, Emotion.TRIUMPH, Emotion.ANGER, Emotion.RESOLVE})
 WEAK = frozenset({Emotion.FEAR, Emotion.SADNESS, Emotion.HUMILIATION})
@@ -224,7 +230,7 @@ def _focus_beats(setup: Setup, framing: Framing, situation: Situation) -> tuple[
     elif setup.focus in setup.low:
         beats = tuple(_looked_up(b) for b in beats)
     elif setup.held is not None and beats:
-        pose = Pose.HOLDING_LETTER if setup.held in PAPERS else Pose.HOLDING
+        pose = IN_HANDS.get(setup.held, Pose.HANDS_CLASPED)
         beats = tuple(_with(b, pose=b.pose or pose) for b in beats)
     return beats
 

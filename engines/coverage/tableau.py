@@ -17,7 +17,6 @@ STANDING = (
     Pose.HANDS_CLASPED,
     Pose.HAND_ON_HIP,
     Pose.HAND_ON_CHEST,
-    Pose.HOLDING,
 )
 """Poses in which somebody may simply stand; the others say something."""
 AT_A_TABLE = frozenset({Action.WORK_AT_TABLE})

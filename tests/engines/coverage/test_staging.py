@@ -21,7 +21,7 @@ THREE = ["林晚:f", "顾言:m", "苏雅:f"]
 PLACES = (ShotSize.WS, ShotSize.ELS)
 
 
-def played(play_, text, cast, **more):
+def played(play, text, cast, **more):
     script = annotate(play_(text, cast, **more))
     return script, cover(script)
 
@@ -232,3 +232,15 @@ def test_who_speaks_is_sharp(play):
     text = "# store night\n" + "林晚(害怕)：谁在那儿？\n顾言(害怕)：不知道。\n" * 4
     _script, shots = played(play, text, THREE[:2])
     assert all(s.staging.move != "focus_pull" for s in shots if s.uses)
+
+
+def held_cups(shots):
+    return [s for s in shots for b in s.staging.cast for x in b.beats if x.pose is Pose.HOLDING]
+
+
+def test_nobody_holds_a_cup_that_the_script_does_not_name(play) -> None:
+    calm = "\n".join(f"{n}(平静): 我们慢慢说，不急。" for n in ("林晚", "顾言", "苏雅") * 4)
+    _, dry = played(play, f"# living_room day clear\n△ 三人站在窗边。\n{calm}", THREE)
+    assert not held_cups(dry)
+    _, wet = played(play, f"# tea_house day clear\n△ 林晚端着一杯茶，看着窗外。\n{calm}", THREE)
+    assert held_cups(wet)
