@@ -223,7 +223,7 @@ def ideal_frame(grey: np.ndarray, framing: Any) -> np.ndarray:
 
 def with_moviepy(folder: Path, shots: int, preset: str) -> None:
     """The way most such programs do it: resized by a function of time, composited, written once."""
-    from moviepy import AudioFileClip, CompositeVideoClip, ImageClip, TextClip  # pyright: ignore[reportMissingImports] - only the bench has it
+    from moviepy import AudioFileClip, CompositeVideoClip, ImageClip, TextClip  # pyright: ignore
 
     from engines.assembly.metrics import FACE, fonts_folder
 

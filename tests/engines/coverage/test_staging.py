@@ -21,7 +21,7 @@ THREE = ["林晚:f", "顾言:m", "苏雅:f"]
 PLACES = (ShotSize.WS, ShotSize.ELS)
 
 
-def played(play, text, cast, **more):
+def played(play_, text, cast, **more):
     script = annotate(play_(text, cast, **more))
     return script, cover(script)
 
@@ -242,5 +242,5 @@ def test_nobody_holds_a_cup_that_the_script_does_not_name(play) -> None:
     calm = "\n".join(f"{n}(平静): 我们慢慢说，不急。" for n in ("林晚", "顾言", "苏雅") * 4)
     _, dry = played(play, f"# living_room day clear\n△ 三人站在窗边。\n{calm}", THREE)
     assert not held_cups(dry)
-    _, wet = played(play, f"# tea_house day clear\n△ 林晚端着一杯茶，看着窗外。\n{calm}", THREE)
+    _, wet = played(play, f"# tea_house day clear\n△ 林晚端着茶杯，看着窗外。\n{calm}", THREE)
     assert held_cups(wet)
