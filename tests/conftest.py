@@ -8,8 +8,14 @@ from pathlib import Path
 from types import ModuleType
 
 import pytest
+from hypothesis import settings
 
 from engines import weights
+
+# the same examples in every run, so that a run can be repeated; HYPOTHESIS_PROFILE=search looks on
+settings.register_profile("house", derandomize=True, database=None)
+settings.register_profile("search", max_examples=1000, deadline=None)
+settings.load_profile(os.environ.get("HYPOTHESIS_PROFILE", "house"))
 
 for _name, _value in (
     ("QT_QPA_PLATFORM", "offscreen"),

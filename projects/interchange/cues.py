@@ -132,6 +132,11 @@ def _mode_of(part: str, *, chinese: bool) -> LineMode | None:
     return next((mode for pattern, mode in _modes() if pattern.match(part)), None)
 
 
+def opens_with_mode(words: str) -> bool:
+    """Whether a line's own words would be read as where its voice comes from (`OS 三年……`)."""
+    return _LEADING.match(words) is not None
+
+
 @dataclass(frozen=True, slots=True)
 class Speech:
     """What is spoken, and what its brackets say."""

@@ -7,6 +7,7 @@ brackets becomes 〔〕 in the 剧本 format, whose brackets are directions. Mus
 
 import re
 
+from projects.interchange.cues import opens_with_mode
 from projects.interchange.pieces import trimmed
 from projects.interchange.script_json import speaker_of
 from projects.screenplay import Element, ElementKind, LineMode, Scene, Screenplay
@@ -86,6 +87,8 @@ def _juben_element(screenplay: Screenplay, element: Element) -> str:
             mode = "内心独白"
         told = "，".join(p for p in (mode, _no_brackets(_one_row(element.direction))) if p)
         spoken = words.translate(str.maketrans("（）()", "〔〕〔〕"))
+        if opens_with_mode(spoken):
+            spoken = f"（）{spoken}"  # empty brackets say nothing and keep the words whole
         name = speaker_of(screenplay, element)
         return f"{name}（{told}）：{spoken}" if told else f"{name}：{spoken}"
     if element.kind is ElementKind.SOUND:

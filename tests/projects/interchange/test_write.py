@@ -149,3 +149,9 @@ def test_the_object_shows_people_props_and_groups():
     assert found["scenes"][0]["props"] == [{"prop": "document", "text": "退婚书"}]
     speakers = [e["speaker"] for e in found["scenes"][0]["elements"] if e["kind"] == "line"]
     assert speakers == ["林晚", "周叙", "林晚、周叙", "陆沉", "陆沉"]
+
+
+def test_words_that_look_like_a_mode_stay_words() -> None:
+    script = read_script(b"INT. ROOM - NIGHT\n\n@MAYA\nOS ? VO, OS 12 is old.\n")
+    assert spoken(script)[0][1].startswith("OS")
+    assert_same(script, write_juben(script))
