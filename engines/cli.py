@@ -35,11 +35,19 @@ def _size(text: str) -> tuple[int, int]:
 def _rate(text: str) -> tuple[int, int]:
     num, _, den = text.partition("/")
     if not num.isdigit() or not (den or "1").isdigit() or not int(num) or not int(den or 1):
-        raise argparse.ArgumentTypeError(f"{text!r} is not a frame rate, such as 24 or 30000/1001")
+        raise argparse.ArgumentTypeError(
+            f"{text!r} is not a frame rate: 24, 25, 30, or 30000/1001 for 29.97"
+        )
     rate = int(num), int(den or 1)
     if not 12 <= rate[0] / rate[1] <= 60:
         raise argparse.ArgumentTypeError(f"{text} frames a second is outside 12 to 60")
     return rate
+
+
+def _count(text: str) -> int:
+    if not text.isdigit() or not 1 <= int(text) <= 999:
+        raise argparse.ArgumentTypeError(f"{text!r} is not a number from 1 to 999")
+    return int(text)
 
 
 def _pair(text: str) -> tuple[str, str]:
@@ -76,7 +84,7 @@ def parser() -> argparse.ArgumentParser:
     make.add_argument("--no-label", action="store_true", help="leave out the AI label")
     make.add_argument("--label-reason", metavar="TEXT", help="why, kept in the production")
     make.add_argument(
-        "--music-take", type=int, metavar="N", help="another number, another take of the music"
+        "--music-take", type=_count, metavar="N", help="another number, another take of the music"
     )
     make.add_argument("--stems", action="store_true", help="write FILE.stems/ beside the film")
     make.add_argument(
@@ -109,7 +117,7 @@ def parser() -> argparse.ArgumentParser:
 
 
 def _common(command: argparse.ArgumentParser) -> None:
-    command.add_argument("--workers", type=int, metavar="N", help="default: one a core")
+    command.add_argument("--workers", type=_count, metavar="N", help="default: one a core")
     command.add_argument("--json", action="store_true", help="last line of stdout is one object")
 
 

@@ -187,7 +187,7 @@ class FilmMaker:
                 language=self._screenplay.language,
                 voice=person.voice,
                 emotion=line.emotion or Emotion.CALM,
-                intensity=0.5 if line.intensity is None else line.intensity,
+                intensity=_step(line.intensity),
                 mode=line.mode,
                 pronunciations=tuple(s for s in sayings if s[0] in line.text),
                 direction=line.direction,
@@ -198,7 +198,7 @@ class FilmMaker:
     def _cut(self, tracks: dict[ElementId, SpeechTrack]) -> Cut:
         """Shots to the length of their voices, kept in the document with their timeline."""
         timed = time_shots(self._store.shots(self._episode.id), tracks, self._rate)
-        timeline = timeline_of(timed, tracks, self._rate)
+        timeline = timeline_of(self._episode.id, timed, tracks, self._rate)
         keep = Batch(
             commands=(
                 SetShots(episode=self._episode.id, shots=timed),
@@ -362,3 +362,8 @@ def tracks_of(wanted: Sequence[Wanted], takes: Mapping[str, Take]) -> dict[Eleme
 def _short(line: Element) -> str:
     words = line.text if len(line.text) <= 12 else f"{line.text[:12]}…"
     return f"{line.speaker_name}：{words}"
+
+
+def _step(intensity: float | None) -> float:
+    """Intensity in quarters: a line beside a new one sounds the same and is not spoken again."""
+    return 0.5 if intensity is None else round(intensity * 4) / 4

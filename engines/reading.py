@@ -6,9 +6,12 @@ Owns the errors of the file itself. Must not know formats (projects/interchange)
 
 from pathlib import Path
 
+import msgspec
+
 from engines.coverage.emotion import annotate
 from engines.coverage.estimate import spoken_s
 from projects.errors import UserError
+from projects.ids import SceneId, derived
 from projects.interchange.read import read_script
 from projects.screenplay import ElementKind, Screenplay
 
@@ -44,7 +47,19 @@ def read_bytes(path: Path) -> bytes:
 
 def read_screenplay(raw: bytes, *, name: str, episode: int | None) -> Screenplay:
     """Bytes to a screenplay with emotions."""
-    return annotate(read_script(raw, name=name, episode=episode))
+    return annotate(_scoped(read_script(raw, name=name, episode=episode)))
+
+
+def _scoped(screenplay: Screenplay) -> Screenplay:
+    """Scenes of later episodes get ids of their own; the same place comes back in each."""
+    if screenplay.episode == 1:
+        return screenplay
+    number = str(screenplay.episode)
+    scenes = tuple(
+        msgspec.structs.replace(s, id=SceneId(derived("scene", number, s.id)))
+        for s in screenplay.scenes
+    )
+    return msgspec.structs.replace(screenplay, scenes=scenes)
 
 
 def read_file(path: Path, *, episode: int | None) -> Screenplay:

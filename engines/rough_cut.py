@@ -7,7 +7,7 @@ timeline that a person has cut (projects/edits does).
 
 from collections.abc import Mapping, Sequence
 
-from projects.ids import ElementId, MarkerId, TrackId, derived
+from projects.ids import ElementId, EpisodeId, MarkerId, TrackId, derived
 from projects.shots import Purpose, Shot
 from projects.speech import SpeechTrack
 from projects.staging import TransitionKind
@@ -25,8 +25,7 @@ from projects.timeline import (
     clip_id,
 )
 
-VIDEO = TrackId("video-1")
-DIALOGUE = "dialogue-"
+VIDEO, DIALOGUE = "video-1", "dialogue-"
 SOUND = ((TrackKind.MUSIC, "music"), (TrackKind.EFFECTS, "effects"), (TrackKind.AMBIENCE, "beds"))
 MARKED = {Purpose.HOOK: MarkerKind.HOOK, Purpose.CLIFFHANGER: MarkerKind.CLIFFHANGER}
 
@@ -49,13 +48,20 @@ def line_starts(shots: Sequence[Shot]) -> dict[ElementId, int]:
 
 
 def timeline_of(
-    shots: Sequence[Shot], speech: Mapping[ElementId, SpeechTrack], rate: FrameRate
+    episode: EpisodeId,
+    shots: Sequence[Shot],
+    speech: Mapping[ElementId, SpeechTrack],
+    rate: FrameRate,
 ) -> Timeline:
     """Picture, dialogue (dual lines on a second track) and one clip a sound bus."""
-    video = _video(shots)
-    tracks = [video, *_dialogue(shots, speech, rate)]
+
+    def track(name: str) -> TrackId:
+        return TrackId(f"{episode}/{name}")
+
+    video = _video(track(VIDEO), shots)
+    tracks = [video, *_dialogue(track(DIALOGUE), shots, speech, rate)]
     if video.length_frames:
-        tracks += [_bus(kind, name, video.length_frames) for kind, name in SOUND]
+        tracks += [_bus(kind, track(f"{name}-1"), video.length_frames) for kind, name in SOUND]
     markers = tuple(
         Marker(
             id=MarkerId(derived("marker", shot.id)),
@@ -69,13 +75,13 @@ def timeline_of(
     return Timeline(rate=rate, tracks=tuple(tracks), markers=markers)
 
 
-def _video(shots: Sequence[Shot]) -> Track:
+def _video(track: TrackId, shots: Sequence[Shot]) -> Track:
     clips = []
     for shot, start in zip(shots, starts_of(shots), strict=False):
         source = Source(kind=SourceKind.SHOT, id=shot.id)
         clips.append(
             Clip(
-                id=clip_id(VIDEO, source),
+                id=clip_id(track, source),
                 source=source,
                 source_range=FrameRange(0, shot.length_frames),
                 start_frames=start,
@@ -87,11 +93,11 @@ def _video(shots: Sequence[Shot]) -> Track:
         for a, b, shot in zip(clips, clips[1:], shots[1:], strict=False)
         if shot.transition_in is not TransitionKind.CUT
     )
-    return Track(id=VIDEO, kind=TrackKind.VIDEO, name="V1", clips=tuple(clips), transitions=passing)
+    return Track(id=track, kind=TrackKind.VIDEO, name="V1", clips=tuple(clips), transitions=passing)
 
 
 def _dialogue(
-    shots: Sequence[Shot], speech: Mapping[ElementId, SpeechTrack], rate: FrameRate
+    prefix: TrackId, shots: Sequence[Shot], speech: Mapping[ElementId, SpeechTrack], rate: FrameRate
 ) -> list[Track]:
     """Lines in order; one that begins before its forerunner ends goes to the next free track."""
     rows: list[list[Clip]] = [[]]
@@ -102,7 +108,7 @@ def _dialogue(
             row = []
             rows.append(row)
         source = Source(kind=SourceKind.LINE, id=line)
-        track = TrackId(f"{DIALOGUE}{rows.index(row) + 1}")
+        track = TrackId(f"{prefix}{rows.index(row) + 1}")
         row.append(
             Clip(
                 id=clip_id(track, source),
@@ -113,18 +119,17 @@ def _dialogue(
             )
         )
     return [
-        Track(id=TrackId(f"{DIALOGUE}{n}"), kind=TrackKind.DIALOGUE, name=f"D{n}", clips=tuple(row))
+        Track(id=TrackId(f"{prefix}{n}"), kind=TrackKind.DIALOGUE, name=f"D{n}", clips=tuple(row))
         for n, row in enumerate(rows, 1)
     ]
 
 
-def _bus(kind: TrackKind, name: str, length_frames: int) -> Track:
-    track = TrackId(f"{name}-1")
-    source = Source(kind=SourceKind.CUE, id=name)
+def _bus(kind: TrackKind, track: TrackId, length_frames: int) -> Track:
+    source = Source(kind=SourceKind.CUE, id=track)
     clip = Clip(
         id=clip_id(track, source),
         source=source,
         source_range=FrameRange(0, length_frames),
         start_frames=0,
     )
-    return Track(id=track, kind=kind, name=name, clips=(clip,))
+    return Track(id=track, kind=kind, name=kind.value, clips=(clip,))

@@ -98,6 +98,8 @@ def test_ctrl_c_ends_with_130_and_resume_goes_on(tmp_path: Path) -> None:
         stderr=subprocess.PIPE,
         text=True,
         env=making.environment(),
+        # a background job may have been told to ignore it
+        preexec_fn=lambda: signal.signal(signal.SIGINT, signal.SIG_DFL),
     ) as child:
         assert child.stderr is not None
         child.stderr.readline()  # the first stage has begun

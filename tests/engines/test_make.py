@@ -173,3 +173,37 @@ def test_a_script_is_shown_as_one_object() -> None:
     assert lines[0]["text"] == "谁？谁在外面？"
     assert lines[1]["mode"] == "os"
     assert all(e["emotion"] for e in lines)
+
+
+def test_two_episodes_share_a_production_and_its_cast(tmp_path: Path) -> None:
+    second = making.SHORT.replace("你说过会回来的！", "这一次别走。")
+    both = f"第1集\n\n{making.SHORT}\n第2集\n\n{second}"
+    first, one = making.fake_film(tmp_path, both, "--episode", "1")
+    assert one.code == 0, one.err
+    before, project = first.read_bytes(), str(tmp_path / "film.yingxi")
+    two = making.yingxi(
+        *("make", tmp_path / "script.txt", "-o", tmp_path / "two.mp4", "--episode", "2"),
+        *("--project", project, "--size", "90x160", "--draft", "--json", *making.FAKES),
+    )
+    assert two.code == 0, two.err
+    assert two.object["voices"] == one.object["voices"]
+    assert two.object["generated_by"]["fake.voice"] == 1
+    _, again = making.fake_film(tmp_path, both, "--episode", "1")
+    assert again.object["generated"] == 0
+    assert first.read_bytes() == before
+
+
+@pytest.mark.parametrize("wrong", [("--workers", "-1"), ("--workers", "0"), ("--fps", "29.97")])
+def test_numbers_out_of_range_are_refused_at_once(wrong: tuple[str, str]) -> None:
+    ended = making.yingxi("make", "s.txt", "-o", "f.mp4", *wrong, timeout_s=30)
+    assert ended.code == 2
+    assert wrong[1] in ended.err
+
+
+def test_a_line_put_in_the_middle_leaves_the_other_voices(tmp_path: Path) -> None:
+    rows = [f"{'阿青' if n % 2 else '老白'}：这是第{n}句话。" for n in range(24)]
+    head = "1-1 天台 夜 外\n△ 风很大。\n"
+    making.fake_film(tmp_path, head + "\n".join(rows))
+    rows.insert(12, "阿青：等一下。")
+    _, ended = making.fake_film(tmp_path, head + "\n".join(rows))
+    assert ended.object["generated_by"]["fake.voice"] <= 5
