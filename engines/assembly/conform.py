@@ -16,10 +16,13 @@ from engines.stage.request import PictureRequest, SegmentRequest
 from projects.captions import Caption
 from projects.cast import Character
 from projects.errors import BugError
-from projects.ids import CharacterId, ElementId, ShotId, seed_of
-from projects.shots import Shot
-from projects.speech import SpeechTrack
-from projects.timebase import FILM, FrameRate
+from projects.ids import CharacterId, ElementId, MediaId, ShotId, seed_of
+from projects.shots import Shot, SpeechCue
+from projects.speech import ENVELOPE_HZ, SpeechTrack, Viseme, VisemeCue
+from projects.timebase import FILM, SAMPLE_RATE_HZ, FrameRate, samples_of_frames
+
+MARGIN_SAMPLES = SAMPLE_RATE_HZ
+"""Of a line on both sides of a shot: longer than any mouth or head is moved by a sound."""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -97,6 +100,7 @@ def picture_of(
     if shot.length_frames <= 0:
         raise BugError("shot_untimed", f"Shot {shot.slate} has no length yet")
     seen = [cue for cue in shot.speech if cue.seen and cue.line in tracks]
+    heard = {c.line: heard_in(tracks[c.line], c, shot.length_frames, rate=film.rate) for c in seen}
     return PictureRequest(
         staging=shot.staging,
         length_frames=shot.length_frames,
@@ -106,7 +110,7 @@ def picture_of(
         seed=seed_of(shot.id),
         cast=_staged(shot, people),
         speech=shot.speech,
-        tracks=tuple({cue.line: tracks[cue.line] for cue in seen}.values()),
+        tracks=tuple(heard.values()),
         language=film.language,
         transition_in=shot.transition_in,
         transition_out=shot.transition_out,
@@ -125,3 +129,31 @@ def _staged(shot: Shot, people: Mapping[CharacterId, Character]) -> tuple[Charac
     if missing:
         raise BugError("not_in_cast", f"Shot {shot.slate} stages {missing[0]}, who is not cast")
     return tuple(msgspec.structs.replace(people[one], voice=None) for one in dict.fromkeys(named))
+
+
+def heard_in(
+    track: SpeechTrack, cue: SpeechCue, length_frames: int, *, rate: FrameRate
+) -> SpeechTrack:
+    """What of a line moves a mouth in one shot; the rest of a long speech is left out.
+
+    Times stay those of the whole line. Sound and clauses, which change no pixel, are dropped.
+    """
+    first = samples_of_frames(-cue.start_frames, rate) - MARGIN_SAMPLES
+    end = samples_of_frames(length_frames - cue.start_frames, rate) + MARGIN_SAMPLES
+    end = max(1, min(end, track.length_samples))
+    before = [v for v in track.visemes if v.at_samples <= first][-1:]
+    within = [v for v in track.visemes if first < v.at_samples < end]
+    opening = [] if before and before[0].at_samples == 0 else [VisemeCue(0, Viseme.REST)]
+    visemes = (*opening, *before, *within) if first > 0 else (*before, *within)
+    step = SAMPLE_RATE_HZ // ENVELOPE_HZ
+    quiet = min(max(0, first // step), len(track.envelope))
+    loud = track.envelope[quiet : -(-end // step) + 1]
+    return msgspec.structs.replace(
+        track,
+        media=MediaId(""),
+        length_samples=end,
+        visemes=visemes,
+        envelope=bytes(quiet) + loud,
+        accents_samples=tuple(a for a in track.accents_samples if first <= a < end),
+        clauses=(),
+    )

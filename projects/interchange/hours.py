@@ -7,6 +7,7 @@ Owns the words. Must not know scenes.
 import re
 from typing import TypeVar
 
+from projects.interchange.variants import simplified
 from projects.staging import TimeOfDay, Weather
 
 _HOURS: tuple[tuple[TimeOfDay, str], ...] = (
@@ -44,11 +45,12 @@ _THROUGH_GLASS = re.compile(r"窗外|玻璃|窗户|落地窗|门外|window|glass
 
 def hour_in(text: str) -> TimeOfDay | None:
     """The hour an action names first."""
-    return _first(_HOURS, text)
+    return _first(_HOURS, simplified(text))
 
 
 def weather_in(text: str, *, interior: bool | None) -> Weather | None:
     """The weather an action names; indoors only what is seen through a window."""
+    text = simplified(text)
     if _STOPPED.search(text) or (interior and not _THROUGH_GLASS.search(text)):
         return None
     return _first(_WEATHERS, text)

@@ -7,6 +7,7 @@ Owns the table and the fallback by inside, outside and era. Must not know how a 
 import re
 from functools import lru_cache
 
+from projects.interchange.variants import simplified
 from projects.interchange.wordlists import phrases, words
 from projects.staging import SetName
 
@@ -199,6 +200,7 @@ def set_of(place: str, *, interior: bool | None, period: bool) -> tuple[SetName,
     In Chinese the longest known word wins and among equals the later one, in English the last one,
     since both end with what the place is (公司天台, hotel rooftop).
     """
+    place = simplified(place)
     tail = OUTSIDE_OF.search(place)
     if tail is not None and (found := _longest(tail.group())):
         return found, True

@@ -13,6 +13,7 @@ from projects.interchange.decoding import decode
 from projects.interchange.fountain import read_fountain
 from projects.interchange.juben import read_juben
 from projects.interchange.pieces import rows_of, trimmed
+from projects.interchange.variants import restored, simplified
 from projects.screenplay import Screenplay
 
 JUDGED_ROWS = 4000
@@ -57,7 +58,9 @@ def read_script(raw: bytes, *, name: str = "", episode: int | None = None) -> Sc
     source = decode(raw)
     if not any(sign.isalpha() for sign in source.text):
         raise _no_script("it holds no word")
-    reading = read_fountain(source.text) if is_fountain(source.text) else read_juben(source.text)
+    text = simplified(source.text)
+    reading = read_fountain(text) if is_fountain(text) else read_juben(text)
+    restored(reading, text, source.text)
     screenplay, played = assemble(reading, source, name=name, episode=episode)
     if not played and not screenplay.scenes:
         raise _no_script("it has no scene, action or line")

@@ -62,12 +62,14 @@ def props_of(text: str) -> tuple[PropMention, ...]:
     What is written on a prop may follow it (信上写着“别回头”), stand before it
     (写着“离婚”的文件) or be its name in title marks (《退婚书》).
     """
+    written, text = text, simplified(text)
     found = [*_chinese_mentions(text), *_english_mentions(text)]
     found.sort(key=lambda one: one.at)
     kept: dict[Prop, PropMention] = {}
     for index, one in enumerate(found):
         stop = next((o.at for o in found[index + 1 :] if o.prop is not one.prop), len(text))
-        written = _written_on(text, one, stop)
+        read = _written_on(text, one, stop)
+        label = as_written(read, text, written)
         first = kept.get(one.prop)
         if first is None:
             kept[one.prop] = msgspec.structs.replace(one, text_on_it=written)
