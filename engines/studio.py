@@ -20,7 +20,7 @@ from engines.orders import Order
 from engines.reading import check_length, read_bytes, read_screenplay
 from engines.voice.casting import cast_voices
 from engines.voice.voices import voice_named
-from projects.cast import Character
+from projects.cast import Character, Look
 from projects.commands import (
     Batch,
     Command,
@@ -212,7 +212,15 @@ class Studio:
 def _kept(person: Character, before: Character) -> Character:
     """The script's new words on somebody, with the voice and consent of before."""
     look = person.look if person.look.described else before.look
-    return msgspec.structs.replace(person, look=look, voice=before.voice, consent=before.consent)
+    voice = before.voice
+    if voice is not None and not voice.chosen and _other_person(look, before.look):
+        voice = None
+    return msgspec.structs.replace(person, look=look, voice=voice, consent=before.consent)
+
+
+def _other_person(new: Look, old: Look) -> bool:
+    """Whether the script now says another sex or age, which needs another voice."""
+    return (new.sex, new.age) != (old.sex, old.age)
 
 
 def _now() -> str:

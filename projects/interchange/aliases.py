@@ -8,6 +8,7 @@ import re
 
 from projects.cast import Sex
 from projects.interchange.looks import age_of, sex_of
+from projects.interchange.variants import simplified
 
 _CJK = re.compile(r"^[\u4e00-\u9fff]+$")
 _AFTER = (
@@ -31,6 +32,8 @@ def aliases_of(shown: dict[str, str], told: dict[str, str], listed: set[str]) ->
         told: key to a description.
         listed: keys that stand in a cast list; those are people of their own.
     """
+    shown = {key: simplified(name) for key, name in shown.items()}
+    told = {key: simplified(words) for key, words in told.items()}
     merged: dict[str, str] = {}
     order = {key: index for index, key in enumerate(shown)}
     for key, name in shown.items():

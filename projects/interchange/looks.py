@@ -27,6 +27,7 @@ from projects.interchange.look_words import (
     OCCUPATIONS_EN,
     OCCUPATIONS_END,
 )
+from projects.interchange.variants import as_written, simplified
 from projects.interchange.words import NUMERAL, number_of
 
 _CJK = re.compile(r"[\u3400-\u9fff]")
@@ -56,29 +57,30 @@ def look_of(name: str, described: str, *, period: bool) -> Look:
 
     The name helps where the description is silent on sex and age (顾母, Mrs Chen, 老奶奶).
     """
+    written, name, described = described, simplified(name), simplified(described)
     parts = [p.strip() for p in _PARTS.split(described) if p.strip()]
     parts = [p for p in parts if not _NOT.match(p)]
     positive = "，".join(parts)
     years = age_of(described)
     hair, hair_colour = _hair(parts)
     return Look(
-        described=described,
+        described=written,
         sex=sex_of(name, positive),
         age_years=years,
         age=_group(name, positive, years),
         hair=hair,
         hair_colour=hair_colour,
         costume=costume_of(parts),
-        occupation=_occupation(parts),
-        build=_first(BUILDS, parts),
-        marks=tuple(p for p in parts if _once(MARKS).search(p)),
+        occupation=as_written(_occupation(parts), described, written),
+        build=as_written(_first(BUILDS, parts), described, written),
+        marks=tuple(as_written(p, described, written) for p in parts if _once(MARKS).search(p)),
         period=period,
     )
 
 
 def age_of(described: str) -> int | None:
     """Years, the first that are named; a decade counts as its middle where nothing is said."""
-    for match in _AGE.finditer(described):
+    for match in _AGE.finditer(simplified(described)):
         if match.group("zh"):
             years = number_of(match.group("zh"))
             vague = re.search(r"[多余]", match.group())
@@ -105,6 +107,7 @@ def group_of(years: int) -> AgeGroup:
 
 def sex_of(name: str, described: str) -> Sex | None:
     """Sex by a description's words, then by titles in the name, then by the name itself."""
+    name, described = simplified(name), simplified(described)
     first = re.split(r"[，,\s（(]", described.strip(), maxsplit=1)[0]
     if first in ("女", "女性", "F", "female", "女主", "女一", "女二"):
         return Sex.FEMALE

@@ -18,6 +18,7 @@ from projects.ids import CharacterId, derived
 from projects.interchange.aliases import aliases_of
 from projects.interchange.looks import look_of
 from projects.interchange.pieces import Piece
+from projects.interchange.variants import simplified
 from projects.screenplay import ElementKind
 
 _CJK = re.compile(r"[\u3400-\u9fff]")
@@ -120,7 +121,7 @@ def _note(name: str, words: str, *, shown: dict[str, str], told: dict[str, str])
 def _told_of_person(words: str) -> bool:
     """An age opens it: (28, red scarf); (V.O.) and (CONT'D) do not."""
     return (
-        re.match(r"\s*(?:\d{1,2}\b|(?:early|mid|late)|[^，,]{0,6}\d+\s*岁|[女男])", words)
+        re.match(r"\s*(?:\d{1,2}\b|(?:early|mid|late)|[^，,]{0,6}\d+\s*[岁歲]|[女男])", words)
         is not None
     )
 
@@ -128,8 +129,9 @@ def _told_of_person(words: str) -> bool:
 def _introductions(actions: list[str]) -> Iterable[tuple[str, str]]:
     for text in actions:
         for pattern in (_INTRO_EN, _INTRO_COMMA, _INTRO_ZH):
-            for match in pattern.finditer(text[:2000]):
-                yield match.group("name").strip(), match.group("told")
+            for match in pattern.finditer(simplified(text[:2000])):
+                who, told = match.span("name"), match.span("told")
+                yield text[who[0] : who[1]].strip(), text[told[0] : told[1]]
 
 
 def _part_of(part: str, names: Iterable[str]) -> str | None:
@@ -204,9 +206,9 @@ class _Evidence:
         for match in _PRONOUN.finditer(after):
             female = match.group().lower() in ("她", "she", "her", "hers")
             counts[Sex.FEMALE if female else Sex.MALE] += 1
-        worn = _WEARS.search(after[:60])
+        worn = _WEARS.search(simplified(after[:60]))
         if worn and look_of("", worn.group("told"), period=False).costume:
-            self._worn.setdefault(name, worn.group("told").strip())
+            self._worn.setdefault(name, after[worn.start("told") : worn.end("told")].strip())
 
     def clothes(self, names: tuple[str, ...]) -> str:
         """The first clothes an action names for a person."""

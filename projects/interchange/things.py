@@ -20,6 +20,7 @@ from projects.interchange.thing_words import (
     PROP_WORDS,
     SIZES,
 )
+from projects.interchange.variants import as_written, simplified
 from projects.staging import Angle, Move, Prop, ShotSize
 
 REACH = 80
@@ -70,11 +71,12 @@ def props_of(text: str) -> tuple[PropMention, ...]:
         stop = next((o.at for o in found[index + 1 :] if o.prop is not one.prop), len(text))
         read = _written_on(text, one, stop)
         label = as_written(read, text, written)
+        words = written[one.at : one.at + len(one.words)]
         first = kept.get(one.prop)
         if first is None:
-            kept[one.prop] = msgspec.structs.replace(one, text_on_it=written)
-        elif written and not first.text_on_it:
-            kept[one.prop] = msgspec.structs.replace(first, text_on_it=written)
+            kept[one.prop] = msgspec.structs.replace(one, words=words, text_on_it=label)
+        elif label and not first.text_on_it:
+            kept[one.prop] = msgspec.structs.replace(first, text_on_it=label)
     return tuple(kept.values())
 
 
@@ -83,6 +85,7 @@ def camera_wish(text: str) -> CameraWish | None:
 
     A close-up of a prop is an insert: 特写：手机屏幕 gives `INSERT`.
     """
+    written, text = text, simplified(text)
     size, at = _first(SIZES, text)
     angle, _ = _first(ANGLES, text)
     move, _ = _first(MOVES, text)
@@ -94,7 +97,13 @@ def camera_wish(text: str) -> CameraWish | None:
     subject = _subject(text, end) if end >= 0 else ""
     if size in (ShotSize.CU, ShotSize.ECU) and _is_thing(subject):
         size = ShotSize.INSERT
-    return CameraWish(size=size, angle=angle, move=move, pov=pov is not None, subject=subject)
+    return CameraWish(
+        size=size,
+        angle=angle,
+        move=move,
+        pov=pov is not None,
+        subject=as_written(subject, text, written),
+    )
 
 
 def _is_thing(subject: str) -> bool:

@@ -7,6 +7,7 @@ Owns how a field is understood. Must not know where it stood.
 import re
 from pathlib import PurePosixPath
 
+from projects.interchange.variants import simplified
 from projects.interchange.words import NUMERAL, number_of
 
 TITLES = ("片名", "剧名", "剧本名", "标题", "名称", "题目", "title")
@@ -94,11 +95,11 @@ def _value(written: str) -> float:
 
 def is_period(fields: tuple[tuple[str, str], ...], text: str) -> bool:
     """Old times: said by the title page, or shown by words of a court and no modern ones."""
-    said = " ".join(value for key, value in fields if key.casefold() in _GENRE_KEYS)
+    said = simplified(" ".join(v for key, v in fields if key.casefold() in _GENRE_KEYS))
     if _OLD.search(said):
         return True
-    if re.search(r"现代|都市|都會|当代|modern|contemporary|sci-fi|科幻", said, re.IGNORECASE):
+    if re.search(r"现代|都市|都会|当代|modern|contemporary|sci-fi|科幻", said, re.IGNORECASE):
         return False
-    head = text[:60000]
+    head = simplified(text[:60000])
     court = _COURT.findall(head)
     return len(court) >= 3 and len(set(court)) >= 2 and len(court) > 3 * len(_MODERN.findall(head))

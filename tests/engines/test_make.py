@@ -207,3 +207,14 @@ def test_a_line_put_in_the_middle_leaves_the_other_voices(tmp_path: Path) -> Non
     rows.insert(12, "阿青：等一下。")
     _, ended = making.fake_film(tmp_path, head + "\n".join(rows))
     assert ended.object["generated_by"]["fake.voice"] <= 5
+
+
+def test_somebody_described_anew_gets_a_fitting_voice(tmp_path: Path) -> None:
+    def told(sex: str) -> str:
+        return f"人物：\n阿青，{sex}，26岁。\n老白，男，60岁。\n\n{making.SHORT}"
+
+    _, before = making.fake_film(tmp_path, told("女"))
+    _, after = making.fake_film(tmp_path, told("男"))
+    assert before.object["voices"]["阿青"].startswith("zf_")
+    assert after.object["voices"]["阿青"].startswith("zm_")
+    assert after.object["voices"]["老白"] == before.object["voices"]["老白"]
