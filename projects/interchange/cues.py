@@ -8,15 +8,13 @@ import re
 from dataclasses import dataclass
 from functools import lru_cache
 
-from projects.interchange.pieces import trimmed
+from projects.interchange.pieces import trimmed, unpadded
 from projects.screenplay import LineMode
 
 _CJK = re.compile(r"[\u3400-\u9fff]")
 _OPEN, _SHUT = "（(【[〔", "）)】]〕"
-_PAREN = re.compile(r"（([^（）()]*)[）)]|\(([^（）()]*)[）)]")
-_TAIL = re.compile(
-    r"\s*(?:（([^（）()]*)[）)]|\(([^（）()]*)[）)]|【([^【】]*)】|\[([^\[\]]*)\])\s*$"
-)
+_TAIL = re.compile(r"\s*(?:【([^【】]*)】|\[([^\[\]]*)\])\s*$")
+_LEAD = re.compile(r"^[【\[](?P<how>[^【】\[\]\n]{1,20})[】\]]\s*(?=\S)")
 _CONTINUED = re.compile(
     r"^(?:CONT(?:'|’)?D?\.?|CONTINUED|CONTINUING|MORE|续|接上|继续)$", re.IGNORECASE
 )
@@ -32,7 +30,7 @@ _MODE_WORDS: tuple[tuple[LineMode, str], ...] = (
     ),
     (
         LineMode.PHONE,
-        r"""(?:在)?(?:电话|手机|话筒|听筒|对讲机|语音|免提|视频|微信语音|录音)
+        r"""(?:在|对着?|冲着?|朝着?|握着|拿着|打着?|接着?|接起|接听)?(?:电话|手机|话筒|听筒|对讲机|语音|免提|视频|微信语音|录音)
         (?:里|中|内|那[头端边]|另一[头端])?(?:的?声音?|OS|VO|O\.S\.)?|电话音
         |(?:on|over|through|via)\ (?:the\ )?
         (?:phone|telephone|radio|intercom|speaker|speakerphone)
@@ -83,10 +81,10 @@ def cue_of(written: str, *, chinese: bool | None = None) -> Cue:
     """
     name = trimmed(written)
     inside: list[str] = []
-    while (tail := _TAIL.search(name)) and trimmed(name[: tail.start()]):
-        inside.insert(0, next(g for g in tail.groups() if g is not None))
-        name = name[: tail.start()]
-    name = trimmed(name)
+    while (tail := _tail_of(name)) and trimmed(name[: tail[0]]):
+        inside.insert(0, tail[1])
+        name = trimmed(name[: tail[0]])
+    name = unpadded(trimmed(name))
     zh = _CJK.search(name) is not None if chinese is None else chinese
     mode, directions = LineMode.SPOKEN, list[str]()
     for words in inside:
@@ -101,6 +99,48 @@ def cue_of(written: str, *, chinese: bool | None = None) -> Cue:
     if mode is LineMode.SPOKEN and NARRATORS.match(name):
         mode = LineMode.VO
     return Cue(name, mode, joined(directions))
+
+
+def _brackets(text: str) -> list[tuple[int, int]]:
+    """Stretches in round brackets that no other closed bracket holds, up to four deep."""
+    opened: list[int] = []
+    found: list[tuple[int, int]] = []
+    heights: list[int] = []
+    for at, sign in enumerate(text):
+        if sign in "（(":
+            opened.append(at)
+        elif sign in "）)" and opened:
+            start = opened.pop()
+            inner = sum(pair[0] > start for pair in found[-8:])
+            height = 1 + max(heights[len(heights) - inner :], default=0)
+            if height > 4:
+                continue
+            while found and found[-1][0] > start:
+                found.pop()
+                heights.pop()
+            found.append((start, at + 1))
+            heights.append(height)
+    return found
+
+
+def _inside(bracketed: str) -> str:
+    """Without all the brackets that hold the whole: （（双层）） is 双层."""
+    words = trimmed(bracketed[1:-1])
+    for _ in range(4):
+        if not words or _brackets(words) != [(0, len(words))]:
+            break
+        words = trimmed(words[1:-1])
+    return words
+
+
+def _tail_of(name: str) -> tuple[int, str] | None:
+    """The bracket a cue ends with: where it begins, and its words."""
+    round_ones = _brackets(name)
+    if round_ones and not trimmed(name[round_ones[-1][1] :]):
+        start, end = round_ones[-1]
+        return start, _inside(name[start:end])
+    tail = _TAIL.search(name)
+    return (tail.start(), next(g for g in tail.groups() if g is not None)) if tail else None
 
 
 def direction_of(words: str, *, chinese: bool) -> tuple[LineMode, str]:
@@ -160,14 +200,18 @@ def speech_of(written: str, *, chinese: bool) -> Speech:
     directions: list[str] = []
     kept: list[str] = []
     at = 0
-    for match in _PAREN.finditer(text):
-        inner = match.group(1) if match.group(1) is not None else match.group(2)
-        said, left = direction_of(inner, chinese=chinese)
+    how = _LEAD.match(text)
+    if how:
+        mode, left = direction_of(how.group("how"), chinese=chinese)
+        directions += [left] if left else []
+        text = text[how.end() :]
+    for start, end in _brackets(text):
+        said, left = direction_of(_inside(text[start:end]), chinese=chinese)
         mode = said if said is not LineMode.SPOKEN else mode
         if left:
             directions.append(left)
-        kept.append(text[at : match.start()])
-        at = match.end()
+        kept.append(text[at:start])
+        at = end
     kept.append(text[at:])
     return Speech(unquoted(spaced(kept)), mode, joined(directions))
 

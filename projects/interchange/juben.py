@@ -7,9 +7,10 @@ Owns which piece a row is, with what stood before it. Must not know ids, scenes 
 import re
 from dataclasses import replace
 
-from projects.interchange.cast_lists import entry_of, names_in
+from projects.interchange.cast_lists import entry_of, names_in, told_in
 from projects.interchange.cues import cue_of, direction_of, joined, speech_of
 from projects.interchange.headings import juben_heading, plain, said_by
+from projects.interchange.looks import describes
 from projects.interchange.pieces import Flash, Heading, Piece, Reading, Row, rows_of, trimmed
 from projects.interchange.prose import quoted_lines
 from projects.interchange.speakers import Names
@@ -24,6 +25,7 @@ from projects.interchange.structure import (
     is_turn,
     keyed,
 )
+from projects.interchange.words import INSIDE
 from projects.screenplay import ElementKind, LineMode
 
 ACTION_MARKS = "△▲Δ∆◆◇●■□▶►★☆※➤⊙"
@@ -81,6 +83,12 @@ class _Reader:
         """Headings, keys and marks; everything that is not played."""
         if _RULE.match(content):
             self._add(ElementKind.MARK, row)
+            return True
+        inside = INSIDE.get(plain(content))
+        kinds = (ElementKind.HEADING, ElementKind.CAST)
+        if inside is not None and self.heading and self.reading.pieces[-1].kind in kinds:
+            piece = self._add(ElementKind.HEADING, row, plain(content))
+            piece.heading, piece.opens = Heading(interior=inside), False
             return True
         heading = juben_heading(content)
         if heading is not None:
@@ -178,16 +186,21 @@ class _Reader:
 
     def _people(self, row: Row, pair: Keyed) -> None:
         piece = self._add(ElementKind.CAST, row)
+        told = told_in(pair.value, names_in(pair.value))
         if self.heading is None:
             entry = entry_of(pair.value) if re.search(r"\d+\s*岁|[男女]", pair.value) else None
-            if entry is not None and "、" not in entry[0]:
+            if entry is not None and any(w for _, w in told) and len(told) > 1:
+                piece.people = told
+                self._present(pair.value)
+            elif entry is not None and "、" not in entry[0]:
                 piece.people = (entry,)
                 self.names.known.add(entry[0])
             else:
                 piece.people = tuple((name, "") for name in self._present(pair.value))
             self.in_cast = True
         else:
-            piece.people = tuple((name, "") for name in self._present(pair.value))
+            self._present(pair.value)
+            piece.people = told
 
     def _place(self, row: Row, pair: Keyed, *, open_heading: bool) -> bool:
         """时间, 地点, 内外, 天气 on rows of their own: part of a heading, or a heading."""
@@ -306,7 +319,10 @@ class _Reader:
         name = self.last_speaker if cue.name.upper() in ("OS", "O.S.") else cue.name
         piece.speaker, piece.mode = name or cue.name, LineMode.OS if name != cue.name else mode
         self.last_speaker = piece.speaker
-        piece.direction = joined([d for d in (cue.direction, speech.direction) if d])
+        how = cue.direction
+        if describes(how):
+            piece.people, how = ((piece.speaker, how),), ""
+        piece.direction = joined([d for d in (how, speech.direction) if d])
         if not speech.text:
             self.waiting = piece
 

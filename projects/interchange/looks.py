@@ -78,6 +78,15 @@ def look_of(name: str, described: str, *, period: bool) -> Look:
     )
 
 
+def describes(words: str) -> bool:
+    """Whether words in brackets tell a person's look (女，28岁，红裙), not how a line is said."""
+    parts = [p.strip() for p in _PARTS.split(simplified(words)) if p.strip()]
+    if any(re.fullmatch(r"[男女]性?|.{0,6}\d+\s*岁.{0,3}", part) for part in parts):
+        return True
+    worn = [bool(costume_of([p])) or _hair([p])[0] is not None for p in parts]
+    return bool(worn) and all(worn) and not any(re.search(r"[着了起下上]", p) for p in parts)
+
+
 def age_of(described: str) -> int | None:
     """Years, the first that are named; a decade counts as its middle where nothing is said."""
     for match in _AGE.finditer(simplified(described)):

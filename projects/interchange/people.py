@@ -17,7 +17,7 @@ from projects.cast import Character, Sex
 from projects.ids import CharacterId, derived
 from projects.interchange.aliases import aliases_of
 from projects.interchange.looks import look_of
-from projects.interchange.pieces import Piece
+from projects.interchange.pieces import Piece, unpadded
 from projects.interchange.variants import simplified
 from projects.screenplay import ElementKind
 
@@ -83,7 +83,7 @@ class Cast:
 
 def key_of(name: str) -> str:
     """Names that differ in case or spacing only are one name."""
-    return " ".join(name.casefold().replace("　", " ").split())
+    return unpadded(" ".join(name.casefold().replace("　", " ").split()))
 
 
 def cast_of(pieces: Iterable[Piece], *, period: bool) -> Cast:
@@ -113,7 +113,7 @@ def _note(name: str, words: str, *, shown: dict[str, str], told: dict[str, str])
     key = key_of(name)
     if not key:
         return
-    shown.setdefault(key, name)
+    shown.setdefault(key, unpadded(name))
     if len(words) > len(told.get(key, "")):
         told[key] = words
 

@@ -15,6 +15,8 @@ from projects.staging import TimeOfDay, Weather
 
 _ROW = re.compile(r"([^\r\n]*)(\r\n|\n|\r|\Z)")
 
+_PADDING = re.compile(r"(?<=[\u3400-\u9fff])[\s\u3000]+(?=[\u3400-\u9fff])")
+
 
 class Row(NamedTuple):
     """One row of the source; `end` is behind its newline, `text` is without it."""
@@ -100,6 +102,11 @@ def rows_of(text: str) -> Iterator[Row]:
     for match in _ROW.finditer(text):
         if match.end() > match.start():
             yield Row(match.start(), match.end(), match.group(1))
+
+
+def unpadded(name: str) -> str:
+    """A Chinese name without the spaces that set its letters apart: 林　晚 is 林晚."""
+    return _PADDING.sub("", name)
 
 
 def trimmed(text: str) -> str:

@@ -9,7 +9,7 @@ from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from projects.interchange.pieces import trimmed
+from projects.interchange.pieces import trimmed, unpadded
 from projects.interchange.structure import keyed
 
 _ROW = re.compile(
@@ -18,6 +18,7 @@ _ROW = re.compile(
     [：:](?!//)\s*(?P<speech>.*)$""",
     re.VERBOSE,
 )
+_BEFORE_BRACKET = re.compile(r"^(?P<name>[^：:（）()【】\[\]△▲，。！？]{1,40}?)\s*(?=[（(])")
 _VERB_END = re.compile(
     r"(?:说|说道|道|问|问道|喊|喊道|叫|叫道|答|答道|回答|笑道|怒道|心想|想|想道|写着|写道|显示|着|了|地|得|的是"
     r"|如下|是|为|包括|例如|比如|规定|said|says|asked|asks|shouts|whispers|reads|replied|thought)$"
@@ -48,14 +49,14 @@ class Names:
         for row in rows:
             match = _ROW.match(trimmed(row))
             if match:
-                self._often[trimmed(match.group("name"))] += 1
+                self._often[unpadded(trimmed(match.group("name")))] += 1
 
     def spoken(self, text: str) -> SpokenRow | None:
         """Read a row as a line of somebody, or None where it is something else."""
         match = _ROW.match(trimmed(text))
         if match is None:
-            return None
-        name = trimmed(match.group("name").strip("*_ "))
+            return self._nested(trimmed(text))
+        name = unpadded(trimmed(match.group("name").strip("*_ ")))
         speech = trimmed(match.group("speech"))
         bold = match.group("name").startswith("**") and not match.group("name").endswith("**")
         if bold and speech.startswith("**"):
@@ -64,6 +65,30 @@ class Names:
         if not name or not self._is_name(name, paren=bool(paren), speech=speech):
             return None
         return SpokenRow(name, f"{name}{paren}", speech)
+
+    def _nested(self, text: str) -> SpokenRow | None:
+        """A cue of a known name whose brackets hold brackets or are never closed."""
+        opening = _BEFORE_BRACKET.match(text)
+        if opening is None:
+            return None
+        name = unpadded(trimmed(opening.group("name").strip("*_ ")))
+        if name not in self.known and not self._often[name]:
+            return None
+        depth, colon = 0, -1
+        for at in range(opening.end("name"), min(len(text), opening.end("name") + 122)):
+            sign = text[at]
+            depth += (sign in "（(") - (sign in "）)")
+            if sign in "：:":
+                colon = at if colon < 0 or depth == 0 else colon
+                if depth == 0:
+                    break
+        if colon < 0 or colon > opening.end("name") + 120:
+            return None
+        paren = trimmed(text[opening.end("name") : colon])
+        paren += "）" * (sum(paren.count(s) for s in "（(") - sum(paren.count(s) for s in "）)"))
+        if paren[-1] not in "）)":
+            return None
+        return SpokenRow(name, f"{name}{paren}", trimmed(text[colon + 1 :]))
 
     def _is_name(self, name: str, *, paren: bool, speech: str) -> bool:
         if name in self.known:

@@ -103,6 +103,8 @@ def keyed(text: str) -> Keyed | None:
     """Read a row as `key: value`."""
     row = plain(text)
     inner = in_brackets(row) if row[:1] in ("【", "[") else None
+    if inner is None and re.match(r"[【\[][^】\]]*[：:][^】\]]*[】\]]\s*\S", row):
+        return None
     match = _KEYED.match(row if inner is None else inner)
     if match is None:
         return None
