@@ -213,10 +213,19 @@ class FilmMaker:
         """The plan of picture and sound for timed shots."""
         screenplay = self._screenplay
         captions = captions_for(timed, screenplay, tracks, self._rate, layout=caption_layout())
-        sound = plan_sound(screenplay, timed, tracks, self._rate, seed=self._music_seed())
+        sound = self._sound_plan(timed, tracks)
         cast = self._store.characters()
         plan = conform(timed, cast, tracks, captions, film=self._format())
         return Cut(shots=timed, tracks=tracks, captions=captions, plan=plan, sound=sound)
+
+    def _sound_plan(
+        self, timed: tuple[Shot, ...], tracks: dict[ElementId, SpeechTrack]
+    ) -> SoundPlan:
+        """Another take of the music leaves the bed as it is: their seeds are apart."""
+        seed = seed_of(f"sound/{self._store.production().seed_name}")
+        plan = plan_sound(self._screenplay, timed, tracks, self._rate, seed=seed)
+        score = msgspec.structs.replace(plan.score, seed=self._music_seed())
+        return msgspec.structs.replace(plan, score=score)
 
     def _format(self) -> FilmFormat:
         asked = self._episode.delivery

@@ -9,6 +9,7 @@ import re
 from functools import lru_cache
 
 from assets.presets import WordLists
+from projects.interchange.variants import simplified
 
 _ENDINGS = r"(?:s|es|d|ed|ing|ly)?"
 
@@ -30,12 +31,12 @@ def first_word(
     text: str, zh: tuple[str, ...] = (), en: tuple[str, ...] = ()
 ) -> re.Match[str] | None:
     """The first place where the text holds one of the words."""
-    return _pattern(zh, en).search(text.replace("’", "'"))
+    return _pattern(zh, en).search(simplified(text).replace("’", "'"))
 
 
 def every_word(text: str, zh: tuple[str, ...] = (), en: tuple[str, ...] = ()) -> tuple[str, ...]:
     """Every word of the list as it stands in the text, in order."""
-    return tuple(m.group() for m in _pattern(zh, en).finditer(text.replace("’", "'")))
+    return tuple(m.group() for m in _pattern(zh, en).finditer(simplified(text).replace("’", "'")))
 
 
 def holds(text: str, words: WordLists) -> bool:

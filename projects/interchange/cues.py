@@ -30,7 +30,7 @@ _MODE_WORDS: tuple[tuple[LineMode, str], ...] = (
     ),
     (
         LineMode.PHONE,
-        r"""(?:在|对着?|冲着?|朝着?|握着|拿着|打着?|接着?|接起|接听)?(?:电话|手机|话筒|听筒|对讲机|语音|免提|视频|微信语音|录音)
+        r"""(?:在)?(?:电话|手机|话筒|听筒|对讲机|语音|免提|视频|微信语音|录音)
         (?:里|中|内|那[头端边]|另一[头端])?(?:的?声音?|OS|VO|O\.S\.)?|电话音
         |(?:on|over|through|via)\ (?:the\ )?
         (?:phone|telephone|radio|intercom|speaker|speakerphone)

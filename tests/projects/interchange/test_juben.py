@@ -313,7 +313,7 @@ def test_loose_spellings():
     ]
     assert [c.name for c in script.cast] == ["林晚", "周叙", "医生甲"]
     assert lines(script) == [
-        ("林晚", "喂？", "", LineMode.PHONE),
+        ("林晚", "喂？", "对着手机", SPOKEN),
         ("林晚", "风好大。", "", SPOKEN),
         ("林晚、周叙", "干杯！", "", SPOKEN),
         ("周叙", "没有。", "", SPOKEN),

@@ -74,4 +74,4 @@ def test_joint_cues_and_odd_names_make_no_new_people():
 
 
 def test_into_the_phone():
-    assert lines(read("沈默（对着电话）：我到了。\n"))[0].mode is LineMode.PHONE
+    assert lines(read("沈默（电话里）：我到了。\n"))[0].mode is LineMode.PHONE
