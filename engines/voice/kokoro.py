@@ -8,13 +8,11 @@ import importlib
 from typing import Any
 
 import numpy as np
-from scipy.signal import resample_poly
 
 from engines.api import CancelToken, Capabilities, Footprint, Progress, Result, Workplace
 from engines.coverage.estimate import spoken_s
 from engines.voice import phonemes_zh
 from engines.voice.delivery import delivery_of, paused
-from engines.voice.finish import finished
 from engines.voice.reading import phonemes_of
 from engines.voice.request import SpeakRequest
 from engines.voice.spoken import RATE_HZ, Sound, Spoken, joined, silence
@@ -98,6 +96,8 @@ class KokoroEngine:
         Raises:
             UserError: the voice or a pronunciation is unknown.
         """
+        from engines.voice.finish import finished
+
         if self._workplace is None:
             raise MachineError("voice_load", "Kokoro was asked to speak before it was loaded.")
         voice = pack(request.voice.name)
@@ -123,6 +123,8 @@ class KokoroEngine:
         return result
 
     def _say(self, stretch: Traced, voice: str, pace: float) -> Spoken:
+        from scipy.signal import resample_poly
+
         tokens = [0, *(vocabulary()[c] for c in stretch.text), 0]
         row = min(len(stretch), STYLE_ROWS - 1)
         audio, units = self._session.run(

@@ -80,6 +80,7 @@ def test_another_take_of_the_music_encodes_no_picture(made: Path, tmp_path: Path
     assert "fake.segment" not in by
     assert "fake.voice" not in by
     assert by["fake.score"] == 1
+    assert "fake.bed" not in by
 
 
 def test_shots_are_listed_with_their_takes(made: Path) -> None:
