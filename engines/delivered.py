@@ -16,6 +16,7 @@ from assets.store import BlobStore
 from engines.assembly.join import join
 from engines.delivery.labels import ENTRY, implicit_label
 from engines.orders import check_writable
+from engines.recipe import file_hash
 from projects import __version__
 from projects.captions import Caption
 from projects.commands import SetSetting
@@ -94,15 +95,7 @@ def standing(store: ProductionStore, episode: Episode, mark: str) -> Delivered |
         return None
     if not all(Path(p).exists() for p in record.sidecars):
         return None
-    return record if _sha256(film) == record.sha256 else None
-
-
-def _sha256(path: Path) -> str:
-    try:
-        with path.open("rb") as file:
-            return hashlib.file_digest(file, "sha256").hexdigest()
-    except OSError as e:
-        raise disk_error(e, path) from e
+    return record if file_hash(film) == record.sha256 else None
 
 
 def film_recipe(segments: Sequence[MediaId], sound: MediaId, *, label: bool) -> RecipeHash:
@@ -142,7 +135,7 @@ def write_film(
     sidecars = _captions_beside(film, episode, captions)
     if asked.stems:
         sidecars += (_stems_beside(film, blobs, media),)
-    made = msgspec.structs.replace(facts, mark=mark, sha256=_sha256(film), sidecars=sidecars)
+    made = msgspec.structs.replace(facts, mark=mark, sha256=file_hash(film), sidecars=sidecars)
     text = msgspec.json.encode(made).decode()
     store.run(SetSetting(name=SETTING + episode.id, value=text), initiator="make", undoable=False)
     return made

@@ -25,18 +25,6 @@ def peak_rss_bytes() -> int:
     return int(peak if sys.platform == "darwin" else peak * 1024)
 
 
-def tree_rss_bytes() -> int:
-    """Resident memory of this process and all its children now."""
-    me = psutil.Process()
-    total = int(me.memory_info().rss)
-    for child in me.children(recursive=True):
-        try:
-            total += int(child.memory_info().rss)
-        except psutil.NoSuchProcess:
-            continue
-    return total
-
-
 def free_bytes() -> int:
     """Memory that can be had without swapping."""
     return int(psutil.virtual_memory().available)

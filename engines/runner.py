@@ -210,7 +210,8 @@ class Runner:
 
     def done_s(self) -> float:
         """Expected CPU seconds that this call of `run` has done already."""
-        return sum(self._share.get(job, 0.0) * w.footprint.cpu_s for job, w in self._wanted.items())
+        running = (self._share.get(j, 0.0) * w.footprint.cpu_s for j, w in self._wanted.items())
+        return self._finished_s + sum(running)
 
     def _done(self, message: wire.Done) -> None:
         one = self._wanted.pop(message.job, None)
