@@ -100,6 +100,14 @@ class Grade(OpenEnum):
     STORM_BLUE = "storm_blue"
 
 
+class Era(OpenEnum):
+    """When a thing or a place belongs; `any` is at home in both."""
+
+    MODERN = "modern"
+    PERIOD = "period"
+    ANY = "any"
+
+
 class Side(OpenEnum):
     """Left or right of the frame; also where the key light stands."""
 
@@ -152,6 +160,16 @@ class Pose(OpenEnum):
     PHONE_TO_EAR = "phone_to_ear"
     HANDS_CLASPED = "hands_clasped"
     TURNING_AWAY = "turning_away"
+
+
+class Posture(OpenEnum):
+    """What carries the body: its feet, a seat, its knees, the ground or a bed."""
+
+    STANDING = "standing"
+    SITTING = "sitting"
+    KNEELING = "kneeling"
+    GROUND = "ground"
+    LYING = "lying"
 
 
 class Action(OpenEnum):
@@ -303,7 +321,12 @@ class EffectKind(OpenEnum):
 
 
 class Beat(msgspec.Struct, frozen=True, kw_only=True):
-    """From this frame of the shot on: a face, a gaze, and perhaps a pose or an action."""
+    """From this frame of the shot on: a face, a gaze, and perhaps a pose or an action.
+
+    Attributes:
+        partner: whom an action touches or gives something to, if anybody.
+        prop: what the hand holds from here on; None leaves it to the pose.
+    """
 
     at_frames: int = 0
     expression: Expression = Expression.NEUTRAL
@@ -311,12 +334,15 @@ class Beat(msgspec.Struct, frozen=True, kw_only=True):
     gaze: Gaze = Gaze.PARTNER
     pose: Pose | None = None
     action: Action | None = None
+    partner: CharacterId | None = None
+    prop: Prop | None = None
 
 
 class Blocking(msgspec.Struct, frozen=True, kw_only=True):
     """One person in one shot. `faces` is the side of the frame the body is turned to.
 
-    `low`: the head is carried low, of somebody who kneels, sits on the ground or lies.
+    `posture` is how the shot finds them; actions may change it. `low`: the head is carried low, of
+    somebody who kneels, sits on the ground or lies.
     """
 
     character: CharacterId
@@ -324,6 +350,7 @@ class Blocking(msgspec.Struct, frozen=True, kw_only=True):
     view: View = View.THREE_QUARTER
     faces: Side = Side.RIGHT
     beats: tuple[Beat, ...] = (Beat(),)
+    posture: Posture = Posture.STANDING
     low: bool = False
 
 

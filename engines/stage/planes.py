@@ -26,7 +26,7 @@ from engines.stage.raster import (
     regions,
     toothed,
 )
-from projects.staging import SetName
+from projects.staging import Era, SetName, Side
 
 Painter = Callable[[Brush], None]
 SOFT_PX = 3.0
@@ -58,17 +58,36 @@ class Plane:
 
 
 @dataclass(frozen=True, kw_only=True)
+class Seat:
+    """Where somebody can sit in a vista: the middle of the seat's front edge.
+
+    Attributes:
+        x: in world px at distance 1. z: distance. height_px: above the floor, at distance 1.
+        faces: the side of the frame that who sits there looks to; None for either.
+        drawn: the set draws the seat itself; otherwise a plain stool is drawn under the person.
+    """
+
+    x: float
+    z: float
+    height_px: float = 240.0
+    faces: Side | None = None
+    drawn: bool = True
+
+
+@dataclass(frozen=True, kw_only=True)
 class Vista:
     """One way to look at a place: planes from far to near, and where weather is seen.
 
     Attributes:
         outdoors: weather falls between all planes.
         window: indoors, the last plane that lies beyond the windows; empty for none.
+        seats: where people who sit are put in wide shots, the best first.
     """
 
     planes: tuple[Plane, ...]
     outdoors: bool = False
     window: str = ""
+    seats: tuple[Seat, ...] = ()
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -76,6 +95,7 @@ class SetDesign:
     """A place: its front, what the reverse angle sees, and its inside where the front is a facade.
 
     Attributes:
+        era: when the place belongs; a modern thing in a period place is an anachronism.
         seated: people sit where they are, and never walk.
         deep: farthest distance at which people of a very wide shot stand clear of furniture.
     """
@@ -85,6 +105,7 @@ class SetDesign:
     reverse: Vista | None = None
     inside: Vista | None = None
     inside_reverse: Vista | None = None
+    era: Era = Era.ANY
     seated: bool = False
     deep: float = 1.95
 
