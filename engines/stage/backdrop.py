@@ -13,6 +13,7 @@ from typing import Protocol, TypeVar
 from PySide6.QtCore import QPoint
 from PySide6.QtGui import QImage, QPainter
 
+from engines.stage.brush import Brush
 from engines.stage.camera import Camera
 from engines.stage.composition import Framing
 from engines.stage.effects import InkWipe, finish, impact, ink_wipe
@@ -244,13 +245,18 @@ def stage_of(
     unit: float,
     focus: bool,
     english: bool = False,
+    brush: type[Brush] = Brush,
 ) -> Stage:
-    """The set of a shot as layers, its signs in the language of the film."""
+    """The set of a shot as layers, its signs in the language of the film.
+
+    Control maps give another `brush`: it paints without tooth, and everything is in focus.
+    """
     sight = sight_of(design, staging.camera_side, interior=staging.interior)
     vista = sight.vista
     wet = wetness(staging.weather) if vista.outdoors else 0.0
-    detail = 1.0 if not framing.close or unit * 1080 < SHARP_BELOW_PX else SOFT_DETAIL
-    look = (design.name, sight, palette.grade, palette.time, wet, unit * detail, english)
+    plain = brush is not Brush
+    detail = 1.0 if plain or not framing.close or unit * 1080 < SHARP_BELOW_PX else SOFT_DETAIL
+    look = (design.name, sight, palette.grade, palette.time, wet, unit * detail, english, brush)
 
     def painted() -> Planes:
         how = Painting(
@@ -259,6 +265,8 @@ def stage_of(
             wet=wet,
             mirrored=sight.mirrored,
             english=english,
+            brush=brush,
+            tooth=not plain,
         )
         return Planes(rasterise(design.name, vista, how))
 
@@ -270,9 +278,9 @@ def stage_of(
             rest=framing.lens,
             unit=unit,
             detail=detail,
-            blur_px=framing.blur_px,
+            blur_px=0.0 if plain else framing.blur_px,
             air=palette.raw(0.06),
-            dim=framing.dim,
+            dim=0.0 if plain else framing.dim,
             focus=focus,
         )
         return Background(close(sprites, bake, window=vista.window), owned=True)

@@ -132,7 +132,7 @@ class Sprite:
 class Painting:
     """How planes are painted: colours, size, wetness 0..1, whether left and right change.
 
-    `english` sets the signs in English.
+    `english` sets the signs in English. `brush` draws; control maps use another, without tooth.
     """
 
     palette: Palette
@@ -140,6 +140,8 @@ class Painting:
     wet: float = 0.0
     mirrored: bool = False
     english: bool = False
+    brush: type[Brush] = Brush
+    tooth: bool = True
 
 
 def seed_for(place: SetName, plane: str) -> int:
@@ -156,7 +158,7 @@ def paint_plane(plane: Plane, how: Painting, seed: int) -> QImage:
     if how.mirrored:
         t = t.translate(LEFT + RIGHT, 0).scale(-1, 1)
     p.setTransform(t)
-    brush = Brush(
+    brush = how.brush(
         p,
         how.palette,
         Random(seed),
@@ -213,9 +215,9 @@ def rasterise(place: SetName, vista: Vista, how: Painting) -> list[Sprite]:
     for i, plane in enumerate(vista.planes):
         seed = seed_for(place, plane.name)
         image = paint_plane(plane, how, seed)
-        if merged is not None:
+        if merged is not None and how.tooth:
             _mirrored_in(image, merged, plane, how, seed)
-        if not plane.light:
+        if how.tooth and not plane.light:
             toothed(image, seed)
         if i < last_mirror:
             if merged is None:

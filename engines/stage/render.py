@@ -5,6 +5,8 @@ Owns the order in which set, people, weather, light and effects meet. Must not d
 labels, and must not know the film around the shot.
 """
 
+from collections.abc import Sequence
+
 from PySide6.QtCore import QRect, QRectF
 from PySide6.QtGui import QImage, QPainter
 
@@ -136,6 +138,28 @@ class ShotRenderer:
             _smeared(out, move.smear)
         self._paint_transition(out, frame)
 
+    def order(
+        self, layers: Sequence[Layer] | None = None, people: Sequence[Person] | None = None
+    ) -> list[Layer | Person]:
+        """The shot's layers and people far to near; others may be given in their place."""
+        layers = self.stage.layers if layers is None else layers
+        people = self.people if people is None else people
+        waiting = [(x, _index_before(layers, x.place, close=self.framing.close)) for x in people]
+        out: list[Layer | Person] = []
+        for i, layer in enumerate(layers):
+            out += [person for person, before in waiting if before == i]
+            out.append(layer)
+        return out + [person for person, before in waiting if before >= len(layers)]
+
+    def seconds(self, frame: int) -> float:
+        """Second of the shot at a frame."""
+        return float(seconds_of_frames(frame, self.request.rate))
+
+    def cameras(self, frame: int) -> tuple[Camera, Camera]:
+        """The camera by which the set is seen at a frame, and the one by which people are."""
+        move = self._camera(frame, self.seconds(frame))
+        return self._seen_by(move), lens_of(self.framing, move)
+
     def _composed(self, shows_thing: bool, who: list[Identity]) -> Framing:
         staging = self.request.staging
         return compose(
@@ -201,7 +225,10 @@ class ShotRenderer:
         strike = self.storm.strike_at(t_s)
         seen = visible(layers, self._seen_by(move), self.unit, self.rect)
         p.fillRect(self.rect, self.palette.raw(0.02))
-        waiting = [(person, self._index_before(person.place)) for person in self.people]
+        waiting = [
+            (person, _index_before(layers, person.place, close=self.framing.close))
+            for person in self.people
+        ]
         reached = 99.0
         for i, (layer, rect) in enumerate(zip(layers, seen, strict=True)):
             waiting = self._act_until(p, waiting, i, frame, t_s, cam)
@@ -227,15 +254,6 @@ class ShotRenderer:
     def _seen_by(self, move: Camera) -> Camera:
         """The camera under which layers are drawn."""
         return move if self.framing.close else move.beside(self.framing.lens)
-
-    def _index_before(self, place: Place) -> int:
-        """Number of the first layer that is drawn before somebody: nearer, and not the floor."""
-        layers = self.stage.layers
-        floors = [i for i, x in enumerate(layers) if x.floor is not None]
-        start = floors[-1] + 1 if floors else 0
-        z = 1.0 if self.framing.close else place.z
-        nearer = [i for i in range(start, len(layers)) if layers[i].z < z and _hides(layers[i])]
-        return nearer[0] if nearer else len(layers)
 
     def _act_until(
         self,
@@ -332,6 +350,15 @@ def _checked(request: PictureRequest) -> None:
         raise BugError(
             "shot_empty", f"a shot of {request.length_frames} frames", "time the shot first"
         )
+
+
+def _index_before(layers: Sequence[Layer], place: Place, *, close: bool) -> int:
+    """Number of the first layer that is drawn before somebody: nearer, and not the floor."""
+    floors = [i for i, x in enumerate(layers) if x.floor is not None]
+    start = floors[-1] + 1 if floors else 0
+    z = 1.0 if close else place.z
+    nearer = [i for i in range(start, len(layers)) if layers[i].z < z and _hides(layers[i])]
+    return nearer[0] if nearer else len(layers)
 
 
 def _hides(layer: Layer) -> bool:

@@ -78,6 +78,7 @@ def troupe_of(
     *,
     unit: float,
     grown: float,
+    performer_type: type[Performer] = Performer,
 ) -> list[Person]:
     """Everybody of a shot, far to near.
 
@@ -88,6 +89,7 @@ def troupe_of(
         palette: the set's.
         unit: size of the output against 1080x1920.
         grown: how much the camera enlarges people at most, so that they stay sharp.
+        performer_type: who draws them; control maps draw them otherwise.
     """
     tracks = {t.line: t for t in request.tracks}
     speech = tuple((c, tracks[c.line]) for c in request.speech if c.line in tracks)
@@ -103,7 +105,7 @@ def troupe_of(
             speech=speech,
             partner_side=_partner(place, framing.places),
         )
-        performer = Performer(
+        performer = performer_type(
             who[place.index],
             view=blocking.view,
             faces=blocking.faces,
