@@ -108,6 +108,15 @@ def parser() -> argparse.ArgumentParser:
 
     check = sub.add_parser("check", help="inspect a finished film")
     check.add_argument("film", type=Path, metavar="FILE.mp4")
+    check.add_argument(
+        "--style", action="store_true", help="measure the look against the art direction"
+    )
+    check.add_argument(
+        "--project", type=Path, metavar="DIR", help="its production, for --style (beside the film)"
+    )
+    check.add_argument(
+        "--frames", type=Path, metavar="DIR", help="with --style: keep each finding's frame there"
+    )
     check.add_argument("--no-label", action="store_true", help="the film is to have no AI label")
     check.add_argument("--json", action="store_true")
 

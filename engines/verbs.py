@@ -18,6 +18,7 @@ from projects.errors import ProductionError
 from projects.timebase import FrameRate
 
 if TYPE_CHECKING:
+    from engines.delivery.report import Report
     from engines.film import Made
     from engines.studio import Studio
 
@@ -131,17 +132,44 @@ def shots(a: argparse.Namespace) -> int:
 
 
 def check(a: argparse.Namespace) -> int:
-    """Inspect a finished film; 2 where it has errors."""
+    """Inspect a finished film, or with --style its look; 2 where it has errors."""
     from engines.delivery.inspect import inspect
 
+    if a.style:
+        return _check_style(a)
     report = inspect(a.film, expect_label=not a.no_label)
     if a.json:
         _say_object(msgspec.to_builtins(report))
     else:
-        for finding in report.findings:
-            at = "" if finding.at_s is None else f" at {finding.at_s:.2f} s"
-            print(f"{finding.severity}: {finding.code}{at}: {finding.message}")
+        _print_findings(report)
         print("ok" if report.ok else "not fit to publish")
+    return 0 if report.ok else 2
+
+
+def _print_findings(report: "Report") -> None:
+    for finding in report.findings:
+        at = "" if finding.at_s is None else f" at {finding.at_s:.2f} s"
+        frame = "" if finding.frame is None else f" (frame {finding.frame})"
+        print(f"{finding.severity}: {finding.code}{at}{frame}: {finding.message}")
+
+
+def _check_style(a: argparse.Namespace) -> int:
+    """The film's look against the art direction; 2 where anything departs from it."""
+    from engines.stage.gui import ensure_gui
+    from engines.stage.lint.frames import keep_frames
+    from engines.stage.lint.review import review
+
+    ensure_gui()
+    report = review(a.film, a.project)
+    if a.frames is not None:
+        keep_frames(a.film, report, a.frames)
+    if a.json:
+        _say_object(msgspec.to_builtins(report))
+    else:
+        _print_findings(report)
+        for name, value in report.facts.items():
+            print(f"{name}: {value}")
+        print("ok" if report.ok else "departs from the direction")
     return 0 if report.ok else 2
 
 

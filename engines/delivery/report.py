@@ -19,12 +19,16 @@ class Severity(StrEnum):
 
 
 class Finding(msgspec.Struct, frozen=True, kw_only=True):
-    """One thing that is not as it should be; `at_s` is None where it concerns the whole film."""
+    """One thing that is not as it should be; `at_s` is None where it concerns the whole film.
+
+    `frame` is given where one frame shows it.
+    """
 
     code: str
     severity: Severity
     at_s: float | None = None
     message: str
+    frame: int | None = None
 
 
 class Report(msgspec.Struct, frozen=True, kw_only=True):
