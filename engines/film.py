@@ -215,17 +215,20 @@ class FilmMaker:
         """The plan of picture and sound for timed shots."""
         screenplay = self._screenplay
         captions = captions_for(timed, screenplay, tracks, self._rate, layout=caption_layout())
-        sound = self._sound_plan(timed, tracks)
         cast = self._store.characters()
         plan = conform(timed, cast, tracks, captions, film=self._format())
+        sound = self._sound_plan(timed, tracks, plan)
         return Cut(shots=timed, tracks=tracks, captions=captions, plan=plan, sound=sound)
 
     def _sound_plan(
-        self, timed: tuple[Shot, ...], tracks: dict[ElementId, SpeechTrack]
+        self, timed: tuple[Shot, ...], tracks: dict[ElementId, SpeechTrack], picture: FilmPlan
     ) -> SoundPlan:
         """Another take of the music leaves the bed as it is: their seeds are apart."""
+        from engines.stage.heard import heard_in
+
+        heard = {shot: heard_in(request.picture) for shot, request in picture.segments}
         seed = seed_of(f"sound/{self._store.production().seed_name}")
-        plan = plan_sound(self._screenplay, timed, tracks, self._rate, seed=seed)
+        plan = plan_sound(self._screenplay, timed, tracks, self._rate, seed=seed, heard=heard)
         score = msgspec.structs.replace(plan.score, seed=self._music_seed())
         return msgspec.structs.replace(plan, score=score)
 

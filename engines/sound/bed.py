@@ -16,6 +16,7 @@ from engines.sound.rooms import reverberate
 from engines.sound.wave import Tape, chunks
 
 FADE_S = 0.5
+GLIDE_S, STEP_SAMPLES = 0.3, 480
 PART_SAMPLES = 40 * SAMPLE_RATE_HZ
 OVERLAP_SAMPLES = 2 * SAMPLE_RATE_HZ
 
@@ -31,7 +32,7 @@ def ambience_stream(
             span, at, length, part = waiting.pop()
             head, tail = _edges(span, at, length, length_samples)
             x = bed_of(span.ambience, length, seed=seed, part=part)
-            tape.add(_shaped(x, head, tail), at, gain(span.gain_db))
+            tape.add(_shaped(x, head, tail) * _distance(span, at, length), at, gain(span.gain_db))
         yield tape.take(end - start)
 
 
@@ -77,6 +78,21 @@ def _edges(span: AmbienceSpan, at: int, length: int, film: int) -> tuple[int, in
     if last and at + length >= film:
         tail = max(1, min(edge, film // 8))
     return min(head, length // 2), min(tail, length // 2)
+
+
+def _distance(span: AmbienceSpan, at: int, length: int) -> Signal:
+    """Gain of a stretch as the camera comes nearer and goes back, float32 [length, 1]."""
+    if not span.levels:
+        return np.ones((1, 1), np.float32)
+    glide = round(GLIDE_S * SAMPLE_RATE_HZ)
+    times, levels = [float(span.levels[0][0])], [span.levels[0][1]]
+    for sample, level_db in span.levels[1:]:
+        times += [max(times[-1] + 1, sample - glide / 2), sample + glide / 2]
+        levels += [levels[-1], level_db]
+    grid = np.arange(at, at + length + STEP_SAMPLES, STEP_SAMPLES)
+    coarse = 10.0 ** (np.interp(grid, times, levels) / 20.0)
+    fine = np.interp(np.arange(at, at + length), grid, coarse)
+    return fine.astype(np.float32)[:, None]
 
 
 def _shaped(x: Signal, head: int, tail: int) -> Signal:

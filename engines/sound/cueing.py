@@ -7,22 +7,31 @@ Owns what is heard where and how loud. Must not know how any of it is made.
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from fractions import Fraction
+from types import MappingProxyType
 
 from engines.sound.cue_words import cues_in
-from engines.sound.places import Bed, beds_of, room_of, surface_of, wet_of
+from engines.sound.places import Bed, beds_of, near_db, room_of, surface_of, wet_of
 from engines.sound.request import Ambience, AmbienceSpan, EffectCue
-from projects.ids import ElementId
+from projects.ids import ElementId, ShotId
 from projects.screenplay import Element, ElementKind
 from projects.shots import Shot
-from projects.staging import Action, EffectKind, Move, TransitionKind
+from projects.staging import EffectKind, Move, TransitionKind
 from projects.timebase import SAMPLE_RATE_HZ, FrameRate, samples_of_frames
 
-WALKS = {
-    Action.WALK_IN: ("steps", 0.0),
-    Action.WALK_OUT: ("steps", -2.0),
-    Action.RUN_THROUGH: ("run", 0.0),
-    Action.RUN_IN: ("run", 0.0),
+DEEDS = {
+    "slap": ("slap", 0.0),
+    "blow": ("punch", 0.0),
+    "touch": ("cloth", 2.0),
+    "fall": ("body_fall", 0.0),
+    "knees": ("body_fall", -5.0),
+    "sit": ("cloth", 3.0),
+    "paper": ("paper", 0.0),
+    "cup": ("cup_down", 0.0),
+    "knock": ("knock", 0.0),
+    "blade": ("sword_draw", 0.0),
+    "throw": ("whoosh_hard", -4.0),
 }
+"""Effect and gain of what hands and bodies do."""
 SWEEPS = {Move.WHIP: ("whoosh_hard", -7.0), Move.SNAP_ZOOM: ("whoosh_hard", -9.0)}
 WIPES = {TransitionKind.INK_WIPE: ("whoosh_soft", 0.0)}
 FOR_PICTURE = {
@@ -36,6 +45,7 @@ OUTSIDE = frozenset({"thunder_crack", "siren", "car_horn", "train_departing", "w
 THROUGH_WALLS_DB = -6.0
 SWEEP_EVERY_S = 12.0
 SAME_WITHIN_S = 2.0
+STEP_WITHIN_S = 0.12
 OVERLAP_S = 0.25
 LEAD_IN_S = 0.08
 
@@ -65,16 +75,25 @@ def placed(shots: Sequence[Shot], rate: FrameRate) -> tuple[Placed, ...]:
     return tuple(reversed(out))
 
 
+Heard = Mapping[ShotId, Sequence[tuple[int, str]]]
+"""What the picture of a shot makes heard: (frame of the shot, `step`, `slap`, ...)."""
+NOTHING_HEARD: Heard = MappingProxyType({})
+
+
 def effect_cues(
-    film: Sequence[Placed], elements: Mapping[ElementId, Element], rate: FrameRate
+    film: Sequence[Placed],
+    elements: Mapping[ElementId, Element],
+    rate: FrameRate,
+    heard: Heard = NOTHING_HEARD,
 ) -> tuple[EffectCue, ...]:
-    """Every effect of the film, in order."""
+    """Every effect of the film, in order; `heard` falls on the frames of feet and hands."""
     out: list[EffectCue] = []
     said: set[ElementId] = set()
     swept = -SWEEP_EVERY_S * SAMPLE_RATE_HZ
     for one in film:
-        wishes = [*_called(one), *_written(one, elements, said), *_acted(one, rate)]
-        for name, at, gain_db in _with_picture(one, wishes, rate):
+        seen = heard.get(one.shot.id, ())
+        wishes = [*_called(one), *_written(one, elements, said), *_acted(one, rate, seen)]
+        for name, at, gain_db in _with_picture(one, _stepped(wishes, one), rate):
             out.append(_cue(_on_floor(name, one.shot), at, gain_db, one))
         sweep = SWEEPS.get(one.shot.staging.move) or WIPES.get(one.shot.transition_in)
         if sweep is not None and one.start - swept >= SWEEP_EVERY_S * SAMPLE_RATE_HZ:
@@ -99,6 +118,7 @@ def ambience_spans(film: Sequence[Placed], *, period: bool) -> tuple[AmbienceSpa
                 start_samples=first,
                 length_samples=last - first,
                 gain_db=bed.gain_db,
+                levels=_levels(film, first, last),
             )
         )
 
@@ -121,6 +141,18 @@ def ambience_spans(film: Sequence[Placed], *, period: bool) -> tuple[AmbienceSpa
     for bed in tuple(live):
         close(bed, total)
     return tuple(sorted(out, key=lambda s: (s.start_samples, s.ambience)))
+
+
+def _levels(film: Sequence[Placed], first: int, end: int) -> tuple[tuple[int, float], ...]:
+    """How near the camera hears a place, shot by shot: close shots leave it behind."""
+    out: list[tuple[int, float]] = []
+    for one in film:
+        if one.end <= first or one.start >= end:
+            continue
+        level = near_db(one.shot.staging.size)
+        if not out or out[-1][1] != level:
+            out.append((max(first, one.start), level))
+    return tuple(out)
 
 
 def _audible(beds: tuple[Bed, ...], one: Placed, stopped: set[str]) -> tuple[Bed, ...]:
@@ -161,17 +193,34 @@ def _written(
     return out
 
 
-def _acted(one: Placed, rate: FrameRate) -> list[Wish]:
-    """Footsteps of those who walk in the picture, unless the script has called for steps."""
-    if any(name.startswith(("steps_", "run_")) for name, _ in one.shot.sound_cues):
-        return []
-    for body in one.shot.staging.cast:
-        for beat in body.beats:
-            if beat.action is not None and beat.action in WALKS:
-                gait, gain_db = WALKS[beat.action]
-                at = one.start + samples_of_frames(max(0, beat.at_frames), rate)
-                return [(f"{gait}_{surface_of(one.shot.staging)}", at, gain_db)]
-    return []
+def _acted(one: Placed, rate: FrameRate, heard: Sequence[tuple[int, str]]) -> list[Wish]:
+    """What feet and hands do in the picture, on its frames; a blow takes the script's own along."""
+    out: list[Wish] = []
+    surface, step = surface_of(one.shot.staging), 0
+    for frame, what in heard:
+        at = one.start + samples_of_frames(max(0, frame), rate)
+        if what == "step":
+            step += 1
+            out.append((f"step_{surface}", at, -1.5 if step % 2 else 0.0))
+        elif what in DEEDS:
+            name, gain_db = DEEDS[what]
+            out.append((name, at, gain_db))
+    return out
+
+
+def _stepped(wishes: list[Wish], one: Placed) -> list[Wish]:
+    """Seen feet and blows replace those that were only written: one is heard, on its frame."""
+    walked = any(name.startswith("step_") for name, _, _ in wishes)
+    acted = {name for name, at, _ in wishes if at > one.start}
+    out: list[Wish] = []
+    for name, at, gain_db in wishes:
+        written = name.startswith(("steps_", "run_"))
+        if written and walked:
+            continue
+        if name in HITS and name in acted and at == one.start:
+            continue
+        out.append((name, at, gain_db))
+    return out
 
 
 def _with_picture(one: Placed, wishes: list[Wish], rate: FrameRate) -> list[Wish]:
@@ -226,7 +275,8 @@ def _single(cues: list[EffectCue]) -> tuple[EffectCue, ...]:
     out: list[EffectCue] = []
     for cue in sorted(cues, key=lambda c: (c.at_samples, c.name)):
         near = cue.at_samples - last.get(cue.name, -(1 << 40))
-        if near >= SAME_WITHIN_S * SAMPLE_RATE_HZ:
+        apart_s = STEP_WITHIN_S if cue.name.startswith("step_") else SAME_WITHIN_S
+        if near >= apart_s * SAMPLE_RATE_HZ:
             out.append(cue)
             last[cue.name] = cue.at_samples
     return tuple(out)

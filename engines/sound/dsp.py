@@ -161,6 +161,26 @@ def moving_noise(
     return out[hop // 2 : hop // 2 + n] * np.float32(np.sqrt(size))
 
 
+def moving_filter(
+    x: Signal, spectrum: Callable[[Numbers, Numbers], Numbers], *, size: int = 1024
+) -> Signal:
+    """A mono sound through a filter that moves: spectrum(time_s [frames, 1], freq_hz [1, bins])."""
+    hop, n = size // 2, len(x)
+    frames = -(-n // hop) + 1
+    held = np.zeros((frames + 1) * hop, dtype=np.float32)
+    held[hop // 2 : hop // 2 + n] = x
+    window = np.sin(np.pi * (np.arange(size) + 0.5) / size).astype(np.float32)
+    grains = np.lib.stride_tricks.sliding_window_view(held, size)[::hop] * window
+    freqs = np.fft.rfftfreq(size, 1.0 / SAMPLE_RATE_HZ)[None, :]
+    times = (np.arange(len(grains))[:, None] * hop) / SAMPLE_RATE_HZ
+    spec = np.asarray(fft.rfft(grains, size, axis=1)) * spectrum(times, freqs).astype(np.float32)
+    shaped = inverse_fft(spec.astype(np.complex64), size, 1) * window
+    out = np.zeros((frames + 1) * hop, dtype=np.float32)
+    out[: len(grains) * hop] += shaped[:, :hop].reshape(-1)
+    out[hop : (len(grains) + 1) * hop] += shaped[:, hop:].reshape(-1)
+    return out[hop // 2 : hop // 2 + n]
+
+
 def bell(center_hz: float, octaves: float) -> Spectrum:
     """Log-Gaussian band of the given half width."""
 

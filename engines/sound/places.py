@@ -40,7 +40,7 @@ class WeatherSound(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fie
 
 
 class PlaceTable(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
-    """Places by set, weathers, what old times hear instead, and room by shot size."""
+    """Places by set, weathers, what old times hear instead, room and nearness by shot size."""
 
     places: dict[SetName, Place]
     fallback: Place
@@ -48,6 +48,7 @@ class PlaceTable(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_field
     weathers: dict[Weather, WeatherSound]
     period_swap: dict[Ambience, Ambience]
     wet: dict[ShotSize, float]
+    near_db: dict[ShotSize, float]
 
 
 @lru_cache(maxsize=1)
@@ -82,6 +83,12 @@ def wet_of(size: ShotSize) -> float:
     """How much room is heard with a voice at a shot size."""
     table = place_table().wet
     return table.get(size, table[ShotSize.MCU])
+
+
+def near_db(size: ShotSize) -> float:
+    """How loud a place is at a shot size, against a medium shot."""
+    table = place_table().near_db
+    return table.get(size, 0.0)
 
 
 def beds_of(staging: Staging, *, period: bool) -> tuple[Bed, ...]:

@@ -10,7 +10,7 @@ from collections.abc import Mapping, Sequence
 import msgspec
 
 from engines.sound.cue_words import delivery_db, genre_of
-from engines.sound.cueing import Placed, ambience_spans, effect_cues, placed
+from engines.sound.cueing import NOTHING_HEARD, Heard, Placed, ambience_spans, effect_cues, placed
 from engines.sound.emotion_spans import emotion_spans
 from engines.sound.places import room_of, wet_of
 from engines.sound.request import BedRequest, DialogueClip, ScoreRequest
@@ -42,6 +42,7 @@ def plan_sound(
     rate: FrameRate,
     *,
     seed: int,
+    heard: Heard = NOTHING_HEARD,
 ) -> SoundPlan:
     """The sound of an episode.
 
@@ -51,6 +52,7 @@ def plan_sound(
         tracks: spoken lines; a line without one is silent.
         rate: of the film.
         seed: of the production, so that key and motifs stay over its episodes.
+        heard: by shot, the frames on which feet and hands are heard.
 
     Raises:
         UserError: no shot has a length.
@@ -76,7 +78,7 @@ def plan_sound(
         ),
         bed=BedRequest(
             ambiences=ambience_spans(film, period=screenplay.period),
-            effects=effect_cues(film, elements, rate),
+            effects=effect_cues(film, elements, rate, heard),
             length_samples=length,
             seed=seed,
         ),

@@ -61,6 +61,10 @@ class Ambience(OpenEnum):
     CANDLE_HALL = "candle_hall"
     CAR_CABIN = "car_cabin"
     ROOM_TONE = "room_tone"
+    RESTAURANT = "restaurant"
+    CAR_PARK = "car_park"
+    PUBLIC_HALL = "public_hall"
+    WATER_GARDEN = "water_garden"
 
 
 class BusName(OpenEnum):
@@ -107,12 +111,18 @@ class ScoreRequest(msgspec.Struct, frozen=True, kw_only=True):
 
 
 class AmbienceSpan(msgspec.Struct, frozen=True, kw_only=True):
-    """An ambience under a stretch of film; neighbours overlap so that they cross-fade."""
+    """An ambience under a stretch of film; neighbours overlap so that they cross-fade.
+
+    Attributes:
+        levels: (sample of the film, gain in dB) from which on the camera hears it from nearer or
+            farther; the gain glides there.
+    """
 
     ambience: Ambience
     start_samples: int
     length_samples: int
     gain_db: float = 0.0
+    levels: tuple[tuple[int, float], ...] = ()
 
 
 class EffectCue(msgspec.Struct, frozen=True, kw_only=True):

@@ -20,10 +20,9 @@ from engines.stage.backdrop import (
     wipe_of,
 )
 from engines.stage.camera import Camera, Take, camera_at
-from engines.stage.composition import Framing, Place, compose
+from engines.stage.composition import Place
 from engines.stage.effects import IMPACT_FRAMES, Curtain, cover, darkness
 from engines.stage.gui import ensure_gui
-from engines.stage.identity import Identity
 from engines.stage.inserts import InsertPicture, insert_of
 from engines.stage.layers import Layer, draw, visible
 from engines.stage.palette import fade, mix, resolve
@@ -33,9 +32,9 @@ from engines.stage.sets.catalogue import design_of
 from engines.stage.storm import Storm, storm_of
 from engines.stage.troupe import (
     Person,
-    bodies,
     draw_ground,
     draw_person,
+    framing_of,
     identities,
     spot,
     struck,
@@ -73,7 +72,7 @@ class ShotRenderer:
         self.design = design_of(staging.set)
         shows_thing = staging.insert is not None
         who = identities(request)
-        self.framing = self._composed(shows_thing, who)
+        self.framing = framing_of(request, who, self.design)
         self.take = Take(
             size=ShotSize.INSERT if shows_thing else staging.size,
             length_s=self.length_s,
@@ -159,18 +158,6 @@ class ShotRenderer:
         """The camera by which the set is seen at a frame, and the one by which people are."""
         move = self._camera(frame, self.seconds(frame))
         return self._seen_by(move), lens_of(self.framing, move)
-
-    def _composed(self, shows_thing: bool, who: list[Identity]) -> Framing:
-        staging = self.request.staging
-        return compose(
-            [] if shows_thing else bodies(self.request, who),
-            size=ShotSize.INSERT if shows_thing else staging.size,
-            angle=staging.angle,
-            camera_side=staging.camera_side,
-            key_side=staging.key_side,
-            seated=self.design.seated,
-            deep=self.design.deep,
-        )
 
     def _insert(self) -> InsertPicture:
         request = self.request

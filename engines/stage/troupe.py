@@ -21,12 +21,13 @@ from PySide6.QtGui import (
 
 from engines.stage.acting import Actor, Moment
 from engines.stage.camera import Camera
-from engines.stage.composition import Body, Framing, Place
+from engines.stage.composition import Body, Framing, Place, compose
 from engines.stage.identity import Identity, identity_of
 from engines.stage.light import rig_of
 from engines.stage.palette import Palette, dressed, fade, mix
 from engines.stage.performer import Performer, feet_of
 from engines.stage.perspective import ANCHOR
+from engines.stage.planes import SetDesign
 from engines.stage.raster import OVER, canvas
 from engines.stage.request import PictureRequest
 from projects.cast import Character
@@ -95,8 +96,7 @@ def troupe_of(
     speech = tuple((c, tracks[c.line]) for c in request.speech if c.line in tracks)
     people: list[Person] = []
     for place in framing.places:
-        blocking = _drawable(request.staging.cast[place.index])
-        blocking = _arriving(blocking, place, who[place.index], request)
+        blocking = drawn_blocking(request, place, who[place.index])
         actor = Actor(
             blocking,
             who=who[place.index],
@@ -117,6 +117,26 @@ def troupe_of(
         )
         people.append(Person(place, performer, actor, feet_of(who[place.index])))
     return people
+
+
+def framing_of(request: PictureRequest, who: Sequence[Identity], design: SetDesign) -> Framing:
+    """A shot composed: where everybody is, and how the set is framed."""
+    staging = request.staging
+    shows_thing = staging.insert is not None
+    return compose(
+        [] if shows_thing else bodies(request, who),
+        size=ShotSize.INSERT if shows_thing else staging.size,
+        angle=staging.angle,
+        camera_side=staging.camera_side,
+        key_side=staging.key_side,
+        seated=design.seated,
+        deep=design.deep,
+    )
+
+
+def drawn_blocking(request: PictureRequest, place: Place, who: Identity) -> Blocking:
+    """Somebody's blocking as this version draws it."""
+    return _arriving(_drawable(request.staging.cast[place.index]), place, who, request)
 
 
 def _arriving(blocking: Blocking, place: Place, who: Identity, request: PictureRequest) -> Blocking:

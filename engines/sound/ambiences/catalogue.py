@@ -8,7 +8,7 @@ from collections.abc import Callable
 
 import numpy as np
 
-from engines.sound.ambiences import indoors, outdoors, weather
+from engines.sound.ambiences import gatherings, indoors, outdoors, weather
 from engines.sound.dsp import Signal, gain, samples
 from engines.sound.request import Ambience
 
@@ -35,6 +35,10 @@ TRIM_DB = {
     Ambience.CANDLE_HALL: 6.5,
     Ambience.CAR_CABIN: -3.5,
     Ambience.ROOM_TONE: 2.0,
+    Ambience.RESTAURANT: 4.0,
+    Ambience.CAR_PARK: 0.0,
+    Ambience.PUBLIC_HALL: 3.0,
+    Ambience.WATER_GARDEN: 2.0,
 }
 """Brings each to about -30 LUFS (rain in the street) .. -41 LUFS (a quiet room)."""
 
@@ -62,6 +66,10 @@ def beds() -> dict[Ambience, Bed]:
         Ambience.CANDLE_HALL: indoors.candle_hall,
         Ambience.CAR_CABIN: indoors.car_cabin,
         Ambience.ROOM_TONE: indoors.room_tone,
+        Ambience.RESTAURANT: gatherings.restaurant,
+        Ambience.CAR_PARK: gatherings.car_park,
+        Ambience.PUBLIC_HALL: gatherings.public_hall,
+        Ambience.WATER_GARDEN: outdoors.water_garden,
     }
 
 

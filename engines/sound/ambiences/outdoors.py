@@ -137,3 +137,13 @@ def garden_day(rng: np.random.Generator, n: int) -> Signal:
     drops = rain_drops(rng, 700.0, 1500.0, 6)
     rill = scatter(rng, np.full(n, 7.0, np.float32), drops, spread_db=18.0)
     return leaves * np.maximum(breath, 0.1) + sown(rng, n, 8.5, bird, -34.0) + rill[:, None] * 0.012
+
+
+def water_garden(rng: np.random.Generator, n: int) -> Signal:
+    """A brook under a bridge, leaves, a bird over the wall."""
+    drops = rain_drops(rng, 420.0, 1900.0, 8)
+    brook = circle(
+        rng, n, lambda s: scatter(rng, np.full(s, 190.0, np.float32), drops, spread_db=20.0)
+    )
+    flow = wide(rng, n, pink(250.0, 2600.0, 0.9)) * 0.004
+    return brook * 0.05 + flow + garden_day(rng, n) * 0.5

@@ -17,6 +17,10 @@ def _steps(surface: str) -> Maker:
     return lambda rng: bodies.footsteps(rng, surface, (0.0, 0.55, 1.08, 1.62), 2.3)
 
 
+def _step(surface: str) -> Maker:
+    return lambda rng: bodies.footsteps(rng, surface, (0.0,), 0.6)
+
+
 def _run(surface: str) -> Maker:
     return lambda rng: bodies.footsteps(rng, surface, (0.0, 0.31, 0.6, 0.9, 1.21, 1.5, 1.8), 2.3)
 
@@ -44,6 +48,10 @@ def makers() -> dict[str, tuple[Maker, float]]:
         "steps_stone": (_steps("stone"), -12.0),
         "steps_wet": (_steps("wet"), -12.0),
         "steps_snow": (_steps("snow"), -14.0),
+        "step_wood": (_step("wood"), -12.5),
+        "step_stone": (_step("stone"), -13.5),
+        "step_wet": (_step("wet"), -13.5),
+        "step_snow": (_step("snow"), -15.5),
         "slap": (bodies.slap, -5.0),
         "punch": (bodies.punch, -6.0),
         "cloth": (bodies.cloth, -20.0),

@@ -15,17 +15,22 @@ from engines.sound.dsp import (
     formants,
     mix_into,
     modes,
+    moving_filter,
     moving_noise,
     noise,
     peak_to,
     samples,
 )
 
-VOWELS: tuple[tuple[tuple[float, float, float], ...], ...] = (
-    ((750.0, 5.0, 18.0), (1250.0, 6.0, 14.0), (2600.0, 6.0, 10.0)),
-    ((330.0, 5.0, 18.0), (2150.0, 8.0, 14.0), (2900.0, 7.0, 11.0)),
-    ((380.0, 5.0, 18.0), (820.0, 6.0, 13.0), (2400.0, 6.0, 6.0)),
+VOWEL_HZ = (
+    (780.0, 1250.0, 2650.0),
+    (320.0, 2200.0, 2950.0),
+    (360.0, 800.0, 2450.0),
+    (520.0, 1750.0, 2600.0),
+    (460.0, 950.0, 2500.0),
+    (560.0, 1350.0, 2500.0),
 )
+"""First three resonances of a grown talker's vowels."""
 
 
 def burst(
@@ -125,29 +130,76 @@ def voices(
     pitch_hz: tuple[float, float],
     rate_hz: float,
 ) -> Signal:
-    """Unintelligible talkers, stereo, peak 1: pulses through wandering vowels, in syllables."""
+    """Unintelligible talkers, stereo, peak 1: phrases of syllables, no two vowels alike.
+
+    Each talker's resonances glide from syllable to syllable, consonants hiss between them, and
+    everybody falls silent between phrases, so that no band of the spectrum stands still.
+    """
     n = samples(length_s)
-    t = clock(n)
     out = np.zeros((n, 2), dtype=np.float32)
     for _ in range(count):
-        f0 = rng.uniform(*pitch_hz)
-        knots = max(4, int(length_s * rate_hz))
-        grid = np.linspace(0.0, length_s, knots)
-        tune = np.interp(t, grid, rng.normal(0.0, 2.2, knots)).astype(np.float32)
-        cycle = np.cumsum(f0 * np.exp2(tune / 12.0) / SAMPLE_RATE_HZ, dtype=np.float64)
-        source = ((cycle % 1.0) * 2.0 - 1.0).astype(np.float32)
-        source = band(source, 260.0, 2600.0, 1)
-        spoken = np.repeat(rng.random(knots) < 0.72, 2).astype(np.float32)
-        loud = rng.uniform(0.3, 1.0, 2 * knots) * spoken
-        loud[::2] *= 0.12
-        gate = np.interp(t, np.linspace(0.0, length_s, 2 * knots), loud).astype(np.float32)
-        weight = rng.random((knots, 3)) ** 2
-        voice = np.zeros(n, dtype=np.float32)
-        for v, shape in enumerate(VOWELS):
-            scale = rng.uniform(0.9, 1.15)
-            heard = formants(source, [(f * scale, q, g) for f, q, g in shape])
-            voice += heard * np.interp(t, grid, weight[:, v]).astype(np.float32)
-        side = rng.uniform(0.15, 0.85)
-        voice *= gate * np.float32(rng.uniform(0.4, 1.0))
+        voice = _talker(rng, n, rng.uniform(*pitch_hz), rate_hz * rng.uniform(0.85, 1.2))
+        side = rng.uniform(0.12, 0.88)
         out += voice[:, None] * np.array([side, 1.0 - side], dtype=np.float32)
     return peak_to(out, 0.0)
+
+
+def _talker(rng: np.random.Generator, n: int, f0_hz: float, rate_hz: float) -> Signal:
+    """One talker, mono."""
+    length_s = n / SAMPLE_RATE_HZ
+    at, loud, hiss = _syllables(rng, length_s, rate_hz)
+    tall = rng.uniform(0.88, 1.18)
+    vowel = rng.integers(0, len(VOWEL_HZ), len(at))
+    tracks = np.array(VOWEL_HZ)[vowel] * tall * rng.uniform(0.94, 1.06, (len(at), 3))
+    t = clock(n)
+    melody = rng.normal(0.0, 1.6, len(at)) - 3.0 * _since_pause(at)
+    tune = np.interp(t, at, melody) + 0.25 * np.sin(2 * np.pi * rng.uniform(4.5, 6.0) * t)
+    cycle = np.cumsum(f0_hz * np.exp2(tune / 12.0) / SAMPLE_RATE_HZ, dtype=np.float64)
+    pulses = (1.0 - 2.0 * (cycle % 1.0)).astype(np.float32)
+    source = band(pulses, 0.0, 3800.0, 1) * np.interp(t, at, loud).astype(np.float32)
+    source += noise(rng, n) * np.float32(0.03) * np.interp(t, at, loud).astype(np.float32)
+
+    def mouth(time: np.ndarray, f: np.ndarray) -> np.ndarray:
+        total = np.full((len(time), f.shape[1]), 0.02)
+        for k, (width, level) in enumerate(((110.0, 1.0), (150.0, 0.55), (230.0, 0.22))):
+            middle = np.interp(time[:, 0], at, tracks[:, k])[:, None]
+            total += level / (1.0 + ((f - middle) / width) ** 2)
+        return total
+
+    spoken = moving_filter(source, mouth, size=1024)
+    teeth = band(noise(rng, n), 2500.0, 6500.0, 1) * np.interp(t, at, hiss).astype(np.float32)
+    return (spoken + teeth * np.float32(0.05)) * np.float32(rng.uniform(0.35, 1.0))
+
+
+def _syllables(
+    rng: np.random.Generator, length_s: float, rate_hz: float
+) -> tuple[np.ndarray, np.ndarray, np.ndarray]:
+    """Seconds of knots, loudness and hiss there: phrases of a few syllables, then a breath."""
+    at = -rng.uniform(0.0, 0.6)  # in the middle of a phrase
+    times, loud, hiss = [at - 0.01], [0.0], [0.0]
+    while at < length_s:
+        for _ in range(int(rng.integers(3, 11))):
+            step = rng.uniform(0.6, 1.5) / rate_hz
+            stress = rng.uniform(0.35, 1.0)
+            for share, level, s in ((0.0, 0.06, rng.random() ** 2), (0.3, stress, 0.05),
+                                    (0.75, stress * 0.7, 0.02)):  # fmt: skip
+                times.append(at + share * step)
+                loud.append(level)
+                hiss.append(s)
+            at += step
+        times += [at, at + 0.06]
+        loud += [0.05, 0.0]
+        hiss += [0.0, 0.0]
+        at += 0.1 + rng.exponential(0.7)
+    return np.array(times), np.array(loud), np.array(hiss)
+
+
+def _since_pause(at: np.ndarray) -> np.ndarray:
+    """Share 0..1 of its phrase that each knot lies in: voices fall towards a phrase's end."""
+    gaps = np.diff(at, prepend=at[0]) > 0.3
+    phrase = np.cumsum(gaps)
+    out = np.zeros(len(at))
+    for k in np.unique(phrase):
+        inside = np.flatnonzero(phrase == k)
+        out[inside] = np.linspace(0.0, 1.0, len(inside))
+    return out

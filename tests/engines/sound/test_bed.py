@@ -12,6 +12,7 @@ from engines.sound.bed import ambience_stream, effects_stream
 from engines.sound.bed_engine import BedEngine
 from engines.sound.dsp import samples
 from engines.sound.effects.catalogue import effect, makers
+from engines.sound.effects.matter import voices
 from engines.sound.loudness import block_powers, integrated_lufs
 from engines.sound.request import Ambience, AmbienceSpan, BedFacts, BedRequest, EffectCue, Room
 from engines.sound.wave import WavReader
@@ -54,6 +55,32 @@ def test_ambience_cross_fades_without_a_hole() -> None:
     level = 10.0 * np.log10(block_powers(x) + 1e-12)[6:-6]
     assert level.max() - level.min() < 5.0
     assert len(x) == b
+
+
+def test_a_place_is_softer_where_the_camera_is_near() -> None:
+    half, n = samples(3.0), samples(6.0)
+    span = AmbienceSpan(
+        ambience=Ambience.WIND,
+        start_samples=0,
+        length_samples=n,
+        levels=((0, 2.0), (half, -6.0)),
+    )
+    plain = AmbienceSpan(ambience=Ambience.WIND, start_samples=0, length_samples=n)
+    x = np.concatenate(list(ambience_stream((span,), n, seed=2)))
+    y = np.concatenate(list(ambience_stream((plain,), n, seed=2)))
+    early, late = slice(samples(1.0), samples(2.5)), slice(samples(3.5), samples(5.0))
+    for part, wanted_db in ((early, 2.0), (late, -6.0)):
+        ratio = np.sqrt((x[part] ** 2).mean() / (y[part] ** 2).mean())
+        assert 20 * np.log10(ratio) == pytest.approx(wanted_db, abs=0.1)
+
+
+def test_no_band_of_a_crowd_stands_still() -> None:
+    x = voices(np.random.default_rng(4), 6.0, 8, (95.0, 220.0), 3.6).mean(axis=1)
+    frames = np.lib.stride_tricks.sliding_window_view(x, 4096)[::2048] * np.hanning(4096)
+    power = np.abs(np.fft.rfft(frames, axis=1)) ** 2
+    hz = np.fft.rfftfreq(4096, 1 / SAMPLE_RATE_HZ)
+    spoken = power[:, (hz > 250) & (hz < 3000)]
+    assert (spoken.std(axis=0) / spoken.mean(axis=0)).min() > 0.6
 
 
 def test_an_effect_falls_on_its_sample_and_ends_with_its_scene() -> None:

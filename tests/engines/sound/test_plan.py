@@ -15,13 +15,11 @@ from projects.screenplay import Element, ElementKind, LineMode, Scene, Screenpla
 from projects.shots import LineUse, Purpose, Shot, SpeechCue
 from projects.speech import SpeechTrack
 from projects.staging import (
-    Action,
-    Beat,
-    Blocking,
     EffectKind,
     Emotion,
     PictureEffect,
     SetName,
+    ShotSize,
     Staging,
     Weather,
 )
@@ -212,19 +210,39 @@ def test_written_sounds_are_heard_once() -> None:
 @pytest.mark.parametrize(
     ("weather", "interior", "floor"),
     [
-        (Weather.SNOW, False, "steps_snow"),
-        (Weather.RAIN, False, "steps_wet"),
-        (Weather.RAIN, True, "steps_wood"),
+        (Weather.SNOW, False, "step_snow"),
+        (Weather.RAIN, False, "step_wet"),
+        (Weather.RAIN, True, "step_wood"),
     ],
 )
-def test_steps_take_the_floor(weather: Weather, interior: bool, floor: str) -> None:
-    walker = Blocking(
-        character=CharacterId("lin"), beats=(Beat(at_frames=12, action=Action.WALK_IN),)
-    )
-    staging = Staging(set=SetName.LIVING_ROOM, interior=interior, weather=weather, cast=(walker,))
-    plan = plan_sound(play_of(), (shot_of(0, staging=staging),), {}, FILM, seed=1)
-    (cue,) = plan.bed.effects
-    assert (cue.name, cue.at_samples) == (floor, SAMPLE_RATE_HZ // 2)
+def test_steps_take_the_floor_and_fall_with_the_feet(
+    weather: Weather, interior: bool, floor: str
+) -> None:
+    staging = Staging(set=SetName.LIVING_ROOM, interior=interior, weather=weather)
+    shot = shot_of(0, staging=staging)
+    feet = {shot.id: ((12, "step"), (24, "step"))}
+    plan = plan_sound(play_of(), (shot,), {}, FILM, seed=1, heard=feet)
+    found = [(cue.name, cue.at_samples) for cue in plan.bed.effects]
+    assert found == [(floor, SAMPLE_RATE_HZ // 2), (floor, SAMPLE_RATE_HZ)]
+
+
+def test_seen_steps_and_blows_take_the_place_of_written_ones() -> None:
+    shot = shot_of(0, cues=(("steps_stone", 0.2), ("slap", 0.0)))
+    feet = {shot.id: ((6, "step"), (18, "step"), (30, "slap"))}
+    plan = plan_sound(play_of(), (shot,), {}, FILM, seed=1, heard=feet)
+    names = [cue.name for cue in plan.bed.effects]
+    assert names == ["step_wood", "step_wood", "slap"]
+    assert plan.bed.effects[-1].at_samples == samples_of_frames(30, FILM)
+
+
+def test_close_shots_leave_the_place_behind() -> None:
+    near = Staging(set=SetName.LIVING_ROOM, size=ShotSize.CU)
+    wide = Staging(set=SetName.LIVING_ROOM, size=ShotSize.WS)
+    shots = (shot_of(0, staging=wide), shot_of(1, staging=near))
+    plan = plan_sound(play_of(), shots, {}, FILM, seed=1)
+    levels = plan.bed.ambiences[0].levels
+    assert levels[0][1] > levels[1][1] + 2
+    assert levels[1][0] == samples_of_frames(60, FILM)
 
 
 def test_ambience_covers_the_film_and_changes_with_the_place() -> None:

@@ -1,0 +1,51 @@
+# SPDX-License-Identifier: GPL-3.0-or-later
+"""Steps are heard on the frames on which drawn feet come down."""
+
+import os
+from itertools import pairwise
+
+import pytest
+
+os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
+pytest.importorskip("PySide6")
+
+from engines.stage.heard import heard_in
+from engines.stage.request import PictureRequest
+from projects.ids import CharacterId
+from projects.staging import Action, Beat, Blocking, Insert, Prop, SetName, ShotSize, Staging
+
+WAN = CharacterId("wan")
+
+
+def request_of(action: Action | None, size: ShotSize = ShotSize.WS) -> PictureRequest:
+    body = Blocking(character=WAN, beats=(Beat(action=action),))
+    staging = Staging(set=SetName.RAIN_STREET, size=size, cast=(body,))
+    return PictureRequest(staging=staging, length_frames=60, seed=4)
+
+
+def test_who_walks_in_steps_evenly_and_then_stands() -> None:
+    frames = [frame for frame, what in heard_in(request_of(Action.WALK_IN)) if what == "step"]
+    assert len(frames) >= 2
+    gaps = [b - a for a, b in pairwise(frames)]
+    assert all(4 <= gap <= 18 for gap in gaps)
+    assert frames[-1] < 50
+
+
+def test_who_runs_steps_faster() -> None:
+    walk = [f for f, _ in heard_in(request_of(Action.WALK_OUT))]
+    run = [f for f, _ in heard_in(request_of(Action.RUN_THROUGH))]
+
+    def pace(frames: list[int]) -> float:
+        return (frames[-1] - frames[0]) / (len(frames) - 1)
+
+    assert pace(run) < pace(walk)
+
+
+def test_who_stands_is_silent() -> None:
+    assert heard_in(request_of(None)) == ()
+    assert heard_in(request_of(Action.NOD)) == ()
+
+
+def test_an_insert_is_silent() -> None:
+    staging = Staging(set=SetName.STORE, size=ShotSize.INSERT, insert=Insert(prop=Prop.CUP))
+    assert heard_in(PictureRequest(staging=staging, length_frames=40)) == ()
