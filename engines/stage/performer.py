@@ -326,7 +326,7 @@ class Performer:
         )
 
 
-LOWER = ("corner", "skew", "press", "part", "wide")
+LOWER = ("corner", "skew", "press", "part", "wide", "clench", "chin")
 UPPER = (
     "brow_in",
     "brow_out",
@@ -338,6 +338,12 @@ UPPER = (
     "furrow",
     "tear",
     "blush",
+    "brow_skew",
+    "cheek",
+    "sneer",
+    "clench",
+    "shadow",
+    "sweat",
 )
 
 
