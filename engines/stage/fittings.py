@@ -117,8 +117,10 @@ def bottle(b: Brush, x: float, base: float, h: float, color: QColor) -> None:
     b.rect(x - w / 2, base - h * 0.4, w, h * 0.2, fade(b.pal.raw(0.9), 0.55))
 
 
-def glass(b: Brush, x: float, base: float, h: float, color: QColor) -> None:
-    """Wine glass: a pale bowl on a stem."""
+def glass(
+    b: Brush, x: float, base: float, h: float, color: QColor, *, wine: QColor | None = None
+) -> None:
+    """Wine glass: a pale bowl on a stem, a third full."""
     b.rect(x - 1.5, base - h * 0.5, 3, h * 0.5, color)
     b.oval(x, base, h * 0.2, h * 0.04, color)
     b.blob(
@@ -138,7 +140,7 @@ def glass(b: Brush, x: float, base: float, h: float, color: QColor) -> None:
             (x + h * 0.08, base - h * 0.52),
             (x - h * 0.08, base - h * 0.52),
         ],
-        fade(b.pal.accent, 0.75),
+        fade(wine or b.pal.accent, 0.75),
     )
 
 

@@ -110,7 +110,7 @@ def _near_walls(b: Brush) -> None:
     _courses(b, 1, 0.8, 2.3, 0.2)
     _stairs(b)
     cold = faces(b, 0.34)
-    for y, z in ((-980, 1.5), (-980, 1.85), (-560, 1.7)):
+    for y, z in ((-1720, 1.5), (-1720, 1.85), (-500, 1.62)):
         block(b, (310, WALL), (y, y + 150), (z, z + 0.24), cold)
         for k in range(5):
             b.line(
@@ -171,16 +171,23 @@ def _bins(b: Brush) -> None:
 
 
 def _door_light(b: Brush) -> None:
-    """What the lamp over the back door throws into the lane."""
-    a, c = at(WALL, GROUND, 1.5), at(WALL, GROUND, 1.92)
-    b.beam([c, a, (470, 1620), (380, 1420)], (c[0], 0), (400, 0), b.pal.lamp, 0.5)
+    """What the open back door and the lamp over it throw into the lane."""
+    far, near = at(WALL, GROUND, 1.92), at(WALL, GROUND, 1.5)
+    b.beam(
+        [far, near, at(-260, GROUND, 1.16), at(-260, GROUND, 1.72)],
+        (near[0], 0),
+        (at(-260, GROUND, 1.16)[0], 0),
+        b.pal.lamp,
+        0.5,
+        0.06,
+    )
     top = at(392, -180, 1.66)
     b.beam(
-        [(top[0] - 8, top[1]), (top[0] + 20, top[1]), (860, 1480), (500, 1480)],
+        [(top[0] - 8, top[1]), (top[0] + 20, top[1]), (860, 1480), (560, 1400)],
         top,
-        (top[0], 1480),
+        (top[0], 1440),
         b.pal.lamp,
-        0.24,
+        0.2,
     )
 
 
@@ -245,10 +252,9 @@ def _slabs(b: Brush, far: float) -> None:
 
 def _near(b: Brush) -> None:
     ink = b.pal.raw(0.012)
-    b.rect(LEFT, TOP, 300, BOTTOM - TOP, ink)
-    b.rect(24, TOP, 40, BOTTOM - TOP, ink)
+    b.rect(LEFT, TOP, 352, BOTTOM - TOP, ink)
     for y in (200, 860, 1500):
-        b.rect(-20, y, 96, 44, ink)
+        b.rect(-20, y, 92, 44, ink)
     b.blob(
         [
             (840, 2200),
@@ -262,7 +268,7 @@ def _near(b: Brush) -> None:
         ink,
     )
     b.blob([(-60, 1960), (60, 1760), (190, 1740), (270, 1850), (300, 2200), (-60, 2200)], ink)
-    b.line([(1150, TOP), (1050, 420), (1100, 1500)], ink, 26, True)
+    b.poly([(1050, TOP), (RIGHT, TOP), (RIGHT, BOTTOM), (1040, BOTTOM), (1062, 700)], ink)
 
 
 def _rear_sky(b: Brush) -> None:
@@ -323,7 +329,7 @@ def _rear_walls(b: Brush) -> None:
     _courses(b, 1, 0.8, 1.9, 0.15)
     for z, x in ((1.5, -404), (1.8, -404), (1.4, 404)):
         b.line([at(x, -2400, z), at(x, GROUND, z)], b.pal.raw(0.04), 20 / z)
-    for y, z in ((-1100, 1.5), (-760, 1.65)):
+    for y, z in ((-1240, 1.5), (-1240, 1.72)):
         block(b, (-WALL, -310), (y, y + 150), (z, z + 0.24), faces(b, 0.3))
     wires(b, [((60, 240), (1010, 170)), ((90, 130), (1000, 330))], b.pal.raw(0.02), 3.2)
 

@@ -99,6 +99,7 @@ def _car(b: Brush, s: int, z: float, value: float) -> None:
 
     body, dark = b.pal.tone(value), b.pal.raw(0.025)
     x0 = 480.0
+    b.oval(*at(s * 1150, GROUND - 4, z), 760 / z, 30 / z, b.pal.raw(0.01))
     nose = [
         at(s * x0, GROUND - u, d) for u, d in ((90, z), (300, z), (300, z * 1.3), (90, z * 1.3))
     ]
@@ -133,15 +134,15 @@ def _car(b: Brush, s: int, z: float, value: float) -> None:
         body,
     )
     b.poly([p(800, 380), p(940, 555), p(1230, 565), p(1230, 392)], dark)
-    b.line([p(x0 + 8, 300), p(760, 372)], fade(b.pal.cool, 0.6), 4 / z)
-    b.line([p(760, 372), p(920, 580)], fade(b.pal.cool, 0.4), 4 / z)
+    b.line([p(x0 + 8, 300), p(760, 372)], fade(b.pal.cool, 0.9), 6 / z)
+    b.line([p(760, 372), p(920, 580)], fade(b.pal.cool, 0.7), 6 / z)
     for wx in (680, 1600):
         cx, cy = p(wx, 92)
         b.oval(cx, cy, 112 / z, 112 / z, dark)
         b.oval(cx, cy, 62 / z, 62 / z, b.pal.tone(value * 1.2))
     for d in (z * 1.03, z * 1.26):
         hx, hy = at(s * (x0 - 2), GROUND - 255, d)
-        b.oval(hx, hy, 10 / d, 20 / d, b.pal.tone(0.55))
+        b.oval(hx, hy, 10 / d, 20 / d, b.pal.tone(0.9))
 
 
 def _far_bays(b: Brush) -> None:
@@ -155,8 +156,8 @@ def _far_bays(b: Brush) -> None:
 def _bays(b: Brush) -> None:
     """The two nearer rows of bays with their pillars, numbered."""
     for z, number in ((2.35, "B2-18"), (1.5, "B2-17")):
-        _car(b, -1, z * 1.06, 0.22)
-        _car(b, 1, z * 1.06, 0.13)
+        _car(b, -1, z * 1.06, 0.36)
+        _car(b, 1, z * 1.06, 0.24)
         for s in (-1, 1):
             _pillar(b, s, z * 0.93, 0.42 if s < 0 else 0.34)
             x, y = at(s * 400, -560, z * 0.93)
@@ -275,8 +276,6 @@ def _lift_hall(b: Brush) -> None:
         b.rect(x, y0 + 16, 12, 510, b.pal.raw(0.04))
     b.rect(x0, 846, 320, 8, b.pal.raw(0.04))
     b.poly([(x0 + 14, 800), (x0 + 120, 800), (x0 + 14, 1100)], fade(b.pal.raw(1), 0.35))
-    b.fill(box(x0 - 16, 690, 352, 78, 4), b.pal.raw(0.05))
-    b.type("电梯厅", x0 + 160, 700, 52, white)
     b.glow(x0 + 160, 1040, 560, white, 0.4)
     for z in (1.9, 1.3):
         b.poly(level(ROOF, -2200, 2200, z, z * 1.09), fade(b.pal.raw(0), 0.5))
@@ -291,11 +290,13 @@ def _lift_hall(b: Brush) -> None:
             ],
             b.pal.tone(0.24),
         )
+    b.fill(box(x0 - 16, 690, 352, 78, 4), b.pal.raw(0.05))
+    b.type("电梯厅", x0 + 160, 700, 52, white)
 
 
 def _rear_bays(b: Brush) -> None:
-    _car(b, 1, 1.75, 0.2)
-    _car(b, -1, 1.8, 0.14)
+    _car(b, 1, 1.75, 0.34)
+    _car(b, -1, 1.8, 0.24)
     for s in (-1, 1):
         _pillar(b, s, 1.22, 0.36)
         x, y = at(s * 400, -560, 1.22)

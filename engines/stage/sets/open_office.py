@@ -66,7 +66,6 @@ def _shell(b: Brush) -> None:
     )
     b.poly(side(-SIDE, 60, GROUND, 0.5, BACK), b.pal.tone(0.12))
     b.line([at(-SIDE, 60, 0.5), at(-SIDE, 60, BACK)], fade(b.pal.sky[2], 0.8), 5)
-    b.line([at(-SIDE, -900, 0.5), at(-SIDE, -900, BACK)], b.pal.raw(0.04), 6)
     b.shade(
         polygon(side(SIDE, ROOF, GROUND, 0.5, BACK)),
         at(SIDE, 0, BACK),
@@ -257,7 +256,7 @@ def _logo_wall(b: Brush) -> None:
         box(LEFT, TOP, WIDE, BOTTOM - TOP),
         (0, 200),
         (0, FOOT),
-        [(0, b.pal.tone(0.14)), (0.5, b.pal.tone(0.4)), (1, b.pal.tone(0.22))],
+        [(0, b.pal.tone(0.14)), (0.5, b.pal.tone(0.46)), (1, b.pal.tone(0.28))],
     )
     b.shade(
         polygon(level(ROOF, -SIDE, SIDE, 0.5, BACK)),
@@ -274,7 +273,8 @@ def _logo_wall(b: Brush) -> None:
     b.type("云帆科技", 492, 656, 84, white)
     b.poly([(262, 736), (300, 662), (306, 736)], b.pal.accent)
     b.poly([(312, 736), (312, 676), (342, 736)], mix(b.pal.accent, b.pal.raw(0), 0.45))
-    b.rect(250, 1080, 420, 12, b.pal.tone(0.6))
+    b.glow(470, 1060, 360, b.pal.lamp, 0.5, 0.5)
+    b.rect(250, 1080, 420, 12, mix(b.pal.lamp, b.pal.tone(0.5), 0.4))
     b.rect(262, 1092, 396, FOOT - 1092, b.pal.tone(0.3))
     b.rect(262, 1092, 130, FOOT - 1092, b.pal.tone(0.18))
     for x in (768, 916):
@@ -283,18 +283,21 @@ def _logo_wall(b: Brush) -> None:
             box(x, 772, 128, FOOT - 772),
             (x, 0),
             (x + 128, 0),
-            [(0, b.pal.tone(0.46)), (0.5, b.pal.tone(0.62)), (1, b.pal.tone(0.34))],
+            [(0, b.pal.tone(0.5)), (0.5, b.pal.tone(0.76)), (1, b.pal.tone(0.36))],
         )
         b.rect(x + 62, 772, 4, FOOT - 772, b.pal.raw(0.06))
         b.rect(x + 38, 722, 52, 30, b.pal.raw(0.04))
         b.type("16" if x < 800 else "1", x + 64, 724, 24, b.pal.accent)
-    b.poly(side(-SIDE, ROOF, GROUND, 0.5, BACK), b.pal.tone(0.12))
+    for x in (768, 916):
+        b.glow(x + 64, 740, 150, b.pal.lamp, 0.4)
+    b.poly(side(-SIDE, ROOF, GROUND, 0.5, BACK), b.pal.tone(0.16))
     b.rect(LEFT, FOOT - 12, WIDE, 12, b.pal.raw(0.04))
 
 
 def _rear_floor(b: Brush) -> None:
-    floor(b, BACK, 0.2, 0.42)
+    floor(b, BACK, 0.22, 0.46)
     floor_lines(b, BACK, 240, fade(b.pal.raw(0), 0.22))
+    spill(b, [(270, FOOT), (660, FOOT), (820, 1820), (40, 1820)], b.pal.lamp, 0.3)
 
 
 def _rear_desks(b: Brush) -> None:

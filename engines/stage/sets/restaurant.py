@@ -246,7 +246,8 @@ def _near(b: Brush) -> None:
     ink = b.pal.raw(0.015)
     b.rect(LEFT, 1860, 560, 400, ink)
     for x, h in ((30, 400), (150, 330)):
-        glass(b, x, 1866, h, mix(b.pal.lamp, b.pal.raw(0.2), 0.72))
+        shade = mix(b.pal.lamp, b.pal.raw(0.2), 0.72)
+        glass(b, x, 1866, h, shade, wine=mix(b.pal.accent, b.pal.raw(0), 0.55))
     candle(b, 226, 1866, 130, 22)
     b.blob([(900, 2200), (930, 1800), (1010, 1660), (1180, 1620), (1400, 1640), (1400, 2200)], ink)
     b.poly([(RIGHT, TOP), (1060, TOP), (1030, 500), (1090, 1300), (RIGHT, 1300)], ink)

@@ -5,7 +5,7 @@ Owns what the place looks like. Must not know cameras, weather or people.
 """
 
 from engines.stage.brush import Brush, box
-from engines.stage.fittings import Faces, block, faces, floor, floor_lines, spill
+from engines.stage.fittings import block, faces, floor, floor_lines, spill
 from engines.stage.furnishings import curtain
 from engines.stage.palette import fade, mix
 from engines.stage.perspective import (
@@ -92,10 +92,16 @@ def _lino(b: Brush) -> None:
     floor_lines(b, BACK, 260, fade(b.pal.raw(0), 0.16))
     light = mix(b.pal.sky[2], b.pal.raw(1), 0.3)
     strength = 0.55 if b.pal.time is TimeOfDay.DAY else 0.3
-    for x0, x1 in ((160, 318), (338, 502)):
+    for x0, x1 in ((210, 366), (388, 548)):
+        lean = 220
         spill(
             b,
-            [(x0 + 60, FOOT + 40), (x1 + 60, FOOT + 40), (x1 + 330, 1760), (x0 + 220, 1760)],
+            [
+                (x0, FOOT + 30),
+                (x1, FOOT + 30),
+                (x1 + lean + (x1 - 380) * 0.5, 1780),
+                (x0 + lean + (x0 - 380) * 0.5, 1780),
+            ],
             light,
             strength,
         )
@@ -295,11 +301,35 @@ def _bench(b: Brush) -> None:
     block(b, (-480, -50), (40, 290), (z * 1.12, z * 1.16), faces(b, 0.26))
     for x in (-462, -68):
         b.line([at(x, 330, z), at(x, GROUND, z)], b.pal.raw(0.05), 9)
-    red = b.pal.accent
-    look = Faces(mix(red, b.pal.raw(0), 0.35), mix(red, b.pal.raw(0), 0.6), red)
-    block(b, (-440, -250), (226, 290), (z * 1.02, z * 1.1), look)
-    x, y, w, _ = front(-470, -270, 226, 290, z * 1.02)
-    b.rect(x, y + 19, w, 4, b.pal.raw(0.04))
+    block(b, (-450, -210), (236, 290), (z * 1.02, z * 1.1), faces(b, 0.5, 0.6))
+    x, y, w, _ = front(-450, -210, 236, 290, z * 1.02)
+    b.rect(x, y + 18, w, 3, b.pal.raw(0.1))
+    b.blob(
+        [(x + 8, y + 2), (x + 20, y - 34), (x + 80, y - 44), (x + 140, y - 30), (x + 150, y + 2)],
+        b.pal.tone(0.82),
+    )
+    b.blob(
+        [(x + 60, y + 2), (x + 100, y - 24), (x + 140, y - 28), (x + 150, y + 2)],
+        b.pal.tone(0.5),
+    )
+    _thermos(b, *at(30, GROUND, z))
+
+
+def _thermos(b: Brush, x: float, y: float) -> None:
+    """The red vacuum flask of every ward."""
+    b.fill(box(x - 30, y - 150, 60, 150, 12), b.pal.accent)
+    b.rect(x + 4, y - 150, 26, 150, mix(b.pal.accent, b.pal.raw(0), 0.5))
+    b.poly(
+        [(x - 30, y - 146), (x - 14, y - 178), (x + 14, y - 178), (x + 30, y - 146)],
+        b.pal.tone(0.62),
+    )
+    b.fill(box(x - 15, y - 200, 30, 24, 6), b.pal.tone(0.4))
+    b.line(
+        [(x + 30, y - 130), (x + 52, y - 110), (x + 50, y - 60), (x + 30, y - 44)],
+        b.pal.raw(0.08),
+        7,
+        True,
+    )
 
 
 PLACE = SetDesign(
