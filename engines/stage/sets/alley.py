@@ -4,6 +4,8 @@
 Owns what the place looks like. Must not know cameras, weather or people.
 """
 
+import math
+
 from engines.stage.brush import Brush, box, disc, polygon
 from engines.stage.fittings import Faces, block, faces
 from engines.stage.palette import fade, mix
@@ -189,6 +191,9 @@ def _door_light(b: Brush) -> None:
         b.pal.lamp,
         0.2,
     )
+    for k in range(9):
+        x, y = 700 - k * 9 + 26 * math.sin(k * 1.3), 1380 - k * 76
+        b.glow(x, y, 60 + k * 20, b.pal.raw(0.85), 0.16 - k * 0.012)
 
 
 def _ground(b: Brush) -> None:
@@ -304,7 +309,7 @@ def _dead_end(b: Brush) -> None:
     b.rect(LEFT, top - 18, WIDE, 30, b.pal.tone(0.3))
     for x in range(-280, 1380, 46):
         b.poly([(x, top - 16), (x + 9, top - 60 - (x * 7) % 23), (x + 20, top - 16)], ink)
-    b.glow(470, 660, 470, b.pal.lamp, 0.5)
+    b.glow(500, 760, 560, b.pal.lamp, 0.6)
     b.stroke(disc(428, 700, 92), b.pal.accent, 13)
     b.type("拆", 428, 635, 128, b.pal.accent)
     b.rect(560, 880, 176, 480, ink)
@@ -316,12 +321,42 @@ def _dead_end(b: Brush) -> None:
     b.poly([(462, 556), (538, 556), (512, 516), (488, 516)], ink)
     b.oval(500, 558, 30, 9, b.pal.raw(1))
     b.beam([(470, 560), (530, 560), (760, 1310), (200, 1310)], (0, 560), (0, 1310), b.pal.lamp, 0.3)
-    for i, (x, w, h) in enumerate(((346, 130, 120), (356, 116, 110), (482, 70, 90))):
-        y = 1350 - h - (120 if i == 1 else 0)
-        b.rect(x, y, w, h, b.pal.tone(0.3))
-        b.rect(x, y, w * 0.4, h, b.pal.tone(0.16))
+    for x, y, w, h, v in (
+        (356, 880, 74, 104, 0.5),
+        (444, 900, 62, 84, 0.36),
+        (374, 1000, 60, 78, 0.42),
+    ):
+        b.poly([(x, y), (x + w, y + 5), (x + w - 4, y + h), (x + 3, y + h - 8)], b.pal.tone(v))
         for k in range(3):
-            b.rect(x, y + 14 + k * h * 0.32, w, 5, ink)
+            b.rect(x + 10, y + 18 + k * 20, w * (0.7 - 0.14 * k), 6, fade(ink, 0.7))
+
+
+def _bicycle(b: Brush) -> None:
+    """Somebody's bicycle against the wall, under the lamp."""
+    ink, edge, y = b.pal.raw(0.03), fade(b.pal.lamp, 0.6), 1322.0
+    x0, x1, r = 356.0, 536.0, 62.0
+    for x in (x0, x1):
+        b.stroke(disc(x, y - r, r), ink, 9)
+        b.stroke(disc(x, y - r, r - 5), edge, 2)
+        for k in range(5):
+            a = math.pi * k / 5
+            dx, dy = r * math.cos(a), r * math.sin(a)
+            b.line([(x - dx, y - r - dy), (x + dx, y - r + dy)], fade(ink, 0.6), 2)
+    crank, post, head = (436.0, y - r), (408.0, y - 156.0), (508.0, y - 160.0)
+    for a, c in (
+        (crank, post),
+        (post, head),
+        (head, crank),
+        ((x0, y - r), post),
+        ((x0, y - r), crank),
+        (head, (x1, y - r)),
+    ):
+        b.line([a, c], ink, 9)
+    b.line([post, (402, y - 180)], ink, 8)
+    b.fill(box(374, y - 192, 58, 14, 7), ink)
+    b.line([head, (504, y - 196), (476, y - 200)], ink, 8, True)
+    b.rect(506, y - 222, 58, 44, ink)
+    b.stroke(disc(*crank, 17), edge, 4)
 
 
 def _rear_walls(b: Brush) -> None:
@@ -356,6 +391,7 @@ PLACE = SetDesign(
             Plane("dead_end", 1.9, _dead_end),
             Plane("rear_walls", 1.5, _rear_walls),
             Plane("ground", 1.15, _rear_ground, mirror=1350, gloss=0.14, floor=floor_y(1.9)),
+            Plane("bicycle", 1.8, _bicycle),
             Plane("near", 0.62, _near, blur=7),
         ),
         outdoors=True,

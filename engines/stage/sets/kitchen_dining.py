@@ -8,7 +8,7 @@ import math
 
 from engines.stage.brush import Brush, box
 from engines.stage.fittings import Faces, chair_in_profile, floor, high_back, spill
-from engines.stage.furnishings import clock, pendant
+from engines.stage.furnishings import clock, curtain, pendant
 from engines.stage.palette import fade, mix
 from engines.stage.perspective import (
     BOTTOM,
@@ -75,6 +75,13 @@ def _kitchen(b: Brush) -> None:
     b.stroke(pane, b.pal.tone(0.66), 18)
     b.rect(361, 520, 10, 360, b.pal.tone(0.66))
     b.rect(174, 880, 384, 18, b.pal.tone(0.7))
+    for s, x in ((1, 196), (-1, 536)):
+        curtain(b, x, s * 92, 512, 800, b.pal.tone(0.56), b.pal.tone(0.4), 0.3)
+    for k in range(10):
+        b.poly(
+            [(190 + k * 35, 506), (226 + k * 35, 506), (222 + k * 35, 556), (194 + k * 35, 556)],
+            b.pal.tone(0.58 if k % 2 else 0.44),
+        )
     for x, h in ((226, 46), (272, 60), (318, 40)):
         b.poly([(x - 18, 880), (x + 18, 880), (x + 22, 846), (x - 22, 846)], ink)
         for k in (-1, 0, 1):
@@ -219,27 +226,12 @@ def _table(b: Brush) -> None:
         b.poly(
             [(x - 17, cy + 26), (x + 17, cy + 26), (x + 11, floor_y(z)), (x - 11, floor_y(z))], ink
         )
-    cloth = b.pal.tone(0.5)
-    b.poly(
-        [
-            (cx - 120, cy + 6),
-            (cx + 120, cy + 6),
-            (cx + 108, cy + 120),
-            (cx, cy + 150),
-            (cx - 108, cy + 120),
-        ],
-        cloth,
-    )
-    b.poly(
-        [(cx + 10, cy + 6), (cx + 120, cy + 6), (cx + 108, cy + 120), (cx, cy + 150)],
-        b.pal.tone(0.3),
-    )
-    for k in range(1, 4):
-        b.line(
-            [(cx - 118 + k * 3, cy + 6 + k * 28), (cx + 118 - k * 3, cy + 6 + k * 28)],
-            fade(b.pal.accent, 0.35),
-            5,
-        )
+    b.rect(cx - 118, cy + 6, 236, 74, b.pal.tone(0.5))
+    b.rect(cx + 20, cy + 6, 98, 74, b.pal.tone(0.32))
+    for y in (cy + 50, cy + 62):
+        b.rect(cx - 118, y, 236, 5, fade(b.pal.accent, 0.45))
+    for k in range(20):
+        b.rect(cx - 116 + k * 12, cy + 80, 5, 14, b.pal.tone(0.42))
     _bowl(b, cx, cy - 2, 60, 0.8)
     for k in range(3):
         x = cx - 26 + k * 26

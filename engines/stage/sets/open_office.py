@@ -24,6 +24,7 @@ from engines.stage.perspective import (
     LEFT,
     TOP,
     WIDE,
+    Point,
     at,
     floor_y,
     front,
@@ -76,6 +77,10 @@ def _shell(b: Brush) -> None:
         b.poly(side(SIDE, -560, -80, z, z * 1.2), _lit(b, 0.12))
         b.poly(side(SIDE, -520, -120, z * 1.02, z * 1.18), _lit(b, 0.42))
         b.poly(side(SIDE, -330, -120, z * 1.02, z * 1.18), _lit(b, 0.24))
+        peak: list[Point] = [
+            at(SIDE, u, z * k) for u, k in ((-200, 1.03), (-290, 1.07), (-260, 1.11), (-430, 1.17))
+        ]
+        b.line(peak, b.pal.raw(0.06), 7 / z)
     strips(b)
     _glass_room(b)
 
@@ -213,7 +218,12 @@ def _near_desks(b: Brush) -> None:
     for s in (-1, 1):
         xs = (-640.0, -240.0) if s < 0 else (240.0, 640.0)
         block(b, xs, (118, 144), (1.26, 1.42), faces(b, 0.4, 0.7))
-        block(b, xs, (144, GROUND - 10), (1.28, 1.3), faces(b, 0.1))
+        block(b, xs, (144, GROUND - 10), (1.28, 1.3), faces(b, 0.12))
+        x, y, w, h = front(xs[0] + 16, xs[1] - 16, 170, GROUND - 40, 1.28)
+        b.rect(x, y, w, h, b.pal.tone(0.16))
+        b.rect(x, y, w, 4, fade(b.pal.cool, 0.35))
+        for k in range(1, 4):
+            b.rect(x + k * w / 4, y, 3, h, b.pal.raw(0.05))
         _monitor(b, s * 570, 1.36, on=True)
         cx, cy = at(s * 290, 118, 1.34)
         b.fill(box(cx - 13, cy - 34, 26, 34, 5), b.pal.accent if s < 0 else b.pal.tone(0.7))

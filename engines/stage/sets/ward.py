@@ -4,7 +4,9 @@
 Owns what the place looks like. Must not know cameras, weather or people.
 """
 
-from engines.stage.brush import Brush, box
+import math
+
+from engines.stage.brush import Brush, box, disc
 from engines.stage.fittings import block, faces, floor, floor_lines, spill
 from engines.stage.furnishings import curtain
 from engines.stage.palette import fade, mix
@@ -315,6 +317,30 @@ def _bench(b: Brush) -> None:
     _thermos(b, *at(30, GROUND, z))
 
 
+def _wheelchair(b: Brush) -> None:
+    """Left by the door, its back to the wall."""
+    z, steel = 1.7, b.pal.tone(0.56)
+    ink = b.pal.raw(0.05)
+
+    def p(x: float, up: float) -> Point:
+        return at(x, GROUND - up, z)
+
+    x, y = p(560, 160)
+    b.stroke(disc(x, y, 160 / z), ink, 15)
+    b.stroke(disc(x, y, 132 / z), steel, 4)
+    for k in range(6):
+        a = math.pi * k / 6
+        dx, dy = 150 / z * math.cos(a), 150 / z * math.sin(a)
+        b.line([(x - dx, y - dy), (x + dx, y + dy)], fade(steel, 0.5), 2)
+    b.stroke(disc(*p(352, 48), 46 / z), ink, 9)
+    b.poly([p(640, 520), p(610, 524), p(590, 250), p(624, 244)], b.pal.tone(0.2))
+    b.poly([p(620, 262), p(390, 262), p(390, 226), p(620, 226)], b.pal.tone(0.3))
+    b.line([p(604, 380), p(410, 380), p(400, 256)], ink, 9)
+    b.line([p(640, 510), p(706, 516)], ink, 10)
+    b.line([p(396, 240), p(340, 80), p(270, 70)], steel, 8)
+    b.oval(x, y, 16 / z, 16 / z, steel)
+
+
 def _thermos(b: Brush, x: float, y: float) -> None:
     """The red vacuum flask of every ward."""
     b.fill(box(x - 30, y - 150, 60, 150, 12), b.pal.accent)
@@ -349,7 +375,7 @@ PLACE = SetDesign(
         ),
         window="grounds",
         seats=(
-            Seat(x=-30, z=1.36, height_px=330),
+            Seat(x=110, z=1.36, height_px=330),
             Seat(x=-280, z=1.3, faces=Side.RIGHT),
         ),
     ),
@@ -357,6 +383,7 @@ PLACE = SetDesign(
         planes=(
             Plane("door_side", BACK, _door_side),
             Plane("lino", 1.3, _rear_floor, mirror=FOOT, gloss=0.18, floor=FOOT),
+            Plane("wheelchair", 1.7, _wheelchair),
             Plane("bench", 1.42, _bench),
             Plane("near", 0.66, _near, blur=7),
         ),
