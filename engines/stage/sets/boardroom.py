@@ -244,7 +244,7 @@ TABLE_SET = (
 PLACE = SetDesign(
     name=SetName.BOARDROOM,
     era=Era.MODERN,
-    deep=1.1,
+    deep=1.05,
     front=Vista(
         planes=(
             Plane("city", 8, _city),

@@ -311,6 +311,7 @@ def _rear_light(b: Brush) -> None:
 PLACE = SetDesign(
     name=SetName.CAR_PARK,
     era=Era.MODERN,
+    deep=1.5,
     front=Vista(
         planes=(
             Plane("outside", 9, _outside),

@@ -351,7 +351,7 @@ LAID = (
 PLACE = SetDesign(
     name=SetName.KITCHEN_DINING,
     era=Era.MODERN,
-    deep=1.1,
+    deep=1.05,
     front=Vista(
         planes=(
             Plane("neighbours", 6, _neighbours),

@@ -154,3 +154,13 @@ def test_signs_are_set_in_the_films_language(monkeypatch: pytest.MonkeyPatch) ->
     chinese = {s for s in said if any("\u4e00" <= c <= "\u9fff" for c in s)} - {"福"}
     assert chinese
     assert {s for s in chinese if in_english(s) == s} == set()
+
+
+@pytest.mark.parametrize("name", NAMES)
+def test_people_of_very_wide_shots_stand_before_what_stands_on_the_floor(name: SetName) -> None:
+    design = design_of(name)
+    ground = max(i for i, p in enumerate(design.front.planes) if p.floor is not None)
+    nearest = [p.z for p in design.front.planes[ground + 1 :] if not p.light and p.z > 0.8]
+    farthest = 1.07 * design.deep
+    if name is not SetName.ALLEY:
+        assert farthest < min(nearest)
