@@ -85,8 +85,8 @@ def _wall(b: Brush) -> None:
     for x in (880, 930, 980):
         b.oval(x, 750, 15, 15, b.pal.tone(0.3))
         b.oval(x, 750, 7, 7, b.pal.raw(0.04))
-    b.fill(box(642, 560, 76, 56, 6), b.pal.tone(0.7))
-    b.type("12床", 680, 568, 32, b.pal.raw(0.06))
+    b.fill(box(598, 600, 84, 60, 6), b.pal.tone(0.7))
+    b.type("12床", 640, 611, 33, b.pal.raw(0.06))
 
 
 def _lino(b: Brush) -> None:
@@ -213,12 +213,12 @@ def _stand(b: Brush) -> None:
     b.fill(box(mx - 92, 800, 184, 140, 10), b.pal.raw(0.04))
     b.rect(mx - 80, 812, 160, 112, b.pal.raw(0.09))
     beat: list[Point] = [(mx - 76, 860)]
-    for k in range(3):
+    for k in range(2):
         q = mx - 76 + k * 52
         beat += [(q + 16, 860), (q + 22, 830), (q + 30, 884), (q + 36, 860), (q + 52, 860)]
     b.line(beat, mix(b.pal.cool, b.pal.raw(1), 0.3), 4)
     b.line([(mx - 76, 902), (mx + 60, 902)], fade(b.pal.accent, 0.9), 4)
-    b.type("72", mx + 52, 820, 30, b.pal.raw(1))
+    b.type("72", mx + 50, 836, 42, b.pal.raw(1))
     b.glow(mx, 866, 190, b.pal.cool, 0.4)
 
 
