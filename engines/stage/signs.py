@@ -53,7 +53,7 @@ ENGLISH: Mapping[str, str] = MappingProxyType(
         "学习园地": "CLASS NEWS",
         # alleys, offices, wards, tables
         "夜宵": "NOODLES",
-        "旅馆": "HOTEL",
+        "旅馆": "INN",
         "可回收": "RECYCLE",
         "拆": "X",
         "出口 →": "EXIT →",
@@ -62,7 +62,7 @@ ENGLISH: Mapping[str, str] = MappingProxyType(
         "大干三十天": "30 DAYS TO GO",
         "云帆科技": "SKYSAIL",
         "12床": "BED 12",
-        "保持安静": "QUIET PLEASE",
+        "保持安静": "QUIET",
         "晚风餐厅": "BISTRO",
         # clock faces
         **{

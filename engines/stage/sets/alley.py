@@ -83,8 +83,8 @@ def _far_walls(b: Brush) -> None:
             b.poly(side(s * WALL, y, y + 330, z, z + 0.42), b.pane(0.1) if lit else b.pal.raw(0.05))
             block(b, (s * 400 - 22, s * 400 + 22), (y + 330, y + 360), (z, z + 0.46), faces(b, 0.3))
     ink = b.pal.raw(0.03)
-    x, y, _, _ = front(236, 336, -1560, -1000, 2.6)
-    b.line([(x - 6, y + 20), (at(WALL, -1510, 2.6)[0], y + 20)], ink, 7)
+    x, y, _, _ = front(236, 336, -1720, -1160, 2.6)
+    b.line([(x - 6, y + 20), (at(WALL, -1670, 2.6)[0], y + 20)], ink, 7)
     b.fill(box(x - 10, y, 96, 246, 8), ink)
     b.stroke(box(x - 2, y + 8, 80, 230, 6), b.pal.accent, 4)
     b.neon("旅馆", x + 38, y + 26, 66, b.pal.accent, vertical=True)
@@ -110,6 +110,18 @@ def _stairs(b: Brush) -> None:
 def _near_walls(b: Brush) -> None:
     _courses(b, -1, 0.8, 2.3, 0.17)
     _courses(b, 1, 0.8, 2.3, 0.2)
+    for y, z in ((-850, 1.34), (-1380, 1.6)):
+        b.poly(side(-WALL, y - 14, y + 324, z * 0.985, z * 1.215), b.pal.raw(0.03))
+        b.poly(side(-WALL, y, y + 310, z, z * 1.2), b.pane(0.12))
+        b.poly(side(-WALL, y, y + 310, z, z * 1.07), b.pane(0.45))
+        for k in range(1, 5):
+            b.line(
+                [at(-WALL, y, z * (1 + 0.04 * k)), at(-WALL, y + 310, z * (1 + 0.04 * k))],
+                b.pal.raw(0.03),
+                4,
+            )
+        x, m = at(-WALL, y + 160, z * 1.1)
+        b.glow(x, m, 260 / z, b.pal.lamp, 0.35)
     _stairs(b)
     cold = faces(b, 0.34)
     for y, z in ((-1720, 1.5), (-1720, 1.85), (-500, 1.62)):
