@@ -9,7 +9,7 @@ from dataclasses import dataclass
 
 from PySide6.QtGui import QColor
 
-from engines.stage.brush import Brush, box, polygon
+from engines.stage.brush import Brush, box
 from engines.stage.palette import fade, mix
 from engines.stage.perspective import (
     BOTTOM,
@@ -75,22 +75,6 @@ def floor(b: Brush, far: float, near_value: float, far_value: float) -> None:
         BOTTOM - y,
         [(0, b.pal.tone(far_value)), (0.3, b.pal.tone(near_value)), (0.85, b.pal.raw(0.01))],
     )
-
-
-def downlight(
-    b: Brush, x: float, y: float, reach: Span, color: QColor, strength: float = 0.16
-) -> None:
-    """Lamp set in a ceiling with its cone; `reach` is how far down and how wide."""
-    down, wide = reach
-    b.beam(
-        [(x - 26, y), (x + 26, y), (x + wide, y + down), (x - wide, y + down)],
-        (0, y),
-        (0, y + down),
-        color,
-        strength,
-    )
-    b.oval(x, y, 34, 9, mix(color, b.pal.raw(1), 0.6))
-    b.glow(x, y + 4, 120, color, 0.45, 0.5)
 
 
 def spill(b: Brush, quad: Sequence[Point], color: QColor, strength: float) -> None:
@@ -199,20 +183,17 @@ def tube(b: Brush, a: Point, c: Point, color: QColor, width: float) -> None:
 
 
 def exit_sign(b: Brush, x: float, y: float, size: float, color: QColor) -> None:
-    """Lit box with the running words of an exit; x, y its middle."""
+    """Lit box that says exit, with an arrow; x, y its middle."""
     w, h = size * 3.6, size * 1.5
     b.glow(x, y, size * 4, color, 0.4)
     b.fill(box(x - w / 2, y - h / 2, w, h, 6), mix(color, b.pal.raw(0), 0.25))
-    b.stroke(
-        polygon(
-            [
-                (x - w / 2, y - h / 2),
-                (x + w / 2, y - h / 2),
-                (x + w / 2, y + h / 2),
-                (x - w / 2, y + h / 2),
-            ]
-        ),
-        b.pal.raw(0.05),
-        5,
+    b.stroke(box(x - w / 2, y - h / 2, w, h), b.pal.raw(0.05), 5)
+    white = b.pal.raw(1)
+    b.type("出口", x - size * 0.55, y - size * 0.55, size, white)
+    tip = x + size * 1.5
+    b.line([(tip - size * 0.8, y), (tip, y)], white, size * 0.1)
+    b.line(
+        [(tip - size * 0.3, y - size * 0.28), (tip, y), (tip - size * 0.3, y + size * 0.28)],
+        white,
+        size * 0.1,
     )
-    b.type("出口 →", x, y - size * 0.55, size, b.pal.raw(1))

@@ -56,7 +56,7 @@ ENGLISH: Mapping[str, str] = MappingProxyType(
         "旅馆": "INN",
         "可回收": "RECYCLE",
         "拆": "X",
-        "出口 →": "EXIT →",
+        "出口": "EXIT",
         "电梯厅": "ELEVATORS",
         "季度业绩": "THIS QUARTER",
         "大干三十天": "30 DAYS TO GO",

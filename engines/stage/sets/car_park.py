@@ -48,7 +48,8 @@ def _hall(b: Brush) -> None:
         (0, 1080),
         [(0, b.pal.raw(0.02)), (0.55, b.pal.tone(0.13)), (1, b.pal.tone(0.3))],
     )
-    b.rect(*front(-1500, 340, ROOF, GROUND, FAR), b.pal.tone(0.26))
+    with b.inside(shell):
+        b.rect(*front(-1500, 340, ROOF, GROUND, FAR), b.pal.tone(0.26))
     b.poly([(446, 1100), (634, 1100), (660, floor_y(FAR)), (420, floor_y(FAR))], b.pal.tone(0.4))
     b.poly([(446, 930), (470, 930), (470, 1100), (420, floor_y(FAR)), (420, 930)], b.pal.tone(0.5))
     b.rect(420, 902, 240, 30, mix(b.pal.lamp, b.pal.raw(0.04), 0.62))

@@ -94,6 +94,20 @@ def test_windows_are_bright_by_day_and_show_lights_by_night(name: SetName) -> No
     assert (night > 150).mean() > 0.004
 
 
+@pytest.mark.parametrize("name", [n for n in NAMES if design_of(n).front.window])
+def test_nothing_walls_a_window_up(name: SetName) -> None:
+    vista = design_of(name).front
+    at_window = next(i for i, p in enumerate(vista.planes) if p.name == vista.window)
+    how = Painting(palette=resolve(Grade.NOIR_RED, TimeOfDay.DAY), scale=0.125)
+    clear = 1.0
+    for plane in vista.planes[at_window + 1 :]:
+        if not plane.light:
+            image = paint_plane(plane, how, seed_for(name, plane.name))
+            clear = clear * (1 - pixels(image)[..., 3] / 255)
+    frame = np.asarray(clear)[32:272, 38:172]
+    assert frame.mean() > 0.012
+
+
 @pytest.mark.parametrize("name", NAMES)
 def test_seats_stand_on_the_floor_inside_the_frame(name: SetName) -> None:
     for vista in vistas(design_of(name)):
