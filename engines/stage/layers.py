@@ -31,7 +31,7 @@ from engines.stage.raster import (
 )
 
 MARGIN_PX = 150
-STRIPS = 13
+STRIPS = 32
 SOFTNESS = 5
 MIDDLE_Z, NEAR_Z, KEPT_NEAR_Z = 2.2, 1.0, 0.79
 

@@ -4,8 +4,10 @@
 Owns what the place looks like. Must not know cameras, weather or people.
 """
 
+from PySide6.QtGui import QColor
+
 from engines.stage.brush import Brush, box
-from engines.stage.fittings import Faces, block, exit_sign, floor, tube
+from engines.stage.fittings import Span, exit_sign, floor, tube
 from engines.stage.palette import fade, mix
 from engines.stage.perspective import (
     BOTTOM,
@@ -19,6 +21,7 @@ from engines.stage.perspective import (
     floor_y,
     front,
     level,
+    side,
 )
 from engines.stage.planes import Plane, SetDesign, Vista
 from engines.stage.scenery import sky
@@ -76,20 +79,24 @@ def _hall(b: Brush) -> None:
             tube(b, at(x, ROOF + 30, a), at(x, ROOF + 30, c), b.pal.cool, 17 / a)
 
 
+def _band(b: Brush, xs: Span, ys: Span, zs: Span, color: QColor) -> None:
+    """A stripe painted about a pillar: towards the aisle, and darker towards the lens."""
+    inner = xs[0] if xs[0] > 0 else xs[1]
+    b.poly(side(inner, *ys, *zs), color)
+    b.rect(*front(*xs, *ys, zs[0]), mix(color, b.pal.raw(0), 0.5))
+
+
 def _pillar(b: Brush, s: int, z: float, value: float) -> None:
     """Square pillar with a band of the level's colour and black-and-light stripes at its foot."""
-    look = Faces(b.pal.tone(value * 0.45), b.pal.tone(value), b.pal.tone(0.1))
-    xs = (s * 400 - 60.0, s * 400 + 60.0)
-    zs = (z, z * 1.12)
-    block(b, xs, (ROOF, GROUND), zs, look)
-    red = mix(b.pal.accent, b.pal.raw(0), 0.62)
-    block(b, xs, (-300, -230), zs, Faces(mix(red, b.pal.raw(0), 0.4), red, red))
+    xs, zs = (s * 400 - 60.0, s * 400 + 60.0), (z, z * 1.12)
+    inner = xs[0] if s > 0 else xs[1]
+    b.poly(side(inner, ROOF, GROUND, *zs), b.pal.tone(value))
+    b.rect(*front(*xs, ROOF, GROUND, z), b.pal.tone(value * 0.45))
+    _band(b, xs, (-300, -230), zs, mix(b.pal.accent, b.pal.raw(0), 0.5))
     yellow = mix(b.pal.lamp, b.pal.raw(0.3), 0.35)
     for k in range(4):
         y = GROUND - 200 + k * 50
-        ink = b.pal.raw(0.03)
-        c = yellow if k % 2 else ink
-        block(b, xs, (y, y + 50), zs, Faces(mix(c, ink, 0.6), c, c))
+        _band(b, xs, (y, y + 50), zs, yellow if k % 2 else b.pal.raw(0.03))
 
 
 def _car(b: Brush, s: int, z: float, value: float) -> None:
