@@ -135,6 +135,11 @@ def _near_walls(b: Brush) -> None:
     for z, x in ((1.3, 404), (1.34, 396), (2.05, 404)):
         b.line([at(x, -2400, z), at(x, GROUND, z)], b.pal.raw(0.04), 20 / z)
         b.line([at(x - 8, -2400, z), at(x - 8, GROUND, z)], fade(b.pal.cool, 0.35), 3)
+    _back_door(b)
+
+
+def _back_door(b: Brush) -> None:
+    """The back door, ajar, under its lamp; wires and washing above the lane."""
     door = side(WALL, -70, GROUND, 1.44, 1.92)
     b.poly(side(WALL, -100, GROUND, 1.40, 1.97), b.pal.raw(0.03))
     b.shade(

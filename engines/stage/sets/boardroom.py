@@ -205,6 +205,11 @@ def _screen_wall(b: Brush) -> None:
             b.pal.lamp,
             0.16,
         )
+    _figures(b)
+
+
+def _figures(b: Brush) -> None:
+    """The screen with its figures, and the doors beside it."""
     b.rect(206, 286, 668, 424, b.pal.raw(0.02))
     b.shade(
         box(222, 302, 636, 392),

@@ -29,6 +29,7 @@ from projects.staging import Era, SetName, TimeOfDay
 
 ROOF = -860.0
 FAR = 4.4
+NOSE = 480.0
 HALL = 2.25
 
 
@@ -99,15 +100,9 @@ def _pillar(b: Brush, s: int, z: float, value: float) -> None:
         _band(b, xs, (y, y + 50), zs, yellow if k % 2 else b.pal.raw(0.03))
 
 
-def _car(b: Brush, s: int, z: float, value: float) -> None:
-    """A car that noses into the aisle from its bay: profile to the lens, grille to the aisle."""
-
-    def p(x: float, up: float) -> Point:
-        return at(s * x, GROUND - up, z)
-
-    body, dark = b.pal.tone(value), b.pal.raw(0.025)
-    x0 = 480.0
-    b.oval(*at(s * 1150, GROUND - 4, z), 760 / z, 30 / z, b.pal.raw(0.01))
+def _grille(b: Brush, s: int, z: float, value: float) -> None:
+    """A car's nose, foreshortened."""
+    x0, dark = NOSE, b.pal.raw(0.025)
     nose = [
         at(s * x0, GROUND - u, d) for u, d in ((90, z), (300, z), (300, z * 1.3), (90, z * 1.3))
     ]
@@ -119,6 +114,24 @@ def _car(b: Brush, s: int, z: float, value: float) -> None:
         ],
         dark,
     )
+
+
+def _headlamps(b: Brush, s: int, z: float) -> None:
+    x0 = NOSE
+    for d in (z * 1.03, z * 1.26):
+        hx, hy = at(s * (x0 - 2), GROUND - 255, d)
+        b.oval(hx, hy, 10 / d, 20 / d, b.pal.tone(0.9))
+
+
+def _car(b: Brush, s: int, z: float, value: float) -> None:
+    """A car that noses into the aisle from its bay: profile to the lens, grille to the aisle."""
+
+    def p(x: float, up: float) -> Point:
+        return at(s * x, GROUND - up, z)
+
+    body, dark, x0 = b.pal.tone(value), b.pal.raw(0.025), NOSE
+    b.oval(*at(s * 1150, GROUND - 4, z), 760 / z, 30 / z, b.pal.raw(0.01))
+    _grille(b, s, z, value)
     b.poly(
         [
             p(x0, 300),
@@ -148,9 +161,7 @@ def _car(b: Brush, s: int, z: float, value: float) -> None:
         cx, cy = p(wx, 92)
         b.oval(cx, cy, 112 / z, 112 / z, dark)
         b.oval(cx, cy, 62 / z, 62 / z, b.pal.tone(value * 1.2))
-    for d in (z * 1.03, z * 1.26):
-        hx, hy = at(s * (x0 - 2), GROUND - 255, d)
-        b.oval(hx, hy, 10 / d, 20 / d, b.pal.tone(0.9))
+    _headlamps(b, s, z)
 
 
 def _far_bays(b: Brush) -> None:
@@ -285,6 +296,12 @@ def _lift_hall(b: Brush) -> None:
     b.rect(x0, 846, 320, 8, b.pal.raw(0.04))
     b.poly([(x0 + 14, 800), (x0 + 120, 800), (x0 + 14, 1100)], fade(b.pal.raw(1), 0.35))
     b.glow(x0 + 160, 1040, 560, white, 0.4)
+    _lift_roof(b)
+
+
+def _lift_roof(b: Brush) -> None:
+    """The roof before the lifts: beams, tubes, ducts, and the sign over the doors."""
+    x0, white = 316, mix(b.pal.lamp, b.pal.raw(1), 0.5)
     for z in (1.9, 1.3):
         b.poly(level(ROOF, -2200, 2200, z, z * 1.09), fade(b.pal.raw(0), 0.5))
     for x in (-150, 150):

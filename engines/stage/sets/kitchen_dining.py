@@ -65,7 +65,7 @@ def _kitchen(b: Brush) -> None:
         ],
     )
     b.rect(LEFT, TOP, WIDE, 450, b.pal.tone(0.12))
-    ink, wood = b.pal.raw(0.05), b.pal.tone(0.22)
+    ink = b.pal.raw(0.05)
     for r in range(4):
         for c in range(19):
             if b.rng.random() < 0.5:
@@ -86,6 +86,12 @@ def _kitchen(b: Brush) -> None:
         b.poly([(x - 18, 880), (x + 18, 880), (x + 22, 846), (x - 22, 846)], ink)
         for k in (-1, 0, 1):
             b.line([(x, 848), (x + k * 16, 848 - h)], b.pal.tone(0.16), 6, True)
+    _cupboards(b)
+
+
+def _cupboards(b: Brush) -> None:
+    """Hanging cupboards, the hood over the hob, ladles."""
+    ink, wood = b.pal.raw(0.05), b.pal.tone(0.22)
     for x in (-40, 76):
         b.rect(x, 470, 106, 330, wood)
         b.rect(x, 470, 32, 330, b.pal.tone(0.13))
@@ -232,6 +238,13 @@ def _table(b: Brush) -> None:
         b.rect(cx - 118, y, 236, 5, fade(b.pal.accent, 0.45))
     for k in range(20):
         b.rect(cx - 116 + k * 12, cy + 80, 5, 14, b.pal.tone(0.42))
+    _meal(b)
+
+
+def _meal(b: Brush) -> None:
+    """Soup, fish, greens and rice."""
+    ink = b.pal.raw(0.03)
+    cx, cy = at(0, 118, TABLE)
     _bowl(b, cx, cy - 2, 60, 0.8)
     for k in range(3):
         x = cx - 26 + k * 26
@@ -284,7 +297,6 @@ def _hall(b: Brush) -> None:
         (0, FOOT),
         [(0, b.pal.tone(0.1)), (0.4, b.pal.tone(0.34)), (1, b.pal.tone(0.24))],
     )
-    ink = b.pal.raw(0.04)
     b.rect(LEFT, TOP, WIDE, 450, b.pal.tone(0.12))
     b.rect(LEFT, 1120, WIDE, FOOT - 1120, b.pal.tone(0.18))
     b.rect(LEFT, 1114, WIDE, 8, b.pal.tone(0.5))
@@ -301,6 +313,12 @@ def _hall(b: Brush) -> None:
         b.type("福", 0, -48, 88, b.pal.raw(0.03))
     b.oval(664, 900, 13, 13, mix(b.pal.lamp, b.pal.raw(0.4), 0.4))
     b.oval(780, 540, 9, 9, b.pal.raw(0.02))
+    _keepsakes(b)
+
+
+def _keepsakes(b: Brush) -> None:
+    """Clock, photographs, calendar, and the shoe cupboard with its lamp."""
+    ink = b.pal.raw(0.04)
     clock(b, 540, 470, 52, 18.6, b.pal.raw(0.85), ink)
     for x, y, w, h in (
         (176, 520, 124, 160),

@@ -287,6 +287,11 @@ def _logo_wall(b: Brush) -> None:
     b.rect(250, 1080, 420, 12, mix(b.pal.lamp, b.pal.tone(0.5), 0.4))
     b.rect(262, 1092, 396, FOOT - 1092, b.pal.tone(0.3))
     b.rect(262, 1092, 130, FOOT - 1092, b.pal.tone(0.18))
+    _lifts(b)
+
+
+def _lifts(b: Brush) -> None:
+    """Two lifts and their lit numbers, and the wall beside them."""
     for x in (768, 916):
         b.rect(x - 10, 760, 148, FOOT - 760, b.pal.raw(0.05))
         b.shade(

@@ -291,6 +291,12 @@ def _bar(b: Brush) -> None:
     b.fill(disc(cx, cy, 112).subtracted(box(cx - 130, cy, 260, 130)), ink)
     b.type("BAR", cx, cy - 78, 62, b.pal.accent)
     b.glow(cx, cy - 46, 150, b.pal.accent, 0.5)
+    _ranks(b)
+
+
+def _ranks(b: Brush) -> None:
+    """Bottles in two ranks between brass pillars."""
+    ink, brass = b.pal.raw(0.03), mix(b.pal.lamp, b.pal.raw(0.3), 0.35)
     for r_, y in ((0, 950), (1, 1080)):
         b.shade(
             box(120, y - 120, 840, 120),

@@ -118,13 +118,16 @@ def _drapes(b: Brush) -> None:
     b.rect(900, 274, 420, 90, fade(b.pal.raw(0), 0.12))
 
 
+def _on_bed(x: float, up: float) -> Point:
+    """Where a point of the bed falls on the page."""
+    return at(x * 1.3 - 60, GROUND - up * 1.08, BED)
+
+
 def _bed(b: Brush) -> None:
     """Bed from its side, the head raised on the right; stand, monitor, bedside table."""
     z = BED
     ink, steel = b.pal.raw(0.05), b.pal.tone(0.56)
-
-    def p(x: float, up: float) -> Point:
-        return at(x * 1.3 - 60, GROUND - up * 1.08, z)
+    p = _on_bed
 
     block(b, (590, 780), (60, GROUND - 16), (z * 1.02, z * 1.25), faces(b, 0.44, 0.6))
     for up in (150, 280):
@@ -141,13 +144,21 @@ def _bed(b: Brush) -> None:
         [p(-330, 330), p(190, 330), p(395, 590), p(440, 560), p(260, 262), p(-330, 262)],
         b.pal.tone(0.4),
     )
+    _bedding(b)
+    b.line([p(-60, 470), p(130, 470)], steel, 8)
+    for x in (-60, 36, 130):
+        b.line([p(x, 470), p(x, 330)], steel, 5)
+
+
+def _bedding(b: Brush) -> None:
+    """Pillow, and a sheet thrown back in two tones."""
+    p = _on_bed
     pillow = [p(258, 410), p(286, 470), p(372, 602), p(420, 610), p(404, 560), p(330, 450)]
     b.blob(pillow, b.pal.tone(0.86))
     b.blob(
         [p(300, 440), p(340, 470), p(408, 590), p(420, 600), p(404, 550), p(340, 450)],
         b.pal.tone(0.56),
     )
-    sheet = b.pal.tone(0.74)
     b.blob(
         [
             p(-336, 300),
@@ -162,7 +173,7 @@ def _bed(b: Brush) -> None:
             p(-120, 200),
             p(-336, 176),
         ],
-        sheet,
+        b.pal.tone(0.74),
     )
     b.blob(
         [
@@ -179,9 +190,6 @@ def _bed(b: Brush) -> None:
         b.pal.tone(0.5),
     )
     b.blob([p(84, 388), p(190, 396), p(240, 350), p(214, 320), p(150, 344)], b.pal.tone(0.92))
-    b.line([p(-60, 470), p(130, 470)], steel, 8)
-    for x in (-60, 36, 130):
-        b.line([p(x, 470), p(x, 330)], steel, 5)
 
 
 def _flowers(b: Brush, x: float, y: float) -> None:
@@ -274,6 +282,12 @@ def _door_side(b: Brush) -> None:
     b.fill(box(654, 950, 18, 130, 9), b.pal.raw(0.06))
     b.fill(box(930, 640, 130, 84, 6), b.pal.tone(0.08))
     b.type("307", 995, 650, 58, b.pal.raw(0.95))
+    _panes(b)
+
+
+def _panes(b: Brush) -> None:
+    """A wide pane to the corridor, its blinds shut, and the notice."""
+    white = mix(b.pal.lamp, b.pal.raw(1), 0.55)
     b.rect(112, 576, 440, 384, b.pal.tone(0.1))
     b.shade(
         box(128, 592, 408, 352),
