@@ -51,6 +51,13 @@ class SetName(OpenEnum):
     ROOFTOP = "rooftop"
     TEA_HOUSE = "tea_house"
     CLASSROOM = "classroom"
+    ALLEY = "alley"
+    OPEN_OFFICE = "open_office"
+    BOARDROOM = "boardroom"
+    WARD = "ward"
+    RESTAURANT = "restaurant"
+    CAR_PARK = "car_park"
+    KITCHEN_DINING = "kitchen_dining"
 
 
 class TimeOfDay(OpenEnum):

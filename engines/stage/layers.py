@@ -31,7 +31,7 @@ from engines.stage.raster import (
 )
 
 MARGIN_PX = 150
-STRIPS = 13
+STRIPS = 32
 SOFTNESS = 5
 MIDDLE_Z, NEAR_Z, KEPT_NEAR_Z = 2.2, 1.0, 0.79
 
@@ -246,15 +246,18 @@ def floor_row(cam: Camera, v: float, z: float) -> float:
 
 
 def _between_rows(cam: Camera, unit: float, rows: tuple[float, float], z: float) -> QTransform:
-    """A strip's place: sideways as its middle distance, its edges where its neighbours' are."""
+    """A strip's place: its edges where its neighbours' are, leaning so that lines run on."""
     t = cam.transform(z, unit)
     top, low = rows
     if top <= HORIZON + 20:
         return t
-    y0, y1 = floor_row(cam, top, distance_of(top)), floor_row(cam, low, distance_of(low))
+    far, near = distance_of(top), distance_of(low)
+    y0, y1 = floor_row(cam, top, far), floor_row(cam, low, near)
     s = cam.scale(z)
-    t.translate(0, top + (y0 - floor_row(cam, top, z)) / s)
+    x0, x1 = (cam.x * (s / z - cam.scale(d) / d) / s for d in (far, near))
+    t.translate(x0, top + (y0 - floor_row(cam, top, z)) / s)
     t.scale(1, (y1 - y0) / ((low - top) * s))
+    t.shear((x1 - x0) / (low - top), 0)
     return t.translate(0, -top)
 
 

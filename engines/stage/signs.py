@@ -51,6 +51,19 @@ ENGLISH: Mapping[str, str] = MappingProxyType(
         "天": "DAYS",
         "天道酬勤": "WORK HARD",
         "学习园地": "CLASS NEWS",
+        # alleys, offices, wards, tables
+        "夜宵": "NOODLES",
+        "旅馆": "INN",
+        "可回收": "RECYCLE",
+        "拆": "X",
+        "出口": "EXIT",
+        "电梯厅": "ELEVATORS",
+        "季度业绩": "THIS QUARTER",
+        "大干三十天": "30 DAYS TO GO",
+        "云帆科技": "SKYSAIL",
+        "12床": "BED 12",
+        "保持安静": "QUIET",
+        "晚风餐厅": "BISTRO",
         # clock faces
         **{
             sign: str(hour or 12)

@@ -183,11 +183,103 @@ PLACES: tuple[tuple[SetName, str, str], ...] = (
         construction site, ruins, night market, footpath
         """,
     ),
+    (
+        SetName.ALLEY,
+        """
+        巷 巷子 小巷 后巷 暗巷 深巷 窄巷 巷口 巷尾 胡同 死胡同 弄堂 后街
+        """,
+        r"""
+        alley, alleyway, back ?alley, back ?street, back lane, laneway
+        """,
+    ),
+    (
+        SetName.OPEN_OFFICE,
+        """
+        开放办公区 办公区 大办公室 工位 格子间 茶水间 公司 写字间 写字楼 编辑部 报社 销售部 市场部
+        设计部 财务部 人事部 技术部 客服中心 项目组 工作间
+        """,
+        r"""
+        open(?: |-)plan office, open office, office floor, cubicle, bullpen, newsroom,
+        call cent(?:er|re), workstation, workspace, co-?working space, company
+        """,
+    ),
+    (
+        SetName.BOARDROOM,
+        """
+        会议室 会议厅 大会议室 董事会 董事会会议室 谈判室 洽谈室 签约室 评审室
+        """,
+        r"""
+        board ?room, meeting room, conference room, conference, negotiation room
+        """,
+    ),
+    (
+        SetName.WARD,
+        """
+        病房 病床 病床前 病床边 产房 住院部 疗养院 监护室 重症监护室 ICU VIP病房
+        """,
+        r"""
+        ward, hospital room, patient'?s? room, hospital bed, recovery room, icu, sickroom
+        """,
+    ),
+    (
+        SetName.RESTAURANT,
+        """
+        餐厅 西餐厅 一家餐厅 这家餐厅 那家餐厅 咖啡 咖啡厅 咖啡馆 咖啡店 饭店 餐馆 包厢 包间 酒吧
+        清吧 夜店 会所 KTV 火锅店 酒店大堂 宴会厅 宴会 酒会 晚宴 庆功宴
+        """,
+        r"""
+        restaurant, caf[eé], coffee(?: ?shop| ?house)?, diner, bar, pub, nightclub, club, bistro,
+        cafeteria, hotel lobby, banquet, banquet hall, ballroom, cocktail lounge, karaoke
+        """,
+    ),
+    (
+        SetName.CAR_PARK,
+        """
+        停车场 地下停车场 停车库 车库 地下车库 地库 停车位
+        """,
+        r"""
+        parking, parking lot, parking garage, parking structure, car ?park, garage, carport
+        """,
+    ),
+    (
+        SetName.KITCHEN_DINING,
+        """
+        厨房 餐桌 餐桌前 饭桌 饭厅 灶台 家餐厅 家中餐厅 家里餐厅 家的餐厅 别墅餐厅 豪宅餐厅
+        """,
+        r"""
+        kitchen, kitchenette, dining room, dining table, family table, breakfast table
+        """,
+    ),
 )
-"""Chinese words match inside the place; English ones whole words, case folded."""
+"""Chinese words match inside the place; English ones whole words, case folded.
+
+Where two rows list the same word, the later one has it.
+"""
+
+MODERN = frozenset(
+    {
+        SetName.ALLEY,
+        SetName.OPEN_OFFICE,
+        SetName.BOARDROOM,
+        SetName.WARD,
+        SetName.RESTAURANT,
+        SetName.CAR_PARK,
+        SetName.KITCHEN_DINING,
+    }
+)
+"""Rows that a period piece leaves out: their words fall to earlier rows that list them too."""
+
+OPEN_AIR = {SetName.CAR_PARK: SetName.RAIN_STREET}
+"""What stands for an indoor set that the heading puts outside."""
+
+ALONE = {"办公室": SetName.OPEN_OFFICE, "office": SetName.OPEN_OFFICE}
+"""Words that mean another place when nothing else is said."""
 
 WEAK = frozenset(words("走廊 大厅 家 府 宅 街 桥 路上 房间 屋内 屋里 院内 楼道 楼梯 庙 亭"))
 """Words that say little: any other known word in the place wins over them."""
+
+AT_DOOR_OF = re.compile(r"(?<=[室房])(?:门口|门外)$")
+"""In front of a room, which is still inside the house."""
 
 OUTSIDE_OF = re.compile(
     r"(?:门口|门外|楼下|店外|外面|路边|停车场|车库|屋顶|天台|楼顶|院子|后院|花园)$"
@@ -200,13 +292,15 @@ def set_of(place: str, *, interior: bool | None, period: bool) -> tuple[SetName,
     In Chinese the longest known word wins and among equals the later one, in English the last one,
     since both end with what the place is (公司天台, hotel rooftop).
     """
-    place = simplified(place)
+    place = AT_DOOR_OF.sub("", simplified(place))
     tail = OUTSIDE_OF.search(place)
-    if tail is not None and (found := _longest(tail.group())):
-        return found, True
-    found = _longest(place)
+    found = None if period else ALONE.get(place.strip().casefold())
+    if found is None and tail is not None:
+        found = _longest(tail.group(), period=period)
+    if found is None:
+        found = _longest(place, period=period)
     if found is not None:
-        return found, True
+        return (OPEN_AIR.get(found, found) if interior is False else found), True
     return fallback(interior=interior, period=period), False
 
 
@@ -217,8 +311,8 @@ def fallback(*, interior: bool | None, period: bool) -> SetName:
     return SetName.ANCESTRAL_HALL if period else SetName.LIVING_ROOM
 
 
-def _longest(place: str) -> SetName | None:
-    chinese, english = _tables()
+def _longest(place: str, *, period: bool) -> SetName | None:
+    chinese, english = _tables(period)
     found = [
         (0 if word in WEAK else len(word), place.rfind(word) + len(word), name)
         for word, name in chinese.items()
@@ -233,11 +327,12 @@ def _longest(place: str) -> SetName | None:
     return max(found, key=lambda one: one[:2])[2] if found else None
 
 
-@lru_cache(maxsize=1)
-def _tables() -> tuple[dict[str, SetName], tuple[tuple[re.Pattern[str], SetName], ...]]:
-    chinese = {word: name for name, listed, _ in PLACES for word in words(listed)}
+@lru_cache(maxsize=2)
+def _tables(period: bool) -> tuple[dict[str, SetName], tuple[tuple[re.Pattern[str], SetName], ...]]:
+    rows = [row for row in PLACES if not (period and row[0] in MODERN)]
+    chinese = {word: name for name, listed, _ in rows for word in words(listed)}
     english = tuple(
         (re.compile(rf"\b(?:{'|'.join(phrases(listed))})(?:s|es)?\b", re.IGNORECASE), name)
-        for name, _, listed in PLACES
+        for name, _, listed in reversed(rows)
     )
     return chinese, english

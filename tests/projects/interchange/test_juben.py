@@ -219,7 +219,7 @@ def test_english_with_colons():
     ]
     assert [e.flashback for e in script.lines] == [False, False, False, True, False]
     assert [(s.number, s.set, s.time) for s in script.scenes] == [
-        ("1", SetName.LIVING_ROOM, TimeOfDay.NIGHT),
+        ("1", SetName.KITCHEN_DINING, TimeOfDay.NIGHT),
         ("2", SetName.COURTYARD, TimeOfDay.DUSK),
     ]
 

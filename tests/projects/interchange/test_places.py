@@ -14,7 +14,7 @@ KNOWN = [
     ("顾家客厅", SetName.LIVING_ROOM),
     ("林家", SetName.LIVING_ROOM),
     ("总裁办公室", SetName.CEO_OFFICE),
-    ("公司走廊", SetName.CEO_OFFICE),
+    ("公司走廊", SetName.OPEN_OFFICE),
     ("医院走廊", SetName.HOSPITAL),
     ("王府后花园", SetName.COURTYARD),
     ("御花园", SetName.COURTYARD),
@@ -24,15 +24,35 @@ KNOWN = [
     ("酒店房间", SetName.BEDROOM),
     ("出租车内", SetName.CAR),
     ("教学楼天台", SetName.ROOFTOP),
-    ("咖啡厅", SetName.TEA_HOUSE),
+    ("咖啡厅", SetName.RESTAURANT),
     ("大学教室", SetName.CLASSROOM),
     ("SUBURBAN STATION", SetName.PLATFORM),
     ("WAITING ROOM", SetName.WAITING_ROOM),
     ("HOTEL ROOFTOP", SetName.ROOFTOP),
-    ("COFFEE SHOP", SetName.TEA_HOUSE),
+    ("COFFEE SHOP", SetName.RESTAURANT),
     ("MAYA'S APARTMENT - BEDROOM", SetName.BEDROOM),
-    ("CAR PARK", SetName.RAIN_STREET),
-    ("Kitchen", SetName.LIVING_ROOM),
+    ("CAR PARK", SetName.CAR_PARK),
+    ("Kitchen", SetName.KITCHEN_DINING),
+    ("后巷", SetName.ALLEY),
+    ("BACK ALLEY", SetName.ALLEY),
+    ("办公室", SetName.OPEN_OFFICE),
+    ("Office", SetName.OPEN_OFFICE),
+    ("销售部工位", SetName.OPEN_OFFICE),
+    ("CEO'S OFFICE", SetName.CEO_OFFICE),
+    ("公司会议室", SetName.BOARDROOM),
+    ("会议室门口", SetName.BOARDROOM),
+    ("CONFERENCE ROOM", SetName.BOARDROOM),
+    ("医院病房", SetName.WARD),
+    ("病房门口", SetName.WARD),
+    ("HOSPITAL - PRIVATE WARD", SetName.WARD),
+    ("HOSPITAL ROOM", SetName.WARD),
+    ("一家餐厅", SetName.RESTAURANT),
+    ("酒店宴会厅", SetName.RESTAURANT),
+    ("HOTEL LOBBY", SetName.RESTAURANT),
+    ("顾家餐厅", SetName.KITCHEN_DINING),
+    ("DINING ROOM", SetName.KITCHEN_DINING),
+    ("公司地下车库", SetName.CAR_PARK),
+    ("UNDERGROUND PARKING GARAGE", SetName.CAR_PARK),
 ]
 
 
@@ -52,3 +72,21 @@ def test_known(place, expected):
 )
 def test_unknown_places_fall_back_and_say_so(interior, period, expected):
     assert set_of("霓虹深渊", interior=interior, period=period) == (expected, False)
+
+
+@pytest.mark.parametrize(
+    ("place", "expected"),
+    [
+        ("小巷", SetName.RAIN_STREET),
+        ("宴会厅", SetName.ANCESTRAL_HALL),
+        ("饭店", SetName.TEA_HOUSE),
+        ("厨房", SetName.LIVING_ROOM),
+    ],
+)
+def test_a_period_piece_keeps_out_of_modern_sets(place, expected):
+    assert set_of(place, interior=None, period=True) == (expected, True)
+
+
+def test_a_car_park_in_the_open_is_a_street():
+    assert set_of("PARKING LOT", interior=False, period=False) == (SetName.RAIN_STREET, True)
+    assert set_of("PARKING LOT", interior=True, period=False) == (SetName.CAR_PARK, True)
