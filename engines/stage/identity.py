@@ -64,6 +64,7 @@ class Identity:
             the palette's materials.
         beard: `goatee`, `moustache`, `boxed`, `stubble`, `full` or none.
         hooded: the raincoat's or hoodie's hood is up.
+        variant: which of an outfit's details this person's has.
     """
 
     name: str = ""
@@ -94,6 +95,7 @@ class Identity:
     mole: bool = False
     scar: bool = False
     beard: str = ""
+    variant: int = 0
 
     @property
     def female(self) -> bool:

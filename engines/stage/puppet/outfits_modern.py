@@ -55,8 +55,7 @@ def suit(who: Identity, b: Build) -> list[Mark]:
 
 def trench(who: Identity, b: Build) -> list[Mark]:
     """A belted coat with wide lapels."""
-    hem = b.knee_y - 20
-    body = torso_contour(b, hem_y=hem, hem=b.hip + 46, ease=16, belt=True)
+    body = torso_contour(b, hem_y=b.hip_y + 8, hem=b.hip + 20, ease=14, belt=True)
     y = b.waist_y
     belt = box(-200, y - 13, 400, 26)
     tail = blob([(16, y - 6, 0), (30, y - 2, 0), (52, y + 110, 0), (34, y + 118, 0)])
@@ -65,14 +64,24 @@ def trench(who: Identity, b: Build) -> list[Mark]:
         for yy in (y - 110, y - 50, y + 66)
         for x in (-20, 40)
     ]
-    folds = [
+    flap = blob(
+        [
+            (b.neck + 14, 150, 0.2),
+            (b.shoulder - 4, b.shoulder_y - 4),
+            (b.shoulder - 6, b.shoulder_y + 60),
+            (b.chest * 0.5, b.shoulder_y + 104, 0.4),
+            (20, 250, 0.3),
+        ]
+    )
+    straps = [
         Mark(
-            ribbon([(x, y + 16), (x * 1.5 + 4, hem - 40)], [0.5, 8, 0.5]),
+            ribbon(
+                [(s * (b.neck + 30), 158), (s * (b.shoulder - 4), b.shoulder_y - 2)], [11, 13], count=5
+            ),
             who.cloth,
-            Tone.SHADE,
-            body,
+            Tone.DEEP,
         )
-        for x in (-44, 20, 62)
+        for s in (-1, 1)
     ]
     return [
         *neck_marks(b),
@@ -90,7 +99,8 @@ def trench(who: Identity, b: Build) -> list[Mark]:
             who.inner,
         ),
         Mark(open_front(body, b, y - 90), who.cloth),
-        *folds,
+        Mark(flap, who.cloth, Tone.DEEP),
+        *straps,
         *lapel_marks(b, who.cloth, y - 86, wide=1.25),
         *buttons,
         Mark(belt, who.cloth, Tone.SHADE, body),
@@ -105,21 +115,11 @@ def trench(who: Identity, b: Build) -> list[Mark]:
 
 def dress(who: Identity, b: Build) -> list[Mark]:
     """A dress with an open neck and a wide skirt."""
-    hem = b.knee_y + 40
-    body = torso_contour(b, hem_y=hem, hem=b.hip + 52, ease=0, belt=True)
+    body = torso_contour(b, hem_y=b.waist_y + 34, hem=b.waist + 13, ease=0, belt=True)
     body = open_front(body, b, 218 if who.child else 268)
     y = b.waist_y
-    folds = [
-        Mark(
-            ribbon([(x, y + 30), (x * 1.9 + 4, hem - 10)], [0.5, 13, 3]),
-            who.cloth,
-            Tone.SHADE,
-            body,
-        )
-        for x in (-36, 4, 40)
-    ]
     bust = Mark(
-        ribbon([(26, 330), (52, 338), (72, 318)], [0.4, 6, 0.4]), who.cloth, Tone.SHADE, body
+        ribbon([(18, 322), (44, 330), (66, 310)], [0.4, 6, 0.4]), who.cloth, Tone.SHADE, body
     )
     chain = Mark(
         ribbon([(-44, 130), (-12, 206), (7, 222), (26, 206), (50, 130)], [1.5, 1.5, 1.5], count=16),
@@ -131,7 +131,6 @@ def dress(who: Identity, b: Build) -> list[Mark]:
         *neck,
         *(grown if not who.child else ()),
         Mark(body, who.cloth),
-        *folds,
         *((bust,) if not who.child else _round_collar(b, who.cloth)),
         Mark(
             ribbon([(-b.waist - 6, y), (4, y + 7), (b.waist + 6, y)], [9, 9, 9]),
@@ -316,8 +315,8 @@ def work(who: Identity, b: Build) -> list[Mark]:
 
 def coat(who: Identity, b: Build) -> list[Mark]:
     """A straight coat, open over a shirt; a doctor's is white."""
-    hem = b.hip_y + (b.foot_y - b.hip_y) * 0.42
-    body = torso_contour(b, hem_y=hem, hem=b.hip + 30, ease=14)
+    hem = b.hip_y + 8
+    body = torso_contour(b, hem_y=hem, hem=b.hip + 16, ease=12)
     depth = b.waist_y + 30
     under = blob([(-58, 200), (56, 200), (60, 240), (38, b.hip_y), (-18, b.hip_y), (-60, 240)])
     knit = blob([(-60, 240, 0), (4, 300, 0), (60, 240, 0), (40, b.hip_y, 0), (-20, b.hip_y, 0)])
@@ -400,8 +399,8 @@ def shirt(who: Identity, b: Build) -> list[Mark]:
 
 def raincoat(who: Identity, b: Build) -> list[Mark]:
     """A wide oilskin with a storm flap, snaps and a wet sheen; the hood belongs to the head."""
-    hem = b.hip_y + (b.foot_y - b.hip_y) * 0.56
-    body = torso_contour(b, hem_y=hem, hem=b.hip + 64, ease=26)
+    hem = b.hip_y + 10
+    body = torso_contour(b, hem_y=hem, hem=b.hip + 28, ease=24)
     yoke = blob(
         [
             (-b.neck - 14, 132),
@@ -426,7 +425,7 @@ def raincoat(who: Identity, b: Build) -> list[Mark]:
     ]
     wet = [
         Mark(
-            ribbon([(x, 330), (x * 1.1, 470), (x * 1.24, 640)], [0.3, w, 0.3]),
+            ribbon([(x, 330), (x * 1.1, 470), (x * 1.1, 560)], [0.3, w, 0.3]),
             who.cloth,
             Tone.DEEP,
             body,
