@@ -16,7 +16,7 @@ from engines.stage.acting import Moment
 from engines.stage.expressions import NEUTRAL
 from engines.stage.identity import Identity
 from engines.stage.palette import Palette
-from engines.stage.puppet.builds import body_scale
+from engines.stage.puppet.builds import body_scale, foot_line
 from engines.stage.puppet.face import Key
 from engines.stage.puppet.figure import (
     Attitude,
@@ -28,7 +28,7 @@ from engines.stage.puppet.figure import (
 from engines.stage.puppet.head import Acting, eye_features, head_base, head_front, mouth_features
 from engines.stage.puppet.marks import Mark, Sprite, rasterise
 from engines.stage.puppet.poses import pose_named
-from engines.stage.puppet.stances import Stance, foot_line
+from engines.stage.puppet.stances import Stance
 from engines.stage.visemes import REST
 from projects.staging import Side, View
 

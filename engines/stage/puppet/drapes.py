@@ -10,15 +10,17 @@ from dataclasses import dataclass
 from PySide6.QtGui import QPainterPath
 
 from engines.stage.palette import Tone
-from engines.stage.puppet.builds import Build, half_width
-from engines.stage.puppet.geometry import Knot, Point, blob, lerp, ribbon
+from engines.stage.puppet.builds import Build, half_width, turn_of
+from engines.stage.puppet.geometry import Knot, Point, blob, box, lerp, ribbon, rounded_hull
 from engines.stage.puppet.marks import Mark
 from engines.stage.puppet.stances import PHASES, Stance, ground_y, legs_of
-from engines.stage.puppet.turning import depths, edges, leaning, turn_of
-from projects.staging import View
+from engines.stage.puppet.turning import edges, leaning
+from projects.staging import Posture, View
 
 ROWS = 13
 LAG_DEG = 5.0
+POOLS_FROM = 0.62
+"""Hems longer than this lie on the ground about somebody who kneels."""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -76,7 +78,7 @@ class Drape:
             y = top_y + way
             left, right = edges(b, y, self.stance.view)
             lean = leaning(b, y, self.stance.weight * turn.cos)
-            e = hem.ease * way / max(first, 1.0)
+            e = lerp(-14.0, hem.ease, way / max(first, 1.0))
             return (left - e + lean, y), (right + e + lean, y)
         share = (way - first) / max(1.0, whole - first)
         half = self._half(share)
@@ -207,6 +209,8 @@ def _unit(a: Point, c: Point) -> Point:
 def drape_marks(b: Build, hem: Hem, stance: Stance, materials: tuple[str, str]) -> list[Mark]:
     """A hem's cloth, band, folds and front; materials of cloth and band."""
     cloth, band = materials
+    if pooled(hem, stance):
+        return _pool(b, hem, stance, materials)
     drape = Drape(b, hem, stance)
     shape = drape.outline()
     marks = [Mark(shape, cloth)]
@@ -225,7 +229,7 @@ def _front(drape: Drape, hem: Hem, cloth: str, shape: QPainterPath) -> list[Mark
     if not drape.shows(0) or drape.stance.view is View.BACK:
         return []
     marks: list[Mark] = []
-    if hem.front == "open":
+    if hem.front == "open" and drape.turn.cos > 0.2:
         gap = drape.strip(5, (0.1, 1.02), [1.0, 8.0, 26.0])
         dark = "cloth_black" if cloth != "cloth_black" else "cloth_dark"
         marks.append(Mark(gap.path, dark, Tone.SHADE, shape))
@@ -242,6 +246,45 @@ def _front(drape: Drape, hem: Hem, cloth: str, shape: QPainterPath) -> list[Mark
     return marks
 
 
-def back_of(b: Build) -> float:
-    """How far the seat lies behind the axis, for what hangs there."""
-    return depths(b, b.hip_y)[1]
+def pooled(hem: Hem, stance: Stance) -> bool:
+    """Whether cloth lies on the ground about the legs and hangs no more."""
+    if stance.held == Posture.GROUND:
+        return True
+    return stance.held == Posture.KNEELING and hem.long > POOLS_FROM
+
+
+def _pool(b: Build, hem: Hem, stance: Stance, materials: tuple[str, str]) -> list[Mark]:
+    """Cloth over folded legs: from the waist over the knees to the ground, and spread there."""
+    cloth, band = materials
+    turn, ground = turn_of(stance.view), ground_y(b, stance) - 2.0
+    left, right = edges(b, b.hip_y - 50, stance.view)
+    top = lerp(b.waist_y, b.hip_y - 30, max(0.0, hem.top))
+    tl, tr = edges(b, top, stance.view)
+    cloud: list[Point] = [(tl, top), (tr, top), (left - 8, b.hip_y - 50), (right + 8, b.hip_y - 50)]
+    for leg in legs_of(b, stance):
+        knee = turn.seen(*leg.knee)
+        low = turn.seen(*_on(leg.knee, leg.ankle, 0.9 if hem.long > POOLS_FROM else 0.2))
+        for (x, y), r in ((knee, 52.0), (low, 40.0)):
+            cloud += [(x - r, y), (x + r, y), (x, min(ground, y + r)), (x, y - r)]
+    xs = [x for x, _ in cloud]
+    spread = 0.45 * max(0.0, hem.flare) + 14
+    cloud += [(min(xs) - spread, ground), (max(xs) + spread, ground)]
+    shape = rounded_hull([(x, min(y, ground)) for x, y in cloud])
+    shape = shape.intersected(box(-2000, -500, 4000, ground + 500))
+    marks = [Mark(shape, cloth)]
+    a, z = min(xs) - spread, max(xs) + spread
+    middle = (tl + tr) / 2
+    if band:
+        rim = ribbon(
+            [(a - 20, ground - 9), ((a + z) / 2, ground - 13), (z + 20, ground - 9)], [26] * 3
+        )
+        marks.append(Mark(rim, band, Tone.LIT, shape))
+    for i in range(5):
+        foot = lerp(a, z, 0.12 + 0.19 * i)
+        knots = [
+            (lerp(middle, foot, 0.25), lerp(top, ground, 0.35)),
+            (lerp(middle, foot, 0.8), lerp(top, ground, 0.72)),
+            (foot, ground),
+        ]
+        marks.append(Mark(ribbon(knots, [0.5, hem.deep * 0.7, hem.deep]), cloth, Tone.SHADE, shape))
+    return marks

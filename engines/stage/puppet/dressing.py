@@ -4,28 +4,30 @@
 Owns what lies before what. Must not know which outfits there are, or poses.
 """
 
-import math
 from dataclasses import replace
 from functools import lru_cache
 
-from PySide6.QtGui import QPainterPath, QTransform
+from PySide6.QtGui import QPainterPath
 
 from engines.stage.identity import Identity
 from engines.stage.palette import Tone
-from engines.stage.puppet.builds import BODY_TOP, Build, build_of
-from engines.stage.puppet.drapes import Drape, Hem, drape_marks
+from engines.stage.puppet.builds import Build, build_of, turn_of
+from engines.stage.puppet.drapes import Drape, Hem, drape_marks, pooled
 from engines.stage.puppet.geometry import Knot, blob, box, ribbon
-from engines.stage.puppet.legs import Legs, leg_marks
-from engines.stage.puppet.marks import Mark, transformed
+from engines.stage.puppet.legs import leg_marks
+from engines.stage.puppet.marks import Mark
 from engines.stage.puppet.outfits import Outfit, material_of, outfit_of
 from engines.stage.puppet.outfits_period import cloak
 from engines.stage.puppet.stances import Stance
 from engines.stage.puppet.tailoring import bare_marks, torso_contour
-from engines.stage.puppet.turning import edges, shell, turn_of, turned
+from engines.stage.puppet.turning import edges, shell, turned
 from projects.staging import View
 
-LAP_TOP = 0.72
+LAP_TOP = 0.5
 """Where a hem begins over the lap of somebody who sits, from waist to hip joint."""
+
+
+HIDES_KNEES, HIDES_FEET = 0.5, 0.97
 
 
 def body_marks(who: Identity, stance: Stance) -> list[Mark]:
@@ -37,17 +39,30 @@ def body_marks(who: Identity, stance: Stance) -> list[Mark]:
     if stance.lying > 0.5:
         return [*low, *trunk, *_blanket(b, stance)]
     if stance.lapped:
-        return [*behind, *trunk, *low]
+        return [*behind, *_seat(who, b, outfit, stance), *trunk, *low]
     if stance.view is View.BACK:
         return [*low, *trunk, *behind]
     return [*behind, *low, *trunk]
 
 
+def _seat(who: Identity, b: Build, outfit: Outfit, stance: Stance) -> list[Mark]:
+    """The hips of somebody whose skirt begins above them, under the lap."""
+    if outfit.upto > -20:
+        return []
+    material = material_of(outfit.hem.material if outfit.hem else outfit.legs.material, who)
+    hips = torso_contour(b, hem_y=b.hip_y + 6, hem=b.hip + 4, ease=4)
+    marks = [Mark(hips, material)]
+    if turn_of(stance.view).sin > 0.1:
+        marks.append(Mark(shell(b, stance.view, to_y=b.hip_y + 6, ease=4), material))
+        marks[0] = turned(marks[:1], b, stance.view)[0]
+    return marks
+
+
 def _legs(who: Identity, b: Build, outfit: Outfit, stance: Stance) -> list[Mark]:
     hem = outfit.hem
-    if hem is not None and hem.long > 0.93 and stance.view is not View.PROFILE:
-        if stance.phase is None and stance.standing == 1.0 and hem.long > 0.97:
-            return []
+    hidden = hem is not None and hem.long > HIDES_FEET and stance.view is not View.PROFILE
+    if hidden and stance.phase is None and stance.standing == 1.0:
+        return []
     legs = outfit.legs
     worn = replace(
         legs,
@@ -55,6 +70,7 @@ def _legs(who: Identity, b: Build, outfit: Outfit, stance: Stance) -> list[Mark]
         shoe=material_of(legs.shoe, who),
         stripe=material_of(legs.stripe, who),
         flat=who.child or who.elder,
+        knee_down=hem is not None and hem.long >= HIDES_KNEES,
     )
     return leg_marks(b, worn, stance)
 
@@ -68,6 +84,8 @@ def _hem(who: Identity, b: Build, outfit: Outfit, stance: Stance) -> list[Mark]:
     cloth, band = material_of(hem.material, who), material_of(hem.band, who)
     hem = replace(hem, buttons=material_of(hem.buttons, who))
     marks = drape_marks(b, hem, stance, (cloth, band))
+    if pooled(hem, stance):
+        return marks
     drape = Drape(b, hem, stance)
     if stance.view is not View.BACK:
         for hung in outfit.hung:
@@ -99,18 +117,20 @@ def _trunk(who: Identity, view: View, weight: float) -> tuple[Mark, ...]:
     if turn_of(view).sin > 0.1:
         to_y = b.hip_y + outfit.upto
         outer = shell(b, view, to_y=to_y, ease=outfit.ease)
-        material = "skin" if outfit.bare else material_of(outfit.shell, who)
+        material = material_of(outfit.shell, who)
         if outfit.bare:
-            cut = box(-400, b.shoulder_y + 80, 800, 900)
-            marks.append(Mark(outer, "skin"))
-            marks.append(Mark(outer.intersected(cut), material_of(outfit.shell, who)))
+            upper, lower = (
+                box(-400, y, 800, h) for y, h in ((0, b.shoulder_y + 84), (b.shoulder_y + 80, 900))
+            )
+            marks.append(Mark(outer, "skin", clip=upper))
+            marks.append(Mark(outer, material, clip=lower))
         else:
             marks.append(Mark(outer, material))
         if outfit.belt:
             y = b.waist_y + outfit.belt_y
             belt = ribbon([(-300, y), (300, y)], [24, 24], count=4)
             marks.append(Mark(belt, material_of(outfit.belt, who), Tone.SHADE, outer))
-    return tuple([*marks, *turned(front, b, view, weight=weight)])
+    return (*marks, *turned(front, b, view, weight=weight))
 
 
 def _from_behind(who: Identity, b: Build, outfit: Outfit) -> list[Mark]:
@@ -120,7 +140,9 @@ def _from_behind(who: Identity, b: Build, outfit: Outfit) -> list[Mark]:
     if outfit.cloak:
         plate = torso_contour(b, hem_y=low, hem=b.hip, ease=8)
         return [Mark(plate, cloth), *_collar(b, "cloth_accent")]
-    whole = torso_contour(b, hem_y=low, hem=b.hip + outfit.wide, ease=outfit.ease, belt=bool(outfit.belt))
+    whole = torso_contour(
+        b, hem_y=low, hem=b.hip + outfit.wide, ease=outfit.ease, belt=bool(outfit.belt)
+    )
     marks: list[Mark] = []
     if outfit.bare:
         top = b.shoulder_y + 120
@@ -132,7 +154,11 @@ def _from_behind(who: Identity, b: Build, outfit: Outfit) -> list[Mark]:
     seam = ribbon([(2, 150), (0, 300), (2, low)], [0.5, 4, 2])
     marks += [Mark(whole, cloth), Mark(seam, cloth, Tone.SHADE, whole)]
     for s in (-1, 1):  # shoulder blades, and the small of the back
-        blade = [(s * b.chest * 0.3, 250), (s * b.chest * 0.5, 310), (s * b.waist * 0.5, b.waist_y - 20)]
+        blade = [
+            (s * b.chest * 0.3, 250),
+            (s * b.chest * 0.5, 310),
+            (s * b.waist * 0.5, b.waist_y - 20),
+        ]
         marks.append(Mark(ribbon(blade, [0.5, 7, 0.5]), cloth, Tone.SHADE, whole))
     if outfit.belt:
         w, y = b.waist + 34, b.waist_y + outfit.belt_y
@@ -154,7 +180,10 @@ def _from_behind(who: Identity, b: Build, outfit: Outfit) -> list[Mark]:
 
 def _straps(who: Identity, b: Build, whole: QPainterPath) -> list[Mark]:
     """A vest's tapes from behind."""
-    tapes = [ribbon([(s * (b.neck + 18), 138), (s * 10, b.waist_y - 40)], [14, 14], count=6) for s in (-1, 1)]
+    tapes = [
+        ribbon([(s * (b.neck + 18), 138), (s * 10, b.waist_y - 40)], [14, 14], count=6)
+        for s in (-1, 1)
+    ]
     band = ribbon([(-200, b.waist_y), (200, b.waist_y)], [20, 20])
     return [*(Mark(t, who.cloth) for t in tapes), Mark(band, who.cloth, Tone.LIT, whole)]
 
@@ -176,9 +205,21 @@ def _blanket(b: Build, stance: Stance) -> list[Mark]:
         left.append((a - 26 - 20 * (1 - turn.sin), y))
         right.append((z + bulge * (0.4 + 0.6 * turn.sin), y))
     shape = blob([*left, (*left[-1], 0.2), (*right[-1], 0.2), *right[::-1]])
-    fold = ribbon([(left[0][0], top + 24), ((left[0][0] + right[0][0]) / 2, top + 34), (right[0][0], top + 20)], [46, 50, 46], count=10)
+    fold = ribbon(
+        [
+            (left[0][0], top + 24),
+            ((left[0][0] + right[0][0]) / 2, top + 34),
+            (right[0][0], top + 20),
+        ],
+        [46, 50, 46],
+        count=10,
+    )
     waves = [
-        ribbon([(right[i][0] - 4, right[i][1]), (right[i][0] - 60, right[i][1] + 60)], [9, 0.5], count=6)
+        ribbon(
+            [(right[i][0] - 4, right[i][1]), (right[i][0] - 60, right[i][1] + 60)],
+            [9, 0.5],
+            count=6,
+        )
         for i in (2, 4, 5, 7)
     ]
     return [

@@ -11,7 +11,7 @@ from PySide6.QtGui import QPainterPath, QTransform
 
 from engines.stage.identity import Identity
 from engines.stage.puppet.arms import arm_marks
-from engines.stage.puppet.builds import BODY_TOP, JOIN_Y, body_scale, build_of
+from engines.stage.puppet.builds import BODY_TOP, JOIN_Y, NECK_DX, body_scale, build_of
 from engines.stage.puppet.dressing import body_marks
 from engines.stage.puppet.face import Key, terminator
 from engines.stage.puppet.geometry import Knot, blob
@@ -26,7 +26,6 @@ from engines.stage.puppet.head import (
 from engines.stage.puppet.marks import Mark, lit_by, transformed
 from engines.stage.puppet.poses import BodyPose, arms_between
 from engines.stage.puppet.stances import Stance
-from engines.stage.puppet.turning import NECK_DX
 from projects.staging import Posture, View
 
 

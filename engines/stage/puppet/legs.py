@@ -10,12 +10,10 @@ from dataclasses import dataclass
 from PySide6.QtGui import QPainterPath
 
 from engines.stage.palette import Tone
-from engines.stage.puppet.builds import Build
-from engines.stage.puppet.geometry import Knot, Point, blob, ribbon
+from engines.stage.puppet.builds import Build, Turn, turn_of
+from engines.stage.puppet.geometry import Point, ribbon, rounded_hull
 from engines.stage.puppet.marks import Mark
 from engines.stage.puppet.stances import PHASES, STRIDE, Leg, Stance, foot_points, legs_of
-from engines.stage.puppet.turning import Turn, turn_of
-from projects.staging import View
 
 __all__ = ["PHASES", "STRIDE", "Legs", "Stance", "leg_marks"]
 BENT_DEG = 24.0
@@ -26,7 +24,7 @@ class Legs:
     """What is worn below the hem.
 
     `bare` shows skin to the shoe, `sock` covers the shin to a height of it, `boot` reaches up a
-    share of the shin, `heel` is a height in body units.
+    share of the shin, `heel` is a height in body units. `knee_down`: a hem hides the thighs.
     """
 
     material: str = "cloth_black"
@@ -38,6 +36,7 @@ class Legs:
     heel: float = 0.0
     stripe: str = ""
     flat: bool = False
+    knee_down: bool = False
 
 
 def leg_marks(b: Build, legs: Legs, stance: Stance) -> list[Mark]:
@@ -63,7 +62,7 @@ def _leg(b: Build, legs: Legs, leg: Leg, turn: Turn) -> list[Mark]:
     shoe = _shoe(legs, leg, turn, heel)
     if not legs.bare:
         return [*shoe, *_trouser(b, legs, leg, turn)]
-    skin = _flesh(b, leg, turn)
+    skin = _flesh(b, leg, turn, thigh=not legs.knee_down)
     marks = [Mark(skin, "skin"), *_knee(b, leg, turn, skin, "skin")]
     high = legs.sock if not legs.flat else max(legs.sock, 0.2)
     if high:
@@ -83,33 +82,26 @@ def _middle(
     )
 
 
-def _flesh(b: Build, leg: Leg, turn: Turn) -> QPainterPath:
+def _flesh(b: Build, leg: Leg, turn: Turn, *, thigh: bool) -> QPainterPath:
     """A bare leg: full thigh, knee, calf behind the shin, slim ankle."""
     w = 62.0 * (0.92 + 0.08 * b.leg) if b.sway > 9 else 70.0
     if b.belly > 8 and b.sway < 6:
         w = 62.0
-    thigh = ribbon(
+    shin = ribbon(
         [
-            turn.seen(*leg.hip),
-            turn.seen(*_middle(leg.hip, leg.knee, 0.5, 9)),
             turn.seen(*leg.knee),
+            turn.seen(*_middle(leg.knee, leg.ankle, 0.3, -9)),
+            turn.seen(*_middle(leg.knee, leg.ankle, 0.66, -3)),
+            turn.seen(*leg.ankle),
         ],
-        [w * 1.36, w * 1.18, w * 0.74],
-        count=9,
+        [w * 0.72, w * 0.80, w * 0.5, w * 0.36],
+        count=11,
     )
-    thigh.addPath(
-        ribbon(
-            [
-                turn.seen(*leg.knee),
-                turn.seen(*_middle(leg.knee, leg.ankle, 0.3, -9)),
-                turn.seen(*_middle(leg.knee, leg.ankle, 0.66, -3)),
-                turn.seen(*leg.ankle),
-            ],
-            [w * 0.72, w * 0.80, w * 0.5, w * 0.36],
-            count=11,
-        )
-    )
-    return thigh
+    if thigh:
+        upper = [leg.hip, _middle(leg.hip, leg.knee, 0.5, 9), leg.knee]
+        widths = [w * 1.36, w * 1.18, w * 0.74]
+        shin.addPath(ribbon([turn.seen(*p) for p in upper], widths, count=9))
+    return shin
 
 
 def _shin_from(b: Build, leg: Leg, turn: Turn, t: float, wide: float) -> QPainterPath:
@@ -140,24 +132,23 @@ def _trouser(b: Build, legs: Legs, leg: Leg, turn: Turn) -> list[Mark]:
     k = legs.slim
     hip, knee = turn.seen(*leg.hip), turn.seen(*leg.knee)
     low = _middle(leg.knee, leg.ankle, 1.0 - legs.boot if legs.boot else 1.1, 0)
+    out = -1.0 if leg.near else 1.0
     calf = _middle(leg.knee, leg.ankle, 0.36, -9)
-    path = ribbon(
-        [hip, turn.seen(*_middle(leg.hip, leg.knee, 0.5, 10)), knee],
-        [w * 1.14, w * 1.02, w * 0.74 * k],
-        count=10,
-    )
+    calf = calf[0] + out * 5, calf[1], calf[2]
     seen_low = turn.seen(*low)
-    path.addPath(
-        ribbon(
-            [knee, turn.seen(*calf), turn.seen(*_middle(leg.knee, low, 0.72, -2)), seen_low],
-            [w * 0.74 * k, w * 0.74 * k, w * 0.60 * k, w * 0.60 * k],
-            count=12,
-            caps=(True, False),
-        )
+    path = ribbon(
+        [knee, turn.seen(*calf), turn.seen(*_middle(leg.knee, low, 0.72, -2)), seen_low],
+        [w * 0.72 * k, w * 0.76 * k, w * 0.60 * k, w * 0.58 * k],
+        count=12,
+        caps=(True, False),
     )
+    if not legs.knee_down:
+        x, y, z = _middle(leg.hip, leg.knee, 0.45, 11)
+        upper = [hip, turn.seen(x + out * 7, y, z), knee]
+        path.addPath(ribbon(upper, [w * 1.12, w * 1.06, w * 0.72 * k], count=10))
     marks = [Mark(path, legs.material)]
     if legs.boot:
-        marks.insert(0, Mark(_shin_from(b, leg, turn, 1 - legs.boot - 0.04, 1.5), legs.shoe))
+        marks.insert(0, Mark(_shin_from(b, leg, turn, 1 - legs.boot - 0.04, 1.22), legs.shoe))
         marks = [marks[1], marks[0]]
     if legs.stripe:
         edge = [_aside(hip, knee, w * 0.4), _aside(knee, seen_low, w * 0.3 * k)]
@@ -223,14 +214,15 @@ def _shoe(legs: Legs, leg: Leg, turn: Turn, heel: float) -> list[Mark]:
     slim = 0.72 if heel else 1.0
     cloud: list[Point] = []
     for (x, y, z), half in zip(points, wide, strict=True):
-        for s in (-half * slim, half * slim):
-            cloud.append(turn.seen(x0 + x + ox * s, y0 + y, z0 + z + oz * s))
+        cloud += [
+            turn.seen(x0 + x + ox * s, y0 + y, z0 + z + oz * s) for s in (-half * slim, half * slim)
+        ]
     if heel:
-        return [*_heel(points, leg, turn, heel), Mark(_hull(cloud), legs.shoe)]
+        return [*_heel(points, leg, turn, heel), Mark(rounded_hull(cloud), legs.shoe)]
     cuff = turn.seen(x0, y0 + 6, z0)
     cloud += [(cuff[0] - 22, cuff[1]), (cuff[0] + 22, cuff[1])]
-    path = _hull(cloud)
-    sole = _hull(
+    path = rounded_hull(cloud)
+    sole = rounded_hull(
         [
             p
             for (x, y, z), half in zip(points[:3], wide, strict=False)
@@ -242,8 +234,7 @@ def _shoe(legs: Legs, leg: Leg, turn: Turn, heel: float) -> list[Mark]:
         ]
     )
     dark = "cloth_black" if legs.shoe != "cloth_black" else "cloth_dark"
-    tone = Tone.SHADE if legs.shoe != "cloth_black" else Tone.DEEP
-    return [Mark(path, legs.shoe), Mark(sole, dark, tone, path)]
+    return [Mark(path, legs.shoe), Mark(sole, dark, Tone.SHADE, path)]
 
 
 def _heel(
@@ -254,24 +245,3 @@ def _heel(
     top = turn.seen(x0 + x, y0 + y - 10, z0 + z)
     foot = turn.seen(x0 + x * 1.05, y0 + y + heel, z0 + z * 1.05)
     return [Mark(ribbon([top, foot], [17, 6], count=5, caps=(False, False)), "cloth_black")]
-
-
-def _hull(points: list[Point]) -> QPainterPath:
-    """Rounded convex outline."""
-    ordered = sorted(set(points))
-
-    def half(row: list[Point]) -> list[Point]:
-        kept: list[Point] = []
-        for p in row:
-            while len(kept) > 1 and _left(kept[-2], kept[-1], p) <= 0:
-                kept.pop()
-            kept.append(p)
-        return kept[:-1]
-
-    around = half(ordered) + half(ordered[::-1])
-    knots: list[Knot] = [(x, y, 0.5) for x, y in around]
-    return blob(knots)
-
-
-def _left(a: Point, b: Point, c: Point) -> float:
-    return (b[0] - a[0]) * (c[1] - a[1]) - (b[1] - a[1]) * (c[0] - a[0])

@@ -23,8 +23,9 @@ def official(who: Identity, b: Build) -> list[Mark]:
     body = torso_contour(b, hem_y=b.waist_y + 84, hem=b.waist + 40, ease=16)
     n, y, c = b.neck, b.waist_y + 4, b.shoulder_y + 96
     trim = _other(who.cloth)
-    ring: list[Point] = [(-n - 20, 138), (-n - 8, 172), (4, 192), (n + 12, 172), (n + 24, 138)]
-    inner: list[Point] = [(-n - 12, 128), (-n, 158), (4, 174), (n + 6, 158), (n + 16, 128)]
+    ring: list[Point] = [(-n - 16, 122), (-n - 6, 152), (4, 168), (n + 10, 152), (n + 20, 122)]
+    inner: list[Point] = [(-n - 6, 108), (-n + 4, 134), (4, 148), (n, 134), (n + 10, 108)]
+    closed = blob([*((x, py) for x, py in ring), (n + 40, 200), (0, 240), (-n - 40, 200)])
     w = b.chest * 0.56
     square = [
         Mark(box(4 - w, c - w * 0.86, 2 * w, 2 * w), trim),
@@ -40,7 +41,11 @@ def official(who: Identity, b: Build) -> list[Mark]:
         *(
             Mark(
                 ribbon(
-                    [(12 - w, c + w * (0.6 + 0.2 * i)), (4, c + w * (0.5 + 0.2 * i)), (w - 4, c + w * (0.66 + 0.2 * i))],
+                    [
+                        (12 - w, c + w * (0.6 + 0.2 * i)),
+                        (4, c + w * (0.5 + 0.2 * i)),
+                        (w - 4, c + w * (0.66 + 0.2 * i)),
+                    ],
                     [5, 7, 5],
                 ),
                 trim,
@@ -56,10 +61,10 @@ def official(who: Identity, b: Build) -> list[Mark]:
     ]
     return [
         *neck_marks(b),
-        Mark(ribbon(inner, [16, 16, 16, 16, 16], count=14), "cloth_light"),
         Mark(body, who.cloth),
-        Mark(ribbon(inner, [12, 14, 14, 14, 12], count=14), "cloth_light"),
-        Mark(ribbon(ring, [15, 17, 17, 17, 15], count=16), who.cloth, Tone.DEEP),
+        Mark(closed, who.cloth),
+        Mark(ribbon(inner, [16, 20, 20, 20, 16], count=14), "cloth_light"),
+        Mark(ribbon(ring, [17, 20, 20, 20, 17], count=16), who.cloth, Tone.DEEP),
         *square,
         Mark(belt, "cloth_black", Tone.LIT, body),
         *plaques,
@@ -80,7 +85,9 @@ def palace(who: Identity, b: Build) -> list[Mark]:
         (-s * 0.72, top + 62),
         (-s * 0.34, top + 88, 0.3),
     ]
-    mantle = blob([*half, (2, top + 46, 0.2), *[(-k[0], *k[1:]) for k in half[::-1]], (4, 158, 0.3)])
+    mantle = blob(
+        [*half, (2, top + 46, 0.2), *[(-k[0], *k[1:]) for k in half[::-1]], (4, 158, 0.3)]
+    )
     edge: list[Point] = [(-s - 22, top + 32), (-s * 0.72, top + 60), (-s * 0.34, top + 86)]
     c = top + 132
     coil: list[Point] = [
@@ -102,9 +109,9 @@ def palace(who: Identity, b: Build) -> list[Mark]:
     return [
         *neck_marks(b),
         Mark(body, who.cloth),
-        *crossed_collar(b, y + 6, other, "cloth_light"),
         *(Mark(p, trim, Tone.LIT, body) for p in rays),
         Mark(ribbon(coil, [9, 13, 15, 15, 13, 11, 8, 3], count=26), trim, Tone.LIT, body),
+        *crossed_collar(b, top + 96, other, "cloth_light"),
         Mark(mantle, other),
         Mark(ribbon(edge, [7, 8, 7]), trim),
         Mark(ribbon([(-x, py) for x, py in edge], [7, 8, 7]), trim),
@@ -156,11 +163,24 @@ def servant(who: Identity, b: Build) -> list[Mark]:
         *neck_marks(b),
         Mark(body, who.cloth),
         Mark(blob(patch), who.cloth, Tone.DEEP, body),
-        *crossed_collar(b, y + 6, "cloth_mid" if who.cloth != "cloth_mid" else "cloth_dark", "cloth_pale"),
+        *crossed_collar(
+            b, y + 6, "cloth_mid" if who.cloth != "cloth_mid" else "cloth_dark", "cloth_pale"
+        ),
         Mark(cord, "cloth_black" if who.cloth != "cloth_black" else "cloth_mid"),
-        Mark(ribbon([(18, y + 8), (30, y + 60), (24, y + 112)], [11, 12, 15]), "cloth_black" if who.cloth != "cloth_black" else "cloth_mid", Tone.DEEP),
-        Mark(ribbon([(12, y + 8), (8, y + 56), (12, y + 88)], [11, 12, 14]), "cloth_black" if who.cloth != "cloth_black" else "cloth_mid"),
-        Mark(oval(14, y + 5, 12, 11), "cloth_black" if who.cloth != "cloth_black" else "cloth_mid", Tone.DEEP),
+        Mark(
+            ribbon([(18, y + 8), (30, y + 60), (24, y + 112)], [11, 12, 15]),
+            "cloth_black" if who.cloth != "cloth_black" else "cloth_mid",
+            Tone.DEEP,
+        ),
+        Mark(
+            ribbon([(12, y + 8), (8, y + 56), (12, y + 88)], [11, 12, 14]),
+            "cloth_black" if who.cloth != "cloth_black" else "cloth_mid",
+        ),
+        Mark(
+            oval(14, y + 5, 12, 11),
+            "cloth_black" if who.cloth != "cloth_black" else "cloth_mid",
+            Tone.DEEP,
+        ),
     ]
 
 
@@ -184,14 +204,19 @@ def maid(who: Identity, b: Build) -> list[Mark]:
         *(Mark(p, who.cloth) for p in front),
         *(
             Mark(
-                ribbon([(4 + d * 26, 172), (4 + d * 32, 232), (4 + d * 34, high + 22)], [9, 10, 10]),
+                ribbon(
+                    [(4 + d * 26, 172), (4 + d * 32, 232), (4 + d * 34, high + 22)], [9, 10, 10]
+                ),
                 who.accent,
                 Tone.SHADE,
             )
             for d in (-1, 1)
         ),
         Mark(
-            ribbon([(-b.chest - 10, high + 26), (4, high + 36), (b.chest + 10, high + 26)], [26, 28, 26]),
+            ribbon(
+                [(-b.chest - 10, high + 26), (4, high + 36), (b.chest + 10, high + 26)],
+                [26, 28, 26],
+            ),
             who.accent,
         ),
     ]

@@ -17,7 +17,7 @@ from engines.stage.puppet.tailoring import bare_marks, bodice, torso_contour
 
 def qipao(who: Identity, b: Build) -> list[Mark]:
     """旗袍: a standing collar, a closing that runs to the arm, knots, a spray of flowers."""
-    body = torso_contour(b, hem_y=b.hip_y + 10, hem=b.hip + 6, ease=0, belt=True)
+    body = torso_contour(b, hem_y=b.hip_y - 12, hem=b.hip + 3, ease=0, belt=True)
     n = b.neck
     collar: list[Knot] = [
         (-n + 2, 96, 0.3),
@@ -94,14 +94,19 @@ def gown(who: Identity, b: Build) -> list[Mark]:
     ]
 
 
-def veil(who: Identity, drape: Drape) -> list[Mark]:
-    """Lace along a wedding dress's hem."""
-    marks: list[Mark] = []
-    for i in range(9):
-        around = -84 + 21 * i
+def lace(who: Identity, drape: Drape) -> list[Mark]:
+    """Bands of lace along a wedding dress's hem."""
+    clip = drape.outline()
+    marks = [
+        Mark(drape.band(rows), "cloth_pale", Tone.SHADE, clip)
+        for rows in ((0.86, 0.867), (0.9, 0.906))
+    ]
+    for i in range(19):
+        around = -90 + 10 * i
         if drape.shows(around):
-            x, y = drape.at(around, 0.93)
-            marks.append(Mark(oval(x, y, 15, 12), "cloth_pale", Tone.SHADE, drape.outline()))
+            x, y = drape.at(around, 0.945)
+            marks.append(Mark(oval(x, y, 11, 14), "cloth_pale", Tone.SHADE, clip))
+            marks.append(Mark(oval(x, y, 5, 7), who.cloth, Tone.LIT, clip))
     return marks
 
 

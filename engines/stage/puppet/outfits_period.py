@@ -12,13 +12,13 @@ from PySide6.QtGui import QPainterPath
 
 from engines.stage.identity import Identity
 from engines.stage.palette import Tone
-from engines.stage.puppet.builds import Build
+from engines.stage.puppet.builds import Build, turn_of
 from engines.stage.puppet.drapes import Drape
 from engines.stage.puppet.geometry import Knot, blob, box, oval, ribbon
 from engines.stage.puppet.marks import Mark
 from engines.stage.puppet.stances import Stance, ground_y
 from engines.stage.puppet.tailoring import neck_marks, torso_contour
-from engines.stage.puppet.turning import edges, turn_of
+from engines.stage.puppet.turning import edges
 from projects.staging import View
 
 
@@ -145,7 +145,9 @@ def cloak(b: Build, stance: Stance) -> list[Mark]:
     if not back:
         return [Mark(shape, "cloth_accent", Tone.SHADE)]
     folds = [
-        Mark(ribbon([(x * 0.4, top + 40), (x, low + 6)], [2, 14]), "cloth_accent", Tone.SHADE, shape)
+        Mark(
+            ribbon([(x * 0.4, top + 40), (x, low + 6)], [2, 14]), "cloth_accent", Tone.SHADE, shape
+        )
         for x in (-130, -40, 60, 140)
     ]
     return [Mark(shape, "cloth_accent"), *folds]

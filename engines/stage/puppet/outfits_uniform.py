@@ -48,7 +48,13 @@ def police(who: Identity, b: Build) -> list[Mark]:
         ]
     x = b.chest * 0.52
     badge = blob(
-        [(x - 13, top - 20, 0), (x + 13, top - 20, 0), (x + 11, top + 2), (x, top + 12, 0.2), (x - 11, top + 2)]
+        [
+            (x - 13, top - 20, 0),
+            (x + 13, top - 20, 0),
+            (x + 11, top + 2),
+            (x, top + 12, 0.2),
+            (x - 11, top + 2),
+        ]
     )
     return [
         *neck_marks(b),
@@ -123,7 +129,10 @@ def school(who: Identity, b: Build) -> list[Mark]:
         Mark(blob([(-n - 8, 140), (n + 10, 140), (34, 196), (7, 230), (-24, 196)]), "cloth_light"),
         Mark(open_front(body, b, 214), who.cloth),
         Mark(open_front(body, b, 214).intersected(yoke), "cloth_light"),
-        *(Mark(ribbon(p, [9, 9, 9], count=9), "cloth_accent", Tone.LIT, body) for p in (edge, other)),
+        *(
+            Mark(ribbon(p, [9, 9, 9], count=9), "cloth_accent", Tone.LIT, body)
+            for p in (edge, other)
+        ),
         Mark(ribbon([(7, 214), (8, b.hip_y + 16)], [4, 4], count=4), who.cloth, Tone.SHADE),
         *(Mark(c, who.cloth, Tone.DEEP) for c in collar),
         Mark(oval(crest, b.shoulder_y + 70, 13, 13), "cloth_accent"),
@@ -200,10 +209,15 @@ def cardigan(who: Identity, b: Build) -> list[Mark]:
     return [
         *neck_marks(b),
         Mark(open_front(inner, b, 206), who.inner),
-        Mark(blob(collar), who.inner, Tone.SHADE) if not who.female else Mark(gap, who.inner, Tone.LIT, open_front(inner, b, 226)),
+        Mark(blob(collar), who.inner, Tone.SHADE)
+        if not who.female
+        else Mark(gap, who.inner, Tone.LIT, open_front(inner, b, 226)),
         Mark(body.subtracted(gap), who.cloth),
         *(Mark(ribbon(p, [13, 15, 15, 15], count=16), who.cloth, Tone.DEEP) for p in (edge, other)),
-        *(Mark(oval(-11 - i * 2, depth + 4 + i * 56, 5.5, 5.5), who.inner, Tone.SHADE) for i in range(3)),
+        *(
+            Mark(oval(-11 - i * 2, depth + 4 + i * 56, 5.5, 5.5), who.inner, Tone.SHADE)
+            for i in range(3)
+        ),
         *(
             Mark(box(x, b.waist_y + 66, b.hip * 0.5, 7), who.cloth, Tone.SHADE, body)
             for x in (-b.hip * 0.86, b.hip * 0.46)

@@ -9,9 +9,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from types import MappingProxyType
 
-from engines.stage.puppet.builds import Build
+from engines.stage.puppet.builds import Build, turned_x
 from engines.stage.puppet.geometry import Point
-from engines.stage.puppet.turning import turned_x
 from projects.staging import Pose, View
 
 Joints = tuple[Point, Point, Point]

@@ -10,15 +10,17 @@ from functools import lru_cache
 
 from engines.stage.identity import Identity
 from engines.stage.puppet.builds import (
-    BODY_TOP,
-    JOIN_Y,
     SOLE,
     Build,
+    Turn,
     body_scale,
     build_of,
+    figure_y,
+    foot_line,
+    turn_of,
 )
 from engines.stage.puppet.geometry import Point
-from engines.stage.puppet.turning import Turn, leaning, turn_of
+from engines.stage.puppet.turning import leaning
 from projects.staging import Posture, View
 
 PHASES = 8
@@ -31,7 +33,7 @@ JOINT_UP = 30.0
 """A hip joint lies so far above the widest part of the hips."""
 SEAT_THICK, KNEE_THICK = 62.0, 40.0
 LAID_Y = 108.0
-"""Figure y, on the screen, of what somebody lies on.""" 
+"""Figure y, on the screen, of what somebody lies on."""
 
 
 @dataclass(frozen=True)
@@ -70,10 +72,14 @@ class Stance:
         return a + (z - a) * self.settled
 
     @property
+    def held(self) -> Posture:
+        """The posture that it is nearer to."""
+        return self.posture if self.settled >= 0.5 else self.was
+
+    @property
     def lapped(self) -> bool:
         """The thighs come before the trunk."""
-        held = self.posture if self.settled >= 0.5 else self.was
-        return held in (Posture.SITTING, Posture.GROUND) and self.view is not View.BACK
+        return self.held in (Posture.SITTING, Posture.GROUND) and self.view is not View.BACK
 
 
 @dataclass(frozen=True)
@@ -151,20 +157,22 @@ def _posed(b: Build, posture: Posture, *, near: bool) -> Bend:
         case Posture.SITTING:
             if womanly:
                 return Bend(84, -3, 90 if near else 80, 0, 0, 10)
-            return Bend(84, 15, 86 if near else 76, 4, 0, 18)
+            return Bend(84, 10, 86 if near else 76, 2, 0, 16)
         case Posture.KNEELING:
             return Bend(12, 12, 101, -4, 2, 4, 164)
         case Posture.GROUND:
-            if near:
-                return Bend(83, 40, 126, -44, 0, 30, 66)
-            return Bend(118, 16, 96, 4, 0, 14, -4)
+            if womanly:
+                return (
+                    Bend(84, 52, 168, 58, 0, 0, 60) if near else Bend(84, -34, 168, -64, 0, 0, 60)
+                )
+            return Bend(84, 46, 168, 50, 0, 40, 60) if near else Bend(126, 12, 78, 6, 0, 10, 0)
         case Posture.LYING:
             return Bend(2 if near else 10, 4, 4 if near else 20, 0, 2, 20, 38)
         case _:
             f = b.flex_deg
             if near:
                 return Bend(f, 0, f * 1.8, 0, -1.6, 17, 0)
-            return Bend(f + 4, 0, f * 1.8 + 8, 0, 3.0 if b.sway > 6 else 1.0, 20, 0)
+            return Bend(f + 5, 0, f * 1.8 + 9, 0, 4.4 if b.sway > 6 else 1.0, 22, 0)
 
 
 @dataclass(frozen=True)
@@ -239,9 +247,7 @@ def ground_y(b: Build, stance: Stance) -> float:
 def sole_y(leg: Leg, turn: Turn) -> float:
     """The lowest point of a foot in a view."""
     x, y, z = leg.ankle
-    return max(
-        turn.seen(x + dx, y + dy, z + dz)[1] for dx, dy, dz in foot_points(leg, heel=0.0)[:3]
-    )
+    return max(turn.seen(x + dx, y + dy, z + dz)[1] for dx, dy, dz in foot_points(leg, heel=0.0))
 
 
 def foot_points(leg: Leg, *, heel: float) -> list[tuple[float, float, float]]:
@@ -266,18 +272,13 @@ def foot_points(leg: Leg, *, heel: float) -> list[tuple[float, float, float]]:
     return points
 
 
-def foot_line(who: Identity) -> float:
-    """Figure y of the soles of somebody who stands."""
-    return _figure_y(who, build_of(who).foot_y + SOLE)
-
-
 def ground_of(who: Identity, stance: Stance) -> float:
     """Figure y of the ground that a stance rests on; a chair's feet, a bed's edge."""
     if stance.lying > 0:
-        upright = _figure_y(who, ground_y(build_of(who), Stance(stance.view)))
+        upright = figure_y(who, ground_y(build_of(who), Stance(stance.view)))
         flat = LAID_Y
         return upright + (flat - upright) * stance.lying
-    return _figure_y(who, ground_y(build_of(who), stance))
+    return figure_y(who, ground_y(build_of(who), stance))
 
 
 def rise_of(who: Identity, stance: Stance) -> float:
@@ -295,10 +296,6 @@ def seat_of(who: Identity) -> float:
 def laid_deg(stance: Stance) -> float:
     """Turn of the whole figure about the head for a body that lies, its face up."""
     return -90.0 * stance.lying
-
-
-def _figure_y(who: Identity, y: float) -> float:
-    return JOIN_Y + (y - BODY_TOP) * body_scale(who)
 
 
 def seen_joints(leg: Leg, view: View) -> tuple[Point, Point, Point]:

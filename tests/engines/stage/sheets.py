@@ -20,6 +20,7 @@ from engines.stage.expressions import EXPRESSIONS, features
 from engines.stage.identity import Identity, identity_of
 from engines.stage.palette import resolve
 from engines.stage.performer import Performer
+from engines.stage.puppet.builds import foot_line
 from engines.stage.puppet.face import Key
 from engines.stage.puppet.figure import Attitude, figure
 from engines.stage.puppet.hair import STYLES
@@ -27,7 +28,7 @@ from engines.stage.puppet.head import Acting
 from engines.stage.puppet.marks import rasterise
 from engines.stage.puppet.outfits import OUTFITS
 from engines.stage.puppet.poses import POSES
-from engines.stage.puppet.stances import PHASES, foot_line, laid_deg, rise_of
+from engines.stage.puppet.stances import PHASES, laid_deg, rise_of
 from engines.stage.visemes import VISEMES
 from projects.cast import (
     AgeGroup,
@@ -377,7 +378,9 @@ def wardrobe_sheet(out: Path) -> None:
         sheet = Sheet(len(names) // 2 + 1, 8, 130, 331)
         for i, name in enumerate(names):
             cloth = CLOTHS[i % len(CLOTHS)]
-            worn_by = replace(who, outfit=name, cloth=cloth, hair="low_bun" if label == "f" else who.hair)
+            worn_by = replace(
+                who, outfit=name, cloth=cloth, hair="low_bun" if label == "f" else who.hair
+            )
             for j, view in enumerate(SEEN):
                 at = (i % (len(names) // 2 + 1), j + 4 * (i // (len(names) // 2 + 1)))
                 sheet.body(at, worn_by, posed(view=view), WHOLE, grade=Grade.PAPER_INK)
