@@ -152,7 +152,7 @@ def identity_of(character: Character) -> Identity:
         lip_material=lips,
         glasses=Garment.GLASSES in extras or (not look.period and not look.described and elder),
         earrings=Garment.EARRINGS in extras or (female and not child and style[1] > 0.7),
-        hat=Garment.HAT in extras,
+        hat=Garment.HAT in extras or _of_office(worn, female=female),
         mole=bool(MOLED.search(words)) or (not look.described and style[2] > 0.9),
         scar=bool(SCARRED.search(words)),
         beard=_beard(look, words, sex=sex, age=age),
@@ -166,6 +166,11 @@ def identity_of(character: Character) -> Identity:
         variant=Random(seed_of(f"cut:{character.name}")).randrange(12),
         **floats,
     )
+
+
+def _of_office(worn: "_Worn", *, female: bool) -> bool:
+    """Whether a hat belongs to the clothes."""
+    return worn.outfit in ("police", "official") or (worn.outfit == "palace" and not female)
 
 
 _FREE = ("jaw", "chin", "brow", "eye_tilt", "eye_size", "lips", "girth")

@@ -3,14 +3,14 @@
 
 import math
 
-from PySide6.QtGui import QPainterPath
+from PySide6.QtGui import QPainterPath, QTransform
 
 from engines.stage.identity import Identity
 from engines.stage.palette import Tone
 from engines.stage.puppet.builds import Build, build_of
 from engines.stage.puppet.geometry import Point, blob, box, ribbon
 from engines.stage.puppet.hands import hand_marks
-from engines.stage.puppet.marks import Mark
+from engines.stage.puppet.marks import Mark, transformed
 from engines.stage.puppet.outfits import Sleeve, sleeve_of
 from engines.stage.puppet.outfits_period import PLATES
 from engines.stage.puppet.poses import Arm
@@ -21,7 +21,9 @@ TOWARDS_US = 0.62
 """A forearm shorter than this share of itself points at us: its hand lies before its sleeve."""
 
 
-def arm_marks(who: Identity, arm: Arm, *, near: bool, view: View) -> list[Mark]:
+def arm_marks(
+    who: Identity, arm: Arm, *, near: bool, view: View, hem_deg: float = 0.0
+) -> list[Mark]:
     """One arm of a figure that faces right; the near one is on the left."""
     b = build_of(who)
     side = -1.0 if near else 1.0
@@ -30,7 +32,14 @@ def arm_marks(who: Identity, arm: Arm, *, near: bool, view: View) -> list[Mark]:
     across = pose.elbow is not None and abs(pose.elbow[0]) < 1.3 and view is not View.PROFILE
     over = view in (View.PROFILE, View.THREE_QUARTER) and near
     sleeve = _sleeve(
-        who, sleeve_of(who), arm.joints, side, bent=across, over=over, cuffed=pose.show_hand
+        who,
+        sleeve_of(who),
+        arm.joints,
+        side,
+        bent=across,
+        over=over,
+        cuffed=pose.show_hand,
+        hem_deg=hem_deg,
     )
     if not pose.show_hand:
         return sleeve
@@ -75,6 +84,7 @@ def _sleeve(
     bent: bool,
     over: bool,
     cuffed: bool,
+    hem_deg: float,
 ) -> list[Mark]:
     shoulder, elbow, wrist = joints
     b = build_of(who)
@@ -97,7 +107,9 @@ def _sleeve(
     )
     marks: list[Mark] = []
     if sleeve.drape > 0:
-        marks += _drape(sleeve, (shoulder, elbow, end), w)
+        hung = _drape(sleeve, (shoulder, elbow, end), w)
+        sway = QTransform().translate(0, end[1]).shear(math.tan(math.radians(hem_deg)), 0)
+        marks += transformed(hung, sway.translate(0, -end[1])) if hem_deg else hung
     whole = upper.united(fore)
     if bent:
         chest = torso_contour(b, hem_y=b.hip_y + 30, hem=b.hip)

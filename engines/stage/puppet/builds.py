@@ -254,8 +254,8 @@ def depths(b: Build, y: float) -> tuple[float, float, float]:
         y,
         (
             (top - 70, -4.0),
-            (top + 20, -8.0 - b.stoop * 0.55),
-            (mid, -2.0 - b.stoop * 0.85),
+            (top + 20, -8.0 - b.stoop * 0.35),
+            (mid, -2.0 - b.stoop * 0.75),
             (b.waist_y, 2.0 - b.stoop * 0.8),
             (b.hip_y, -b.stoop),
         ),

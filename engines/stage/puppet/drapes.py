@@ -13,7 +13,7 @@ from engines.stage.palette import Tone
 from engines.stage.puppet.builds import Build, half_width, turn_of
 from engines.stage.puppet.geometry import Knot, Point, blob, box, lerp, ribbon, rounded_hull
 from engines.stage.puppet.marks import Mark
-from engines.stage.puppet.stances import PHASES, Stance, ground_y, legs_of
+from engines.stage.puppet.stances import PHASES, Stance, floor_y, legs_of
 from engines.stage.puppet.turning import edges, leaning
 from projects.staging import Posture, View
 
@@ -60,7 +60,7 @@ class Drape:
     def __init__(self, b: Build, hem: Hem, stance: Stance) -> None:
         self.b, self.hem, self.stance = b, hem, stance
         self.turn = turn_of(stance.view)
-        self.ground = ground_y(b, stance) - 2.0
+        self.ground = floor_y(b, stance) - 2.0
         self.rows = [self._row(i / (ROWS - 1)) for i in range(ROWS)]
 
     def _row(self, t: float) -> tuple[Point, Point]:
@@ -78,7 +78,7 @@ class Drape:
             y = top_y + way
             left, right = edges(b, y, self.stance.view)
             lean = leaning(b, y, self.stance.weight * turn.cos)
-            e = lerp(-14.0, hem.ease, way / max(first, 1.0))
+            e = lerp(-14.0 if hem.top > 0.3 else 0.0, hem.ease, way / max(first, 1.0))
             return (left - e + lean, y), (right + e + lean, y)
         share = (way - first) / max(1.0, whole - first)
         half = self._half(share)
@@ -256,7 +256,7 @@ def pooled(hem: Hem, stance: Stance) -> bool:
 def _pool(b: Build, hem: Hem, stance: Stance, materials: tuple[str, str]) -> list[Mark]:
     """Cloth over folded legs: from the waist over the knees to the ground, and spread there."""
     cloth, band = materials
-    turn, ground = turn_of(stance.view), ground_y(b, stance) - 2.0
+    turn, ground = turn_of(stance.view), floor_y(b, stance) - 2.0
     left, right = edges(b, b.hip_y - 50, stance.view)
     top = lerp(b.waist_y, b.hip_y - 30, max(0.0, hem.top))
     tl, tr = edges(b, top, stance.view)

@@ -5,7 +5,6 @@ Owns what lies before what. Must not know which outfits there are, or poses.
 """
 
 from dataclasses import replace
-from functools import lru_cache
 
 from PySide6.QtGui import QPainterPath
 
@@ -30,19 +29,18 @@ LAP_TOP = 0.5
 HIDES_KNEES, HIDES_FEET = 0.5, 0.97
 
 
-def body_marks(who: Identity, stance: Stance) -> list[Mark]:
-    """Legs, neck and trunk in a view, without arms."""
+def around_trunk(who: Identity, stance: Stance) -> tuple[list[Mark], list[Mark]]:
+    """Legs, hem and what else hangs: what lies under the trunk, and what upon it."""
     b, outfit = build_of(who), outfit_of(who)
-    trunk = list(_trunk(who, stance.view, stance.weight))
     low = [*_legs(who, b, outfit, stance), *_hem(who, b, outfit, stance)]
     behind = cloak(b, stance) if outfit.cloak else []
     if stance.lying > 0.5:
-        return [*low, *trunk, *_blanket(b, stance)]
+        return low, _blanket(b, stance)
     if stance.lapped:
-        return [*behind, *_seat(who, b, outfit, stance), *trunk, *low]
+        return [*behind, *_seat(who, b, outfit, stance)], low
     if stance.view is View.BACK:
-        return [*low, *trunk, *behind]
-    return [*behind, *low, *trunk]
+        return low, behind
+    return [*behind, *low], []
 
 
 def _seat(who: Identity, b: Build, outfit: Outfit, stance: Stance) -> list[Mark]:
@@ -104,12 +102,11 @@ def _slit(drape: Drape, hem: Hem) -> list[Mark]:
     return [Mark(gap, "skin", Tone.LIT, drape.outline())]
 
 
-@lru_cache(maxsize=96)
-def _trunk(who: Identity, view: View, weight: float) -> tuple[Mark, ...]:
+def trunk(who: Identity, view: View, weight: float) -> list[Mark]:
     """Neck and trunk; of a stance it only knows where the weight is."""
     b, outfit = build_of(who), outfit_of(who)
     if view is View.BACK:
-        return tuple(turned(_from_behind(who, b, outfit), b, view, weight=weight))
+        return turned(_from_behind(who, b, outfit), b, view, weight=weight)
     front = outfit.cut(who, b)
     if who.scarf:
         front += _scarf(who, b)
@@ -130,7 +127,7 @@ def _trunk(who: Identity, view: View, weight: float) -> tuple[Mark, ...]:
             y = b.waist_y + outfit.belt_y
             belt = ribbon([(-300, y), (300, y)], [24, 24], count=4)
             marks.append(Mark(belt, material_of(outfit.belt, who), Tone.SHADE, outer))
-    return (*marks, *turned(front, b, view, weight=weight))
+    return [*marks, *turned(front, b, view, weight=weight)]
 
 
 def _from_behind(who: Identity, b: Build, outfit: Outfit) -> list[Mark]:

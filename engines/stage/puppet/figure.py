@@ -12,7 +12,7 @@ from PySide6.QtGui import QPainterPath, QTransform
 from engines.stage.identity import Identity
 from engines.stage.puppet.arms import arm_marks
 from engines.stage.puppet.builds import BODY_TOP, JOIN_Y, NECK_DX, body_scale, build_of
-from engines.stage.puppet.dressing import body_marks
+from engines.stage.puppet.dressing import around_trunk, trunk
 from engines.stage.puppet.face import Key, terminator
 from engines.stage.puppet.geometry import Knot, blob
 from engines.stage.puppet.head import (
@@ -27,6 +27,8 @@ from engines.stage.puppet.marks import Mark, lit_by, transformed
 from engines.stage.puppet.poses import BodyPose, arms_between
 from engines.stage.puppet.stances import Stance
 from projects.staging import Posture, View
+
+SLEEVE_LAG_DEG = 9.0
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -142,7 +144,15 @@ def placed_body(who: Identity, view: View) -> QTransform:
 
 def trunk_marks(who: Identity, stance: Stance, key: Key) -> tuple[Mark, ...]:
     """Legs and trunk, lit, in figure units."""
-    marks = transformed(body_marks(who, stance), placed_body(who, stance.view))
+    place, shade = placed_body(who, stance.view), body_terminator(key)
+    under, upon = (lit_by(transformed(m, place), shade) for m in around_trunk(who, stance))
+    return (*under, *_lit_trunk(who, stance.view, stance.weight, key), *upon)
+
+
+@lru_cache(maxsize=64)
+def _lit_trunk(who: Identity, view: View, weight: float, key: Key) -> tuple[Mark, ...]:
+    """Neck and trunk, which a step leaves as they are."""
+    marks = transformed(trunk(who, view, weight), placed_body(who, view))
     return tuple(lit_by(marks, body_terminator(key)))
 
 
@@ -155,12 +165,13 @@ def arm_layers(who: Identity, attitude: Attitude, key: Key) -> BodyLayers:
     arms = arms_between(
         attitude.old, attitude.new, attitude.k, build_of(who), view=view, swing=swing
     )
+    hem = attitude.hem_deg - (SLEEVE_LAG_DEG * abs(swing) if attitude.phase is not None else 0.0)
     behind: list[Mark] = []
     before: list[Mark] = []
     raised: list[Mark] = []
     order = [(arms[1], False), (arms[0], True)]
     for arm, near in order[::-1] if pose.near_first else order:
-        marks = arm_marks(who, arm, near=near, view=view)
+        marks = arm_marks(who, arm, near=near, view=view, hem_deg=hem)
         if arm.pose.over_head and view is not View.BACK:
             raised += marks
         elif _hidden(view, hang=arm.pose.hang, near=near):

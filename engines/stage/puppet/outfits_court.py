@@ -20,7 +20,7 @@ def _other(cloth: str) -> str:
 
 def official(who: Identity, b: Build) -> list[Mark]:
     """圆领官袍: a round collar, a square of rank on the chest, a stiff belt of plaques."""
-    body = torso_contour(b, hem_y=b.waist_y + 84, hem=b.waist + 40, ease=16)
+    body = torso_contour(b, hem_y=b.waist_y + 84, hem=b.waist + 24, ease=12)
     n, y, c = b.neck, b.waist_y + 4, b.shoulder_y + 96
     trim = _other(who.cloth)
     ring: list[Point] = [(-n - 16, 122), (-n - 6, 152), (4, 168), (n + 10, 152), (n + 20, 122)]
@@ -63,8 +63,8 @@ def official(who: Identity, b: Build) -> list[Mark]:
         *neck_marks(b),
         Mark(body, who.cloth),
         Mark(closed, who.cloth),
-        Mark(ribbon(inner, [16, 20, 20, 20, 16], count=14), "cloth_light"),
-        Mark(ribbon(ring, [17, 20, 20, 20, 17], count=16), who.cloth, Tone.DEEP),
+        Mark(ribbon(inner, [9, 12, 12, 12, 9], count=14), "cloth_light"),
+        Mark(ribbon(ring, [13, 16, 16, 16, 13], count=16), who.cloth, Tone.DEEP),
         *square,
         Mark(belt, "cloth_black", Tone.LIT, body),
         *plaques,

@@ -16,7 +16,7 @@ from engines.stage.puppet.builds import Build, turn_of
 from engines.stage.puppet.drapes import Drape
 from engines.stage.puppet.geometry import Knot, blob, box, oval, ribbon
 from engines.stage.puppet.marks import Mark
-from engines.stage.puppet.stances import Stance, ground_y
+from engines.stage.puppet.stances import Stance, floor_y
 from engines.stage.puppet.tailoring import neck_marks, torso_contour
 from engines.stage.puppet.turning import edges
 from projects.staging import View
@@ -126,7 +126,7 @@ def jade(who: Identity, drape: Drape) -> list[Mark]:
 
 def cloak(b: Build, stance: Stance) -> list[Mark]:
     """A general's cloak behind him, from the shoulders to the ground."""
-    turn, low = turn_of(stance.view), ground_y(b, stance) - 12
+    turn, low = turn_of(stance.view), floor_y(b, stance) - 12
     back = stance.view is View.BACK
     left: list[Knot] = []
     right: list[Knot] = []

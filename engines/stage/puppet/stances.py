@@ -5,7 +5,7 @@ Owns postures, gaits, and where the ground lies below a head. Must not know clot
 """
 
 import math
-from dataclasses import dataclass, fields
+from dataclasses import dataclass, fields, replace
 from functools import lru_cache
 
 from engines.stage.identity import Identity
@@ -27,6 +27,7 @@ PHASES = 8
 STRIDE = 1120.0
 """Figure units that two steps of a walk carry a grown person: the feet keep to the ground."""
 RUN_STRIDE = 1720.0
+HEM_STEP_DEG = 2.0
 ANKLE = 60.0
 """Height of an ankle above its sole."""
 JOINT_UP = 30.0
@@ -230,9 +231,14 @@ def _stepping(b: Build, stance: Stance, *, near: bool) -> Bend:
     )
 
 
-@lru_cache(maxsize=512)
 def ground_y(b: Build, stance: Stance) -> float:
-    """Body y of the ground that a stance rests on."""
+    """Body y of the ground right below a body, the same in every view."""
+    return floor_y(b, replace(stance, view=View.PROFILE, hem_deg=0.0))
+
+
+@lru_cache(maxsize=512)
+def floor_y(b: Build, stance: Stance) -> float:
+    """Body y of the lowest point of a stance in its view: what lies ahead is seen lower."""
     turn = turn_of(stance.view)
     if stance.phase is not None:
         gait = gait_of(stance)
@@ -291,6 +297,11 @@ def seat_of(who: Identity) -> float:
     stance = Stance(View.PROFILE, posture=Posture.SITTING)
     b = build_of(who)
     return (ground_y(b, stance) - (b.hip_y - JOINT_UP + SEAT_THICK)) * body_scale(who)
+
+
+def hem_step(degrees: float) -> float:
+    """A swing in steps few enough for drawings to be met again: two degrees, up to ten."""
+    return max(-10.0, min(10.0, round(degrees / HEM_STEP_DEG) * HEM_STEP_DEG))
 
 
 def laid_deg(stance: Stance) -> float:
