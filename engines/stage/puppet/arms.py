@@ -127,7 +127,7 @@ def _sleeve(
     if sleeve.stripe:
         line = [_beside(shoulder, elbow, side * -w * 0.2), elbow, end]
         marks.append(Mark(ribbon(line, [7, 7, 7]), sleeve.stripe, Tone.LIT, whole))
-    if side > 0 or over:  # a fold that catches the light: dark sleeves stay arms before dark bodies
+    if side > 0:  # a fold that catches the light: dark sleeves stay arms before dark bodies
         fold = ribbon(
             [_beside(shoulder, elbow, w * 0.26), _beside(elbow, shoulder, -w * 0.26)],
             [0.5, w * 0.1, 0.5],

@@ -24,7 +24,7 @@ def official(who: Identity, b: Build) -> list[Mark]:
     n, y, c = b.neck, b.waist_y + 4, b.shoulder_y + 96
     trim = _other(who.cloth)
     ring: list[Point] = [(-n - 16, 122), (-n - 6, 152), (4, 168), (n + 10, 152), (n + 20, 122)]
-    inner: list[Point] = [(-n - 6, 108), (-n + 4, 134), (4, 148), (n, 134), (n + 10, 108)]
+    inner: list[Point] = [(-n + 2, 112), (-n + 6, 136), (4, 150), (n - 2, 136), (n + 2, 112)]
     closed = blob([*((x, py) for x, py in ring), (n + 40, 200), (0, 240), (-n - 40, 200)])
     w = b.chest * 0.56
     square = [

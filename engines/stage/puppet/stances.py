@@ -164,9 +164,9 @@ def _posed(b: Build, posture: Posture, *, near: bool) -> Bend:
         case Posture.GROUND:
             if womanly:
                 return (
-                    Bend(84, 52, 168, 58, 0, 0, 60) if near else Bend(84, -34, 168, -64, 0, 0, 60)
+                    Bend(84, 52, 168, 58, 0, 0, 150) if near else Bend(84, -34, 168, -64, 0, 0, 150)
                 )
-            return Bend(84, 46, 168, 50, 0, 40, 60) if near else Bend(126, 12, 78, 6, 0, 10, 0)
+            return Bend(84, 46, 168, 50, 0, 20, 150) if near else Bend(126, 12, 78, 6, 0, 10, 0)
         case Posture.LYING:
             return Bend(2 if near else 10, 4, 4 if near else 20, 0, 2, 20, 38)
         case _:
