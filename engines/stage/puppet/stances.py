@@ -157,7 +157,7 @@ def _posed(b: Build, posture: Posture, *, near: bool) -> Bend:
     match posture:
         case Posture.SITTING:
             if womanly:
-                return Bend(84, -3, 90 if near else 80, 0, 0, 10)
+                return Bend(84, 0, 90 if near else 80, 0, 0, 10)
             return Bend(84, 10, 86 if near else 76, 2, 0, 16)
         case Posture.KNEELING:
             return Bend(12, 12, 101, -4, 2, 4, 164)
