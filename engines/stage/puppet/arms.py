@@ -30,7 +30,7 @@ def arm_marks(
     pose = arm.pose
     _, elbow, wrist = arm.joints
     across = pose.elbow is not None and abs(pose.elbow[0]) < 1.3 and view is not View.PROFILE
-    over = view in (View.PROFILE, View.THREE_QUARTER) and near
+    over = view is View.PROFILE and near
     sleeve = _sleeve(
         who,
         sleeve_of(who),

@@ -19,7 +19,7 @@ from projects.staging import Posture, View
 
 ROWS = 13
 LAG_DEG = 5.0
-POOLS_FROM = 0.62
+POOLS_FROM, COVERS_KNEES = 0.62, 0.45
 """Hems longer than this lie on the ground about somebody who kneels."""
 
 
@@ -256,29 +256,17 @@ def pooled(hem: Hem, stance: Stance) -> bool:
 def _pool(b: Build, hem: Hem, stance: Stance, materials: tuple[str, str]) -> list[Mark]:
     """Cloth over folded legs: from the waist over the knees to the ground, and spread there."""
     cloth, band = materials
-    turn, ground = turn_of(stance.view), floor_y(b, stance) - 2.0
-    left, right = edges(b, b.hip_y - 50, stance.view)
+    ground = floor_y(b, stance) - 2.0
     top = lerp(b.waist_y, b.hip_y - 30, max(0.0, hem.top))
-    tl, tr = edges(b, top, stance.view)
-    cloud: list[Point] = [(tl, top), (tr, top), (left - 8, b.hip_y - 50), (right + 8, b.hip_y - 50)]
-    for leg in legs_of(b, stance):
-        knee = turn.seen(*leg.knee)
-        low = turn.seen(*_on(leg.knee, leg.ankle, 0.9 if hem.long > POOLS_FROM else 0.2))
-        for (x, y), r in ((knee, 52.0), (low, 40.0)):
-            cloud += [(x - r, y), (x + r, y), (x, min(ground, y + r)), (x, y - r)]
+    cloud = _covered(b, hem, stance, top)
     xs = [x for x, _ in cloud]
     spread = 0.45 * max(0.0, hem.flare) + 14
-    cloud += [(min(xs) - spread, ground), (max(xs) + spread, ground)]
+    a, z = min(xs) - spread, max(xs) + spread
+    cloud += [(a, ground), (z, ground)]
     shape = rounded_hull([(x, min(y, ground)) for x, y in cloud])
     shape = shape.intersected(box(-2000, -500, 4000, ground + 500))
+    middle = sum(edges(b, top, stance.view)) / 2
     marks = [Mark(shape, cloth)]
-    a, z = min(xs) - spread, max(xs) + spread
-    middle = (tl + tr) / 2
-    if band:
-        rim = ribbon(
-            [(a - 20, ground - 9), ((a + z) / 2, ground - 13), (z + 20, ground - 9)], [26] * 3
-        )
-        marks.append(Mark(rim, band, Tone.LIT, shape))
     for i in range(5):
         foot = lerp(a, z, 0.12 + 0.19 * i)
         knots = [
@@ -287,4 +275,24 @@ def _pool(b: Build, hem: Hem, stance: Stance, materials: tuple[str, str]) -> lis
             (foot, ground),
         ]
         marks.append(Mark(ribbon(knots, [0.5, hem.deep * 0.7, hem.deep]), cloth, Tone.SHADE, shape))
+    if band:
+        low = [(a - 20, ground - 9), ((a + z) / 2, ground - 13), (z + 20, ground - 9)]
+        marks.append(Mark(ribbon(low, [26, 26, 26]), band, Tone.LIT, shape))
     return marks
+
+
+def _covered(b: Build, hem: Hem, stance: Stance, top: float) -> list[Point]:
+    """Points around what a cloth covers: waist, hips, and the legs as far as it reaches."""
+    turn, hip_y = turn_of(stance.view), b.hip_y - 50
+    (tl, tr), (left, right) = edges(b, top, stance.view), edges(b, hip_y, stance.view)
+    cloud: list[Point] = [(tl, top), (tr, top), (left - 8, hip_y), (right + 8, hip_y)]
+    for leg in legs_of(b, stance):
+        if hem.long < COVERS_KNEES:
+            round_them = [(_on(leg.hip, leg.knee, 0.5), 66.0)]
+        else:
+            far = 0.9 if hem.long > POOLS_FROM else 0.2
+            round_them = [(leg.knee, 52.0), (_on(leg.knee, leg.ankle, far), 40.0)]
+        for joint, r in round_them:
+            x, y = turn.seen(*joint)
+            cloud += [(x - r, y), (x + r, y), (x, y + r), (x, y - r)]
+    return cloud

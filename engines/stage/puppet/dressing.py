@@ -26,7 +26,7 @@ LAP_TOP = 0.5
 """Where a hem begins over the lap of somebody who sits, from waist to hip joint."""
 
 
-HIDES_KNEES, HIDES_FEET = 0.5, 0.97
+HIDES_KNEES, OVER_KNEES, HIDES_FEET = 0.5, 0.58, 0.97
 
 
 def around_trunk(who: Identity, stance: Stance) -> tuple[list[Mark], list[Mark]]:
@@ -78,7 +78,8 @@ def _hem(who: Identity, b: Build, outfit: Outfit, stance: Stance) -> list[Mark]:
     if hem is None:
         return []
     if stance.lapped:
-        hem = replace(hem, top=max(hem.top, LAP_TOP))
+        long = max(hem.long, OVER_KNEES) if hem.long >= HIDES_KNEES else hem.long
+        hem = replace(hem, top=max(hem.top, LAP_TOP), long=long)
     cloth, band = material_of(hem.material, who), material_of(hem.band, who)
     hem = replace(hem, buttons=material_of(hem.buttons, who))
     marks = drape_marks(b, hem, stance, (cloth, band))

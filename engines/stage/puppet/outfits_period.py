@@ -19,7 +19,7 @@ from engines.stage.puppet.marks import Mark
 from engines.stage.puppet.stances import Stance, floor_y
 from engines.stage.puppet.tailoring import neck_marks, torso_contour
 from engines.stage.puppet.turning import edges
-from projects.staging import View
+from projects.staging import Posture, View
 
 
 def crossed_collar(b: Build, depth: float, outer: str, inner: str) -> list[Mark]:
@@ -127,6 +127,8 @@ def jade(who: Identity, drape: Drape) -> list[Mark]:
 def cloak(b: Build, stance: Stance) -> list[Mark]:
     """A general's cloak behind him, from the shoulders to the ground."""
     turn, low = turn_of(stance.view), floor_y(b, stance) - 12
+    if stance.held == Posture.SITTING:  # it is sat upon
+        low = b.hip_y + 40
     back = stance.view is View.BACK
     left: list[Knot] = []
     right: list[Knot] = []
