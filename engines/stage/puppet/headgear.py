@@ -4,6 +4,8 @@
 Owns their shapes by view. Must not know hair or clothes.
 """
 
+from collections.abc import Sequence
+
 from engines.stage.palette import Tone
 from engines.stage.puppet.geometry import Knot, Point, blob, moved, oval, ribbon
 from engines.stage.puppet.marks import Mark
@@ -62,7 +64,7 @@ def peaked_cap(view: View, cloth: str) -> list[Mark]:
 def gauze_hat(view: View) -> list[Mark]:
     """乌纱帽: a black cap in two steps, with a wing to either side."""
     x = SHIFT.get(view, 0.0)
-    wings: list[tuple[Point, Point]] = {
+    wings: Sequence[tuple[Point, Point]] = {
         View.PROFILE: [((x - 92, -74), (x - 136, -70))],
         View.THREE_QUARTER: [((x - 84, -76), (x - 190, -72)), ((x + 84, -84), (x + 150, -84))],
     }.get(view, [((-80, -78), (-206, -76)), ((80, -78), (206, -76))])
