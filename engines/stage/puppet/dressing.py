@@ -20,7 +20,7 @@ from engines.stage.puppet.outfits_period import cloak
 from engines.stage.puppet.stances import Stance
 from engines.stage.puppet.tailoring import bare_marks, torso_contour
 from engines.stage.puppet.turning import edges, shell, turned
-from projects.staging import View
+from projects.staging import Posture, View
 
 LAP_TOP = 0.5
 """Where a hem begins over the lap of somebody who sits, from waist to hip joint."""
@@ -45,7 +45,7 @@ def around_trunk(who: Identity, stance: Stance) -> tuple[list[Mark], list[Mark]]
 
 def _seat(who: Identity, b: Build, outfit: Outfit, stance: Stance) -> list[Mark]:
     """The hips of somebody whose skirt begins above them, under the lap."""
-    if outfit.upto > -20:
+    if outfit.upto > -20 and stance.held != Posture.GROUND:
         return []
     material = material_of(outfit.hem.material if outfit.hem else outfit.legs.material, who)
     hips = torso_contour(b, hem_y=b.hip_y + 6, hem=b.hip + 4, ease=4)

@@ -5,7 +5,7 @@ Owns their shapes. Must not know postures or how far a step carries.
 """
 
 import math
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from PySide6.QtGui import QPainterPath
 
@@ -14,6 +14,7 @@ from engines.stage.puppet.builds import Build, Turn, turn_of
 from engines.stage.puppet.geometry import Point, ribbon, rounded_hull
 from engines.stage.puppet.marks import Mark
 from engines.stage.puppet.stances import PHASES, STRIDE, Leg, Stance, foot_points, legs_of
+from projects.staging import Posture
 
 __all__ = ["PHASES", "STRIDE", "Legs", "Stance", "leg_marks"]
 BENT_DEG = 24.0
@@ -45,8 +46,11 @@ def leg_marks(b: Build, legs: Legs, stance: Stance) -> list[Mark]:
     turn = turn_of(stance.view)
     order = legs_of(b, stance)
     for leg in order if turn.cos > -0.5 else order[::-1]:
+        far = turn.sin > 0.3 and not leg.near
+        if stance.held == Posture.SITTING and (far or turn.cos > 0.3):  # under the jacket
+            leg = replace(leg, hip=_middle(leg.hip, leg.knee, 0.3, 0))
         one = _leg(b, legs, leg, turn)
-        if turn.sin > 0.3 and not leg.near:
+        if far:
             one = [_shaded(m) for m in one]
         marks += one
     return marks
@@ -155,7 +159,21 @@ def _trouser(b: Build, legs: Legs, leg: Leg, turn: Turn) -> list[Mark]:
         edge.append(_aside(seen_low, knee, -w * 0.26 * k))
         if (turn.cos > 0.3 and leg.near) or abs(turn.cos) < 0.3 or turn.cos < -0.5:
             marks.append(Mark(ribbon(edge, [5, 5, 5], count=12), legs.stripe, Tone.LIT, path))
+    if leg.knee[2] - leg.hip[2] > 150 and turn.cos > 0.9:
+        return [*marks, *_towards_us(legs, knee, w, path)]
     return [*marks, *_folds(legs, (hip, knee, seen_low), w, path)]
+
+
+def _towards_us(legs: Legs, knee: Point, w: float, clip: QPainterPath) -> list[Mark]:
+    """A thigh that points at us: the edge of the knee before it, and the shade below."""
+    x, y = knee
+    edge = [(x - w * 0.52, y + 4), (x - w * 0.3, y - w * 0.3), (x + w * 0.3, y - w * 0.3)]
+    edge.append((x + w * 0.52, y + 4))
+    below = [(x - w * 0.4, y + w * 0.3), (x, y + w * 0.48), (x + w * 0.4, y + w * 0.26)]
+    return [
+        Mark(ribbon(edge, [0.5, 6, 6, 0.5], count=16), legs.material, Tone.SHADE, clip),
+        Mark(ribbon(below, [4, w * 0.22, 2], count=10), legs.material, Tone.SHADE, clip),
+    ]
 
 
 def _unit(a: Point, c: Point) -> Point:
