@@ -46,6 +46,18 @@ class Garment(OpenEnum):
     GLASSES = "glasses"
     HAT = "hat"
     EARRINGS = "earrings"
+    POLICE_UNIFORM = "police_uniform"
+    SCHOOL_UNIFORM = "school_uniform"
+    QIPAO = "qipao"
+    WEDDING_DRESS = "wedding_dress"
+    EVENING_GOWN = "evening_gown"
+    SWEATER = "sweater"
+    CARDIGAN = "cardigan"
+    LEATHER_JACKET = "leather_jacket"
+    DOCTOR_COAT = "doctor_coat"
+    OFFICIAL_ROBE = "official_robe"
+    PALACE_ROBE = "palace_robe"
+    SERVANT_CLOTHES = "servant_clothes"
 
 
 class HairStyle(OpenEnum):

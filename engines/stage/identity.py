@@ -13,6 +13,7 @@ from engines.stage.wardrobe import (
     JOBS,
     MATERIAL,
     OUTER,
+    PERIOD_JOBS,
     WORN_BY_NAME,
     chosen_hair,
     chosen_outfit,
@@ -43,6 +44,8 @@ HAIRED = (
     (re.compile(r"棕发|褐发|\bbrunette|\bbrown[- ]haired", re.IGNORECASE), "hair_brown"),
 )
 """Words on hair that are neither a cut nor a colour word beside it."""
+SKIRTS = ("cloth_light", "cloth_pale", "cloth_light", "cloth_pink", "cloth_beige", "cloth_silver")
+"""Materials of the skirts of women of old."""
 LEATHER = re.compile(r"皮衣|皮夹克|机车服|\bleather jacket|\bbiker", re.IGNORECASE)
 UNSHAVEN = re.compile(r"胡茬|胡渣|不修边幅|\bstubbl|\bunshaven", re.IGNORECASE)
 IN_WHITE = re.compile(r"白大褂|\b(?:lab|white|doctor'?s) coat", re.IGNORECASE)
@@ -68,6 +71,7 @@ class Identity:
             the palette's materials.
         beard: `goatee`, `moustache`, `boxed`, `stubble`, `full` or none.
         hooded: the raincoat's or hoodie's hood is up.
+        variant: which of an outfit's details this person's has.
     """
 
     name: str = ""
@@ -108,6 +112,7 @@ class Identity:
     mole: bool = False
     scar: bool = False
     beard: str = ""
+    variant: int = 0
 
     @property
     def female(self) -> bool:
@@ -163,7 +168,7 @@ def identity_of(character: Character) -> Identity:
         lip_material=lips,
         glasses=Garment.GLASSES in extras or (not look.period and not look.described and elder),
         earrings=Garment.EARRINGS in extras or (female and not child and style[1] > 0.7),
-        hat=Garment.HAT in extras,
+        hat=Garment.HAT in extras or _of_office(worn, female=female),
         mole=bool(MOLED.search(words)) or (not look.described and style[2] > 0.9),
         scar=bool(SCARRED.search(words)),
         beard=_beard(look, words, sex=sex, age=age),
@@ -175,6 +180,7 @@ def identity_of(character: Character) -> Identity:
         scarf_material=worn.scarf_material,
         hooded=worn.outfit == "raincoat",
         double_lid=female or features.random() < 0.45,
+        variant=Random(seed_of(f"cut:{character.name}")).randrange(12),
         **floats,
     )
 
@@ -196,6 +202,11 @@ def _apart(chance: Random) -> float:
     """A number in -1..1 that is seldom near 0: faces lie apart, not about one mean."""
     v = chance.uniform(-1, 1)
     return round((abs(v) ** 0.6) * (1 if v > 0 else -1), 3)
+
+
+def _of_office(worn: "_Worn", *, female: bool) -> bool:
+    """Whether a hat belongs to the clothes."""
+    return worn.outfit in ("police", "official") or (worn.outfit == "palace" and not female)
 
 
 _FREE = ("jaw", "chin", "brow", "eye_tilt", "eye_size", "lips", "girth")
@@ -281,11 +292,11 @@ def _worn(look: Look, words: str, who: tuple[Sex, AgeGroup], chance: Random) -> 
     if not look.period and IN_WHITE.search(words):
         outfit, cloth = "doctor", "cloth_light"
     elif outer in (None, Garment.COAT) and not look.period and LEATHER.search(words):
-        outfit, cloth = "work", cloth or "cloth_black"
+        outfit = "leather"
     elif outer is None:
-        for pattern, job_outfit, job_cloth in JOBS:
-            if not look.period and pattern.search(words):
-                outfit, cloth = job_outfit, cloth or job_cloth
+        for pattern, worn, job_cloth in PERIOD_JOBS if look.period else JOBS:
+            if pattern.search(words):
+                outfit, cloth = worn[0 if sex == Sex.FEMALE else 1], cloth or job_cloth
                 break
     if outer != Garment.SHIRT and Garment.SHIRT in colours:
         inner = _material(colours[Garment.SHIRT]) or inner
@@ -293,6 +304,8 @@ def _worn(look: Look, words: str, who: tuple[Sex, AgeGroup], chance: Random) -> 
         cloth = _free_cloth(outfit, female=sex == Sex.FEMALE, roll=roll[1])
     elif outfit in ("coat", "trench") and cloth != "cloth_light" and Garment.SHIRT not in colours:
         inner = "cloth_mid" if cloth in ("cloth_black", "cloth_dark") else "cloth_dark"
+    if outfit in ("hanfu_f", "maid"):
+        inner = SKIRTS[min(int(roll[2] * len(SKIRTS)), len(SKIRTS) - 1)]
     if inner == cloth:
         inner = "cloth_pale" if cloth == "cloth_light" else "cloth_light"
     return _Worn(
@@ -312,7 +325,10 @@ def _material(colour: Colour | None) -> str:
 def _free_cloth(outfit: str, *, female: bool, roll: float) -> str:
     """Inks by chance; the accent stays rare and on a dress."""
     if outfit in WORN_BY_NAME:
-        return WORN_BY_NAME[outfit]
+        named = WORN_BY_NAME[outfit]
+        if outfit == "palace" and female:
+            named = ("cloth_accent", "cloth_gold", "cloth_purple")
+        return named[min(int(roll * len(named)), len(named) - 1)]
     if outfit == "dress" and female and roll < 0.4:
         return "cloth_accent"
     cloths = (

@@ -28,6 +28,7 @@ from engines.stage.puppet.figure import (
 from engines.stage.puppet.head import Acting, eye_features, head_base, head_front, mouth_features
 from engines.stage.puppet.marks import Mark, Sprite, rasterise
 from engines.stage.puppet.poses import pose_named
+from engines.stage.puppet.stances import Stance
 from engines.stage.visemes import REST
 from projects.staging import Side, View
 
@@ -148,7 +149,7 @@ class Performer:
         self.crop = QRectF(left - 90, crop.top() - 50, right - left + 180, crop.height() + 100)
         self.tiny = 200 * scale < TINY_HEAD_PX
         self._heads: dict[View, HeadSprites] = {}
-        self._trunks: Kept[tuple[View, int | None], Sprite] = Kept(BODY_BYTES // 4, _bytes_of)
+        self._trunks: Kept[Stance, Sprite] = Kept(BODY_BYTES // 4, _bytes_of)
         self._bodies: Kept[Attitude, BodySprites] = Kept(
             BODY_BYTES, lambda b: _bytes_of(b.low) + (_bytes_of(b.raised) if b.raised else 0)
         )
@@ -274,14 +275,14 @@ class Performer:
         front = self._sprite(cover) if cover else None
         head = HeadSprites(back, base, front)
         # a jaw before its own neck has no rim: take that of head and body, and keep what is head
-        rim = _rim_of([*head.all(), self._trunk(view, None)], self.palette, self.rim)
+        rim = _rim_of([*head.all(), self._trunk(Stance(view))], self.palette, self.rim)
         for sprite in head.all():
             _lay_on(sprite, rim)
         return head
 
-    def _trunk(self, view: View, phase: int | None) -> Sprite:
+    def _trunk(self, stance: Stance) -> Sprite:
         return self._trunks.get(
-            (view, phase), lambda: self._sprite(trunk_marks(self.who, view, self.key, phase))
+            stance, lambda: self._sprite(trunk_marks(self.who, stance, self.key))
         )
 
     def _body(self, attitude: Attitude) -> BodySprites:
@@ -289,7 +290,7 @@ class Performer:
 
     def _made_body(self, attitude: Attitude) -> BodySprites:
         arms = arm_layers(self.who, attitude, self.key)
-        trunk = self._trunk(attitude.body_view, attitude.phase)
+        trunk = self._trunk(attitude.stance)
         below = [self._sprite(arms.behind), trunk] if arms.behind else [trunk]
         low = self._sprite(arms.before, over=below)
         raised = self._sprite(arms.raised, rim=self.rim) if arms.raised else None

@@ -13,14 +13,26 @@ from projects.cast import AgeGroup, Colour, Garment, HairStyle, Sex
 OUTER = (
     Garment.RAINCOAT,
     Garment.ARMOUR,
+    Garment.WEDDING_DRESS,
+    Garment.PALACE_ROBE,
+    Garment.OFFICIAL_ROBE,
+    Garment.SERVANT_CLOTHES,
     Garment.HANFU,
+    Garment.POLICE_UNIFORM,
+    Garment.SCHOOL_UNIFORM,
+    Garment.DOCTOR_COAT,
     Garment.STORE_UNIFORM,
     Garment.TRENCH,
+    Garment.LEATHER_JACKET,
     Garment.COAT,
     Garment.WORK_CLOTHES,
     Garment.SUIT,
+    Garment.CARDIGAN,
     Garment.HOODIE,
+    Garment.EVENING_GOWN,
+    Garment.QIPAO,
     Garment.DRESS,
+    Garment.SWEATER,
     Garment.SHIRT,
 )
 """Garments that decide the outfit, the outermost first."""
@@ -58,25 +70,51 @@ HAIR_MATERIAL: Mapping[Colour, str] = MappingProxyType(
     }
 )
 
-WORN_BY_NAME: Mapping[str, str] = MappingProxyType(
-    {"raincoat": "cloth_black", "store": "cloth_mid", "work": "cloth_blue", "doctor": "cloth_light"}
+WORN_BY_NAME: Mapping[str, tuple[str, ...]] = MappingProxyType(
+    {
+        "raincoat": ("cloth_black",),
+        "store": ("cloth_mid",),
+        "work": ("cloth_blue",),
+        "doctor": ("cloth_light",),
+        "police": ("cloth_blue", "cloth_dark"),
+        "school": ("cloth_blue", "cloth_green", "cloth_purple"),
+        "leather": ("cloth_black", "cloth_brown", "cloth_black"),
+        "qipao": ("cloth_green", "cloth_accent", "cloth_purple", "cloth_dark", "cloth_blue"),
+        "wedding": ("cloth_light",),
+        "gown": ("cloth_accent", "cloth_purple", "cloth_black", "cloth_green", "cloth_silver"),
+        "official": ("cloth_blue", "cloth_accent", "cloth_green", "cloth_purple"),
+        "palace": ("cloth_gold",),
+        "servant": ("cloth_brown", "cloth_grey", "cloth_dark", "cloth_blue"),
+        "maid": ("cloth_green", "cloth_pink", "cloth_blue", "cloth_purple"),
+    }
 )
-"""Cloth of outfits whose use decides it, where the script names no colour."""
+"""Cloths of outfits whose use decides them, where the script names no colour."""
+
+Job = tuple[re.Pattern[str], tuple[str, str], str]
 
 
-def _job(words: str, outfit: str, cloth: str) -> tuple[re.Pattern[str], str, str]:
-    return re.compile(words, re.IGNORECASE), outfit, cloth
+def _job(words: str, outfit: str, cloth: str = "", *, man: str = "") -> Job:
+    return re.compile(words, re.IGNORECASE), (outfit, man or outfit), cloth
 
 
 JOBS = (
-    _job(r"医生|大夫|护士|药师|\b(?:doctor|nurse|surgeon|pharmacist)\b", "doctor", "cloth_light"),
+    _job(
+        r"医生|大夫|护士|药师|法医|\b(?:doctor|nurse|surgeon|pharmacist)\b", "doctor", "cloth_light"
+    ),
     _job(
         r"店员|收银|服务员|服务生|咖啡师|\b(?:clerk|cashier|waiter|waitress|barista)\b",
         "store",
         "cloth_mid",
     ),
     _job(
-        r"工人|修表|修理|师傅|司机|保安|木匠|清洁工|\b(?:worker|mechanic|driver|janitor|repairman|watchmaker)\b",
+        r"警察|警官|民警|交警|保安|军人|士兵|\b(?:cop|police(?:man|woman| officer)?|officer"
+        r"|security guard|guard|soldier)\b",
+        "police",
+    ),
+    _job(r"新娘|\bbride\b", "wedding", "cloth_light", man="suit"),
+    _job(r"新郎|\b(?:bride)?groom\b", "suit", "cloth_black"),
+    _job(
+        r"工人|修表|修理|师傅|司机|木匠|清洁工|\b(?:worker|mechanic|driver|janitor|repairman|watchmaker)\b",
         "work",
         "cloth_dark",
     ),
@@ -85,11 +123,47 @@ JOBS = (
         "suit",
         "cloth_black",
     ),
-    _job(r"警|侦探|\b(?:detective|inspector|police\w*|officer)\b", "coat", "cloth_dark"),
-    _job(r"学生|\b(?:student|pupil)\b", "hoodie", "cloth_mid"),
-    _job(r"教授|老师|教师|\b(?:professor|teacher)\b", "shirt", "cloth_light"),
+    _job(r"警|侦探|\b(?:detective|inspector)\b", "coat", "cloth_dark"),
+    _job(r"中学生|高中生|初中生|小学生|\b(?:school ?(?:boy|girl)|pupil)\b", "school"),
+    _job(r"学生|\b(?:student)\b", "hoodie", "cloth_mid"),
+    _job(r"歌手|乐手|摇滚|飙车|\b(?:singer|rocker|biker|drummer|guitarist)\b", "leather"),
+    _job(r"名媛|影后|女明星|\b(?:diva|socialite|movie star)\b", "gown", man="suit"),
+    _job(r"教授|老师|教师|\b(?:professor|teacher)\b", "cardigan", "cloth_grey", man="sweater"),
 )
-"""What a trade wears where the script names no garment."""
+"""What a trade wears where the script names no garment: a woman, a man, and in which cloth."""
+
+PERIOD_JOBS = (
+    _job(r"皇帝|皇上|陛下|君王|天子|\bemperor\b", "palace", "cloth_gold"),
+    _job(
+        r"皇后|太后|贵妃|娘娘|王妃|公主|郡主|女王|\b(?:empress|queen|princess|consort)\b",
+        "palace",
+        "cloth_accent",
+    ),
+    _job(r"太子|皇子|王爷|世子|殿下|\b(?:king|prince)\b", "palace", "cloth_purple"),
+    _job(r"新娘|新妇|\bbride\b", "palace", "cloth_accent"),
+    _job(r"新郎|\b(?:bride)?groom\b", "official", "cloth_accent"),
+    _job(
+        r"将军|都尉|校尉|武将|士兵|禁军|统领|\b(?:general|soldier|warrior)\b",
+        "armour",
+        "cloth_mid",
+    ),
+    _job(
+        r"丫鬟|宫女|婢女|侍女|嬷嬷|奴婢|\b(?:maid|handmaiden|lady-in-waiting)\b",
+        "maid",
+        man="servant",
+    ),
+    _job(
+        r"大臣|丞相|宰相|尚书|侍郎|太监|公公|县令|知县|知府|御史|国师|太傅|官员|捕快|太医"
+        r"|\b(?:minister|chancellor|magistrate|eunuch|official)\b",
+        "official",
+    ),
+    _job(
+        r"小厮|仆人|家丁|伙计|店小二|小二|农夫|樵夫|车夫|乞丐|船夫|铁匠|马夫|猎户"
+        r"|\b(?:servant|peasant|beggar|farmer|groom|innkeeper)\b",
+        "servant",
+    ),
+)
+"""The same in old times."""
 
 _HAIR: Mapping[HairStyle, tuple[tuple[str, ...], tuple[str, ...]]] = MappingProxyType(
     {
@@ -142,36 +216,50 @@ def chosen_outfit(
     female = sex == Sex.FEMALE
     robe = "hanfu_f" if female else "hanfu_m"
     if garment is not None:
-        named = _OUTFIT.get(garment, "")
-        return named or robe
+        named = _OUTFIT.get(garment, (robe, robe))
+        return named[0] if female else named[1]
     if period:
         return robe
     if age == AgeGroup.CHILD:
-        return _pick(("hoodie", "dress" if female else "shirt"), chance)
+        return _pick(("hoodie", "dress" if female else "shirt", "school"), chance)
     if age == AgeGroup.ELDER:
-        return _pick(("coat", "shirt") if female else ("work", "shirt", "coat"), chance)
+        women = ("coat", "cardigan", "shirt", "sweater")
+        return _pick(women if female else ("work", "cardigan", "coat", "sweater"), chance)
     return _pick(
-        ("trench", "dress", "coat", "shirt", "hoodie")
+        ("trench", "dress", "coat", "sweater", "shirt", "cardigan", "hoodie")
         if female
-        else ("suit", "coat", "shirt", "hoodie", "suit"),
+        else ("suit", "coat", "shirt", "sweater", "hoodie", "suit", "leather"),
         chance,
     )
 
 
-_OUTFIT: Mapping[Garment, str] = MappingProxyType(
+_OUTFIT: Mapping[Garment, tuple[str, str]] = MappingProxyType(
     {
-        Garment.SUIT: "suit",
-        Garment.COAT: "coat",
-        Garment.TRENCH: "trench",
-        Garment.RAINCOAT: "raincoat",
-        Garment.DRESS: "dress",
-        Garment.HOODIE: "hoodie",
-        Garment.STORE_UNIFORM: "store",
-        Garment.WORK_CLOTHES: "work",
-        Garment.ARMOUR: "armour",
-        Garment.SHIRT: "shirt",
+        Garment.SUIT: ("suit", "suit"),
+        Garment.COAT: ("coat", "coat"),
+        Garment.TRENCH: ("trench", "trench"),
+        Garment.RAINCOAT: ("raincoat", "raincoat"),
+        Garment.DRESS: ("dress", "dress"),
+        Garment.HOODIE: ("hoodie", "hoodie"),
+        Garment.STORE_UNIFORM: ("store", "store"),
+        Garment.WORK_CLOTHES: ("work", "work"),
+        Garment.ARMOUR: ("armour", "armour"),
+        Garment.SHIRT: ("shirt", "shirt"),
+        Garment.POLICE_UNIFORM: ("police", "police"),
+        Garment.SCHOOL_UNIFORM: ("school", "school"),
+        Garment.QIPAO: ("qipao", "hanfu_m"),
+        Garment.WEDDING_DRESS: ("wedding", "suit"),
+        Garment.EVENING_GOWN: ("gown", "suit"),
+        Garment.SWEATER: ("sweater", "sweater"),
+        Garment.CARDIGAN: ("cardigan", "cardigan"),
+        Garment.LEATHER_JACKET: ("leather", "leather"),
+        Garment.DOCTOR_COAT: ("doctor", "doctor"),
+        Garment.OFFICIAL_ROBE: ("official", "official"),
+        Garment.PALACE_ROBE: ("palace", "palace"),
+        Garment.SERVANT_CLOTHES: ("maid", "servant"),
     }
 )
+"""A woman's and a man's outfit by garment; what is not here is a robe."""
 
 
 def _pick(names: tuple[str, ...], chance: float) -> str:

@@ -28,10 +28,43 @@ GARMENTS: tuple[tuple[Garment, str], ...] = (
     (Garment.TRENCH, "风衣|trench ?coat|trench"),
     (Garment.RAINCOAT, "雨衣|雨披|蓑衣|rain ?coat|poncho|slicker"),
     (
+        Garment.DOCTOR_COAT,
+        "白大褂|护士服|医生服|手术服|lab coat|white coat|doctor'?s coat|scrubs",
+    ),
+    (
+        Garment.POLICE_UNIFORM,
+        "警服|保安服|保安制服|警察制服|军装|军服|(?:police|security|guard) uniform",
+    ),
+    (
+        Garment.SCHOOL_UNIFORM,
+        "校服|学生装|运动服|school uniform|track ?suit",
+    ),
+    (Garment.QIPAO, "旗袍|qipao|cheongsam"),
+    (Garment.WEDDING_DRESS, "婚纱|wedding (?:dress|gown)|bridal (?:dress|gown)"),
+    (
+        Garment.EVENING_GOWN,
+        "晚礼服|礼服裙|晚宴裙|拖地长裙|鱼尾裙|evening (?:dress|gown)|ball ?gown",
+    ),
+    (Garment.LEATHER_JACKET, "皮衣|皮夹克|机车服|leather (?:jacket|coat)|biker jacket"),
+    (Garment.CARDIGAN, "开衫|cardigan"),
+    (Garment.SWEATER, "毛衣|针织衫|线衣|高领衫|sweater|jumper|pullover|turtleneck"),
+    (
+        Garment.PALACE_ROBE,
+        "龙袍|凤袍|宫装|朝袍|凤冠霞帔|dragon robe|phoenix robe|(?:imperial|palace) robes?",
+    ),
+    (
+        Garment.OFFICIAL_ROBE,
+        "官袍|官服|朝服|蟒袍|飞鱼服|圆领袍|(?:official|court)(?:'?s)? robes?",
+    ),
+    (
+        Garment.SERVANT_CLOTHES,
+        "短打|短褐|粗布衣|布衣|麻衣|仆役服|宫女服|丫鬟服|(?:servant'?s?|peasant) clothes",
+    ),
+    (
         Garment.SUIT,
         (
             "西装|西服|正装|燕尾服|中山装|套装|职业装|business "
-            "suit|tuxedo|tux|three-piece|(?<!rain)(?<!space)suit"
+            "suit|tuxedo|tux|three-piece|(?<!rain)(?<!space)(?<!track)(?<!track )suit"
             "|blazer"
         ),
     ),
@@ -39,37 +72,30 @@ GARMENTS: tuple[tuple[Garment, str], ...] = (
     (Garment.STORE_UNIFORM, "店员制服|店服|围裙|store uniform|apron|shop uniform"),
     (
         Garment.WORK_CLOTHES,
-        (
-            "工装|工作服|工服|背带裤|劳动服|制服|白大褂|护士服|警服|军装|overalls|coveralls|work "
-            "clothes|scrubs"
-            "|uniform|lab coat|dungarees"
-        ),
+        "工装|工作服|工服|背带裤|劳动服|制服|overalls|coveralls|work clothes|uniform|dungarees",
     ),
     (
         Garment.HANFU,
         (
-            "汉服|长袍|长衫|襦裙|布衣|锦袍|官服|龙袍|道袍|凤袍|宫装|锦衣|素衣|青衫|罗裙|袈裟|红衣|白衣|嫁衣|华服|宫服"
-            "|常服|劲装|夜行衣|玄衣|粗布衣|hanfu|robes?"
+            "汉服|长袍|长衫|襦裙|锦袍|道袍|锦衣|素衣|青衫|罗裙|袈裟|红衣|白衣|嫁衣|华服|宫服"
+            "|常服|劲装|夜行衣|玄衣|hanfu|robes?"
         ),
     ),
     (Garment.ARMOUR, "铠甲|盔甲|战甲|甲胄|银甲|铁甲|armou?r"),
     (
         Garment.DRESS,
-        "连衣裙|长裙|短裙|礼服|旗袍|婚纱|晚礼服|裙子|裙|睡裙|吊带|dress|gown|skirt|cheongsam|nightgown",
+        "连衣裙|长裙|短裙|礼服|裙子|裙|睡裙|吊带|dress|gown|skirt|nightgown",
     ),
     (
         Garment.COAT,
         (
-            "大衣|外套|夹克|皮衣|羽绒服|棉袄|皮草|斗篷|披风|棉衣|毛呢|冲锋衣|overcoat|coat|jacket|parka|cloak|cape"
+            "大衣|外套|夹克|羽绒服|棉袄|皮草|斗篷|披风|棉衣|毛呢|冲锋衣|overcoat|coat|jacket|parka|cloak|cape"
             "|anorak"
         ),
     ),
     (
         Garment.SHIRT,
-        (
-            "衬衫|衬衣|T恤|毛衣|校服|针织衫|背心|睡衣|开衫|polo衫|shirt|t-shirt|tee|sweater|blouse|jumper|cardigan"
-            "|pyjamas|pajamas|school uniform|turtleneck"
-        ),
+        ("衬衫|衬衣|T恤|背心|睡衣|polo衫|shirt|t-shirt|tee|blouse|pyjamas|pajamas"),
     ),
     (Garment.SCARF, "围巾|丝巾|披肩|头巾|scarf|shawl"),
     (Garment.GLASSES, "眼镜|墨镜|太阳镜|金丝边|glasses|spectacles|sunglasses|shades"),

@@ -3,12 +3,14 @@
 
 import math
 
+from PySide6.QtGui import QPainterPath, QTransform
+
 from engines.stage.identity import Identity
 from engines.stage.palette import Tone
-from engines.stage.puppet.builds import build_of
-from engines.stage.puppet.geometry import Point, blob, ribbon
+from engines.stage.puppet.builds import Build, build_of
+from engines.stage.puppet.geometry import Point, blob, box, ribbon
 from engines.stage.puppet.hands import hand_marks
-from engines.stage.puppet.marks import Mark
+from engines.stage.puppet.marks import Mark, transformed
 from engines.stage.puppet.outfits import Sleeve, sleeve_of
 from engines.stage.puppet.outfits_period import PLATES
 from engines.stage.puppet.poses import Arm
@@ -19,14 +21,26 @@ TOWARDS_US = 0.62
 """A forearm shorter than this share of itself points at us: its hand lies before its sleeve."""
 
 
-def arm_marks(who: Identity, arm: Arm, *, near: bool, view: View) -> list[Mark]:
+def arm_marks(
+    who: Identity, arm: Arm, *, near: bool, view: View, hem_deg: float = 0.0
+) -> list[Mark]:
     """One arm of a figure that faces right; the near one is on the left."""
     b = build_of(who)
     side = -1.0 if near else 1.0
     pose = arm.pose
     _, elbow, wrist = arm.joints
     across = pose.elbow is not None and abs(pose.elbow[0]) < 1.3 and view is not View.PROFILE
-    sleeve = _sleeve(who, sleeve_of(who), arm.joints, side, bent=across, cuffed=pose.show_hand)
+    over = view is View.PROFILE and near
+    sleeve = _sleeve(
+        who,
+        sleeve_of(who),
+        arm.joints,
+        side,
+        bent=across,
+        over=over,
+        cuffed=pose.show_hand,
+        hem_deg=hem_deg,
+    )
     if not pose.show_hand:
         return sleeve
     ux, uy = _unit(elbow, wrist)
@@ -68,7 +82,9 @@ def _sleeve(
     side: float,
     *,
     bent: bool,
+    over: bool,
     cuffed: bool,
+    hem_deg: float,
 ) -> list[Mark]:
     shoulder, elbow, wrist = joints
     b = build_of(who)
@@ -91,14 +107,26 @@ def _sleeve(
     )
     marks: list[Mark] = []
     if sleeve.drape > 0:
-        marks += _drape(sleeve, (shoulder, elbow, end), w)
+        hung = _drape(sleeve, (shoulder, elbow, end), w)
+        sway = QTransform().translate(0, end[1]).shear(math.tan(math.radians(hem_deg)), 0)
+        marks += transformed(hung, sway.translate(0, -end[1])) if hem_deg else hung
     whole = upper.united(fore)
     if bent:
         chest = torso_contour(b, hem_y=b.hip_y + 30, hem=b.hip)
         marks.append(
             Mark(whole.translated(side * -5.0, 10.0), "ink", Tone.SHADE, chest, opacity=0.4)
         )
+    elif over:  # an arm before its own trunk: the trunk lies in its shadow
+        for dx in (7.0, -6.0):
+            dark = whole.translated(dx, 6.0)
+            marks.append(Mark(dark, "ink", Tone.SHADE, _trunk(b), opacity=0.4))
     marks.append(Mark(whole, sleeve.material))
+    if sleeve.material == "skin":
+        return marks + _cap(sleeve, joints, w)
+    marks += _elbow(sleeve, (shoulder, elbow, end), w, whole)
+    if sleeve.stripe:
+        line = [_beside(shoulder, elbow, side * -w * 0.2), elbow, end]
+        marks.append(Mark(ribbon(line, [7, 7, 7]), sleeve.stripe, Tone.LIT, whole))
     if side > 0:  # a fold that catches the light: dark sleeves stay arms before dark bodies
         fold = ribbon(
             [_beside(shoulder, elbow, w * 0.26), _beside(elbow, shoulder, -w * 0.26)],
@@ -150,6 +178,58 @@ def _sleeve(
                 ),
             ]
     return marks
+
+
+def _trunk(b: Build) -> QPainterPath:
+    """About where a trunk seen from the side can take a shadow."""
+    return box(-b.chest - 6, b.shoulder_y + 30, 2 * b.chest, b.hip_y - b.shoulder_y)
+
+
+def _cap(sleeve: Sleeve, joints: tuple[Point, Point, Point], w: float) -> list[Mark]:
+    """A short sleeve that ends above the elbow."""
+    if not sleeve.cap:
+        return []
+    shoulder, elbow, _ = joints
+    low = (
+        shoulder[0] + (elbow[0] - shoulder[0]) * 0.22,
+        shoulder[1] + (elbow[1] - shoulder[1]) * 0.22,
+    )
+    return [
+        Mark(ribbon([shoulder, low], [w * 1.2, w * 1.22], count=5, caps=(True, False)), sleeve.cap)
+    ]
+
+
+def _elbow(
+    sleeve: Sleeve, joints: tuple[Point, Point, Point], w: float, clip: QPainterPath
+) -> list[Mark]:
+    """Folds in the crook of a bent arm, or a slack one above the elbow of a hanging arm."""
+    shoulder, elbow, end = joints
+    ux, uy = _unit(shoulder, elbow)
+    vx, vy = _unit(elbow, end)
+    cross = ux * vy - uy * vx
+    bent = math.degrees(math.asin(max(-1.0, min(1.0, abs(cross)))))
+    if ux * vx + uy * vy < 0:
+        bent = 180 - bent
+    side = 1.0 if cross > 0 else -1.0
+    folds: list[QPainterPath] = []
+    if bent > 34:
+        x, y = elbow[0] - uy * side * w * 0.4, elbow[1] + ux * side * w * 0.4
+        for a, c in ((-0.62, 0.1), (-0.1, 0.1), (0.1, 0.62)):
+            tip = (
+                elbow[0] + (ux * a + vx * c + uy * side * 0.12) * w,
+                elbow[1] + (uy * a + vy * c - ux * side * 0.12) * w,
+            )
+            folds.append(ribbon([(x, y), tip], [w * 0.1, 0.5], count=5))
+    else:
+        for up, reach in ((0.1, 0.22), (-0.34, 0.06)):
+            x, y = elbow[0] + ux * w * up, elbow[1] + uy * w * up
+            fold = [
+                (x + uy * w * 0.46 * side, y - ux * w * 0.46 * side),
+                (x + ux * w * 0.1, y + uy * w * 0.1),
+                (x - uy * w * reach * side, y + ux * w * reach * side),
+            ]
+            folds.append(ribbon(fold, [w * 0.08, w * 0.07, 0.4], count=7))
+    return [Mark(f, sleeve.material, Tone.SHADE, clip) for f in folds]
 
 
 def _drape(sleeve: Sleeve, joints: tuple[Point, Point, Point], w: float) -> list[Mark]:

@@ -11,7 +11,8 @@ from PySide6.QtGui import QPainterPath, QTransform
 
 from engines.stage.identity import Identity
 from engines.stage.puppet.arms import arm_marks
-from engines.stage.puppet.builds import BODY_TOP, JOIN_Y, TURNS, body_scale, build_of
+from engines.stage.puppet.builds import BODY_TOP, JOIN_Y, NECK_DX, body_scale, build_of
+from engines.stage.puppet.dressing import around_trunk, trunk
 from engines.stage.puppet.face import Key, terminator
 from engines.stage.puppet.geometry import Knot, blob
 from engines.stage.puppet.head import (
@@ -22,22 +23,44 @@ from engines.stage.puppet.head import (
     head_front,
     mouth_features,
 )
-from engines.stage.puppet.legs import Stance
 from engines.stage.puppet.marks import Mark, lit_by, transformed
-from engines.stage.puppet.outfits import body_marks
 from engines.stage.puppet.poses import BodyPose, arms_between
-from projects.staging import View
+from engines.stage.puppet.stances import Stance
+from projects.staging import Posture, View
+
+SLEEVE_LAG_DEG = 9.0
 
 
 @dataclass(frozen=True, kw_only=True)
 class Attitude:
-    """A body between two poses, in a view, in a phase of a step."""
+    """A body between two poses and two postures, in a view, in a phase of a step.
+
+    `settled` 0..1 is the way from the posture it `was` in; `hem_deg` swings skirts and sleeves.
+    """
 
     old: BodyPose
     new: BodyPose
     k: float = 1.0
     view: View = View.THREE_QUARTER
     phase: int | None = None
+    posture: Posture = Posture.STANDING
+    was: Posture = Posture.STANDING
+    settled: float = 1.0
+    running: bool = False
+    hem_deg: float = 0.0
+
+    @property
+    def stance(self) -> Stance:
+        """What the trunk and legs need of it."""
+        return Stance(
+            self.body_view,
+            self.phase,
+            posture=self.posture,
+            was=self.was,
+            settled=self.settled,
+            running=self.running,
+            hem_deg=self.hem_deg,
+        )
 
     @property
     def body_view(self) -> View:
@@ -114,15 +137,22 @@ def body_terminator(key: Key) -> QPainterPath:
 def placed_body(who: Identity, view: View) -> QTransform:
     """From body units to figure units: the neck under the head, bent forward by age."""
     s = body_scale(who)
-    dx = TURNS.get(view, TURNS[View.FRONT]).dx
-    bent = {View.PROFILE: -16.0, View.THREE_QUARTER: -9.0}.get(view, 0.0) if who.elder else 0.0
-    up = -10.0 if who.elder else -13.0 if who.child else 0.0
-    return QTransform().translate(dx + bent, JOIN_Y + up).scale(s, s).translate(0, -BODY_TOP)
+    dx = NECK_DX.get(view, 0.0)
+    up = -6.0 if who.elder else -13.0 if who.child else 0.0
+    return QTransform().translate(dx, JOIN_Y + up).scale(s, s).translate(0, -BODY_TOP)
 
 
-def trunk_marks(who: Identity, view: View, key: Key, phase: int | None) -> tuple[Mark, ...]:
+def trunk_marks(who: Identity, stance: Stance, key: Key) -> tuple[Mark, ...]:
     """Legs and trunk, lit, in figure units."""
-    marks = transformed(body_marks(who, Stance(view, phase)), placed_body(who, view))
+    place, shade = placed_body(who, stance.view), body_terminator(key)
+    under, upon = (lit_by(transformed(m, place), shade) for m in around_trunk(who, stance))
+    return (*under, *_lit_trunk(who, stance.view, stance.weight, key), *upon)
+
+
+@lru_cache(maxsize=64)
+def _lit_trunk(who: Identity, view: View, weight: float, key: Key) -> tuple[Mark, ...]:
+    """Neck and trunk, which a step leaves as they are."""
+    marks = transformed(trunk(who, view, weight), placed_body(who, view))
     return tuple(lit_by(marks, body_terminator(key)))
 
 
@@ -135,15 +165,16 @@ def arm_layers(who: Identity, attitude: Attitude, key: Key) -> BodyLayers:
     arms = arms_between(
         attitude.old, attitude.new, attitude.k, build_of(who), view=view, swing=swing
     )
+    hem = attitude.hem_deg - (SLEEVE_LAG_DEG * abs(swing) if attitude.phase is not None else 0.0)
     behind: list[Mark] = []
     before: list[Mark] = []
     raised: list[Mark] = []
     order = [(arms[1], False), (arms[0], True)]
     for arm, near in order[::-1] if pose.near_first else order:
-        marks = arm_marks(who, arm, near=near, view=view)
+        marks = arm_marks(who, arm, near=near, view=view, hem_deg=hem)
         if arm.pose.over_head and view is not View.BACK:
             raised += marks
-        elif (view is View.PROFILE and not near) or (view is View.BACK and not arm.pose.hang):
+        elif _hidden(view, hang=arm.pose.hang, near=near):
             behind += marks
         else:
             before += marks
@@ -153,6 +184,13 @@ def arm_layers(who: Identity, attitude: Attitude, key: Key) -> BodyLayers:
         return tuple(lit_by(transformed(marks, place), shade))
 
     return BodyLayers(lit(behind), (), lit(before), lit(raised))
+
+
+def _hidden(view: View, *, hang: bool, near: bool) -> bool:
+    """Whether the trunk covers an arm."""
+    if view is View.BACK:
+        return not hang
+    return not near and (view is View.PROFILE or (view is View.THREE_QUARTER and hang))
 
 
 def back_marks(who: Identity, view: View, key: Key) -> tuple[Mark, ...]:
@@ -165,7 +203,7 @@ def figure(who: Identity, attitude: Attitude, acting: Acting, key: Key) -> Figur
     """Everything of a person at once, upright; performers draw the layers apart."""
     view = attitude.head_view
     arms = arm_layers(who, attitude, key)
-    trunk = trunk_marks(who, attitude.body_view, key, attitude.phase)
+    trunk = trunk_marks(who, attitude.stance, key)
     turn = QTransform().translate(0, 116).rotate(attitude.head_deg).translate(0, -116)
 
     def tilted(marks: list[Mark] | tuple[Mark, ...]) -> tuple[Mark, ...]:

@@ -140,3 +140,22 @@ def moved(
 def lerp(a: float, b: float, t: float) -> float:
     """Straight in-between."""
     return a + (b - a) * t
+
+
+def rounded_hull(points: list[Point]) -> QPainterPath:
+    """Rounded convex outline of points."""
+    ordered = sorted(set(points))
+
+    def half(row: list[Point]) -> list[Point]:
+        kept: list[Point] = []
+        for p in row:
+            while len(kept) > 1 and _left(kept[-2], kept[-1], p) <= 0:
+                kept.pop()
+            kept.append(p)
+        return kept[:-1]
+
+    return blob([(x, y, 0.5) for x, y in half(ordered) + half(ordered[::-1])])
+
+
+def _left(a: Point, b: Point, c: Point) -> float:
+    return (b[0] - a[0]) * (c[1] - a[1]) - (b[1] - a[1]) * (c[0] - a[0])

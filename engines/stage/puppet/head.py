@@ -142,5 +142,5 @@ def head_front(who: Identity, view: View, key: Key) -> list[Mark]:
     if who.hooded:
         marks += lit_by(hood_before(who, view), shade)
     elif who.hat:
-        marks += lit_by(hat(view), shade)
+        marks += lit_by(hat(who, view), shade)
     return marks

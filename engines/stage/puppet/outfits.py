@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
-"""Which outfit a person wears: its pieces by layer, its legs and its sleeve.
+"""Which outfit a person wears: its patterns, its hem, its legs and its sleeve.
 
 Owns the table of outfits. Must not know poses.
 """
@@ -9,26 +9,26 @@ from dataclasses import dataclass, replace
 from functools import lru_cache
 from types import MappingProxyType
 
-from PySide6.QtGui import QPainterPath
-
 from engines.stage.identity import Identity
-from engines.stage.palette import Tone
+from engines.stage.puppet import outfits_court as court
+from engines.stage.puppet import outfits_gowns as gowns
 from engines.stage.puppet import outfits_modern as modern
 from engines.stage.puppet import outfits_period as old
-from engines.stage.puppet.builds import Build, build_of, turned
-from engines.stage.puppet.geometry import blob, ribbon
-from engines.stage.puppet.legs import Legs, Stance, leg_marks
+from engines.stage.puppet import outfits_uniform as uniform
+from engines.stage.puppet.builds import Build
+from engines.stage.puppet.drapes import Drape, Hem
+from engines.stage.puppet.legs import Legs
 from engines.stage.puppet.marks import Mark
-from engines.stage.puppet.tailoring import torso_contour
-from projects.staging import View
 
 TROUSERS = Legs()
+HEELS = Legs(bare=True, heel=40.0)
+ROBE_SHOES = Legs(material="cloth_dark", slim=0.9, boot=0.3)
 Cut = Callable[[Identity, Build], list[Mark]]
 
 
 @dataclass(frozen=True, kw_only=True)
 class Sleeve:
-    """How an arm is clad. `drape` is the hanging depth of a wide sleeve."""
+    """How an arm is clad. `drape` is the hanging depth of a wide sleeve, `cap` a short one."""
 
     material: str
     ease: float = 1.0
@@ -38,6 +38,8 @@ class Sleeve:
     drape: float = 0.0
     trim: str = "cloth_light"
     pauldron: bool = False
+    cap: str = ""
+    stripe: str = ""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -45,94 +47,126 @@ class Outfit:
     """One outfit.
 
     Attributes:
-        cut: neck and trunk from the front. behind: what hangs behind the legs.
-        legs: what is seen below the hem; None where a robe hides it.
-        long: hem of the shell from behind as a share of the way from hip to foot.
+        cut: neck and trunk from the front. upto: the end of that below the hips.
+        hem: what hangs below. hung: what hangs upon the hem.
+        legs: what is seen below it. belt: material of a belt seen from behind.
+        shell: material of the back. cloak: something hangs behind the legs.
         sleeve: `own` and `inner` stand for the person's own materials.
+        bare: shoulders and neck are.
     """
 
     cut: Cut
     sleeve: Sleeve
-    legs: Legs | None = TROUSERS
-    behind: Cut | None = None
-    long: float = 0.05
-    flare: float = 8.0
+    legs: Legs = TROUSERS
+    hem: Hem | None = None
+    hung: tuple[Callable[[Identity, Drape], list[Mark]], ...] = ()
+    upto: float = 8.0
+    wide: float = 8.0
     ease: float = 8.0
-    belted: bool = False
+    shell: str = "own"
+    belt: str = ""
+    belt_y: float = 0.0
+    cloak: bool = False
     hood: bool = False
+    bare: bool = False
 
+
+ROBE = Hem(long=1.0, flare=96, ease=12, front="over", band="trim", band_long=0.028)
+SKIRT = Hem(
+    material="skirt",
+    long=1.0,
+    flare=112,
+    ease=10,
+    folds=(-150, -120, -80, -52, -24, 12, 40, 66, 96, 140, 165),
+    band="trim",
+    band_long=0.03,
+)
+COAT = Hem(long=0.42, flare=34, ease=12, front="open", top=0.7)
 
 OUTFITS: Mapping[str, Outfit] = MappingProxyType(
     {
         "suit": Outfit(
-            cut=modern.suit, sleeve=Sleeve(material="own", cuff="inner"), legs=Legs(material="own")
+            cut=modern.suit,
+            sleeve=Sleeve(material="own", cuff="inner"),
+            legs=Legs(material="own"),
+            upto=40,
         ),
         "coat": Outfit(
             cut=modern.coat,
             sleeve=Sleeve(material="own", ease=1.12, cuff_width=0.7),
-            legs=Legs(slim=0.86),
-            long=0.42,
-            flare=30,
-            ease=14,
+            legs=Legs(slim=0.9),
+            hem=COAT,
+            upto=-14,
+            wide=7,
+            ease=12,
         ),
         "trench": Outfit(
             cut=modern.trench,
-            sleeve=Sleeve(material="own", ease=1.14, cuff_width=0.72),
-            legs=Legs(slim=0.8),
-            long=0.48,
-            flare=44,
-            ease=16,
-            belted=True,
+            sleeve=Sleeve(material="own", ease=1.14, cuff_width=0.72, cuff="own"),
+            legs=Legs(slim=0.84),
+            hem=Hem(long=0.5, flare=54, ease=14, front="line", top=0.7, buttons="own"),
+            upto=-14,
+            wide=7,
+            ease=14,
+            belt="own",
         ),
         "raincoat": Outfit(
             cut=modern.raincoat,
             sleeve=Sleeve(material="own", ease=1.3, cuff_width=0.86),
-            legs=Legs(slim=0.9),
-            long=0.56,
-            flare=64,
-            ease=26,
+            legs=Legs(slim=0.9, boot=0.5),
+            hem=Hem(long=0.6, flare=64, ease=24, front="line", top=0.6, buttons="metal"),
+            upto=-14,
+            wide=7,
+            ease=24,
             hood=True,
         ),
         "doctor": Outfit(
             cut=modern.coat,
             sleeve=Sleeve(material="own", ease=1.12, cuff_width=0.72),
-            legs=Legs(material="cloth_dark", slim=0.86),
-            long=0.42,
-            flare=28,
-            ease=14,
+            legs=Legs(material="cloth_dark", slim=0.9),
+            hem=replace(COAT, flare=28),
+            upto=-14,
+            wide=7,
+            ease=12,
         ),
         "dress": Outfit(
             cut=modern.dress,
-            sleeve=Sleeve(material="own", ease=0.86, cuff_width=0.56),
-            legs=Legs(bare=True),
-            long=0.53,
-            flare=50,
+            sleeve=Sleeve(material="own", ease=0.9, cuff_width=0.56),
+            legs=HEELS,
+            hem=Hem(long=0.56, flare=74, ease=4, deep=16),
+            upto=-80,
+            wide=-30,
             ease=0,
-            belted=True,
+            belt="own",
         ),
         "shirt": Outfit(
             cut=modern.shirt,
             sleeve=Sleeve(material="own", ease=1.06, cuff_width=0.62, cuff="own"),
             legs=Legs(material="dark", slim=0.92),
-            flare=2,
+            upto=14,
+            wide=2,
         ),
         "hoodie": Outfit(
             cut=modern.hoodie,
             sleeve=Sleeve(material="own", ease=1.2, cuff_width=0.6, cuff="own"),
             legs=Legs(material="dark", slim=0.86, shoe="cloth_light"),
+            upto=16,
+            wide=4,
             ease=22,
-            flare=4,
         ),
         "store": Outfit(
             cut=modern.store,
             sleeve=Sleeve(material="inner", ease=1.04, cuff_width=0.66, cuff="cloth_accent"),
+            shell="inner",
+            upto=20,
         ),
         "work": Outfit(
             cut=modern.work,
             sleeve=Sleeve(material="own", ease=1.12, cuff_width=0.66),
-            legs=Legs(material="dark", slim=1.05),
+            legs=Legs(material="dark", slim=1.05, shoe="cloth_brown"),
+            upto=30,
+            wide=14,
             ease=18,
-            flare=14,
         ),
         "hanfu_f": Outfit(
             cut=old.hanfu_f,
@@ -144,10 +178,14 @@ OUTFITS: Mapping[str, Outfit] = MappingProxyType(
                 drape=190,
                 trim="cloth_accent",
             ),
-            legs=None,
-            long=1.0,
-            flare=100,
-            belted=True,
+            legs=ROBE_SHOES,
+            hem=SKIRT,
+            hung=(old.sash_ends,),
+            upto=-80,
+            wide=-30,
+            ease=6,
+            belt="cloth_accent",
+            belt_y=-20,
         ),
         "hanfu_m": Outfit(
             cut=old.hanfu_m,
@@ -159,19 +197,154 @@ OUTFITS: Mapping[str, Outfit] = MappingProxyType(
                 drape=150,
                 trim="cloth_accent",
             ),
-            legs=None,
-            long=1.0,
-            flare=86,
-            belted=True,
+            legs=ROBE_SHOES,
+            hem=ROBE,
+            hung=(old.jade,),
+            upto=-70,
+            wide=-20,
+            belt="cloth_black",
         ),
         "armour": Outfit(
             cut=old.armour,
-            behind=old.cloak,
             sleeve=Sleeve(
                 material="cloth_black", ease=0.92, cuff_width=0.7, cuff="metal", pauldron=True
             ),
-            long=0.9,
-            flare=100,
+            legs=Legs(material="cloth_dark", boot=0.62),
+            hem=Hem(material="cloth_black", long=0.74, flare=46, ease=10, band="cloth_accent"),
+            hung=(old.tassets,),
+            shell="cloth_dark",
+            cloak=True,
+            upto=-60,
+            wide=-16,
+        ),
+        "police": Outfit(
+            cut=uniform.police,
+            sleeve=Sleeve(material="own", ease=1.04, cuff_width=0.64, cuff="own"),
+            legs=Legs(material="own", stripe="inner"),
+            belt="cloth_black",
+            belt_y=20,
+        ),
+        "school": Outfit(
+            cut=uniform.school,
+            sleeve=Sleeve(
+                material="own", ease=1.2, cuff_width=0.6, cuff="cloth_light", stripe="cloth_light"
+            ),
+            legs=Legs(material="own", slim=1.04, shoe="cloth_light", stripe="cloth_light"),
+            upto=18,
+            wide=2,
+            ease=18,
+        ),
+        "sweater": Outfit(
+            cut=uniform.sweater,
+            sleeve=Sleeve(material="own", ease=1.18, cuff_width=0.64, cuff="own"),
+            legs=Legs(material="dark", slim=0.9),
+            upto=6,
+            wide=-2,
+            ease=18,
+        ),
+        "cardigan": Outfit(
+            cut=uniform.cardigan,
+            sleeve=Sleeve(material="own", ease=1.14, cuff_width=0.66, cuff="own"),
+            legs=Legs(material="dark", slim=0.84),
+            upto=30,
+            wide=12,
+            ease=14,
+        ),
+        "leather": Outfit(
+            cut=uniform.leather,
+            sleeve=Sleeve(material="own", ease=1.1, cuff_width=0.62, cuff="metal"),
+            legs=Legs(material="dark", slim=0.84),
+            upto=-50,
+            wide=-4,
+            ease=10,
+        ),
+        "qipao": Outfit(
+            cut=gowns.qipao,
+            sleeve=Sleeve(material="skin", ease=0.7, cuff_width=0.56, cap="own"),
+            legs=HEELS,
+            hem=Hem(long=0.84, flare=-6, ease=3, top=0.8, folds=(-40, 30), deep=6, slit=78),
+            upto=-14,
+            wide=7,
+            ease=0,
+        ),
+        "wedding": Outfit(
+            cut=gowns.wedding,
+            sleeve=Sleeve(material="skin", ease=0.68, cuff_width=0.56),
+            legs=HEELS,
+            hem=Hem(
+                long=1.0,
+                flare=190,
+                ease=6,
+                train=190,
+                folds=(-160, -130, -96, -60, -30, 4, 34, 62, 92, 130, 158),
+                deep=20,
+                band="cloth_light",
+                band_long=0.05,
+            ),
+            hung=(gowns.lace,),
+            upto=-90,
+            wide=-34,
+            ease=0,
+            belt="cloth_pale",
+            bare=True,
+        ),
+        "gown": Outfit(
+            cut=gowns.gown,
+            sleeve=Sleeve(material="skin", ease=0.68, cuff_width=0.56),
+            legs=HEELS,
+            hem=Hem(
+                long=0.99, flare=62, ease=2, train=110, folds=(-120, -62, -20, 44, 100), slit=34
+            ),
+            upto=-90,
+            wide=-34,
+            ease=0,
+            bare=True,
+        ),
+        "official": Outfit(
+            cut=court.official,
+            sleeve=Sleeve(
+                material="own", ease=1.12, length=0.92, cuff_width=1.0, drape=150, trim="own"
+            ),
+            legs=ROBE_SHOES,
+            hem=Hem(long=0.96, flare=92, ease=22, folds=(-118, -70, 66, 118), slit=0.0),
+            upto=-60,
+            wide=-6,
+            ease=16,
+            belt="cloth_black",
+        ),
+        "palace": Outfit(
+            cut=court.palace,
+            sleeve=Sleeve(
+                material="own", ease=1.2, length=0.92, cuff_width=1.1, drape=240, trim="metal"
+            ),
+            legs=ROBE_SHOES,
+            hem=Hem(long=1.0, flare=130, ease=16, train=90, band="cloth_black", band_long=0.04),
+            hung=(court.palace_front,),
+            upto=-60,
+            wide=-20,
+            belt="cloth_black",
+            belt_y=-14,
+        ),
+        "servant": Outfit(
+            cut=court.servant,
+            sleeve=Sleeve(material="own", ease=1.04, cuff_width=0.7, cuff="cloth_pale"),
+            legs=Legs(material="dark", slim=1.1, boot=0.36, shoe="cloth_pale"),
+            hem=Hem(long=0.3, flare=40, ease=10, front="over", folds=(-110, -50, 40, 110)),
+            upto=-70,
+            wide=-24,
+            belt="cloth_black",
+        ),
+        "maid": Outfit(
+            cut=court.maid,
+            sleeve=Sleeve(
+                material="own", ease=0.94, length=0.94, cuff_width=0.8, drape=70, trim="cloth_light"
+            ),
+            legs=ROBE_SHOES,
+            hem=replace(SKIRT, top=-0.9, flare=84, ease=6),
+            hung=(court.maid_bands,),
+            upto=-150,
+            wide=-30,
+            ease=4,
         ),
     }
 )
@@ -182,125 +355,31 @@ def outfit_of(who: Identity) -> Outfit:
     return OUTFITS[who.outfit]
 
 
-def _own(material: str, who: Identity) -> str:
-    if material == "dark":
-        return "cloth_dark" if who.cloth != "cloth_dark" else "cloth_black"
-    return {"own": who.cloth, "inner": who.inner}.get(material, material)
+def material_of(material: str, who: Identity) -> str:
+    """A person's own material by its part in an outfit."""
+    match material:
+        case "dark":
+            return "cloth_dark" if who.cloth != "cloth_dark" else "cloth_black"
+        case "skirt":
+            return who.inner if who.inner != who.cloth else "cloth_light"
+        case "trim":
+            return who.accent if who.accent != who.cloth else "cloth_light"
+        case "own":
+            return who.cloth
+        case "inner":
+            return who.inner
+        case _:
+            return material
 
 
 @lru_cache(maxsize=64)
 def sleeve_of(who: Identity) -> Sleeve:
     """The sleeve of a person's outfit in its materials."""
     s = outfit_of(who).sleeve
-    return replace(s, material=_own(s.material, who), cuff=_own(s.cuff, who))
-
-
-def body_marks(who: Identity, stance: Stance) -> list[Mark]:
-    """Legs, neck and trunk in a view, without arms."""
-    b, outfit = build_of(who), outfit_of(who)
-    marks = list(outfit.behind(who, b)) if outfit.behind is not None else []
-    marks = turned(marks, b, stance.view)
-    if outfit.legs is not None:
-        legs = replace(
-            outfit.legs,
-            material=_own(outfit.legs.material, who),
-            flat=who.child or who.elder,
-        )
-        marks += leg_marks(b, legs, stance)
-    if stance.view is View.BACK:
-        return marks + _from_behind(who, b, outfit)
-    trunk = outfit.cut(who, b)
-    if who.scarf:
-        trunk += _scarf(who, b)
-    if stance.view is View.PROFILE and outfit.behind is None:
-        marks.append(Mark(_back_line(b), who.cloth))
-    return marks + turned(trunk, b, stance.view)
-
-
-def _back_line(b: Build) -> QPainterPath:
-    """From the nape over the shoulder blades to the waist, seen from the side."""
-    return blob(
-        [
-            (-b.neck * 0.9, 112, 0.3),
-            (-b.neck - 16, 140),
-            (-b.chest * 0.86 - 4, b.shoulder_y + 40),
-            (-b.chest * 0.84 - 4, b.shoulder_y + 110),
-            (-b.waist * 0.8, b.waist_y, 0.4),
-            (0, b.waist_y, 0.2),
-            (0, 160, 0.3),
-        ]
+    return replace(
+        s,
+        material=material_of(s.material, who),
+        cuff=material_of(s.cuff, who),
+        cap=material_of(s.cap, who),
+        trim=material_of(s.trim, who),
     )
-
-
-def _from_behind(who: Identity, b: Build, outfit: Outfit) -> list[Mark]:
-    """The shell of an outfit, plain, with collar, seam and belt."""
-    hem = b.hip_y + (b.foot_y - b.hip_y) * outfit.long + 10
-    shell = torso_contour(
-        b, hem_y=hem, hem=b.hip + outfit.flare, ease=outfit.ease, belt=outfit.belted
-    )
-    cloth = who.inner if who.outfit == "store" else who.cloth
-    if who.outfit == "armour":
-        return [*old.cloak(who, b, front=True), *_collar(b, "cloth_accent")]
-    marks = [
-        Mark(
-            ribbon([(0, 60), (0, 150)], [b.neck * 2.1, b.neck * 2.6], count=6), "skin", Tone.SHADE
-        ),
-        Mark(shell, cloth),
-        Mark(ribbon([(2, 150), (0, 300), (2, hem)], [0.5, 4, 2]), cloth, Tone.SHADE, shell),
-    ]
-    for x in (-0.5, 0.5):
-        if outfit.long > 0.3:
-            fold = [(x * b.waist, b.waist_y + 20), (x * b.hip * 1.5, hem - 10)]
-            marks.append(Mark(ribbon(fold, [0.5, 9, 4]), cloth, Tone.SHADE, shell))
-    if outfit.belted:
-        w = b.waist + 26
-        material = "cloth_accent" if who.outfit.startswith("hanfu_f") else cloth
-        tone = Tone.LIT if material == "cloth_accent" else Tone.SHADE
-        belt = ribbon([(-w, b.waist_y), (0, b.waist_y + 6), (w, b.waist_y)], [26, 26, 26])
-        marks.append(Mark(belt, material, tone, shell))
-    if who.outfit == "store":
-        for s in (-1, 1):
-            tape = [(s * (b.neck + 18), 138), (s * 10, b.waist_y - 40)]
-            marks.append(Mark(ribbon(tape, [14, 14], count=6), who.cloth))
-        marks.append(
-            Mark(
-                ribbon([(-200, b.waist_y), (200, b.waist_y)], [20, 20]), who.cloth, Tone.LIT, shell
-            )
-        )
-    marks += _collar(b, cloth if not who.scarf else who.scarf_material)
-    if outfit.hood and not who.hooded:
-        hood = blob(
-            [(-b.neck - 44, 130), (0, 118), (b.neck + 44, 130), (52, 214), (0, 250), (-52, 214)]
-        )
-        marks.append(Mark(hood, cloth, Tone.DEEP))
-    return marks
-
-
-def _collar(b: Build, cloth: str) -> list[Mark]:
-    arc = ribbon([(-b.neck - 18, 138), (0, 122), (b.neck + 16, 138)], [12, 24, 12])
-    return [Mark(arc, cloth, Tone.DEEP)]
-
-
-def _scarf(who: Identity, b: Build) -> list[Mark]:
-    n, cloth = b.neck, who.scarf_material
-    wrap = blob(
-        [
-            (-n - 24, 104),
-            (-n - 44, 134),
-            (-n - 30, 174),
-            (6, 200),
-            (n + 36, 172),
-            (n + 38, 130),
-            (n + 14, 104),
-            (n + 4, 134),
-            (-2, 148),
-            (-n - 8, 132),
-        ]
-    )
-    fold = ribbon([(-n - 30, 128), (-20, 166), (16, 176), (n + 28, 140)], [0.4, 8, 7, 0.4])
-    return [
-        Mark(wrap, cloth),
-        Mark(fold, cloth, Tone.SHADE),
-        Mark(ribbon([(18, 176), (34, 260), (24, 350)], [26, 36, 34]), cloth),
-        Mark(ribbon([(24, 190), (36, 270), (26, 346)], [0.4, 6, 4]), cloth, Tone.SHADE),
-    ]

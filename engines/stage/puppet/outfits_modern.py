@@ -18,9 +18,37 @@ from engines.stage.puppet.tailoring import (
 
 
 def suit(who: Identity, b: Build) -> list[Mark]:
-    """A suit with shirt and tie, a pocket square, two buttons."""
+    """A suit with shirt and tie; by person double-breasted, with a waistcoat, or open."""
     body = torso_contour(b, hem_y=b.hip_y + 40, hem=b.hip + 8, ease=8)
-    depth = b.waist_y - 60
+    cut = who.variant % 4
+    depth = b.waist_y - (60 if cut != 1 else 20)
+    marks = [*neck_marks(b), Mark(body, who.cloth), *shirt_marks(b, depth + 10, who.inner)]
+    if cut == 2:
+        marks += _waistcoat(who, b, depth)
+    if cut != 3:
+        marks += _tie(b, depth, who.accent)
+    marks += lapel_marks(b, who.cloth, depth + 14, wide=1.3 if cut == 1 else 1.0)
+    edge = 44.0 if cut == 1 else 11.0
+    rows = ((44, -34), (44, 30)) if cut == 1 else ((10, 10),)
+    for pair in rows:
+        for i, dy in enumerate((34, 84)):
+            x = pair[0] if cut != 1 else (pair[1])
+            marks.append(Mark(oval(x, depth + dy + 6 * i, 4.5, 4.5), who.cloth, Tone.SHADE))
+    front = [(11, depth + 14), (edge, depth + 60), (edge + 1, b.hip_y + 40)]
+    square = blob([(54, 296, 0), (84, 288, 0), (85, 296, 0), (55, 304, 0)])
+    flaps = [
+        ribbon([(x - 24, b.waist_y + 76), (x + 24, b.waist_y + 72)], [7, 7], count=4)
+        for x in (-b.waist * 0.66, b.waist * 0.72)
+    ]
+    return [
+        *marks,
+        Mark(ribbon(front, [1.0, 3.0, 3.0], count=10), who.cloth, Tone.SHADE),
+        *(Mark(f, who.cloth, Tone.SHADE) for f in flaps),
+        *((Mark(square, who.inner),) if cut in (0, 2) else ()),
+    ]
+
+
+def _tie(b: Build, depth: float, material: str) -> list[Mark]:
     tie = blob(
         [
             (0, 186, 0),
@@ -32,31 +60,29 @@ def suit(who: Identity, b: Build) -> list[Mark]:
             (4, 204, 0.2),
         ]
     )
-    tie_material = "cloth_accent" if who.accent == "cloth_accent" else who.accent
-    return [
-        *neck_marks(b),
-        Mark(body, who.cloth),
-        *shirt_marks(b, depth + 10, who.inner),
-        Mark(tie, tie_material),
-        Mark(
-            blob([(0, 186, 0), (20, 186, 0), (16, 206, 0), (4, 206, 0)]), tie_material, Tone.SHADE
-        ),
-        *lapel_marks(b, who.cloth, depth + 14),
-        Mark(oval(10, depth + 34, 4.5, 4.5), who.cloth, Tone.SHADE),
-        Mark(oval(11, depth + 84, 4.5, 4.5), who.cloth, Tone.SHADE),
-        Mark(
-            ribbon([(11, depth + 14), (12, b.hip_y + 40)], [1.0, 3.0], count=4),
-            who.cloth,
-            Tone.SHADE,
-        ),
-        Mark(blob([(54, 296, 0), (84, 288, 0), (85, 296, 0), (55, 304, 0)]), who.inner),
-    ]
+    knot = blob([(0, 186, 0), (20, 186, 0), (16, 206, 0), (4, 206, 0)])
+    return [Mark(tie, material), Mark(knot, material, Tone.SHADE)]
+
+
+def _waistcoat(who: Identity, b: Build, depth: float) -> list[Mark]:
+    """What is seen of a waistcoat between the lapels."""
+    dark = "cloth_grey" if who.cloth != "cloth_grey" else "cloth_dark"
+    shape = blob(
+        [
+            (-b.neck - 6, 226, 0),
+            (10, depth - 36, 0),
+            (b.neck + 12, 226, 0),
+            (40, 260),
+            (12, depth + 20, 0),
+            (-34, 260),
+        ]
+    )
+    return [Mark(shape, dark)]
 
 
 def trench(who: Identity, b: Build) -> list[Mark]:
     """A belted coat with wide lapels."""
-    hem = b.knee_y - 20
-    body = torso_contour(b, hem_y=hem, hem=b.hip + 46, ease=16, belt=True)
+    body = torso_contour(b, hem_y=b.hip_y - 14, hem=b.hip + 7, ease=14, belt=True)
     y = b.waist_y
     belt = box(-200, y - 13, 400, 26)
     tail = blob([(16, y - 6, 0), (30, y - 2, 0), (52, y + 110, 0), (34, y + 118, 0)])
@@ -65,14 +91,26 @@ def trench(who: Identity, b: Build) -> list[Mark]:
         for yy in (y - 110, y - 50, y + 66)
         for x in (-20, 40)
     ]
-    folds = [
+    flap = blob(
+        [
+            (b.neck + 14, 150, 0.2),
+            (b.shoulder - 4, b.shoulder_y - 4),
+            (b.shoulder - 6, b.shoulder_y + 60),
+            (b.chest * 0.5, b.shoulder_y + 104, 0.4),
+            (20, 250, 0.3),
+        ]
+    )
+    straps = [
         Mark(
-            ribbon([(x, y + 16), (x * 1.5 + 4, hem - 40)], [0.5, 8, 0.5]),
+            ribbon(
+                [(s * (b.neck + 30), 158), (s * (b.shoulder - 4), b.shoulder_y - 2)],
+                [11, 13],
+                count=5,
+            ),
             who.cloth,
-            Tone.SHADE,
-            body,
+            Tone.DEEP,
         )
-        for x in (-44, 20, 62)
+        for s in (-1, 1)
     ]
     return [
         *neck_marks(b),
@@ -90,7 +128,8 @@ def trench(who: Identity, b: Build) -> list[Mark]:
             who.inner,
         ),
         Mark(open_front(body, b, y - 90), who.cloth),
-        *folds,
+        Mark(flap, who.cloth, Tone.DEEP),
+        *straps,
         *lapel_marks(b, who.cloth, y - 86, wide=1.25),
         *buttons,
         Mark(belt, who.cloth, Tone.SHADE, body),
@@ -105,21 +144,11 @@ def trench(who: Identity, b: Build) -> list[Mark]:
 
 def dress(who: Identity, b: Build) -> list[Mark]:
     """A dress with an open neck and a wide skirt."""
-    hem = b.knee_y + 40
-    body = torso_contour(b, hem_y=hem, hem=b.hip + 52, ease=0, belt=True)
+    body = torso_contour(b, hem_y=b.waist_y + 34, hem=b.waist + 13, ease=0, belt=True)
     body = open_front(body, b, 218 if who.child else 268)
     y = b.waist_y
-    folds = [
-        Mark(
-            ribbon([(x, y + 30), (x * 1.9 + 4, hem - 10)], [0.5, 13, 3]),
-            who.cloth,
-            Tone.SHADE,
-            body,
-        )
-        for x in (-36, 4, 40)
-    ]
     bust = Mark(
-        ribbon([(26, 330), (52, 338), (72, 318)], [0.4, 6, 0.4]), who.cloth, Tone.SHADE, body
+        ribbon([(18, 322), (44, 330), (66, 310)], [0.4, 6, 0.4]), who.cloth, Tone.SHADE, body
     )
     chain = Mark(
         ribbon([(-44, 130), (-12, 206), (7, 222), (26, 206), (50, 130)], [1.5, 1.5, 1.5], count=16),
@@ -131,7 +160,6 @@ def dress(who: Identity, b: Build) -> list[Mark]:
         *neck,
         *(grown if not who.child else ()),
         Mark(body, who.cloth),
-        *folds,
         *((bust,) if not who.child else _round_collar(b, who.cloth)),
         Mark(
             ribbon([(-b.waist - 6, y), (4, y + 7), (b.waist + 6, y)], [9, 9, 9]),
@@ -230,8 +258,20 @@ def hoodie(who: Identity, b: Build) -> list[Mark]:
             Tone.DEEP,
         ),
         *cords,
+        *_print(who, b),
         Mark(box(-200, b.hip_y - 4, 400, 22), who.cloth, Tone.SHADE, body),
     ]
+
+
+def _print(who: Identity, b: Build) -> list[Mark]:
+    """What is printed on the chest of some."""
+    y = b.shoulder_y + 130
+    if who.variant % 3 == 1:
+        bar = ribbon([(-b.chest * 0.6, y), (4, y + 6), (b.chest * 0.66, y)], [20, 20, 20], count=8)
+        return [Mark(bar, who.inner)]
+    if who.variant % 3 == 2:
+        return [Mark(oval(4, y, 34, 34), who.inner), Mark(oval(4, y, 22, 22), who.accent)]
+    return []
 
 
 def store(who: Identity, b: Build) -> list[Mark]:
@@ -316,8 +356,8 @@ def work(who: Identity, b: Build) -> list[Mark]:
 
 def coat(who: Identity, b: Build) -> list[Mark]:
     """A straight coat, open over a shirt; a doctor's is white."""
-    hem = b.hip_y + (b.foot_y - b.hip_y) * 0.42
-    body = torso_contour(b, hem_y=hem, hem=b.hip + 30, ease=14)
+    hem = b.hip_y - 14
+    body = torso_contour(b, hem_y=hem, hem=b.hip + 8, ease=12)
     depth = b.waist_y + 30
     under = blob([(-58, 200), (56, 200), (60, 240), (38, b.hip_y), (-18, b.hip_y), (-60, 240)])
     knit = blob([(-60, 240, 0), (4, 300, 0), (60, 240, 0), (40, b.hip_y, 0), (-20, b.hip_y, 0)])
@@ -376,9 +416,23 @@ def shirt(who: Identity, b: Build) -> list[Mark]:
         ),
     ]
     pocket = blob([(38, 290, 0), (88, 284, 0), (88, 330, 0.3), (64, 342, 0.3), (40, 334, 0.3)])
+    open_body = open_front(body, b, 236)
+    stripes: list[Mark] = []
+    if who.variant % 3 == 1:
+        for i in range(-5, 6):
+            line = ribbon([(i * 25 + 4, 160), (i * 24 + 4, hem)], [3, 3], count=4)
+            stripes.append(Mark(line, who.cloth, Tone.SHADE, open_body))
+    elif who.variant % 3 == 2:  # checks
+        for i in range(-4, 5):
+            line = ribbon([(i * 32 + 4, 160), (i * 31 + 4, hem)], [9, 9], count=4)
+            stripes.append(Mark(line, who.cloth, Tone.DEEP, open_body))
+        for i in range(9):
+            across = ribbon([(-200, 200 + i * 42), (200, 200 + i * 42)], [9, 9], count=4)
+            stripes.append(Mark(across, who.cloth, Tone.SHADE, open_body, opacity=0.6))
     return [
         *neck_marks(b),
-        Mark(open_front(body, b, 236), who.cloth),
+        Mark(open_body, who.cloth),
+        *stripes,
         *folds,
         Mark(pocket, who.cloth, Tone.DEEP),
         Mark(ribbon([(10, 232), (11, hem)], [2.4, 2.8], count=4), who.cloth, Tone.SHADE),
@@ -400,8 +454,8 @@ def shirt(who: Identity, b: Build) -> list[Mark]:
 
 def raincoat(who: Identity, b: Build) -> list[Mark]:
     """A wide oilskin with a storm flap, snaps and a wet sheen; the hood belongs to the head."""
-    hem = b.hip_y + (b.foot_y - b.hip_y) * 0.56
-    body = torso_contour(b, hem_y=hem, hem=b.hip + 64, ease=26)
+    hem = b.hip_y - 14
+    body = torso_contour(b, hem_y=hem, hem=b.hip + 20, ease=24)
     yoke = blob(
         [
             (-b.neck - 14, 132),
@@ -426,7 +480,7 @@ def raincoat(who: Identity, b: Build) -> list[Mark]:
     ]
     wet = [
         Mark(
-            ribbon([(x, 330), (x * 1.1, 470), (x * 1.24, 640)], [0.3, w, 0.3]),
+            ribbon([(x, 330), (x * 1.1, 470), (x * 1.1, 560)], [0.3, w, 0.3]),
             who.cloth,
             Tone.DEEP,
             body,

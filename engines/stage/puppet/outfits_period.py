@@ -1,6 +1,10 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
-"""Period clothes: hanfu and armour."""
+"""Period clothes: hanfu, armour, cloak.
 
+Owns their patterns from the front. Must not know views, but for the cloak.
+"""
+
+import math
 from collections.abc import Mapping
 from types import MappingProxyType
 
@@ -8,13 +12,17 @@ from PySide6.QtGui import QPainterPath
 
 from engines.stage.identity import Identity
 from engines.stage.palette import Tone
-from engines.stage.puppet.builds import Build
-from engines.stage.puppet.geometry import Knot, blob, box, mirror, oval, ribbon
+from engines.stage.puppet.builds import Build, turn_of
+from engines.stage.puppet.drapes import Drape
+from engines.stage.puppet.geometry import Knot, blob, box, oval, ribbon
 from engines.stage.puppet.marks import Mark
+from engines.stage.puppet.stances import Stance, floor_y
 from engines.stage.puppet.tailoring import neck_marks, torso_contour
+from engines.stage.puppet.turning import edges
+from projects.staging import Posture, View
 
 
-def _crossed_collar(b: Build, depth: float, outer: str, inner: str) -> list[Mark]:
+def crossed_collar(b: Build, depth: float, outer: str, inner: str) -> list[Mark]:
     """交领右衽: the wearer's left front lies over the right."""
     n = b.neck
     under = ribbon(
@@ -38,27 +46,6 @@ def _crossed_collar(b: Build, depth: float, outer: str, inner: str) -> list[Mark
     return [Mark(under, inner), Mark(over_inner, inner, Tone.SHADE), Mark(over, outer)]
 
 
-def _robe_skirt(b: Build, material: str, hem: float) -> list[Mark]:
-    y, foot = b.waist_y, b.foot_y + 10
-    half: list[Knot] = [
-        (-b.waist - 10, y - 20, 0.2),
-        (-b.hip - 22, y + 160),
-        (-hem * 0.82, y + 560),
-        (-hem, foot, 0.1),
-    ]
-    skirt = blob([*half, *mirror(half)])
-    folds = [
-        Mark(
-            ribbon([(x * 0.5, y + 30), (x, y + 420), (x * 1.35, foot)], [0.5, 10, 18]),
-            material,
-            Tone.SHADE,
-            skirt,
-        )
-        for x in (-82, -20, 48, 110)
-    ]
-    return [Mark(skirt, material), *folds]
-
-
 def hanfu_f(who: Identity, b: Build) -> list[Mark]:
     """A woman's robe with sash, ribbons and jade."""
     body = torso_contour(b, hem_y=b.waist_y + 60, hem=b.waist + 30, ease=6, belt=True)
@@ -73,20 +60,10 @@ def hanfu_f(who: Identity, b: Build) -> list[Mark]:
             (-b.waist - 12, y + 70, 0.2),
         ]
     )
-    ribbons = [
-        ribbon([(14, y + 60), (22, y + 260), (10, y + 470), (26, y + 600)], [12, 20, 18, 24]),
-        ribbon([(20, y + 60), (48, y + 220), (44, y + 420)], [10, 16, 20]),
-    ]
-    jade = [
-        Mark(ribbon([(-30, y + 70), (-34, y + 190)], [2, 2], count=4), "metal"),
-        Mark(oval(-34, y + 205, 15, 15).subtracted(oval(-34, y + 205, 6, 6)), "metal"),
-        Mark(ribbon([(-34, y + 220), (-35, y + 300)], [3, 12], count=6), "cloth_accent"),
-    ]
     return [
-        *_robe_skirt(b, who.inner if who.inner != "cloth_light" else "cloth_light", 190),
         *neck_marks(b),
         Mark(body, who.cloth),
-        *_crossed_collar(
+        *crossed_collar(
             b, y + 14, "cloth_light" if who.cloth != "cloth_light" else "cloth_mid", "cloth_light"
         ),
         Mark(sash, "cloth_accent"),
@@ -94,8 +71,6 @@ def hanfu_f(who: Identity, b: Build) -> list[Mark]:
             ribbon([(-b.waist - 16, y + 36), (0, y + 44), (b.waist + 16, y + 36)], [4, 4, 4]),
             "metal",
         ),
-        *(Mark(r, "cloth_accent", Tone.LIT if i else Tone.SHADE) for i, r in enumerate(ribbons)),
-        *jade,
     ]
 
 
@@ -114,37 +89,67 @@ def hanfu_m(who: Identity, b: Build) -> list[Mark]:
         ]
     )
     return [
-        *_robe_skirt(b, who.cloth, 180),
         *neck_marks(b),
         Mark(body, who.cloth),
-        *_crossed_collar(b, y + 10, who.accent, "cloth_light"),
+        *crossed_collar(b, y + 10, who.accent, "cloth_light"),
         Mark(belt, "cloth_black"),
         Mark(box(-14, y + 6, 34, 38), "metal"),
-        Mark(ribbon([(-50, y + 46), (-54, y + 170)], [2, 2], count=4), "metal"),
-        Mark(oval(-54, y + 186, 15, 17), "metal", Tone.SHADE),
-        Mark(ribbon([(-54, y + 202), (-55, y + 280)], [3, 12], count=6), "cloth_accent"),
     ]
 
 
-def cloak(who: Identity, b: Build, *, front: bool = False) -> list[Mark]:
-    """A general's cloak; `front` shows it from behind, over the armour."""
-    shape = blob(
-        [
-            (-b.shoulder + 10, 160),
-            (-b.shoulder - 60, 500),
-            (-b.shoulder - 90, 1000),
-            (-b.shoulder - 100, b.foot_y - 40, 0.2),
-            (0, b.foot_y - 90),
-            (b.shoulder + 96, b.foot_y - 40, 0.2),
-            (b.shoulder + 80, 900),
-            (b.shoulder + 40, 440),
-            (b.shoulder - 10, 160),
-        ]
-    )
-    if not front:
+def sash_ends(who: Identity, drape: Drape) -> list[Mark]:
+    """Two ends of a sash and a jade, hanging before a skirt."""
+    if not drape.shows(0):
+        return []
+    long = [drape.at(3 + 3 * (i % 2), t) for i, t in enumerate((0.1, 0.28, 0.45, 0.62))]
+    short = [drape.at(a, t) for a, t in ((5, 0.1), (16, 0.26), (15, 0.44))]
+    return [
+        Mark(ribbon(long, [12, 19, 17, 23]), "cloth_accent", Tone.SHADE),
+        Mark(ribbon(short, [10, 16, 19]), "cloth_accent"),
+        *jade(who, drape),
+    ]
+
+
+def jade(who: Identity, drape: Drape) -> list[Mark]:
+    """A ring of jade on a cord, with a tassel."""
+    if not drape.shows(-26):
+        return []
+    top, ring = drape.at(-26, 0.06), drape.at(-26, 0.2)
+    low = drape.at(-26, 0.3)
+    x, y = ring
+    return [
+        Mark(ribbon([top, ring], [2, 2], count=4), "metal"),
+        Mark(oval(x, y, 15, 15).subtracted(oval(x, y, 6, 6)), "metal"),
+        Mark(ribbon([(x, y + 15), low], [3, 12], count=6), who.accent),
+    ]
+
+
+def cloak(b: Build, stance: Stance) -> list[Mark]:
+    """A general's cloak behind him, from the shoulders to the ground."""
+    turn, low = turn_of(stance.view), floor_y(b, stance) - 12
+    if stance.held == Posture.SITTING:  # it is sat upon
+        low = b.hip_y + 40
+    back = stance.view is View.BACK
+    left: list[Knot] = []
+    right: list[Knot] = []
+    top = b.shoulder_y - 24
+    for i in range(7):
+        t = i / 6
+        y = top + (low - top) * t
+        a, z = edges(b, min(y, b.hip_y), stance.view)
+        swing = -(26.0 if stance.phase is not None else 0.0) * t**1.5 * turn.sin
+        swing += (low - top) * t * math.sin(math.radians(stance.hem_deg)) * 0.8
+        wide = 8 + 100 * t**0.8
+        ahead = (z if turn.sin < 0.9 else (a + z) / 2) + wide * max(0.0, abs(turn.cos) - 0.1)
+        left.append((a - wide * (0.75 + 0.25 * abs(turn.cos)) + swing, y))
+        right.append((ahead + swing * 0.6, y))
+    shape = blob([*left[:-1], (*left[-1], 0.2), (*right[-1], 0.2), *right[-2::-1]])
+    if not back:
         return [Mark(shape, "cloth_accent", Tone.SHADE)]
     folds = [
-        Mark(ribbon([(x * 0.4, 200), (x, 1300)], [2, 14]), "cloth_accent", Tone.SHADE, shape)
+        Mark(
+            ribbon([(x * 0.4, top + 40), (x, low + 6)], [2, 14]), "cloth_accent", Tone.SHADE, shape
+        )
         for x in (-130, -40, 60, 140)
     ]
     return [Mark(shape, "cloth_accent"), *folds]
@@ -183,7 +188,6 @@ def armour(who: Identity, b: Build) -> list[Mark]:
     bright, dull = PLATES.get(who.cloth, PLATES["cloth_mid"])
     y = b.waist_y - 20
     marks = [
-        *_robe_skirt(b, "cloth_black", 150)[:1],
         *neck_marks(b),
         Mark(body, dull),
     ]
@@ -193,10 +197,6 @@ def armour(who: Identity, b: Build) -> list[Mark]:
             Mark(_scale(k * 27.0 + 4, top, k * 27.0 + 4, 29), bright, Tone.LIT, body)
             for k in range(-4, 5)
         ]
-    for row in range(7):
-        top = y + 46 + row * 40
-        cloth = bright if row % 2 else dull
-        marks += [Mark(_scale(k * 29.0, top, k * 30.0, 38), cloth) for k in range(-4, 5)]
     gorget = blob(
         [
             (-b.neck - 22, 112),
@@ -251,3 +251,28 @@ def armour(who: Identity, b: Build) -> list[Mark]:
         Mark(oval(4, y + 30, 18, 18), "cloth_accent"),
     ]
     return [*marks, Mark(gorget, "metal", Tone.SHADE), *disc, *belt, *scarf]
+
+
+def tassets(who: Identity, drape: Drape) -> list[Mark]:
+    """Rows of plates over the thighs, which go with the legs."""
+    bright, dull = PLATES.get(who.cloth, PLATES["cloth_mid"])
+    marks: list[Mark] = []
+    for row in range(6):
+        t = 0.06 + 0.062 * row
+        for k in range(-8, 9):
+            around = k * 14.0 + 7.0 * (row % 2)
+            if not drape.shows(around) or not drape.shows(around + 13):
+                continue
+            (x0, y0), (x1, y1) = drape.at(around, t), drape.at(around + 13, t)
+            (x2, y2), (x3, y3) = drape.at(around + 13, t + 0.078), drape.at(around, t + 0.078)
+            plate = blob(
+                [
+                    (x0, y0, 0),
+                    (x1, y1, 0),
+                    (x2, y2, 0.5),
+                    ((x2 + x3) / 2, (y2 + y3) / 2 + 5),
+                    (x3, y3, 0.5),
+                ]
+            )
+            marks.append(Mark(plate, dull if row % 2 else bright))
+    return marks

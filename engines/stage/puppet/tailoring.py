@@ -24,7 +24,7 @@ def torso_contour(
         (-b.shoulder + 4, b.shoulder_y + 24),
         (-b.chest - ease * 0.7, b.shoulder_y + 96),
         (-waist, b.waist_y),
-        (-b.hip - ease, min(b.hip_y, hem_y - 10)),
+        *([(-b.hip - ease, b.hip_y - 6)] if hem_y > b.hip_y - 4 else []),
         (-hem, hem_y, 0.1),
     ]
     return blob([*half, *mirror(half), (b.neck * 0.4, 152), (0, 158), (-b.neck * 0.4, 152)])
@@ -68,6 +68,58 @@ def neck_marks(b: Build) -> list[Mark]:
         Mark(lit, "skin", Tone.LIT, shape),
         *(Mark(p, "crease", Tone.LIT, shape) for p in bone),
     ]
+
+
+def bare_marks(b: Build) -> list[Mark]:
+    """Neck, shoulders and the upper chest, bare, with the bones of the throat."""
+    half: list[Knot] = [
+        (-b.neck + 1, 50, 0.2),
+        (-b.neck - 2, 110),
+        (-b.neck - 16, 144),
+        (-b.shoulder * 0.62, 166),
+        (-b.shoulder + 12, b.shoulder_y),
+        (-b.shoulder + 14, b.shoulder_y + 44),
+        (-b.chest - 2, b.shoulder_y + 110, 0.2),
+    ]
+    shape = blob([*half, *mirror(half)])
+    jaw = blob(
+        [
+            (-b.neck - 6, 40, 0),
+            (b.neck + 4, 40, 0),
+            (b.neck + 4, 96),
+            (b.neck - 14, 140),
+            (-10, 128),
+            (-b.neck - 8, 118),
+        ]
+    )
+    bones = [
+        ribbon([(s * 9 + 2, 178), (s * 34, 172), (s * 64, 162)], [0.4, 4.0, 0.4]) for s in (-1, 1)
+    ]
+    return [
+        Mark(shape, "skin"),
+        Mark(jaw, "skin", Tone.SHADE, shape),
+        *(Mark(p, "skin", Tone.SHADE, shape) for p in bones),
+    ]
+
+
+def bodice(b: Build, material: str, *, heart: bool) -> list[Mark]:
+    """A strapless top, its edge straight or like a heart, down to the waist."""
+    top = b.shoulder_y + 84
+    dip = 28.0 if heart else 4.0
+    half: list[Knot] = [
+        (-b.chest - 6, top - 8, 0.2),
+        (-b.chest - 2, top + 60),
+        (-b.waist - 2, b.waist_y),
+        (-b.waist - 12, b.waist_y + 34, 0.1),
+    ]
+    edge: list[Knot] = [
+        (b.chest * 0.5, top - 22),
+        (2, top + dip, 0.1 if heart else 1.0),
+        (-b.chest * 0.5, top - 22),
+    ]
+    shape = blob([*half, *mirror(half), *edge])
+    under = ribbon([(16, top + 62), (40, top + 72), (62, top + 54)], [0.4, 6, 0.4])
+    return [Mark(shape, material), Mark(under, material, Tone.SHADE, shape)]
 
 
 def shirt_marks(b: Build, depth: float, material: str) -> list[Mark]:

@@ -8,11 +8,14 @@ from collections.abc import Mapping
 from dataclasses import replace
 from types import MappingProxyType
 
+from PySide6.QtGui import QTransform
+
 from engines.stage.identity import Identity
 from engines.stage.palette import Tone
 from engines.stage.puppet.face import EyeSpot
 from engines.stage.puppet.geometry import Knot, blob, moved, oval, ribbon
-from engines.stage.puppet.marks import Mark
+from engines.stage.puppet.headgear import crown, gauze_hat, peaked_cap
+from engines.stage.puppet.marks import Mark, transformed
 from projects.staging import View
 
 
@@ -240,7 +243,20 @@ def under_hood(marks: list[Mark], view: View) -> list[Mark]:
     ]
 
 
-def hat(view: View) -> list[Mark]:
+def hat(who: Identity, view: View) -> list[Mark]:
+    """What goes with the clothes: a cap of office, or a flat cap with a peak."""
+    match who.outfit:
+        case "police":
+            return peaked_cap(view, who.cloth)
+        case "official":
+            return gauze_hat(view)
+        case "palace":
+            return transformed(crown(view), QTransform().translate(0, 15))
+        case _:
+            return _flat_cap(view)
+
+
+def _flat_cap(view: View) -> list[Mark]:
     """A flat cap with a peak towards the face."""
     crown: tuple[Knot, ...] = {
         View.FRONT: (

@@ -20,9 +20,15 @@ from engines.stage.expressions import EXPRESSIONS, features
 from engines.stage.identity import Identity, identity_of
 from engines.stage.palette import resolve
 from engines.stage.performer import Performer
+from engines.stage.puppet.builds import foot_line
+from engines.stage.puppet.face import Key
+from engines.stage.puppet.figure import Attitude, figure
 from engines.stage.puppet.hair import STYLES
 from engines.stage.puppet.head import Acting
+from engines.stage.puppet.marks import rasterise
 from engines.stage.puppet.outfits import OUTFITS
+from engines.stage.puppet.poses import POSES
+from engines.stage.puppet.stances import PHASES, laid_deg, rise_of
 from engines.stage.visemes import VISEMES
 from projects.cast import (
     AgeGroup,
@@ -35,7 +41,18 @@ from projects.cast import (
     Sex,
 )
 from projects.ids import CharacterId
-from projects.staging import Action, Beat, Blocking, Expression, Grade, Pose, Side, TimeOfDay, View
+from projects.staging import (
+    Action,
+    Beat,
+    Blocking,
+    Expression,
+    Grade,
+    Pose,
+    Posture,
+    Side,
+    TimeOfDay,
+    View,
+)
 from projects.timebase import FILM
 
 GRADES = tuple(Grade.__members__.values())
@@ -133,6 +150,34 @@ class Sheet:
         place.translate(-window.x() + moment.travel_x, -window.y() + moment.travel_y)
         self.painter.setTransform(place)
         performer.draw(self.painter, moment)
+
+    def body(
+        self,
+        at: tuple[int, int],
+        who: Identity,
+        attitude: Attitude,
+        window: QRectF,
+        *,
+        grade: Grade = Grade.NOIR_RED,
+    ) -> None:
+        """A figure straight from its marks, let down to its ground."""
+        palette = resolve(grade, TimeOfDay.NIGHT)
+        scale = self.w / window.width()
+        rect = QRectF(at[0] * self.w, at[1] * self.h, self.w, self.h)
+        self.painter.resetTransform()
+        self.painter.setClipRect(rect)
+        self.painter.fillRect(rect, palette.raw(0.32))
+        marks = figure(who, attitude, Acting(), Key.FACING).all()
+        sprite = rasterise(marks, palette, scale=scale, rim=(3.6, 2.4))
+        place = QTransform().translate(rect.x(), rect.y()).scale(scale, scale)
+        place.translate(-window.x(), -window.y() + rise_of(who, attitude.stance))
+        place.rotate(laid_deg(attitude.stance))
+        place.scale(1 / scale, 1 / scale)
+        self.painter.setTransform(place)
+        self.painter.drawImage(-sprite.origin, sprite.image)
+        self.painter.resetTransform()
+        y = rect.y() + (foot_line(who) - window.y()) * scale
+        self.painter.fillRect(QRectF(rect.x(), y, rect.width(), 1), palette.raw(0.6))
 
     def save(self, path: Path) -> None:
         self.painter.end()
@@ -280,6 +325,71 @@ def outfits_sheet(out: Path) -> None:
     sheet.save(out / "outfits.png")
 
 
+def posed(**stance: object) -> Attitude:
+    rest = POSES[Pose.NEUTRAL]
+    return Attitude(old=rest, new=rest, **stance)  # type: ignore[arg-type]
+
+
+POSTURES = tuple(Posture.__members__.values())
+SEEN = (View.FRONT, View.THREE_QUARTER, View.PROFILE, View.BACK)
+WIDE = QRectF(-560, -190, 1240, 1680)
+
+
+def postures_sheet(out: Path) -> None:
+    people = cast()
+    for label, who in (("man", people[4]), ("dress", people[3]), ("robe", people[5])):
+        sheet = Sheet(len(POSTURES), 4, 260, 352)
+        for i, posture in enumerate(POSTURES):
+            for j, view in enumerate(SEEN):
+                sheet.body((i, j), who, posed(view=view, posture=posture, was=posture), WIDE)
+        sheet.save(out / f"postures_{label}.png")
+    sheet = Sheet(9, 2, 190, 257)
+    for i in range(9):
+        for j, (who, posture) in enumerate(
+            ((people[0], Posture.SITTING), (people[4], Posture.KNEELING))
+        ):
+            view = View.PROFILE if j else View.THREE_QUARTER
+            sheet.body((i, j), who, posed(view=view, posture=posture, settled=i / 8), WIDE)
+    sheet.save(out / "postures_between.png")
+
+
+def walk_sheet(out: Path) -> None:
+    people = cast()
+    rows = (
+        (people[4], View.PROFILE, False),
+        (people[3], View.PROFILE, False),
+        (people[0], View.THREE_QUARTER, False),
+        (people[5], View.THREE_QUARTER, False),
+        (people[4], View.FRONT, False),
+        (people[4], View.PROFILE, True),
+    )
+    sheet = Sheet(PHASES, len(rows), 180, 300)
+    window = QRectF(-500, -190, 1000, 1680)
+    for i in range(PHASES):
+        for j, (who, view, running) in enumerate(rows):
+            sheet.body((i, j), who, posed(view=view, phase=i, running=running), window)
+    sheet.save(out / "walk.png")
+
+
+def wardrobe_sheet(out: Path) -> None:
+    """Every outfit by every view, one sheet a sex."""
+    names = tuple(OUTFITS)
+    for label, who in (("f", cast()[3]), ("m", cast()[4])):
+        sheet = Sheet(len(names) // 2 + 1, 8, 130, 331)
+        for i, name in enumerate(names):
+            cloth = CLOTHS[i % len(CLOTHS)]
+            worn_by = replace(
+                who, outfit=name, cloth=cloth, hair="low_bun" if label == "f" else who.hair
+            )
+            for j, view in enumerate(SEEN):
+                at = (i % (len(names) // 2 + 1), j + 4 * (i // (len(names) // 2 + 1)))
+                sheet.body(at, worn_by, posed(view=view), WHOLE, grade=Grade.PAPER_INK)
+        sheet.save(out / f"wardrobe_{label}.png")
+
+
+CLOTHS = ("cloth_dark", "cloth_beige", "cloth_blue", "cloth_green", "cloth_grey", "cloth_accent")
+
+
 def strip(out: Path, action: Action, who: Identity, view: View, window: QRectF, label: str) -> None:
     blocking = Blocking(
         character=CharacterId(who.name),
@@ -355,6 +465,9 @@ SHEETS: dict[str, Callable[[Path], None]] = {
     "poses": poses_sheet,
     "hair": hair_sheet,
     "outfits": outfits_sheet,
+    "wardrobe": wardrobe_sheet,
+    "postures": postures_sheet,
+    "walk": walk_sheet,
     "actions": actions_sheet,
     "names": seeds_sheet,
     "close": close_sheet,

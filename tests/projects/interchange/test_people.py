@@ -35,6 +35,27 @@ def test_looks(name, told, sex, years, age, worn):
     assert [(c.garment, c.colour) for c in look.costume] == worn
 
 
+@pytest.mark.parametrize(
+    ("told", "garment"),
+    [("黑色警服", Garment.POLICE_UNIFORM), ("蓝白校服", Garment.SCHOOL_UNIFORM),
+     ("墨绿旗袍", Garment.QIPAO), ("白色婚纱", Garment.WEDDING_DRESS),
+     ("黑色晚礼服", Garment.EVENING_GOWN), ("灰色毛衣", Garment.SWEATER),
+     ("米色开衫", Garment.CARDIGAN), ("黑色皮夹克", Garment.LEATHER_JACKET),
+     ("白大褂", Garment.DOCTOR_COAT), ("绯色官袍", Garment.OFFICIAL_ROBE),
+     ("明黄龙袍", Garment.PALACE_ROBE), ("粗布短打", Garment.SERVANT_CLOTHES),
+     ("a police uniform", Garment.POLICE_UNIFORM), ("a red cheongsam", Garment.QIPAO),
+     ("a white wedding dress", Garment.WEDDING_DRESS),
+     ("a black evening gown", Garment.EVENING_GOWN),
+     ("a turtleneck sweater", Garment.SWEATER), ("a brown leather jacket", Garment.LEATHER_JACKET),
+     ("a blue school uniform", Garment.SCHOOL_UNIFORM), ("a lab coat", Garment.DOCTOR_COAT),
+     ("a magistrate's official robe", Garment.OFFICIAL_ROBE),
+     ("imperial robes", Garment.PALACE_ROBE),
+     ("a grey tracksuit", Garment.SCHOOL_UNIFORM), ("a worker's uniform", Garment.WORK_CLOTHES)],
+)  # fmt: skip
+def test_garments_are_told_apart(told, garment):
+    assert [c.garment for c in look_of("某人", told, period=False).costume] == [garment]
+
+
 def test_hair_marks_build_and_work():
     look = look_of("老郑", "男，58岁，魁梧，花白短发，左脸一道刀疤，修表匠", period=False)
     assert (look.hair, look.hair_colour) == (HairStyle.SHORT, Colour.GREY)

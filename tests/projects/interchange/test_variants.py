@@ -32,7 +32,7 @@ def test_traditional_script():
     assert (second.interior, second.weather) == (False, Weather.LIGHTNING)
     look = script.cast[0].look
     assert (look.age_years, look.hair) == (25, HairStyle.LONG)
-    assert [(c.garment, c.colour) for c in look.costume] == [(Garment.DRESS, Colour.RED)]
+    assert [(c.garment, c.colour) for c in look.costume] == [(Garment.QIPAO, Colour.RED)]
     lines = [e for e in script.elements if e.kind is ElementKind.LINE]
     assert lines[0].text == "你為什麼不告訴我？"
     assert lines[0].direction == "憤怒，停頓"

@@ -200,3 +200,68 @@ def test_hair_names_are_drawn_by_their_cut() -> None:
             assert person("戊", sex=sex, hair=style).hair in STYLES
     cuts = {person("戊", sex=Sex.FEMALE, hair=s).hair for s in HairStyle.__members__.values()}
     assert len(cuts) == len(HairStyle.__members__)
+
+
+@pytest.mark.parametrize(
+    ("garment", "woman", "man"),
+    [
+        (Garment.POLICE_UNIFORM, "police", "police"),
+        (Garment.SCHOOL_UNIFORM, "school", "school"),
+        (Garment.QIPAO, "qipao", "hanfu_m"),
+        (Garment.WEDDING_DRESS, "wedding", "suit"),
+        (Garment.EVENING_GOWN, "gown", "suit"),
+        (Garment.SWEATER, "sweater", "sweater"),
+        (Garment.CARDIGAN, "cardigan", "cardigan"),
+        (Garment.LEATHER_JACKET, "leather", "leather"),
+        (Garment.DOCTOR_COAT, "doctor", "doctor"),
+        (Garment.OFFICIAL_ROBE, "official", "official"),
+        (Garment.PALACE_ROBE, "palace", "palace"),
+        (Garment.SERVANT_CLOTHES, "maid", "servant"),
+    ],
+)
+def test_garments_are_worn_by_both_sexes(garment: Garment, woman: str, man: str) -> None:
+    assert person("甲", sex=Sex.FEMALE, costume=worn((garment, None))).outfit == woman
+    assert person("甲", sex=Sex.MALE, costume=worn((garment, None))).outfit == man
+
+
+@pytest.mark.parametrize(
+    ("name", "sex", "period", "outfit"),
+    [
+        ("警察", Sex.MALE, False, "police"),
+        ("保安老刘", Sex.MALE, False, "police"),
+        ("新娘", Sex.FEMALE, False, "wedding"),
+        ("新郎", Sex.MALE, False, "suit"),
+        ("高中生小雨", Sex.FEMALE, False, "school"),
+        ("周侦探", Sex.MALE, False, "coat"),
+        ("the bride", Sex.FEMALE, False, "wedding"),
+        ("security guard", Sex.MALE, False, "police"),
+        ("皇帝", Sex.MALE, True, "palace"),
+        ("皇后", Sex.FEMALE, True, "palace"),
+        ("大臣", Sex.MALE, True, "official"),
+        ("李公公", Sex.MALE, True, "official"),
+        ("丫鬟", Sex.FEMALE, True, "maid"),
+        ("店小二", Sex.MALE, True, "servant"),
+        ("霍将军", Sex.MALE, True, "armour"),
+        ("the Emperor", Sex.MALE, True, "palace"),
+        ("palace maid", Sex.FEMALE, True, "maid"),
+    ],
+)
+def test_trades_dress_people_of_their_time(name: str, sex: Sex, period: bool, outfit: str) -> None:
+    assert person(name, sex=sex, period=period).outfit == outfit
+
+
+def test_hats_go_with_an_office() -> None:
+    assert person("警察", sex=Sex.MALE).hat
+    assert person("皇帝", sex=Sex.MALE, period=True).hat
+    assert not person("皇后", sex=Sex.FEMALE, period=True).hat
+    assert not person("顾沉", sex=Sex.MALE, costume=worn((Garment.SUIT, None))).hat
+
+
+def test_two_of_a_trade_differ_in_details() -> None:
+    suits = [
+        person(n, sex=Sex.MALE, costume=worn((Garment.SUIT, Colour.BLACK))).variant % 4
+        for n in NAMES
+    ]
+    assert len(set(suits)) == 4
+    maids = {person(f"{n}丫鬟", sex=Sex.FEMALE, period=True).cloth for n in NAMES}
+    assert len(maids) > 2
