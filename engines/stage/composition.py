@@ -12,14 +12,13 @@ from types import MappingProxyType
 
 from engines.stage.camera import Camera
 from engines.stage.perspective import ANCHOR, GROUND, METRE
+from engines.stage.pieces import LOWERED
 from projects.staging import Angle, Blocking, CameraSide, ShotSize, Side, Slot, View
 
 CAPTIONS_PX = (1080.0, 1250.0)
 """Rows that captions may fill: faces keep out."""
 CROWN, CHIN, HALF_FACE, HALF_HEAD = -112.0, 100.0, 76.0, 98.0
 GROWN_FEET = 1360.0
-KNEELING = 420.0
-"""How much lower a head is carried on the ground than standing."""
 LIFE = METRE * 1.66 / (GROWN_FEET - CROWN)
 """Px a figure unit of somebody who stands at distance 1."""
 
@@ -34,7 +33,8 @@ class Body:
     @property
     def short(self) -> float:
         """How much lower the face is carried than a grown person's who stands, in units."""
-        return max(0.0, GROWN_FEET - self.feet) + KNEELING * self.blocking.low
+        lower = LOWERED.get(self.blocking.posture, 0.0)
+        return max(0.0, GROWN_FEET - self.feet) + lower
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -5,8 +5,9 @@ Owns how a person meets the set: travel, shadow, reflection, lightning on one si
 how a person is drawn or acts (performer, acting), nor how a set is.
 """
 
-from collections.abc import Sequence
-from dataclasses import dataclass
+import math
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
 
 import msgspec
 from PySide6.QtCore import QPointF, QRectF, Qt
@@ -21,7 +22,17 @@ from PySide6.QtGui import (
 
 from engines.stage.acting import Actor, Moment
 from engines.stage.camera import Camera
-from engines.stage.composition import Body, Framing, Place
+from engines.stage.composition import CAPTIONS_PX, Body, Framing, Place
+from engines.stage.contact import (
+    Deed,
+    Touched,
+    answered,
+    approaches_of,
+    deeds_of,
+    handed_of,
+    joined,
+    reached,
+)
 from engines.stage.identity import Identity, identity_of
 from engines.stage.light import rig_of
 from engines.stage.palette import Palette, dressed, fade, mix
@@ -40,6 +51,8 @@ SEEN_FROM = 150.0
 """Half a walking body, in figure units."""
 LATE_FRAMES, MOST_BEGUN_FRAMES = 1, 60
 SAMPLES = 9
+TOP_PX = 190.0
+"""A face that rises stops below here."""
 ATOP = QPainter.CompositionMode.CompositionMode_SourceAtop
 OUT = QPainter.CompositionMode.CompositionMode_DestinationOut
 IN = QPainter.CompositionMode.CompositionMode_DestinationIn
@@ -47,12 +60,23 @@ IN = QPainter.CompositionMode.CompositionMode_DestinationIn
 
 @dataclass
 class Person:
-    """One person of a shot, ready to be drawn at any frame."""
+    """One person of a shot, ready to be drawn at any frame.
+
+    `deeds` are the touches of the shot, `bodies` everybody by their index in its cast.
+    """
 
     place: Place
     performer: Performer
     actor: Actor
     feet: float
+    deeds: tuple[Deed, ...] = ()
+    bodies: Mapping[int, Touched] = field(default_factory=dict[int, Touched])
+
+    def moment(self, frame: int) -> Moment:
+        """The person at a frame, hands where they touch."""
+        if not self.deeds:
+            return self.actor.moment(frame)
+        return reached(self.place.index, self.bodies, self.deeds, frame)
 
 
 def identities(request: PictureRequest) -> list[Identity]:
@@ -91,20 +115,31 @@ def troupe_of(
     """
     tracks = {t.line: t for t in request.tracks}
     speech = tuple((c, tracks[c.line]) for c in request.speech if c.line in tracks)
+    cast = tuple(_drawable(b) for b in request.staging.cast)
+    deeds = deeds_of(cast, framing.places, request.rate)
+    cast = answered(cast, deeds, request.rate)
+    places = joined(framing.places, deeds)
     people: list[Person] = []
-    for place in framing.places:
-        blocking = _drawable(request.staging.cast[place.index])
-        blocking = _arriving(blocking, place, who[place.index], request)
+    touched: dict[int, Touched] = {}
+    for place in places:
+        i = place.index
+        blocking = _arriving(cast[i], place, who[i], request)
         actor = Actor(
             blocking,
-            who=who[place.index],
+            who=who[i],
             rate=request.rate,
             seed=request.seed,
             speech=speech,
-            partner_side=_partner(place, framing.places),
+            partner_side=_partner(place, places),
+            approaches=approaches_of(
+                i, deeds, places, ahead=-1.0 if blocking.faces == Side.LEFT else 1.0
+            ),
+            handed=handed_of(i, deeds),
+            room_down=_room(place, framing, down=True),
+            room_up=_room(place, framing, down=False),
         )
         performer = Performer(
-            who[place.index],
+            who[i],
             view=blocking.view,
             faces=blocking.faces,
             key_side=request.staging.key_side,
@@ -113,7 +148,10 @@ def troupe_of(
             crop=_crop(place, actor, request.length_frames),
             half=request.staging.size in HALF_LIT and request.staging.rig in SIDE_RIGS,
         )
-        people.append(Person(place, performer, actor, feet_of(who[place.index])))
+        touched[i] = Touched(
+            place=place, who=who[i], view=blocking.view, faces=blocking.faces, actor=actor
+        )
+        people.append(Person(place, performer, actor, feet_of(who[i]), deeds, touched))
     return people
 
 
@@ -132,6 +170,15 @@ def _arriving(blocking: Blocking, place: Place, who: Identity, request: PictureR
         return blocking
     begun = msgspec.structs.replace(first, at_frames=min(0, LATE_FRAMES - frame))
     return msgspec.structs.replace(blocking, beats=(begun, *blocking.beats[1:]))
+
+
+def _room(place: Place, framing: Framing, *, down: bool) -> float:
+    """Figure units that a head can go before its face meets captions or the frame's top."""
+    if not framing.close:
+        return math.inf
+    _, top, _, bottom = place.face
+    room = CAPTIONS_PX[0] - bottom if down else top - TOP_PX
+    return max(0.0, room) / place.scale
 
 
 def _drawable(blocking: Blocking) -> Blocking:
@@ -197,6 +244,13 @@ def draw_person(p: QPainter, person: Person, moment: Moment, at: QTransform) -> 
     """Draw somebody; the painter is in screen pixels."""
     p.setTransform(at)
     person.performer.draw(p, moment)
+    p.resetTransform()
+
+
+def draw_over(p: QPainter, person: Person, moment: Moment, at: QTransform) -> None:
+    """Draw what of somebody lies upon another; the painter is in screen pixels."""
+    p.setTransform(at)
+    person.performer.draw_over(p, moment)
     p.resetTransform()
 
 

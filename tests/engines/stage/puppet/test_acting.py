@@ -5,10 +5,13 @@ from itertools import pairwise
 
 import pytest
 
-from engines.stage.acting import Actor, Moment, gaze_of, travelled
-from engines.stage.actions import ACTIONS, curve_at
+from engines.stage.acting import Actor, Moment
+from engines.stage.actions import ACTIONS
+from engines.stage.attention import gaze_of
+from engines.stage.easing import travelled
 from engines.stage.identity import Identity
-from engines.stage.puppet.poses import CALLED
+from engines.stage.pieces import curve_at
+from engines.stage.puppet.attitudes import CALLED
 from engines.stage.visemes import REST
 from projects.ids import CharacterId, ElementId, MediaId
 from projects.shots import SpeechCue
