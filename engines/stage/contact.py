@@ -262,7 +262,7 @@ def _reaching(
         home = pose_named(moment.new)
         k = EASES["settle"]((two - until) / HOME_S)
         return replace(moment, old=target, new=home, k=k) if k < 1 else moment
-    old = pose_named(body.actor.pose_at(begins))
+    old = pose_named(body.actor.pose_at(begins - 1 / 48))
     k = 1.0 if t >= contact else EASES[touch.ease]((two - begins) / (contact - begins))
     moment = replace(moment, old=old, new=target, k=k)
     if touch.smear and me == deed.doer and contact - 1 / 8 <= t < contact + 1 / 24:
@@ -326,7 +326,7 @@ def _arm(
         back = palm_of((0.0, 0.0), degrees, build, palm)
         wrist = (aim[0] - back[0], aim[1] - back[1])
         far = math.hypot(wrist[0] - shoulder[0], wrist[1] - shoulder[1]) / reach
-        cost = abs(far - 0.78) + (2.0 if far > 1 else 0.0) + (0.12 if near else 0.0)
+        cost = abs(far - 0.78) + (2.0 if far > 1 else 0.0) + (near * (0.6 if touch.part in MEET else 0.12))
         if touch.near and doing:
             cost = 0.0 if near else 1.0
         hand = touch.hand if doing or touch.part is not Part.WRIST else "relaxed"
@@ -376,7 +376,7 @@ def goal_px(deed: Deed, bodies: Mapping[int, Touched], frame: int) -> Point:
         case Part.CHEST:
             return _mapped(on_body, (towards * side, build.shoulder_y + 96))
         case Part.BACK:
-            return _mapped(on_body, (-towards * 0.74 * build.chest, build.shoulder_y + 128))
+            return _mapped(on_body, (-towards * 0.6 * build.chest, build.shoulder_y + 128))
         case _:
             own = body_map(me, mine)
             a = _mapped(own, (0.0, build_of(me.who).shoulder_y + 190))

@@ -245,7 +245,7 @@ DEEDS: Mapping[Action, Piece] = MappingProxyType(
             length_s=1.5,
             holds=(
                 Hold(at_s=0.02, pose=SWUNG_BACK, within_s=0.42),
-                Hold(at_s=0.5, pose=SWUNG, within_s=0.14, ease="blow"),
+                Hold(at_s=0.46, pose=SWUNG, within_s=0.14, ease="blow"),
                 Hold(at_s=0.76, pose=None, within_s=0.6),
             ),
             lean_deg=((0, 0), (0.4, -2.2), (0.6, 3.4), (0.9, 1.6), (1.5, 0.6)),

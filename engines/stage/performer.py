@@ -39,6 +39,8 @@ LEAN_AT = 0.55
 WHOLE_ABOVE = 1100.0
 """Where less of a figure is in the picture than this, a bend turns all of it: no legs are seen."""
 SMEAR = 0.5
+TINY_BEND = 0.4
+"""A rigid figure bends as a whole: so much of it, or its feet leave the ground."""
 RIM = (3.6, 2.4)
 TINY_HEAD_PX = 64.0
 """Below this height of the head a figure is one rigid sprite."""
@@ -255,7 +257,7 @@ class Performer:
             return self._sprite(marks, rim=rim)
 
         sprite = self._rigid.get((attitude, acting), make)
-        self._bend(painter, moment)
+        self._bend(painter, replace(moment, bend_deg=TINY_BEND * moment.bend_deg))
         painter.translate(0, HIP_Y * 2 + moment.head_dy)
         painter.rotate(moment.head_deg * 0.1)
         painter.scale(1, 1 + 0.002 * moment.breath)

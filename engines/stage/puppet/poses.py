@@ -30,7 +30,7 @@ def holding(pose: BodyPose, prop: str) -> BodyPose:
     near, far = pose.near, pose.far
     if not prop:
         return replace(pose, near=replace(near, prop=""), far=replace(far, prop=""))
-    if near.prop or (far.over_head and not near.over_head and not far.prop):
+    if near.prop or near.at is not None or (far.over_head and not near.over_head and not far.prop):
         return replace(pose, near=_gripping(near, prop), far=replace(far, prop=""))
     return replace(pose, near=replace(near, prop=""), far=_gripping(far, prop))
 
