@@ -382,8 +382,8 @@ class Actor:
         nod = 0.0 if speaking else self._beat_of(self.nods, t)
         held = 0.9 * shifting(t, self.seed, every_s=2.3)
         return (
-            head + held * force + 2.3 * beat + 2.8 * nod,
-            2.8 * beat + 2.2 * nod,
+            head + held * force + 4.6 * beat + 5.2 * nod,
+            4.8 * beat + 4.4 * nod,
             turn + 0.35 * shifting(t, self.seed + 9, every_s=1.9),
         )
 

@@ -326,7 +326,8 @@ def _arm(
         back = palm_of((0.0, 0.0), degrees, build, palm)
         wrist = (aim[0] - back[0], aim[1] - back[1])
         far = math.hypot(wrist[0] - shoulder[0], wrist[1] - shoulder[1]) / reach
-        cost = abs(far - 0.78) + (2.0 if far > 1 else 0.0) + (near * (0.6 if touch.part in MEET else 0.12))
+        crossing = 0.6 if touch.part in MEET else 0.12
+        cost = abs(far - 0.78) + (2.0 if far > 1 else 0.0) + near * crossing
         if touch.near and doing:
             cost = 0.0 if near else 1.0
         hand = touch.hand if doing or touch.part is not Part.WRIST else "relaxed"

@@ -139,9 +139,7 @@ def _calmed(opens: list[float]) -> list[float]:
     shut = [0.0, 0.0]
     filled = _over(_over([*shut, *opens, *shut], max), min)[2:-2]
     n = len(filled)
-    return [
-        min(filled[i], max(filled[max(0, i - 1)], filled[min(n - 1, i + 1)])) for i in range(n)
-    ]
+    return [min(filled[i], max(filled[max(0, i - 1)], filled[min(n - 1, i + 1)])) for i in range(n)]
 
 
 def _over(values: list[float], pick: Callable[[list[float]], float]) -> list[float]:

@@ -23,7 +23,7 @@ class ArmPose:
         bend: +1 elbow outwards, -1 inwards.
         hand_deg: direction of the fingers, 0 down, 90 right, 180 up. side_deg: in profile.
         over_head: drawn before the face, not under the chin.
-        hang: swings with the steps. prop: what the hand holds.
+        hang: swings with the steps. prop: what the hand holds, turned by `prop_deg` about the grip.
         at: the wrist in body units as they are seen, solved for a touch; the rest is ignored.
         over_other: drawn after both people, upon the one who is touched.
     """
@@ -41,6 +41,7 @@ class ArmPose:
     show_hand: bool = True
     hang: bool = False
     prop: str = ""
+    prop_deg: float = 0.0
     at: Point | None = None
     over_other: bool = False
 
@@ -370,19 +371,19 @@ POSES: Mapping[str, BodyPose] = MappingProxyType(
         ),
         Pose.HANDS_ON_HIPS: BodyPose(
             near=ArmPose(
-                wrist=(-0.86, 478),
-                elbow=(-1.82, 404),
+                wrist=(-1.02, 474),
+                elbow=(-1.9, 396),
                 side=(-0.04, 0.68),
                 hand="fist",
-                hand_deg=64,
+                hand_deg=34,
                 side_deg=30,
             ),
             far=ArmPose(
-                wrist=(0.9, 478),
-                elbow=(1.78, 404),
+                wrist=(1.12, 474),
+                elbow=(1.9, 396),
                 side=(0.06, 0.68),
                 hand="fist",
-                hand_deg=-64,
+                hand_deg=-30,
                 side_deg=30,
                 flip=True,
             ),
@@ -418,7 +419,8 @@ POSES: Mapping[str, BodyPose] = MappingProxyType(
                 hand="hold",
                 hand_deg=92,
                 side_deg=91,
-                prop="tool",
+                prop="knife",
+                prop_deg=78,
             ),
             head_deg=2,
         ),
@@ -630,12 +632,12 @@ POSES: Mapping[str, BodyPose] = MappingProxyType(
         WIPE: BodyPose(
             near=HANG_NEAR,
             far=ArmPose(
-                wrist=(0.66, 134),
-                elbow=(1.2, 396),
+                wrist=(0.84, 118),
+                elbow=(1.24, 392),
                 side=(0.27, -0.17),
                 side_elbow=(0.32, 0.34),
                 hand="pinch",
-                hand_deg=-148,
+                hand_deg=-158,
                 side_deg=190,
                 flip=True,
                 over_head=True,
