@@ -109,15 +109,16 @@ class PoseChange:
 
 @dataclass(frozen=True, kw_only=True)
 class Approach:
-    """A way towards somebody, in figure units ahead, made between two seconds and kept."""
+    """A way towards somebody, in figure units ahead and down, made between two seconds and kept."""
 
     begins_s: float
     ends_s: float
     units: float
+    down: float = 0.0
 
-    def at(self, t: float) -> float:
-        """Units gone at a second."""
-        return self.units * EASES["travel"]((t - self.begins_s) / (self.ends_s - self.begins_s))
+    def share(self, t: float) -> float:
+        """How much of it is gone at a second."""
+        return EASES["travel"]((t - self.begins_s) / (self.ends_s - self.begins_s))
 
 
 @dataclass(frozen=True)
@@ -138,6 +139,7 @@ class Actor:
         partner_side: side of the frame where the other stands, if anybody does.
         approaches: ways to who is touched. handed: what others put into the hand or take from it.
         room_down, room_up: figure units that a head may go and stay in the picture.
+        bends: share of a bend that close pictures have room for.
     """
 
     def __init__(
@@ -154,6 +156,7 @@ class Actor:
         handed: tuple[InHand, ...] = (),
         room_down: float = math.inf,
         room_up: float = math.inf,
+        bends: float = 1.0,
     ) -> None:
         self.blocking, self.who, self.rate, self.calm = blocking, who, rate, calm
         self.seed = (seed * 7 + sum(map(ord, blocking.character)) * 31) % 100_003
@@ -162,7 +165,7 @@ class Actor:
         self.starts = tuple(self._seconds(b.at_frames) for b in self.beats)
         self.looks = tuple(gaze_of(b.gaze, blocking, partner_side) for b in self.beats)
         self.approaches, self.room_down = approaches, room_down
-        self.room_up = room_up
+        self.room_up, self.bends = room_up, bends
         own = tuple((c, t) for c, t in speech if c.speaker == blocking.character and c.seen)
         heard = tuple((c, t) for c, t in speech if c.speaker != blocking.character)
         self.lines = tuple((c.start_frames, mouths_of(t, rate)) for c, t in own)
@@ -229,7 +232,7 @@ class Actor:
             travel_x=ahead * self._ahead(t),
             travel_y=self._lowered(t) - self._sum("rise", t) - self._bob(t),
             speaking=speaking,
-            bend_deg=self._sum("bend_deg", two),
+            bend_deg=self.bends * self._sum("bend_deg", two),
             posture=posture,
             was=was,
             settled=settled,
@@ -238,7 +241,7 @@ class Actor:
         )
 
     def _ahead(self, t: float) -> float:
-        return self._sum("ahead", t) + sum(a.at(t) for a in self.approaches)
+        return self._sum("ahead", t) + sum(a.units * a.share(t) for a in self.approaches)
 
     def _hem(self, t: float) -> float:
         """Hanging cloth drags behind a body that goes, and swings through where it stops."""
@@ -274,6 +277,7 @@ class Actor:
         low, lower = LOWERED.get(was, 0.0), LOWERED.get(now, 0.0)
         first = LOWERED.get(self.stances[0][1], 0.0)
         down = (low + (lower - low) * settled - first) * body_scale(self.who)
+        down += sum(a.down * a.share(t) for a in self.approaches)
         return min(down, self.room_down) if down > 0 else max(down, -self.room_up)
 
     def _things(self) -> Iterator[InHand]:
@@ -449,7 +453,7 @@ class Actor:
                     return math.floor(self._strides(piece, t - at) * PHASES + 0.5) % PHASES
         for way in self.approaches:
             if way.begins_s <= t < way.ends_s and abs(way.units) > 60:
-                gone = way.at(t) / (STRIDE * body_scale(self.who))
+                gone = way.units * way.share(t) / (STRIDE * body_scale(self.who))
                 return math.floor(gone * PHASES + 0.5) % PHASES
         return None
 

@@ -37,6 +37,9 @@ LEVEL = 0.35
 """Share of their difference in height that two people keep who touch."""
 APART_PX = 700.0
 """Two faces are as far apart as this at most: arms have room, and both are in the picture."""
+STOOPS = 70.0
+"""A face is so far above another, in units, when arms go round them."""
+EMBRACES = frozenset({Part.BACK, Part.CHEEK, Part.SHOULDER})
 BEHIND = 0.93
 """The farther of two who touch, against the nearer."""
 FACES = {
@@ -192,32 +195,45 @@ def joined(places: Sequence[Place], deeds: Sequence[Deed]) -> tuple[Place, ...]:
 
 
 def approaches_of(
-    index: int, deeds: Sequence[Deed], places: Sequence[Place], *, ahead: float
+    index: int, deeds: Sequence[Deed], trial: Mapping[int, Touched]
 ) -> tuple[Approach, ...]:
-    """The ways that somebody makes to whom they touch, where they stand too far.
+    """The ways that somebody makes to whom they touch, where they would stand too far.
 
-    `ahead` is 1 where they face right.
+    `trial` is everybody as they would be without. In close pictures, where no legs are seen, who
+    reaches for somebody lower goes down to them.
     """
-    by_index = {p.index: p for p in places}
+    me = trial[index]
+    ahead = -1.0 if me.faces == Side.LEFT else 1.0
     out: list[Approach] = []
     for deed in deeds:
-        if deed.doer != index:
+        if deed.doer != index or deed.touch.answer is None:
             continue
-        me, other = by_index[deed.doer], by_index[deed.other]
-        apart = (other.x - me.x) / me.scale - ahead * sum(a.units for a in out)
-        excess = abs(apart) - deed.touch.far_units
-        if excess <= 8:
+        frame = round(deed.contact_s * float(me.actor.rate.fraction))
+        (x, y), (ox, oy) = _face_px(me, frame), _face_px(trial[deed.other], frame)
+        apart = (ox - x) / me.place.scale - ahead * sum(a.units for a in out)
+        excess = max(0.0, abs(apart) - deed.touch.far_units)
+        below = (oy - y) / me.place.scale - sum(a.down for a in out)
+        down = max(0.0, below - STOOPS) if deed.touch.part in EMBRACES else 0.0
+        down = 0.0 if me.place.stands else down
+        if excess <= 8 and down <= 8:
             continue
         ends = deed.contact_s - 1 / 12
-        takes = max(0.45, min(1.4, excess / WALK_UNITS_S))
+        takes = max(0.45, min(1.4, (excess + down) / WALK_UNITS_S))
         out.append(
             Approach(
                 begins_s=ends - takes,
                 ends_s=ends,
                 units=ahead * math.copysign(excess, apart),
+                down=down,
             )
         )
     return tuple(out)
+
+
+def _face_px(body: Touched, frame: int) -> Point:
+    moment = body.actor.moment(frame)
+    place = body.place
+    return place.x + moment.travel_x * place.scale, place.y + moment.travel_y * place.scale
 
 
 def handed_of(index: int, deeds: Sequence[Deed]) -> tuple[InHand, ...]:
@@ -326,7 +342,7 @@ def _arm(
         back = palm_of((0.0, 0.0), degrees, build, palm)
         wrist = (aim[0] - back[0], aim[1] - back[1])
         far = math.hypot(wrist[0] - shoulder[0], wrist[1] - shoulder[1]) / reach
-        crossing = 0.6 if touch.part in MEET else 0.12
+        crossing = 1.5 if touch.part in MEET else 0.12
         cost = abs(far - 0.78) + (2.0 if far > 1 else 0.0) + near * crossing
         if touch.near and doing:
             cost = 0.0 if near else 1.0

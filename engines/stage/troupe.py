@@ -20,7 +20,7 @@ from PySide6.QtGui import (
     QTransform,
 )
 
-from engines.stage.acting import Actor, Moment
+from engines.stage.acting import Actor, Approach, Moment
 from engines.stage.camera import Camera
 from engines.stage.composition import CAPTIONS_PX, Body, Framing, Place
 from engines.stage.contact import (
@@ -51,6 +51,8 @@ SEEN_FROM = 150.0
 """Half a walking body, in figure units."""
 LATE_FRAMES, MOST_BEGUN_FRAMES = 1, 60
 SAMPLES = 9
+BENDS_WHOLE = 1.25
+"""Up to this scale a close picture has room for a whole bend."""
 TOP_PX = 190.0
 """A face that rises stops below here."""
 ATOP = QPainter.CompositionMode.CompositionMode_SourceAtop
@@ -119,39 +121,44 @@ def troupe_of(
     deeds = deeds_of(cast, framing.places, request.rate)
     cast = answered(cast, deeds, request.rate)
     places = joined(framing.places, deeds)
-    people: list[Person] = []
-    touched: dict[int, Touched] = {}
-    for place in places:
+    cast = tuple(_arriving(cast[p.index], p, who[p.index], request) for p in _by_index(places))
+
+    def acted(place: Place, approaches: tuple[Approach, ...]) -> Touched:
         i = place.index
-        blocking = _arriving(cast[i], place, who[i], request)
         actor = Actor(
-            blocking,
+            cast[i],
             who=who[i],
             rate=request.rate,
             seed=request.seed,
             speech=speech,
             partner_side=_partner(place, places),
-            approaches=approaches_of(
-                i, deeds, places, ahead=-1.0 if blocking.faces == Side.LEFT else 1.0
-            ),
+            approaches=approaches,
             handed=handed_of(i, deeds),
             room_down=_room(place, framing, down=True),
             room_up=_room(place, framing, down=False),
+            bends=min(1.0, BENDS_WHOLE / place.scale) if framing.close else 1.0,
         )
+        return Touched(place=place, who=who[i], view=cast[i].view, faces=cast[i].faces, actor=actor)
+
+    touched = {place.index: acted(place, ()) for place in places}
+    if deeds:
+        trial = dict(touched)
+        for place in places:
+            touched[place.index] = acted(place, approaches_of(place.index, deeds, trial))
+    people: list[Person] = []
+    for place in places:
+        body = touched[place.index]
         performer = Performer(
-            who[i],
-            view=blocking.view,
-            faces=blocking.faces,
+            body.who,
+            view=body.view,
+            faces=body.faces,
             key_side=request.staging.key_side,
             palette=_costume(palette, request.staging, place),
             scale=place.scale * unit * min(1.3, max(1.0, grown)),
-            crop=_crop(place, actor, request.length_frames),
+            crop=_crop(place, body.actor, request.length_frames),
             half=request.staging.size in HALF_LIT and request.staging.rig in SIDE_RIGS,
         )
-        touched[i] = Touched(
-            place=place, who=who[i], view=blocking.view, faces=blocking.faces, actor=actor
-        )
-        people.append(Person(place, performer, actor, feet_of(who[i]), deeds, touched))
+        people.append(Person(place, performer, body.actor, feet_of(body.who), deeds, touched))
     return people
 
 
@@ -170,6 +177,10 @@ def _arriving(blocking: Blocking, place: Place, who: Identity, request: PictureR
         return blocking
     begun = msgspec.structs.replace(first, at_frames=min(0, LATE_FRAMES - frame))
     return msgspec.structs.replace(blocking, beats=(begun, *blocking.beats[1:]))
+
+
+def _by_index(places: Sequence[Place]) -> list[Place]:
+    return sorted(places, key=lambda place: place.index)
 
 
 def _room(place: Place, framing: Framing, *, down: bool) -> float:
