@@ -34,7 +34,7 @@ from engines.stage.puppet.head import Acting
 from engines.stage.puppet.legs import PHASES, STRIDE
 from engines.stage.visemes import REST, Mouth, mouths_of
 from projects.ids import seed_of
-from projects.staging import Beat, Blocking, Gaze, Pose, Posture, Side, View
+from projects.staging import Action, Beat, Blocking, Gaze, Pose, Posture, Side, View
 from projects.timebase import FrameRate
 
 TURN_S = 0.28
@@ -46,6 +46,8 @@ SETTLE_S = 0.4
 HABIT_DEG, WEIGHT_DEG = 1.8, 0.55
 """How far people hold their heads in ways of their own, and shift their weight where they stand."""
 BROW_STEP = 2.0
+TAKEN_S = 0.75
+"""After this a thing that is taken is in the hand."""
 HEM_DEG_PER_SPEED, HEM_STEP_DEG, HEM_MOST_DEG = 0.016, 3.0, 12.0
 """Hems follow the speed of the body late, in steps, so that few are drawn."""
 AT_REST = Acting()
@@ -284,7 +286,8 @@ class Actor:
         """What beats put into the hand, and throws that empty it."""
         for beat, at in zip(self.beats, self.starts, strict=True):
             if beat.prop is not None:
-                yield InHand(-math.inf if at <= 0 else at, beat.prop.value)
+                from_s = at + TAKEN_S if beat.action == Action.TAKE else at
+                yield InHand(-math.inf if from_s <= 0 else from_s, beat.prop.value)
             piece = ACTIONS.get(beat.action) if beat.action is not None else None
             if piece is not None and piece.holds_until_s is not None:
                 yield InHand(at + piece.holds_until_s, "")

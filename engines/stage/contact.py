@@ -281,7 +281,7 @@ def _reaching(
     old = pose_named(body.actor.pose_at(begins - 1 / 48))
     k = 1.0 if t >= contact else EASES[touch.ease]((two - begins) / (contact - begins))
     moment = replace(moment, old=old, new=target, k=k)
-    if touch.smear and me == deed.doer and contact - 1 / 8 <= t < contact + 1 / 24:
+    if touch.smear and me == deed.doer and contact - 1 / 8 <= t < contact:
         moment = replace(moment, smear=_smear(body, old, target, k))
     return moment
 
@@ -316,11 +316,9 @@ def _solved(
     build = build_of(body.who)
     one = _arm(body, build, aim, touch, me == deed.doer)
     held = base.far.prop or base.near.prop
-    if touch.behind:
-        base = replace(base, far=HANG_FAR)
-    if one[1]:
-        pose = replace(base, near=replace(one[0], prop=held), near_first=False)
-        return pose if not touch.both else replace(pose, far=_second(body, build, aim, touch))
+    if one[1]:  # the far arm has nothing to do
+        far = _second(body, build, aim, touch) if touch.both else HANG_FAR
+        return replace(base, near=replace(one[0], prop=held), near_first=False, far=far)
     pose = replace(base, far=replace(one[0], prop=held))
     if not touch.both:
         return replace(pose, near=replace(base.near, prop=""))
@@ -342,7 +340,7 @@ def _arm(
         back = palm_of((0.0, 0.0), degrees, build, palm)
         wrist = (aim[0] - back[0], aim[1] - back[1])
         far = math.hypot(wrist[0] - shoulder[0], wrist[1] - shoulder[1]) / reach
-        crossing = 1.5 if touch.part in MEET else 0.12
+        crossing = 1.5 if touch.part in MEET else 0.6
         cost = abs(far - 0.78) + (2.0 if far > 1 else 0.0) + near * crossing
         if touch.near and doing:
             cost = 0.0 if near else 1.0

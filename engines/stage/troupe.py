@@ -115,38 +115,10 @@ def troupe_of(
         unit: size of the output against 1080x1920.
         grown: how much the camera enlarges people at most, so that they stay sharp.
     """
-    tracks = {t.line: t for t in request.tracks}
-    speech = tuple((c, tracks[c.line]) for c in request.speech if c.line in tracks)
-    cast = tuple(_drawable(b) for b in request.staging.cast)
-    deeds = deeds_of(cast, framing.places, request.rate)
-    cast = answered(cast, deeds, request.rate)
-    places = joined(framing.places, deeds)
-    cast = tuple(_arriving(cast[p.index], p, who[p.index], request) for p in _by_index(places))
-
-    def acted(place: Place, approaches: tuple[Approach, ...]) -> Touched:
-        i = place.index
-        actor = Actor(
-            cast[i],
-            who=who[i],
-            rate=request.rate,
-            seed=request.seed,
-            speech=speech,
-            partner_side=_partner(place, places),
-            approaches=approaches,
-            handed=handed_of(i, deeds),
-            room_down=_room(place, framing, down=True),
-            room_up=_room(place, framing, down=False),
-            bends=min(1.0, BENDS_WHOLE / place.scale) if framing.close else 1.0,
-        )
-        return Touched(place=place, who=who[i], view=cast[i].view, faces=cast[i].faces, actor=actor)
-
-    touched = {place.index: acted(place, ()) for place in places}
-    if deeds:
-        trial = dict(touched)
-        for place in places:
-            touched[place.index] = acted(place, approaches_of(place.index, deeds, trial))
+    company = _company_of(request, who, framing)
+    touched = company.bodies()
     people: list[Person] = []
-    for place in places:
+    for place in company.places:
         body = touched[place.index]
         performer = Performer(
             body.who,
@@ -158,8 +130,64 @@ def troupe_of(
             crop=_crop(place, body.actor, request.length_frames),
             half=request.staging.size in HALF_LIT and request.staging.rig in SIDE_RIGS,
         )
-        people.append(Person(place, performer, body.actor, feet_of(body.who), deeds, touched))
+        feet = feet_of(body.who)
+        people.append(Person(place, performer, body.actor, feet, company.deeds, touched))
     return people
+
+
+@dataclass(frozen=True, kw_only=True)
+class _Company:
+    """Everybody of a shot on their places, and what they do to each other."""
+
+    request: PictureRequest
+    who: Sequence[Identity]
+    cast: Sequence[Blocking]
+    places: Sequence[Place]
+    deeds: tuple[Deed, ...]
+    close: bool
+
+    def bodies(self) -> dict[int, Touched]:
+        """Everybody ready to act, gone to whom they touch."""
+        alone = {p.index: self._body(p, ()) for p in self.places}
+        if not self.deeds:
+            return alone
+        return {
+            p.index: self._body(p, approaches_of(p.index, self.deeds, alone)) for p in self.places
+        }
+
+    def _body(self, place: Place, approaches: tuple[Approach, ...]) -> Touched:
+        i = place.index
+        tracks = {t.line: t for t in self.request.tracks}
+        speech = tuple((c, tracks[c.line]) for c in self.request.speech if c.line in tracks)
+        blocking = self.cast[i]
+        actor = Actor(
+            blocking,
+            who=self.who[i],
+            rate=self.request.rate,
+            seed=self.request.seed,
+            speech=speech,
+            partner_side=_partner(place, self.places),
+            approaches=approaches,
+            handed=handed_of(i, self.deeds),
+            room_down=_room(place, close=self.close, down=True),
+            room_up=_room(place, close=self.close, down=False),
+            bends=min(1.0, BENDS_WHOLE / place.scale) if self.close else 1.0,
+        )
+        return Touched(
+            place=place, who=self.who[i], view=blocking.view, faces=blocking.faces, actor=actor
+        )
+
+
+def _company_of(request: PictureRequest, who: Sequence[Identity], framing: Framing) -> _Company:
+    cast = tuple(_drawable(b) for b in request.staging.cast)
+    deeds = deeds_of(cast, framing.places, request.rate)
+    cast = list(answered(cast, deeds, request.rate))
+    places = joined(framing.places, deeds)
+    for place in places:
+        cast[place.index] = _arriving(cast[place.index], place, who[place.index], request)
+    return _Company(
+        request=request, who=who, cast=cast, places=places, deeds=deeds, close=framing.close
+    )
 
 
 def _arriving(blocking: Blocking, place: Place, who: Identity, request: PictureRequest) -> Blocking:
@@ -179,13 +207,9 @@ def _arriving(blocking: Blocking, place: Place, who: Identity, request: PictureR
     return msgspec.structs.replace(blocking, beats=(begun, *blocking.beats[1:]))
 
 
-def _by_index(places: Sequence[Place]) -> list[Place]:
-    return sorted(places, key=lambda place: place.index)
-
-
-def _room(place: Place, framing: Framing, *, down: bool) -> float:
+def _room(place: Place, *, close: bool, down: bool) -> float:
     """Figure units that a head can go before its face meets captions or the frame's top."""
-    if not framing.close:
+    if not close:
         return math.inf
     _, top, _, bottom = place.face
     room = CAPTIONS_PX[0] - bottom if down else top - TOP_PX
