@@ -73,9 +73,9 @@ IN_HANDS = {
     Prop.LETTER: Pose.HOLDING_LETTER,
     Prop.DOCUMENT: Pose.HOLDING_LETTER,
     Prop.PHOTO: Pose.HOLDING_LETTER,
-    Prop.CUP: Pose.HOLDING,
 }
-"""What is drawn in a hand: paper, or a cup. Other things lie hidden in clasped hands."""
+"""How paper is held; other things lie in one hand."""
+FURNITURE = frozenset({Prop.DOOR, Prop.CLOCK, Prop.LAMP})
 TURN_S = 0.28
 STRONG = frozenset({Emotion.CONTEMPT, Emotion.TRIUMPH, Emotion.ANGER, Emotion.RESOLVE})
 WEAK = frozenset({Emotion.FEAR, Emotion.SADNESS, Emotion.HUMILIATION})
@@ -260,9 +260,8 @@ def _focus_beats(setup: Setup, framing: Framing, situation: Situation) -> tuple[
         )
     elif setup.focus in setup.low:
         beats = tuple(_looked_up(b) for b in beats)
-    elif setup.held is not None and beats:
-        pose = IN_HANDS.get(setup.held, Pose.HANDS_CLASPED)
-        beats = tuple(_with(b, pose=b.pose or pose) for b in beats)
+    elif setup.held is not None and not any(b.action in TOUCHING for b in beats):
+        beats = tuple(_holds(b, setup.held) for b in beats)
     return beats
 
 
@@ -270,6 +269,14 @@ def _looked_up(beat: Beat) -> Beat:
     """Who is down on the ground looks up to whoever is not."""
     gaze = Gaze.UP if beat.gaze is Gaze.PARTNER else beat.gaze
     return _with(beat, pose=beat.pose or Pose.HANDS_CLASPED, gaze=gaze)
+
+
+def _holds(beat: Beat, prop: Prop) -> Beat:
+    """A thing in the hands, in the way that one holds it; furniture is not."""
+    if prop in FURNITURE:
+        return _with(beat, pose=beat.pose or Pose.HANDS_CLASPED)
+    pose = beat.pose or IN_HANDS.get(prop, Pose.HOLDING)
+    return structs.replace(_with(beat, pose=pose), prop=beat.prop or prop)
 
 
 def _with(beat: Beat, *, pose: Pose | None, gaze: Gaze | None = None) -> Beat:

@@ -439,8 +439,8 @@ POSES: Mapping[str, BodyPose] = MappingProxyType(
         Pose.HAND_ON_CHEEK: BodyPose(
             near=HANG_NEAR,
             far=ArmPose(
-                wrist=(0.68, 172),
-                elbow=(1.2, 404),
+                wrist=(0.54, 176),
+                elbow=(1.16, 408),
                 side=(0.17, -0.1),
                 side_elbow=(0.3, 0.34),
                 hand="touch",

@@ -26,13 +26,39 @@ def pose_named(name: str | BodyPose) -> BodyPose:
 
 
 def holding(pose: BodyPose, prop: str) -> BodyPose:
-    """The attitude with a thing in the hand that it holds things with; empty takes it away."""
-    near, far = pose.near, pose.far
+    """The attitude with a thing in the hand that can hold it; empty takes it away.
+
+    The hand that holds something anyhow comes first, then one that is solved for a touch, one that
+    grips, one that hangs; busy hands hold nothing.
+    """
+    near, far = replace(pose.near, prop=""), replace(pose.far, prop="")
+    bare = replace(pose, near=near, far=far)
     if not prop:
-        return replace(pose, near=replace(near, prop=""), far=replace(far, prop=""))
-    if near.prop or near.at is not None or (far.over_head and not near.over_head and not far.prop):
-        return replace(pose, near=_gripping(near, prop), far=replace(far, prop=""))
-    return replace(pose, near=replace(near, prop=""), far=_gripping(far, prop))
+        return bare
+    for fits in (_has_slot, _solved, _grips, _hangs):
+        if fits(pose.far):
+            return replace(bare, far=_gripping(far, prop))
+        if fits(pose.near):
+            return replace(bare, near=_gripping(near, prop))
+    return bare
+
+
+def _has_slot(arm: ArmPose) -> bool:
+    return bool(arm.prop)
+
+
+def _solved(arm: ArmPose) -> bool:
+    return arm.at is not None
+
+
+def _grips(arm: ArmPose) -> bool:
+    return arm.hand in ("hold", "cup", "grip", "grip_phone", "grab") or (
+        not arm.hang and (arm.hand in ("open", "flat") and not arm.over_head)
+    )
+
+
+def _hangs(arm: ArmPose) -> bool:
+    return arm.hang
 
 
 def _gripping(arm: ArmPose, prop: str) -> ArmPose:
