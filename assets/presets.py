@@ -23,6 +23,7 @@ from projects.staging import (
     LightRig,
     Move,
     Pose,
+    Posture,
     SetName,
     ShotSize,
 )
@@ -63,7 +64,10 @@ class FaceRow(msgspec.Struct, frozen=True, kw_only=True):
 
 
 class ActionRow(msgspec.Struct, frozen=True, kw_only=True):
-    """Words of an action, the acting they call for, and the sizes that show it."""
+    """Words of an action, the acting they call for, and the sizes that show it.
+
+    `posture` is what carries the body from there on.
+    """
 
     zh: tuple[str, ...]
     en: tuple[str, ...]
@@ -75,7 +79,7 @@ class ActionRow(msgspec.Struct, frozen=True, kw_only=True):
     travel: bool = False
     hold_s: float
     strength: float
-    low: bool | None = None
+    posture: Posture | None = None
 
 
 class SoundRow(msgspec.Struct, frozen=True, kw_only=True):

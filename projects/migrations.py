@@ -65,10 +65,16 @@ def step_2026_11_22_library(database: Database) -> None:
     _run(database, _LIBRARY)
 
 
+def step_2026_11_27_postures(database: Database) -> None:
+    """Who was `low` in a shot kneels."""
+    _run(database, _POSTURES)
+
+
 STEPS = (
     Step(Version(1, 0), "2026-11-22 document", step_2026_11_22_document),
     Step(Version(1, 1), "2026-11-22 jobs", step_2026_11_22_jobs),
     Step(Version(1, 2), "2026-11-22 library", step_2026_11_22_library),
+    Step(Version(1, 3), "2026-11-27 postures", step_2026_11_27_postures),
 )
 CURRENT = STEPS[-1].version
 
@@ -207,6 +213,13 @@ CREATE TABLE media_tags (
   PRIMARY KEY (media, tag)
 ) STRICT, WITHOUT ROWID;
 CREATE INDEX media_tags_tag ON media_tags (tag);
+"""
+
+_POSTURES = """
+UPDATE shots SET body = replace(
+  replace(body, '"posture":"standing","low":true', '"posture":"kneeling"'),
+  '"low":true', '"posture":"kneeling"'
+) WHERE body LIKE '%"low":true%'
 """
 
 

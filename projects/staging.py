@@ -167,6 +167,11 @@ class Pose(OpenEnum):
     PHONE_TO_EAR = "phone_to_ear"
     HANDS_CLASPED = "hands_clasped"
     TURNING_AWAY = "turning_away"
+    HANDS_ON_HIPS = "hands_on_hips"
+    SALUTE = "salute"
+    AIMING = "aiming"
+    OFFERING = "offering"
+    HAND_ON_CHEEK = "hand_on_cheek"
 
 
 class Posture(OpenEnum):
@@ -180,7 +185,10 @@ class Posture(OpenEnum):
 
 
 class Action(OpenEnum):
-    """A named piece of acting: anticipation, action, settle."""
+    """A named piece of acting: anticipation, action, settle.
+
+    From SLAPPED on they are what is done to somebody: the stage adds them to a beat's partner.
+    """
 
     TALK_EMPHASIS = "talk_emphasis"
     NOD = "nod"
@@ -207,6 +215,40 @@ class Action(OpenEnum):
     COVER_MOUTH = "cover_mouth"
     HAND_ON_HEART = "hand_on_heart"
     WORK_AT_TABLE = "work_at_table"
+    SIT_DOWN = "sit_down"
+    STAND_UP = "stand_up"
+    KNEEL = "kneel"
+    KOWTOW = "kowtow"
+    COLLAPSE = "collapse"
+    LEAN_BACK = "lean_back"
+    BOW = "bow"
+    HANDS_ON_HIPS = "hands_on_hips"
+    SHRUG = "shrug"
+    BECKON = "beckon"
+    KNOCK = "knock"
+    SIGN = "sign"
+    DRINK = "drink"
+    THROW = "throw"
+    DRAW_WEAPON = "draw_weapon"
+    AIM = "aim"
+    WIPE_TEARS = "wipe_tears"
+    SOB = "sob"
+    LAUGH = "laugh"
+    SLAP = "slap"
+    PUSH = "push"
+    GRAB_WRIST = "grab_wrist"
+    TOUCH_SHOULDER = "touch_shoulder"
+    CARESS = "caress"
+    HUG = "hug"
+    HAND_OVER = "hand_over"
+    TAKE = "take"
+    SLAPPED = "slapped"
+    PUSHED = "pushed"
+    GRABBED = "grabbed"
+    TOUCHED = "touched"
+    EMBRACED = "embraced"
+    GIVEN = "given"
+    GIVES = "gives"
 
 
 class Expression(OpenEnum):
@@ -348,8 +390,7 @@ class Beat(msgspec.Struct, frozen=True, kw_only=True):
 class Blocking(msgspec.Struct, frozen=True, kw_only=True):
     """One person in one shot. `faces` is the side of the frame the body is turned to.
 
-    `posture` is how the shot finds them; actions may change it. `low`: the head is carried low, of
-    somebody who kneels, sits on the ground or lies.
+    `posture` is how the shot finds them; actions may change it.
     """
 
     character: CharacterId
@@ -358,7 +399,6 @@ class Blocking(msgspec.Struct, frozen=True, kw_only=True):
     faces: Side = Side.RIGHT
     beats: tuple[Beat, ...] = (Beat(),)
     posture: Posture = Posture.STANDING
-    low: bool = False
 
 
 class Insert(msgspec.Struct, frozen=True, kw_only=True):

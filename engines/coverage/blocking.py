@@ -40,6 +40,32 @@ HANDS_SEEN = SIZE_LADDER.index(ShotSize.MCU)
 BODY_SEEN = (ShotSize.MS, ShotSize.MLS)
 THREAT = 2.9
 STRUCK_AT = 0.3
+TOUCHING = frozenset(
+    {
+        Action.SLAP,
+        Action.PUSH,
+        Action.GRAB_WRIST,
+        Action.TOUCH_SHOULDER,
+        Action.CARESS,
+        Action.HUG,
+        Action.HAND_OVER,
+        Action.TAKE,
+    }
+)
+"""What is done to a partner, whose body answers."""
+HANDLES = frozenset(
+    {
+        Action.HAND_OVER,
+        Action.TAKE,
+        Action.THROW,
+        Action.DRINK,
+        Action.DRAW_WEAPON,
+        Action.AIM,
+        Action.SIGN,
+        Action.OPEN_LETTER,
+    }
+)
+"""What is done with a thing in the hand."""
 CLOSE = (ShotSize.ECU, ShotSize.CU, ShotSize.MCU)
 STARTLED = frozenset({Emotion.SURPRISE, Emotion.FEAR, Emotion.CLIFFHANGER})
 RECOILS = 0.85
@@ -47,9 +73,9 @@ IN_HANDS = {
     Prop.LETTER: Pose.HOLDING_LETTER,
     Prop.DOCUMENT: Pose.HOLDING_LETTER,
     Prop.PHOTO: Pose.HOLDING_LETTER,
-    Prop.CUP: Pose.HOLDING,
 }
-"""What is drawn in a hand: paper, or a cup. Other things lie hidden in clasped hands."""
+"""How paper is held; other things lie in one hand."""
+FURNITURE = frozenset({Prop.DOOR, Prop.CLOCK, Prop.LAMP})
 TURN_S = 0.28
 STRONG = frozenset({Emotion.CONTEMPT, Emotion.TRIUMPH, Emotion.ANGER, Emotion.RESOLVE})
 WEAK = frozenset({Emotion.FEAR, Emotion.SADNESS, Emotion.HUMILIATION})
@@ -105,7 +131,7 @@ def block(setup: Setup, framing: Framing, situation: Situation) -> tuple[Blockin
         view=_view(setup, framing),
         faces=OTHER[situation.homes.get(setup.focus, Side.LEFT)],
         beats=_focus_beats(setup, framing, situation),
-        low=setup.focus in setup.low,
+        posture=setup.posture(setup.focus),
     )
     partner = setup.partner
     if partner is None or partner == setup.focus or not (setup.shoulder or setup.pair):
@@ -127,15 +153,20 @@ def block(setup: Setup, framing: Framing, situation: Situation) -> tuple[Blockin
         slot=slot,
         faces=OTHER[faces],
         beats=_other_beats(setup, situation),
-        low=partner in setup.low,
+        posture=setup.posture(partner),
     )
     return (focus, other)
 
 
 def _other_beats(setup: Setup, situation: Situation) -> tuple[Beat, ...]:
-    """The other of two in a picture: struck by what is done to them, else listening."""
+    """The other of two in a picture: struck by what is done to them, else listening.
+
+    Who is touched answers on the stage, at the frame of the touch.
+    """
     if max((row.strength for row in setup.acting), default=0.0) < THREAT or setup.low:
         return _listening(setup, situation, Expression.NEUTRAL, partnered=True)
+    if any(row.action in TOUCHING for row in setup.acting):
+        return (Beat(expression=Expression.COLD, intensity=0.5),)
     struck = Beat(
         at_frames=max(1, frames(setup.length_s * STRUCK_AT)),
         expression=Expression.SHOCK,
@@ -199,7 +230,7 @@ def _alone_in_place(setup: Setup, situation: Situation) -> Blocking:
         view=View.PROFILE if travels else View.THREE_QUARTER,
         faces=OTHER[home],
         beats=_acting(setup, row, home) if setup.acting else (rests,),
-        low=who in setup.low,
+        posture=setup.posture(who),
     )
 
 
@@ -229,9 +260,8 @@ def _focus_beats(setup: Setup, framing: Framing, situation: Situation) -> tuple[
         )
     elif setup.focus in setup.low:
         beats = tuple(_looked_up(b) for b in beats)
-    elif setup.held is not None and beats:
-        pose = IN_HANDS.get(setup.held, Pose.HANDS_CLASPED)
-        beats = tuple(_with(b, pose=b.pose or pose) for b in beats)
+    elif setup.held is not None and not any(b.action in TOUCHING for b in beats):
+        beats = tuple(_holds(b, setup.held) for b in beats)
     return beats
 
 
@@ -241,15 +271,16 @@ def _looked_up(beat: Beat) -> Beat:
     return _with(beat, pose=beat.pose or Pose.HANDS_CLASPED, gaze=gaze)
 
 
+def _holds(beat: Beat, prop: Prop) -> Beat:
+    """A thing in the hands, in the way that one holds it; furniture is not."""
+    if prop in FURNITURE:
+        return _with(beat, pose=beat.pose or Pose.HANDS_CLASPED)
+    pose = beat.pose or IN_HANDS.get(prop, Pose.HOLDING)
+    return structs.replace(_with(beat, pose=pose), prop=beat.prop or prop)
+
+
 def _with(beat: Beat, *, pose: Pose | None, gaze: Gaze | None = None) -> Beat:
-    return Beat(
-        at_frames=beat.at_frames,
-        expression=beat.expression,
-        intensity=beat.intensity,
-        gaze=gaze or beat.gaze,
-        pose=pose,
-        action=beat.action,
-    )
+    return structs.replace(beat, gaze=gaze or beat.gaze, pose=pose)
 
 
 def _holding(setup: Setup, row: FaceRow, home: Side) -> tuple[Beat, ...]:
@@ -305,6 +336,8 @@ def _acting(setup: Setup, row: FaceRow, home: Side) -> tuple[Beat, ...]:
             gaze=_gaze(setup, home, acting.gaze or Gaze.PARTNER),
             pose=acting.pose,
             action=acting.action,
+            partner=setup.partner if acting.action in TOUCHING else None,
+            prop=_in_hand(setup, acting.action),
         )
         for i, acting in enumerate(setup.acting)
     ]
@@ -425,19 +458,20 @@ def _listening(
     return _ordered(out)
 
 
+def _in_hand(setup: Setup, action: Action) -> Prop | None:
+    """What the script puts into a hand that gives, throws, drinks or threatens."""
+    if setup.held is not None and action in HANDLES:
+        return setup.held
+    return Prop.CUP if action is Action.DRINK else None
+
+
 def _ordered(beats: Sequence[Beat]) -> tuple[Beat, ...]:
     """In time, the later of two at one frame kept, the first at frame 0."""
     by_frame = {b.at_frames: b for b in sorted(beats, key=lambda b: b.at_frames)}
     ordered = [by_frame[at] for at in sorted(by_frame)]
     first = ordered[0]
     if first.at_frames:
-        ordered[0] = Beat(
-            expression=first.expression,
-            intensity=first.intensity,
-            gaze=first.gaze,
-            pose=first.pose,
-            action=first.action,
-        )
+        ordered[0] = structs.replace(first, at_frames=0)
     return tuple(ordered)
 
 

@@ -12,11 +12,11 @@ from assets.presets import air_row, rules
 from engines.coverage.breakdown import Moment, SceneBreakdown
 from engines.coverage.estimate import spoken_s
 from engines.coverage.people import VOICE_ONLY
-from engines.coverage.setups import Chunk, Setup, chunks
+from engines.coverage.setups import DOWN, Chunk, Setup, chunks
 from projects.ids import CharacterId
 from projects.screenplay import LineMode
 from projects.shots import LineUse, Purpose
-from projects.staging import Emotion
+from projects.staging import Emotion, Posture
 
 NOBODY = CharacterId("")
 SHOULDER_SPACING = 5
@@ -30,7 +30,7 @@ class Planning(Protocol):
     scene: SceneBreakdown
     out: list[Setup]
     first: bool
-    low: set[CharacterId]
+    postures: dict[CharacterId, Posture]
 
     def present(self) -> tuple[CharacterId, ...]:
         """Who may be shown now."""
@@ -144,7 +144,7 @@ def _turn(one: Moment, at: int, count: int, following: Moment | None) -> str:
 def _shows_both(plan: Planning, one: Moment) -> bool:
     """Both faces in a confrontation, every other time; always where one of them is down."""
     last = next((s for s in reversed(plan.out) if s.shoulder or s.pair), None)
-    if {one.speaker, one.listener} & plan.low:
+    if any(plan.postures.get(w) in DOWN for w in (one.speaker, one.listener) if w):
         return True
     return one.emotion in CONFRONTS and last is not None and last.shoulder
 

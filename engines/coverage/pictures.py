@@ -17,7 +17,7 @@ from projects.cast import Character
 from projects.ids import CharacterId
 from projects.interchange.things import CameraWish, PropMention, camera_wish, props_of
 from projects.screenplay import Element
-from projects.staging import EffectKind, Prop
+from projects.staging import EffectKind, Posture, Prop
 
 _SENTENCE = re.compile(r"[^。！？!?；;\n]*?(?:[。！？!?；;\n]+|\.+(?=\s|$)|……|$)[”’」』\"')）]*")
 _PART = re.compile(r"[^，,、]+(?:[，,]|$)")
@@ -63,7 +63,7 @@ class Picture:
         thing: the prop that fills the frame; None where a person or a place does.
         held: a prop in the subject's hands that may get an insert of its own.
         strength: how striking, for the choice of the hook.
-        low, risen: who is down on the ground from here on, and who is up again.
+        low, risen: who sits, kneels or lies from here on, and who is up again.
     """
 
     element: Element
@@ -81,7 +81,7 @@ class Picture:
     effects: tuple[EffectKind, ...] = ()
     crowd: bool = False
     nobody: bool = False
-    low: tuple[CharacterId, ...] = ()
+    low: tuple[tuple[CharacterId, Posture], ...] = ()
     risen: tuple[CharacterId, ...] = ()
 
     @property
@@ -215,18 +215,26 @@ def _low(
     there: Sequence[Named],
     placed: Sequence[tuple[int, ActionRow]],
     subject: CharacterId | None,
-) -> tuple[CharacterId, ...]:
+) -> tuple[tuple[CharacterId, Posture], ...]:
     """Who goes down, and who is said to be down, as in 跪在地上的沈清辞."""
-    out = [subject] if subject and any(row.low for _, row in placed) else []
+    out: dict[CharacterId, Posture] = {}
     for row in action_rows():
-        m = first_word(text, row.zh, row.en) if row.low else None
-        if m is not None:
-            out += [n.who for n in there if n.at >= m.end() and _described(text, m.end(), n)]
-    return tuple(dict.fromkeys(w for w in out if w is not None))
+        m = first_word(text, row.zh, row.en) if _lowers(row.posture) else None
+        if m is not None and row.posture is not None:
+            described = [n.who for n in there if n.at >= m.end() and _described(text, m.end(), n)]
+            out.update((who, row.posture) for who in described if who is not None)
+    for _, row in placed:
+        if subject is not None and row.posture is not None and _lowers(row.posture):
+            out[subject] = row.posture
+    return tuple(out.items())
+
+
+def _lowers(posture: Posture | None) -> bool:
+    return posture is not None and posture is not Posture.STANDING
 
 
 def _risen(acting: Sequence[ActionRow], subject: CharacterId | None) -> tuple[CharacterId, ...]:
-    up = any(row.travel or row.low is False for row in acting)
+    up = any(row.travel or row.posture is Posture.STANDING for row in acting)
     return (subject,) if subject is not None and up else ()
 
 

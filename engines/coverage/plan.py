@@ -16,12 +16,12 @@ from engines.coverage.emotion import feeling_of_words
 from engines.coverage.endings import held, transition_of
 from engines.coverage.lines import cover_line
 from engines.coverage.pictures import Picture, sounds_of
-from engines.coverage.setups import Setup
+from engines.coverage.setups import DOWN, Setup
 from projects.ids import CharacterId
 from projects.interchange.things import PropMention
 from projects.screenplay import Element, ElementKind
 from projects.shots import Purpose
-from projects.staging import Action, Emotion, Insert, Prop, SetName, TransitionKind
+from projects.staging import Action, Emotion, Insert, Posture, Prop, SetName, TransitionKind
 
 WORTH_AN_INSERT = frozenset(
     {
@@ -42,7 +42,26 @@ _SOMEBODY = re.compile(r"[他她]|对方|耳光|巴掌|\bhim\b|\bslap", re.I)
 LEANS = 1.5
 DEED_MIN_S = 1.5
 SEATED = frozenset({SetName.CAR})
-TOUCHES = frozenset({Action.REACH_OUT, Action.POINT, Action.STEP_IN, Action.RAISE_FIST})
+TOUCHES = frozenset(
+    {
+        Action.REACH_OUT,
+        Action.POINT,
+        Action.STEP_IN,
+        Action.RAISE_FIST,
+        Action.SLAP,
+        Action.PUSH,
+        Action.GRAB_WRIST,
+        Action.TOUCH_SHOULDER,
+        Action.CARESS,
+        Action.HUG,
+        Action.HAND_OVER,
+        Action.TAKE,
+    }
+)
+CARRIES = frozenset(
+    {Action.SIT_DOWN, Action.STAND_UP, Action.KNEEL, Action.KOWTOW, Action.COLLAPSE}
+)
+"""Actions that change what carries the body."""
 PERSONAL = frozenset(
     {
         Emotion.FEAR,
@@ -71,7 +90,8 @@ class ScenePlan:
         self.out: list[Setup] = []
         self.insets: dict[Prop, Insert] = {}
         self.pending: list[Element] = []
-        self.low: set[CharacterId] = set()
+        self.postures: dict[CharacterId, Posture] = {}
+        self.before: dict[CharacterId, Posture] = {}
         self.transition: TransitionKind | None = None
         self.at = 0
 
@@ -111,13 +131,25 @@ class ScenePlan:
             self.transition = None
         setup = replace(
             setup,
-            low=frozenset(self.low),
+            low=frozenset(w for w, p in self.postures.items() if p in DOWN),
+            postures=self._found(setup),
             seated=self.scene.scene.set in SEATED,
             bearings=bearings_of(self.scene, setup.company, self.at),
         )
         if setup.focus is not None:
             setup = replace(setup, mood=self._mood(setup.focus))
         self.out.append(setup)
+
+    def _found(self, setup: Setup) -> tuple[tuple[CharacterId, Posture], ...]:
+        """How a shot finds everybody: who goes down or gets up in it has not yet."""
+        found = dict(self.postures)
+        who = setup.focus
+        if who is not None and any(row.action in CARRIES for row in setup.acting):
+            found[who] = self.before.get(who, Posture.STANDING)
+            rises = any(row.action is Action.STAND_UP for row in setup.acting)
+            if rises and found[who] is Posture.STANDING:
+                found[who] = Posture.SITTING
+        return tuple(found.items())
 
     def _mood(self, who: CharacterId) -> Emotion | None:
         """What a listener brings along; at a turn, what it makes of them."""
@@ -183,8 +215,10 @@ class ScenePlan:
         start = len(self.out)
         for at, picture in enumerate(pictures):
             following = pictures[at + 1] if at + 1 < len(pictures) else None
-            self.low.update(picture.low)
-            self.low.difference_update(picture.risen)
+            self.before = dict(self.postures)
+            self.postures.update(picture.low)
+            for who in picture.risen:
+                self.postures.pop(who, None)
             self._picture(one, picture, following)
         if opening and self.out:
             self._open(one)
@@ -279,7 +313,8 @@ class ScenePlan:
         there = [w for w in picture.named if w in self.present()]
         partner = there[0] if there else self._partner(picture.subject)
         before_lead = self.lead in self.present() and self.lead != picture.subject
-        if picture.subject in picture.low and not there and before_lead:
+        down = {who for who, posture in picture.low if posture in DOWN}
+        if picture.subject in down and not there and before_lead:
             partner = self.lead
         hold = max((row.hold_s for row in picture.acting), default=1.7)
         hold += 0.35 * max(0, len(picture.acting) - 1)
@@ -287,7 +322,7 @@ class ScenePlan:
         blow = meant and any(row.strength >= BLOW for row in picture.acting)
         travels = _travels(picture)
         touches = meant and any(_touches(row) for row in picture.acting)
-        kneels = picture.subject in picture.low and partner is not None
+        kneels = picture.subject in down and partner is not None
         hold += 0.5 * air_row(one.emotion).tail_s
         establishing = travels and not any(s.wide for s in self.out)
         setup = replace(

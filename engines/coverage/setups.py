@@ -13,8 +13,10 @@ from engines.coverage.estimate import spoken_s
 from projects.ids import CharacterId, ElementId
 from projects.interchange.things import CameraWish
 from projects.shots import LineUse, Purpose
-from projects.staging import EffectKind, Emotion, Insert, Prop, TransitionKind
+from projects.staging import EffectKind, Emotion, Insert, Posture, Prop, TransitionKind
 
+DOWN = frozenset({Posture.KNEELING, Posture.GROUND, Posture.LYING})
+"""Postures in which a head is carried low before others."""
 SLOW = frozenset({Emotion.CALM, Emotion.SADNESS, Emotion.LOVE, Emotion.LONGING, Emotion.LONELINESS})
 HOT_MAX_S = 2.8
 LANDS_MAX_S = 3.1
@@ -41,7 +43,8 @@ class Setup:
         speech_s: estimated length of what is heard. hold_s: wished length where nobody speaks.
         text: what it plays, for tests of words.
         face: what the focus itself feels while it acts. mood: what it felt before, as a listener.
-        bearings: of the company. low: who kneels, sits on the ground or lies.
+        bearings: of the company. postures: who does not stand when the shot begins.
+        low: who kneels, sits on the ground or lies, at its end.
         seated: everybody sits in seats that hide their legs.
     """
 
@@ -73,12 +76,17 @@ class Setup:
     text: str = ""
     flashback: bool = False
     bearings: tuple[Bearing, ...] = ()
+    postures: tuple[tuple[CharacterId, Posture], ...] = ()
     low: frozenset[CharacterId] = frozenset()
     seated: bool = False
     face: Emotion | None = None
     mood: Emotion | None = None
     transition_in: TransitionKind | None = None
     transition_out: TransitionKind | None = None
+
+    def posture(self, who: CharacterId) -> Posture:
+        """How the shot finds somebody."""
+        return dict(self.postures).get(who, Posture.STANDING)
 
     @property
     def length_s(self) -> float:

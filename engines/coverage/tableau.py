@@ -65,7 +65,7 @@ def tableau(
                 view=view,
                 faces=OTHER[home],
                 beats=beats,
-                low=who in setup.low,
+                posture=setup.posture(who),
             )
         )
     return tuple(out)

@@ -10,18 +10,32 @@ from dataclasses import dataclass, replace
 from itertools import pairwise
 from random import Random
 
-from engines.stage.actions import ACTIONS, Keys, Piece, curve_at
+from engines.stage.actions import ACTIONS
+from engines.stage.attention import (
+    Cues,
+    Look,
+    Stress,
+    asides_of,
+    blinks_of,
+    gaze_of,
+    nods_of,
+    phrase_ends,
+    shifts_of,
+    spans_of,
+    stresses_of,
+)
+from engines.stage.easing import EASES, shifting, smooth, smooth_over
 from engines.stage.expressions import Features, blend, features
 from engines.stage.identity import Identity
+from engines.stage.pieces import WALK_STRIDE_S, Keys, Piece, curve_at
+from engines.stage.puppet.attitudes import RUN, BodyPose
 from engines.stage.puppet.builds import body_scale
 from engines.stage.puppet.head import Acting
-from engines.stage.puppet.legs import PHASES, STRIDE
+from engines.stage.puppet.stances import PHASES, RUN_STRIDE, STRIDE, Stance, rise_of
 from engines.stage.visemes import REST, Mouth, mouths_of
 from projects.ids import seed_of
-from projects.shots import SpeechCue
-from projects.speech import SpeechTrack
-from projects.staging import Beat, Blocking, Gaze, Pose, Side, View
-from projects.timebase import SAMPLE_RATE_HZ, FrameRate
+from projects.staging import Action, Beat, Blocking, Gaze, Pose, Posture, Side, View
+from projects.timebase import FrameRate
 
 TURN_S = 0.28
 POSE_S = 0.7
@@ -29,10 +43,14 @@ BLINK = (0.45, 0.95, 1.0, 0.62, 0.2)
 BLINK_STEP_S = 1 / 24
 BODY_STEP_S = 1 / 12
 SETTLE_S = 0.4
-HABIT_DEG, WEIGHT_DEG = 1.8, 0.45
+HABIT_DEG, WEIGHT_DEG = 1.8, 0.55
 """How far people hold their heads in ways of their own, and shift their weight where they stand."""
+BROW_STEP = 2.0
+TAKEN_S = 0.75
+"""After this a thing that is taken is in the hand."""
+HEM_DEG_PER_SPEED, HEM_STEP_DEG, HEM_MOST_DEG = 0.016, 3.0, 12.0
+"""Hems follow the speed of the body late, in steps, so that few are drawn."""
 AT_REST = Acting()
-Cues = tuple[tuple[SpeechCue, SpeechTrack], ...]
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -47,6 +65,11 @@ class Moment:
         view: where an action turns the body; None keeps the blocking's.
         travel_x, travel_y: figure units to the right and down of the frame, for the caller.
         speaking: a line of theirs sounds now.
+        bend_deg: of the trunk over the hips, ahead positive.
+        posture, was, settled: what carries the body, what did, and how far between, 0..1.
+        hem_deg: of hanging cloth, towards the front positive.
+        held: what is in the hand; None leaves it to the pose, empty is nothing.
+        smear: where a hand has been that is too quick to be seen, in body units.
     """
 
     acting: Acting = AT_REST
@@ -56,8 +79,8 @@ class Moment:
     turn: float = 0.0
     sway: float = 0.0
     breath: float = 0.0
-    old: str = Pose.NEUTRAL
-    new: str = Pose.NEUTRAL
+    old: str | BodyPose = Pose.NEUTRAL
+    new: str | BodyPose = Pose.NEUTRAL
     k: float = 1.0
     phase: int | None = None
     lean_deg: float = 0.0
@@ -67,6 +90,13 @@ class Moment:
     travel_x: float = 0.0
     travel_y: float = 0.0
     speaking: bool = False
+    bend_deg: float = 0.0
+    posture: Posture = Posture.STANDING
+    was: Posture = Posture.STANDING
+    settled: float = 1.0
+    hem_deg: float = 0.0
+    held: str | None = None
+    smear: tuple[tuple[float, float], ...] = ()
 
 
 @dataclass(frozen=True)
@@ -76,6 +106,29 @@ class PoseChange:
     at_s: float
     pose: str
     within_s: float
+    ease: str = "settle"
+
+
+@dataclass(frozen=True, kw_only=True)
+class Approach:
+    """A way towards somebody, in figure units ahead and down, made between two seconds and kept."""
+
+    begins_s: float
+    ends_s: float
+    units: float
+    down: float = 0.0
+
+    def share(self, t: float) -> float:
+        """How much of it is gone at a second."""
+        return EASES["travel"]((t - self.begins_s) / (self.ends_s - self.begins_s))
+
+
+@dataclass(frozen=True)
+class InHand:
+    """From this second on the hand holds a thing; None leaves it to the pose, empty is nothing."""
+
+    at_s: float
+    prop: str | None
 
 
 class Actor:
@@ -83,9 +136,12 @@ class Actor:
 
     Args of the constructor:
         blocking: who stands where and what they do. who: the person drawn.
-        rate: of the frames. seed: of the shot. speech: the shot's lines; others' are ignored.
+        rate: of the frames. seed: of the shot. speech: the shot's lines; others' are listened to.
         calm: 1 is ordinary; below it breath and head go faster and further.
         partner_side: side of the frame where the other stands, if anybody does.
+        approaches: ways to who is touched. handed: what others put into the hand or take from it.
+        room_down, room_up: figure units that a head may go and stay in the picture.
+        bends: share of a bend that close pictures have room for.
     """
 
     def __init__(
@@ -98,6 +154,11 @@ class Actor:
         speech: Cues = (),
         calm: float = 1.0,
         partner_side: Side | None = None,
+        approaches: tuple[Approach, ...] = (),
+        handed: tuple[InHand, ...] = (),
+        room_down: float = math.inf,
+        room_up: float = math.inf,
+        bends: float = 1.0,
     ) -> None:
         self.blocking, self.who, self.rate, self.calm = blocking, who, rate, calm
         self.seed = (seed * 7 + sum(map(ord, blocking.character)) * 31) % 100_003
@@ -105,31 +166,50 @@ class Actor:
         self.beats = blocking.beats or (Beat(),)
         self.starts = tuple(self._seconds(b.at_frames) for b in self.beats)
         self.looks = tuple(gaze_of(b.gaze, blocking, partner_side) for b in self.beats)
-        own = [(c, t) for c, t in speech if c.speaker == blocking.character]
-        self.lines = tuple((c.start_frames, mouths_of(t, rate)) for c, t in own if c.seen)
-        self.accents = tuple(
-            self._seconds(c.start_frames) + a / SAMPLE_RATE_HZ
-            for c, t in own
-            if c.seen
-            for a in t.accents_samples
-        )
+        self.approaches, self.room_down = approaches, room_down
+        self.room_up, self.bends = room_up, bends
+        own = tuple((c, t) for c, t in speech if c.speaker == blocking.character and c.seen)
+        heard = tuple((c, t) for c, t in speech if c.speaker != blocking.character)
+        self.lines = tuple((c.start_frames, mouths_of(t, rate)) for c, t in own)
+        self.stresses = tuple(s for c, t in own for s in stresses_of(c, t, rate))
+        self.heard = tuple(s for c, t in heard for s in stresses_of(c, t, rate))
+        spans = spans_of(heard, rate)
+        self.nods = nods_of(self.heard, spans, self.seed)
+        self.asides = asides_of(spans, self.seed) if self.beats[0].gaze != Gaze.AWAY else ()
         self.changes = tuple(self._pose_changes())
-        self.blinks = tuple(self._blinks())
+        self.stances = tuple(self._posture_changes())
+        found = self.stances[0][1]
+        self.first_rise = rise_of(who, Stance(blocking.view, posture=found, was=found))
+        self.hands = tuple(sorted((*self._things(), *handed), key=lambda h: h.at_s))
+        self.blinks = blinks_of(
+            [
+                *shifts_of(self.looks, self.starts),
+                *self._new_faces(),
+                *(end + 0.04 for end in phrase_ends(own, rate)),
+                *(end + 0.22 for _, end in spans),
+                *(at for aside in self.asides for at in aside),
+            ],
+            self.stresses,
+            seed=self.seed,
+            calm=self.calm,
+        )
 
     def moment(self, frame: int) -> Moment:
         """The person at a frame of the shot; mouth and lids at film rate, the rest on twos."""
         t = self._seconds(frame)
         two = math.floor(t / BODY_STEP_S + 1e-6) * BODY_STEP_S
         mouth, speaking = self._mouth(frame)
-        face = self._face(two)
+        face = self._browed(self._face(two), two, speaking=speaking)
         mouth = replace(mouth, open=mouth.open * (1 + 0.22 * face.furrow)) if speaking else mouth
         tilt, face = face.tilt, replace(face, tilt=0.0)
         head, drop, turn = self._head(two, speaking=speaking)
         late = self._head(two - 4 / 24, speaking=speaking)[0]
-        sway = max(-2.5, min(2.5, 0.45 * (late - head))) + 0.5 * wander(two * 1.1, self.seed + 3)
+        sway = max(-2.5, min(2.5, 0.45 * (late - head)))
         ahead = -1.0 if self.blocking.faces == Side.LEFT else 1.0
         old, new, k = self._pose(two)
         x, y = self._gaze(two)
+        hem = self._hem(two)
+        was, posture, settled = self._posture(t)
         acting = Acting(
             face=face,
             mouth=mouth,
@@ -142,20 +222,101 @@ class Actor:
             tilt_deg=tilt * 0.6 + self.habit_deg,
             head_dy=drop + self._sum("head_dy", two),
             turn=turn + self._sum("turn", two),
-            sway=sway + self._sum("sway", two),
+            sway=sway + self._sum("sway", two) + 0.4 * hem,
             breath=math.sin(two * math.tau / (2.6 * self.calm + 0.4) + self.seed),
             old=old,
             new=new,
             k=k,
             phase=self._phase(two),
-            lean_deg=self._sum("lean_deg", t) + WEIGHT_DEG * wander(two * 0.31, self.seed + 11),
+            lean_deg=self._sum("lean_deg", t)
+            + WEIGHT_DEG * shifting(two, self.seed + 11, every_s=2.9, within_s=0.6),
             size=1.0 + self._sum("size", t, rest=1.0),
             squeeze=self._squeeze(old, new, k),
             view=self._view(two),
-            travel_x=ahead * self._sum("ahead", t),
-            travel_y=-self._sum("rise", t) - self._bob(t),
+            travel_x=ahead * self._ahead(t),
+            travel_y=self._lowered(t) - self._sum("rise", t) + self._sunk(two),
             speaking=speaking,
+            bend_deg=self.bends * self._sum("bend_deg", two),
+            posture=posture,
+            was=was,
+            settled=settled,
+            hem_deg=hem,
+            held=self._held(t),
         )
+
+    def _ahead(self, t: float) -> float:
+        return self._sum("ahead", t) + sum(a.units * a.share(t) for a in self.approaches)
+
+    def _hem(self, t: float) -> float:
+        """Hanging cloth drags behind a body that goes, and swings through where it stops."""
+
+        def speed(at: float) -> float:
+            return (self._ahead(at) - self._ahead(at - BODY_STEP_S)) / BODY_STEP_S
+
+        lag = speed(t - BODY_STEP_S) - 0.55 * speed(t - 4 * BODY_STEP_S)
+        deg = -HEM_DEG_PER_SPEED * lag + 0.25 * self._sum("sway", t - BODY_STEP_S)
+        steps = round(deg / HEM_STEP_DEG)
+        return max(-HEM_MOST_DEG, min(HEM_MOST_DEG, steps * HEM_STEP_DEG))
+
+    def _posture_changes(self) -> Iterator[tuple[float, Posture, float]]:
+        yield -math.inf, self.blocking.posture, 0.0
+        for at, _, piece in self._pieces():
+            if piece.posture is not None:
+                begins, posture, within = piece.posture
+                yield at + begins, posture, within
+
+    def _posture(self, t: float) -> tuple[Posture, Posture, float]:
+        """What carried the body, what carries it, and how far between, on twos."""
+        was = now = self.stances[0][1]
+        settled = 1.0
+        for at, posture, within in self.stances[1:]:
+            if t >= at:
+                was, now = now, posture
+                settled = EASES["travel"](math.floor((t - at) * 12 + 1e-6) / 12 / within)
+        return (was, now, settled) if was != now and settled < 1 else (now, now, 1.0)
+
+    def _lowered(self, t: float) -> float:
+        """How much lower the head is than where the shot found it; the picture keeps the face."""
+        was, now, settled = self._posture(t)
+        view = self.blocking.view
+        there = rise_of(self.who, Stance(view, posture=now, was=was, settled=settled))
+        down = there - self.first_rise
+        down += sum(a.down * a.share(t) for a in self.approaches)
+        return min(down, self.room_down) if down > 0 else max(down, -self.room_up)
+
+    def _things(self) -> Iterator[InHand]:
+        """What beats put into the hand, and throws that empty it."""
+        for beat, at in zip(self.beats, self.starts, strict=True):
+            if beat.prop is not None:
+                from_s = at + TAKEN_S if beat.action == Action.TAKE else at
+                yield InHand(-math.inf if from_s <= 0 else from_s, beat.prop.value)
+            piece = ACTIONS.get(beat.action) if beat.action is not None else None
+            if piece is not None and piece.holds_until_s is not None:
+                yield InHand(at + piece.holds_until_s, "")
+
+    def _held(self, t: float) -> str | None:
+        held: str | None = None
+        for hand in self.hands:
+            if t >= hand.at_s:
+                held = hand.prop
+        return held
+
+    def _new_faces(self) -> Iterator[float]:
+        for (a, b), at in zip(pairwise(self.beats), self.starts[1:], strict=True):
+            if a.expression != b.expression:
+                yield at - 0.02
+
+    def _browed(self, face: Features, t: float, *, speaking: bool) -> Features:
+        """Brows stress what is said, and answer what is heard; one of them a little more."""
+        if speaking:
+            lift = 3.2 * self._beat_of(self.stresses, t)
+        else:
+            lift = 2.6 * self._beat_of(self.heard, t - 0.2)
+        steps = round(max(0.0, lift) / BROW_STEP)
+        if not steps:
+            return face
+        up = steps * BROW_STEP
+        return replace(face, brow_in=face.brow_in - 0.7 * up, brow_out=face.brow_out - up)
 
     def _seconds(self, frame: int) -> float:
         return frame / float(self.rate.fraction)
@@ -206,23 +367,11 @@ class Actor:
         for look, at in zip(self.looks[1:], self.starts[1:], strict=True):
             k = smooth((t - at + 0.08) / 0.085)
             x, y = x + (look[0] - x) * k, y + (look[1] - y) * k
+        for away, back in self.asides:
+            k = smooth((t - away) / 0.085) - smooth((t - back) / 0.085)
+            x, y = x + (-0.55 - x) * k, y + (0.35 - y) * k
         r = Random(self.seed * 977 + math.floor(t * 1.7 + self.seed * 0.37))
         return x + r.uniform(-0.07, 0.07), y + r.uniform(-0.04, 0.04)
-
-    def _blinks(self) -> Iterator[float]:
-        """Seconds of blinks: with large changes of gaze, and at seeded intervals."""
-        r = Random(self.seed)
-        shifts = [
-            at - 0.06
-            for (a, b), at in zip(pairwise(self.looks), self.starts[1:], strict=True)
-            if math.hypot(b[0] - a[0], b[1] - a[1]) > 0.5
-        ]
-        yield from shifts
-        at = r.uniform(0.5, 1.6)
-        while at < 120:
-            if all(abs(at - x) > 0.7 for x in shifts):
-                yield at
-            at += r.uniform(1.8, 4.2) * (0.6 + 0.4 * self.calm)
 
     def _blink(self, t: float) -> float:
         for at in self.blinks:
@@ -238,27 +387,25 @@ class Actor:
             turn += (look[0] - turn) * smooth((t - at) / 0.4)
             head += (_bow(look) - head) * smooth_over((t - at + 0.12) / 0.6)
         force = 1.5 - 0.5 * self.calm
-        beat = self._accent(t) * force if speaking else 0.0
-        # a listener follows with small, late nods
-        nod = 0.0 if speaking else 0.7 * max(0.0, math.sin(t * 1.9 + self.seed)) ** 6
-        drift = wander(t * 0.55, self.seed) * 1.1 + wander(t * 1.3, self.seed + 5) * 0.4
-        drop = 2.6 * beat + nod * 2.0
+        beat = self._beat_of(self.stresses, t) * force if speaking else 0.0
+        nod = 0.0 if speaking else self._beat_of(self.nods, t)
+        held = 0.9 * shifting(t, self.seed, every_s=2.3)
         return (
-            head + drift * force + 2.1 * beat + nod * 1.6,
-            drop,
-            turn + 0.3 * wander(t * 0.8, self.seed + 9),
+            head + held * force + 4.6 * beat + 5.2 * nod,
+            4.8 * beat + 4.4 * nod,
+            turn + 0.35 * shifting(t, self.seed + 9, every_s=1.9),
         )
 
-    def _accent(self, t: float) -> float:
+    def _beat_of(self, stresses: tuple[Stress, ...], t: float) -> float:
         """Head beat of stressed syllables: up a little before, down on it, and back."""
         total = 0.0
-        for at in self.accents:
-            d = t - at
+        for stress in stresses:
+            d = t - stress.at_s
             if -0.17 < d < -0.04:
-                total -= 0.35 * math.sin((d + 0.17) / 0.13 * math.pi)
+                total -= 0.35 * stress.strength * math.sin((d + 0.17) / 0.13 * math.pi)
             elif -0.04 <= d < 0.45:
                 fall = math.sin(min(1.0, (d + 0.04) / 0.46) * math.pi)
-                total += fall * math.exp(-2.4 * (d + 0.04))
+                total += stress.strength * fall * math.exp(-2.4 * (d + 0.04))
         return total
 
     def _pose_changes(self) -> Iterator[PoseChange]:
@@ -275,11 +422,16 @@ class Actor:
                     found[0] = PoseChange(-math.inf, hold.pose, 0.0)  # so from the shot's start
                     continue
                 within = hold.within_s if hold.at_s >= 0 else POSE_S
-                found.append(PoseChange(at + max(0.0, hold.at_s), hold.pose or base, within))
+                begins = at + max(0.0, hold.at_s)
+                found.append(PoseChange(begins, hold.pose or base, within, hold.ease))
         # a change of a later beat ends what an earlier action still had in mind
         for i, change in enumerate(found):
             if all(later.at_s > change.at_s or j <= i for j, later in enumerate(found)):
                 yield change
+
+    def pose_at(self, t: float) -> str:
+        """The attitude that the body is in or goes to at a second."""
+        return self._pose(t)[1]
 
     def _pose(self, t: float) -> tuple[str, str, float]:
         """Last pose, next pose and how far between, with anticipation and overshoot."""
@@ -289,7 +441,7 @@ class Actor:
                 done = math.isinf(change.at_s) or change.within_s <= 0
                 old = new
                 new = change.pose
-                k = 1.0 if done else travelled((t - change.at_s) / change.within_s)
+                k = 1.0 if done else EASES[change.ease]((t - change.at_s) / change.within_s)
         return (old, new, k) if k != 1.0 and old != new else (new, new, 1.0)
 
     def _squeeze(self, old: str, new: str, k: float) -> float:
@@ -304,17 +456,21 @@ class Actor:
                 begin, end, _ = piece.steps
                 if begin <= t - at < end:
                     return math.floor(self._strides(piece, t - at) * PHASES + 0.5) % PHASES
+        for way in self.approaches:
+            if way.begins_s <= t < way.ends_s and abs(way.units) > 60:
+                gone = way.units * way.share(t) / (STRIDE * body_scale(self.who))
+                return math.floor(gone * PHASES + 0.5) % PHASES
         return None
 
-    def _bob(self, t: float) -> float:
-        """Steps lift the body twice a stride."""
-        for at, _, piece in self._pieces():
-            if piece.steps is not None and piece.length_s > 1:
-                begin, end, stride_s = piece.steps
-                if begin <= t - at < end:
-                    high = 30.0 if stride_s < 0.7 else 13.0
-                    return high * abs(math.sin(self._strides(piece, t - at) * math.tau))
-        return 0.0
+    def _sunk(self, t: float) -> float:
+        """Figure units that steps let the body sink, so that the foot below it stands."""
+        phase = self._phase(t)
+        if phase is None:
+            return 0.0
+        running = RUN in self._pose(t)[:2]
+        return rise_of(
+            self.who, Stance(self._view(t) or self.blocking.view, phase, running=running)
+        )
 
     def _strides(self, piece: Piece, t: float) -> float:
         """Strides made since the first step.
@@ -328,7 +484,8 @@ class Actor:
         if abs(stop - first) < STRIDE / 2:
             return (t - begin) / stride_s
         still = first if piece.ahead[0][1] == 0 else stop
-        return (now - still) / (STRIDE * body_scale(self.who))
+        length = RUN_STRIDE if stride_s < WALK_STRIDE_S else STRIDE
+        return (now - still) / (length * body_scale(self.who))
 
     def _view(self, t: float) -> View | None:
         """Where actions have turned the body; who has turned to us stays so."""
@@ -344,63 +501,6 @@ class Actor:
         return view
 
 
-def gaze_of(gaze: Gaze, blocking: Blocking, partner_side: Side | None) -> tuple[float, float]:
-    """Pupils of a figure that faces right for what is looked at: -1..1 ahead and down."""
-    aside = -1.0 if blocking.faces == Side.LEFT else 1.0
-    front = blocking.view == View.FRONT
-    partner = aside if partner_side is None else (-1.0 if partner_side == Side.LEFT else 1.0)
-    towards = partner * aside
-    match gaze:
-        case Gaze.LENS:
-            return (0.0, 0.0) if front else (-0.62, 0.02)
-        case Gaze.PROP:
-            return 0.25, 0.85
-        case Gaze.DOWN:
-            return 0.1, 1.0
-        case Gaze.UP:
-            return 0.15, -0.95
-        case Gaze.OFF_LEFT:
-            return -0.95 * aside, 0.0
-        case Gaze.OFF_RIGHT:
-            return 0.95 * aside, 0.0
-        case Gaze.AWAY:
-            return -0.85 * towards, 0.2
-        case _:
-            return (0.42 if towards > 0 and not front else 0.8 * towards), 0.0
-
-
-def _bow(look: tuple[float, float]) -> float:
+def _bow(look: Look) -> float:
     """The head follows the eyes a little way up or down."""
     return 5.5 * look[1]
-
-
-def smooth(t: float) -> float:
-    """Slow in, slow out, clamped."""
-    t = min(1.0, max(0.0, t))
-    return t * t * (3 - 2 * t)
-
-
-def travelled(t: float) -> float:
-    """Anticipation, action, overshoot, settle: leaves 0 backwards, passes 1 and returns to it."""
-    if t <= 0 or t >= 1:
-        return min(1.0, max(0.0, t))
-    if t < 0.2:
-        return -0.06 * math.sin(t / 0.2 * math.pi)
-    k = (t - 0.2) / 0.8
-    return 1.06 * smooth(k / 0.6) if k < 0.6 else 1 + 0.06 * (1 - smooth((k - 0.6) / 0.4))
-
-
-def smooth_over(t: float) -> float:
-    """Eased with a small overshoot: a head is heavier than a hand."""
-    return smooth(t) + 0.06 * math.sin(min(1.0, max(0.0, (t - 0.7) / 0.9)) * math.pi)
-
-
-def wander(t: float, seed: int) -> float:
-    """Smooth noise in -1..1, about one swing a unit of t."""
-    i = math.floor(t)
-
-    def value(k: int) -> float:
-        v = math.sin((k * 127.1 + seed * 311.7) * 0.731) * 43758.5453
-        return (v - math.floor(v)) * 2 - 1
-
-    return value(i) + (value(i + 1) - value(i)) * smooth(t - i)

@@ -18,23 +18,25 @@ CAPTIONS_PX = (1080.0, 1250.0)
 """Rows that captions may fill: faces keep out."""
 CROWN, CHIN, HALF_FACE, HALF_HEAD = -112.0, 100.0, 76.0, 98.0
 GROWN_FEET = 1360.0
-KNEELING = 420.0
-"""How much lower a head is carried on the ground than standing."""
 LIFE = METRE * 1.66 / (GROWN_FEET - CROWN)
 """Px a figure unit of somebody who stands at distance 1."""
 
 
 @dataclass(frozen=True, kw_only=True)
 class Body:
-    """What the solver knows of one person: the blocking, and units from face to sole."""
+    """What the solver knows of one person: the blocking, and units from face to sole.
+
+    `lowered`: how much lower the head is in the posture that the shot finds, in units.
+    """
 
     blocking: Blocking
     feet: float = GROWN_FEET
+    lowered: float = 0.0
 
     @property
     def short(self) -> float:
         """How much lower the face is carried than a grown person's who stands, in units."""
-        return max(0.0, GROWN_FEET - self.feet) + KNEELING * self.blocking.low
+        return max(0.0, GROWN_FEET - self.feet) + self.lowered
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -11,7 +11,7 @@ from engines.stage.acting import Actor
 from engines.stage.puppet.legs import PHASES
 from engines.stage.request import PictureRequest
 from engines.stage.sets.catalogue import design_of
-from engines.stage.troupe import drawn_blocking, framing_of, identities
+from engines.stage.troupe import company_of, framing_of, identities
 
 STRIKES = (PHASES // 4, 3 * PHASES // 4)
 """Phases of a stride in which a foot is farthest ahead and comes down."""
@@ -27,11 +27,10 @@ def heard_in(request: PictureRequest) -> tuple[tuple[int, str], ...]:
     who = identities(request)
     framing = framing_of(request, who, design_of(request.staging.set))
     out: list[tuple[int, str]] = []
-    for place in framing.places:
-        blocking = drawn_blocking(request, place, who[place.index])
-        actor = Actor(blocking, who=who[place.index], rate=request.rate, seed=request.seed)
-        for frame in _strikes(actor, request.length_frames):
-            x = place.x + actor.moment(frame).travel_x * place.scale
+    for body in company_of(request, who, framing).bodies().values():
+        place = body.place
+        for frame in _strikes(body.actor, request.length_frames):
+            x = place.x + body.actor.moment(frame).travel_x * place.scale
             if -SEEN_PX < x < 1080 + SEEN_PX:
                 out.append((frame, STEP))
     return tuple(sorted(out))

@@ -10,12 +10,13 @@ from dataclasses import dataclass, replace
 from typing import Generic, TypeVar
 
 from PySide6.QtCore import QPointF, QRectF, Qt
-from PySide6.QtGui import QImage, QPainter
+from PySide6.QtGui import QImage, QPainter, QPainterPath
 
 from engines.stage.acting import Moment
 from engines.stage.expressions import NEUTRAL
 from engines.stage.identity import Identity
-from engines.stage.palette import Palette
+from engines.stage.palette import Palette, Tone, fade
+from engines.stage.puppet.attitudes import RUN
 from engines.stage.puppet.builds import body_scale, foot_line
 from engines.stage.puppet.face import Key
 from engines.stage.puppet.figure import (
@@ -23,19 +24,28 @@ from engines.stage.puppet.figure import (
     arm_layers,
     back_marks,
     figure,
+    placed_body,
     trunk_marks,
 )
+from engines.stage.puppet.geometry import Point, ribbon
 from engines.stage.puppet.head import Acting, eye_features, head_base, head_front, mouth_features
 from engines.stage.puppet.marks import Mark, Sprite, rasterise
-from engines.stage.puppet.poses import pose_named
-from engines.stage.puppet.stances import Stance
+from engines.stage.puppet.poses import holding, pose_named
+from engines.stage.puppet.stances import Stance, hem_step, laid_deg
 from engines.stage.visemes import REST
 from projects.staging import Side, View
 
 NECK_Y = 118.0
 HIP_Y = 560.0
 LEAN_AT = 0.55
+WHOLE_ABOVE = 1100.0
+"""Where less of a figure is in the picture than this, a bend turns all of it: no legs are seen."""
+SMEAR = 0.5
+TINY_BEND = 0.4
+"""A rigid figure bends as a whole: so much of it, or its feet leave the ground."""
 RIM = (3.6, 2.4)
+SETTLE_STEPS = 6
+"""In-betweens of a change of posture."""
 TINY_HEAD_PX = 64.0
 """Below this height of the head a figure is one rigid sprite."""
 BODY_BYTES, FACE_BYTES = 48 << 20, 12 << 20
@@ -60,6 +70,12 @@ def height_of(who: Identity) -> float:
 def feet_of(who: Identity) -> float:
     """Figure y of the soles; the face's centre is at 0."""
     return foot_line(who)
+
+
+def bent_about(who: Identity) -> Point:
+    """The hips, in figure units, about which a trunk bends."""
+    small = body_scale(who)
+    return -12.0 * small, NECK_Y + (HIP_Y - NECK_Y) * small
 
 
 def eye_line(who: Identity) -> float:
@@ -110,10 +126,20 @@ class HeadSprites:
 
 @dataclass(frozen=True)
 class BodySprites:
-    """A body in one attitude; raised is what passes before the face."""
+    """A body in one attitude; raised passes before the face, over before another person.
+
+    `arms` are those of `low` alone, for a bend below which hands hang.
+    """
 
     low: Sprite
     raised: Sprite | None
+    over: Sprite | None
+    arms: Sprite | None
+
+    @property
+    def held_bytes(self) -> int:
+        """Memory of all its drawings."""
+        return sum(_bytes_of(s) for s in (self.low, self.raised, self.over, self.arms) if s)
 
 
 class Performer:
@@ -150,9 +176,7 @@ class Performer:
         self.tiny = 200 * scale < TINY_HEAD_PX
         self._heads: dict[View, HeadSprites] = {}
         self._trunks: Kept[Stance, Sprite] = Kept(BODY_BYTES // 4, _bytes_of)
-        self._bodies: Kept[Attitude, BodySprites] = Kept(
-            BODY_BYTES, lambda b: _bytes_of(b.low) + (_bytes_of(b.raised) if b.raised else 0)
-        )
+        self._bodies: Kept[Attitude, BodySprites] = Kept(BODY_BYTES, lambda b: b.held_bytes)
         self._eyes: Kept[tuple[View, Acting], Sprite] = Kept(FACE_BYTES, _bytes_of)
         self._mouths: Kept[tuple[View, Acting], Sprite] = Kept(FACE_BYTES, _bytes_of)
         self._rigid: Kept[tuple[Attitude, Acting], Sprite] = Kept(FACE_BYTES, _bytes_of)
@@ -168,27 +192,81 @@ class Performer:
         """Draw at the painter's origin, in figure units; the travel is left to the caller."""
         attitude = self._attitude(moment)
         painter.save()
-        painter.setRenderHint(QPainter.RenderHint.SmoothPixmapTransform)
-        feet = foot_line(self.who)
-        painter.scale(-1 if self.mirrored else 1, 1)
-        if moment.lean_deg or moment.size != 1.0 or moment.squeeze != 1.0:
-            # nearer to a camera at eye height grows about the eyes; a lean turns about the knees
-            painter.scale(moment.size * moment.squeeze, moment.size)
-            painter.translate(0, feet * LEAN_AT)
-            painter.rotate(moment.lean_deg)
-            painter.translate(0, -feet * LEAN_AT)
+        self._enter(painter, moment)
         if self.tiny:
             self._draw_rigid(painter, attitude, moment)
         else:
             self._draw_parts(painter, attitude, moment)
         painter.restore()
 
+    def draw_over(self, painter: QPainter, moment: Moment) -> None:
+        """What lies upon another person: an arm that touches them, after both are drawn."""
+        attitude = self._attitude(moment)
+        if self.tiny or not (attitude.new.touches or attitude.old.touches):
+            return
+        painter.save()
+        self._enter(painter, moment)
+        self._bend(painter, moment)
+        if moment.smear:
+            self._draw_smear(painter, moment.smear, attitude.body_view)
+        over = self._body(attitude).over
+        if over is not None:
+            _put(painter, over)
+        painter.restore()
+
+    def _enter(self, painter: QPainter, moment: Moment) -> None:
+        """Figure units that face right, leaning and as near as the moment has them."""
+        painter.setRenderHint(QPainter.RenderHint.SmoothPixmapTransform)
+        feet = foot_line(self.who)
+        painter.scale(-1 if self.mirrored else 1, 1)
+        laid = laid_deg(
+            Stance(self.view, posture=moment.posture, was=moment.was, settled=moment.settled)
+        )
+        if laid:
+            painter.rotate(laid)
+        if moment.lean_deg or moment.size != 1.0 or moment.squeeze != 1.0:
+            # nearer to a camera at eye height grows about the eyes; a lean turns about the knees
+            painter.scale(moment.size * moment.squeeze, moment.size)
+            painter.translate(0, feet * LEAN_AT)
+            painter.rotate(moment.lean_deg)
+            painter.translate(0, -feet * LEAN_AT)
+
+    def _bend(self, painter: QPainter, moment: Moment) -> None:
+        if moment.bend_deg:
+            x, y = bent_about(self.who)
+            painter.translate(x, y)
+            painter.rotate(moment.bend_deg)
+            painter.translate(-x, -y)
+
+    def _draw_smear(self, painter: QPainter, points: Sequence[Point], view: View) -> None:
+        """A hand too quick to be seen, as the way it has gone."""
+        wide = 44.0 * body_scale(self.who)
+        n = len(points)
+        path: QPainterPath = ribbon(list(points), [4 + wide * i / (n - 1) for i in range(n)])
+        painter.fillPath(
+            placed_body(self.who, view).map(path),
+            fade(self.palette.colour("skin", Tone.LIT), SMEAR),
+        )
+
     def _attitude(self, moment: Moment) -> Attitude:
         old, new = pose_named(moment.old), pose_named(moment.new)
+        if moment.held is not None:
+            old, new = holding(old, moment.held), holding(new, moment.held)
         k = round(moment.k, 2)
         if old == new or k == 1.0:
             old, k = new, 1.0
-        return Attitude(old=old, new=new, k=k, view=moment.view or self.view, phase=moment.phase)
+        return Attitude(
+            old=old,
+            new=new,
+            k=k,
+            view=moment.view or self.view,
+            phase=moment.phase,
+            posture=moment.posture,
+            was=moment.was,
+            settled=round(moment.settled * SETTLE_STEPS) / SETTLE_STEPS,
+            running=moment.phase is not None and RUN in (moment.old, moment.new),
+            hem_deg=hem_step(moment.hem_deg),
+        )
 
     def _draw_rigid(self, painter: QPainter, attitude: Attitude, moment: Moment) -> None:
         acting = Acting(face=replace(NEUTRAL, brow_in=round(moment.acting.face.brow_in / 6) * 6.0))
@@ -199,6 +277,7 @@ class Performer:
             return self._sprite(marks, rim=rim)
 
         sprite = self._rigid.get((attitude, acting), make)
+        self._bend(painter, replace(moment, bend_deg=TINY_BEND * moment.bend_deg))
         painter.translate(0, HIP_Y * 2 + moment.head_dy)
         painter.rotate(moment.head_deg * 0.1)
         painter.scale(1, 1 + 0.002 * moment.breath)
@@ -217,12 +296,14 @@ class Performer:
 
         def on_head(extra_deg: float = 0.0) -> None:
             painter.save()
+            self._bend(painter, moment)
             painter.translate(0, neck_y + lift + moment.head_dy + 0.4 * dip)
             painter.rotate(turned * nod + moment.tilt_deg + extra_deg)
             painter.translate(0, -neck_y)
 
         def on_body() -> None:
             painter.save()
+            self._bend(painter, moment)
             painter.translate(0, hip_y)
             painter.scale(1 + 0.0025 * moment.breath, 1 - lift / (hip_y - 170 * small))
             painter.translate(0, -hip_y)
@@ -232,8 +313,14 @@ class Performer:
             on_head(moment.sway)
             _put(painter, head.back)
             painter.restore()
+        split = bool(moment.bend_deg) and self.crop.bottom() > WHOLE_ABOVE
+        if split:
+            self._draw_legs(painter, attitude, hip_y)
         on_body()
-        _put(painter, body.low)
+        if split:
+            self._draw_bent(painter, body, hip_y)
+        else:
+            _put(painter, body.low)
         painter.restore()
         if from_behind and head.back is not None:
             on_head(moment.sway)
@@ -252,6 +339,25 @@ class Performer:
         if body.raised is not None:
             on_body()
             _put(painter, body.raised)
+            painter.restore()
+
+    def _draw_legs(self, painter: QPainter, attitude: Attitude, hip_y: float) -> None:
+        """What stays below a trunk that bends."""
+        painter.save()
+        painter.setClipRect(QRectF(-2000, hip_y - 34, 4000, 3000))
+        _put(painter, self._trunk(attitude.stance))
+        painter.restore()
+
+    def _draw_bent(self, painter: QPainter, body: BodySprites, hip_y: float) -> None:
+        """A trunk over the hips, and hands that hang below them."""
+        painter.save()
+        painter.setClipRect(QRectF(-2000, -3000, 4000, 3000 + hip_y + 22))
+        _put(painter, body.low)
+        painter.restore()
+        if body.arms is not None:
+            painter.save()
+            painter.setClipRect(QRectF(-2000, hip_y + 22, 4000, 3000))
+            _put(painter, body.arms)
             painter.restore()
 
     def _sprite(
@@ -309,7 +415,13 @@ class Performer:
         painter.fillRect(gap, Qt.GlobalColor.black)
         painter.end()
         _lay_on(low, rim)
-        return BodySprites(low, raised)
+        over = self._sprite(arms.over) if arms.over else None
+        if over is not None:
+            _lay_on(over, _rim_of([low, over], self.palette, self.rim))
+        hangs = attitude.new.near.hang or attitude.new.far.hang
+        hangs = hangs and self.crop.bottom() > WHOLE_ABOVE
+        alone = self._sprite(arms.before) if hangs and arms.before else None
+        return BodySprites(low, raised, over, alone)
 
     def _face(self, view: View, acting: Acting) -> Iterable[Sprite]:
         """Mouth and upper face, kept apart: a talker's eyes are not drawn with each syllable."""

@@ -33,6 +33,7 @@ from engines.stage.storm import Storm, storm_of
 from engines.stage.troupe import (
     Person,
     draw_ground,
+    draw_over,
     draw_person,
     framing_of,
     identities,
@@ -281,12 +282,14 @@ class ShotRenderer:
     def _act(self, p: QPainter, people: list[Person], frame: int, cam: Camera, size: float) -> None:
         roll = self.framing.lens.roll if self.framing.close else 0.0
         unit = self.unit * size
-        for person in people:
-            moment = person.actor.moment(frame)
+        acts = [(person, person.moment(frame)) for person in people]
+        for person, moment in acts:
             at = spot(person.place, moment, cam, unit, roll)
             if person.place.stands:
                 draw_ground(p, person, moment, at, wet=self.stage.wet, ink=self.palette.raw(0.0))
             draw_person(p, person, moment, at)
+        for person, moment in acts:
+            draw_over(p, person, moment, spot(person.place, moment, cam, unit, roll))
 
     def _paint_effects(self, p: QPainter, frame: int, t_s: float) -> None:
         flash = self.storm.flash(t_s)

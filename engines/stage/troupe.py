@@ -5,8 +5,9 @@ Owns how a person meets the set: travel, shadow, reflection, lightning on one si
 how a person is drawn or acts (performer, acting), nor how a set is.
 """
 
-from collections.abc import Sequence
-from dataclasses import dataclass
+import math
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
 
 import msgspec
 from PySide6.QtCore import QPointF, QRectF, Qt
@@ -19,15 +20,26 @@ from PySide6.QtGui import (
     QTransform,
 )
 
-from engines.stage.acting import Actor, Moment
+from engines.stage.acting import Actor, Approach, Moment
 from engines.stage.camera import Camera
-from engines.stage.composition import Body, Framing, Place, compose
+from engines.stage.composition import CAPTIONS_PX, Body, Framing, Place, compose
+from engines.stage.contact import (
+    Deed,
+    Touched,
+    answered,
+    approaches_of,
+    deeds_of,
+    handed_of,
+    joined,
+    reached,
+)
 from engines.stage.identity import Identity, identity_of
 from engines.stage.light import rig_of
 from engines.stage.palette import Palette, dressed, fade, mix
 from engines.stage.performer import Performer, feet_of
 from engines.stage.perspective import ANCHOR
 from engines.stage.planes import SetDesign
+from engines.stage.puppet.stances import Stance, rise_of
 from engines.stage.raster import OVER, canvas
 from engines.stage.request import PictureRequest
 from projects.cast import Character
@@ -41,6 +53,10 @@ SEEN_FROM = 150.0
 """Half a walking body, in figure units."""
 LATE_FRAMES, MOST_BEGUN_FRAMES = 1, 60
 SAMPLES = 9
+BENDS_WHOLE = 1.25
+"""Up to this scale a close picture has room for a whole bend."""
+TOP_PX = 190.0
+"""A face that rises stops below here."""
 ATOP = QPainter.CompositionMode.CompositionMode_SourceAtop
 OUT = QPainter.CompositionMode.CompositionMode_DestinationOut
 IN = QPainter.CompositionMode.CompositionMode_DestinationIn
@@ -48,12 +64,23 @@ IN = QPainter.CompositionMode.CompositionMode_DestinationIn
 
 @dataclass
 class Person:
-    """One person of a shot, ready to be drawn at any frame."""
+    """One person of a shot, ready to be drawn at any frame.
+
+    `deeds` are the touches of the shot, `bodies` everybody by their index in its cast.
+    """
 
     place: Place
     performer: Performer
     actor: Actor
     feet: float
+    deeds: tuple[Deed, ...] = ()
+    bodies: Mapping[int, Touched] = field(default_factory=dict[int, Touched])
+
+    def moment(self, frame: int) -> Moment:
+        """The person at a frame, hands where they touch."""
+        if not self.deeds:
+            return self.actor.moment(frame)
+        return reached(self.place.index, self.bodies, self.deeds, frame)
 
 
 def identities(request: PictureRequest) -> list[Identity]:
@@ -68,7 +95,14 @@ def identities(request: PictureRequest) -> list[Identity]:
 def bodies(request: PictureRequest, who: Sequence[Identity]) -> list[Body]:
     """What composition knows of the people."""
     pairs = zip(request.staging.cast, who, strict=True)
-    return [Body(blocking=b, feet=feet_of(i)) for b, i in pairs]
+    return [
+        Body(
+            blocking=b,
+            feet=feet_of(i),
+            lowered=rise_of(i, Stance(b.view, posture=b.posture, was=b.posture)),
+        )
+        for b, i in pairs
+    ]
 
 
 def troupe_of(
@@ -92,30 +126,23 @@ def troupe_of(
         grown: how much the camera enlarges people at most, so that they stay sharp.
         performer_type: who draws them; control maps draw them otherwise.
     """
-    tracks = {t.line: t for t in request.tracks}
-    speech = tuple((c, tracks[c.line]) for c in request.speech if c.line in tracks)
+    company = company_of(request, who, framing)
+    touched = company.bodies()
     people: list[Person] = []
-    for place in framing.places:
-        blocking = drawn_blocking(request, place, who[place.index])
-        actor = Actor(
-            blocking,
-            who=who[place.index],
-            rate=request.rate,
-            seed=request.seed,
-            speech=speech,
-            partner_side=_partner(place, framing.places),
-        )
+    for place in company.places:
+        body = touched[place.index]
         performer = performer_type(
-            who[place.index],
-            view=blocking.view,
-            faces=blocking.faces,
+            body.who,
+            view=body.view,
+            faces=body.faces,
             key_side=request.staging.key_side,
             palette=_costume(palette, request.staging, place),
             scale=place.scale * unit * min(1.3, max(1.0, grown)),
-            crop=_crop(place, actor, request.length_frames),
+            crop=_crop(place, body.actor, request.length_frames),
             half=request.staging.size in HALF_LIT and request.staging.rig in SIDE_RIGS,
         )
-        people.append(Person(place, performer, actor, feet_of(who[place.index])))
+        feet = feet_of(body.who)
+        people.append(Person(place, performer, body.actor, feet, company.deeds, touched))
     return people
 
 
@@ -134,9 +161,60 @@ def framing_of(request: PictureRequest, who: Sequence[Identity], design: SetDesi
     )
 
 
-def drawn_blocking(request: PictureRequest, place: Place, who: Identity) -> Blocking:
-    """Somebody's blocking as this version draws it."""
-    return _arriving(_drawable(request.staging.cast[place.index]), place, who, request)
+@dataclass(frozen=True, kw_only=True)
+class Company:
+    """Everybody of a shot on their places, and what they do to each other."""
+
+    request: PictureRequest
+    who: Sequence[Identity]
+    cast: Sequence[Blocking]
+    places: Sequence[Place]
+    deeds: tuple[Deed, ...]
+    close: bool
+
+    def bodies(self) -> dict[int, Touched]:
+        """Everybody ready to act, gone to whom they touch."""
+        alone = {p.index: self._body(p, ()) for p in self.places}
+        if not self.deeds:
+            return alone
+        return {
+            p.index: self._body(p, approaches_of(p.index, self.deeds, alone)) for p in self.places
+        }
+
+    def _body(self, place: Place, approaches: tuple[Approach, ...]) -> Touched:
+        i = place.index
+        tracks = {t.line: t for t in self.request.tracks}
+        speech = tuple((c, tracks[c.line]) for c in self.request.speech if c.line in tracks)
+        blocking = self.cast[i]
+        actor = Actor(
+            blocking,
+            who=self.who[i],
+            rate=self.request.rate,
+            seed=self.request.seed,
+            speech=speech,
+            partner_side=_partner(place, self.places),
+            approaches=approaches,
+            handed=handed_of(i, self.deeds),
+            room_down=_room(place, close=self.close, down=True),
+            room_up=_room(place, close=self.close, down=False),
+            bends=min(1.0, BENDS_WHOLE / place.scale) if self.close else 1.0,
+        )
+        return Touched(
+            place=place, who=self.who[i], view=blocking.view, faces=blocking.faces, actor=actor
+        )
+
+
+def company_of(request: PictureRequest, who: Sequence[Identity], framing: Framing) -> Company:
+    """Everybody of a shot on their places, with what they do to each other."""
+    cast = tuple(_drawable(b) for b in request.staging.cast)
+    deeds = deeds_of(cast, framing.places, request.rate)
+    cast = list(answered(cast, deeds, request.rate))
+    places = joined(framing.places, deeds)
+    for place in places:
+        cast[place.index] = _arriving(cast[place.index], place, who[place.index], request)
+    return Company(
+        request=request, who=who, cast=cast, places=places, deeds=deeds, close=framing.close
+    )
 
 
 def _arriving(blocking: Blocking, place: Place, who: Identity, request: PictureRequest) -> Blocking:
@@ -154,6 +232,15 @@ def _arriving(blocking: Blocking, place: Place, who: Identity, request: PictureR
         return blocking
     begun = msgspec.structs.replace(first, at_frames=min(0, LATE_FRAMES - frame))
     return msgspec.structs.replace(blocking, beats=(begun, *blocking.beats[1:]))
+
+
+def _room(place: Place, *, close: bool, down: bool) -> float:
+    """Figure units that a head can go before its face meets captions or the frame's top."""
+    if not close:
+        return math.inf
+    _, top, _, bottom = place.face
+    room = CAPTIONS_PX[0] - bottom if down else top - TOP_PX
+    return max(0.0, room) / place.scale
 
 
 def _drawable(blocking: Blocking) -> Blocking:
@@ -219,6 +306,13 @@ def draw_person(p: QPainter, person: Person, moment: Moment, at: QTransform) -> 
     """Draw somebody; the painter is in screen pixels."""
     p.setTransform(at)
     person.performer.draw(p, moment)
+    p.resetTransform()
+
+
+def draw_over(p: QPainter, person: Person, moment: Moment, at: QTransform) -> None:
+    """Draw what of somebody lies upon another; the painter is in screen pixels."""
+    p.setTransform(at)
+    person.performer.draw_over(p, moment)
     p.resetTransform()
 
 

@@ -9,6 +9,7 @@ import pytest
 from projects.commands import SetSetting
 from projects.database import Database
 from projects.errors import MachineError, UserError
+from projects.ids import CharacterId, SceneId, ShotId
 from projects.migrations import (
     APPLICATION_ID,
     CURRENT,
@@ -22,7 +23,9 @@ from projects.migrations import (
 )
 from projects.production import Production
 from projects.row_store import RowStore
-from projects.rows import ProductionRow, SettingRow, encode_row
+from projects.rows import ProductionRow, SettingRow, ShotRow, decode_row, encode_row
+from projects.shots import Purpose, Shot
+from projects.staging import Blocking, Posture, SetName, Staging
 from projects.store import ProductionStore
 
 PLAIN = Production(title="雨夜来信", language="zh", seed_name="rain")
@@ -171,3 +174,29 @@ def test_no_room_for_the_copy_leaves_the_old_file(tmp_path, monkeypatch):
     assert database.number("PRAGMA application_id") == APPLICATION_ID
     assert RowStore(database).get(SettingRow, "grade") is not None
     database.close()
+
+
+def test_who_was_low_kneels(tmp_path):
+    shot = Shot(
+        id=ShotId("s"),
+        scene=SceneId("c"),
+        slate="E01-S01-SH01",
+        purpose=Purpose.ACTION,
+        staging=Staging(set=SetName.STORE, cast=(Blocking(character=CharacterId("gu")),)),
+    )
+    body = encode_row(ShotRow(episode="e1", ordinal=0, shot=shot))
+    assert '"posture":"standing"' in body
+    database = Database(tmp_path / "production.db")
+    migrate(database, STEPS[:3])
+    database.write("PRAGMA foreign_keys = OFF")
+    for number, said in enumerate(
+        ('"posture":"standing","low":true', '"low":true', '"low":false', '"posture":"sitting"')
+    ):
+        old = body.replace('"posture":"standing"', said)
+        values = (f"s{number}", "e1", number, old)
+        database.write("INSERT INTO shots (id, parent, place, body) VALUES (?, ?, ?, ?)", values)
+    migrate(database)
+    bodies = database.execute("SELECT body FROM shots ORDER BY place")
+    database.close()
+    found = [decode_row(str(b)).shot.staging.cast[0].posture for (b,) in bodies]
+    assert found == [Posture.KNEELING, Posture.KNEELING, Posture.STANDING, Posture.SITTING]

@@ -58,6 +58,7 @@ def arm_marks(
         flip=pose.flip,
         slim=who.female,
         prop=pose.prop,
+        prop_deg=pose.prop_deg,
     )
     towards_us = math.hypot(wrist[0] - elbow[0], wrist[1] - elbow[1]) < TOWARDS_US * b.forearm
     raised = wrist[1] < elbow[1] - 40  # beside its own upper arm, not behind it

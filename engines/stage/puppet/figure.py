@@ -105,12 +105,13 @@ class FigureLayers:
 
 @dataclass(frozen=True)
 class BodyLayers:
-    """A body in drawing order; `trunk` does not change with the pose."""
+    """A body in drawing order; `trunk` does not change with the pose, `over` lies on another."""
 
     behind: tuple[Mark, ...]
     trunk: tuple[Mark, ...]
     before: tuple[Mark, ...]
     raised: tuple[Mark, ...]
+    over: tuple[Mark, ...] = ()
 
 
 @lru_cache(maxsize=8)
@@ -169,10 +170,13 @@ def arm_layers(who: Identity, attitude: Attitude, key: Key) -> BodyLayers:
     behind: list[Mark] = []
     before: list[Mark] = []
     raised: list[Mark] = []
+    over: list[Mark] = []
     order = [(arms[1], False), (arms[0], True)]
     for arm, near in order[::-1] if pose.near_first else order:
         marks = arm_marks(who, arm, near=near, view=view, hem_deg=hem)
-        if arm.pose.over_head and view is not View.BACK:
+        if arm.pose.over_other:
+            over += marks
+        elif arm.pose.over_head and view is not View.BACK:
             raised += marks
         elif _hidden(view, hang=arm.pose.hang, near=near):
             behind += marks
@@ -183,7 +187,7 @@ def arm_layers(who: Identity, attitude: Attitude, key: Key) -> BodyLayers:
     def lit(marks: list[Mark]) -> tuple[Mark, ...]:
         return tuple(lit_by(transformed(marks, place), shade))
 
-    return BodyLayers(lit(behind), (), lit(before), lit(raised))
+    return BodyLayers(lit(behind), (), lit(before), lit(raised), lit(over))
 
 
 def _hidden(view: View, *, hang: bool, near: bool) -> bool:
@@ -219,5 +223,5 @@ def figure(who: Identity, attitude: Attitude, acting: Acting, key: Key) -> Figur
         head=(*(back if from_behind else ()), *tilted(head_base(who, view, key))),
         face=tilted(face),
         front=front,
-        raised=arms.raised,
+        raised=(*arms.raised, *arms.over),
     )

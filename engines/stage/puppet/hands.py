@@ -133,6 +133,28 @@ HANDS: MappingProxyType[str, HandShape] = MappingProxyType(
             ((12, 8), (27, 24), (33, 46)),
             False,
         ),
+        "pinch": HandShape(
+            SLIM,
+            (
+                ((-13, 42), (-17, 58), (-10, 68)),
+                ((-7, 46), (-8, 66), (2, 76)),
+                ((1, 48), (7, 72), (16, 82)),
+                ((9, 44), (20, 66), (24, 88)),
+            ),
+            ((12, 8), (28, 32), (25, 74)),
+            True,
+        ),
+        "grab": HandShape(
+            PALM,
+            (
+                ((-15, 40), (-12, 62), (6, 68), (16, 58)),
+                ((-8, 46), (-2, 70), (16, 74), (26, 62)),
+                ((3, 48), (12, 72), (27, 70), (32, 56)),
+                ((12, 44), (24, 62), (36, 56), (36, 44)),
+            ),
+            ((13, 8), (32, 18), (40, 34)),
+            False,
+        ),
         "flat": HandShape(
             PALM,
             (
@@ -158,7 +180,15 @@ HANDS: MappingProxyType[str, HandShape] = MappingProxyType(
 
 
 def hand_marks(
-    shape: str, *, at: Point, turn_deg: float, size: float, flip: bool, slim: bool, prop: str = ""
+    shape: str,
+    *,
+    at: Point,
+    turn_deg: float,
+    size: float,
+    flip: bool,
+    slim: bool,
+    prop: str = "",
+    prop_deg: float = 0.0,
 ) -> list[Mark]:
     """A hand with its wrist at a point, behind or around what it holds.
 
@@ -169,15 +199,15 @@ def hand_marks(
     thumb = _finger(spec.thumb, (13.5 * k, 13.0 * k, 11.5 * k, 7.0 * k))
     fingers = [m for f in spec.fingers for m in _finger(f, (12.5 * k, 12.0 * k, 10.6 * k, 6.4 * k))]
     palm = [Mark(blob(spec.palm), "skin")]
-    held = PROPS[prop]() if prop else []
-    if prop == "phone":  # lies in the palm, before it at the ear
+    held = thing_in_hand(prop) if prop else []
+    if prop_deg:
+        x, y = GRIP
+        about = QTransform().translate(x, y).rotate(prop_deg).translate(-x, -y)
+        held = transformed(held, about)
+    if prop in FLAT:  # pinched: fingers behind, the thumb before
+        marks = [*palm, *fingers, *held, *thumb]
+    elif prop:  # gripped: fingers and thumb close around it
         marks = [*palm, *held, *fingers, *thumb]
-    elif prop:
-        marks = (
-            [*held, *palm, *fingers, *thumb]
-            if prop == "letter"
-            else [*palm, *held, *fingers, *thumb]
-        )
     else:
         marks = [*([] if spec.thumb_over else thumb), *palm, *fingers]
         marks += thumb if spec.thumb_over else []
@@ -219,10 +249,37 @@ def _tool() -> list[Mark]:
     return [Mark(blade, "metal"), Mark(handle, "cloth_black")]
 
 
+def _knife() -> list[Mark]:
+    handle = ribbon([(-22, 70), (26, 58)], [13, 12], count=4)
+    blade = blob([(26, 52, 0.1), (120, 28, 0.2), (134, 22, 0), (118, 44, 0.3), (28, 66, 0.1)])
+    edge = ribbon([(30, 61), (118, 38)], [3, 2], count=4)
+    return [
+        Mark(blade, "metal"),
+        Mark(edge, "metal", Tone.SHADE, blade),
+        Mark(handle, "cloth_black"),
+    ]
+
+
 PROPS: Mapping[str, Callable[[], list[Mark]]] = MappingProxyType(
-    {"letter": _letter, "phone": _phone, "cup": _cup, "tool": _tool}
+    {
+        "letter": _letter,
+        "document": _letter,
+        "photo": _letter,
+        "phone": _phone,
+        "cup": _cup,
+        "knife": _knife,
+        "tool": _tool,
+    }
 )
 """What a hand may hold, in the hand's own space."""
+GRIP = (2.0, 64.0)
+FLAT = frozenset({"letter", "document", "photo"})
+
+
+def thing_in_hand(prop: str) -> list[Mark]:
+    """A prop as a hand holds it; small and unknown ones lie hidden in the closed hand."""
+    make = PROPS.get(prop)
+    return make() if make is not None else []
 
 
 def _finger(knots: Finger, widths: tuple[float, ...]) -> list[Mark]:

@@ -1,380 +1,75 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
-"""Attitudes of the arms: wrists and hands by pose and view, and the way from one to the next.
+"""Arms in an attitude: joints by pose and view, and the way from one to the next.
 
-Owns where hands go. Must not know sleeves, time, or who is moving.
+Owns how arms bend. Must not know sleeves, time, or who is moving.
 """
 
 import math
-from collections.abc import Mapping
 from dataclasses import dataclass, replace
-from types import MappingProxyType
 
+from engines.stage.puppet.attitudes import HANG_FAR, HANG_NEAR, POSES, ArmPose, BodyPose
 from engines.stage.puppet.builds import Build, turned_x
 from engines.stage.puppet.geometry import Point
 from projects.staging import Pose, View
 
 Joints = tuple[Point, Point, Point]
-
-
-@dataclass(frozen=True, kw_only=True)
-class ArmPose:
-    """Where a wrist goes.
-
-    Attributes:
-        wrist: x in shoulder half widths, y in figure units. elbow: the same; given where the arm
-            is foreshortened.
-        side, side_elbow: the same in profile, from the shoulder joint, in lengths of the arm.
-        bend: +1 elbow outwards, -1 inwards.
-        hand_deg: direction of the fingers, 0 down, 90 right, 180 up. side_deg: in profile.
-        over_head: drawn before the face, not under the chin.
-        hang: swings with the steps. prop: what the hand holds.
-    """
-
-    wrist: Point
-    elbow: Point | None = None
-    side: Point = (0.05, 0.97)
-    side_elbow: Point | None = None
-    bend: float = 1.0
-    hand: str = "relaxed"
-    hand_deg: float = 0.0
-    side_deg: float = 8.0
-    flip: bool = False
-    over_head: bool = False
-    show_hand: bool = True
-    hang: bool = False
-    prop: str = ""
-
-
-@dataclass(frozen=True, kw_only=True)
-class BodyPose:
-    """Both arms (near is on the left of a figure facing right) and the head's tilt."""
-
-    near: ArmPose
-    far: ArmPose
-    head_deg: float = 0.0
-    near_first: bool = False
-    back: bool = False
-
-
-HANG_NEAR = ArmPose(wrist=(-1.2, 664), hand_deg=4, side=(0.08, 0.95), hang=True)
-HANG_FAR = ArmPose(wrist=(1.12, 664), hand_deg=-4, flip=True, side=(0.12, 0.94), hang=True)
 HANG_REACH = 0.968
 """A hanging arm is never quite straight: share of its length from shoulder to wrist."""
 
 LONG_WAY = 1.9  # radians of a turn that might as well go the other way round
 HALF_WAY = 2.5
-PALM, WORK, RUN, STEP, CALLED = "palm", "work", "run", "brace", "called"
-"""Attitudes of actions that are no pose of a shot: an open palm, work in hand, a run, a recoil,
-a look at a phone."""
-
-POSES: Mapping[str, BodyPose] = MappingProxyType(
-    {
-        Pose.NEUTRAL: BodyPose(near=HANG_NEAR, far=HANG_FAR),
-        Pose.ARMS_CROSSED: BodyPose(
-            near=ArmPose(wrist=(0.62, 344), elbow=(-1.12, 396), side=(0.36, 0.36), show_hand=False),
-            far=ArmPose(
-                wrist=(-0.2, 346),
-                elbow=(1.02, 402),
-                side=(0.3, 0.3),
-                hand="touch",
-                hand_deg=-97,
-                side_deg=-60,
-                flip=True,
-            ),
-            near_first=True,
-        ),
-        Pose.POINTING: BodyPose(
-            near=HANG_NEAR,
-            far=ArmPose(
-                wrist=(2.35, 250),
-                elbow=(1.55, 330),
-                side=(0.94, 0.1),
-                hand="point",
-                hand_deg=96,
-                side_deg=94,
-                flip=True,
-            ),
-        ),
-        Pose.REACHING: BodyPose(
-            near=HANG_NEAR,
-            far=ArmPose(
-                wrist=(2.5, 300),
-                elbow=(1.6, 356),
-                side=(0.92, 0.24),
-                hand="open",
-                hand_deg=94,
-                side_deg=92,
-                flip=True,
-            ),
-            head_deg=3,
-        ),
-        Pose.HOLDING: BodyPose(
-            near=HANG_NEAR,
-            far=ArmPose(
-                wrist=(0.62, 352),
-                elbow=(1.22, 420),
-                side=(0.46, 0.36),
-                hand="cup",
-                hand_deg=-98,
-                side_deg=92,
-                flip=True,
-                prop="cup",
-            ),
-            head_deg=4,
-        ),
-        Pose.HOLDING_LETTER: BodyPose(
-            near=ArmPose(
-                wrist=(-0.5, 424),
-                elbow=(-1.18, 424),
-                side=(0.46, 0.42),
-                hand="cup",
-                hand_deg=142,
-                side_deg=128,
-                prop="letter",
-            ),
-            far=ArmPose(
-                wrist=(0.9, 430),
-                elbow=(1.2, 430),
-                side=(0.56, 0.48),
-                hand="hold",
-                hand_deg=-160,
-                side_deg=110,
-                flip=True,
-            ),
-            head_deg=8,
-        ),
-        Pose.HANDS_ON_TABLE: BodyPose(
-            near=ArmPose(
-                wrist=(-0.66, 486),
-                elbow=(-1.24, 392),
-                side=(0.44, 0.7),
-                hand="flat",
-                hand_deg=50,
-                side_deg=80,
-            ),
-            far=ArmPose(
-                wrist=(0.84, 490),
-                elbow=(1.24, 394),
-                side=(0.56, 0.68),
-                hand="flat",
-                hand_deg=-46,
-                side_deg=80,
-                flip=True,
-            ),
-            head_deg=3,
-        ),
-        Pose.HEAD_IN_HANDS: BodyPose(
-            near=ArmPose(
-                wrist=(-0.34, 150),
-                elbow=(-1.0, 420),
-                side=(0.16, -0.17),
-                side_elbow=(0.3, 0.34),
-                hand="touch",
-                hand_deg=172,
-                side_deg=184,
-                over_head=True,
-            ),
-            far=ArmPose(
-                wrist=(0.5, 152),
-                elbow=(1.02, 420),
-                side=(0.26, -0.16),
-                side_elbow=(0.36, 0.34),
-                hand="touch",
-                hand_deg=188,
-                side_deg=188,
-                flip=True,
-                over_head=True,
-            ),
-            head_deg=12,
-        ),
-        Pose.HAND_TO_MOUTH: BodyPose(
-            near=HANG_NEAR,
-            far=ArmPose(
-                wrist=(0.62, 160),
-                elbow=(1.14, 400),
-                side=(0.25, -0.13),
-                side_elbow=(0.3, 0.34),
-                hand="touch",
-                hand_deg=-154,
-                side_deg=186,
-                flip=True,
-                over_head=True,
-            ),
-        ),
-        Pose.HAND_ON_CHEST: BodyPose(
-            near=ArmPose(
-                wrist=(-0.52, 306),
-                elbow=(-1.16, 400),
-                side=(0.2, 0.3),
-                hand="touch",
-                hand_deg=112,
-                side_deg=140,
-            ),
-            far=HANG_FAR,
-            head_deg=4,
-        ),
-        Pose.HAND_ON_HIP: BodyPose(
-            near=ArmPose(
-                wrist=(-0.86, 478),
-                elbow=(-1.82, 404),
-                side=(-0.04, 0.68),
-                hand="fist",
-                hand_deg=64,
-                side_deg=30,
-            ),
-            far=HANG_FAR,
-            head_deg=-3,
-        ),
-        Pose.FIST: BodyPose(
-            near=HANG_NEAR,
-            far=ArmPose(
-                wrist=(1.14, 262),
-                elbow=(1.24, 424),
-                side=(0.42, 0.06),
-                hand="fist",
-                hand_deg=180,
-                side_deg=170,
-                flip=True,
-            ),
-            head_deg=3,
-        ),
-        Pose.PHONE_TO_EAR: BodyPose(
-            near=ArmPose(
-                wrist=(-0.9, 128),
-                elbow=(-1.32, 404),
-                side=(0.05, -0.3),
-                side_elbow=(0.24, 0.3),
-                hand="grip_phone",
-                hand_deg=170,
-                side_deg=176,
-                over_head=True,
-                prop="phone",
-            ),
-            far=HANG_FAR,
-            head_deg=-4,
-        ),
-        Pose.HANDS_CLASPED: BodyPose(
-            near=ArmPose(
-                wrist=(-0.34, 466),
-                elbow=(-1.2, 404),
-                side=(0.2, 0.74),
-                hand="relaxed",
-                hand_deg=62,
-                side_deg=34,
-            ),
-            far=ArmPose(
-                wrist=(0.44, 462),
-                elbow=(1.2, 404),
-                side=(0.23, 0.73),
-                hand="relaxed",
-                hand_deg=-58,
-                side_deg=30,
-                flip=True,
-            ),
-            head_deg=4,
-            near_first=True,
-        ),
-        Pose.TURNING_AWAY: BodyPose(near=HANG_NEAR, far=HANG_FAR, back=True),
-        PALM: BodyPose(
-            near=HANG_NEAR,
-            far=ArmPose(
-                wrist=(1.42, 372),
-                elbow=(1.3, 424),
-                side=(0.6, 0.36),
-                hand="open",
-                hand_deg=112,
-                side_deg=104,
-                flip=True,
-            ),
-            head_deg=2,
-        ),
-        WORK: BodyPose(
-            near=ArmPose(
-                wrist=(-0.62, 462),
-                elbow=(-1.24, 394),
-                side=(0.5, 0.64),
-                hand="hold",
-                hand_deg=62,
-                side_deg=76,
-            ),
-            far=ArmPose(
-                wrist=(0.78, 440),
-                elbow=(1.24, 396),
-                side=(0.58, 0.6),
-                hand="hold",
-                hand_deg=-64,
-                side_deg=70,
-                flip=True,
-                prop="tool",
-            ),
-            head_deg=9,
-        ),
-        RUN: BodyPose(
-            near=ArmPose(
-                wrist=(-1.0, 420),
-                elbow=(-1.5, 410),
-                side=(0.34, 0.34),
-                hand="fist",
-                hand_deg=120,
-                side_deg=110,
-                hang=True,
-            ),
-            far=ArmPose(
-                wrist=(1.2, 400),
-                elbow=(1.5, 410),
-                side=(0.3, 0.36),
-                hand="fist",
-                hand_deg=-140,
-                side_deg=110,
-                flip=True,
-                hang=True,
-            ),
-            head_deg=5,
-        ),
-        STEP: BodyPose(
-            near=ArmPose(
-                wrist=(-1.14, 560),
-                elbow=(-1.5, 416),
-                side=(0.3, 0.66),
-                hand="relaxed",
-                hand_deg=24,
-                side_deg=40,
-            ),
-            far=ArmPose(
-                wrist=(0.86, 350),
-                elbow=(1.32, 430),
-                side=(0.46, 0.3),
-                hand="relaxed",
-                hand_deg=-142,
-                side_deg=140,
-                flip=True,
-            ),
-            head_deg=-4,
-        ),
-        CALLED: BodyPose(
-            near=ArmPose(
-                wrist=(-0.42, 396),
-                elbow=(-1.2, 414),
-                side=(0.46, 0.4),
-                hand="grip_phone",
-                hand_deg=158,
-                side_deg=140,
-                prop="phone",
-            ),
-            far=HANG_FAR,
-            head_deg=6,
-        ),
-    }
-)
 
 
-def pose_named(name: str) -> BodyPose:
-    """An attitude; poses of newer versions stand at rest."""
-    return POSES.get(name, POSES[Pose.NEUTRAL])
+def pose_named(name: str | BodyPose) -> BodyPose:
+    """An attitude, by name or solved; poses of newer versions stand at rest."""
+    return name if isinstance(name, BodyPose) else POSES.get(name, POSES[Pose.NEUTRAL])
+
+
+def holding(pose: BodyPose, prop: str) -> BodyPose:
+    """The attitude with a thing in the hand that can hold it; empty takes it away.
+
+    The hand that holds something anyhow comes first, then one that is solved for a touch, one that
+    grips, one that hangs; busy hands hold nothing.
+    """
+    near, far = replace(pose.near, prop=""), replace(pose.far, prop="")
+    bare = replace(pose, near=near, far=far)
+    if not prop:
+        return bare
+    for fits in (_has_slot, _solved, _grips, _hangs):
+        if fits(pose.far):
+            return replace(bare, far=_gripping(far, prop))
+        if fits(pose.near):
+            return replace(bare, near=_gripping(near, prop))
+    return bare
+
+
+def _has_slot(arm: ArmPose) -> bool:
+    return bool(arm.prop)
+
+
+def _solved(arm: ArmPose) -> bool:
+    return arm.at is not None
+
+
+def _grips(arm: ArmPose) -> bool:
+    return arm.hand in ("hold", "cup", "grip", "grip_phone", "grab") or (
+        not arm.hang and (arm.hand in ("open", "flat") and not arm.over_head)
+    )
+
+
+def _hangs(arm: ArmPose) -> bool:
+    return arm.hang
+
+
+def _gripping(arm: ArmPose, prop: str) -> ArmPose:
+    closed = "hold" if arm.hand in ("relaxed", "open", "flat", "touch", "fist") else arm.hand
+    return replace(arm, hand=closed, prop=prop, show_hand=True)
 
 
 def arm_joints(pose: ArmPose, b: Build, view: View, *, near: bool) -> Joints:
     """Shoulder, elbow and wrist of an arm in body units."""
+    if pose.at is not None:
+        return _reaching(pose.at, b, view, near=near)
     if view is View.PROFILE:
         return _side_joints(pose, b, near=near)
     side = -1.0 if near else 1.0
@@ -394,6 +89,18 @@ def arm_joints(pose: ArmPose, b: Build, view: View, *, near: bool) -> Joints:
     return seen(shoulder), seen(elbow), seen(wrist)
 
 
+def shoulder_of(b: Build, view: View, *, near: bool) -> Point:
+    """The joint of a shoulder as it is seen, in body units."""
+    return arm_joints(HANG_NEAR if near else HANG_FAR, b, view, near=near)[0]
+
+
+def _reaching(at: Point, b: Build, view: View, *, near: bool) -> Joints:
+    """An arm whose wrist goes to a point, as near as it can, with the elbow below."""
+    shoulder = shoulder_of(b, view, near=near)
+    ways = [_bent(shoulder, at, b, bend) for bend in (1.0, -1.0)]
+    return shoulder, *max(ways, key=lambda way: way[0][1])
+
+
 def _side_joints(pose: ArmPose, b: Build, *, near: bool) -> Joints:
     shoulder = (-14.0 if near else 4.0, b.shoulder_y + b.sleeve * 0.5)
     reach = b.upper_arm + b.forearm
@@ -407,8 +114,9 @@ def _side_joints(pose: ArmPose, b: Build, *, near: bool) -> Joints:
 def _bent(shoulder: Point, wrist: Point, b: Build, bend: float) -> tuple[Point, Point]:
     """Elbow of a two-bone arm, and the wrist pulled in where it cannot be reached."""
     dx, dy = wrist[0] - shoulder[0], wrist[1] - shoulder[1]
-    distance = math.hypot(dx, dy)
+    distance = max(math.hypot(dx, dy), 1.0)
     reach = min(distance, (b.upper_arm + b.forearm) * 0.988)
+    reach = max(reach, abs(b.upper_arm - b.forearm) + 24.0)
     ux, uy = dx / distance, dy / distance
     along = (b.upper_arm**2 - b.forearm**2 + reach**2) / (2 * reach)
     aside = math.sqrt(max(b.upper_arm**2 - along**2, 0.0)) * bend
@@ -481,7 +189,8 @@ def _arm_between(
             if new.hang
             else Arm(joints, new, degrees)
         )
-    outward = -1.0 if near and view is not View.PROFILE else 1.0
+    reaches = old.at is not None or new.at is not None
+    outward = -1.0 if near and view is not View.PROFILE and not reaches else 1.0
     joints = between_joints(
         arm_joints(old, b, view, near=near),
         arm_joints(new, b, view, near=near),

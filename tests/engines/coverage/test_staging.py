@@ -11,6 +11,7 @@ from projects.staging import (
     Angle,
     Expression,
     Pose,
+    Posture,
     ShotSize,
     Side,
     Slot,
@@ -62,8 +63,9 @@ def test_a_blow_is_felt(play):
     script, shots = played(play, text, THREE[:2])
     blow = of_element(script, shots, 0, 2)[0]
     at = shots.index(blow)
-    struck = shots[at].staging.cast[1]
-    assert Action.FLINCH in actions(struck)
+    striker, struck = shots[at].staging.cast
+    assert Action.SLAP in actions(striker)
+    assert {b.partner for b in striker.beats if b.action} == {struck.character}
     after = shots[at + 1]
     assert [b.character for b in after.staging.cast] == [script.cast[0].id]
     assert after.staging.cast[0].beats[0].expression is Expression.HURT
@@ -76,7 +78,9 @@ def test_words_that_describe_somebody_are_no_deed_of_theirs(play):
     doers = {s.staging.cast[0].character for s in of_element(script, shots, 0, 0)[1:]}
     assert lin not in doers
     near = [s for s in shots if s.staging.size not in PLACES]
-    assert all(b.low for s in near for b in s.staging.cast if b.character == lin)
+    assert all(
+        b.posture is Posture.KNEELING for s in near for b in s.staging.cast if b.character == lin
+    )
 
 
 def test_somebodys_thing_is_not_somebody(play):
@@ -142,7 +146,12 @@ def test_who_kneels_is_low_until_they_rise(play):
     for shot in shots:
         down = down or script.scenes[0].elements[1].id in shot.elements
         down = down and rises not in shot.elements
-        low = {b.character for b in shot.staging.cast if b.low}
+        low = {
+            b.character
+            for b in shot.staging.cast
+            if b.posture is Posture.KNEELING or Action.KNEEL in actions(b)
+        }
+        low = {w for w in low if not any(Action.STAND_UP in actions(b) for b in shot.staging.cast)}
         assert low == ({gu} & {b.character for b in shot.staging.cast} if down else set())
         if down and len(shot.staging.cast) == 1:
             focus = shot.staging.cast[0].character

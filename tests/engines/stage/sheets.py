@@ -16,6 +16,7 @@ from PySide6.QtCore import QRectF
 from PySide6.QtGui import QGuiApplication, QImage, QPainter, QTransform
 
 from engines.stage.acting import Actor, Moment
+from engines.stage.backdrop import StageCache
 from engines.stage.expressions import EXPRESSIONS, features
 from engines.stage.identity import Identity, identity_of
 from engines.stage.palette import resolve
@@ -29,6 +30,9 @@ from engines.stage.puppet.marks import rasterise
 from engines.stage.puppet.outfits import OUTFITS
 from engines.stage.puppet.poses import POSES
 from engines.stage.puppet.stances import PHASES, laid_deg, rise_of
+from engines.stage.render import ShotRenderer
+from engines.stage.request import PictureRequest
+from engines.stage.touches import TOUCHES
 from engines.stage.visemes import VISEMES
 from projects.cast import (
     AgeGroup,
@@ -49,7 +53,12 @@ from projects.staging import (
     Grade,
     Pose,
     Posture,
+    Prop,
+    SetName,
+    ShotSize,
     Side,
+    Slot,
+    Staging,
     TimeOfDay,
     View,
 )
@@ -250,7 +259,7 @@ def poses_sheet(out: Path) -> None:
     poses = tuple(Pose.__members__.values())
     people = cast()
     for view in View.__members__.values():
-        sheet = Sheet(8, 2, 190, 259)
+        sheet = Sheet(8, -(-len(poses) // 8), 190, 259)
         for i, pose in enumerate(poses):
             who = people[(0, 4, 3, 2, 9, 1)[i % 6]]
             moment = replace(Moment(), old=pose, new=pose)
@@ -388,6 +397,8 @@ def wardrobe_sheet(out: Path) -> None:
 
 
 CLOTHS = ("cloth_dark", "cloth_beige", "cloth_blue", "cloth_green", "cloth_grey", "cloth_accent")
+ANSWERS = frozenset(t.answer for t in TOUCHES.values())
+"""What is done to somebody is seen with who does it, on the sheet of contacts."""
 
 
 def strip(out: Path, action: Action, who: Identity, view: View, window: QRectF, label: str) -> None:
@@ -405,12 +416,48 @@ def strip(out: Path, action: Action, who: Identity, view: View, window: QRectF, 
 
 def actions_sheet(out: Path) -> None:
     people = cast()
-    for i, action in enumerate(Action.__members__.values()):
+    for i, action in enumerate(a for a in Action.__members__.values() if a not in ANSWERS):
         who = people[(0, 4, 3, 2, 1)[i % 5]]
         wide = action in (Action.WALK_IN, Action.WALK_OUT, Action.RUN_THROUGH)
         window = QRectF(-600, -200, 1200, 1720) if wide else WAIST
         view = View.PROFILE if wide else View.THREE_QUARTER
         strip(out, action, who, view, window, action.value)
+
+
+def contact_sheet(out: Path) -> None:
+    """Each touch at its frames, close and wide."""
+    her, him = CharacterId("苏念"), CharacterId("顾沉")
+    people = (
+        Character(id=her, name="苏念", look=Look(sex=Sex.FEMALE, age_years=26)),
+        Character(id=him, name="顾沉", look=Look(sex=Sex.MALE, age_years=32)),
+    )
+    w, h = 216, 384
+    for size in (ShotSize.MS, ShotSize.WS):
+        image = QImage(w * 6, h * len(TOUCHES), QImage.Format.Format_RGB32)
+        painter = QPainter(image)
+        for row, (action, touch) in enumerate(TOUCHES.items()):
+            beats = (Beat(), Beat(at_frames=6, action=action, partner=him, prop=HANDED.get(action)))
+            one = Blocking(character=her, faces=Side.RIGHT, slot=Slot.LEFT, beats=beats)
+            two = Blocking(character=him, faces=Side.LEFT, slot=Slot.RIGHT)
+            request = PictureRequest(
+                staging=Staging(set=SetName.LIVING_ROOM, size=size, cast=(one, two)),
+                length_frames=72,
+                width_px=w,
+                height_px=h,
+                cast=people,
+                seed=3,
+            )
+            made = ShotRenderer(request, StageCache())
+            at = 6 + round(touch.contact_s * 24)
+            for i, frame in enumerate((at - 6, at - 1, at, at + 3, at + 12, at + 34)):
+                cell = QImage(w, h, QImage.Format.Format_RGB32)
+                made.paint(frame, cell)
+                painter.drawImage(i * w, row * h, cell)
+        painter.end()
+        image.save(str(out / f"contact_{size.value}.png"))
+
+
+HANDED = {Action.HAND_OVER: Prop.LETTER, Action.TAKE: Prop.DOCUMENT}
 
 
 def seeds_sheet(out: Path) -> None:
@@ -469,6 +516,7 @@ SHEETS: dict[str, Callable[[Path], None]] = {
     "postures": postures_sheet,
     "walk": walk_sheet,
     "actions": actions_sheet,
+    "contact": contact_sheet,
     "names": seeds_sheet,
     "close": close_sheet,
 }

@@ -9,7 +9,7 @@ from engines.stage.render import ShotRenderer
 from engines.stage.request import PictureRequest
 from projects.cast import Character
 from projects.ids import CharacterId
-from projects.staging import Action, Beat, Blocking, SetName, ShotSize, Side, Staging, View
+from projects.staging import Action, Beat, Blocking, Posture, SetName, ShotSize, Side, Staging, View
 
 ONE = CharacterId("one")
 TWO = CharacterId("two")
@@ -37,7 +37,7 @@ def test_nobody_waits_for_who_comes_in(action, size, faces):
 
 
 def test_who_is_down_is_lower_than_who_stands():
-    down = Blocking(character=ONE, faces=Side.RIGHT, low=True)
+    down = Blocking(character=ONE, faces=Side.RIGHT, posture=Posture.KNEELING)
     up = Blocking(character=TWO, faces=Side.LEFT)
     for size in (ShotSize.MCU, ShotSize.MS, ShotSize.MLS):
         places = compose([Body(blocking=down), Body(blocking=up)], size=size).places

@@ -5,15 +5,30 @@ from itertools import pairwise
 
 import pytest
 
-from engines.stage.acting import Actor, Moment, gaze_of, travelled
-from engines.stage.actions import ACTIONS, curve_at
+from engines.stage.acting import Actor, Moment
+from engines.stage.actions import ACTIONS
+from engines.stage.attention import gaze_of
+from engines.stage.easing import travelled
 from engines.stage.identity import Identity
-from engines.stage.puppet.poses import CALLED
+from engines.stage.pieces import curve_at
+from engines.stage.puppet.attitudes import CALLED
+from engines.stage.puppet.stances import Stance, rise_of
 from engines.stage.visemes import REST
 from projects.ids import CharacterId, ElementId, MediaId
 from projects.shots import SpeechCue
 from projects.speech import SpeechTrack, Viseme, VisemeCue
-from projects.staging import Action, Beat, Blocking, Expression, Gaze, Pose, Side, View
+from projects.staging import (
+    Action,
+    Beat,
+    Blocking,
+    Expression,
+    Gaze,
+    Pose,
+    Posture,
+    Prop,
+    Side,
+    View,
+)
 from projects.timebase import FILM, SAMPLE_RATE_HZ, FrameRate
 
 WHO = Identity(name="x")
@@ -246,3 +261,82 @@ def test_pose_way_overshoots_once() -> None:
     assert way[-1] == 1
     assert min(way) > -0.1
     assert 1.03 < max(way) < 1.1
+
+
+@pytest.mark.parametrize(
+    ("action", "before", "after"),
+    [
+        (Action.SIT_DOWN, Posture.STANDING, Posture.SITTING),
+        (Action.STAND_UP, Posture.SITTING, Posture.STANDING),
+        (Action.KNEEL, Posture.STANDING, Posture.KNEELING),
+        (Action.KOWTOW, Posture.KNEELING, Posture.KNEELING),
+        (Action.COLLAPSE, Posture.STANDING, Posture.GROUND),
+    ],
+)
+def test_actions_change_what_carries_the_body(
+    action: Action, before: Posture, after: Posture
+) -> None:
+    blocking = Blocking(
+        character=ME, posture=before, beats=(Beat(), Beat(at_frames=10, action=action))
+    )
+    moments = film(Actor(blocking, who=WHO, rate=FILM, seed=5), 90)
+    assert (moments[0].was, moments[0].posture, moments[0].settled) == (before, before, 1.0)
+    assert (moments[80].was, moments[80].posture, moments[80].settled) == (after, after, 1.0)
+    way = [m for m in moments if m.settled < 1]
+    assert all((m.was, m.posture) == (before, after) for m in way)
+    assert bool(way) is (before is not after)
+    down = moments[80].travel_y - moments[0].travel_y
+    assert down == pytest.approx(_risen(after) - _risen(before), abs=25)
+
+
+def _risen(posture: Posture) -> float:
+    return rise_of(WHO, Stance(View.THREE_QUARTER, posture=posture, was=posture))
+
+
+def test_a_head_that_goes_down_stays_in_the_picture() -> None:
+    blocking = Blocking(character=ME, beats=(Beat(action=Action.COLLAPSE),))
+    kept = Actor(blocking, who=WHO, rate=FILM, seed=5, room_down=90)
+    assert kept.moment(60).travel_y < 120
+
+
+def test_a_listener_nods_to_what_is_said_and_a_lonely_one_does_not() -> None:
+    def dips(who: Actor) -> float:
+        return max(m.head_dy for m in film(who, 80))
+
+    hearing = [actor(seed=s, speech=(spoken(0, by=CharacterId("you")),)) for s in range(8)]
+    alone = [actor(seed=s) for s in range(8)]
+    assert max(map(dips, hearing)) > 1
+    assert max(map(dips, alone)) < 0.5
+
+
+def test_nobody_blinks_just_after_a_cut_nor_on_a_stress() -> None:
+    for seed in range(40):
+        who = actor(seed=seed, speech=(spoken(0),))
+        assert all(at >= 0.25 for at in who.blinks)
+        assert all(abs(b + 0.05 - s.at_s) > 0.1 for b in who.blinks for s in who.stresses)
+
+
+def test_a_new_face_comes_with_a_blink() -> None:
+    who = actor(Beat(), Beat(at_frames=36, expression=Expression.FEAR))
+    assert any(abs(at - 1.5) < 0.1 for at in who.blinks)
+
+
+def test_bodies_hold_between_their_shifts() -> None:
+    """Nobody floats: most frames of somebody who only stands are held."""
+    moments = film(actor(), 120)[::2]
+    still = [abs(b.lean_deg - a.lean_deg) < 1e-9 for a, b in pairwise(moments)]
+    assert sum(still) > 0.6 * len(still)
+
+
+def test_hems_drag_behind_and_swing_through() -> None:
+    walk = [m.hem_deg for m in film(actor(Beat(action=Action.RUN_IN)), 60)]
+    assert min(walk) < -2
+    assert max(walk[20:]) > 0
+    assert walk[-1] == 0
+
+
+def test_what_a_beat_puts_into_the_hand_is_there_until_it_is_thrown() -> None:
+    beats = (Beat(prop=Prop.DOCUMENT), Beat(at_frames=12, action=Action.THROW))
+    held = [m.held for m in film(actor(*beats), 50)]
+    assert held[0] == held[20] == "document"
+    assert held[30] == ""

@@ -7,10 +7,11 @@ from itertools import product
 import pytest
 
 from engines.stage.identity import Identity
+from engines.stage.puppet.attitudes import POSES, SWUNG_BACK, ArmPose
 from engines.stage.puppet.builds import build_of, foot_line, turned_x
 from engines.stage.puppet.legs import PHASES, Legs, Stance, leg_marks
 from engines.stage.puppet.marks import bounds
-from engines.stage.puppet.poses import POSES, arms_between, pose_named
+from engines.stage.puppet.poses import arm_joints, arms_between, holding, pose_named, shoulder_of
 from projects.cast import AgeGroup, Sex
 from projects.staging import Pose, View
 
@@ -37,7 +38,8 @@ def test_wrists_leave_the_straight_line() -> None:
 
 @pytest.mark.parametrize("view", VIEWS)
 def test_joints_move_without_jumps(view: View) -> None:
-    for old, new in product(POSES, POSES):
+    between = (Pose.NEUTRAL, Pose.POINTING, Pose.HEAD_IN_HANDS, Pose.HANDS_CLASPED, SWUNG_BACK)
+    for old, new in (*product(POSES, between), *product(between, POSES)):
         last = None
         for i in range(41):
             arms = arms_between(POSES[old], POSES[new], i / 40, WOMAN, view=view)
@@ -108,3 +110,35 @@ def test_steps_come_round_and_stay_near_the_ground() -> None:
 def test_ages_stand_at_different_heights() -> None:
     lines = [foot_line(Identity(age=a)) for a in (AgeGroup.CHILD, AgeGroup.ELDER, AgeGroup.ADULT)]
     assert lines == sorted(lines)
+
+
+@pytest.mark.parametrize(
+    ("pose", "hand"),
+    [
+        (Pose.NEUTRAL, "far"),
+        (Pose.POINTING, "near"),
+        (Pose.HOLDING, "far"),
+        (Pose.HOLDING_LETTER, "near"),
+        (Pose.PHONE_TO_EAR, "near"),
+        (Pose.OFFERING, "far"),
+        (Pose.HEAD_IN_HANDS, None),
+    ],
+)
+def test_a_thing_goes_into_the_hand_that_can_hold_it(pose: Pose, hand: str | None) -> None:
+    held = holding(POSES[pose], "key")
+    found = {name for name in ("near", "far") if getattr(held, name).prop}
+    assert found == ({hand} if hand else set())
+    empty = holding(held, "")
+    assert (empty.near.prop, empty.far.prop) == ("", "")
+
+
+def test_a_solved_wrist_lies_where_it_is_sent() -> None:
+    for view in VIEWS:
+        for near in (False, True):
+            shoulder = shoulder_of(WOMAN, view, near=near)
+            at = (shoulder[0] + 190.0, shoulder[1] + 60.0)
+            arm = ArmPose(wrist=(0, 0), at=at)
+            _, elbow, wrist = arm_joints(arm, WOMAN, view, near=near)
+            assert wrist == pytest.approx(at, abs=0.5)
+            assert math.dist(shoulder, elbow) == pytest.approx(WOMAN.upper_arm)
+            assert elbow[1] > min(shoulder[1], at[1])  # it hangs below

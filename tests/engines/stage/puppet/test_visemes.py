@@ -1,6 +1,8 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
 """Mouths follow a spoken line: ahead of it, blended, opened by loudness, shut on lip sounds."""
 
+from itertools import groupby
+
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -91,3 +93,44 @@ def test_every_line_ends_at_rest_and_shuts_on_lip_sounds(
             # whatever follows, the mouth is shut in some frame next to the sound
             near = range(max(0, round(t * fps) - 2), min(len(mouths), round(t * fps) + 2))
             assert any(mouths[i].press > 0 or mouths[i].bite > 0 for i in near)
+
+
+FAST = st.lists(st.tuples(st.floats(0.015, 0.22), st.sampled_from(NAMES)), min_size=1, max_size=40)
+
+
+@given(FAST, st.sampled_from(RATES))
+def test_closures_last_two_frames_even_in_fast_speech(
+    steps: list[tuple[float, Viseme]], rate: FrameRate
+) -> None:
+    mouths = mouths_of(spelt(steps), rate)
+    runs = [(m.press > 0, m.bite > 0) for m in mouths]
+    for shut, group in groupby(runs):
+        if any(shut) and len(mouths) > 2:
+            assert len(list(group)) >= 2
+
+
+@given(FAST, st.sampled_from(RATES))
+def test_mouths_do_not_chatter(steps: list[tuple[float, Viseme]], rate: FrameRate) -> None:
+    """Shut, open, shut: an opening between two shut frames that are no closures lasts."""
+    mouths = mouths_of(spelt(steps), rate)
+    opens = [m.open for m in mouths]
+    free = [m.press == 0 and m.bite == 0 for m in mouths]
+    for i in range(2, len(mouths) - 2):
+        if all(free[i - 2 : i + 3]):
+            dip = min(opens[i - 1], opens[i + 1]) - opens[i]
+            assert dip < 0.35 * max(opens[i - 1], opens[i + 1]) + 0.5
+
+
+def test_closures_stand_within_forty_ms_of_their_sound() -> None:
+    for at in (0.21, 0.4, 0.517, 0.733):
+        spoken = track([(0, Viseme.WIDE), (at, Viseme.CLOSED), (at + 0.08, Viseme.WIDE)], 1.2)
+        first = next(i for i, m in enumerate(mouths_of(spoken, RATES[0])) if m.press == 1.0)
+        assert -0.062 <= first / 24 - at <= 0.001
+
+
+def spelt(steps: list[tuple[float, Viseme]]) -> SpeechTrack:
+    at, cues = 0.0, []
+    for gap, viseme in steps:
+        cues.append((at, viseme))
+        at += gap
+    return track(cues, at + 0.2)
