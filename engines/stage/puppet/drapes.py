@@ -265,7 +265,7 @@ def _pool(b: Build, hem: Hem, stance: Stance, materials: tuple[str, str]) -> lis
     top = lerp(b.waist_y, b.hip_y - 30, max(0.0, hem.top))
     cloud = _covered(b, hem, stance, top)
     xs = [x for x, _ in cloud]
-    spread = 0.45 * max(0.0, hem.flare) + 14
+    spread = 0.45 * max(0.0, hem.flare) * stance.reached + 14
     a, z = min(xs) - spread, max(xs) + spread
     cloud += [(a, ground), (z, ground)]
     shape = rounded_hull([(x, min(y, ground)) for x, y in cloud])
