@@ -18,7 +18,7 @@ from engines.stage.puppet.turning import edges, leaning
 from projects.staging import Posture, View
 
 ROWS = 13
-LAG_DEG = 5.0
+LAG_DEG, EVEN = 5.0, 0.7
 POOLS_FROM, COVERS_KNEES = 0.62, 0.45
 """Hems longer than this lie on the ground about somebody who kneels."""
 
@@ -89,6 +89,11 @@ class Drape:
             k = (way - first - thigh) / shin
             low = [_on(leg.knee, leg.ankle, 1 + 60.0 / max(1.0, shin - 60)) for leg in legs]
             points = [_on(leg.knee, p, k) for leg, p in zip(legs, low, strict=True)]
+        weight = self.stance.weight
+        if weight:  # cloth evens out a leg that only rests
+            (x, y, z), (mx, my, mz) = points[0], points[1]
+            mx, even = 2 * leaning(b, b.hip_y, weight) - mx, EVEN * weight
+            points[0] = lerp(x, mx, even), lerp(y, my, even), lerp(z, mz, even)
         seen = [turn.seen(*p) for p in points]
         return self._edges(seen, self._down(way - first, thigh), half, share)
 
@@ -260,7 +265,7 @@ def _pool(b: Build, hem: Hem, stance: Stance, materials: tuple[str, str]) -> lis
     top = lerp(b.waist_y, b.hip_y - 30, max(0.0, hem.top))
     cloud = _covered(b, hem, stance, top)
     xs = [x for x, _ in cloud]
-    spread = 0.45 * max(0.0, hem.flare) + 14
+    spread = 0.45 * max(0.0, hem.flare) * stance.reached + 14
     a, z = min(xs) - spread, max(xs) + spread
     cloud += [(a, ground), (z, ground)]
     shape = rounded_hull([(x, min(y, ground)) for x, y in cloud])

@@ -78,6 +78,13 @@ class Stance:
         return self.posture if self.settled >= 0.5 else self.was
 
     @property
+    def reached(self) -> float:
+        """How far the nearer posture has been reached beyond half of the way, 0..1."""
+        if self.posture == self.was:
+            return 1.0
+        return min(1.0, abs(2 * self.settled - 1))
+
+    @property
     def lapped(self) -> bool:
         """The thighs come before the trunk."""
         return self.held in (Posture.SITTING, Posture.GROUND) and self.view is not View.BACK
