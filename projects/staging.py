@@ -51,6 +51,12 @@ class SetName(OpenEnum):
     ROOFTOP = "rooftop"
     TEA_HOUSE = "tea_house"
     CLASSROOM = "classroom"
+    PALACE_HALL = "palace_hall"
+    GARDEN_BRIDGE = "garden_bridge"
+    SCHOOL_CORRIDOR = "school_corridor"
+    COURTROOM = "courtroom"
+    POLICE_ROOM = "police_room"
+    CITY_GATE = "city_gate"
 
 
 class TimeOfDay(OpenEnum):

@@ -246,7 +246,7 @@ def floor_row(cam: Camera, v: float, z: float) -> float:
 
 
 def _between_rows(cam: Camera, unit: float, rows: tuple[float, float], z: float) -> QTransform:
-    """A strip's place: sideways as its middle distance, its edges where its neighbours' are."""
+    """A strip's place: as large as at its middle distance, its edges where its neighbours' are."""
     t = cam.transform(z, unit)
     top, low = rows
     if top <= HORIZON + 20:
@@ -255,6 +255,9 @@ def _between_rows(cam: Camera, unit: float, rows: tuple[float, float], z: float)
     s = cam.scale(z)
     t.translate(0, top + (y0 - floor_row(cam, top, z)) / s)
     t.scale(1, (y1 - y0) / ((low - top) * s))
+    x0, x, x1 = (-cam.x * cam.scale(d) / d for d in (distance_of(top), z, distance_of(low)))
+    t.translate((x0 - x) / s, 0)
+    t.shear((x1 - x0) / (s * (low - top)), 0)
     return t.translate(0, -top)
 
 
