@@ -25,7 +25,7 @@ def _red(b: Brush, dark: float) -> QColor:
 
 def _hall(b: Brush) -> None:
     """Coffered ceiling, lattice doors along the sides, and the plaque."""
-    wall = _red(b, b.hour(0.66, 0.76, 0.82))
+    wall = _red(b, b.hour(0.42, 0.7, 0.82))
     ink = b.pal.raw(0.02)
     b.vgrad(LEFT, TOP, WIDE, BOTTOM - TOP, [(0, ink), (0.3, wall), (1, mix(wall, ink, 0.6))])
     pane = mix(b.pal.tone(0.2), b.pal.sky[2], b.hour(0.8, 0.55, 0.2))
@@ -55,6 +55,7 @@ def _hall(b: Brush) -> None:
 
 def _screen(b: Brush) -> None:
     """The gilded screen behind the throne: sun over waves, hardly darker than its ground."""
+    day = b.hour(0.18, 0.06, 0.0)
     for x, w, top in ((238, 140, 640), (702, 140, 640), (366, 348, 560)):
         shape = curve(
             [(x, 1330), (x, top), (x + w / 2, top - 34), (x + w, top), (x + w, 1330)], tension=0.02
@@ -63,7 +64,7 @@ def _screen(b: Brush) -> None:
             shape,
             (0, 560),
             (0, 1330),
-            [(0, _gold(b, 0.72)), (0.4, _gold(b, 0.5)), (1, _gold(b, 0.78))],
+            [(0, _gold(b, 0.7 - day)), (0.4, _gold(b, 0.5 - day)), (1, _gold(b, 0.78 - day))],
         )
         b.stroke(shape, _gold(b, 0.2), 7)
         with b.inside(shape):
@@ -73,7 +74,7 @@ def _screen(b: Brush) -> None:
                     for r in (42, 28, 14):
                         b.stroke(disc(cx, 1130 + row * 26, r), fade(_gold(b, 0.25), 0.4), 3)
                     b.fill(disc(cx, 1130 + row * 26, 12), _gold(b, 0.62))
-    b.oval(540, 790, 116, 116, _gold(b, 0.38))
+    b.oval(540, 790, 116, 116, _gold(b, 0.38 - day))
     for dx, y, w in ((-60, 860, 150), (70, 830, 120), (10, 888, 190)):
         b.fill(box(540 + dx - w / 2, y, w, 17, 8), _gold(b, 0.56))
 
@@ -227,15 +228,15 @@ def _bricks(b: Brush) -> None:
         1290,
         WIDE,
         BOTTOM - 1290,
-        [(0, b.pal.tone(0.26)), (0.4, b.pal.tone(0.15)), (1, b.pal.raw(0.01))],
+        [(0, b.pal.tone(0.3)), (0.4, b.pal.tone(0.17)), (1, b.pal.raw(0.01))],
     )
     for z in (2.2, 1.8, 1.5, 1.25, 1.05, 0.88, 0.74, 0.62, 0.53):
         b.line([(LEFT, floor_y(z)), (RIGHT, floor_y(z))], fade(b.pal.raw(0), 0.4), 3)
     for i in range(-9, 10):
         b.line([at(i * 170, GROUND, 2.4), at(i * 170, GROUND, 0.42)], fade(b.pal.raw(0), 0.4), 3)
     b.poly(level(GROUND, -176, 176, 2.4, 0.42), _gold(b, 0.45))
-    b.poly(level(GROUND, -164, 164, 2.4, 0.42), _red(b, 0.42))
-    b.poly(level(GROUND, -132, 132, 2.4, 0.42), _red(b, 0.3))
+    b.poly(level(GROUND, -164, 164, 2.4, 0.42), _red(b, b.hour(0.3, 0.4, 0.5)))
+    b.poly(level(GROUND, -132, 132, 2.4, 0.42), _red(b, b.hour(0.16, 0.28, 0.4)))
 
 
 def _lamps(b: Brush) -> None:

@@ -10,7 +10,7 @@ from engines.stage.palette import fade, mix
 from engines.stage.perspective import BOTTOM, GROUND, LEFT, RIGHT, TOP, WIDE, at, floor_y, side
 from engines.stage.planes import Plane, SetDesign, Vista
 from engines.stage.scenery import moon, sky, skyline, stars, wires
-from projects.staging import SetName
+from projects.staging import Era, SetName
 
 
 def _night(b: Brush) -> None:
@@ -278,6 +278,7 @@ def _lane_houses(b: Brush) -> None:
 
 PLACE = SetDesign(
     name=SetName.RAIN_STREET,
+    era=Era.MODERN,
     front=Vista(
         planes=(
             Plane("sky", 9, _night),

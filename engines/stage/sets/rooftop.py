@@ -11,7 +11,7 @@ from engines.stage.palette import fade, mix
 from engines.stage.perspective import BOTTOM, GROUND, LEFT, RIGHT, TOP, WIDE, at, floor_y
 from engines.stage.planes import Plane, SetDesign, Vista
 from engines.stage.scenery import clouds, moon, sky, skyline, stars, wires
-from projects.staging import SetName
+from projects.staging import Era, SetName
 
 
 def _high_night(b: Brush) -> None:
@@ -156,6 +156,7 @@ def _stair_house(b: Brush) -> None:
 
 PLACE = SetDesign(
     name=SetName.ROOFTOP,
+    era=Era.MODERN,
     deep=1.55,
     front=Vista(
         planes=(
