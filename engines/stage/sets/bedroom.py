@@ -216,6 +216,15 @@ def _wardrobe(b: Brush) -> None:
     b.rect(LEFT, 1290, 920, 20, b.pal.tone(0.13))
 
 
+def _ruled(b: Brush) -> None:
+    """Light ruled over the door side by the blinds of the window."""
+    c = mix(b.pal.sky[2], b.pal.lamp, b.hour(0.6, 0.5, 0.0))
+    for i in range(11):
+        y = 470 + i * 56
+        pts = [(440, y + 60), (1180, y - 70), (1180, y - 44), (440, y + 86)]
+        b.beam(pts, (1180, 0), (440, 0), c, b.hour(0.34, 0.3, 0.16), 0.03)
+
+
 PLACE = SetDesign(
     name=SetName.BEDROOM,
     era=Era.MODERN,
@@ -229,11 +238,12 @@ PLACE = SetDesign(
             Plane("near", 0.68, _door_edge, blur=6),
         ),
         window="window",
-        seats=(Seat(x=590.0, z=1.0, height_px=232.0, faces=Side.RIGHT),),
+        seats=(Seat(x=555.0, z=1.0, height_px=232.0, faces=Side.RIGHT),),
     ),
     reverse=Vista(
         planes=(
             Plane("wardrobe", 2.2, _wardrobe),
+            Plane("ruled", 2.15, _ruled, light=True),
             Plane("boards", 1.25, _boards, floor=1310),
         ),
     ),

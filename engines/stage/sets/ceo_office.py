@@ -142,7 +142,7 @@ def _doors(b: Brush) -> None:
         TOP,
         WIDE,
         BOTTOM - TOP,
-        [(0, b.pal.tone(0.12)), (0.5, b.pal.tone(0.26)), (1, b.pal.tone(0.14))],
+        [(0, b.pal.tone(0.16)), (0.5, b.pal.tone(0.36)), (1, b.pal.tone(0.2))],
     )
     for x in range(-280, 1400, 140):
         b.rect(x, 206, 5, 1100, fade(ink, 0.8))

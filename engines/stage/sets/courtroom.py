@@ -12,7 +12,7 @@ from engines.stage.palette import fade, mix
 from engines.stage.perspective import BOTTOM, GROUND, LEFT, RIGHT, TOP, WIDE, at, floor_y
 from engines.stage.planes import Plane, Seat, SetDesign, Vista
 from engines.stage.scenery import clouds, sky, skyline
-from projects.staging import Era, SetName, Side
+from projects.staging import Era, SetName
 
 
 def _wood(b: Brush, value: float) -> QColor:
@@ -83,8 +83,8 @@ def _scales(b: Brush, x: float, y: float, c: QColor) -> None:
         )
 
 
-def _judges(b: Brush) -> None:
-    """Three high chairs behind the bench, the bench on its steps, a book of law."""
+def _chairs(b: Brush) -> None:
+    """Three high chairs behind the bench."""
     ink = b.pal.raw(0.025)
     for x, top, w in ((300, 790, 64), (780, 790, 64), (540, 700, 80)):
         shape = curve(
@@ -102,6 +102,11 @@ def _judges(b: Brush) -> None:
         b.fill(shape, ink)
         b.stroke(shape, _wood(b, 0.36), 5)
         b.fill(box(x - w * 0.66, top + 36, w * 1.32, 340, 20), mix(b.pal.accent, ink, 0.68))
+
+
+def _bench(b: Brush) -> None:
+    """The judges' bench on its steps, name plates, a book of law."""
+    ink = b.pal.raw(0.025)
     b.poly([(150, 1118), (930, 1118), (968, 1150), (112, 1150)], _wood(b, 0.52))
     b.rect(112, 1150, 856, 14, _wood(b, 0.36))
     b.shade(
@@ -281,16 +286,17 @@ PLACE = SetDesign(
             Plane("outside", 8.0, _outside),
             Plane("wall", 2.5, _bench_wall),
             Plane("boards", 1.3, _boards, mirror=1306, gloss=0.16, floor=1300),
-            Plane("judges", 1.75, _judges),
-            Plane("hanging", 1.9, _hanging),
+            Plane("chairs", 1.9, _chairs),
+            Plane("bench", 1.75, _bench),
+            Plane("hanging", 1.7, _hanging),
             Plane("sides", 1.2, _sides),
             Plane("air", 1.3, _air, light=True),
             Plane("rail", 0.66, _rail, blur=4),
         ),
         window="outside",
         seats=(
-            Seat(x=70.0, z=1.25, faces=Side.RIGHT),
-            Seat(x=1010.0, z=1.25, faces=Side.LEFT),
+            Seat(x=-10.0, z=1.25),
+            Seat(x=1090.0, z=1.25),
             Seat(x=540.0, z=1.8, height_px=300.0),
             Seat(x=108.0, z=1.8, height_px=300.0),
             Seat(x=972.0, z=1.8, height_px=300.0),

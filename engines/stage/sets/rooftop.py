@@ -68,7 +68,7 @@ def _roof(b: Brush) -> None:
         y,
         WIDE,
         BOTTOM - y,
-        [(0, b.pal.tone(0.26)), (0.3, b.pal.tone(0.14)), (1, b.pal.raw(0))],
+        [(0, b.pal.tone(0.34)), (0.3, b.pal.tone(0.2)), (1, b.pal.raw(0))],
     )
     for z in (1.6, 1.3, 1.08, 0.9, 0.76, 0.64, 0.54):
         b.line([(LEFT, floor_y(z)), (RIGHT, floor_y(z))], fade(b.pal.raw(0), 0.4), 4)

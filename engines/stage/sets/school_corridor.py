@@ -231,14 +231,14 @@ def _stairs(b: Brush) -> None:
     b.stroke(pane, ink, 18)
     b.rect(276, 940, 528, 22, b.pal.tone(0.6))
     b.rect(LEFT, 1030, WIDE, 276, b.pal.tone(0.3))
-    for x, w, word in ((-120, 330, "光荣榜"), (870, 330, "书香校园")):
+    for x, w, word in ((-44, 296, "光荣榜"), (828, 296, "书香校园")):
         b.rect(x, 560, w, 430, b.pal.tone(0.2))
         b.rect(x + 12, 640, w - 24, 336, b.pal.tone(0.44))
         b.type(word, x + w / 2, 574, 50, mix(b.pal.accent, b.pal.raw(1), 0.25))
         for r in range(3):
             for c in range(4):
-                b.rect(x + 26 + c * 72, 656 + r * 106, 56, 84, b.pal.tone(b.rng.uniform(0.6, 0.85)))
-                b.oval(x + 54 + c * 72, 684 + r * 106, 13, 15, b.pal.tone(0.3))
+                b.rect(x + 20 + c * 66, 656 + r * 106, 54, 84, b.pal.tone(b.rng.uniform(0.6, 0.85)))
+                b.oval(x + 47 + c * 66, 684 + r * 106, 13, 15, b.pal.tone(0.3))
     b.rect(LEFT, 1300, WIDE, BOTTOM, b.pal.tone(0.2))
 
 

@@ -250,6 +250,7 @@ def _shop(b: Brush) -> None:
         if cold:
             b.rect(x0 + w / 2 - 6, 430, 12, 880, b.pal.raw(0.5))
             b.poly([(x0 + 20, 430), (x0 + 120, 430), (x0 + 20, 800)], fade(b.pal.raw(1.0), 0.25))
+    b.rect(LEFT, 420, WIDE, 890, fade(wall, 0.3))
     b.rect(LEFT, 1310, WIDE, BOTTOM, mix(wall, b.pal.raw(0.2), 0.5))
     night, ink = b.hour(0.0, 0.2, 0.36), b.pal.raw(0.0)
     stops = [(0, fade(ink, night)), (0.4, fade(ink, night * 0.25)), (1, fade(ink, night * 0.8))]
