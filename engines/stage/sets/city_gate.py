@@ -24,7 +24,8 @@ def _sky(b: Brush) -> None:
     moon(b, 850, 360, 108)
     clouds(b, 330, fade(b.pal.sky[2], 0.5), 5, 18)
     for y, h, v in ((960, 360, 0.62), (1050, 240, 0.48)):
-        mountains(b, y, h, b.pal.tone(v), mix(b.pal.tone(v + 0.2), b.pal.sky[2], 0.5), 4)
+        v *= b.hour(1.0, 0.9, 0.62)
+        mountains(b, y, h, b.pal.tone(v), mix(b.pal.tone(v + 0.06), b.pal.sky[2], 0.5), 4)
     b.vgrad(LEFT, 900, WIDE, 300, [(0, fade(b.pal.sky[2], 0)), (1, fade(b.pal.sky[2], 0.7))])
     for i in range(7):
         x, y = 120 + i * 34 + b.rng.uniform(-12, 12), 470 + abs(i - 3) * 15
@@ -82,9 +83,9 @@ def _wall(b: Brush) -> None:
             b.rect(x0 + i * 56, y - 44, 38, 5, b.pal.tone(0.7))
     b.stroke(arch, b.pal.tone(0.18), 30)
     b.fill(arch.subtracted(arch.translated(52, 0)), b.pal.raw(0.05))
-    b.fill(box(412, 706, 256, 96, 4), mix(b.pal.lamp, b.pal.raw(0.4), 0.45))
-    b.fill(box(422, 716, 236, 76, 2), b.pal.raw(0.04))
-    b.type("永安门", 540, 722, 60, mix(b.pal.lamp, b.pal.raw(0.5), 0.25))
+    b.fill(box(412, 646, 256, 96, 4), mix(b.pal.lamp, b.pal.raw(0.4), 0.45))
+    b.fill(box(422, 656, 236, 76, 2), b.pal.raw(0.04))
+    b.type("永安门", 540, 662, 60, mix(b.pal.lamp, b.pal.raw(0.5), 0.25))
 
 
 def _tower(b: Brush) -> None:
@@ -212,7 +213,8 @@ def _hills(b: Brush) -> None:
     moon(b, 420, 430, 92)
     clouds(b, 520, fade(b.pal.sky[2], 0.5), 4, 15)
     for y, h, v in ((940, 330, 0.66), (1020, 260, 0.52), (1110, 170, 0.4)):
-        mountains(b, y, h, b.pal.tone(v), mix(b.pal.tone(v + 0.2), b.pal.sky[2], 0.55), 4)
+        v *= b.hour(1.0, 0.9, 0.62)
+        mountains(b, y, h, b.pal.tone(v), mix(b.pal.tone(v + 0.06), b.pal.sky[2], 0.55), 4)
     b.vgrad(LEFT, 980, WIDE, 260, [(0, fade(b.pal.sky[2], 0)), (1, fade(b.pal.sky[2], 0.75))])
 
 

@@ -28,7 +28,8 @@ def _distance(b: Brush) -> None:
     moon(b, 792, 452, 128)
     clouds(b, 520, fade(b.pal.sky[2], 0.6), 4, 14)
     for y, h, v in ((990, 330, 0.62), (1060, 220, 0.46)):
-        mountains(b, y, h, b.pal.tone(v), mix(b.pal.tone(v + 0.2), b.pal.sky[2], 0.5), 4)
+        v *= b.hour(1.0, 0.9, 0.62)
+        mountains(b, y, h, b.pal.tone(v), mix(b.pal.tone(v + 0.06), b.pal.sky[2], 0.5), 4)
     b.vgrad(LEFT, 960, WIDE, 260, [(0, fade(b.pal.sky[2], 0)), (1, fade(b.pal.sky[2], 0.75))])
 
 
@@ -166,7 +167,8 @@ def _grounds(b: Brush) -> None:
     stars(b, 50, 640)
     clouds(b, 470, fade(b.pal.sky[2], 0.6), 4, 16)
     for y, h, v in ((980, 260, 0.6), (1050, 200, 0.44)):
-        mountains(b, y, h, b.pal.tone(v), b.pal.tone(v + 0.2), 4)
+        v *= b.hour(1.0, 0.9, 0.62)
+        mountains(b, y, h, b.pal.tone(v), b.pal.tone(v + 0.06), 4)
     pavilion(b, 700, 1120, 220, b.pal.tone(0.3), b.pal.tone(0.42))
     b.vgrad(LEFT, 940, WIDE, 260, [(0, fade(b.pal.sky[2], 0)), (1, fade(b.pal.sky[2], 0.7))])
 

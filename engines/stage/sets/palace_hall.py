@@ -79,6 +79,32 @@ def _screen(b: Brush) -> None:
         b.fill(box(540 + dx - w / 2, y, w, 17, 8), _gold(b, 0.56))
 
 
+def _coils(b: Brush, x: float, half: float, column: tuple[float, float]) -> None:
+    """A gilded dragon wound around a column, given as its foot and darkness."""
+    foot, dark = column
+    ink = b.pal.raw(0.01)
+    pitch = half * 3.3
+    y = 250.0
+    while y < foot - half * 2:
+        coil = [
+            (x - half * 1.2, y + pitch * 0.62),
+            (x - half * 0.3, y + pitch * 0.52),
+            (x + half * 0.4, y + pitch * 0.22),
+            (x + half * 1.2, y + pitch * 0.08),
+        ]
+        b.line(coil, _gold(b, 0.34 + dark * 0.7), half * 0.4, True)
+        spine = [(px, py - half * 0.12) for px, py in coil]
+        b.line(spine, fade(ink, 0.45), half * 0.07, True)
+        for k in range(4):
+            px, py = coil[0][0] + half * (0.35 + 0.55 * k), y + pitch * (0.48 - 0.13 * k)
+            b.poly(
+                [(px, py), (px + half * 0.22, py - half * 0.34), (px + half * 0.3, py)],
+                _gold(b, 0.4 + dark * 0.7),
+            )
+        b.oval(x + half * 0.3, y + pitch * 0.72, half * 0.2, half * 0.1, _gold(b, 0.3 + dark))
+        y += pitch
+
+
 def _pillar(b: Brush, x: float, half: float, z: float, dark: float) -> None:
     """A lacquered column with a gilded dragon's coils."""
     foot = floor_y(z)
@@ -96,26 +122,7 @@ def _pillar(b: Brush, x: float, half: float, z: float, dark: float) -> None:
         ],
     )
     with b.inside(box(x - half, TOP, 2 * half, foot - TOP)):
-        pitch = half * 3.3
-        y = 250.0
-        while y < foot - half * 2:
-            coil = [
-                (x - half * 1.2, y + pitch * 0.62),
-                (x - half * 0.3, y + pitch * 0.52),
-                (x + half * 0.4, y + pitch * 0.22),
-                (x + half * 1.2, y + pitch * 0.08),
-            ]
-            b.line(coil, _gold(b, 0.34 + dark * 0.7), half * 0.4, True)
-            spine = [(px, py - half * 0.12) for px, py in coil]
-            b.line(spine, fade(ink, 0.45), half * 0.07, True)
-            for k in range(4):
-                px, py = coil[0][0] + half * (0.35 + 0.55 * k), y + pitch * (0.48 - 0.13 * k)
-                b.poly(
-                    [(px, py), (px + half * 0.22, py - half * 0.34), (px + half * 0.3, py)],
-                    _gold(b, 0.4 + dark * 0.7),
-                )
-            b.oval(x + half * 0.3, y + pitch * 0.72, half * 0.2, half * 0.1, _gold(b, 0.3 + dark))
-            y += pitch
+        _coils(b, x, half, (foot, dark))
     b.rect(x - half * 1.15, foot - half * 0.9, half * 2.3, half * 0.5, _gold(b, 0.25 + dark * 0.4))
     b.poly(
         [
@@ -212,6 +219,10 @@ def _throne(b: Brush) -> None:
     for k in range(5):
         b.fill(box(420 + k * 50, 1294, 40, 52, 8), _gold(b, 0.55))
     b.rect(396, 1362, 288, 24, _gold(b, 0.45))
+
+
+def _stands(b: Brush) -> None:
+    """Candles on bronze stands beside the throne."""
     for s in (-1, 1):
         x = 540 + s * 236
         b.rect(x - 6, 1130, 12, 250, _gold(b, 0.5))
@@ -367,6 +378,7 @@ PLACE = SetDesign(
             Plane("bricks", 1.3, _bricks, mirror=1300, gloss=0.22, floor=1292),
             Plane("dais", 1.62, _dais),
             Plane("throne", 1.62, _throne),
+            Plane("stands", 1.6, _stands),
             Plane("lamps", 1.8, _lamps),
             Plane("pillars", 1.5, _pillars),
             Plane("light", 1.4, _light, light=True),

@@ -212,8 +212,6 @@ def _measures(b: Brush) -> None:
         y = 476 + i * 20
         b.rect(690, y, 300, 11, b.pal.tone(0.24 if i % 2 else 0.2))
         b.rect(690, y, 300, 2.5, b.pal.tone(0.6))
-    for x in (760, 920):
-        b.rect(x, 470, 3, 400, ink)
     b.rect(672, 880, 336, 18, b.pal.tone(0.46))
     b.rect(-250, 520, 230, 790, b.pal.tone(0.16))
     b.fill(box(120, 540, 250, 766), b.pal.tone(0.2))
