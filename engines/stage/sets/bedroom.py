@@ -8,7 +8,7 @@ from engines.stage.brush import Brush, box, curve
 from engines.stage.furnishings import curtain
 from engines.stage.palette import fade, mix
 from engines.stage.perspective import BOTTOM, LEFT, RIGHT, TOP, WIDE, floor_y
-from engines.stage.planes import Plane, Seat, SetDesign, Vista
+from engines.stage.planes import Plane, Seat, SetDesign, Vista, flipped
 from engines.stage.scenery import sky, skyline
 from projects.staging import Era, SetName, Side
 
@@ -245,6 +245,7 @@ PLACE = SetDesign(
             Plane("wardrobe", 2.2, _wardrobe),
             Plane("ruled", 2.15, _ruled, light=True),
             Plane("boards", 1.25, _boards, floor=1310),
+            Plane("near", 0.68, flipped(_door_edge), blur=6),
         ),
     ),
 )

@@ -8,7 +8,7 @@ from engines.stage.brush import Brush, box
 from engines.stage.furnishings import books
 from engines.stage.palette import fade, mix
 from engines.stage.perspective import BOTTOM, LEFT, RIGHT, TOP, WIDE
-from engines.stage.planes import Plane, Seat, SetDesign, Vista
+from engines.stage.planes import Plane, Seat, SetDesign, Vista, flipped
 from engines.stage.scenery import city_night, moon
 from projects.staging import Era, SetName
 
@@ -162,10 +162,10 @@ def _doors(b: Brush) -> None:
     b.rect(862, 430, 6, 880, ink)
     for x in (836, 886):
         b.fill(box(x, 800, 14, 190, 7), mix(b.pal.lamp, b.pal.raw(0.4), 0.4))
-    b.rect(60, 420, 520, 300, b.pal.tone(0.7))
-    b.rect(60, 420, 520, 300, fade(b.pal.lamp, 0.08))
-    b.type("厚德载物", 320, 500, 118, b.pal.raw(0.04))
-    b.rect(520, 660, 34, 34, b.pal.accent)
+    b.rect(60, 330, 520, 300, b.pal.tone(0.7))
+    b.rect(60, 330, 520, 300, fade(b.pal.lamp, 0.08))
+    b.type("厚德载物", 320, 410, 118, b.pal.raw(0.04))
+    b.rect(520, 570, 34, 34, b.pal.accent)
     b.fill(box(20, 1080, 600, 240, 30), b.pal.tone(0.10))
     for i in range(3):
         b.fill(box(40 + i * 190, 1060, 178, 160, 24), b.pal.tone(0.2))
@@ -192,6 +192,7 @@ PLACE = SetDesign(
         planes=(
             Plane("doors", 2.25, _doors),
             Plane("carpet", 1.3, _carpet, mirror=1310, gloss=0.18, floor=1306),
+            Plane("near", 0.66, flipped(_glass_edge), blur=6),
         ),
     ),
 )

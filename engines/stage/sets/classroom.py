@@ -8,7 +8,7 @@ from engines.stage.brush import Brush, box, polygon
 from engines.stage.furnishings import clock
 from engines.stage.palette import fade, mix
 from engines.stage.perspective import BOTTOM, GROUND, LEFT, TOP, WIDE, at, front, level, side
-from engines.stage.planes import Plane, Seat, SetDesign, Vista
+from engines.stage.planes import Plane, Seat, SetDesign, Vista, flipped
 from engines.stage.scenery import sky, skyline
 from projects.staging import Era, SetName, Side
 
@@ -210,6 +210,7 @@ PLACE = SetDesign(
             Plane("back_wall", 2.2, _back_wall),
             Plane("back_planks", 1.25, _back_planks, floor=1310),
             Plane("back_desks", 1.25, _back_desks),
+            Plane("near", 0.68, flipped(_near_desk), blur=6),
         ),
     ),
 )

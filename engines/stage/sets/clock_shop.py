@@ -12,7 +12,7 @@ from engines.stage.brush import Brush, box, disc, ring
 from engines.stage.furnishings import clock
 from engines.stage.palette import fade, mix
 from engines.stage.perspective import BOTTOM, GROUND, LEFT, TOP, WIDE, at, floor_y
-from engines.stage.planes import Plane, SetDesign, Vista
+from engines.stage.planes import Plane, SetDesign, Vista, flipped
 from engines.stage.scenery import sky, skyline
 from projects.staging import SetName
 
@@ -312,6 +312,7 @@ PLACE = SetDesign(
             Plane("lane", 5, _lane),
             Plane("shop_door", 2.2, _shop_door),
             Plane("boards", 1.25, _boards, floor=1306),
+            Plane("near", 0.66, flipped(_gears), blur=5),
         ),
         window="lane",
     ),

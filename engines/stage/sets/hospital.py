@@ -19,7 +19,7 @@ from engines.stage.perspective import (
     level,
     side,
 )
-from engines.stage.planes import Plane, Seat, SetDesign, Vista
+from engines.stage.planes import Plane, Seat, SetDesign, Vista, flipped
 from projects.staging import Era, SetName, Side
 
 CEIL = -1000.0
@@ -163,6 +163,7 @@ PLACE = SetDesign(
             Plane("station", 4, _station),
             Plane("corridor", 1.9, _corridor),
             Plane("floor", 1.2, _lino, mirror=floor_y(3.4), gloss=0.34, floor=1208),
+            Plane("near", 0.66, flipped(_frame), blur=7),
         ),
     ),
 )

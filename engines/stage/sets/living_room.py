@@ -10,7 +10,7 @@ from engines.stage.brush import Brush, box, disc, polygon
 from engines.stage.furnishings import curtain
 from engines.stage.palette import fade, mix
 from engines.stage.perspective import BOTTOM, GROUND, LEFT, RIGHT, TOP, WIDE, at, floor_y
-from engines.stage.planes import Plane, Seat, SetDesign, Vista
+from engines.stage.planes import Plane, Seat, SetDesign, Vista, flipped
 from engines.stage.scenery import city_night, mountains
 from projects.staging import Era, SetName
 
@@ -232,6 +232,7 @@ PLACE = SetDesign(
         planes=(
             Plane("hearth", 2.4, _hearth),
             Plane("marble", 1.2, _marble, mirror=1300, gloss=0.36, floor=1290),
+            Plane("near", 0.64, flipped(_vase), blur=6),
         ),
     ),
 )

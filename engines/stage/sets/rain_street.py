@@ -8,7 +8,7 @@ from engines.stage.brush import Brush, box, polygon
 from engines.stage.furnishings import eave, lantern, lattice
 from engines.stage.palette import fade, mix
 from engines.stage.perspective import BOTTOM, GROUND, LEFT, RIGHT, TOP, WIDE, at, floor_y, side
-from engines.stage.planes import Plane, SetDesign, Vista
+from engines.stage.planes import Plane, SetDesign, Vista, flipped
 from engines.stage.scenery import moon, sky, skyline, stars, wires
 from projects.staging import Era, SetName
 
@@ -301,6 +301,7 @@ PLACE = SetDesign(
             Plane("lane_end", 2.6, _lane_end),
             Plane("lane_houses", 1.45, _lane_houses),
             Plane("ground", 1.15, _wet, mirror=floor_y(2.2), floor=1284),
+            Plane("near", 0.62, flipped(_near), blur=7),
         ),
         outdoors=True,
     ),

@@ -10,7 +10,7 @@ from engines.stage.brush import Brush, box, disc
 from engines.stage.furnishings import bamboo, lattice
 from engines.stage.palette import fade, mix
 from engines.stage.perspective import BOTTOM, GROUND, LEFT, TOP, WIDE, at
-from engines.stage.planes import Plane, Seat, SetDesign, Vista
+from engines.stage.planes import Plane, Seat, SetDesign, Vista, flipped
 from engines.stage.scenery import clouds, mountains, sky
 from projects.staging import SetName, Side
 
@@ -192,6 +192,7 @@ PLACE = SetDesign(
             Plane("shelf_wall", 2.04, _shelf_wall),
             Plane("mats", 1.2, _mats, floor=1330),
             Plane("tea", 0.88, _tea),
+            Plane("near", 0.6, flipped(_plum), blur=6),
         ),
     ),
 )
