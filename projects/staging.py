@@ -58,6 +58,12 @@ class SetName(OpenEnum):
     RESTAURANT = "restaurant"
     CAR_PARK = "car_park"
     KITCHEN_DINING = "kitchen_dining"
+    PALACE_HALL = "palace_hall"
+    GARDEN_BRIDGE = "garden_bridge"
+    SCHOOL_CORRIDOR = "school_corridor"
+    COURTROOM = "courtroom"
+    POLICE_ROOM = "police_room"
+    CITY_GATE = "city_gate"
 
 
 class TimeOfDay(OpenEnum):

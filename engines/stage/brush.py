@@ -255,6 +255,11 @@ class Brush:
             return mix(self.pal.tone(0.2), self.pal.sky[1], 0.3 + 0.2 * (1 - lit))
         return mix(self.pal.lamp, self.pal.tone(dark), lit)
 
+    def hour(self, day: float, dusk: float, night: float) -> float:
+        """One of three numbers, by the hour."""
+        by = {TimeOfDay.DAY: day, TimeOfDay.DUSK: dusk}
+        return by.get(self.pal.time, night)
+
     @contextmanager
     def saved(
         self, mode: QPainter.CompositionMode = QPainter.CompositionMode.CompositionMode_SourceOver

@@ -25,11 +25,11 @@ def lantern(
     if lit:
         b.glow(x, y, r * 3.0, red, 0.42)
     body = disc(x, y, r * 1.08, r * 0.86)
-    b.fill(body, mix(red, b.pal.lamp, 0.18) if lit else dark)
+    b.fill(body, mix(red, QColor("white"), 0.1) if lit else dark)
     with b.inside(body):
         b.rect(x - r * 1.2, y - r, r * 0.62, r * 2, dark)
         if lit:
-            b.glow(x + r * 0.12, y + r * 0.15, r * 0.9, b.pal.lamp, 0.75)
+            b.glow(x + r * 0.12, y + r * 0.15, r * 0.9, mix(b.pal.lamp, red, 0.5), 0.75)
         for k in (-0.75, -0.38, 0.0, 0.38, 0.75):
             b.stroke(
                 disc(x, y, max(1.0, abs(k) * r * 1.08), r * 0.86),

@@ -46,7 +46,14 @@ MIDDLE = (540.0, 700.0)
 LANDED_S = 0.52
 PORTRAIT_PX = 640
 LAMPLIT = Grade.SEPIA
-OLD_PLACES = (SetName.ANCESTRAL_HALL, SetName.COURTYARD, SetName.TEA_HOUSE)
+OLD_PLACES = (
+    SetName.ANCESTRAL_HALL,
+    SetName.COURTYARD,
+    SetName.TEA_HOUSE,
+    SetName.PALACE_HALL,
+    SetName.GARDEN_BRIDGE,
+    SetName.CITY_GATE,
+)
 """Where a lamp is a candle."""
 
 

@@ -145,7 +145,7 @@ class Hour:
 
 HOURS: Mapping[TimeOfDay, Hour] = MappingProxyType(
     {
-        TimeOfDay.DAY: Hour(bend=0.72, glare=0.45, sky=(0.60, 0.76, 0.95)),
+        TimeOfDay.DAY: Hour(bend=0.55, glare=0.45, sky=(0.60, 0.76, 0.95)),
         TimeOfDay.DUSK: Hour(bend=0.90, glare=0.85, sky=(0.22, 0.48, 0.86)),
         TimeOfDay.NIGHT: Hour(bend=1.12, glare=1.0, sky=(0.05, 0.20, 0.44)),
     }

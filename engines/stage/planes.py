@@ -32,6 +32,18 @@ Painter = Callable[[Brush], None]
 SOFT_PX = 3.0
 
 
+def flipped(paint: Painter) -> Painter:
+    """The same sheet with left and right changed; not for sheets that carry type."""
+
+    def other(b: Brush) -> None:
+        with b.saved():
+            b.p.translate(LEFT + RIGHT, 0)
+            b.p.scale(-1, 1)
+            paint(b)
+
+    return other
+
+
 @dataclass(frozen=True)
 class Plane:
     """One sheet of a set; distance 1 is people's own.

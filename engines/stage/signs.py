@@ -64,6 +64,17 @@ ENGLISH: Mapping[str, str] = MappingProxyType(
         "12床": "BED 12",
         "保持安静": "QUIET",
         "晚风餐厅": "BISTRO",
+        "高三三班": "ROOM 3",
+        "高三四班": "ROOM 4",
+        "光荣榜": "HONOURS",
+        "书香校园": "READ ON",
+        # courts and police
+        "审判长": "JUDGE",
+        "审判员": "JUDGE",
+        "被告人": "ACCUSED",
+        "证人席": "WITNESS",
+        "审讯室 2": "ROOM 2",
+        "如实供述": "SPEAK",
         # clock faces
         **{
             sign: str(hour or 12)

@@ -38,33 +38,33 @@ PLACES: tuple[tuple[SetName, str, str], ...] = (
         SetName.HOSPITAL,
         """
         医院 病房 走廊 手术室 急诊 诊室 诊所 抢救室 太平间 ICU 产房 住院部 化验室 停尸房
-        精神病院 疗养院 护士站 实验室 审讯室 警局 派出所 警察局 拘留所 监狱 牢房
+        精神病院 疗养院 护士站 实验室 监狱 牢房
         """,
         r"""
         hospital, ward, operating room, emergency room, clinic, morgue, icu, corridor, hallway,
-        infirmary, laborator, lab, police station, precinct, interrogation, prison, jail, cell
+        infirmary, laborator, lab, prison, jail, cell
         """,
     ),
     (
         SetName.CEO_OFFICE,
         """
         办公室 总裁 会议室 公司 集团 董事会 写字楼 前台 工位 茶水间 律所 律师事务所 事务所 银行
-        大堂 会客室 洽谈室 发布会 演播厅 直播间 报社 编辑部 法庭 法院 电梯 大厦 总部
+        大堂 会客室 洽谈室 发布会 演播厅 直播间 报社 编辑部 电梯 大厦 总部
         """,
         r"""
         office, boardroom, meeting room, conference, company, headquarters, lobby, law firm,
-        bank, newsroom, courtroom, elevator, reception, cubicle, skyscraper
+        bank, newsroom, elevator, reception, cubicle, skyscraper
         """,
     ),
     (
         SetName.ANCESTRAL_HALL,
         """
-        祠堂 王府 侯府 相府 将军府 大殿 宗祠 金銮殿 朝堂 正殿 宫殿 佛堂 寺庙 庙 道观 灵堂 大堂上
-        公堂 衙门 太和殿 养心殿 御书房 宗门 议事厅 聚义厅 大帐 军帐 营帐 中军帐 偏殿 太极殿
+        祠堂 王府 侯府 相府 将军府 大殿 宗祠 正殿 佛堂 寺庙 庙 道观 灵堂 大堂上
+        公堂 衙门 御书房 宗门 议事厅 聚义厅 大帐 军帐 营帐 中军帐 偏殿
         凤仪宫 坤宁宫 慈宁宫 冷宫 教堂 礼堂 婚礼现场 宴会厅 宴会 酒会 天牢 地牢 密室 地宫 山洞
         """,
         r"""
-        ancestral, temple, shrine, throne, palace, great hall, church, chapel, cathedral,
+        ancestral, temple, shrine, great hall, church, chapel, cathedral,
         ballroom, banquet, monastery, tent, dungeon, cave, wedding hall, auditorium, theatre,
         theater
         """,
@@ -72,10 +72,10 @@ PLACES: tuple[tuple[SetName, str, str], ...] = (
     (
         SetName.COURTYARD,
         """
-        庭院 院子 后花园 御花园 花园 院中 院内 院外 宫门 府门 门前 后院 前院 四合院 天井 校园
-        操场 公园 湖边 河边 江边 海边 海滩 沙滩 树林 竹林 森林 山顶 山上 山路 山谷 山林 悬崖
-        荒野 草原 田野 村口 村子 墓地 坟前 广场 演武场 校场 战场 凉亭 亭 桥头 池塘 瀑布 沙漠
-        边关 练武场
+        庭院 院子 花园 院中 院内 院外 府门 门前 后院 前院 四合院 天井 校园
+        操场 公园 河边 江边 海边 海滩 沙滩 树林 竹林 森林 山顶 山上 山路 山谷 山林 悬崖
+        荒野 草原 田野 村口 村子 墓地 坟前 广场 演武场 校场 战场 瀑布 沙漠
+        练武场 后花园
         """,
         r"""
         courtyard, garden, yard, park, forest, woods, beach, lake, river, field, cemetery,
@@ -139,7 +139,7 @@ PLACES: tuple[tuple[SetName, str, str], ...] = (
     (
         SetName.CLASSROOM,
         """
-        教室 学校 课堂 图书馆 自习室 讲堂 学堂 私塾 书院 实验楼 考场 阶梯教室 教学楼 幼儿园
+        教室 学校 课堂 图书馆 自习室 讲堂 学堂 私塾 书院 实验楼 考场 阶梯教室 幼儿园
         老师办公室
         """,
         r"""
@@ -174,7 +174,7 @@ PLACES: tuple[tuple[SetName, str, str], ...] = (
         SetName.RAIN_STREET,
         """
         老街 巷 巷子 小巷 街道 马路 桥 桥上 桥下 街 街头 街边 路边 路口 胡同 弄堂 大街 长街 街上
-        停车场 车库 天桥 公路 高速 小区 楼下 门口 店外 夜市 市集 集市 城门 官道 古道 路上 工地
+        停车场 车库 天桥 公路 高速 小区 楼下 门口 店外 夜市 市集 集市 路上 工地
         废墟 郊外 楼外
         """,
         r"""
@@ -250,6 +250,67 @@ PLACES: tuple[tuple[SetName, str, str], ...] = (
         kitchen, kitchenette, dining room, dining table, family table, breakfast table
         """,
     ),
+    (
+        SetName.PALACE_HALL,
+        """
+        金銮殿 朝堂 宫殿 太和殿 养心殿 太极殿 皇宫 大明宫 乾清宫 宣政殿 含元殿 金殿 宝殿 龙椅
+        王座 正大光明殿 大内 宫中 宫内 殿内 殿上 早朝
+        """,
+        r"""
+        throne, throne room, palace, imperial court, royal court
+        """,
+    ),
+    (
+        SetName.GARDEN_BRIDGE,
+        """
+        御花园 石桥 拱桥 断桥 廊桥 桥头 桥边 湖心亭 湖边 池塘 池边 荷塘 荷花池 水榭 凉亭
+        亭 亭子 假山 园林
+        """,
+        r"""
+        stone bridge, arched bridge, garden bridge, pavilion, pond, lotus pond, palace garden,
+        imperial garden, gazebo
+        """,
+    ),
+    (
+        SetName.SCHOOL_CORRIDOR,
+        """
+        学校走廊 高中走廊 中学走廊 大学走廊 教室走廊 教学楼走廊 教室门口 教室外
+        教学楼 楼梯间 储物柜 走道
+        """,
+        r"""
+        school corridor, school hallway, school hall, lockers, locker room, hallway outside class
+        """,
+    ),
+    (
+        SetName.COURTROOM,
+        """
+        法庭 法院 审判庭 审判厅 庭审现场 被告席 原告席 证人席 庭上 开庭 仲裁庭
+        """,
+        r"""
+        courtroom, courthouse, court of law, law court, courtroom gallery, witness stand,
+        tribunal, trial, high court, district court
+        """,
+    ),
+    (
+        SetName.POLICE_ROOM,
+        """
+        审讯室 警局 派出所 警察局 拘留所 公安局 刑警队 问询室 询问室 看守所 探视室 会见室 刑侦队
+        """,
+        r"""
+        police station, precinct, interrogation, interrogation room, interview room,
+        police room, police office, sheriff'?s office, squad room
+        """,
+    ),
+    (
+        SetName.CITY_GATE,
+        """
+        城门 城门口 城外 城下 宫门 宫门外 宫墙 官道 古道 关隘 边关 城关 驿道 城池 长亭
+        """,
+        r"""
+        city gate, town gate, gates of the city, palace gate, fortress gate, old road,
+        ancient road, imperial road, mountain pass, bamboo road
+        """,
+    ),
 )
 """Chinese words match inside the place; English ones whole words, case folded.
 
@@ -265,6 +326,9 @@ MODERN = frozenset(
         SetName.RESTAURANT,
         SetName.CAR_PARK,
         SetName.KITCHEN_DINING,
+        SetName.SCHOOL_CORRIDOR,
+        SetName.COURTROOM,
+        SetName.POLICE_ROOM,
     }
 )
 """Rows that a period piece leaves out: their words fall to earlier rows that list them too."""
@@ -282,7 +346,8 @@ AT_DOOR_OF = re.compile(r"(?<=[室房])(?:门口|门外)$")
 """In front of a room, which is still inside the house."""
 
 OUTSIDE_OF = re.compile(
-    r"(?:门口|门外|楼下|店外|外面|路边|停车场|车库|屋顶|天台|楼顶|院子|后院|花园)$"
+    r"(?:(?<!教室)(?<!城)门口|门外|楼下|店外|外面|路边|停车场|车库|屋顶|天台|楼顶|院子|后院"
+    r"|(?<!御)花园)$"
 )
 
 
@@ -300,8 +365,17 @@ def set_of(place: str, *, interior: bool | None, period: bool) -> tuple[SetName,
     if found is None:
         found = _longest(place, period=period)
     if found is not None:
+        found = _in_its_time(found, place) if period else found
         return (OPEN_AIR.get(found, found) if interior is False else found), True
     return fallback(interior=interior, period=period), False
+
+
+def _in_its_time(found: SetName, place: str) -> SetName:
+    """Old times have no street of neon: a bridge there is a garden's, a street the gate's."""
+    if found is not SetName.RAIN_STREET:
+        return found
+    bridge = "桥" in place or "bridge" in place.lower()
+    return SetName.GARDEN_BRIDGE if bridge else SetName.CITY_GATE
 
 
 def fallback(*, interior: bool | None, period: bool) -> SetName:

@@ -32,14 +32,15 @@ def _altar(b: Brush) -> None:
         ],
     )
     b.stipple(540, 900, 760, b.pal.accent, 0.62)
-    b.stipple(540, 960, 420, b.pal.lamp, 0.34)
+    b.stipple(540, 900, 440, b.pal.lamp, b.hour(0.5, 0.42, 0.34))
     red, gold = mix(b.pal.accent, b.pal.raw(0), 0.45), mix(b.pal.lamp, b.pal.raw(0.5), 0.25)
-    lattice(b, 156, 560, 110, 640, b.pal.raw(0.03), 8, 54)
-    lattice(b, 814, 560, 110, 640, b.pal.raw(0.03), 8, 54)
+    for x in (252, 728):
+        b.rect(x, 560, 100, 640, mix(red, b.pal.raw(0), 0.72))
+        lattice(b, x, 560, 100, 640, b.pal.raw(0.03), 6, 50)
     b.fill(box(262, 318, 556, 176, 8), b.pal.raw(0.03))
     b.stroke(box(274, 330, 532, 152, 6), gold, 6)
     b.type("祖德流芳", 540, 352, 108, gold)
-    for x, s in ((330, "一脉书香传百世"), (750, "两行忠孝继千秋")):
+    for x, s in ((200, "一脉书香传百世"), (880, "两行忠孝继千秋")):
         b.rect(x - 40, 540, 80, 600, red)
         b.rect(x - 40, 540, 26, 600, mix(red, b.pal.raw(0), 0.5))
         b.stroke(box(x - 34, 546, 68, 588), fade(gold, 0.8), 3)
@@ -157,6 +158,15 @@ def _hall_floor(b: Brush) -> None:
         b.fill(box(x - 112, 1494, 224, 24, 12), mix(b.pal.accent, b.pal.raw(0), 0.68))
 
 
+def _shafts(b: Brush) -> None:
+    """Daylight that falls in through the open front."""
+    k = b.hour(0.34, 0.22, 0.03)
+    c = mix(b.pal.sky[2], b.pal.lamp, 0.4)
+    for x, w in ((-130, 110), (40, 130)):
+        pts = [(x, 260), (x + w, 260), (x + w + 640, 1640), (x + 470, 1640)]
+        b.beam(pts, (x, 260), (x + 560, 1640), c, k)
+
+
 def _hall_near(b: Brush) -> None:
     ink = b.pal.raw(0.01)
     for s in (-1, 1):
@@ -233,6 +243,7 @@ PLACE = SetDesign(
             Plane("beams", 1.8, _beams),
             Plane("table", 1.6, _table),
             Plane("floor", 1.2, _hall_floor, mirror=1400, gloss=0.22, floor=1390),
+            Plane("shafts", 1.3, _shafts, light=True),
             Plane("near", 0.66, _hall_near, blur=8),
         ),
     ),

@@ -8,9 +8,9 @@ from engines.stage.brush import Brush, box, curve
 from engines.stage.furnishings import curtain
 from engines.stage.palette import fade, mix
 from engines.stage.perspective import BOTTOM, LEFT, RIGHT, TOP, WIDE, floor_y
-from engines.stage.planes import Plane, SetDesign, Vista
+from engines.stage.planes import Plane, Seat, SetDesign, Vista, flipped
 from engines.stage.scenery import sky, skyline
-from projects.staging import SetName
+from projects.staging import Era, SetName, Side
 
 
 def _dawn_window(b: Brush) -> None:
@@ -46,8 +46,8 @@ def _blind(b: Brush) -> None:
             (770, 0),
             (1400, 0),
             b.pal.lamp,
-            0.30,
-            0.12,
+            b.hour(0.16, 0.3, 0.2),
+            0.08,
         )
     frame = box(820, 520, 190, 260)
     b.fill(frame, b.pal.tone(0.12))
@@ -121,16 +121,6 @@ def _bed(b: Brush) -> None:
                 b.pal.tone(0.24),
                 9,
                 True,
-            )
-        for i in range(3):
-            y = 1236 + i * 104
-            b.beam(
-                [(-60, y), (740, y + 90), (740, y + 116), (-60, y + 24)],
-                (-60, 0),
-                (740, 0),
-                b.pal.lamp,
-                0.24,
-                0.10,
             )
     b.rect(-300, 1540, 1000, 70, ink)
     b.poly([(-300, 1660), (980, 1660), (1190, 1960), (-300, 1960)], b.pal.tone(0.24))
@@ -226,8 +216,18 @@ def _wardrobe(b: Brush) -> None:
     b.rect(LEFT, 1290, 920, 20, b.pal.tone(0.13))
 
 
+def _ruled(b: Brush) -> None:
+    """Light ruled over the door side by the blinds of the window."""
+    c = mix(b.pal.sky[2], b.pal.lamp, b.hour(0.6, 0.5, 0.0))
+    for i in range(11):
+        y = 470 + i * 56
+        pts = [(440, y + 60), (1180, y - 70), (1180, y - 44), (440, y + 86)]
+        b.beam(pts, (1180, 0), (440, 0), c, b.hour(0.34, 0.3, 0.16), 0.03)
+
+
 PLACE = SetDesign(
     name=SetName.BEDROOM,
+    era=Era.MODERN,
     deep=1.05,
     front=Vista(
         planes=(
@@ -238,11 +238,14 @@ PLACE = SetDesign(
             Plane("near", 0.68, _door_edge, blur=6),
         ),
         window="window",
+        seats=(Seat(x=555.0, z=1.0, height_px=232.0, faces=Side.RIGHT),),
     ),
     reverse=Vista(
         planes=(
             Plane("wardrobe", 2.2, _wardrobe),
+            Plane("ruled", 2.15, _ruled, light=True),
             Plane("boards", 1.25, _boards, floor=1310),
+            Plane("near", 0.68, flipped(_door_edge), blur=6),
         ),
     ),
 )

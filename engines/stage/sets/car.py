@@ -9,7 +9,7 @@ from engines.stage.palette import fade, mix
 from engines.stage.perspective import BOTTOM, LEFT, RIGHT, TOP, WIDE
 from engines.stage.planes import Plane, SetDesign, Vista
 from engines.stage.scenery import sky, skyline
-from projects.staging import SetName
+from projects.staging import Era, SetName
 
 
 def _avenue(b: Brush) -> None:
@@ -248,6 +248,7 @@ def _sill(b: Brush) -> None:
 
 PLACE = SetDesign(
     name=SetName.CAR,
+    era=Era.MODERN,
     front=Vista(
         planes=(
             Plane("avenue", 5, _avenue),

@@ -8,9 +8,9 @@ from engines.stage.brush import Brush, box
 from engines.stage.furnishings import books
 from engines.stage.palette import fade, mix
 from engines.stage.perspective import BOTTOM, LEFT, RIGHT, TOP, WIDE
-from engines.stage.planes import Plane, SetDesign, Vista
+from engines.stage.planes import Plane, Seat, SetDesign, Vista, flipped
 from engines.stage.scenery import city_night, moon
-from projects.staging import SetName
+from projects.staging import Era, SetName
 
 
 def _office_city(b: Brush) -> None:
@@ -98,12 +98,16 @@ def _carpet(b: Brush) -> None:
         )
 
 
-def _throne(b: Brush) -> None:
-    """Desk, high-backed chair, name plate."""
-    ink, top = b.pal.raw(0.03), b.pal.tone(0.3)
+def _chair(b: Brush) -> None:
+    """The high-backed chair behind the desk."""
     b.fill(box(446, 1010, 188, 330, 54), b.pal.raw(0.06))
     b.fill(box(462, 1026, 60, 290, 30), b.pal.raw(0.14))
     b.line([(450, 1050), (446, 1300)], fade(b.pal.cool, 0.8), 4)
+
+
+def _desk(b: Brush) -> None:
+    """Desk and name plate."""
+    ink, top = b.pal.raw(0.03), b.pal.tone(0.3)
     b.poly([(150, 1258), (930, 1258), (986, 1300), (94, 1300)], top)
     b.poly([(150, 1258), (930, 1258), (932, 1262), (148, 1262)], fade(b.pal.cool, 0.9))
     b.rect(94, 1300, 892, 26, b.pal.tone(0.18))
@@ -138,7 +142,7 @@ def _doors(b: Brush) -> None:
         TOP,
         WIDE,
         BOTTOM - TOP,
-        [(0, b.pal.tone(0.12)), (0.5, b.pal.tone(0.26)), (1, b.pal.tone(0.14))],
+        [(0, b.pal.tone(0.16)), (0.5, b.pal.tone(0.36)), (1, b.pal.tone(0.2))],
     )
     for x in range(-280, 1400, 140):
         b.rect(x, 206, 5, 1100, fade(ink, 0.8))
@@ -158,10 +162,10 @@ def _doors(b: Brush) -> None:
     b.rect(862, 430, 6, 880, ink)
     for x in (836, 886):
         b.fill(box(x, 800, 14, 190, 7), mix(b.pal.lamp, b.pal.raw(0.4), 0.4))
-    b.rect(60, 420, 520, 300, b.pal.tone(0.7))
-    b.rect(60, 420, 520, 300, fade(b.pal.lamp, 0.08))
-    b.type("厚德载物", 320, 500, 118, b.pal.raw(0.04))
-    b.rect(520, 660, 34, 34, b.pal.accent)
+    b.rect(60, 330, 520, 300, b.pal.tone(0.7))
+    b.rect(60, 330, 520, 300, fade(b.pal.lamp, 0.08))
+    b.type("厚德载物", 320, 410, 118, b.pal.raw(0.04))
+    b.rect(520, 570, 34, 34, b.pal.accent)
     b.fill(box(20, 1080, 600, 240, 30), b.pal.tone(0.10))
     for i in range(3):
         b.fill(box(40 + i * 190, 1060, 178, 160, 24), b.pal.tone(0.2))
@@ -170,21 +174,25 @@ def _doors(b: Brush) -> None:
 
 PLACE = SetDesign(
     name=SetName.CEO_OFFICE,
+    era=Era.MODERN,
     deep=1.3,
     front=Vista(
         planes=(
             Plane("city", 8, _office_city),
             Plane("wall", 2.25, _office_wall),
             Plane("carpet", 1.3, _carpet, mirror=1310, gloss=0.18, floor=1306),
-            Plane("desk", 1.45, _throne),
+            Plane("chair", 1.6, _chair),
+            Plane("desk", 1.45, _desk),
             Plane("near", 0.66, _glass_edge, blur=6),
         ),
         window="city",
+        seats=(Seat(x=540.0, z=1.5, height_px=250.0),),
     ),
     reverse=Vista(
         planes=(
             Plane("doors", 2.25, _doors),
             Plane("carpet", 1.3, _carpet, mirror=1310, gloss=0.18, floor=1306),
+            Plane("near", 0.66, flipped(_glass_edge), blur=6),
         ),
     ),
 )

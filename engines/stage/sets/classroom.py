@@ -8,9 +8,9 @@ from engines.stage.brush import Brush, box, polygon
 from engines.stage.furnishings import clock
 from engines.stage.palette import fade, mix
 from engines.stage.perspective import BOTTOM, GROUND, LEFT, TOP, WIDE, at, front, level, side
-from engines.stage.planes import Plane, SetDesign, Vista
+from engines.stage.planes import Plane, Seat, SetDesign, Vista, flipped
 from engines.stage.scenery import sky, skyline
-from projects.staging import SetName
+from projects.staging import Era, SetName, Side
 
 
 def _yard(b: Brush) -> None:
@@ -192,6 +192,7 @@ def _back_desks(b: Brush) -> None:
 
 PLACE = SetDesign(
     name=SetName.CLASSROOM,
+    era=Era.MODERN,
     deep=1.12,
     front=Vista(
         planes=(
@@ -202,12 +203,14 @@ PLACE = SetDesign(
             Plane("near", 0.68, _near_desk, blur=6),
         ),
         window="yard",
+        seats=(Seat(x=872.0, z=1.2, faces=Side.LEFT, drawn=False),),
     ),
     reverse=Vista(
         planes=(
             Plane("back_wall", 2.2, _back_wall),
             Plane("back_planks", 1.25, _back_planks, floor=1310),
             Plane("back_desks", 1.25, _back_desks),
+            Plane("near", 0.68, flipped(_near_desk), blur=6),
         ),
     ),
 )

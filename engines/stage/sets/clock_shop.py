@@ -12,7 +12,7 @@ from engines.stage.brush import Brush, box, disc, ring
 from engines.stage.furnishings import clock
 from engines.stage.palette import fade, mix
 from engines.stage.perspective import BOTTOM, GROUND, LEFT, TOP, WIDE, at, floor_y
-from engines.stage.planes import Plane, SetDesign, Vista
+from engines.stage.planes import Plane, SetDesign, Vista, flipped
 from engines.stage.scenery import sky, skyline
 from projects.staging import SetName
 
@@ -33,15 +33,16 @@ def gear(x: float, y: float, r: float, teeth: int, hub: float = 0.24) -> QPainte
 
 def _window(b: Brush) -> None:
     """Great dial of frosted glass in the gable, the moon behind it."""
-    b.rect(LEFT, TOP, WIDE, BOTTOM, b.pal.tone(0.1))
+    glass = mix(b.pal.cool, b.pal.sky[2], b.hour(0.8, 0.5, 0.2))
+    b.rect(LEFT, TOP, WIDE, BOTTOM, mix(b.pal.tone(0.1), glass, b.hour(0.4, 0.1, 0.0)))
     b.shade(
         disc(540, 520, 330),
         (300, 200),
         (800, 860),
         [
-            (0, mix(b.pal.cool, b.pal.raw(1), 0.35)),
-            (0.6, mix(b.pal.cool, b.pal.raw(0.6), 0.3)),
-            (1, b.pal.tone(0.5)),
+            (0, mix(glass, b.pal.raw(1), b.hour(0.7, 0.35, 0.25))),
+            (0.6, mix(glass, b.pal.raw(b.hour(0.9, 0.6, 0.5)), b.hour(0.5, 0.3, 0.4))),
+            (1, mix(glass, b.pal.tone(0.4), b.hour(0.2, 0.6, 0.9))),
         ],
     )
     b.oval(640, 420, 110, 110, fade(b.pal.raw(1), 0.75))
@@ -301,7 +302,7 @@ PLACE = SetDesign(
             Plane("wall", 2.2, _wall),
             Plane("boards", 1.25, _boards, floor=1306),
             Plane("tall_clocks", 1.55, _tall_clocks),
-            Plane("lamp", 1.1, _bench_lamp),
+            Plane("lamp", 1.52, _bench_lamp),
             Plane("near", 0.66, _gears, blur=5),
         ),
         window="window",
@@ -311,6 +312,7 @@ PLACE = SetDesign(
             Plane("lane", 5, _lane),
             Plane("shop_door", 2.2, _shop_door),
             Plane("boards", 1.25, _boards, floor=1306),
+            Plane("near", 0.66, flipped(_gears), blur=5),
         ),
         window="lane",
     ),

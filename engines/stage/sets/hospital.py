@@ -19,8 +19,8 @@ from engines.stage.perspective import (
     level,
     side,
 )
-from engines.stage.planes import Plane, SetDesign, Vista
-from projects.staging import SetName
+from engines.stage.planes import Plane, Seat, SetDesign, Vista, flipped
+from projects.staging import Era, SetName, Side
 
 CEIL = -1000.0
 
@@ -41,10 +41,12 @@ def _theatre(b: Brush) -> None:
 
 def _corridor(b: Brush) -> None:
     """Walls, doors, lights in perspective."""
-    b.poly(level(CEIL, -560, 560, 0.9, 4), b.pal.tone(0.62))
+    b.poly(level(CEIL, -560, 560, 0.9, 4), b.pal.tone(b.hour(0.62, 0.56, 0.42)))
     for s in (-1, 1):
         x = s * 560
-        up, down = b.pal.tone(0.72 if s > 0 else 0.44), b.pal.tone(0.52 if s > 0 else 0.30)
+        dim = b.hour(1.0, 0.9, 0.72)
+        up = b.pal.tone((0.72 if s > 0 else 0.44) * dim)
+        down = b.pal.tone((0.52 if s > 0 else 0.30) * dim)
         b.poly(side(x, CEIL, 0, 0.5, 4), up)
         b.poly(side(x, 0, GROUND, 0.5, 4), down)
         b.poly(side(x, 10, 34, 0.5, 4), b.pal.tone(0.22))
@@ -62,10 +64,11 @@ def _corridor(b: Brush) -> None:
             b.type(num, a[0], a[1] - 26 / zm, 52 / zm, b.pal.raw(0.95))
         for z in (1.35, 2.2, 3.4):
             b.poly(side(x, 120, 150, z, z + 0.12), b.pal.accent)
-    for z in (0.95, 1.3, 1.75, 2.35, 3.1):
-        b.poly(level(CEIL + 2, -190, 190, z, z * 1.16), b.pal.raw(1.0))
+    for i, z in enumerate((0.95, 1.3, 1.75, 2.35, 3.1)):
+        on = b.hour(1.0, 1.0, 0.3 if i % 2 else 1.0)
+        b.poly(level(CEIL + 2, -190, 190, z, z * 1.16), mix(b.pal.tone(0.3), b.pal.raw(1.0), on))
         a = at(0, CEIL, z)
-        b.glow(a[0], a[1], 420 / z, b.pal.raw(1.0), 0.30, 0.6)
+        b.glow(a[0], a[1], 420 / z, b.pal.raw(1.0), 0.30 * on, 0.6)
     a = at(0, CEIL + 150, 2.0)
     b.rect(a[0] - 150, a[1] - 30, 300, 64, b.pal.tone(0.12))
     b.type("← 重症监护室", a[0], a[1] - 18, 38, b.pal.raw(0.95))
@@ -141,6 +144,7 @@ def _station(b: Brush) -> None:
 
 PLACE = SetDesign(
     name=SetName.HOSPITAL,
+    era=Era.MODERN,
     front=Vista(
         planes=(
             Plane("theatre", 4, _theatre),
@@ -149,12 +153,17 @@ PLACE = SetDesign(
             Plane("bench", 1.1, _bench),
             Plane("near", 0.66, _frame, blur=7),
         ),
+        seats=(
+            Seat(x=112.0, z=1.22, height_px=312.0, faces=Side.RIGHT),
+            Seat(x=112.0, z=1.52, height_px=312.0, faces=Side.RIGHT),
+        ),
     ),
     reverse=Vista(
         planes=(
             Plane("station", 4, _station),
             Plane("corridor", 1.9, _corridor),
             Plane("floor", 1.2, _lino, mirror=floor_y(3.4), gloss=0.34, floor=1208),
+            Plane("near", 0.66, flipped(_frame), blur=7),
         ),
     ),
 )

@@ -10,9 +10,9 @@ from engines.stage.brush import Brush, box, disc, polygon
 from engines.stage.furnishings import curtain
 from engines.stage.palette import fade, mix
 from engines.stage.perspective import BOTTOM, GROUND, LEFT, RIGHT, TOP, WIDE, at, floor_y
-from engines.stage.planes import Plane, SetDesign, Vista
+from engines.stage.planes import Plane, Seat, SetDesign, Vista, flipped
 from engines.stage.scenery import city_night, mountains
-from projects.staging import SetName
+from projects.staging import Era, SetName
 
 
 def _bokeh(b: Brush) -> None:
@@ -209,6 +209,7 @@ def _hearth(b: Brush) -> None:
 
 PLACE = SetDesign(
     name=SetName.LIVING_ROOM,
+    era=Era.MODERN,
     deep=1.18,
     front=Vista(
         planes=(
@@ -221,11 +222,17 @@ PLACE = SetDesign(
             Plane("vase", 0.64, _vase, blur=6),
         ),
         window="bokeh",
+        seats=(
+            Seat(x=270.0, z=1.24, height_px=190.0),
+            Seat(x=810.0, z=1.24, height_px=190.0),
+            Seat(x=540.0, z=1.24, height_px=190.0),
+        ),
     ),
     reverse=Vista(
         planes=(
             Plane("hearth", 2.4, _hearth),
             Plane("marble", 1.2, _marble, mirror=1300, gloss=0.36, floor=1290),
+            Plane("near", 0.64, flipped(_vase), blur=6),
         ),
     ),
 )

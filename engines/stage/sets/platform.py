@@ -12,7 +12,7 @@ from engines.stage.palette import fade, mix
 from engines.stage.perspective import BOTTOM, GROUND, LEFT, RIGHT, TOP, WIDE, at, level, side
 from engines.stage.planes import Plane, SetDesign, Vista
 from engines.stage.scenery import clouds, mountains, sky
-from projects.staging import SetName
+from projects.staging import Era, SetName
 
 
 def _winter(b: Brush) -> None:
@@ -224,6 +224,7 @@ def _quay(b: Brush) -> None:
 
 PLACE = SetDesign(
     name=SetName.PLATFORM,
+    era=Era.MODERN,
     front=Vista(
         planes=(
             Plane("winter", 8, _winter),

@@ -8,9 +8,9 @@ from engines.stage.brush import Brush, box, polygon
 from engines.stage.furnishings import eave, lantern, lattice
 from engines.stage.palette import fade, mix
 from engines.stage.perspective import BOTTOM, GROUND, LEFT, RIGHT, TOP, WIDE, at, floor_y, side
-from engines.stage.planes import Plane, SetDesign, Vista
+from engines.stage.planes import Plane, SetDesign, Vista, flipped
 from engines.stage.scenery import moon, sky, skyline, stars, wires
-from projects.staging import SetName
+from projects.staging import Era, SetName
 
 
 def _night(b: Brush) -> None:
@@ -197,6 +197,7 @@ def _near_houses(b: Brush) -> None:
 
 def _wet(b: Brush) -> None:
     y = floor_y(2.5)
+    dry = 0.1 if b.wet < 0.3 else 0.0
     road = polygon(
         [
             at(-660, GROUND, 2.5),
@@ -213,9 +214,12 @@ def _wet(b: Brush) -> None:
         road,
         (0, y),
         (0, BOTTOM),
-        [(0, b.pal.tone(0.2)), (0.3, b.pal.tone(0.12)), (1, b.pal.raw(0.0))],
+        [(0, b.pal.tone(0.2 + dry)), (0.3, b.pal.tone(0.12 + dry)), (1, b.pal.tone(dry * 0.6))],
     )
     with b.inside(road):
+        for x, z in ((-420, 1.9), (420, 1.5), (-430, 1.1)):
+            px, py = at(x, GROUND, z)
+            b.stipple(px, py, 330 / z, b.pal.lamp, b.hour(0.0, 0.22, 0.34) * (dry > 0), 0.3)
         for i in range(-9, 10):
             b.line([at(i * 150, GROUND, 2.6), at(i * 150, GROUND, 0.4)], fade(b.pal.raw(0), 0.4), 3)
         for z in (2.2, 1.9, 1.65, 1.45, 1.28, 1.13, 1.0, 0.9, 0.8, 0.72, 0.65, 0.58, 0.52):
@@ -278,6 +282,7 @@ def _lane_houses(b: Brush) -> None:
 
 PLACE = SetDesign(
     name=SetName.RAIN_STREET,
+    era=Era.MODERN,
     front=Vista(
         planes=(
             Plane("sky", 9, _night),
@@ -296,6 +301,7 @@ PLACE = SetDesign(
             Plane("lane_end", 2.6, _lane_end),
             Plane("lane_houses", 1.45, _lane_houses),
             Plane("ground", 1.15, _wet, mirror=floor_y(2.2), floor=1284),
+            Plane("near", 0.62, flipped(_near), blur=7),
         ),
         outdoors=True,
     ),

@@ -11,7 +11,7 @@ from engines.stage.palette import fade, mix
 from engines.stage.perspective import BOTTOM, GROUND, LEFT, RIGHT, TOP, WIDE, at, floor_y
 from engines.stage.planes import Plane, SetDesign, Vista
 from engines.stage.scenery import clouds, moon, sky, skyline, stars, wires
-from projects.staging import SetName
+from projects.staging import Era, SetName
 
 
 def _high_night(b: Brush) -> None:
@@ -68,7 +68,7 @@ def _roof(b: Brush) -> None:
         y,
         WIDE,
         BOTTOM - y,
-        [(0, b.pal.tone(0.26)), (0.3, b.pal.tone(0.14)), (1, b.pal.raw(0))],
+        [(0, b.pal.tone(0.34)), (0.3, b.pal.tone(0.2)), (1, b.pal.raw(0))],
     )
     for z in (1.6, 1.3, 1.08, 0.9, 0.76, 0.64, 0.54):
         b.line([(LEFT, floor_y(z)), (RIGHT, floor_y(z))], fade(b.pal.raw(0), 0.4), 4)
@@ -156,6 +156,7 @@ def _stair_house(b: Brush) -> None:
 
 PLACE = SetDesign(
     name=SetName.ROOFTOP,
+    era=Era.MODERN,
     deep=1.55,
     front=Vista(
         planes=(

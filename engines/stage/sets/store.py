@@ -20,7 +20,7 @@ from engines.stage.perspective import (
 )
 from engines.stage.planes import Plane, SetDesign, Vista
 from engines.stage.scenery import sky, skyline, stars
-from projects.staging import SetName
+from projects.staging import Era, SetName
 
 
 def _shelves(b: Brush) -> None:
@@ -223,7 +223,7 @@ def _lamp_post(b: Brush) -> None:
 def _shop(b: Brush) -> None:
     """Inside: the back wall of shelves and coolers under tubes of light."""
     white = mix(b.pal.lamp, b.pal.raw(1.0), 0.65)
-    wall = mix(white, b.pal.raw(0.7), 0.45)
+    wall = mix(white, b.pal.raw(b.hour(0.92, 0.7, 0.6)), 0.45)
     b.vgrad(
         LEFT,
         TOP,
@@ -250,7 +250,11 @@ def _shop(b: Brush) -> None:
         if cold:
             b.rect(x0 + w / 2 - 6, 430, 12, 880, b.pal.raw(0.5))
             b.poly([(x0 + 20, 430), (x0 + 120, 430), (x0 + 20, 800)], fade(b.pal.raw(1.0), 0.25))
+    b.rect(LEFT, 420, WIDE, 890, fade(wall, 0.3))
     b.rect(LEFT, 1310, WIDE, BOTTOM, mix(wall, b.pal.raw(0.2), 0.5))
+    night, ink = b.hour(0.0, 0.2, 0.36), b.pal.raw(0.0)
+    stops = [(0, fade(ink, night)), (0.4, fade(ink, night * 0.25)), (1, fade(ink, night * 0.8))]
+    b.vgrad(LEFT, TOP, WIDE, 1570, stops)
 
 
 def _goods(b: Brush, x: float, w: float, y: float, tall: float) -> None:
@@ -309,8 +313,8 @@ def _counter(b: Brush) -> None:
 def _night_street(b: Brush) -> None:
     """What the glass doors show from inside: blurred lights of the street."""
     _across(b)
-    b.rect(LEFT, TOP, WIDE, BOTTOM - TOP, fade(b.pal.raw(0.02), 0.35))
-    for _ in range(26):
+    b.rect(LEFT, TOP, WIDE, BOTTOM - TOP, fade(b.pal.raw(0.02), b.hour(0.0, 0.25, 0.35)))
+    for _ in range(round(b.hour(5, 20, 26))):
         x, y, r = b.rng.uniform(-100, 1180), b.rng.gauss(980, 130), b.rng.uniform(14, 40)
         c = b.rng.choice((b.pal.lamp, b.pal.cool, b.pal.accent))
         b.oval(x, y, r, r, fade(c, 0.28))
@@ -349,6 +353,7 @@ def _doors(b: Brush) -> None:
 
 PLACE = SetDesign(
     name=SetName.STORE,
+    era=Era.MODERN,
     deep=1.38,
     front=Vista(
         planes=(

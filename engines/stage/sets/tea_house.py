@@ -10,9 +10,9 @@ from engines.stage.brush import Brush, box, disc
 from engines.stage.furnishings import bamboo, lattice
 from engines.stage.palette import fade, mix
 from engines.stage.perspective import BOTTOM, GROUND, LEFT, TOP, WIDE, at
-from engines.stage.planes import Plane, SetDesign, Vista
+from engines.stage.planes import Plane, Seat, SetDesign, Vista, flipped
 from engines.stage.scenery import clouds, mountains, sky
-from projects.staging import SetName
+from projects.staging import SetName, Side
 
 
 def _lake(b: Brush) -> None:
@@ -182,12 +182,17 @@ PLACE = SetDesign(
             Plane("plum", 0.6, _plum, blur=6),
         ),
         window="lake",
+        seats=(
+            Seat(x=250.0, z=1.1, height_px=200.0, faces=Side.RIGHT, drawn=False),
+            Seat(x=830.0, z=1.1, height_px=200.0, faces=Side.LEFT, drawn=False),
+        ),
     ),
     reverse=Vista(
         planes=(
             Plane("shelf_wall", 2.04, _shelf_wall),
             Plane("mats", 1.2, _mats, floor=1330),
             Plane("tea", 0.88, _tea),
+            Plane("near", 0.6, flipped(_plum), blur=6),
         ),
     ),
 )

@@ -8,9 +8,9 @@ from engines.stage.brush import Brush, box, disc
 from engines.stage.furnishings import clock, pendant
 from engines.stage.palette import fade, mix
 from engines.stage.perspective import BOTTOM, GROUND, LEFT, RIGHT, TOP, WIDE, level
-from engines.stage.planes import Plane, SetDesign, Vista
+from engines.stage.planes import Plane, Seat, SetDesign, Vista
 from engines.stage.scenery import sky, skyline
-from projects.staging import SetName
+from projects.staging import Era, SetName
 
 
 def _night_yard(b: Brush) -> None:
@@ -54,7 +54,7 @@ def _tiles(b: Brush) -> None:
         for k in range(-11, 11):
             if (i + k) % 2:
                 b.poly(level(GROUND, k * 160, k * 160 + 160, zs[i], zs[i + 1]), b.pal.tone(0.22))
-    b.stipple(540, 1600, 560, b.pal.lamp, 0.42, 0.42)
+    b.stipple(540, 1600, 560, b.pal.lamp, b.hour(0.16, 0.36, 0.42), 0.42)
     b.vgrad(LEFT, 1640, WIDE, 540, [(0, fade(b.pal.raw(0), 0)), (1, b.pal.raw(0))])
 
 
@@ -62,25 +62,29 @@ def _benches(b: Brush) -> None:
     """Slatted bench and a left suitcase."""
     ink, lit = b.pal.raw(0.05), mix(b.pal.tone(0.4), b.pal.lamp, 0.15)
     for k in range(4):
-        b.rect(110, 1196 + k * 30, 860, 20, lit if k else mix(lit, b.pal.lamp, 0.3))
-        b.rect(110, 1210 + k * 30, 860, 7, ink)
-    b.poly([(110, 1340), (970, 1340), (1010, 1392), (70, 1392)], lit)
+        b.rect(110, 1124 + k * 30, 860, 20, lit if k else mix(lit, b.pal.lamp, 0.3))
+        b.rect(110, 1138 + k * 30, 860, 7, ink)
+    b.poly([(110, 1262), (970, 1262), (1010, 1306), (70, 1306)], lit)
     for u in (0.33, 0.66):
-        b.line([(110 - 40 * u, 1340 + 52 * u), (970 + 40 * u, 1340 + 52 * u)], ink, 4)
-    b.rect(70, 1392, 940, 16, ink)
+        b.line([(110 - 40 * u, 1262 + 44 * u), (970 + 40 * u, 1262 + 44 * u)], ink, 4)
+    b.rect(70, 1306, 940, 16, ink)
     for x in (96, 520, 960):
-        b.rect(x, 1180, 18, 320, ink)
-    b.rect(806, 1256, 150, 116, mix(b.pal.accent, b.pal.raw(0), 0.25))
-    b.rect(806, 1256, 52, 116, mix(b.pal.accent, b.pal.raw(0), 0.6))
-    b.stroke(box(856, 1236, 50, 26, 8), ink, 7)
+        b.rect(x, 1108, 18, 392, ink)
+    b.rect(806, 1172, 150, 116, mix(b.pal.accent, b.pal.raw(0), 0.25))
+    b.rect(806, 1172, 52, 116, mix(b.pal.accent, b.pal.raw(0), 0.6))
+    b.stroke(box(856, 1152, 50, 26, 8), ink, 7)
     for x in (830, 920):
-        b.rect(x, 1256, 10, 116, ink)
+        b.rect(x, 1172, 10, 116, ink)
 
 
 def _lamp(b: Brush) -> None:
     pendant(b, 540, 236, 230, b.pal.raw(0.34), mix(b.pal.lamp, b.pal.raw(1), 0.5))
     b.beam(
-        [(430, 238), (650, 238), (1060, 1660), (20, 1660)], (0, 238), (0, 1660), b.pal.lamp, 0.24
+        [(430, 238), (650, 238), (1060, 1660), (20, 1660)],
+        (0, 238),
+        (0, 1660),
+        b.pal.lamp,
+        b.hour(0.06, 0.18, 0.24),
     )
 
 
@@ -144,17 +148,23 @@ def _tickets(b: Brush) -> None:
 
 PLACE = SetDesign(
     name=SetName.WAITING_ROOM,
-    deep=1.35,
+    era=Era.MODERN,
+    deep=1.15,
     front=Vista(
         planes=(
             Plane("yard", 7, _night_yard),
             Plane("arches", 2.36, _arches),
             Plane("tiles", 1.25, _tiles, floor=1296),
-            Plane("benches", 1.6, _benches),
+            Plane("benches", 1.23, _benches),
             Plane("lamp", 1.05, _lamp),
             Plane("near", 0.7, _post, blur=3),
         ),
         window="yard",
+        seats=(
+            Seat(x=360.0, z=1.2),
+            Seat(x=690.0, z=1.2),
+            Seat(x=160.0, z=1.2),
+        ),
     ),
     reverse=Vista(
         planes=(

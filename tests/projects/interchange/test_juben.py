@@ -165,7 +165,7 @@ def test_old_times_flashbacks_and_episodes():
     assert (script.episode, script.episodes) == (1, (1, 2))
     assert [p.code for p in script.problems] == ["several_episodes"]
     assert [s.set for s in script.scenes] == [
-        SetName.ANCESTRAL_HALL, SetName.COURTYARD, SetName.ANCESTRAL_HALL
+        SetName.ANCESTRAL_HALL, SetName.GARDEN_BRIDGE, SetName.PALACE_HALL
     ]  # fmt: skip
     assert lines(script) == [
         ("沈清辞", "三年了，我回来了。", "冷", OS),

@@ -17,8 +17,8 @@ KNOWN = [
     ("公司走廊", SetName.OPEN_OFFICE),
     ("医院走廊", SetName.HOSPITAL),
     ("王府后花园", SetName.COURTYARD),
-    ("御花园", SetName.COURTYARD),
-    ("金銮殿", SetName.ANCESTRAL_HALL),
+    ("御花园", SetName.GARDEN_BRIDGE),
+    ("金銮殿", SetName.PALACE_HALL),
     ("地铁站台", SetName.PLATFORM),
     ("机场", SetName.WAITING_ROOM),
     ("酒店房间", SetName.BEDROOM),
@@ -26,6 +26,18 @@ KNOWN = [
     ("教学楼天台", SetName.ROOFTOP),
     ("咖啡厅", SetName.RESTAURANT),
     ("大学教室", SetName.CLASSROOM),
+    ("太和殿内", SetName.PALACE_HALL),
+    ("荷塘边的石桥", SetName.GARDEN_BRIDGE),
+    ("教学楼走廊", SetName.SCHOOL_CORRIDOR),
+    ("市中级法院", SetName.COURTROOM),
+    ("派出所审讯室", SetName.POLICE_ROOM),
+    ("京城城门", SetName.CITY_GATE),
+    ("THRONE ROOM", SetName.PALACE_HALL),
+    ("Lotus pond", SetName.GARDEN_BRIDGE),
+    ("HIGH SCHOOL HALLWAY", SetName.SCHOOL_CORRIDOR),
+    ("DISTRICT COURT", SetName.COURTROOM),
+    ("POLICE STATION - INTERROGATION ROOM", SetName.POLICE_ROOM),
+    ("THE CITY GATE", SetName.CITY_GATE),
     ("SUBURBAN STATION", SetName.PLATFORM),
     ("WAITING ROOM", SetName.WAITING_ROOM),
     ("HOTEL ROOFTOP", SetName.ROOFTOP),
@@ -90,3 +102,16 @@ def test_a_period_piece_keeps_out_of_modern_sets(place, expected):
 def test_a_car_park_in_the_open_is_a_street():
     assert set_of("PARKING LOT", interior=False, period=False) == (SetName.RAIN_STREET, True)
     assert set_of("PARKING LOT", interior=True, period=False) == (SetName.CAR_PARK, True)
+
+
+@pytest.mark.parametrize(
+    ("place", "modern", "old"),
+    [
+        ("长街", SetName.RAIN_STREET, SetName.CITY_GATE),
+        ("桥上", SetName.RAIN_STREET, SetName.GARDEN_BRIDGE),
+        ("大殿", SetName.ANCESTRAL_HALL, SetName.ANCESTRAL_HALL),
+    ],
+)
+def test_old_times_have_their_own_streets(place, modern, old):
+    assert set_of(place, interior=None, period=False) == (modern, True)
+    assert set_of(place, interior=None, period=True) == (old, True)
