@@ -40,6 +40,8 @@ APART_PX = 700.0
 STOOPS = 70.0
 """A face is so far above another, in units, when arms go round them."""
 EMBRACES = frozenset({Part.BACK, Part.CHEEK, Part.SHOULDER})
+RECOILS = {Part.CHEST: 118.0}
+"""Units that who is touched there goes back, within the picture."""
 BEHIND = 0.93
 """The farther of two who touch, against the nearer."""
 FACES = {
@@ -175,14 +177,16 @@ def joined(places: Sequence[Place], deeds: Sequence[Deed]) -> tuple[Place, ...]:
             )
             continue
         z, units = (near.z + far.z) / 2, min(deed.touch.far_units, 600.0)
-        scale = min((near.scale + far.scale) / 2, APART_PX / units)
+        recoil = RECOILS.get(deed.touch.part, 0.0)
+        scale = min((near.scale + far.scale) / 2, APART_PX / (units + recoil))
+        middle_x = 540 - math.copysign(recoil * scale / 2, b.x - a.x)
         middle, uneven = (near.y + far.y) / 2, (near.y - far.y) / 2 * LEVEL
         apart = max(abs(a.x - b.x), units * scale) * math.copysign(0.5, far.x - near.x)
         by_index[near.index] = replace(
-            near, x=540 - apart, y=middle + uneven, z=z, scale=scale, veil=0.0
+            near, x=middle_x - apart, y=middle + uneven, z=z, scale=scale, veil=0.0
         )
         by_index[far.index] = replace(
-            far, x=540 + apart, y=middle - uneven, z=z, scale=scale * BEHIND, veil=0.0
+            far, x=middle_x + apart, y=middle - uneven, z=z, scale=scale * BEHIND, veil=0.0
         )
     order = [by_index[p.index] for p in places]
     for deed in deeds:

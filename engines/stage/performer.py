@@ -126,20 +126,16 @@ class HeadSprites:
 
 @dataclass(frozen=True)
 class BodySprites:
-    """A body in one attitude; raised passes before the face, over before another person.
-
-    `arms` are those of `low` alone, for a bend below which hands hang.
-    """
+    """A body in one attitude; raised passes before the face, over before another person."""
 
     low: Sprite
     raised: Sprite | None
     over: Sprite | None
-    arms: Sprite | None
 
     @property
     def held_bytes(self) -> int:
         """Memory of all its drawings."""
-        return sum(_bytes_of(s) for s in (self.low, self.raised, self.over, self.arms) if s)
+        return sum(_bytes_of(s) for s in (self.low, self.raised, self.over) if s)
 
 
 class Performer:
@@ -177,6 +173,7 @@ class Performer:
         self._heads: dict[View, HeadSprites] = {}
         self._trunks: Kept[Stance, Sprite] = Kept(BODY_BYTES // 4, _bytes_of)
         self._bodies: Kept[Attitude, BodySprites] = Kept(BODY_BYTES, lambda b: b.held_bytes)
+        self._arms: Kept[Attitude, Sprite] = Kept(BODY_BYTES // 4, _bytes_of)
         self._eyes: Kept[tuple[View, Acting], Sprite] = Kept(FACE_BYTES, _bytes_of)
         self._mouths: Kept[tuple[View, Acting], Sprite] = Kept(FACE_BYTES, _bytes_of)
         self._rigid: Kept[tuple[Attitude, Acting], Sprite] = Kept(FACE_BYTES, _bytes_of)
@@ -184,7 +181,7 @@ class Performer:
     @property
     def held_bytes(self) -> int:
         """Memory of all drawings that are kept."""
-        kept = (self._trunks, self._bodies, self._eyes, self._mouths, self._rigid)
+        kept = (self._trunks, self._bodies, self._arms, self._eyes, self._mouths, self._rigid)
         heads = sum(_bytes_of(s) for h in self._heads.values() for s in h.all())
         return sum(k.held_bytes for k in kept) + heads
 
@@ -318,7 +315,7 @@ class Performer:
             self._draw_legs(painter, attitude, hip_y)
         on_body()
         if split:
-            self._draw_bent(painter, body, hip_y)
+            self._draw_bent(painter, attitude, hip_y)
         else:
             _put(painter, body.low)
         painter.restore()
@@ -348,17 +345,20 @@ class Performer:
         _put(painter, self._trunk(attitude.stance))
         painter.restore()
 
-    def _draw_bent(self, painter: QPainter, body: BodySprites, hip_y: float) -> None:
+    def _draw_bent(self, painter: QPainter, attitude: Attitude, hip_y: float) -> None:
         """A trunk over the hips, and hands that hang below them."""
         painter.save()
         painter.setClipRect(QRectF(-2000, -3000, 4000, 3000 + hip_y + 22))
-        _put(painter, body.low)
+        _put(painter, self._body(attitude).low)
         painter.restore()
-        if body.arms is not None:
-            painter.save()
-            painter.setClipRect(QRectF(-2000, hip_y + 22, 4000, 3000))
-            _put(painter, body.arms)
-            painter.restore()
+        painter.save()
+        painter.setClipRect(QRectF(-2000, hip_y + 22, 4000, 3000))
+        _put(painter, self._arms.get(attitude, lambda: self._hanging(attitude)))
+        painter.restore()
+
+    def _hanging(self, attitude: Attitude) -> Sprite:
+        """The arms before the trunk, alone."""
+        return self._sprite(arm_layers(self.who, attitude, self.key).before)
 
     def _sprite(
         self,
@@ -418,10 +418,7 @@ class Performer:
         over = self._sprite(arms.over) if arms.over else None
         if over is not None:
             _lay_on(over, _rim_of([low, over], self.palette, self.rim))
-        hangs = attitude.new.near.hang or attitude.new.far.hang
-        hangs = hangs and self.crop.bottom() > WHOLE_ABOVE
-        alone = self._sprite(arms.before) if hangs and arms.before else None
-        return BodySprites(low, raised, over, alone)
+        return BodySprites(low, raised, over)
 
     def _face(self, view: View, acting: Acting) -> Iterable[Sprite]:
         """Mouth and upper face, kept apart: a talker's eyes are not drawn with each syllable."""

@@ -198,5 +198,6 @@ def test_who_was_low_kneels(tmp_path):
     migrate(database)
     bodies = database.execute("SELECT body FROM shots ORDER BY place")
     database.close()
-    found = [decode_row(str(b)).shot.staging.cast[0].posture for (b,) in bodies]
+    rows = [decode_row(str(b)) for (b,) in bodies]
+    found = [r.shot.staging.cast[0].posture for r in rows if isinstance(r, ShotRow)]
     assert found == [Posture.KNEELING, Posture.KNEELING, Posture.STANDING, Posture.SITTING]

@@ -5,14 +5,19 @@ Owns how arms bend. Must not know sleeves, time, or who is moving.
 """
 
 import math
+from collections.abc import Mapping
 from dataclasses import dataclass, replace
+from types import MappingProxyType
 
-from engines.stage.puppet.attitudes import HANG_FAR, HANG_NEAR, POSES, ArmPose, BodyPose
+from engines.stage.puppet.attitudes import HANG_FAR, HANG_NEAR, HELD, ArmPose, BodyPose
 from engines.stage.puppet.builds import Build, turned_x
 from engines.stage.puppet.geometry import Point
+from engines.stage.puppet.stations import STATIONS
 from projects.staging import Pose, View
 
 Joints = tuple[Point, Point, Point]
+POSES: Mapping[str, BodyPose] = MappingProxyType({**HELD, **STATIONS})
+"""Every attitude by name."""
 HANG_REACH = 0.968
 """A hanging arm is never quite straight: share of its length from shoulder to wrist."""
 

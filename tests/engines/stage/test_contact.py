@@ -136,6 +136,9 @@ def test_who_is_pushed_goes_back() -> None:
     him = next(p for p in made.people if p.place.index == 1)
     away = him.moment(40).travel_x - him.moment(0).travel_x
     assert away > 60  # he faces left, and is pushed to the right
+    for frame in range(0, 72, 6):
+        x = him.place.x + him.moment(frame).travel_x * him.place.scale
+        assert 60 < x < 1020
 
 
 def test_who_embraces_comes_near() -> None:

@@ -7,11 +7,18 @@ from itertools import product
 import pytest
 
 from engines.stage.identity import Identity
-from engines.stage.puppet.attitudes import POSES, SWUNG_BACK, ArmPose
+from engines.stage.puppet.attitudes import SWUNG_BACK, ArmPose
 from engines.stage.puppet.builds import build_of, foot_line, turned_x
 from engines.stage.puppet.legs import PHASES, Legs, Stance, leg_marks
 from engines.stage.puppet.marks import bounds
-from engines.stage.puppet.poses import arm_joints, arms_between, holding, pose_named, shoulder_of
+from engines.stage.puppet.poses import (
+    POSES,
+    arm_joints,
+    arms_between,
+    holding,
+    pose_named,
+    shoulder_of,
+)
 from projects.cast import AgeGroup, Sex
 from projects.staging import Pose, View
 
