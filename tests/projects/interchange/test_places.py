@@ -89,7 +89,7 @@ def test_unknown_places_fall_back_and_say_so(interior, period, expected):
 @pytest.mark.parametrize(
     ("place", "expected"),
     [
-        ("小巷", SetName.RAIN_STREET),
+        ("小巷", SetName.CITY_GATE),
         ("宴会厅", SetName.ANCESTRAL_HALL),
         ("饭店", SetName.TEA_HOUSE),
         ("厨房", SetName.LIVING_ROOM),
