@@ -405,6 +405,7 @@ class Staging(msgspec.Struct, frozen=True, kw_only=True):
     """Everything that decides a shot's picture, but for people's looks and voices.
 
     Composition, continuity and identity are decided here once; engines only translate it.
+    `sign_text` hangs over the door where the set has a sign; `era` is the production's.
     """
 
     set: SetName
@@ -421,3 +422,5 @@ class Staging(msgspec.Struct, frozen=True, kw_only=True):
     cast: tuple[Blocking, ...] = ()
     insert: Insert | None = None
     effects: tuple[PictureEffect, ...] = ()
+    sign_text: str = ""
+    era: Era = Era.ANY

@@ -251,6 +251,7 @@ def stage_of(
     wet = wetness(staging.weather) if vista.outdoors else 0.0
     detail = 1.0 if not framing.close or unit * 1080 < SHARP_BELOW_PX else SOFT_DETAIL
     look = (design.name, sight, palette.grade, palette.time, wet, unit * detail, english)
+    look = (*look, staging.sign_text)
 
     def painted() -> Planes:
         how = Painting(
@@ -259,6 +260,7 @@ def stage_of(
             wet=wet,
             mirrored=sight.mirrored,
             english=english,
+            sign=staging.sign_text,
         )
         return Planes(rasterise(design.name, vista, how))
 

@@ -135,8 +135,8 @@ def fist_around(
         b.fill(finger.translated(3, 9), fade(crease, 0.9))
         b.fill(finger, lit)
         with b.inside(finger):
-            b.poly([(x + w * 0.3, y - 50), (x + w, y - 50), (x + w, y + 60), (x + w * 0.16, y + 60)],
-                   shade)  # fmt: skip
+            far, near = x + w * 0.3, x + w * 0.16
+            b.poly([(far, y - 50), (x + w, y - 50), (x + w, y + 60), (near, y + 60)], shade)
         b.line([(x - w * 0.2, y - 26), (x - w * 0.24, y + 24)], fade(crease, 0.9), 4, True)
         if held.nail:
             b.fill(box(x - w * 0.58, y - 20, 30, 38, 15), pal.colour(held.nail, Tone.LIT))

@@ -32,6 +32,7 @@ from projects.cast import Character
 from projects.staging import (
     Beat,
     Blocking,
+    Era,
     Expression,
     Grade,
     Insert,
@@ -174,7 +175,6 @@ def insert_of(
     seed: int,
     chinese: bool,
     wet: bool,
-    period: bool = False,
 ) -> InsertPicture:
     """Paint an insert's sheets.
 
@@ -188,11 +188,11 @@ def insert_of(
         seed: of tears and scrawls.
         chinese: the language of words that the thing itself needs.
         wet: the ground shines where it falls.
-        period: everything is of old times, whatever the set.
     """
     face = None if portrait is None else portrait_of(portrait, unit)
     prop, key = insert.prop, staging.key_side
-    old = period or staging.set in OLD_PLACES
+    period = staging.era == Era.PERIOD
+    old = period or (staging.set in OLD_PLACES and prop in (Prop.LAMP, Prop.LETTER))
     picture = InsertPicture(insert, palette, unit, old=old, key=key)
     if prop == Prop.DOOR:
         return picture

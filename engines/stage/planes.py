@@ -132,7 +132,7 @@ class Sprite:
 class Painting:
     """How planes are painted: colours, size, wetness 0..1, whether left and right change.
 
-    `english` sets the signs in English.
+    `english` sets the signs in English; `sign` is the place's name for the set's own sign.
     """
 
     palette: Palette
@@ -140,6 +140,7 @@ class Painting:
     wet: float = 0.0
     mirrored: bool = False
     english: bool = False
+    sign: str = ""
 
 
 def seed_for(place: SetName, plane: str) -> int:
@@ -163,6 +164,7 @@ def paint_plane(plane: Plane, how: Painting, seed: int) -> QImage:
         mirrored=how.mirrored,
         wet=how.wet,
         english=how.english,
+        sign=how.sign,
     )
     plane.paint(brush)
     p.end()

@@ -65,6 +65,10 @@ ENGLISH: Mapping[str, str] = MappingProxyType(
 """Exactly these words are exchanged; what hangs in a hall of ancestors stays as it is."""
 
 
+NAMES = frozenset({"平安便利", "夜雨茶馆", "钟表", "青  河", "青 河 站", "旧梦"})
+"""What a set calls itself where the script gives the place no name."""
+
+
 def in_english(words: str) -> str:
     """The English of a sign; words without one stay."""
     return ENGLISH.get(words, words)

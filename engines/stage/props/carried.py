@@ -175,8 +175,12 @@ def laptop(b: Brush, c: Content) -> None:
     b.glow(0, -120, 620, b.pal.cool, 0.35)
     form(b, box(-430, -400, 860, 560, 26), dark_of(b, 0.12))
     screen = box(-404, -374, 808, 504, 8)
-    b.shade(screen, (-400, -370), (400, 130),
-            [(0, mix(b.pal.raw(0.95), b.pal.cool, 0.3)), (1, mix(b.pal.raw(0.66), b.pal.cool, 0.4))])  # fmt: skip
+    b.shade(
+        screen,
+        (-400, -370),
+        (400, 130),
+        [(0, mix(b.pal.raw(0.95), b.pal.cool, 0.3)), (1, mix(b.pal.raw(0.66), b.pal.cool, 0.4))],
+    )
     with b.inside(screen):
         b.rect(-404, -374, 808, 52, b.pal.raw(0.2))
         for i in range(3):

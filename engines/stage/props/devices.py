@@ -16,6 +16,7 @@ from engines.stage.props.content import Content, portrait, write
 
 
 def phone(b: Brush, c: Content) -> None:
+    """A call, or a message in its bubble."""
     ink = b.pal.raw(0.03)
     b.fill(box(-250 + 14, -500 + 18, 500, 1000, 62), fade(b.pal.raw(0), 0.5))
     b.fill(box(-250, -500, 500, 1000, 62), ink)
@@ -66,6 +67,7 @@ def _message(b: Brush, c: Content, white: QColor) -> None:
 
 
 def pocket_watch(b: Brush, c: Content) -> None:
+    """An open watch, a picture in its lid."""
     gold = mix(b.pal.lamp, b.pal.raw(0.5), 0.35)
     dark, ink = mix(gold, b.pal.raw(0.05), 0.62), b.pal.raw(0.04)
     for i in range(16):
@@ -88,6 +90,7 @@ def pocket_watch(b: Brush, c: Content) -> None:
 
 
 def clock(b: Brush, c: Content) -> None:
+    """A round clock for a wall."""
     wood, lit, ink = b.pal.raw(0.12), b.pal.raw(0.26), b.pal.raw(0.03)
     b.oval(20, 26, 430, 430, fade(b.pal.raw(0), 0.5))
     b.oval(0, 0, 430, 430, wood)
@@ -133,6 +136,7 @@ def candle(b: Brush, _: Content) -> None:
 
 
 def lamp(b: Brush, c: Content) -> None:
+    """A lamp with a shade; of old times, a candle."""
     if c.old:
         candle(b, c)
         return

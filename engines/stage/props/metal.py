@@ -26,6 +26,7 @@ from engines.stage.props.form import (
 
 
 def ring(b: Brush, c: Content) -> None:
+    """A ring in its box."""
     velvet, dark = mix(b.pal.accent, b.pal.raw(0), 0.42), mix(b.pal.accent, b.pal.raw(0), 0.76)
     gold = mix(b.pal.lamp, b.pal.raw(0.6), 0.3)
     b.poly([(-330, 330), (370, 330), (400, 380), (-290, 380)], fade(b.pal.raw(0), 0.5))
@@ -47,6 +48,7 @@ def ring(b: Brush, c: Content) -> None:
 
 
 def knife(b: Brush, c: Content) -> None:
+    """A knife with a wooden handle."""
     steel, dark = b.pal.raw(0.78), b.pal.raw(0.32)
     with b.saved():
         b.p.rotate(-34)
@@ -67,6 +69,7 @@ def knife(b: Brush, c: Content) -> None:
 
 
 def key(b: Brush, c: Content) -> None:
+    """A key with its number."""
     gold = mix(b.pal.lamp, b.pal.raw(0.5), 0.35)
     dark = mix(gold, b.pal.raw(0.03), 0.6)
     with b.saved():
@@ -108,7 +111,7 @@ def sword(b: Brush, c: Content) -> None:
 
 def gun(b: Brush, c: Content) -> None:
     """A pistol on its side."""
-    steel, grip = Tones(b.pal.raw(0.46), b.pal.raw(0.08)), dark_of(b, 0.2)
+    steel, grip = Tones(b.pal.raw(0.66), b.pal.raw(0.2)), Tones(b.pal.raw(0.36), b.pal.raw(0.12))
     with b.saved():
         b.p.rotate(-14)
         shape = [(-470, -150), (330, -150), (390, -110), (400, -20), (330, 0), (430, 420),

@@ -10,7 +10,7 @@ from random import Random
 from PySide6.QtCore import QRectF
 from PySide6.QtGui import QColor, QFontMetricsF
 
-from engines.stage.brush import Brush, disc, polygon
+from engines.stage.brush import Brush, box, disc, polygon
 from engines.stage.gui import type_face
 from engines.stage.palette import Tone, fade, mix
 from engines.stage.perspective import Point
@@ -18,6 +18,7 @@ from engines.stage.props.content import Content, portrait, wrapped, write, write
 
 
 def letter(b: Brush, c: Content) -> None:
+    """A torn sheet; words are the script's own, else writing too small to read."""
     rng = Random(c.seed)
     torn: list[Point] = [(-336, -470), (-120, -480), (160, -466), (344, -474), (338, -80)]
     torn += [(346, 230), (332, 472)]
@@ -98,6 +99,7 @@ def _sign(b: Brush, rng: Random, at: Point, ink: QColor) -> None:
 
 
 def photo(b: Brush, c: Content) -> None:
+    """A print with a white edge, somebody on it."""
     paper = mix(b.pal.colour("paper", Tone.LIT), b.pal.lamp, 0.2)
     b.rect(-282 + 14, -396 + 20, 564, 790, fade(b.pal.raw(0), 0.45))
     b.rect(-282, -396, 564, 790, paper)
@@ -109,6 +111,14 @@ def photo(b: Brush, c: Content) -> None:
 
 
 def document(b: Brush, c: Content) -> None:
+    """A contract with its signature and seal; of old times, a writ by brush."""
+    if c.old:
+        letter(b, c)
+        red = fade(b.pal.accent, 0.88)
+        b.fill(box(-290, 250, 150, 150, 8), red)
+        b.stroke(box(-274, 266, 118, 118), b.pal.lamp, 7)
+        b.type("印", -215, 280, 84, b.pal.lamp)
+        return
     paper, shade = b.pal.colour("paper", Tone.LIT), b.pal.colour("paper", Tone.SHADE)
     ink = b.pal.raw(0.05)
     b.rect(-340 + 16, -470 + 22, 680, 960, fade(b.pal.raw(0), 0.5))

@@ -95,11 +95,10 @@ def newspaper(b: Brush, c: Content) -> None:
     b.rect(-330, -340, 660, 7, ink)
     head = c.text or ("昨夜突发" if c.chinese else "LAST NIGHT")
     size = 130.0
-    while size > 34:
-        lines = wrapped(head, 640, QFontMetricsF(type_face(size)).horizontalAdvance)
-        if len(lines) * size * 1.25 <= 290:
-            break
+    lines = _lines(head, size)
+    while len(lines) * size * 1.25 > 290 and size > 34:
         size *= 0.92
+        lines = _lines(head, size)
     for i, line in enumerate(lines):
         b.type(line, 0, -318 + i * size * 1.2, size, b.pal.accent if len(lines) < 2 else ink)
     portrait(b, c.face, QRectF(-330, -10, 360, 290))
@@ -108,6 +107,10 @@ def newspaper(b: Brush, c: Content) -> None:
         for y in range(y0, y1, 25):
             b.rect(x, y, w * rng.uniform(0.86, 1.0), 10, fade(ink, 0.5))
     b.poly([(-360, 2), (366, -4), (366, 12), (-360, 16)], fade(b.pal.raw(0.2), 0.2))
+
+
+def _lines(head: str, size: float) -> list[str]:
+    return wrapped(head, 640, QFontMetricsF(type_face(size)).horizontalAdvance)
 
 
 def ticket(b: Brush, c: Content) -> None:
@@ -146,7 +149,7 @@ def bank_card(b: Brush, c: Content) -> None:
         b.line([(-350, y), (-220, y)], gold.shade, 5)
     b.type(c.text[:10] or ("至尊卡" if c.chinese else "PLATINUM"), -140, -222, 74, gold.lit)
     number = "6228  ····  ····  " + f"{1000 + c.seed * 7 % 9000}"
-    b.type(number, 0, 62, 68, mix(gold.lit, b.pal.raw(1), 0.4))
+    b.type(number, 0, 70, 52, mix(gold.lit, b.pal.raw(1), 0.4))
     for x, tone in ((270, b.pal.accent), (326, fade(gold.lit, 0.85))):
         b.oval(x, 196, 50, 50, tone)
 
@@ -176,8 +179,21 @@ def _ingots(b: Brush) -> None:
     silver = Tones(b.pal.raw(0.86), b.pal.raw(0.34))
     cast_shadow(b, 400, 460, 58)
     for x, y in ((-210, 300), (210, 300), (0, 60)):
-        form(b, curve([(x - 230, y - 130), (x - 150, y + 70), (x, y + 100), (x + 150, y + 70),
-                       (x + 230, y - 130), (x + 110, y - 60), (x - 110, y - 60)]), silver)  # fmt: skip
+        form(
+            b,
+            curve(
+                [
+                    (x - 230, y - 130),
+                    (x - 150, y + 70),
+                    (x, y + 100),
+                    (x + 150, y + 70),
+                    (x + 230, y - 130),
+                    (x + 110, y - 60),
+                    (x - 110, y - 60),
+                ]
+            ),
+            silver,
+        )
         form(b, disc(x, y - 70, 112, 76), silver, 0.5)
         edge_light(b, [(x - 204, y - 90), (x - 150, y + 30), (x - 70, y + 66)], 10)
     b.line([(-330, 226), (0, 400), (330, 226)], b.pal.accent, 16, smooth=True)

@@ -27,6 +27,7 @@ from engines.stage.props.form import (
 
 
 def cup(b: Brush, c: Content) -> None:
+    """A cup on its saucer."""
     white, shade = b.pal.raw(0.9), b.pal.raw(0.42)
     b.oval(20, 236, 380, 66, fade(b.pal.raw(0), 0.5))
     b.oval(0, 214, 340, 62, shade)
@@ -123,7 +124,7 @@ def bottle(b: Brush, c: Content) -> None:
 
 def teapot(b: Brush, c: Content) -> None:
     """A round pot with its spout to the light."""
-    clay = Tones(mix(b.pal.raw(0.46), b.pal.accent, 0.16), b.pal.raw(0.11))
+    clay = Tones(mix(b.pal.raw(0.6), b.pal.accent, 0.2), b.pal.raw(0.17))
     cast_shadow(b, 300, 340)
     b.stroke(curve([(210, -110), (380, -150), (420, 20), (250, 150)], closed=False), clay.shade, 46)
     b.stroke(curve([(214, -116), (372, -152), (408, 0)], closed=False), clay.lit, 14)
@@ -266,12 +267,22 @@ def _rose(b: Brush, x: float, y: float, r: float) -> None:
     b.oval(x + 8, y + 12, r, r * 0.95, b.pal.raw(0.03))
     form(b, disc(x, y, r, r * 0.94), red, 0.62)
     deep = mix(red.shade, b.pal.raw(0), 0.35)
-    for k, (a, w) in enumerate(((0.74, 10), (0.5, 9), (0.26, 8))):
-        turn = 0.9 * k + x * 0.01
-        arc = [
-            (x + r * a * math.cos(turn + i * 0.7), y + r * a * 0.9 * math.sin(turn + i * 0.7))
-            for i in range(7)
+    turn = x * 0.013 + y * 0.007
+    for k in range(5):  # petals that overlap, each with its own dark lip
+        a, far = turn + k * 1.26, r * 0.44
+        px, py = x + far * math.cos(a), y + far * 0.9 * math.sin(a)
+        petal = [
+            (px + r * 0.5 * math.cos(a + t), py + r * 0.46 * math.sin(a + t))
+            for t in (-1.5, -0.75, 0.0, 0.75, 1.5)
         ]
-        b.line(arc, deep, w, smooth=True)
+        b.line(petal, deep, 7, smooth=True)
+    heart = [
+        (
+            x + r * (0.34 - 0.045 * i) * math.cos(turn + i),
+            y + r * (0.3 - 0.04 * i) * math.sin(turn + i),
+        )
+        for i in range(7)
+    ]
+    b.line(heart, deep, 8, smooth=True)
     b.line([(x - r * 0.86, y - r * 0.2), (x - r * 0.6, y - r * 0.66), (x - r * 0.1, y - r * 0.84)],
            mix(red.lit, b.pal.raw(1), 0.35), 7, smooth=True)  # fmt: skip
