@@ -209,10 +209,11 @@ def insert_of(
         picture.fall = falling(prop, picture.thing, palette, unit=unit, wet=wet, seed=seed)
     elif prop in PAPERS or prop in GRIPPED:
         who = None if holder is None else identity_of(holder)
-        fist = prop in GRIPPED
-        hand = fist_around if fist else hand_below
-        flip = key == Side.RIGHT
-        picture.under, picture.over = hand(dressed(palette), unit, flip=flip, who=who)
+        if prop in GRIPPED:
+            hands = fist_around(dressed(palette), unit, flip=key == Side.RIGHT, who=who)
+        else:
+            hands = hand_below(dressed(palette), unit, flip=key != Side.RIGHT, who=who)
+        picture.under, picture.over = hands
     return picture
 
 

@@ -18,7 +18,8 @@ _KINDS = (
 )
 _PLAIN = re.compile(
     r"^(?:一家|某|小|大|老|旧|新|高级|高档|豪华|普通|街边|路边|深夜|破旧|古|私人|私立|公立|市|市立|县|县城|镇|乡村|城中|城市|海边"
-    r"|连锁|废弃|隔壁|附近|五星级|对面|街角|巷口|地下|楼下|楼上|林家|沈家|[一二三四五六七八九十]+)*$"
+    r"|连锁|废弃|隔壁|附近|五星级|对面|街角|巷口|地下|楼下|楼上|咖啡|奶茶|火锅|婚纱|珠宝|服装|理发|美发|美容|电影|会议|展览|体育|地铁|公交|高铁|加油|服务|汽车|长途|人民|中心|市中心"
+    r"|急救|豪门|女子|男子|私房|水果|五金|杂货|零食|早餐|烧烤|宠物|药品|服装|手机|家具|古董|玉器|茶叶|空间|国际|[一-龥]家|[一二三四五六七八九十]+)*$"
 )
 _HOMES = re.compile(r"[\u4e00-\u9fff]家$|家中|的家")
 _ENGLISH = re.compile(
@@ -64,6 +65,8 @@ def name_on_sign(place: str) -> str:
 
 def _chinese(place: str) -> str:
     for part in _BEHIND.split(place):
+        if re.fullmatch(_KINDS, part or ""):
+            continue
         match = re.fullmatch(rf"(.{{2,8}}?){_KINDS}", part or "")
         if match and not _PLAIN.match(match.group(1)) and not _HOMES.search(match.group(1)):
             return part

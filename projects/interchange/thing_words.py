@@ -78,8 +78,10 @@ NOT_PROPS = (
     "聚光灯 万家灯火 灯塔 信号灯 花灯会 "
     # 刀, 杯, documents, phones
     "一刀 两刀 刀子嘴 一刀两断 剪刀 开刀 主刀 刀光 刀马 干杯 世界杯 奖杯 一杯 几杯 "
-    "刀剑 枪声 枪林 标枪 长枪 开枪 枪手 舞剑 击剑 剑拔弩张 剑客 剑眉 剑指 御剑 剑法 剑气 剑术 一剑 伞兵 降落伞 "
-    "礼物般 电脑城 镜子里 银子般 头条新闻 礼物店 书包店 花灯会 金牌律师 金牌经纪人 金牌制作人 信用卡诈骗 "
+    "刀剑 枪声 枪林 标枪 长枪 开枪 枪手 舞剑 击剑 剑拔弩张 "
+    "剑客 剑眉 剑指 御剑 剑法 剑气 剑术 一剑 伞兵 降落伞 "
+    "礼物般 电脑城 镜子里 银子般 头条新闻 "
+    "礼物店 书包店 花灯会 金牌律师 金牌经纪人 金牌制作人 信用卡诈骗 "
     "报告老师 报告总裁 报告王爷 报告将军 协议离婚 卷轴门 电话亭 文件室"
 )
 """Words that hold a prop's character and are no prop."""
@@ -101,7 +103,10 @@ PROP_PATTERNS_EN: tuple[tuple[Prop, str], ...] = (
     ),
     (
         Prop.WINE_GLASS,
-        r"goblets?|wine ?glass(?:es)?|champagne (?:glass(?:es)?|flutes?)|glass of (?:red |white )?wine",
+        (
+            r"goblets?|wine ?glass(?:es)?|champagne (?:glass(?:es)?|flutes?)"
+            r"|glass of (?:red |white )?wine"
+        ),
     ),
     (Prop.CUP, r"(?:tea|coffee)?cups?|mugs?|glass of \w+|tumbler"),
     (

@@ -100,12 +100,12 @@ def thing_named(text: str) -> Prop | None:
 _FIXED = frozenset({Prop.DOOR, Prop.CLOCK})
 _TAKES = (
     r"(?:拿|握|举|抓|端|捧|提|攥|拎|抱|执|持|掏|抽|拔|撑|挥|打开|接过|递|捡|拾|展开|翻开|拆开|亮出|摸出|取出)"
-    r"[^，。！？；]{0,8}$|(?:hold|clutch|carr|grip|rais|grab|lift|tak|pull|draw|pick|hand|open|unfold)"
-    r"\w*[^,.;]{0,20}$"
+    r"[^，。！？；]{0,8}$|\b(?:hold|clutch|carr|grip|rais|grab|lift|tak|pull|draw|pick|hand|open|unfold)"
+    r"\w*\b[^,.;]{0,20}$"
 )
 _DROPS = (
     r"(?:放下|丢下|扔掉|扔下|松开|推开|砸碎|摔碎|收起|藏起)[^，。！？；]{0,6}$"
-    r"|(?:drops?|puts? down|sets? down|lets? go of|throws? away)[^,.;]{0,10}$"
+    r"|\b(?:drops?|puts? down|sets? down|lets? go of|throws? away)\b[^,.;]{0,10}$"
 )
 
 

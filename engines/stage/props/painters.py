@@ -58,7 +58,7 @@ PAINTERS: Mapping[Prop, PropPainter] = MappingProxyType(
 
 UNTURNED = frozenset(
     {Prop.LETTER, Prop.PHOTO, Prop.PHONE, Prop.DOCUMENT, Prop.CLOCK, Prop.POCKET_WATCH}
-    | {Prop.MIRROR, Prop.NEWSPAPER}
+    | {Prop.MIRROR, Prop.NEWSPAPER, Prop.SCROLL}
 )
 """Faces, pictures and rows of words that may not change left and right."""
 

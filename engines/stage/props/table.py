@@ -268,14 +268,13 @@ def _rose(b: Brush, x: float, y: float, r: float) -> None:
     form(b, disc(x, y, r, r * 0.94), red, 0.62)
     deep = mix(red.shade, b.pal.raw(0), 0.35)
     turn = x * 0.013 + y * 0.007
-    for k in range(5):  # petals that overlap, each with its own dark lip
-        a, far = turn + k * 1.26, r * 0.44
-        px, py = x + far * math.cos(a), y + far * 0.9 * math.sin(a)
-        petal = [
-            (px + r * 0.5 * math.cos(a + t), py + r * 0.46 * math.sin(a + t))
-            for t in (-1.5, -0.75, 0.0, 0.75, 1.5)
+    for k in range(3):  # outer petals fold over each other
+        a = turn + k * 2.1
+        lip = [
+            (x + r * (0.5 + 0.3 * t) * math.cos(a + t), y + r * (0.48 + 0.3 * t) * math.sin(a + t))
+            for t in (0.0, 0.5, 1.0, 1.5)
         ]
-        b.line(petal, deep, 7, smooth=True)
+        b.line(lip, deep, 8, smooth=True)
     heart = [
         (
             x + r * (0.34 - 0.045 * i) * math.cos(turn + i),
