@@ -119,7 +119,7 @@ def fist_around(
     p.scale(-1 if flip else 1, 1)
     b = Brush(p, pal, Random(1))
     wide = 1.5 if held.wide else 1.0
-    arm = polygon([(70, 560), (214, 470), (420 + 240 * wide, 1220), (250 - 190 * wide, 1220)])
+    arm = polygon([(104, 700), (322, 596), (420 + 240 * wide, 1220), (250 - 190 * wide, 1220)])
     b.fill(arm, pal.colour(held.sleeve, Tone.LIT))
     with b.inside(arm):
         b.poly([(190, 400), (700, 400), (900, 1300), (300, 1300)],
@@ -148,9 +148,9 @@ def fist_around(
         b.poly([(80, 250), (300, 250), (300, 600), (120, 600), (90, 380)], shade)
         nail = mix(pal.colour("blush", Tone.LIT), lit, 0.3)
         b.fill(box(-62, 304, 40, 34, 15), pal.colour(held.nail, Tone.LIT) if held.nail else nail)
-    wrist = curve([(110, 596), (236, 520), (330, 640), (210, 730)])
+    wrist = polygon([(96, 560), (238, 500), (304, 590), (120, 690)])
     b.fill(wrist, shade)
-    cuff = polygon([(96, 668), (320, 560), (360, 640), (128, 764)])
+    cuff = polygon([(96, 668), (314, 566), (350, 640), (128, 764)])
     tone = held.cuff or held.sleeve
     b.fill(cuff, pal.colour(tone, Tone.LIT))
     with b.inside(cuff):

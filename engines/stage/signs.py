@@ -1,7 +1,8 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
 """Words that sets and things carry, in the other language of a film.
 
-Owns the pairs. Must not know where a word hangs or how it is drawn.
+Owns the pairs, and which signs are a place's own name. Must not know where a word hangs or how it
+is drawn.
 """
 
 from collections.abc import Mapping

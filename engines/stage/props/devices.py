@@ -7,12 +7,13 @@ Owns their shapes around (0, 0). Must not know where they stand.
 import math
 
 from PySide6.QtCore import QRectF
-from PySide6.QtGui import QColor
+from PySide6.QtGui import QColor, QFontMetricsF
 
 from engines.stage.brush import Brush, box, disc, polygon
 from engines.stage.furnishings import clock as clock_face
+from engines.stage.gui import type_face
 from engines.stage.palette import fade, mix
-from engines.stage.props.content import Content, portrait, write
+from engines.stage.props.content import Content, portrait, wrapped, write
 
 
 def phone(b: Brush, c: Content) -> None:
@@ -57,13 +58,15 @@ def _call(b: Brush, c: Content, white: QColor) -> None:
 
 
 def _message(b: Brush, c: Content, white: QColor) -> None:
-    bubble = box(-196, -340, 392, 420, 34)
-    b.fill(bubble, white)
+    size = 46.0
+    lines = wrapped(c.text, 340, QFontMetricsF(type_face(size)).horizontalAdvance)
+    tall = min(560.0, len(lines) * size * 1.4 + 52)
+    b.fill(box(-196, -340, 392, tall, 34), white)
     b.poly([(-196, -290), (-222, -312), (-196, -330)], white)
-    write(b, c.text, QRectF(-168, -326, 340, 396), 46, b.pal.raw(0.06), hand=False)
+    write(b, c.text, QRectF(-168, -322, 340, tall - 30), size, b.pal.raw(0.06), hand=False)
     b.fill(box(-196, 380, 392, 62, 31), fade(white, 0.16))
     for i in range(3):
-        b.oval(-40 + i * 40, 180, 10, 10, fade(white, 0.5 - i * 0.1))
+        b.oval(-150 + i * 40, tall - 290, 10, 10, fade(white, 0.5 - i * 0.1))
 
 
 def pocket_watch(b: Brush, c: Content) -> None:

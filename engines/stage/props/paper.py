@@ -42,9 +42,12 @@ def letter(b: Brush, c: Content) -> None:
                 b.line(rule, fade(b.pal.raw(0.4), 0.22), 2)
         ink = mix(b.pal.raw(0.0), b.pal.raw(0.25), 0.35)
         if c.text and upright:
-            write_columns(b, c.text, QRectF(-280, -410, 560, 820), 96, ink)
+            size = 150.0 if len(c.text) <= 12 else 110.0
+            write_columns(b, c.text, QRectF(-280, -410, 560, 820), size, ink)
         elif c.text:
-            write(b, c.text, QRectF(-286, -440, 580, 800), 88, ink, hand=True)
+            short = len(c.text) <= 24 if not c.text.isascii() else len(c.text) <= 40
+            room = QRectF(-276, -400, 560, 760)
+            write(b, c.text, room, 124 if short else 90, ink, hand=True)
         elif c.chinese:
             _signs(b, rng, QRectF(-280, -424, 560, 820), ink, upright=upright)
         else:

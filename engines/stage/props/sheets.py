@@ -28,7 +28,7 @@ from engines.stage.props.form import (
 def scroll(b: Brush, c: Content) -> None:
     """An edict unrolled between its two rods."""
     silk, gold, red = (
-        Tones(mix(b.pal.lamp, b.pal.raw(0.7), 0.3), b.pal.raw(0.4)),
+        Tones(mix(b.pal.lamp, b.pal.raw(0.7), 0.3), mix(b.pal.lamp, b.pal.raw(0.4), 0.62)),
         gold_of(b),
         accent_of(b),
     )

@@ -1,6 +1,8 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
 """Every thing: large before the lens, small in a hand, dropped, and with the script's own words."""
 
+from random import Random
+
 import numpy as np
 import pytest
 
@@ -38,8 +40,6 @@ PALETTE = (Grade.NOIR_RED, TimeOfDay.NIGHT)
 def painted(prop: Prop, **content: object) -> Sheet:
     ensure_gui()
     page = Page(UNIT)
-    from random import Random
-
     paint_prop(Brush(page.painter, resolve(*PALETTE), Random(1)), prop, Content(**content))  # type: ignore[arg-type]
     return page.sheet()
 
@@ -172,8 +172,6 @@ def test_the_scripts_words_stand_on_it(prop: Prop, *, old: bool) -> None:
 @pytest.mark.parametrize("text", ["信", "我走了以后请你好好照顾自己，不要来找我。" * 4])
 def test_words_fit_their_room(setter: str, text: str) -> None:
     ensure_gui()
-    from random import Random
-
     page = Page(UNIT)
     brush = Brush(page.painter, resolve(*PALETTE), Random(1))
     room, ink = QRectF(-280, -400, 560, 800), resolve(*PALETTE).raw(1.0)
@@ -192,8 +190,6 @@ def test_words_fit_their_room(setter: str, text: str) -> None:
 
 def test_a_sign_takes_the_places_own_name() -> None:
     ensure_gui()
-    from random import Random
-
     image = canvas(8, 8)
     painter = painter_on(image)
     named = Brush(painter, resolve(*PALETTE), Random(1), sign="旧梦照相馆")
