@@ -84,7 +84,8 @@ def cup() -> list[Mark]:
         ]
     )
     marks = [*split(body, "cloth_light"), Mark(oval(0, -30, 34, 7), "cloth_light", Tone.SHADE)]
-    return tall([*marks, Mark(poly([(-32, -14), (32, -14), (31, -6), (-31, -6)]), "cloth_accent")])
+    marks.append(Mark(poly([(-32, -14), (32, -14), (31, -6), (-31, -6)]), "cloth_accent"))
+    return transformed(tall(marks), QTransform().scale(1.35, 1.35))
 
 
 def wine_glass() -> list[Mark]:
@@ -131,7 +132,7 @@ def bottle() -> list[Mark]:
 
 def medicine() -> list[Mark]:
     """A medicine."""
-    return tall(
+    marks = tall(
         [
             *split(box(-20, -34, 40, 64), "cloth_yellow"),
             *split(box(-22, -52, 44, 20), "paper"),
@@ -139,6 +140,7 @@ def medicine() -> list[Mark]:
             Mark(box(-20, -16, 40, 7), "cloth_accent"),
         ]
     )
+    return transformed(marks, QTransform().scale(1.4, 1.4))
 
 
 def candle() -> list[Mark]:
