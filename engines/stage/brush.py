@@ -28,7 +28,7 @@ from PySide6.QtGui import (
 from engines.stage.gui import type_face
 from engines.stage.palette import Palette, fade, mix
 from engines.stage.perspective import Point
-from engines.stage.signs import NAMES, in_english
+from engines.stage.signs import NAMES, SPELT, in_english
 from projects.staging import TimeOfDay
 
 Stops = Sequence[tuple[float, QColor]]
@@ -197,6 +197,8 @@ class Brush:
 
         In an English film the words are exchanged and keep to the room of the Chinese ones.
         """
+        if self.sign and s in SPELT:
+            return QPainterPath()
         words = self.sign if self.sign and s in NAMES else in_english(s) if self.english else s
         if words != s:
             size, y, vertical = self._fitted(s, words, (y, size), vertical=vertical)

@@ -66,8 +66,11 @@ ENGLISH: Mapping[str, str] = MappingProxyType(
 """Exactly these words are exchanged; what hangs in a hall of ancestors stays as it is."""
 
 
-NAMES = frozenset({"平安便利", "夜雨茶馆", "钟表", "青  河", "青 河 站", "旧梦"})
+NAMES = frozenset({"平安便利", "夜雨茶馆", "钟表", "青  河", "青 河 站"})
 """What a set calls itself where the script gives the place no name."""
+
+SPELT = frozenset({"QINGHE"})
+"""The same names in Latin letters, left away where the script's own stands above them."""
 
 
 def in_english(words: str) -> str:
