@@ -364,6 +364,33 @@ class Prop(OpenEnum):
     KNIFE = "knife"
     LAMP = "lamp"
     KEY = "key"
+    WINE_GLASS = "wine_glass"
+    UMBRELLA = "umbrella"
+    SUITCASE = "suitcase"
+    FLOWERS = "flowers"
+    LAPTOP = "laptop"
+    GUN = "gun"
+    BAG = "bag"
+    BOTTLE = "bottle"
+    SWORD = "sword"
+    FAN = "fan"
+    JADE_PENDANT = "jade_pendant"
+    HAIRPIN = "hairpin"
+    CANDLE = "candle"
+    LANTERN = "lantern"
+    MIRROR = "mirror"
+    CAKE = "cake"
+    BANK_CARD = "bank_card"
+    SCROLL = "scroll"
+    BOOK = "book"
+    MONEY = "money"
+    MEDICINE = "medicine"
+    GIFT_BOX = "gift_box"
+    TEAPOT = "teapot"
+    TICKET = "ticket"
+    TOY = "toy"
+    TOKEN = "token"
+    NEWSPAPER = "newspaper"
 
 
 class EffectKind(OpenEnum):
@@ -431,6 +458,7 @@ class Staging(msgspec.Struct, frozen=True, kw_only=True):
     """Everything that decides a shot's picture, but for people's looks and voices.
 
     Composition, continuity and identity are decided here once; engines only translate it.
+    `sign_text` hangs over the door where the set has a sign; `era` is the production's.
     """
 
     set: SetName
@@ -447,3 +475,5 @@ class Staging(msgspec.Struct, frozen=True, kw_only=True):
     cast: tuple[Blocking, ...] = ()
     insert: Insert | None = None
     effects: tuple[PictureEffect, ...] = ()
+    sign_text: str = ""
+    era: Era = Era.ANY

@@ -11,10 +11,11 @@ from dataclasses import dataclass, replace
 from assets.presets import rules, turns
 from engines.coverage.emotion import FELT
 from engines.coverage.people import VOICE_ONLY, Memory, named_in, seen_in
-from engines.coverage.pictures import Picture, pictures_of
+from engines.coverage.pictures import Picture, pictures_of, without
 from engines.coverage.words import holds
 from projects.cast import Character, Sex
 from projects.ids import CharacterId
+from projects.interchange.anachronisms import left_out
 from projects.screenplay import Element, ElementKind, LineMode, Scene, Screenplay
 from projects.staging import EffectKind, Emotion
 
@@ -101,11 +102,17 @@ def break_down(screenplay: Screenplay) -> tuple[SceneBreakdown, ...]:
 def _scene(scene: Scene, screenplay: Screenplay) -> SceneBreakdown:
     seen = seen_in(scene, screenplay)
     memory = Memory()
+    missing = left_out(
+        (e for s in screenplay.scenes for e in s.elements),
+        screenplay.fields,
+        period=screenplay.period,
+    )
     moments: list[Moment] = []
     elements = [e for e in scene.elements if e.kind is not ElementKind.NOTE]
     for element in elements:
         if element.kind is ElementKind.ACTION:
-            one = _moment(element, pictures=pictures_of(element, screenplay.cast, memory))
+            pictures = pictures_of(element, screenplay.cast, memory)
+            one = _moment(element, pictures=tuple(without(p, missing) for p in pictures))
         elif element.kind is ElementKind.LINE and element.text.strip():
             if element.speaker:
                 memory.note_speaker(element.speaker, screenplay.cast)

@@ -16,6 +16,7 @@ from projects.screenplay import Scene, Screenplay
 from projects.staging import (
     EffectKind,
     Emotion,
+    Era,
     Grade,
     LightRig,
     SetName,
@@ -38,6 +39,7 @@ class Dressing:
     grade: Grade
     weather: Weather
     key_side: Side
+    era: Era = Era.MODERN
 
 
 def production_grade(screenplay: Screenplay) -> Grade:
@@ -75,6 +77,7 @@ def dress(
                 grade=_memory_grade(grade, screenplay) if memory else own,
                 weather=Weather.LIGHTNING if storm else scene.scene.weather,
                 key_side=key,
+                era=Era.PERIOD if screenplay.period else Era.MODERN,
             )
         )
         if EffectKind.LIGHTS_OUT in setup.effects:

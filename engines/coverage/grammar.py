@@ -17,6 +17,7 @@ from engines.coverage.people import protagonist
 from engines.coverage.plan import ScenePlan
 from engines.coverage.setups import Setup
 from projects.ids import CharacterId, ElementId, ShotId, derived
+from projects.interchange.sign_words import name_on_sign
 from projects.screenplay import Element, Scene, Screenplay
 from projects.shots import Shot
 from projects.staging import (
@@ -146,6 +147,8 @@ def _staged(
                 cast=cast,
                 insert=setup.insert,
                 effects=_effects(setup),
+                sign_text=name_on_sign(scene.scene.place),
+                era=dressing.era,
             )
         )
     return out

@@ -17,13 +17,16 @@ from projects.cast import Character
 from projects.ids import CharacterId
 from projects.interchange.things import CameraWish, PropMention, camera_wish, props_of
 from projects.screenplay import Element
-from projects.staging import EffectKind, Posture, Prop
+from projects.staging import Action, EffectKind, Posture, Prop
 
 _SENTENCE = re.compile(r"[^。！？!?；;\n]*?(?:[。！？!?；;\n]+|\.+(?=\s|$)|……|$)[”’」』\"')）]*")
 _PART = re.compile(r"[^，,、]+(?:[，,]|$)")
 _FURNITURE = {
     Prop.DOOR: r"开|关|推|敲|锁|响|撞|踹|缝|门外|open|clos|knock|shut|slam|ajar|creak|burst|handle",
     Prop.LAMP: r"灭|熄|亮|晃|闪|摇|碎|flicker|goes out|go out|swing|swings|dies|flares|dim",
+    Prop.CANDLE: r"灭|熄|亮|点|晃|摇|燃|手|举|端|flicker|goes out|go out|lit|light|burn|hold",
+    Prop.LANTERN: r"灭|熄|亮|点|晃|摇|提|举|挑|flicker|swing|goes out|lit|hold|carr|rais",
+    Prop.MIRROR: r"映|照|碎|裂|里|中|举|拿|shatter|crack|reflect|in the|hold|rais",
     Prop.CLOCK: r"停|指|响|敲|走|秒|倒|read|strik|stop|tick|shows|hands",
 }
 _VEHICLE = re.compile(r"列车|车厢|车门|电梯|地铁|train|car door|elevator|lift door|subway", re.I)
@@ -109,6 +112,21 @@ def pictures_of(element: Element, cast: Sequence[Character], memory: Memory) -> 
     if len(out) > limit:
         out = _strongest(out, limit)
     return tuple(out)
+
+
+def without(picture: Picture, missing: frozenset[Prop]) -> Picture:
+    """The picture with empty hands and no insert where it would show a thing of another time."""
+    thing, held = picture.thing, picture.held
+    if not missing or not any(m is not None and m.prop in missing for m in (thing, held)):
+        return picture
+    return replace(
+        picture,
+        thing=thing if thing is not None and thing.prop not in missing else None,
+        held=held if held is not None and held.prop not in missing else None,
+        acting=tuple(row for row in picture.acting if row.action is not Action.PHONE_CALL),
+        portrait=None,
+        falling=False,
+    )
 
 
 def _of_sentence(

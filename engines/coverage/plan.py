@@ -32,6 +32,18 @@ WORTH_AN_INSERT = frozenset(
         Prop.RING,
         Prop.KNIFE,
         Prop.KEY,
+        Prop.GUN,
+        Prop.SWORD,
+        Prop.JADE_PENDANT,
+        Prop.HAIRPIN,
+        Prop.BANK_CARD,
+        Prop.SCROLL,
+        Prop.BOOK,
+        Prop.MONEY,
+        Prop.MEDICINE,
+        Prop.TICKET,
+        Prop.TOKEN,
+        Prop.NEWSPAPER,
     }
 )
 INSERT_SHARE = 0.22

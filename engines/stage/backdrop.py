@@ -257,6 +257,7 @@ def stage_of(
     plain = brush is not Brush
     detail = 1.0 if plain or not framing.close or unit * 1080 < SHARP_BELOW_PX else SOFT_DETAIL
     look = (design.name, sight, palette.grade, palette.time, wet, unit * detail, english, brush)
+    look = (*look, staging.sign_text)
 
     def painted() -> Planes:
         how = Painting(
@@ -267,6 +268,7 @@ def stage_of(
             english=english,
             brush=brush,
             tooth=not plain,
+            sign=staging.sign_text,
         )
         return Planes(rasterise(design.name, vista, how))
 

@@ -28,7 +28,7 @@ from PySide6.QtGui import (
 from engines.stage.gui import type_face
 from engines.stage.palette import Palette, fade, mix
 from engines.stage.perspective import Point
-from engines.stage.signs import in_english
+from engines.stage.signs import NAMES, SPELT, in_english
 from projects.staging import TimeOfDay
 
 Stops = Sequence[tuple[float, QColor]]
@@ -80,7 +80,10 @@ def disc(x: float, y: float, rx: float, ry: float | None = None) -> QPainterPath
 
 
 class Brush:
-    """A painter with a palette and its own source of chance; `wet` is the ground's, 0..1."""
+    """A painter with a palette and its own source of chance.
+
+    `wet` is the ground's, 0..1; `sign` is the place's own name, for the set's sign.
+    """
 
     def __init__(
         self,
@@ -91,11 +94,13 @@ class Brush:
         mirrored: bool = False,
         wet: float = 0.0,
         english: bool = False,
+        sign: str = "",
     ) -> None:
         self.p = painter
         self.pal = palette
         self.rng = rng
         self.mirrored, self.wet, self.english = mirrored, wet, english
+        self.sign = sign
 
     def fill(self, path: QPainterPath, color: QColor) -> None:
         """Fill a path flat."""
@@ -192,7 +197,10 @@ class Brush:
 
         In an English film the words are exchanged and keep to the room of the Chinese ones.
         """
-        if self.english and (words := in_english(s)) != s:
+        if self.sign and s in SPELT:
+            return QPainterPath()
+        words = self.sign if self.sign and s in NAMES else in_english(s) if self.english else s
+        if words != s:
             size, y, vertical = self._fitted(s, words, (y, size), vertical=vertical)
             s = words
         font = type_face(size)

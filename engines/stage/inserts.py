@@ -6,26 +6,33 @@ behind them.
 """
 
 import math
+from collections.abc import Mapping
 from dataclasses import dataclass
 from random import Random
+from types import MappingProxyType
 
 from PySide6.QtCore import QPointF, QRectF, Qt
-from PySide6.QtGui import QImage, QPainter, QPen
+from PySide6.QtGui import QImage, QPainter
 
 from engines.stage.acting import Actor
 from engines.stage.brush import Brush, curve, polygon
 from engines.stage.camera import Camera, ease, wander
-from engines.stage.identity import Identity, identity_of
-from engines.stage.palette import Palette, Tone, dressed, fade, mix, resolve
+from engines.stage.falls import Falling, falling
+from engines.stage.grips import fist_around, hand_below
+from engines.stage.identity import identity_of
+from engines.stage.page import Page, Sheet
+from engines.stage.palette import Palette, dressed, fade, mix, resolve
 from engines.stage.performer import Performer
 from engines.stage.perspective import Point
-from engines.stage.props import Content, hour_of, paint_prop
-from engines.stage.puppet.outfits import sleeve_of
+from engines.stage.props.content import Content
+from engines.stage.props.devices import hour_of
+from engines.stage.props.painters import paint_prop
 from engines.stage.raster import OVER, PLUS, canvas, painter_on
 from projects.cast import Character
 from projects.staging import (
     Beat,
     Blocking,
+    Era,
     Expression,
     Grade,
     Insert,
@@ -38,12 +45,19 @@ from projects.staging import (
 )
 from projects.timebase import FILM
 
-HELD = (Prop.LETTER, Prop.PHOTO, Prop.PHONE, Prop.DOCUMENT)
-LYING = (Prop.KNIFE, Prop.KEY)
-ON_WALL = (Prop.CLOCK, Prop.POCKET_WATCH)
-SHEET = QRectF(-640, -860, 1280, 2060)
+PAPERS = frozenset(
+    {Prop.LETTER, Prop.PHOTO, Prop.PHONE, Prop.DOCUMENT, Prop.TICKET, Prop.BANK_CARD, Prop.MONEY}
+    | {Prop.TOKEN, Prop.SCROLL, Prop.NEWSPAPER}
+)
+"""Held up from below, the thumb before them."""
+GRIPPED = frozenset(
+    {Prop.UMBRELLA, Prop.FLOWERS, Prop.SWORD, Prop.FAN, Prop.MIRROR},
+)
+"""Held in a fist by a handle."""
+LYING = frozenset({Prop.KNIFE, Prop.KEY, Prop.GUN, Prop.HAIRPIN})
+HANGING = frozenset({Prop.CLOCK, Prop.POCKET_WATCH, Prop.JADE_PENDANT, Prop.LANTERN})
 MIDDLE = (540.0, 700.0)
-LANDED_S = 0.52
+GRIP_Y = 470.0
 PORTRAIT_PX = 640
 LAMPLIT = Grade.SEPIA
 OLD_PLACES = (
@@ -55,6 +69,11 @@ OLD_PLACES = (
     SetName.CITY_GATE,
 )
 """Where a lamp is a candle."""
+TILT = {Prop.LETTER: -5.0, Prop.PHOTO: 4.0, Prop.PHONE: -3.0, Prop.DOCUMENT: -2.0}
+TILT |= {Prop.TICKET: -7.0, Prop.BANK_CARD: -6.0, Prop.TOKEN: 3.0, Prop.NEWSPAPER: 2.0}
+TILT |= {Prop.UMBRELLA: -9.0, Prop.FLOWERS: 7.0, Prop.SWORD: 12.0, Prop.FAN: -4.0}
+DOWN = {Prop.TICKET: 190.0, Prop.BANK_CARD: 170.0, Prop.FAN: 40.0}
+"""How far small sheets are lowered into their hand."""
 
 
 @dataclass
@@ -63,24 +82,25 @@ class InsertPicture:
 
     Attributes:
         under, thing, over: what lies behind, the thing, and the thumb before it.
-        table: edge of a table top, if the thing stands on one.
+        fall: how it drops, if it does.
     """
 
     insert: Insert
     palette: Palette
     unit: float
-    thing: QImage
-    under: QImage | None = None
-    over: QImage | None = None
-    wet: bool = False
-    seed: int = 1
+    thing: Sheet | None = None
+    under: Sheet | None = None
+    over: Sheet | None = None
+    fall: Falling | None = None
+    old: bool = False
+    key: Side = Side.LEFT
 
     def draw(self, p: QPainter, t_s: float, cam: Camera) -> None:
         """Draw at a second of the shot; the painter is in screen pixels."""
         if self.insert.prop == Prop.DOOR:
             _door(p, self.palette, cam, self.unit, t_s)
-        elif self.insert.falling:
-            self._fall(p, t_s, cam)
+        elif self.fall is not None:
+            self.fall.draw(p, t_s, cam)
         else:
             self._rest(p, t_s, cam)
         p.resetTransform()
@@ -88,56 +108,67 @@ class InsertPicture:
         p.setCompositionMode(OVER)
 
     def _rest(self, p: QPainter, t_s: float, cam: Camera) -> None:
-        held = self.insert.prop in HELD
-        lying = self.insert.prop in LYING
-        if self.insert.prop not in (*HELD, *ON_WALL):
+        prop = self.insert.prop
+        held, lying = self.under is not None, prop in LYING
+        if not held and prop not in HANGING:
             _table(p, self.palette, cam, self.unit, edge=440.0 if lying else 820.0)
         beat = math.floor(t_s * 12) / 12
         shake = 1.0 if held else 0.0
-        for image, z in ((self.under, 1.0), (self.thing, 1.03), (self.over, 1.0)):
-            if image is None:
+        swing = 1.1 * math.sin(beat * 1.9) if prop in (Prop.JADE_PENDANT, Prop.LANTERN) else 0.0
+        for sheet, z in ((self.under, 1.0), (self.thing, 1.03), (self.over, 1.0)):
+            if sheet is None:
                 continue
             m = cam.transform(z, self.unit)
             x = MIDDLE[0] + 3 * shake * wander(beat * 5, 1)
             y = MIDDLE[1] + 4 * shake * wander(beat * 5, 2) + (120 if lying else 0)
-            m.translate(x, y)
-            m.rotate(0.7 * shake * wander(beat * 3, 3))
+            m.translate(x, y - 900 * (swing != 0))
+            m.rotate(0.7 * shake * wander(beat * 3, 3) + swing)
+            m.translate(0, 900 * (swing != 0))
             m.scale(1 / self.unit, (0.66 if lying else 1.0) / self.unit)
             p.setTransform(m)
-            p.drawImage(QPointF(SHEET.x() * self.unit, SHEET.y() * self.unit), image)
+            sheet.draw(p)
         p.setTransform(cam.transform(1.03, self.unit))
         p.translate(MIDDLE[0], MIDDLE[1] + (120 if lying else 0))
         self._moving(p, t_s)
         p.resetTransform()
 
     def _moving(self, p: QPainter, t_s: float) -> None:
-        """What stirs on a thing: hands of a clock, steam, a spark."""
+        """What stirs on a thing: hands of a clock, steam, a spark, a flame's breath."""
         prop, pal = self.insert.prop, self.palette
         p.setRenderHint(QPainter.RenderHint.Antialiasing)
         if prop in (Prop.CLOCK, Prop.POCKET_WATCH):
             y, r = (190.0, 190.0) if prop == Prop.POCKET_WATCH else (0.0, 290.0)
             _second_hand(p, pal, (0.0, y), r, t_s, start=hour_of(self.insert.text))
         elif prop == Prop.CUP:
-            _steam(p, pal, t_s)
-        elif prop in (Prop.RING, Prop.KNIFE, Prop.KEY):
-            at = {Prop.RING: (20.0, -250.0), Prop.KNIFE: (-190.0, 60.0)}.get(prop, (120.0, 40.0))
-            _spark(p, pal, at, t_s)
+            _steam(p, pal, t_s, (-70.0, -215.0))
+        elif prop == Prop.TEAPOT:
+            _steam(p, pal, t_s, (-470.0 if self._lit_left else 330.0, -190.0))
+        elif prop in SPARKS:
+            x, y = SPARKS[prop]
+            _spark(p, pal, (x if self._lit_left else -x, y), t_s)
+        elif prop in FLAMES or (prop == Prop.LAMP and self.old):
+            _breath(p, pal, FLAMES.get(prop, -290.0), t_s)
 
-    def _fall(self, p: QPainter, t_s: float, cam: Camera) -> None:
-        """Let go: it drops, turns, and strikes the ground."""
-        k = min(1.0, t_s / LANDED_S)
-        after = max(0.0, t_s - LANDED_S)
-        y = -420 + 1400 * k**1.7 + 6 * math.sin(after * 9) * math.exp(-3 * after)
-        turn = -70 + 92 * k + 3 * math.sin(after * 4) * math.exp(-1.5 * after)
-        flat = 0.95 - 0.5 * k**2 + 0.22 * math.sin(k * 9) * (1 - k)
-        p.setRenderHint(QPainter.RenderHint.Antialiasing)
-        if after > 0:
-            _landing(p, self.palette, cam, self.unit, after, wet=self.wet)
-        m = cam.transform(1.0, self.unit).translate(540, y)
-        m.scale(0.82 / self.unit, 0.82 * flat / self.unit)
-        m.rotate(turn)
-        p.setTransform(m)
-        p.drawImage(QPointF(SHEET.x() * self.unit, SHEET.y() * self.unit), self.thing)
+    @property
+    def _lit_left(self) -> bool:
+        return self.key == Side.LEFT
+
+
+SPARKS: Mapping[Prop, Point] = MappingProxyType(
+    {
+        Prop.RING: (-20.0, -250.0),
+        Prop.KNIFE: (-190.0, 60.0),
+        Prop.KEY: (-120.0, 40.0),
+        Prop.SWORD: (-60.0, -420.0),
+        Prop.GUN: (-240.0, -60.0),
+        Prop.HAIRPIN: (-230.0, 120.0),
+        Prop.WINE_GLASS: (-190.0, -310.0),
+        Prop.BANK_CARD: (-290.0, 120.0),
+    }
+)
+FLAMES: Mapping[Prop, float] = MappingProxyType(
+    {Prop.CANDLE: -290.0, Prop.CAKE: -350.0, Prop.LANTERN: 0.0}
+)
 
 
 def insert_of(
@@ -166,23 +197,30 @@ def insert_of(
         wet: the ground shines where it falls.
     """
     face = None if portrait is None else portrait_of(portrait, unit)
-    old = staging.set in OLD_PLACES
-    content = Content(text=insert.text, face=face, chinese=chinese, old=old, seed=seed % 1000)
-    tilt = {Prop.LETTER: -5.0, Prop.PHOTO: 4.0, Prop.PHONE: -3.0, Prop.DOCUMENT: -2.0}
-    picture = InsertPicture(insert, palette, unit, _sheet(unit), wet=wet, seed=seed)
-    if insert.prop == Prop.DOOR:
+    prop, key = insert.prop, staging.key_side
+    period = staging.era == Era.PERIOD
+    old = period or (staging.set in OLD_PLACES and prop in (Prop.LAMP, Prop.LETTER))
+    picture = InsertPicture(insert, palette, unit, old=old, key=key)
+    if prop == Prop.DOOR:
         return picture
-    p = _on(picture.thing, unit)
-    p.rotate(tilt.get(insert.prop, 0.0))
-    brush = Brush(p, palette, Random(seed), english=not chinese)
-    paint_prop(brush, insert.prop, content)
-    p.end()
-    if insert.prop in HELD and not insert.falling:
-        picture.under, picture.over = _sheet(unit), _sheet(unit)
-        dressed_hand = dressed(palette)
+    content = Content(
+        text=insert.text, face=face, chinese=chinese, old=old, seed=seed % 1000, key=key
+    )
+    page = Page(unit)
+    p = page.painter
+    p.translate(0, 0 if insert.falling else DOWN.get(prop, 0.0))
+    p.rotate(0.0 if insert.falling else TILT.get(prop, 0.0))
+    paint_prop(Brush(p, palette, Random(seed), english=not chinese), prop, content)
+    picture.thing = page.sheet()
+    if insert.falling:
+        picture.fall = falling(prop, picture.thing, palette, unit=unit, wet=wet, seed=seed)
+    elif prop in PAPERS or prop in GRIPPED:
         who = None if holder is None else identity_of(holder)
-        sheets = picture.under, picture.over
-        _hand(sheets, dressed_hand, unit, flip=staging.key_side == Side.RIGHT, who=who)
+        if prop in GRIPPED:
+            hands = fist_around(dressed(palette), unit, flip=key == Side.RIGHT, who=who)
+        else:
+            hands = hand_below(dressed(palette), unit, flip=key != Side.RIGHT, who=who)
+        picture.under, picture.over = hands
     return picture
 
 
@@ -213,115 +251,6 @@ def portrait_of(character: Character, unit: float) -> QImage:
     performer.draw(p, Actor(blocking, who=who, rate=FILM, seed=1).moment(40))
     p.end()
     return out
-
-
-def _sheet(unit: float) -> QImage:
-    return canvas(round(SHEET.width() * unit), round(SHEET.height() * unit))
-
-
-def _on(image: QImage, unit: float) -> QPainter:
-    p = painter_on(image)
-    p.scale(unit, unit)
-    p.translate(-SHEET.x(), -SHEET.y())
-    return p
-
-
-HEEL: tuple[Point, ...] = (
-    (96, 560), (150, 470), (250, 420), (340, 450), (356, 560), (330, 690), (150, 700), (110, 640),
-)  # fmt: skip
-CUFF: tuple[Point, ...] = (
-    (104, 668), (220, 692), (342, 664), (392, 800), (500, 1300), (90, 1300), (92, 800),
-)  # fmt: skip
-WIDE_CUFF: tuple[Point, ...] = (
-    (40, 676), (220, 706), (420, 668), (560, 820), (640, 1300), (-80, 1300), (-20, 820),
-)  # fmt: skip
-THUMB: tuple[Point, ...] = (
-    (128, 622), (108, 548), (88, 470), (56, 404), (34, 344), (40, 308), (70, 298), (100, 322),
-    (134, 372), (180, 430), (228, 492), (250, 566), (232, 640), (180, 664),
-)  # fmt: skip
-NAIL: tuple[Point, ...] = ((44, 330), (48, 308), (68, 304), (88, 328), (92, 346), (66, 352))
-FINGERS = ((-236, 400), (-258, 470), (-250, 540), (-226, 604))
-
-
-@dataclass(frozen=True)
-class Holding:
-    """What a holder's hand wears and shows."""
-
-    sleeve: str = "cloth_dark"
-    cuff: str = ""
-    slim: float = 1.0
-    nail: str = ""
-    lined: bool = False
-    wide: bool = False
-
-    @staticmethod
-    def of(who: Identity | None) -> "Holding":
-        """The hand of a person; anybody's where nobody is named."""
-        if who is None:
-            return Holding()
-        sleeve = sleeve_of(who)
-        return Holding(
-            sleeve=sleeve.material,
-            cuff=sleeve.cuff if sleeve.cuff != sleeve.material else "",
-            slim=0.74 if who.child else 0.86 if who.female else 1.04,
-            nail=who.lip_material if who.female and who.grown else "",
-            lined=who.elder,
-            wide=sleeve.drape > 0,
-        )
-
-
-def _hand(
-    sheets: tuple[QImage, QImage], pal: Palette, unit: float, *, flip: bool, who: Identity | None
-) -> None:
-    """A hand from below: its heel and cuff behind the thing, its thumb in front."""
-    (under, over), held = sheets, Holding.of(who)
-    lit, shade = pal.colour("skin", Tone.LIT), pal.colour("skin", Tone.SHADE)
-    crease = pal.colour("crease", Tone.LIT)
-    p = _on(under, unit)
-    _placed(p, flip, held.slim)
-    b = Brush(p, pal, Random(1))
-    cuff = curve(WIDE_CUFF if held.wide else CUFF)
-    b.fill(cuff, pal.colour(held.sleeve, Tone.LIT))
-    with b.inside(cuff):
-        b.rect(-400, 600, 610, 800, pal.colour(held.sleeve, Tone.SHADE))
-        b.line([(60, 724), (222, 748), (392, 716)], pal.colour(held.sleeve, Tone.DEEP), 7, True)
-    if held.cuff:
-        with b.inside(curve(CUFF)):
-            b.poly([(80, 640), (222, 676), (372, 636), (372, 690), (222, 728), (80, 694)],
-                   pal.colour(held.cuff, Tone.LIT))  # fmt: skip
-            b.poly([(80, 640), (206, 672), (206, 724), (80, 694)],
-                   pal.colour(held.cuff, Tone.SHADE))  # fmt: skip
-    heel = curve(HEEL)
-    b.fill(heel, lit)
-    with b.inside(heel):
-        b.poly([(-200, 300), (184, 300), (172, 520), (206, 800), (-200, 800)], shade)
-    b.stroke(heel.subtracted(heel.translated(7, 5)).simplified(), fade(pal.rim, 0.0), 1)
-    p.end()
-    p = _on(over, unit)
-    _placed(p, flip, held.slim)
-    b = Brush(p, pal, Random(1))
-    thumb = curve(THUMB)
-    b.fill(thumb.translated(-11, 10), fade(pal.raw(0), 0.35))
-    b.fill(thumb, lit)
-    with b.inside(thumb):
-        b.blob([(-100, 250), (26, 300), (84, 400), (120, 480), (150, 560), (178, 720), (-100, 720)],
-               shade)  # fmt: skip
-        nail = mix(pal.colour("blush", Tone.LIT), lit, 0.3)
-        b.blob(NAIL, pal.colour(held.nail, Tone.LIT) if held.nail else nail)
-        for y in (396, 410, 476, 488) if held.lined else ():
-            b.line([(78, y + 12), (104, y), (132, y - 4)], crease, 3, True)
-        b.line([(92, 440), (112, 424), (132, 418)], crease, 5, True)
-        b.line([(150, 520), (176, 508), (196, 510)], crease, 4, True)
-    p.end()
-
-
-def _placed(p: QPainter, flip: bool, slim: float) -> None:
-    """Mirrored for a key from the other side, and slimmer about the middle of the wrist."""
-    if flip:
-        p.scale(-1, 1)
-    p.translate(180, 0)
-    p.scale(slim, 1)
-    p.translate(-180, 0)
 
 
 def _table(p: QPainter, pal: Palette, cam: Camera, unit: float, *, edge: float) -> None:
@@ -356,14 +285,20 @@ def _second_hand(
     p.restore()
 
 
-def _steam(p: QPainter, pal: Palette, t_s: float) -> None:
+def _breath(p: QPainter, pal: Palette, y: float, t_s: float) -> None:
+    """The light of a flame, never quite still."""
+    k = 0.5 + 0.5 * wander(math.floor(t_s * 12) / 12 * 6, 5)
+    Brush(p, pal, Random(1)).glow(0, y, 300 + 60 * k, pal.lamp, 0.10 + 0.14 * k)
+
+
+def _steam(p: QPainter, pal: Palette, t_s: float, at: Point) -> None:
     b = Brush(p, pal, Random(1))
     for k in range(3):
         pts: list[Point] = []
         for i in range(9):
             rise = i / 8
-            x = -70 + k * 74 + 44 * rise * math.sin(rise * 5 + t_s * 1.6 + k * 2)
-            pts.append((x, -215 - 430 * rise))
+            x = at[0] + k * 74 + 44 * rise * math.sin(rise * 5 + t_s * 1.6 + k * 2)
+            pts.append((x, at[1] - 430 * rise))
         for j in range(len(pts) - 1):
             b.line(pts[j : j + 2], fade(pal.raw(1), 0.17 * (1 - j / 8)), 26 - j * 1.6)
 
@@ -382,32 +317,6 @@ def _spark(p: QPainter, pal: Palette, at: Point, t_s: float) -> None:
     for dx, dy in ((150 * k, 7), (7, 150 * k)):
         b.poly([(x - dx, y), (x, y - dy), (x + dx, y), (x, y + dy)], white)
     p.setCompositionMode(OVER)
-
-
-def _landing(
-    p: QPainter, pal: Palette, cam: Camera, unit: float, after_s: float, *, wet: bool
-) -> None:
-    """Rings and drops in a puddle, or a ring of dust on dry ground."""
-    p.setTransform(cam.transform(1.0, unit))
-    p.setBrush(Qt.BrushStyle.NoBrush)
-    light = mix(pal.cool, pal.raw(1.0), 0.4)
-    speed, reach = (760, 620) if wet else (520, 300)
-    for i in range(4 if wet else 2):
-        r = (after_s - i * 0.09) * speed
-        left = max(0.0, 1 - r / reach)
-        if r > 0 and left > 0:
-            p.setPen(QPen(fade(light, (0.72 if wet else 0.3) * left), 2 + 7 * left))
-            p.drawEllipse(QPointF(540, 1000), 150 + r, (150 + r) * 0.36)
-    p.setPen(Qt.PenStyle.NoPen)
-    drops = Random(3)
-    for _ in range(26 if wet else 12):
-        a, v, s = drops.uniform(math.pi, math.tau), drops.uniform(300, 1000), drops.uniform(4, 11)
-        v = v if wet else v * 0.4
-        x = 540 + math.cos(a) * (170 + v * after_s)
-        up = math.sin(a) * v * after_s * 1.1 + 2600 * after_s**2
-        if up < 60:
-            p.setBrush(fade(light, 0.82 if wet else 0.4))
-            p.drawEllipse(QPointF(x, 1000 + up), s, s * (1.5 if wet else 1.0))
 
 
 def _door(p: QPainter, pal: Palette, cam: Camera, unit: float, t_s: float) -> None:

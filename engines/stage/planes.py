@@ -144,7 +144,8 @@ class Sprite:
 class Painting:
     """How planes are painted: colours, size, wetness 0..1, whether left and right change.
 
-    `english` sets the signs in English. `brush` draws; control maps use another, without tooth.
+    `english` sets the signs in English; `sign` is the place's name for the set's own sign. `brush`
+    draws; control maps use another, without tooth.
     """
 
     palette: Palette
@@ -154,6 +155,7 @@ class Painting:
     english: bool = False
     brush: type[Brush] = Brush
     tooth: bool = True
+    sign: str = ""
 
 
 def seed_for(place: SetName, plane: str) -> int:
@@ -177,6 +179,7 @@ def paint_plane(plane: Plane, how: Painting, seed: int) -> QImage:
         mirrored=how.mirrored,
         wet=how.wet,
         english=how.english,
+        sign=how.sign,
     )
     plane.paint(brush)
     p.end()

@@ -1,7 +1,8 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
 """Words that sets and things carry, in the other language of a film.
 
-Owns the pairs. Must not know where a word hangs or how it is drawn.
+Owns the pairs, and which signs are a place's own name. Must not know where a word hangs or how it
+is drawn.
 """
 
 from collections.abc import Mapping
@@ -87,6 +88,13 @@ ENGLISH: Mapping[str, str] = MappingProxyType(
     }
 )
 """Exactly these words are exchanged; what hangs in a hall of ancestors stays as it is."""
+
+
+NAMES = frozenset({"平安便利", "夜雨茶馆", "钟表", "青  河", "青 河 站"})
+"""What a set calls itself where the script gives the place no name."""
+
+SPELT = frozenset({"QINGHE"})
+"""The same names in Latin letters, left away where the script's own stands above them."""
 
 
 def in_english(words: str) -> str:

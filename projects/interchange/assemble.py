@@ -8,7 +8,10 @@ import re
 from collections import Counter
 from dataclasses import dataclass
 
+from msgspec import structs
+
 from projects.ids import CharacterId, ElementId, SceneId, derived
+from projects.interchange.anachronisms import anachronisms, told
 from projects.interchange.decoding import Decoded
 from projects.interchange.episodes import in_episode, numbers_of
 from projects.interchange.hours import hour_in, weather_in
@@ -59,6 +62,10 @@ def assemble(
         cast=cast.characters,
         problems=(*problems, *_about_all(elements, scenes, numbers, number, chosen_all=episode)),
     )
+    found = anachronisms((e for s in scenes for e in s.elements), fields, period=period)
+    if found:
+        more = (*screenplay.problems, *told(found, source.text))
+        screenplay = structs.replace(screenplay, problems=more)
     return screenplay, any(e.kind in PLAYED and e.text for e in elements)
 
 

@@ -80,6 +80,35 @@ def props_of(text: str) -> tuple[PropMention, ...]:
     return tuple(kept.values())
 
 
+def thing_named(text: str) -> Prop | None:
+    """The thing that an action puts into a hand, or None where it names none that a hand can hold.
+
+    Words of holding decide between several (她放下杯子，举起匕首 gives the dagger); otherwise the
+    first thing named counts. Doors and clocks are no answer.
+    """
+    found = [one for one in props_of(text) if one.prop not in _FIXED]
+    plain = simplified(text)
+    taken = [one for one in found if re.search(_TAKES, plain[max(0, one.at - 24) : one.at], re.I)]
+    dropped = [one for one in found if re.search(_DROPS, plain[max(0, one.at - 12) : one.at], re.I)]
+    held = [one for one in taken if one not in dropped]
+    if held:
+        return held[-1].prop
+    left = [one for one in found if one not in dropped]
+    return left[0].prop if left else None
+
+
+_FIXED = frozenset({Prop.DOOR, Prop.CLOCK})
+_TAKES = (
+    r"(?:拿|握|举|抓|端|捧|提|攥|拎|抱|执|持|掏|抽|拔|撑|挥|打开|接过|递|捡|拾|展开|翻开|拆开|亮出|摸出|取出)"
+    r"[^，。！？；]{0,8}$|\b(?:hold|clutch|carr|grip|rais|grab|lift|tak|pull|draw|pick|hand|open|unfold)"
+    r"\w*\b[^,.;]{0,20}$"
+)
+_DROPS = (
+    r"(?:放下|丢下|扔掉|扔下|松开|推开|砸碎|摔碎|收起|藏起)[^，。！？；]{0,6}$"
+    r"|\b(?:drops?|puts? down|sets? down|lets? go of|throws? away)\b[^,.;]{0,10}$"
+)
+
+
 def camera_wish(text: str) -> CameraWish | None:
     """The camera words of an action, or None where it has none.
 

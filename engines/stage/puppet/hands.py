@@ -1,15 +1,16 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
 """Hands: wrist at the origin, fingers along +y, thumb towards +x, length about 100."""
 
-from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from types import MappingProxyType
 
+from PySide6.QtCore import QPointF
 from PySide6.QtGui import QTransform
 
-from engines.stage.palette import Tone
 from engines.stage.puppet.geometry import Knot, Point, blob, ribbon
+from engines.stage.puppet.held import Carry, grip_of, held_marks
 from engines.stage.puppet.marks import Mark, transformed
+from projects.staging import Prop
 
 Finger = tuple[Knot, ...]
 PALM: tuple[Knot, ...] = (
@@ -199,48 +200,32 @@ def hand_marks(
     thumb = _finger(spec.thumb, (13.5 * k, 13.0 * k, 11.5 * k, 7.0 * k))
     fingers = [m for f in spec.fingers for m in _finger(f, (12.5 * k, 12.0 * k, 10.6 * k, 6.4 * k))]
     palm = [Mark(blob(spec.palm), "skin")]
-    held = thing_in_hand(prop) if prop else []
-    if prop_deg:
-        x, y = GRIP
-        about = QTransform().translate(x, y).rotate(prop_deg).translate(-x, -y)
-        held = transformed(held, about)
-    if prop in FLAT:  # pinched: fingers behind, the thumb before
-        marks = [*palm, *fingers, *held, *thumb]
-    elif prop:  # gripped: fingers and thumb close around it
-        marks = [*palm, *held, *fingers, *thumb]
-    else:
-        marks = [*([] if spec.thumb_over else thumb), *palm, *fingers]
-        marks += thumb if spec.thumb_over else []
     matrix = QTransform().translate(*at).rotate(-turn_deg).scale(size * (-1 if flip else 1), size)
+    thing = _thing(prop, prop_deg, matrix, size)
+    over = bool(prop) and prop != TOOL and not grip_of(Prop(prop)).fingers_before
+    if over:  # pinched: fingers behind, the thumb before
+        return [*transformed([*palm, *fingers], matrix), *thing, *transformed(thumb, matrix)]
+    if prop:  # gripped: fingers and thumb close around it
+        return [*transformed(palm, matrix), *thing, *transformed([*fingers, *thumb], matrix)]
+    marks = [*([] if spec.thumb_over else thumb), *palm, *fingers]
+    marks += thumb if spec.thumb_over else []
     return transformed(marks, matrix)
 
 
-def _letter() -> list[Mark]:
-    sheet = blob([(-6, 70, 0), (90, 44, 0), (128, 168, 0), (30, 196, 0)])
-    lines = [
-        ribbon([(14 + 6 * i, 92 + 19 * i), (92 + 6 * i, 70 + 19 * i)], [2.2, 2.2], count=4)
-        for i in range(4)
-    ]
-    return [Mark(sheet, "paper"), *(Mark(p, "paper", Tone.DEEP) for p in lines)]
-
-
-def _phone() -> list[Mark]:
-    body = blob([(-26, 14, 0.2), (8, 10, 0.2), (22, 116, 0.2), (-12, 121, 0.2)])
-    edge = ribbon([(8, 12), (22, 116)], [2.4, 2.4], count=4)
-    return [Mark(body, "cloth_black"), Mark(edge, "metal", Tone.SHADE)]
-
-
-def _cup() -> list[Mark]:
-    body = blob(
-        [(38, 30, 0.1), (38, 92, 0.1), (-6, 88, 0.3), (-26, 76, 0.4), (-26, 46, 0.4), (-6, 34, 0.3)]
-    )
-    mouth = blob([(38, 30), (44, 61), (38, 92), (33, 61)])
-    band = ribbon([(20, 33), (22, 61), (20, 90)], [4, 4, 4], count=6)
-    return [
-        Mark(body, "cloth_light"),
-        Mark(band, "cloth_accent"),
-        Mark(mouth, "cloth_light", Tone.SHADE),
-    ]
+def _thing(prop: str, prop_deg: float, hand: QTransform, size: float) -> list[Mark]:
+    """What a hand holds, placed: turned with the hand, or hanging and lying as the earth has it."""
+    if not prop:
+        return []
+    if prop == TOOL:
+        return transformed(_tool(), hand)
+    known = Prop(prop)
+    upright = grip_of(known).carry in (Carry.HANGS, Carry.LAID)
+    if upright:
+        at = hand.map(QPointF(*GRIP))
+        place = QTransform().translate(at.x(), at.y()).rotate(prop_deg).scale(size, size)
+    else:
+        place = QTransform().translate(*GRIP).rotate(prop_deg) * hand
+    return transformed(held_marks(known), place)
 
 
 def _tool() -> list[Mark]:
@@ -249,37 +234,9 @@ def _tool() -> list[Mark]:
     return [Mark(blade, "metal"), Mark(handle, "cloth_black")]
 
 
-def _knife() -> list[Mark]:
-    handle = ribbon([(-22, 70), (26, 58)], [13, 12], count=4)
-    blade = blob([(26, 52, 0.1), (120, 28, 0.2), (134, 22, 0), (118, 44, 0.3), (28, 66, 0.1)])
-    edge = ribbon([(30, 61), (118, 38)], [3, 2], count=4)
-    return [
-        Mark(blade, "metal"),
-        Mark(edge, "metal", Tone.SHADE, blade),
-        Mark(handle, "cloth_black"),
-    ]
-
-
-PROPS: Mapping[str, Callable[[], list[Mark]]] = MappingProxyType(
-    {
-        "letter": _letter,
-        "document": _letter,
-        "photo": _letter,
-        "phone": _phone,
-        "cup": _cup,
-        "knife": _knife,
-        "tool": _tool,
-    }
-)
-"""What a hand may hold, in the hand's own space."""
+TOOL = "tool"
+"""What a hand works with where no thing is named."""
 GRIP = (2.0, 64.0)
-FLAT = frozenset({"letter", "document", "photo"})
-
-
-def thing_in_hand(prop: str) -> list[Mark]:
-    """A prop as a hand holds it; small and unknown ones lie hidden in the closed hand."""
-    make = PROPS.get(prop)
-    return make() if make is not None else []
 
 
 def _finger(knots: Finger, widths: tuple[float, ...]) -> list[Mark]:

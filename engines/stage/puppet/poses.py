@@ -12,8 +12,9 @@ from types import MappingProxyType
 from engines.stage.puppet.attitudes import HANG_FAR, HANG_NEAR, HELD, ArmPose, BodyPose
 from engines.stage.puppet.builds import Build, turned_x
 from engines.stage.puppet.geometry import Point
+from engines.stage.puppet.held import grip_of
 from engines.stage.puppet.stations import STATIONS
-from projects.staging import Pose, View
+from projects.staging import Pose, Prop, View
 
 Joints = tuple[Point, Point, Point]
 POSES: Mapping[str, BodyPose] = MappingProxyType({**HELD, **STATIONS})
@@ -67,7 +68,7 @@ def _hangs(arm: ArmPose) -> bool:
 
 
 def _gripping(arm: ArmPose, prop: str) -> ArmPose:
-    closed = "hold" if arm.hand in ("relaxed", "open", "flat", "touch", "fist") else arm.hand
+    closed = grip_of(Prop(prop)).hand
     return replace(arm, hand=closed, prop=prop, show_hand=True)
 
 
