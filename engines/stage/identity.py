@@ -62,10 +62,6 @@ class Identity:
     Attributes:
         jaw: narrow to square. chin: short to long. brow: fine to heavy.
         eye_tilt: drooping to fox-like. eye_size, lips: small to large. girth: thin to stout.
-        cheeks: hollow to round. face_long: short to long. eye_gap: close to far apart.
-        eye_tall: narrow to round. nose_long, nose_broad: small to large. brow_arch: straight to
-            arched. brow_rise: level to rising. mouth_wide: narrow to wide.
-        double_lid: a fold above the eye.
         lines: how much age has written into the face, 0..1.
         hair, outfit: names of the puppet's styles. *_material, cloth, inner, accent: names of
             the palette's materials.
@@ -85,16 +81,6 @@ class Identity:
     eye_size: float = 0.0
     lips: float = 0.0
     girth: float = 0.0
-    cheeks: float = 0.0
-    face_long: float = 0.0
-    eye_gap: float = 0.0
-    eye_tall: float = 0.0
-    nose_long: float = 0.0
-    nose_broad: float = 0.0
-    brow_arch: float = 0.0
-    brow_rise: float = 0.0
-    mouth_wide: float = 0.0
-    double_lid: bool = True
     lines: float = 0.0
     hair: str = "long_straight"
     hair_material: str = "hair_black"
@@ -146,8 +132,6 @@ def identity_of(character: Character) -> Identity:
     sex, age = _sex(look, words, chance), _age(look, words)
     female, child, elder = sex == Sex.FEMALE, age == AgeGroup.CHILD, age == AgeGroup.ELDER
     floats = {k: round(chance.uniform(-1, 1), 3) for k in _FREE}
-    features = Random(seed_of(f"face:{character.name}"))
-    floats |= {k: _apart(features) for k in _FEATURES}
     style = chance.random(), chance.random(), chance.random()
     worn = _worn(look, words, (sex, age), chance)
     hair = chosen_hair(look.hair, sex=sex, age=age, period=look.period, chance=style[0])
@@ -179,29 +163,9 @@ def identity_of(character: Character) -> Identity:
         scarf=worn.scarf,
         scarf_material=worn.scarf_material,
         hooded=worn.outfit == "raincoat",
-        double_lid=female or features.random() < 0.45,
         variant=Random(seed_of(f"cut:{character.name}")).randrange(12),
         **floats,
     )
-
-
-_FEATURES = (
-    "cheeks",
-    "face_long",
-    "eye_gap",
-    "eye_tall",
-    "nose_long",
-    "nose_broad",
-    "brow_arch",
-    "brow_rise",
-    "mouth_wide",
-)
-
-
-def _apart(chance: Random) -> float:
-    """A number in -1..1 that is seldom near 0: faces lie apart, not about one mean."""
-    v = chance.uniform(-1, 1)
-    return round((abs(v) ** 0.6) * (1 if v > 0 else -1), 3)
 
 
 def _of_office(worn: "_Worn", *, female: bool) -> bool:

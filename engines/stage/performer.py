@@ -436,7 +436,7 @@ class Performer:
         )
 
 
-LOWER = ("corner", "skew", "press", "part", "wide", "clench", "chin")
+LOWER = ("corner", "skew", "press", "part", "wide")
 UPPER = (
     "brow_in",
     "brow_out",
@@ -448,12 +448,6 @@ UPPER = (
     "furrow",
     "tear",
     "blush",
-    "brow_skew",
-    "cheek",
-    "sneer",
-    "clench",
-    "shadow",
-    "sweat",
 )
 
 

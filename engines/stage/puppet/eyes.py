@@ -40,11 +40,10 @@ def _lids(
 ) -> tuple[list[Knot], list[Knot]]:
     """Upper and lower lid curves from the inner to the outer corner."""
     w, o = spot.half, spot.outer
-    tilt = 3.0 * who.eye_tilt + (1.2 if who.female else 0.6)
+    tilt = 1.6 * who.eye_tilt + (1.2 if who.female else 0.6)
     tall = (
         (16.0 if who.child else 13.0 if who.female else 9.6)
         + 1.6 * who.eye_size
-        + (2.4 if who.female else 1.9) * who.eye_tall
         - (1.6 if who.elder else 0)
     )
     low = (5.6 if who.female else 4.6) * (1 - 0.75 * face.squint) + (1 if who.child else 0)
@@ -104,15 +103,14 @@ def _eye(
     marks.append(
         Mark(ribbon(tail, [0.2, 1.0, 1.6 * weight], count=8), "crease", Tone.DEEP, opacity=0.9)
     )
-    if who.double_lid or who.elder:
-        gap = 4.6 if who.female else 3.6
-        fold = [
-            (x + o * 0.6, y - gap * (0.55 + 0.45 * i / 6))
-            for i, (x, y) in enumerate(sample(upper, 9)[1:8])
-        ]
-        marks.append(
-            Mark(ribbon(fold, [0.2, 1.2, 1.5, 0.3], count=9), "crease", Tone.SHADE, opacity=0.85)
-        )
+    gap = 4.6 if who.female else 3.6
+    fold = [
+        (x + o * 0.6, y - gap * (0.55 + 0.45 * i / 6))
+        for i, (x, y) in enumerate(sample(upper, 9)[1:8])
+    ]
+    marks.append(
+        Mark(ribbon(fold, [0.2, 1.2, 1.5, 0.3], count=9), "crease", Tone.SHADE, opacity=0.85)
+    )
     if who.elder:
         bag = [(x, y + 6.5) for x, y in sample(lower, 7)[1:6]]
         crow = [
@@ -264,18 +262,17 @@ def _profile_eye(
 def brow_marks(who: Identity, plan: FacePlan, face: Features) -> list[Mark]:
     """Brows as tapered ribbons; men's straight and heavy (sword brows), women's fine."""
     heavy = (3.8 if who.child else 4.7 if who.female else 8.2) * (1 + 0.22 * who.brow)
-    arch = 2.2 + (2.6 if who.female else 2.2) * who.brow_arch
-    rise = (0.6 if who.child else 2.6 if who.female else 3.2) + 1.2 * who.eye_tilt
-    rise += (0.0 if who.child else 2.2) * who.brow_rise
+    arch = 2.0 if who.female else 2.2
+    rise = (0.6 if who.child else 2.6 if who.female else 4.6) + 1.2 * who.eye_tilt
     material = PALE_BROWS.get(who.hair_material, who.hair_material)
     marks: list[Mark] = []
     for spot in plan.eyes:
         o, w = spot.outer, spot.half
         inner_x, outer_x = spot.x - o * w * 0.98, spot.x + o * w * 1.24
-        y = plan.brow_y + (0.0 if spot is plan.eyes[0] else face.brow_skew)
+        y = plan.brow_y
         if plan.view is View.PROFILE:
             inner_x, outer_x = spot.x + 13, spot.x - 17
-        inner = (inner_x, y + (0.0 if who.child else 0.4 if who.female else 1.4) + face.brow_in)
+        inner = (inner_x, y + (0.0 if who.child else 0.4 if who.female else 3.0) + face.brow_in)
         outer = (outer_x, y + 1.5 - rise + face.brow_out + (2 if who.female else 0))
         mid = lerp(face.brow_in, face.brow_out, 0.35)
         peak = lerp(face.brow_in, face.brow_out, 0.72)

@@ -50,32 +50,30 @@ class FacePlan:
 def face_plan(who: Identity, view: View) -> FacePlan:
     """Where the features sit."""
     child, female = who.child, who.female
-    eye_y = (18.0 if child else 10.0 if female else 7.0) - 2.4 * who.face_long
-    size = 1 + 0.11 * who.eye_size + (0.16 if child else 0.06 if female else -0.08)
-    drop = 3.6 * who.face_long
-    mouth_y = 68.0 if child else (69.0 if female else 73.5) + 1.5 * who.chin + drop * 0.6
-    nose_y = (47.0 if child else 47.0 if female else 51.0) + 3.8 * who.nose_long + drop * 0.3
-    width = (13.4 if child else 14.4 if female else 19.2) + 0.8 * who.lips + 2.6 * who.mouth_wide
-    brow_y = eye_y - (31 if child else 26.5 if female else 20.0)
-    gap = 2.6 * who.eye_gap
+    eye_y = 18.0 if child else (10.0 if female else 7.0)
+    size = 1 + 0.07 * who.eye_size + (0.16 if child else 0.04 if female else -0.1)
+    mouth_y = 68.0 if child else (69.0 if female else 73.5) + 1.5 * who.chin
+    nose_y = 47.0 if child else (48.0 if female else 52.0)
+    width = (13.4 if child else 14.6 if female else 20.0) + 0.8 * who.lips
+    brow_y = eye_y - (31 if child else 26 if female else 19.5)
     if view is View.FRONT:
         eyes = (
-            EyeSpot(-32 - gap, eye_y, 19.6 * size, -1, True),
-            EyeSpot(32 + gap, eye_y, 19.6 * size, 1, True),
+            EyeSpot(-32, eye_y, 19.6 * size, -1, True),
+            EyeSpot(32, eye_y, 19.6 * size, 1, True),
         )
         return FacePlan(view, eyes, brow_y, (0, nose_y), (0, mouth_y), (width, width))
     if view is View.PROFILE:
         return FacePlan(
             view,
-            (EyeSpot(57 - 0.6 * gap, eye_y, 12 * size, -1, True),),
+            (EyeSpot(57, eye_y, 12 * size, -1, True),),
             brow_y,
-            (92 + 2.2 * who.nose_long, nose_y),
+            (92, nose_y),
             (77, mouth_y),
             (17, 3),
         )
     eyes = (
-        EyeSpot(-12.5 - gap, eye_y, 19.6 * size, -1, True),
-        EyeSpot(42.6 + 0.5 * gap, eye_y - 0.5, 13.8 * size, 1, False),
+        EyeSpot(-12.5, eye_y, 19.6 * size, -1, True),
+        EyeSpot(42.6, eye_y - 0.5, 13.8 * size, 1, False),
     )
     return FacePlan(view, eyes, brow_y, (30, nose_y), (25.5, mouth_y), (width * 1.02, width * 0.7))
 
@@ -85,7 +83,7 @@ def head_contour(who: Identity, view: View) -> QPainterPath:
     if view is View.FRONT:
         return blob(_front_knots(who))
     if view is View.PROFILE:
-        return blob(profile_knots(who))
+        return blob(_profile_knots(who))
     if view is View.BACK:
         return blob(
             [
@@ -108,37 +106,29 @@ def _jaw(who: Identity) -> tuple[float, float, float]:
     """Sideways jaw, chin width and chin drop."""
     child = who.child
     male = 0.0 if who.female or child else 1.0
-    side = (7.0 if male else 4.6) * who.jaw + 8.0 * male + (5 if child else 0)
-    chin = (5.6 if male else 3.6) * who.jaw + 8.0 * male + (8 if child else 0)
-    drop = 3.4 * who.chin + 5.0 * male - (7 if child else 0)
-    return side, chin, drop + (0 if child else 5.4 * who.face_long)
-
-
-def _cheek(who: Identity) -> float:
-    """How far cheeks stand out beside the mouth; hollow ones fall in."""
-    if who.child:
-        return 3.0
-    return (3.8 if who.female else 4.8) * who.cheeks - (2.0 if who.elder else 0.0)
+    side = 3.2 * who.jaw + 9.0 * male + (5 if child else 0)
+    chin = 2.4 * who.jaw + 9.0 * male + (8 if child else 0)
+    return side, chin, 2.5 * who.chin + 6.0 * male - (7 if child else 0)
 
 
 def _three_quarter_knots(who: Identity) -> list[Knot]:
     s, c, d = _jaw(who)
-    cheek, bone = _cheek(who), 2.0 * max(0.0, -who.cheeks)
+    cheek = 2.0 if who.child else (-1.5 if who.elder else 0.0)
     return [
         (-10, -100),
         (38, -92),
         (59, -66),
         (64.5, -36),
         (60.5, -8, 0.8),
-        (63.5 + bone, 14),
+        (63.5, 14),
         (60.5 + cheek, 38),
         (51 + s * 0.5 + cheek, 62),
         (37 + c * 0.6, 85 + d),
         (27 + c * 0.5, 96 + d),
         (17, 99 + d),
         (6 - c * 0.7, 96 + d),
-        (-22 - s * 0.6 - cheek * 0.4, 78 + d * 0.4),
-        (-46 - s - cheek * 0.6, 54 + s * 0.5),
+        (-22 - s * 0.6, 78 + d * 0.4),
+        (-46 - s, 54 + s * 0.5),
         (-57 - s * 0.5, 28),
         (-64, 0),
         (-84, -20),
@@ -150,16 +140,15 @@ def _three_quarter_knots(who: Identity) -> list[Knot]:
 
 def _front_knots(who: Identity) -> list[Knot]:
     s, c, d = _jaw(who)
-    cheek, bone = _cheek(who), 2.0 * max(0.0, -who.cheeks)
     half: list[Knot] = [
         (0, -100),
         (40, -93),
         (66, -64),
         (71, -28),
         (67.5, 2),
-        (66.5 + bone, 22),
-        (61 + s * 0.5 + cheek, 46),
-        (46 + s * 0.9 + cheek, 70 + s * 0.4),
+        (66.5, 22),
+        (61 + s * 0.5, 46),
+        (46 + s * 0.9, 70 + s * 0.4),
         (24 + c * 0.9, 92 + d),
         (10 + c * 0.4, 99 + d),
         (0, 100.5 + d),
@@ -167,13 +156,11 @@ def _front_knots(who: Identity) -> list[Knot]:
     return half + mirror(half)[1:-1]
 
 
-def profile_knots(who: Identity) -> list[Knot]:
-    """Contour of the head from the side, from the crown over the face and back."""
+def _profile_knots(who: Identity) -> list[Knot]:
     s, c, d = _jaw(who)
     male = 0.0 if who.female else 1.0
     child = who.child
-    nose = 93 + 2.4 * male - (5 if child else 0) + 2.4 * who.nose_long
-    tip_y = 2.4 * who.nose_long
+    nose = 93 + 3 * male - (5 if child else 0)
     return [
         (0, -100),
         (42, -90),
@@ -183,8 +170,8 @@ def profile_knots(who: Identity) -> list[Knot]:
         (71.5 + male, 0, 0.8),
         (76 + male * 2, 16),
         (84 + male * 2, 32),
-        (nose, 42 + tip_y, 0.55),
-        (nose - 3, 48 + tip_y * 0.7, 0.5),
+        (nose, 42, 0.55),
+        (nose - 3, 48, 0.5),
         (80, 53, 0.5),
         (78.5, 58),
         (82.2, 65, 0.6),
@@ -376,79 +363,75 @@ def ear(who: Identity, view: View) -> list[Mark]:
 
 
 def nose(who: Identity, plan: FacePlan, key: Key) -> list[Mark]:
-    """The nose: a shadow under its tip, and down its side where the light leaves one."""
-    big = (0.8 if who.female or who.child else 1.12) * (1 + 0.2 * who.nose_broad)
+    """The nose as one small shadow shape."""
+    x, y = plan.nose
+    big = 0.84 if who.female else 1.2
     if plan.view is View.PROFILE:
-        x, y = plan.nose[0] - 92, plan.nose[1] - 48
+        return [
+            Mark(blob([(80, 47), (87, 44), (92, 47.5), (84, 52), (78, 53)]), "skin", Tone.SHADE),
+            Mark(blob([(83, 48.5), (87, 47.5), (86, 50.2)]), "crease", Tone.SHADE),
+        ]
+    if plan.view is View.FRONT:
+        under = blob(
+            [
+                (-8 * big, y),
+                (-4, y - 2.5),
+                (0, y + 0.5),
+                (5 * big, y - 1),
+                (3, y + 4.4),
+                (0, y + 6),
+                (-4, y + 4),
+            ]
+        )
+        return [
+            Mark(under, "skin", Tone.SHADE),
+            Mark(
+                ribbon([(-9 * big, y - 3), (-10 * big, y + 1), (-6 * big, y + 3)], [0.4, 1.6, 0.4]),
+                "crease",
+            ),
+        ]
+    if key is not Key.FACING:
         return [
             Mark(
-                blob([(80, 48 + y), (87 + x, 45 + y), (91 + x, 47.5 + y), (84, 52.5), (78, 53)]),
-                "skin",
-                Tone.SHADE,
+                ribbon([(x - 10, y - 2), (x - 12, y + 2), (x - 8, y + 4)], [0.4, 1.8, 0.4]),
+                "crease",
             ),
+            Mark(blob([(x - 6, y + 3), (x + 1, y + 2.5), (x - 2, y + 5.5)]), "crease", Tone.SHADE),
+        ]
+    if who.female or who.child:
+        small = blob(
+            [
+                (x - 1.5, y - 13, 0.2),
+                (x + 1.5, y - 6),
+                (x + 5, y - 0.5, 0.4),
+                (x + 1.5, y + 3.2),
+                (x - 5, y + 3.4),
+                (x - 8, y + 0.6, 0.5),
+                (x - 3.4, y - 2.6),
+            ]
+        )
+        return [
+            Mark(small, "skin", Tone.SHADE, opacity=0.92),
             Mark(
-                blob([(83, 49 + y), (86.6 + x, 47.8 + y), (85.6 + x, 50.4 + y)]),
+                blob([(x - 4.4, y + 1.8), (x + 0.6, y + 1.0), (x - 1.4, y + 3.4)]),
                 "crease",
                 Tone.SHADE,
             ),
         ]
-    if plan.view is View.FRONT:
-        return _nose_before(plan.nose, big)
-    if key is not Key.FACING:
-        x, y = plan.nose
-        wing: list[Knot] = [(x - 9 * big, y - 2.5), (x - 11 * big, y + 1.5), (x - 7 * big, y + 4)]
-        return [
-            Mark(ribbon(wing, [0.4, 1.8, 0.4]), "crease"),
-            Mark(blob([(x - 6, y + 3), (x + 1, y + 2.5), (x - 2, y + 5.2)]), "crease", Tone.SHADE),
-        ]
-    return _nose_aside(who, plan.nose, big)
-
-
-def _nose_before(at: tuple[float, float], big: float) -> list[Mark]:
-    x, y = at
-    under = blob(
+    top = 6
+    wedge = blob(
         [
-            (x - 7.5 * big, y + 0.5),
-            (x - 3.4, y - 1.6),
-            (x, y + 0.8),
-            (x + 4.6 * big, y - 0.6),
-            (x + 3, y + 3.8),
-            (x, y + 5.2),
-            (x - 4, y + 3.6),
+            (x - 4, top, 0.2),
+            (x + 1.5, y - 12),
+            (x + 7.5 * big, y - 1.5, 0.4),
+            (x + 3, y + 4.5),
+            (x - 4, y + 5.5),
+            (x - 9 * big, y + 3),
+            (x - 8 * big, y - 2, 0.6),
+            (x - 3, y - 8),
         ]
     )
-    wing: list[Knot] = [(x - 9 * big, y - 3), (x - 10 * big, y + 1), (x - 6 * big, y + 3)]
     return [
-        Mark(under, "skin", Tone.SHADE),
-        Mark(ribbon(wing, [0.4, 1.6, 0.4]), "crease"),
+        Mark(wedge, "skin", Tone.SHADE, opacity=0.92),
+        Mark(blob([(x - 5, y + 2.6), (x + 1, y + 1.6), (x - 1.5, y + 4.8)]), "crease", Tone.SHADE),
     ]
-
-
-def _nose_aside(who: Identity, at: tuple[float, float], big: float) -> list[Mark]:
-    """Seen from three quarters in the light: a narrow plane of shade from bridge to tip."""
-    x, y = at
-    soft = who.female or who.child
-    top = y - (15.0 if soft else 38.0) - 4.0 * who.nose_long
-    side = 1.6 if soft else 3.4
-    plane = blob(
-        [
-            (x + 0.6, top, 0.2),
-            (x + 2.0, (top + y) / 2),
-            (x + 5.6 * big, y - 1.6, 0.45),
-            (x + 3.6 * big, y + 2.4, 0.5),
-            (x - 1.0, y + 3.6),
-            (x - 6.4 * big, y + 2.8, 0.5),
-            (x - 3.0 * big, y - 0.4, 0.6),
-            (x + 0.8, y - 3.2),
-            (x + 2.4 - side, (top + y) / 2 + 2),
-        ]
-    )
-    nostril = blob([(x - 4.2 * big, y + 1.8), (x + 0.8, y + 0.8), (x - 1.4, y + 3.6)])
-    wing: list[Knot] = [(x - 7.6 * big, y - 3), (x - 9.4 * big, y + 0.6), (x - 6.6 * big, y + 3)]
-    marks = [
-        Mark(plane, "skin", Tone.SHADE, opacity=0.92),
-        Mark(nostril, "crease", Tone.SHADE),
-    ]
-    if not soft:
-        marks.append(Mark(ribbon(wing, [0.3, 1.5, 0.3]), "crease"))
-    return marks

@@ -14,7 +14,6 @@ from engines.stage.palette import Tone
 from engines.stage.puppet.ageing import age_marks, beard_marks, blush_marks
 from engines.stage.puppet.eyes import brow_marks, eye_marks
 from engines.stage.puppet.face import Key, ear, face_plan, head_contour, nose, terminator
-from engines.stage.puppet.feeling import fold_marks, shadow_marks, sweat_marks
 from engines.stage.puppet.geometry import blob, oval
 from engines.stage.puppet.hair import back_hair, bald_scalp, front_hair
 from engines.stage.puppet.marks import Mark, lit_by
@@ -98,9 +97,7 @@ def eye_features(who: Identity, view: View, key: Key, acting: Acting) -> list[Ma
         return []
     plan = face_plan(who, view)
     marks = blush_marks(who, plan, acting.face.blush)
-    marks += shadow_marks(who, plan, acting.face) + fold_marks(who, plan, acting.face)
     marks += eye_marks(who, plan, acting.face, blink=acting.blink, gaze=acting.gaze)
-    marks += sweat_marks(who, plan, acting.face)
     marks += brow_marks(who, plan, acting.face)
     if who.mole and view is not View.PROFILE:
         x, y = plan.eyes[-1].x + 3, plan.eyes[-1].y + 17

@@ -6,12 +6,10 @@ Owns their shapes. Must not know time or speech.
 
 from dataclasses import dataclass
 
-from PySide6.QtGui import QPainterPath
-
 from engines.stage.expressions import Features
 from engines.stage.identity import Identity
 from engines.stage.palette import Tone
-from engines.stage.puppet.face import FacePlan, profile_knots
+from engines.stage.puppet.face import FacePlan
 from engines.stage.puppet.geometry import Knot, blob, lerp, ribbon, sample
 from engines.stage.puppet.marks import Mark
 from engines.stage.visemes import Mouth
@@ -65,7 +63,7 @@ def mouth_marks(who: Identity, plan: FacePlan, face: Features, viseme: Mouth) ->
     if viseme.bite > 0:
         bite = [(px, py + 1.8) for px, py in sample(lips.low, 9)[1:8]]
         marks.append(Mark(ribbon(bite, [0.5, 2.8, 2.8, 0.5], count=9), "eye"))
-    return marks + _dents(lips, face) + [_chin_shadow(who, lips), *_pucker(lips, face)]
+    return marks + _dents(lips, face) + [_chin_shadow(who, lips)]
 
 
 def _lips(who: Identity, plan: FacePlan, face: Features, viseme: Mouth) -> _Lips:
@@ -138,7 +136,6 @@ def _inside(lips: _Lips, face: Features, viseme: Mouth) -> list[Mark]:
         bared = 0.75
     elif face.wide > 1.1 and face.part > 4:
         bared = 0.8
-    bared = max(bared, face.clench)
     teeth = max(viseme.teeth, bared) * (1 - min(1.0, max(0.0, viseme.rounded - 0.4) / 0.5))
     if teeth > 0:
         depth = min(lips.gape * 0.42, 5.2) * teeth + 0.8
@@ -166,26 +163,7 @@ def _inside(lips: _Lips, face: Features, viseme: Mouth) -> list[Mark]:
             ]
         )
         marks.append(Mark(shape, "tongue", Tone.SHADE, hole))
-    if face.clench > 0.25 and lips.gape > 2.5:
-        marks += _clenched(lips, hole, min(1.0, face.clench))
     return marks
-
-
-def _clenched(lips: _Lips, hole: QPainterPath, amount: float) -> list[Mark]:
-    """The lower row of teeth rises to the upper one."""
-    x, lw, rw = lips.x, lips.lw, lips.rw
-    low = lips.low[2][1] + 0.4
-    row = low - lips.gape * 0.36 * amount
-    lower = blob(
-        [
-            (lips.left[0] + lw * 0.2, row + 1.0),
-            (x, row),
-            (lips.right[0] - rw * 0.2, row + 1.0),
-            (lips.right[0], low + 8, 0),
-            (lips.left[0], low + 8, 0),
-        ]
-    )
-    return [Mark(lower, "eye", Tone.SHADE, hole)]
 
 
 def _skin_of_lips(who: Identity, lips: _Lips) -> list[Mark]:
@@ -241,42 +219,18 @@ def _chin_shadow(who: Identity, lips: _Lips) -> Mark:
     return Mark(path, "crease", Tone.LIT, opacity=0.75)
 
 
-def _pucker(lips: _Lips, face: Features) -> list[Mark]:
-    """A chin that trembles before tears is dimpled."""
-    if face.chin < 0.25:
-        return []
-    y = lips.base[2][1] + 9.0
-    return [
-        Mark(
-            ribbon([(lips.x + dx - 2.4, y + dy), (lips.x + dx + 2.4, y + dy - 0.8)],
-                   [0.2, 1.5 * face.chin, 0.2], count=5),
-            "crease",
-        )
-        for dx, dy in ((-5.0, 0.0), (3.5, 1.2), (-1.0, 4.4))
-    ]  # fmt: skip
-
-
-def _dropped_jaw(who: Identity, drop: float) -> Mark:
-    """The lower jaw of a profile, let down: its contour leaves that of the skull."""
-    knots = [k for k in profile_knots(who) if k[1] > 69 or (k[0] < 30 and k[1] > 58)]
-    moved = [(k[0] - 0.12 * drop * (k[1] > 88), k[1] + drop * min(1.0, max(0.0, (k[0] + 30) / 80)),
-              *k[2:]) for k in knots]  # fmt: skip
-    return Mark(blob([(60, 66), *moved, (-10, 50), (30, 56)]), "skin")
-
-
 def _profile_mouth(who: Identity, plan: FacePlan, face: Features, viseme: Mouth) -> list[Mark]:
     gape = 0.0 if viseme.press else 0.55 * (viseme.open + face.part * 0.6)
     y = 70.0
     back: Knot = (66.0 - (viseme.wide - 1) * 10, y + face.corner * 0.8 + face.skew * 0.5)
     lips = who.lip_material
-    marks = [_dropped_jaw(who, 0.62 * gape)] if gape > 0.8 else []
-    thin = max(viseme.press, face.press)
-    front, over, under = 82.6 - 1.2 * thin, 4.6 - 2.0 * thin, 8.2 - 3.2 * thin
+    marks: list[Mark] = []
+    front = 82.6
     upper = blob(
         [
             (back[0], back[1], 0),
-            (77, y - over),
-            (front - 1.5, y - over),
+            (77, y - 4.6),
+            (front - 1.5, y - 4.6),
             (front, y - 1.8),
             (front - 3, y - gape * 0.2, 0.3),
             (75, y - gape * 0.25),
@@ -288,7 +242,7 @@ def _profile_mouth(who: Identity, plan: FacePlan, face: Features, viseme: Mouth)
             (75, y + gape * 0.55 + 0.6),
             (front - 4, y + gape * 0.6, 0.3),
             (front - 1.4, y + gape * 0.6 + 4),
-            (79, y + gape * 0.6 + under),
+            (79, y + gape * 0.6 + 8.2),
             (72, y + gape * 0.5 + 5),
         ]
     )
