@@ -12,6 +12,7 @@ from engines.stage.palette import Tone
 from engines.stage.puppet.face import EyeSpot, FacePlan
 from engines.stage.puppet.geometry import Knot, blob, lerp, oval, ribbon, sample
 from engines.stage.puppet.marks import Mark
+from engines.stage.puppet.traits import BROW_SHAPES, EYE_SHAPES
 from projects.staging import View
 
 CLOSED = 0.16
@@ -40,12 +41,14 @@ def _lids(
 ) -> tuple[list[Knot], list[Knot]]:
     """Upper and lower lid curves from the inner to the outer corner."""
     w, o = spot.half, spot.outer
-    tilt = 1.6 * who.eye_tilt + (1.2 if who.female else 0.6)
+    shape = EYE_SHAPES[who.eyes]
+    tilt = 1.2 * who.eye_tilt + (1.2 if who.female else 0.6) + shape.tilt
     tall = (
         (16.0 if who.child else 13.0 if who.female else 9.6)
         + 1.6 * who.eye_size
         - (1.6 if who.elder else 0)
     )
+    tall *= shape.tall
     low = (5.6 if who.female else 4.6) * (1 - 0.75 * face.squint) + (1 if who.child else 0)
     opening = face.lid * (1 - blink)
     sag = -face.brow_in * 0.14
@@ -56,7 +59,7 @@ def _lids(
         inner,
         (spot.x - o * w * 0.62, spot.y + top * 0.62 + 0.6 - sag),
         (spot.x - o * w * 0.08, spot.y + top - sag * 0.5),
-        (spot.x + o * w * 0.58, spot.y + top * 0.74 - tilt * 0.55 + sag),
+        (spot.x + o * w * 0.58, spot.y + top * shape.outer - tilt * 0.55 + sag),
         outer,
     ]
     lower: list[Knot] = [
@@ -104,13 +107,14 @@ def _eye(
         Mark(ribbon(tail, [0.2, 1.0, 1.6 * weight], count=8), "crease", Tone.DEEP, opacity=0.9)
     )
     gap = 4.6 if who.female else 3.6
+    gap *= 1.35 if who.lid_fold else 0.0
     fold = [
         (x + o * 0.6, y - gap * (0.55 + 0.45 * i / 6))
         for i, (x, y) in enumerate(sample(upper, 9)[1:8])
     ]
-    marks.append(
-        Mark(ribbon(fold, [0.2, 1.2, 1.5, 0.3], count=9), "crease", Tone.SHADE, opacity=0.85)
-    )
+    if gap > 0:
+        crease = ribbon(fold, [0.2, 1.3, 1.7, 0.3], count=9)
+        marks.append(Mark(crease, "crease", Tone.SHADE, opacity=0.85))
     if who.elder:
         bag = [(x, y + 6.5) for x, y in sample(lower, 7)[1:6]]
         crow = [
@@ -201,7 +205,12 @@ def _profile_eye(
     who: Identity, spot: EyeSpot, face: Features, blink: float, gaze: tuple[float, float]
 ) -> list[Mark]:
     """A wedge that opens towards the nose."""
-    tall = (11.5 if who.female else 8.2) * face.lid * (1 - blink)
+    tall = (
+        EYE_SHAPES[who.eyes].tall
+        * (14.0 if who.child else 11.5 if who.female else 8.2)
+        * face.lid
+        * (1 - blink)
+    )
     low = (5.4 if who.female else 4.0) * (1 - 0.7 * face.squint)
     front, back = spot.x + 9, spot.x - 13
     y = spot.y
@@ -210,7 +219,7 @@ def _profile_eye(
         (front, y + top * 0.8),
         (spot.x + 4, y + top),
         (spot.x - 5, y + top * 0.55),
-        (back, y + 1.0 - who.eye_tilt),
+        (back, y + 1.0 - who.eye_tilt - EYE_SHAPES[who.eyes].tilt),
     ]
     marks: list[Mark] = []
     if face.lid * (1 - blink) > CLOSED:
@@ -262,13 +271,15 @@ def _profile_eye(
 def brow_marks(who: Identity, plan: FacePlan, face: Features) -> list[Mark]:
     """Brows as tapered ribbons; men's straight and heavy (sword brows), women's fine."""
     heavy = (3.8 if who.child else 4.7 if who.female else 8.2) * (1 + 0.22 * who.brow)
-    arch = 2.0 if who.female else 2.2
-    rise = (0.6 if who.child else 2.6 if who.female else 4.6) + 1.2 * who.eye_tilt
+    shape = BROW_SHAPES[who.brows]
+    heavy *= shape.weight * (1.15 if who.elder and not who.female else 1.0)
+    arch = (2.0 if who.female else 2.2) + shape.arch
+    rise = shape.rise + (0.6 if who.child else 2.6 if who.female else 4.6) + 1.2 * who.eye_tilt
     material = PALE_BROWS.get(who.hair_material, who.hair_material)
     marks: list[Mark] = []
     for spot in plan.eyes:
         o, w = spot.outer, spot.half
-        inner_x, outer_x = spot.x - o * w * 0.98, spot.x + o * w * 1.24
+        inner_x, outer_x = spot.x - o * w * 0.98, spot.x + o * w * 1.24 * shape.long
         y = plan.brow_y
         if plan.view is View.PROFILE:
             inner_x, outer_x = spot.x + 13, spot.x - 17

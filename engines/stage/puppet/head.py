@@ -13,11 +13,12 @@ from engines.stage.identity import Identity
 from engines.stage.palette import Tone
 from engines.stage.puppet.ageing import age_marks, beard_marks, blush_marks
 from engines.stage.puppet.eyes import brow_marks, eye_marks
-from engines.stage.puppet.face import Key, ear, face_plan, head_contour, nose, terminator
+from engines.stage.puppet.face import Key, ear, face_plan, head_contour, terminator
 from engines.stage.puppet.geometry import blob, oval
 from engines.stage.puppet.hair import back_hair, bald_scalp, front_hair
 from engines.stage.puppet.marks import Mark, lit_by
 from engines.stage.puppet.mouth import mouth_marks
+from engines.stage.puppet.nose import nose
 from engines.stage.puppet.worn import earrings, glasses, hat, hood_before, hood_behind, under_hood
 from engines.stage.visemes import REST, Mouth
 from projects.staging import View

@@ -12,6 +12,7 @@ from engines.stage.palette import Tone
 from engines.stage.puppet.face import FacePlan
 from engines.stage.puppet.geometry import Knot, blob, lerp, ribbon, sample
 from engines.stage.puppet.marks import Mark
+from engines.stage.puppet.traits import LIPS
 from engines.stage.visemes import Mouth
 from projects.staging import View
 
@@ -83,13 +84,14 @@ def _lips(who: Identity, plan: FacePlan, face: Features, viseme: Mouth) -> _Lips
     )
     full = 1 + 0.18 * who.lips
     slack = 1 - 0.22 * min(gape / 14, 1.0)
-    over = slack * lerp((3.5 if who.female else 3.0) * full, 1.6, press * 0.8)
-    under = slack * lerp((5.1 if who.female else 4.6) * full, 2.6, press * 0.8)
+    shape, thin = LIPS[who.mouth], 0.7 if who.elder else 1.0
+    over = slack * lerp((3.5 if who.female else 3.0) * full * shape.upper * thin, 1.6, press * 0.8)
+    under = slack * lerp((5.1 if who.female else 4.6) * full * shape.lower * thin, 2.2, press * 0.8)
     over, under = over + viseme.rounded * 0.8, under + viseme.rounded * 1.2
     lift, drop = gape * 0.30, gape * 0.70
     lw, rw = x - left[0], right[0] - x
     smile = -face.corner * 0.22
-    dip = 1.5 * (1 - 0.8 * min(gape / 5, 1.0))
+    dip = 1.5 * shape.bow * (1 - 0.8 * min(gape / 5, 1.0))
     rise = face.corner * 0.3
     top: list[Knot] = [
         left,
