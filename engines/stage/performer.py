@@ -326,7 +326,7 @@ class Performer:
         )
 
 
-LOWER = ("corner", "skew", "press", "part", "wide")
+LOWER = ("corner", "skew", "press", "part", "wide", "sneer", "clench", "quiver")
 UPPER = (
     "brow_in",
     "brow_out",
@@ -338,6 +338,9 @@ UPPER = (
     "furrow",
     "tear",
     "blush",
+    "brow_skew",
+    "shadow",
+    "sweat",
 )
 
 

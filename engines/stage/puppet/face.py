@@ -10,7 +10,6 @@ from enum import StrEnum
 from PySide6.QtGui import QPainterPath
 
 from engines.stage.identity import Identity
-from engines.stage.palette import Tone
 from engines.stage.puppet.geometry import Knot, blob, mirror, ribbon
 from engines.stage.puppet.marks import Mark
 from engines.stage.puppet.traits import EYE_SHAPES, LIPS, NOSES, OUTLINES
@@ -119,7 +118,7 @@ def _jaw(who: Identity) -> tuple[float, float, float]:
     shape = OUTLINES[who.outline]
     soft = 0.5 if child else 0.85 if who.female else 1.0
     side = 2.6 * who.jaw + 7.0 * male + (5 if child else 0) + shape.jaw * soft
-    chin = 2.2 * who.jaw + 7.0 * male + (8 if child else 0) + shape.chin * soft
+    chin = 2.2 * who.jaw + 7.0 * male + (4 if child else 0) + shape.chin * soft
     drop = 2.2 * who.chin + 6.0 * male - (9 if child else 0) + shape.drop * soft
     return side, chin, drop
 

@@ -14,6 +14,7 @@ from engines.stage.palette import Tone
 from engines.stage.puppet.ageing import age_marks, beard_marks, blush_marks
 from engines.stage.puppet.eyes import brow_marks, eye_marks
 from engines.stage.puppet.face import Key, ear, face_plan, head_contour, terminator
+from engines.stage.puppet.feeling import brow_shadow, sweat_marks
 from engines.stage.puppet.geometry import blob, oval
 from engines.stage.puppet.hair import back_hair, bald_scalp, front_hair
 from engines.stage.puppet.marks import Mark, lit_by
@@ -97,9 +98,12 @@ def eye_features(who: Identity, view: View, key: Key, acting: Acting) -> list[Ma
     if view is View.BACK:
         return []
     plan = face_plan(who, view)
-    marks = blush_marks(who, plan, acting.face.blush)
+    skull = head_contour(who, view)
+    marks = brow_shadow(plan, acting.face.shadow, skull)
+    marks += blush_marks(who, plan, acting.face.blush)
     marks += eye_marks(who, plan, acting.face, blink=acting.blink, gaze=acting.gaze)
     marks += brow_marks(who, plan, acting.face)
+    marks += sweat_marks(plan, acting.face.sweat)
     if who.mole and view is not View.PROFILE:
         x, y = plan.eyes[-1].x + 3, plan.eyes[-1].y + 17
         marks.append(Mark(oval(x, y, 1.5, 1.5), "ink", opacity=0.85))

@@ -6,10 +6,13 @@ Owns their shapes. Must not know time or speech.
 
 from dataclasses import dataclass
 
+from PySide6.QtGui import QPainterPath
+
 from engines.stage.expressions import Features
 from engines.stage.identity import Identity
 from engines.stage.palette import Tone
 from engines.stage.puppet.face import FacePlan
+from engines.stage.puppet.feeling import fold_marks
 from engines.stage.puppet.geometry import Knot, blob, lerp, ribbon, sample
 from engines.stage.puppet.marks import Mark
 from engines.stage.puppet.traits import LIPS
@@ -64,6 +67,7 @@ def mouth_marks(who: Identity, plan: FacePlan, face: Features, viseme: Mouth) ->
     if viseme.bite > 0:
         bite = [(px, py + 1.8) for px, py in sample(lips.low, 9)[1:8]]
         marks.append(Mark(ribbon(bite, [0.5, 2.8, 2.8, 0.5], count=9), "eye"))
+    marks += fold_marks(plan, face, (lips.left, lips.right))
     return marks + _dents(lips, face) + [_chin_shadow(who, lips)]
 
 
@@ -104,9 +108,9 @@ def _lips(who: Identity, plan: FacePlan, face: Features, viseme: Mouth) -> _Lips
     ]
     low: list[Knot] = [
         left,
-        (x - lw * 0.55, y + drop * 0.8 + 0.9 + smile + rise),
-        (x, y + drop + 1.5 + smile),
-        (x + rw * 0.58, y + drop * 0.8 + 0.8 + smile + rise),
+        (x - lw * 0.55, y + drop * 0.8 + 0.9 + smile + rise + face.quiver * 1.5),
+        (x, y + drop + 1.5 + smile - face.quiver * 1.5),
+        (x + rw * 0.58, y + drop * 0.8 + 0.8 + smile + rise + face.quiver * 1.1),
         right,
     ]
     bow: list[Knot] = [
@@ -152,6 +156,8 @@ def _inside(lips: _Lips, face: Features, viseme: Mouth) -> list[Mark]:
             ]
         )
         marks.append(Mark(edge, "eye", Tone.LIT, hole))
+    if face.clench > 0.3 and viseme.rounded < 0.5 and viseme.tongue < 0.5:
+        return marks + _set_teeth(lips, hole)
     tongue = max(viseme.tongue, 0.5 if lips.gape > 8 and viseme.rounded < 0.5 else 0)
     if tongue > 0:
         up = 4.2 * tongue + (5.0 if viseme.tongue > 0.9 else 0.0)
@@ -165,6 +171,26 @@ def _inside(lips: _Lips, face: Features, viseme: Mouth) -> list[Mark]:
             ]
         )
         marks.append(Mark(shape, "tongue", Tone.SHADE, hole))
+    return marks
+
+
+def _set_teeth(lips: _Lips, hole: QPainterPath) -> list[Mark]:
+    """Both rows shut, with the line between them and the gaps of the front teeth."""
+    x, lw, rw = lips.x, lips.lw, lips.rw
+    mid = (lips.top[3][1] + lips.low[2][1]) / 2
+    rows = blob(
+        [
+            (x - lw * 0.86, mid - 12, 0), (x + rw * 0.86, mid - 12, 0),
+            (x + rw * 0.86, mid + 12, 0), (x - lw * 0.86, mid + 12, 0),
+        ]
+    )  # fmt: skip
+    seam: list[Knot] = [(x - lw * 0.84, mid + 0.6), (x, mid), (x + rw * 0.84, mid + 0.6)]
+    marks = [Mark(rows, "eye", Tone.LIT, hole)]
+    marks.append(Mark(ribbon(seam, [0.5, 1.1, 0.5], count=8), "mouth", Tone.LIT, hole))
+    for t in (-0.58, -0.28, 0.02, 0.32, 0.6):
+        px = x + t * (lw if t < 0 else rw)
+        gap: list[Knot] = [(px, mid - 8), (px, mid + 8)]
+        marks.append(Mark(ribbon(gap, [0.6, 0.6], count=2), "crease", Tone.LIT, hole, opacity=0.7))
     return marks
 
 
