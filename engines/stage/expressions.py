@@ -103,7 +103,6 @@ EXPRESSIONS: Mapping[Expression, Features] = MappingProxyType(
             furrow=1,
             sneer=1,
             clench=1,
-            shadow=0.45,
             tilt=3,
         ),
         Expression.SHOCK: Features(
@@ -130,7 +129,6 @@ EXPRESSIONS: Mapping[Expression, Features] = MappingProxyType(
             iris=0.56,
             furrow=0.6,
             sweat=1,
-            shadow=0.3,
             tilt=-4,
         ),
         Expression.COLD: Features(
@@ -142,7 +140,7 @@ EXPRESSIONS: Mapping[Expression, Features] = MappingProxyType(
             press=0.6,
             gaze_x=3,
             gaze_y=0.6,
-            shadow=0.85,
+            shadow=1,
             tilt=-5,
         ),
         Expression.SMIRK: Features(

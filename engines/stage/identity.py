@@ -211,7 +211,10 @@ def _face(name: str, words: str, *, sex: Sex, age: AgeGroup) -> dict[str, Any]:
     if age == AgeGroup.CHILD:
         picked |= {"outline": "round", "nose": "short", "mouth": "cupid"}
     for trait, table in (("outline", OUTLINED), ("eyes", EYED)):
-        picked |= {trait: found for pattern, found in table if pattern.search(words)}
+        for pattern, found in table:
+            if pattern.search(words):
+                picked[trait] = found
+                break
     return {
         **picked,
         "eye_gap": round(chance.uniform(-1, 1), 3),

@@ -7,7 +7,7 @@ Owns skulls. Must not know expressions or hair.
 from dataclasses import dataclass
 from enum import StrEnum
 
-from PySide6.QtGui import QPainterPath
+from PySide6.QtGui import QPainterPath, QTransform
 
 from engines.stage.identity import Identity
 from engines.stage.puppet.geometry import Knot, blob, mirror, ribbon
@@ -92,7 +92,7 @@ def head_contour(who: Identity, view: View) -> QPainterPath:
     if view is View.FRONT:
         return blob(_front_knots(who))
     if view is View.PROFILE:
-        return blob(_profile_knots(who))
+        return blob(_profile_knots(who, closed=True))
     if view is View.BACK:
         return blob(
             [
@@ -176,12 +176,69 @@ def _front_knots(who: Identity) -> list[Knot]:
     return half + mirror(half)[1:-1]
 
 
-def _profile_knots(who: Identity) -> list[Knot]:
+HINGE = (-6.0, 22.0)
+"""Where the jaw turns, seen from the side."""
+
+
+def cranium(who: Identity, view: View) -> QPainterPath:
+    """The head's skin without what moves with the jaw."""
+    if view is View.PROFILE:
+        return blob(_profile_knots(who, closed=False))
+    return head_contour(who, view)
+
+
+def jaw_piece(who: Identity, view: View, opened: float) -> QPainterPath:
+    """Lower lip, chin and jaw, let down by so many figure units at the lips."""
+    if view is View.PROFILE:
+        return _turned(blob(_jaw_knots(who)), opened)
+    low = QPainterPath()
+    low.addRect(-200, 82, 400, 100)
+    chin = head_contour(who, view).intersected(low)
+    reach = chin.boundingRect().height()
+    grow = 1 + 0.5 * opened / max(reach, 1.0)
+    return QTransform().translate(0, 82).scale(1, grow).translate(0, -82).map(chin)
+
+
+def _turned(path: QPainterPath, opened: float) -> QPainterPath:
+    matrix = QTransform().translate(*HINGE).rotate(jaw_deg(opened)).translate(-HINGE[0], -HINGE[1])
+    return matrix.map(path)
+
+
+def jaw_deg(opened: float) -> float:
+    """How far the jaw turns in profile for lips so far apart."""
+    return 0.68 * opened
+
+
+def _jaw_knots(who: Identity) -> list[Knot]:
+    s, c, d = _jaw(who)
+    return [
+        (64, 70.5, 0),
+        (78.2, 70.4, 0.2),
+        (80.6, 76, 0.7),
+        (74.5, 81, 0.7),
+        (76 + c * 0.5, 91 + d),
+        (69, 99.5 + d),
+        (56, 101 + d),
+        (22, 86 + d * 0.5 + s * 0.3),
+        (-12 - s, 62 + s, 0.5),
+        (-8, 40, 0),
+        (40, 52, 0.4),
+    ]
+
+
+def _profile_knots(who: Identity, *, closed: bool) -> list[Knot]:
     s, c, d = _jaw(who)
     male = 0.0 if who.female else 1.0
     child = who.child
     shape = NOSES[who.nose]
     nose = 91.5 + 3 * male - (6 if child else 0) + shape.reach
+    chin: list[Knot] = [
+        (80.6, 76, 0.7),
+        (74.5, 81, 0.7),
+        (76 + c * 0.5, 91 + d),
+        (69, 99.5 + d),
+        (56, 101 + d),
+    ]
     tip = 42 + shape.long * 0.7 - (3 if child else 0)
     return [
         (0, -100),
@@ -198,11 +255,7 @@ def _profile_knots(who: Identity) -> list[Knot]:
         (78.5, 58),
         (82.2, 65, 0.6),
         (78.6, 69.5, 0.25),
-        (80.6, 76, 0.7),
-        (74.5, 81, 0.7),
-        (76 + c * 0.5, 91 + d),
-        (69, 99.5 + d),
-        (56, 101 + d),
+        *(chin if closed else [(64, 71, 0.2), (56, 78 + d * 0.4), (40, 84 + d * 0.6)]),
         (22, 86 + d * 0.5 + s * 0.3),
         (-12 - s, 62 + s),
         (-20, 34),

@@ -20,12 +20,13 @@ def brow_shadow(plan: FacePlan, amount: float, skull: QPainterPath) -> list[Mark
     """Shade from the hair down over the eyes."""
     if amount < SEEN_FROM:
         return []
-    y = plan.eyes[0].y
+    y = plan.eyes[0].y - 40 * (1 - min(1.0, amount))
     edge: list[Knot] = [
         (-110, -130, 0), (110, -130, 0), (110, y - 8, 0), (62, y + 6), (44, y + 9), (24, y + 1),
         (10, y - 1), (-12, y + 9), (-40, y + 7), (-110, y - 6, 0),
     ]  # fmt: skip
-    return [Mark(blob(edge), "skin", Tone.SHADE, skull, opacity=min(0.9, amount))]
+    inside = skull.translated(-4, 0).intersected(skull.translated(4, 0))  # the rim stays lit
+    return [Mark(blob(edge), "skin", Tone.SHADE, inside, opacity=0.85)]
 
 
 def tear_marks(spot: EyeSpot, lower: list[tuple[float, float]], amount: float) -> list[Mark]:
@@ -76,7 +77,7 @@ def sweat_marks(plan: FacePlan, amount: float) -> list[Mark]:
 def fold_marks(plan: FacePlan, face: Features, corners: tuple[Knot, Knot]) -> list[Mark]:
     """Folds from the nostrils past the corners of the mouth: a sneer, a grin, set teeth."""
     grin = min(1.0, max(0.0, -face.corner - 2.5) / 6)
-    deep = max(face.sneer, grin * 0.8)
+    deep = max(face.sneer, grin * 0.5)
     if deep < SEEN_FROM:
         return []
     nx, ny = plan.nose
@@ -85,7 +86,7 @@ def fold_marks(plan: FacePlan, face: Features, corners: tuple[Knot, Knot]) -> li
         far = s > 0 and plan.view is View.THREE_QUARTER
         reach = 5.0 if far else 7.0
         fold: list[Knot] = [
-            (nx + s * (9 if far else 14), ny - 1 - 3 * face.sneer),
+            (nx + s * (9 if far else 14), ny + 2 - 6 * face.sneer),
             (x + s * reach, y - 9),
             (x + s * (reach + 0.5), y - 1),
         ]

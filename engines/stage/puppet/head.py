@@ -13,16 +13,27 @@ from engines.stage.identity import Identity
 from engines.stage.palette import Tone
 from engines.stage.puppet.ageing import age_marks, beard_marks, blush_marks
 from engines.stage.puppet.eyes import brow_marks, eye_marks
-from engines.stage.puppet.face import Key, ear, face_plan, head_contour, terminator
+from engines.stage.puppet.face import (
+    Key,
+    cranium,
+    ear,
+    face_plan,
+    head_contour,
+    jaw_piece,
+    terminator,
+)
 from engines.stage.puppet.feeling import brow_shadow, sweat_marks
 from engines.stage.puppet.geometry import blob, oval
 from engines.stage.puppet.hair import back_hair, bald_scalp, front_hair
 from engines.stage.puppet.marks import Mark, lit_by
-from engines.stage.puppet.mouth import mouth_marks
+from engines.stage.puppet.mouth import mouth_marks, opening
 from engines.stage.puppet.nose import nose
 from engines.stage.puppet.worn import earrings, glasses, hat, hood_before, hood_behind, under_hood
 from engines.stage.visemes import REST, Mouth
 from projects.staging import View
+
+JAW_FROM = 1.5
+"""Lips so far apart, the chin goes down with them."""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -39,7 +50,7 @@ def head_base(who: Identity, view: View, key: Key) -> list[Mark]:
     """Skin of the head with ear and nose, without moving features."""
     shade = terminator(view, key)
     skull = head_contour(who, view)
-    contour = Mark(skull, "skin")
+    contour = Mark(cranium(who, view), "skin")
     marks = lit_by(
         [contour, *ear(who, view)] if view is View.PROFILE else [*ear(who, view), contour], shade
     )
@@ -115,7 +126,11 @@ def mouth_features(who: Identity, view: View, key: Key, acting: Acting) -> list[
     if view is View.BACK:
         return []
     plan = face_plan(who, view)
-    marks = mouth_marks(who, plan, acting.face, acting.mouth)
+    gape = opening(acting.face, acting.mouth)
+    marks: list[Mark] = []
+    if view is View.PROFILE or gape > JAW_FROM:
+        marks.append(Mark(jaw_piece(who, view, gape), "skin"))
+    marks += mouth_marks(who, plan, acting.face, acting.mouth)
     return lit_by(marks + beard_marks(who, plan, acting.mouth.open), terminator(view, key))
 
 

@@ -15,6 +15,7 @@ from engines.stage.puppet.face import FacePlan
 from engines.stage.puppet.feeling import fold_marks
 from engines.stage.puppet.geometry import Knot, blob, lerp, ribbon, sample
 from engines.stage.puppet.marks import Mark
+from engines.stage.puppet.profile_mouth import profile_mouth
 from engines.stage.puppet.traits import LIPS
 from engines.stage.visemes import Mouth
 from projects.staging import View
@@ -58,7 +59,7 @@ class _Lips:
 def mouth_marks(who: Identity, plan: FacePlan, face: Features, viseme: Mouth) -> list[Mark]:
     """Lips as two shapes around one dark line; the line opens into the mouth."""
     if plan.view is View.PROFILE:
-        return _profile_mouth(who, plan, face, viseme)
+        return profile_mouth(who, face, viseme, opening(face, viseme))
     lips = _lips(who, plan, face, viseme)
     marks = _inside(lips, face, viseme) if lips.is_open else []
     marks += _skin_of_lips(who, lips)
@@ -71,12 +72,17 @@ def mouth_marks(who: Identity, plan: FacePlan, face: Features, viseme: Mouth) ->
     return marks + _dents(lips, face) + [_chin_shadow(who, lips)]
 
 
+def opening(face: Features, viseme: Mouth) -> float:
+    """Height of the gap between the lips: an expression's and a sound's together."""
+    if viseme.press > 0:
+        return 0.0
+    gape = viseme.open + face.part * (0.3 if viseme.open > 0 else 1.0)
+    return min(gape, WIDE_AT) + max(0.0, gape - WIDE_AT) * 0.6
+
+
 def _lips(who: Identity, plan: FacePlan, face: Features, viseme: Mouth) -> _Lips:
     speaking = viseme.open > 0 or viseme.press > 0
-    gape = viseme.open + face.part * (0.3 if speaking else 1.0)
-    gape = min(gape, WIDE_AT) + max(0.0, gape - WIDE_AT) * 0.45
-    if viseme.press > 0:
-        gape = 0.0
+    gape = opening(face, viseme)
     press = max(viseme.press, face.press * (0.0 if speaking else 1.0))
     wide = viseme.wide * lerp(1.0, face.wide, 0.5 if speaking else 1.0)
     x, y = plan.mouth
@@ -245,60 +251,3 @@ def _chin_shadow(who: Identity, lips: _Lips) -> Mark:
     ]
     path = ribbon(run, [0.3, 2.0 if who.female else 2.8, 0.3], count=8)
     return Mark(path, "crease", Tone.LIT, opacity=0.75)
-
-
-def _profile_mouth(who: Identity, plan: FacePlan, face: Features, viseme: Mouth) -> list[Mark]:
-    gape = 0.0 if viseme.press else 0.55 * (viseme.open + face.part * 0.6)
-    y = 70.0
-    back: Knot = (66.0 - (viseme.wide - 1) * 10, y + face.corner * 0.8 + face.skew * 0.5)
-    lips = who.lip_material
-    marks: list[Mark] = []
-    front = 82.6
-    upper = blob(
-        [
-            (back[0], back[1], 0),
-            (77, y - 4.6),
-            (front - 1.5, y - 4.6),
-            (front, y - 1.8),
-            (front - 3, y - gape * 0.2, 0.3),
-            (75, y - gape * 0.25),
-        ]
-    )
-    lower = blob(
-        [
-            (back[0], back[1], 0),
-            (75, y + gape * 0.55 + 0.6),
-            (front - 4, y + gape * 0.6, 0.3),
-            (front - 1.4, y + gape * 0.6 + 4),
-            (79, y + gape * 0.6 + 8.2),
-            (72, y + gape * 0.5 + 5),
-        ]
-    )
-    if gape > 0.8:
-        marks.append(
-            Mark(
-                blob(
-                    [
-                        (back[0], back[1], 0),
-                        (75, y - gape * 0.25),
-                        (front - 1, y - gape * 0.2, 0),
-                        (front - 3, y + gape * 0.6, 0),
-                        (75, y + gape * 0.58),
-                    ]
-                ),
-                "mouth",
-            )
-        )
-    marks += [
-        Mark(upper, lips, Tone.SHADE if who.female else Tone.LIT),
-        Mark(lower, lips, opacity=1.0 if who.female else 0.5),
-    ]
-    if gape <= 0.8:
-        marks.append(
-            Mark(
-                ribbon([(back[0] - 2, back[1]), (75, y + 0.2), (82, y)], [0.8, 1.8, 0.6], count=8),
-                lips,
-                Tone.DEEP,
-            )
-        )
-    return marks

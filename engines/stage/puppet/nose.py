@@ -46,8 +46,10 @@ def _front(who: Identity, plan: FacePlan, size: float) -> list[Mark]:
     for s in (-1, 1):
         wing = [(x + s * 8 * size, y - 4), (x + s * 10 * size, y), (x + s * 7.4 * size, y + 2.6)]
         hole: list[Knot] = [
-            (x + s * 6.4 * size, y + 1.6), (x + s * 2.6 * size, y + 1.2), (x + s * 4.4 * size, y + 3)
-        ]  # fmt: skip
+            (x + s * 6.4 * size, y + 1.6),
+            (x + s * 2.6 * size, y + 1.2),
+            (x + s * 4.4 * size, y + 3),
+        ]
         marks.append(Mark(ribbon(wing, [0.3, 1.4 * size + 0.3, 0.3], count=7), "crease"))
         marks.append(Mark(blob(hole), "crease", Tone.SHADE))
     if not who.child:
