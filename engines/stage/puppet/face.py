@@ -206,7 +206,7 @@ def _turned(path: QPainterPath, opened: float) -> QPainterPath:
 
 def jaw_deg(opened: float) -> float:
     """How far the jaw turns in profile for lips so far apart."""
-    return 0.68 * opened
+    return 0.44 * opened
 
 
 def _jaw_knots(who: Identity) -> list[Knot]:

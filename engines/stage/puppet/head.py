@@ -24,7 +24,7 @@ from engines.stage.puppet.face import (
 )
 from engines.stage.puppet.feeling import brow_shadow, sweat_marks
 from engines.stage.puppet.geometry import blob, oval
-from engines.stage.puppet.hair import back_hair, bald_scalp, front_hair
+from engines.stage.puppet.hair import BARE, back_hair, bald_scalp, front_hair
 from engines.stage.puppet.marks import Mark, lit_by
 from engines.stage.puppet.mouth import mouth_marks, opening
 from engines.stage.puppet.nose import nose
@@ -64,7 +64,7 @@ def head_base(who: Identity, view: View, key: Key) -> list[Mark]:
     plan = face_plan(who, view)
     marks += nose(who, plan, key)
     marks += age_marks(who, plan, skull)
-    if who.hair != "bald":
+    if who.hair not in BARE:
         marks.append(Mark(_hair_cast(view), "skin", Tone.SHADE, skull, opacity=0.8))
     if who.hooded:
         brow = _hair_cast(view).translated(0, 17)

@@ -22,7 +22,7 @@ def profile_mouth(who: Identity, face: Features, viseme: Mouth, gape: float) -> 
     """Lips, teeth and corner; the lower lip turns with the jaw."""
     round_out = 3.4 * viseme.rounded - 1.6 * max(viseme.press, face.press)
     corner: Knot = (
-        65.0 - (viseme.wide * face.wide - 1) * 11 + viseme.rounded * 3,
+        62.5 - (viseme.wide * face.wide - 1) * 11 + viseme.rounded * 3,
         SEAM_Y + face.corner * 0.75 + face.skew * 0.4 + gape * 0.25,
     )
     turn = QTransform().translate(*HINGE).rotate(jaw_deg(gape)).translate(-HINGE[0], -HINGE[1])
