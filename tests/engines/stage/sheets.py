@@ -217,7 +217,25 @@ def poses_sheet(out: Path) -> None:
 
 
 def hair_sheet(out: Path) -> None:
-    men = ["short", "side_part", "swept", "undercut", "slick", "curtain", "crop", "wavy", "wolf", "loose", "tied", "man_bun", "topknot", "long_topknot", "flowing", "balding", "bald"]
+    men = [
+        "short",
+        "side_part",
+        "swept",
+        "undercut",
+        "slick",
+        "curtain",
+        "crop",
+        "wavy",
+        "wolf",
+        "loose",
+        "tied",
+        "man_bun",
+        "topknot",
+        "long_topknot",
+        "flowing",
+        "balding",
+        "bald",
+    ]
     women = [name for name in STYLES if name not in men]
     sheet = Sheet(20, 8, 110, 134)
     for row, (names, who) in enumerate(((women, cast()[3]), (men, cast()[4]))):
