@@ -209,7 +209,7 @@ def _face(name: str, words: str, *, sex: Sex, age: AgeGroup) -> dict[str, Any]:
         "mouth": chance.choice(("even", "thin", "full", "cupid", "wide")),
     }
     if age == AgeGroup.CHILD:
-        picked |= {"outline": "round", "nose": "short", "mouth": "cupid"}
+        picked |= {"outline": "round", "nose": "short", "mouth": "cupid", "eyes": "round"}
     for trait, table in (("outline", OUTLINED), ("eyes", EYED)):
         for pattern, found in table:
             if pattern.search(words):

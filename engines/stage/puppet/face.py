@@ -141,7 +141,7 @@ def _three_quarter_knots(who: Identity) -> list[Knot]:
         (60.5 + temple * 0.5, -8, 0.8),
         (63.5 + cheek * 0.7, 14 + cheek * 0.4),
         (60.5 + cheek * 0.8, 38),
-        (51 + s * 0.5 + cheek * 0.3, 62),
+        (51 + s * (0.2 if who.child else 0.5) + cheek * 0.3, 62),
         (37 + c * 0.6, 84 + d),
         (27 + c * 0.6, 96 + d),
         (17, 99 + d),

@@ -74,10 +74,15 @@ def sweat_marks(plan: FacePlan, amount: float) -> list[Mark]:
     return marks
 
 
-def fold_marks(plan: FacePlan, face: Features, corners: tuple[Knot, Knot]) -> list[Mark]:
-    """Folds from the nostrils past the corners of the mouth: a sneer, a grin, set teeth."""
+def fold_marks(
+    plan: FacePlan, face: Features, corners: tuple[Knot, Knot], *, age: float
+) -> list[Mark]:
+    """Folds from the nostrils past the corners of the mouth: a sneer, a grin, set teeth.
+
+    age: 0 in a child, 1 in grown people: how deep a fold may go.
+    """
     grin = min(1.0, max(0.0, -face.corner - 2.5) / 6)
-    deep = max(face.sneer, grin * 0.5)
+    deep = max(face.sneer, grin * 0.4) * age
     if deep < SEEN_FROM:
         return []
     nx, ny = plan.nose

@@ -4,6 +4,7 @@
 Owns their shapes. Must not know front views.
 """
 
+from PySide6.QtCore import QPointF
 from PySide6.QtGui import QTransform
 
 from engines.stage.expressions import Features
@@ -21,12 +22,12 @@ SEAM_Y = 70.0
 def profile_mouth(who: Identity, face: Features, viseme: Mouth, gape: float) -> list[Mark]:
     """Lips, teeth and corner; the lower lip turns with the jaw."""
     round_out = 3.4 * viseme.rounded - 1.6 * max(viseme.press, face.press)
-    corner: Knot = (
+    corner: tuple[float, float] = (
         62.5 - (viseme.wide * face.wide - 1) * 11 + viseme.rounded * 3,
         SEAM_Y + face.corner * 0.75 + face.skew * 0.4 + gape * 0.25,
     )
-    turn = QTransform().translate(*HINGE).rotate(jaw_deg(gape)).translate(-HINGE[0], -HINGE[1])
-    lower = _lower(who, corner, round_out, turn)
+    turn, back = _about_hinge(jaw_deg(gape)), _about_hinge(-jaw_deg(gape))
+    lower = transformed([_lower(who, _moved(back, *corner), round_out)], turn)
     marks: list[Mark] = []
     if gape > 0.8:
         marks += _inside(corner, turn, viseme, face)
@@ -56,21 +57,28 @@ def _upper(who: Identity, corner: Knot, out: float) -> list[Mark]:
     return [Mark(blob(shape), who.lip_material, tone)]
 
 
-def _lower(who: Identity, corner: Knot, out: float, turn: QTransform) -> list[Mark]:
+def _about_hinge(degrees: float) -> QTransform:
+    return QTransform().translate(*HINGE).rotate(degrees).translate(-HINGE[0], -HINGE[1])
+
+
+def _moved(matrix: QTransform, x: float, y: float) -> tuple[float, float]:
+    point = matrix.map(QPointF(x, y))
+    return point.x(), point.y()
+
+
+def _lower(who: Identity, corner: tuple[float, float], out: float) -> Mark:
+    """The lower lip of a shut jaw."""
     thick = LIPS[who.mouth].lower * (0.7 if who.elder else 1.0)
-    back, _ = turn.inverted()
-    x, y = back.map(float(corner[0]), float(corner[1]))
     shape: list[Knot] = [
-        (x, y, 0), (74, SEAM_Y + 1), (78.6 + out, SEAM_Y + 0.6, 0.4), (81 + out, SEAM_Y + 3.6),
+        (*corner, 0), (74, SEAM_Y + 1), (78.6 + out, SEAM_Y + 0.6, 0.4), (81 + out, SEAM_Y + 3.6),
         (79 + out, SEAM_Y + 7 * thick), (73, SEAM_Y + 5 * thick),
     ]  # fmt: skip
-    lip = Mark(blob(shape), who.lip_material, opacity=1.0 if who.female or who.child else 0.6)
-    return transformed([lip], turn)
+    return Mark(blob(shape), who.lip_material, opacity=1.0 if who.female or who.child else 0.6)
 
 
 def _inside(corner: Knot, turn: QTransform, viseme: Mouth, face: Features) -> list[Mark]:
     """The dark between the lips, open to the air in front, with teeth set back from its edge."""
-    lx, ly = turn.map(77.0, SEAM_Y + 1.5)
+    lx, ly = _moved(turn, 77.0, SEAM_Y + 1.5)
     hole = blob(
         [(corner[0], corner[1], 0), (74, SEAM_Y - 1, 0.4), (79, SEAM_Y - 0.5, 0),
          (lx - 1, (SEAM_Y + ly) / 2, 0.5), (lx, ly, 0), (lx - 6, ly + 0.8, 0.4)]

@@ -7,6 +7,7 @@ import pytest
 
 from engines.stage.acting import Actor, Moment, gaze_of, travelled
 from engines.stage.actions import ACTIONS, curve_at
+from engines.stage.expressions import features
 from engines.stage.identity import Identity
 from engines.stage.puppet.poses import CALLED
 from engines.stage.visemes import REST

@@ -23,7 +23,7 @@ from projects.staging import Expression, View
 
 SEEING = (View.FRONT, View.THREE_QUARTER, View.PROFILE)
 FACE = (-80.0, -60.0, 170.0, 180.0)
-NAMES = ["沈青", "陆川", "王芳", "李强", "赵敏", "周雨", "何静", "孙浩", "Emma", "Jack", "Olivia", "Noah", "吴桐", "许诺", "方圆", "江澈"]
+NAMES = tuple("青川芳强敏雨静浩桐诺圆澈ABCD")
 
 
 def differing(a: np.ndarray, b: np.ndarray) -> int:
