@@ -61,6 +61,7 @@ class Identity:
         jaw: narrow to square. chin: short to long. brow: fine to heavy.
         eye_tilt: drooping to fox-like. eye_size, lips: small to large. girth: thin to stout.
         eye_gap: close to wide set. outline, eyes, brows, nose, mouth: names of the puppet's traits.
+        frames: shape of the glasses, `round`, `square` or `browline`.
         lid_fold: a double lid. freckles: over nose and cheeks.
         lines: how much age has written into the face, 0..1.
         hair, outfit: names of the puppet's styles. *_material, cloth, inner, accent: names of
@@ -98,6 +99,7 @@ class Identity:
     scarf_material: str = "cloth_accent"
     lip_material: str = "lip_soft"
     glasses: bool = False
+    frames: str = "round"
     earrings: bool = False
     scarf: bool = False
     hat: bool = False
@@ -219,6 +221,7 @@ def _face(name: str, words: str, *, sex: Sex, age: AgeGroup) -> dict[str, Any]:
         **picked,
         "eye_gap": round(chance.uniform(-1, 1), 3),
         "lid_fold": chance.random() < (0.7 if female else 0.5),
+        "frames": chance.choice(("round", "square", "browline")),
         "freckles": bool(FRECKLED.search(words)) or chance.random() > 0.94,
     }
 

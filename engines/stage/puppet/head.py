@@ -154,7 +154,7 @@ def head_front(who: Identity, view: View, key: Key) -> list[Mark]:
     marks = lit_by(under_hood(hair, view) if who.hooded else hair, shade)
     if view is not View.BACK:
         plan = face_plan(who, view)
-        marks += glasses(plan.eyes, view) if who.glasses else []
+        marks += glasses(plan.eyes, view, who.frames) if who.glasses else []
         marks += earrings(view) if who.earrings and not who.hooded else []
     if who.hooded:
         marks += lit_by(hood_before(who, view), shade)

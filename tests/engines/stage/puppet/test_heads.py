@@ -110,3 +110,11 @@ def test_jaws_go_down(view: View, man: Identity) -> None:
     low = [jaw_piece(man, view, gape).boundingRect().bottom() for gape in (0.0, 5.0, 13.0)]
     assert low == sorted(low)
     assert low[2] > low[0] + 3
+
+
+def test_glasses_come_in_three_shapes(man: Identity, draw: Any) -> None:
+    faces = [
+        draw(replace(man, glasses=True, frames=f), Moment(), window=FACE, width_px=170)
+        for f in ("round", "square", "browline")
+    ]
+    assert min(differing(a, b) for a, b in combinations(faces, 2)) > 20
