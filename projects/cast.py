@@ -72,6 +72,15 @@ class HairStyle(OpenEnum):
     TOPKNOT = "topknot"
     CROP = "crop"
     BALD = "bald"
+    BRAID = "braid"
+    TWIN_TAILS = "twin_tails"
+    FRINGE = "fringe"
+    CURLY = "curly"
+    SLICK = "slick"
+    SIDE_PART = "side_part"
+    UNDERCUT = "undercut"
+    LOOSE = "loose"
+    RINGS = "rings"
 
 
 class Colour(OpenEnum):

@@ -7,6 +7,7 @@ Owns how the script's words on a look become them. Must not know how any is draw
 import re
 from dataclasses import dataclass
 from random import Random
+from typing import Any
 
 from engines.stage.wardrobe import (
     HAIR_MATERIAL,
@@ -62,6 +63,9 @@ class Identity:
     Attributes:
         jaw: narrow to square. chin: short to long. brow: fine to heavy.
         eye_tilt: drooping to fox-like. eye_size, lips: small to large. girth: thin to stout.
+        eye_gap: close to wide set. outline, eyes, brows, nose, mouth: names of the puppet's traits.
+        frames: shape of the glasses, `round`, `square` or `browline`.
+        lid_fold: a double lid. freckles: over nose and cheeks.
         lines: how much age has written into the face, 0..1.
         hair, outfit: names of the puppet's styles. *_material, cloth, inner, accent: names of
             the palette's materials.
@@ -80,6 +84,14 @@ class Identity:
     eye_tilt: float = 0.0
     eye_size: float = 0.0
     lips: float = 0.0
+    eye_gap: float = 0.0
+    outline: str = "oval"
+    eyes: str = "almond"
+    brows: str = "angled"
+    nose: str = "straight"
+    mouth: str = "even"
+    lid_fold: bool = True
+    freckles: bool = False
     girth: float = 0.0
     lines: float = 0.0
     hair: str = "long_straight"
@@ -91,6 +103,7 @@ class Identity:
     scarf_material: str = "cloth_accent"
     lip_material: str = "lip_soft"
     glasses: bool = False
+    frames: str = "round"
     earrings: bool = False
     scarf: bool = False
     hat: bool = False
@@ -165,12 +178,63 @@ def identity_of(character: Character) -> Identity:
         hooded=worn.outfit == "raincoat",
         variant=Random(seed_of(f"cut:{character.name}")).randrange(12),
         **floats,
+        **_face(character.name, words, sex=sex, age=age),
     )
 
 
 def _of_office(worn: "_Worn", *, female: bool) -> bool:
     """Whether a hat belongs to the clothes."""
     return worn.outfit in ("police", "official") or (worn.outfit == "palace" and not female)
+
+
+OUTLINED = (
+    (re.compile(r"圆脸|娃娃脸|\bround face", re.IGNORECASE), "round"),
+    (re.compile(r"方脸|国字脸|\bsquare (?:face|jaw)", re.IGNORECASE), "square"),
+    (re.compile(r"瓜子脸|心形脸|\bheart-shaped", re.IGNORECASE), "heart"),
+    (re.compile(r"长脸|马脸|\blong face", re.IGNORECASE), "long"),
+    (re.compile(r"鹅蛋脸|\boval face", re.IGNORECASE), "oval"),
+)
+EYED = (
+    (re.compile(r"丹凤眼|凤眼|狐狸眼|\bphoenix eye|\bfox[- ]eye", re.IGNORECASE), "phoenix"),
+    (re.compile(r"大眼|杏眼|圆眼|\b(?:big|round|wide) eyes", re.IGNORECASE), "round"),
+    (re.compile(r"眯缝眼|小眼|细长.?眼|\bnarrow eye", re.IGNORECASE), "narrow"),
+)
+FRECKLED = re.compile(r"雀斑|\bfreckle", re.IGNORECASE)
+
+
+def _face(name: str, words: str, *, sex: Sex, age: AgeGroup) -> dict[str, Any]:
+    """Features of a face: what the script says, else by the name's own hash."""
+    chance = Random(seed_of(f"face:{name}"))
+    female = sex == Sex.FEMALE
+    outlines = (
+        ("oval", "heart", "round", "diamond", "long", "oval", "heart", "square")
+        if female
+        else ("oval", "square", "long", "diamond", "heart", "square", "round", "long")
+    )
+    eyes = ("almond", "round", "phoenix", "narrow" if not female else "round", "drooping")
+    brows = ("straight", "arched", "angled", "thick", "thin" if female else "angled")
+    noses = ("straight", "short", "aquiline", "broad" if not female else "fine", "fine")
+    picked = {
+        "outline": chance.choice(outlines),
+        "eyes": chance.choice(eyes),
+        "brows": chance.choice(brows),
+        "nose": chance.choice(noses),
+        "mouth": chance.choice(("even", "thin", "full", "cupid", "wide")),
+    }
+    if age == AgeGroup.CHILD:
+        picked |= {"outline": "round", "nose": "short", "mouth": "cupid", "eyes": "round"}
+    for trait, table in (("outline", OUTLINED), ("eyes", EYED)):
+        for pattern, found in table:
+            if pattern.search(words):
+                picked[trait] = found
+                break
+    return {
+        **picked,
+        "eye_gap": round(chance.uniform(-1, 1), 3),
+        "lid_fold": chance.random() < (0.7 if female else 0.5),
+        "frames": chance.choice(("round", "square", "browline")),
+        "freckles": bool(FRECKLED.search(words)) or chance.random() > 0.94,
+    }
 
 
 _FREE = ("jaw", "chin", "brow", "eye_tilt", "eye_size", "lips", "girth")

@@ -290,7 +290,7 @@ def _people(g: Inks) -> Mapping[str, Triple]:
             "ink": (i0, i0, i0),
             "glint": (white, i4, i3),
             "tear": (mix(i4, white, 0.7), mix(i3, i4, 0.4), i3),
-            "hair_black": (mix(i0, i1, 0.42), i0, mix(i1, i2, 0.45)),
+            "hair_black": (mix(i0, i1, 0.62), i0, mix(i1, i2, 0.55)),
             "hair_brown": (mix(i1, i2, 0.42), i1, mix(i2, i3, 0.3)),
             "cloth_black": (mix(i0, i1, 0.72), mix(i0, i1, 0.12), mix(i1, i2, 0.36)),
             "cloth_dark": (mix(i1, i2, 0.3), mix(i0, i1, 0.65), mix(i1, i2, 0.65)),

@@ -436,7 +436,7 @@ class Performer:
         )
 
 
-LOWER = ("corner", "skew", "press", "part", "wide")
+LOWER = ("corner", "skew", "press", "part", "wide", "sneer", "clench", "quiver")
 UPPER = (
     "brow_in",
     "brow_out",
@@ -448,6 +448,9 @@ UPPER = (
     "furrow",
     "tear",
     "blush",
+    "brow_skew",
+    "shadow",
+    "sweat",
 )
 
 

@@ -167,8 +167,8 @@ PERIOD_JOBS = (
 
 _HAIR: Mapping[HairStyle, tuple[tuple[str, ...], tuple[str, ...]]] = MappingProxyType(
     {
-        HairStyle.SHORT: (("pixie",), ("short", "swept", "crop")),
-        HairStyle.BOB: (("bob",), ("curtain",)),
+        HairStyle.SHORT: (("pixie",), ("short", "swept", "side_part")),
+        HairStyle.BOB: (("bob", "lob", "bob_fringe"), ("curtain", "wolf")),
         HairStyle.LONG: (("long_straight", "fringe_long"), ("loose",)),
         HairStyle.WAVY: (("long_wave",), ("wavy",)),
         HairStyle.PONYTAIL: (("ponytail",), ("tied",)),
@@ -176,14 +176,25 @@ _HAIR: Mapping[HairStyle, tuple[tuple[str, ...], tuple[str, ...]]] = MappingProx
         HairStyle.TOPKNOT: (("top_bun",), ("topknot",)),
         HairStyle.CROP: (("crop",), ("crop",)),
         HairStyle.BALD: (("bald",), ("bald",)),
+        HairStyle.BRAID: (("braid",), ("tied",)),
+        HairStyle.TWIN_TAILS: (("twin_braids",), ("tied",)),
+        HairStyle.FRINGE: (("fringe_long", "bob_fringe", "hime"), ("short",)),
+        HairStyle.CURLY: (("curly",), ("wavy",)),
+        HairStyle.SLICK: (("low_bun",), ("slick",)),
+        HairStyle.SIDE_PART: (("lob", "long_wave"), ("side_part",)),
+        HairStyle.UNDERCUT: (("pixie",), ("undercut",)),
+        HairStyle.LOOSE: (("long_straight",), ("flowing",)),
+        HairStyle.RINGS: (("double_ring",), ("topknot",)),
     }
 )
 """Styles a cut may be drawn in: a woman's, a man's."""
 
 _PERIOD_HAIR: Mapping[HairStyle, tuple[tuple[str, ...], tuple[str, ...]]] = MappingProxyType(
     {
-        HairStyle.LONG: (("updo",), ("long_topknot",)),
-        HairStyle.BUN: (("updo",), ("topknot",)),
+        HairStyle.LONG: (("updo", "flying"), ("long_topknot",)),
+        HairStyle.LOOSE: (("hime",), ("flowing",)),
+        HairStyle.RINGS: (("double_ring", "flying"), ("topknot",)),
+        HairStyle.BUN: (("updo", "coiled"), ("topknot",)),
         HairStyle.TOPKNOT: (("updo",), ("topknot",)),
     }
 )
@@ -198,15 +209,35 @@ def chosen_hair(
         named = (_PERIOD_HAIR if period and style in _PERIOD_HAIR else _HAIR)[style]
         return _pick(named[column], chance)
     if period:
-        return _pick((("updo",), ("topknot", "long_topknot"))[column], chance)
+        return _pick(_FREE_PERIOD[column], chance)
     if age == AgeGroup.CHILD:
-        return _pick((("ponytail", "bob", "fringe_long"), ("short", "crop"))[column], chance)
+        return _pick(_FREE_CHILD[column], chance)
     if age == AgeGroup.ELDER:
-        return _pick((("low_bun", "low_bun", "pixie"), ("crop", "swept"))[column], chance)
-    women = ("long_straight", "long_wave", "bob", "ponytail", "fringe_long", "low_bun")
-    young = ("short", "swept", "curtain", "crop")
-    men = young if age == AgeGroup.YOUNG else ("short", "swept", "crop", "swept")
-    return _pick((women, men)[column], chance)
+        return _pick(_FREE_ELDER[column], chance)
+    return _pick((_FREE_YOUNG if age == AgeGroup.YOUNG else _FREE_ADULT)[column], chance)
+
+
+_Choice = tuple[tuple[str, ...], tuple[str, ...]]
+_FREE_PERIOD: _Choice = (
+    ("updo", "flying", "coiled", "double_ring", "hime"),
+    ("topknot", "long_topknot", "long_topknot", "flowing"),
+)
+_FREE_CHILD: _Choice = (
+    ("ponytail", "bob_fringe", "twin_braids", "fringe_long"),
+    ("short", "crop", "wavy"),
+)
+_FREE_ELDER: _Choice = (("low_bun", "bob", "pixie"), ("crop", "slick", "balding", "side_part"))
+_FREE_YOUNG: _Choice = (
+    ("long_straight", "long_wave", "bob", "ponytail", "fringe_long", "hime", "braid", "half_up",
+     "twin_braids", "curly", "bob_fringe", "top_bun"),
+    ("short", "swept", "curtain", "undercut", "wavy", "wolf", "side_part"),
+)  # fmt: skip
+_FREE_ADULT: _Choice = (
+    ("long_straight", "long_wave", "bob", "lob", "ponytail_low", "fringe_long", "low_bun", "curly",
+     "half_up", "braid", "pixie", "ponytail"),
+    ("short", "swept", "side_part", "slick", "undercut", "crop", "curtain", "wavy", "man_bun"),
+)  # fmt: skip
+"""Where a script names no cut: a woman's, a man's."""
 
 
 def chosen_outfit(

@@ -17,6 +17,8 @@ from projects.staging import View
 def age_marks(who: Identity, plan: FacePlan, skull: QPainterPath) -> list[Mark]:
     """Folds, hollows and forehead lines by age; a scar where there is one."""
     marks = _scar(plan, skull) if who.scar else []
+    marks += _freckles(plan) if who.freckles else []
+    marks += _petal(plan) if who.period and who.female and who.lip_material == "lip_red" else []
     if who.lines < 0.15:
         return marks
     weight = 0.6 + 0.5 * who.lines
@@ -44,6 +46,30 @@ def age_marks(who: Identity, plan: FacePlan, skull: QPainterPath) -> list[Mark]:
             w = 34 - 4 * i
             line: list[Knot] = [(mid - w, -36 - dy), (mid, -40 - dy), (mid + w, -36 - dy)]
             marks.append(Mark(ribbon(line, [0.3, 1.7, 0.3]), "crease", Tone.LIT, skull))
+    return marks
+
+
+def _freckles(plan: FacePlan) -> list[Mark]:
+    """A few over the nose and under each eye."""
+    marks: list[Mark] = []
+    for spot in plan.eyes:
+        for dx, dy in ((-9.0, 20.0), (-3.5, 24.0), (2.5, 19.5), (7.5, 24.5)):
+            x = spot.x + dx * spot.half / 20 - (14 if plan.view is View.PROFILE else 0)
+            marks.append(Mark(oval(x, spot.y + dy, 1.2, 1.1), "crease"))
+    return marks
+
+
+def _petal(plan: FacePlan) -> list[Mark]:
+    """The flower of a period lady between her brows."""
+    if plan.view is View.PROFILE:
+        return []
+    x = (plan.eyes[0].x + plan.eyes[1].x) / 2 + (2 if plan.view is View.THREE_QUARTER else 0)
+    y = plan.brow_y - 12
+    marks: list[Mark] = []
+    for lean in (-5.0, 0.0, 5.0):
+        leaf: list[Knot] = [(x, y + 5, 0.2), (x + lean - 2, y - 2), (x + lean * 1.2, y - 8, 0.1),
+                            (x + lean + 2, y - 2)]  # fmt: skip
+        marks.append(Mark(blob(leaf), "lip_red"))
     return marks
 
 

@@ -10,8 +10,10 @@ from engines.stage.expressions import Features
 from engines.stage.identity import Identity
 from engines.stage.palette import Tone
 from engines.stage.puppet.face import EyeSpot, FacePlan
+from engines.stage.puppet.feeling import tear_marks
 from engines.stage.puppet.geometry import Knot, blob, lerp, oval, ribbon, sample
 from engines.stage.puppet.marks import Mark
+from engines.stage.puppet.traits import BROW_SHAPES, EYE_SHAPES
 from projects.staging import View
 
 CLOSED = 0.16
@@ -40,13 +42,15 @@ def _lids(
 ) -> tuple[list[Knot], list[Knot]]:
     """Upper and lower lid curves from the inner to the outer corner."""
     w, o = spot.half, spot.outer
-    tilt = 1.6 * who.eye_tilt + (1.2 if who.female else 0.6)
+    shape = EYE_SHAPES[who.eyes]
+    tilt = 1.2 * who.eye_tilt + (1.2 if who.female else 0.6) + shape.tilt
     tall = (
         (16.0 if who.child else 13.0 if who.female else 9.6)
         + 1.6 * who.eye_size
         - (1.6 if who.elder else 0)
     )
-    low = (5.6 if who.female else 4.6) * (1 - 0.75 * face.squint) + (1 if who.child else 0)
+    tall *= shape.tall
+    low = (5.6 if who.female else 4.6) * (1 - 0.95 * face.squint) + (1 if who.child else 0)
     opening = face.lid * (1 - blink)
     sag = -face.brow_in * 0.14
     top = lerp(low * 0.8, -tall, opening)
@@ -56,7 +60,7 @@ def _lids(
         inner,
         (spot.x - o * w * 0.62, spot.y + top * 0.62 + 0.6 - sag),
         (spot.x - o * w * 0.08, spot.y + top - sag * 0.5),
-        (spot.x + o * w * 0.58, spot.y + top * 0.74 - tilt * 0.55 + sag),
+        (spot.x + o * w * 0.58, spot.y + top * shape.outer - tilt * 0.55 + sag),
         outer,
     ]
     lower: list[Knot] = [
@@ -104,13 +108,14 @@ def _eye(
         Mark(ribbon(tail, [0.2, 1.0, 1.6 * weight], count=8), "crease", Tone.DEEP, opacity=0.9)
     )
     gap = 4.6 if who.female else 3.6
+    gap *= 1.35 if who.lid_fold else 0.0
     fold = [
         (x + o * 0.6, y - gap * (0.55 + 0.45 * i / 6))
         for i, (x, y) in enumerate(sample(upper, 9)[1:8])
     ]
-    marks.append(
-        Mark(ribbon(fold, [0.2, 1.2, 1.5, 0.3], count=9), "crease", Tone.SHADE, opacity=0.85)
-    )
+    if gap > 0:
+        crease = ribbon(fold, [0.2, 1.3, 1.7, 0.3], count=9)
+        marks.append(Mark(crease, "crease", Tone.SHADE, opacity=0.85))
     if who.elder:
         bag = [(x, y + 6.5) for x, y in sample(lower, 7)[1:6]]
         crow = [
@@ -121,9 +126,7 @@ def _eye(
         marks.append(Mark(ribbon(bag, [0.3, 1.6, 0.3], count=8), "crease"))
         if spot.near:
             marks.append(Mark(ribbon(crow, [0.3, 1.3, 0.2], count=6), "crease"))
-    if face.tear > 0.15:
-        marks += _tear(spot, lower, face.tear)
-    return marks
+    return marks + tear_marks(spot, sample(lower, 9), face.tear)
 
 
 def _between(upper: list[Knot], lower: list[Knot]) -> QPainterPath:
@@ -179,29 +182,16 @@ def _iris(
     ]
 
 
-def _tear(spot: EyeSpot, lower: list[Knot], amount: float) -> list[Mark]:
-    pool = sample(lower, 9)
-    well = ribbon([(x, y - 0.4) for x, y in pool[1:8]], [0.4, 2.4, 2.2, 0.4], count=9)
-    marks = [Mark(well, "tear", opacity=0.9)]
-    if amount > 0.8 and spot.near:
-        x, y = pool[4]
-        run = [(x, y), (x - 0.6, y + 14), (x + 1.0, y + 28), (x + 3.5, y + 40)]
-        marks += [
-            Mark(
-                ribbon([(px - 0.7, py + 0.5) for px, py in run], [1.4, 2.3, 2.8, 5.0], count=14),
-                "crease",
-            ),
-            Mark(ribbon(run, [1.0, 1.5, 1.8, 3.6], count=14), "tear", opacity=0.95),
-            Mark(oval(x + 3.2, y + 39, 0.8, 1.0), "glint"),
-        ]
-    return marks
-
-
 def _profile_eye(
     who: Identity, spot: EyeSpot, face: Features, blink: float, gaze: tuple[float, float]
 ) -> list[Mark]:
     """A wedge that opens towards the nose."""
-    tall = (11.5 if who.female else 8.2) * face.lid * (1 - blink)
+    tall = (
+        EYE_SHAPES[who.eyes].tall
+        * (14.0 if who.child else 11.5 if who.female else 8.2)
+        * face.lid
+        * (1 - blink)
+    )
     low = (5.4 if who.female else 4.0) * (1 - 0.7 * face.squint)
     front, back = spot.x + 9, spot.x - 13
     y = spot.y
@@ -210,7 +200,7 @@ def _profile_eye(
         (front, y + top * 0.8),
         (spot.x + 4, y + top),
         (spot.x - 5, y + top * 0.55),
-        (back, y + 1.0 - who.eye_tilt),
+        (back, y + 1.0 - who.eye_tilt - EYE_SHAPES[who.eyes].tilt),
     ]
     marks: list[Mark] = []
     if face.lid * (1 - blink) > CLOSED:
@@ -247,35 +237,32 @@ def _profile_eye(
     )
     fold = [(x - 0.5, yy - 4.0) for x, yy in sample(upper, 6)[1:]]
     marks.append(Mark(ribbon(fold, [0.3, 1.4, 0.3], count=8), "crease", Tone.SHADE, opacity=0.85))
-    if face.tear > 0.8:
-        marks.append(
-            Mark(
-                ribbon(
-                    [(spot.x, y + low), (spot.x - 1, y + 24), (spot.x + 2, y + 44)], [1.0, 1.6, 3.4]
-                ),
-                "tear",
-            )
-        )
+    water = [(spot.x - 8 + 2 * i, y + low + 0.4) for i in range(9)]
+    marks += tear_marks(spot, water, face.tear)
     return marks
 
 
 def brow_marks(who: Identity, plan: FacePlan, face: Features) -> list[Mark]:
     """Brows as tapered ribbons; men's straight and heavy (sword brows), women's fine."""
     heavy = (3.8 if who.child else 4.7 if who.female else 8.2) * (1 + 0.22 * who.brow)
-    arch = 2.0 if who.female else 2.2
-    rise = (0.6 if who.child else 2.6 if who.female else 4.6) + 1.2 * who.eye_tilt
+    shape = BROW_SHAPES[who.brows]
+    heavy *= shape.weight * (1.15 if who.elder and not who.female else 1.0)
+    arch = (2.0 if who.female else 2.2) + shape.arch
+    rise = shape.rise + (0.6 if who.child else 2.6 if who.female else 4.6) + 1.2 * who.eye_tilt
     material = PALE_BROWS.get(who.hair_material, who.hair_material)
     marks: list[Mark] = []
+    down = 1.0 if who.female or who.child or face.brow_in < 0 else 0.72
+    pull = face.brow_in * down
     for spot in plan.eyes:
         o, w = spot.outer, spot.half
-        inner_x, outer_x = spot.x - o * w * 0.98, spot.x + o * w * 1.24
-        y = plan.brow_y
+        inner_x, outer_x = spot.x - o * w * 0.98, spot.x + o * w * 1.24 * shape.long
+        y = plan.brow_y + (0.0 if spot.near else face.brow_skew)
         if plan.view is View.PROFILE:
             inner_x, outer_x = spot.x + 13, spot.x - 17
-        inner = (inner_x, y + (0.0 if who.child else 0.4 if who.female else 3.0) + face.brow_in)
+        inner = (inner_x, y + (0.0 if who.child else 0.4 if who.female else 3.0) + pull)
         outer = (outer_x, y + 1.5 - rise + face.brow_out + (2 if who.female else 0))
-        mid = lerp(face.brow_in, face.brow_out, 0.35)
-        peak = lerp(face.brow_in, face.brow_out, 0.72)
+        mid = lerp(pull, face.brow_out, 0.35)
+        peak = lerp(pull, face.brow_out, 0.72)
         knots: list[Knot] = [
             inner,
             (lerp(inner_x, outer_x, 0.3), y + 0.2 - arch * 0.35 - rise * 0.3 + mid),

@@ -7,12 +7,12 @@ Owns skulls. Must not know expressions or hair.
 from dataclasses import dataclass
 from enum import StrEnum
 
-from PySide6.QtGui import QPainterPath
+from PySide6.QtGui import QPainterPath, QTransform
 
 from engines.stage.identity import Identity
-from engines.stage.palette import Tone
 from engines.stage.puppet.geometry import Knot, blob, mirror, ribbon
 from engines.stage.puppet.marks import Mark
+from engines.stage.puppet.traits import EYE_SHAPES, LIPS, NOSES, OUTLINES
 from projects.staging import View
 
 
@@ -51,15 +51,24 @@ def face_plan(who: Identity, view: View) -> FacePlan:
     """Where the features sit."""
     child, female = who.child, who.female
     eye_y = 18.0 if child else (10.0 if female else 7.0)
-    size = 1 + 0.07 * who.eye_size + (0.16 if child else 0.04 if female else -0.1)
+    shape = OUTLINES[who.outline]
+    size = (
+        EYE_SHAPES[who.eyes].wide
+        + 0.07 * who.eye_size
+        + (0.16 if child else 0.04 if female else -0.1)
+    )
     mouth_y = 68.0 if child else (69.0 if female else 73.5) + 1.5 * who.chin
-    nose_y = 47.0 if child else (48.0 if female else 52.0)
+    mouth_y += 0.4 * shape.drop
+    nose_y = 46.0 if child else (48.0 if female else 52.0)
+    nose_y += 0.8 * NOSES[who.nose].long + 0.25 * shape.drop
+    gap = 2.6 * who.eye_gap
     width = (13.4 if child else 14.6 if female else 20.0) + 0.8 * who.lips
+    width *= LIPS[who.mouth].wide
     brow_y = eye_y - (31 if child else 26 if female else 19.5)
     if view is View.FRONT:
         eyes = (
-            EyeSpot(-32, eye_y, 19.6 * size, -1, True),
-            EyeSpot(32, eye_y, 19.6 * size, 1, True),
+            EyeSpot(-32 - gap, eye_y, 19.6 * size, -1, True),
+            EyeSpot(32 + gap, eye_y, 19.6 * size, 1, True),
         )
         return FacePlan(view, eyes, brow_y, (0, nose_y), (0, mouth_y), (width, width))
     if view is View.PROFILE:
@@ -72,8 +81,8 @@ def face_plan(who: Identity, view: View) -> FacePlan:
             (17, 3),
         )
     eyes = (
-        EyeSpot(-12.5, eye_y, 19.6 * size, -1, True),
-        EyeSpot(42.6, eye_y - 0.5, 13.8 * size, 1, False),
+        EyeSpot(-12.5 - gap * 0.7, eye_y, 19.6 * size, -1, True),
+        EyeSpot(42.6 + gap * 0.4, eye_y - 0.5, 13.8 * size, 1, False),
     )
     return FacePlan(view, eyes, brow_y, (30, nose_y), (25.5, mouth_y), (width * 1.02, width * 0.7))
 
@@ -83,7 +92,7 @@ def head_contour(who: Identity, view: View) -> QPainterPath:
     if view is View.FRONT:
         return blob(_front_knots(who))
     if view is View.PROFILE:
-        return blob(_profile_knots(who))
+        return blob(_profile_knots(who, closed=True))
     if view is View.BACK:
         return blob(
             [
@@ -106,30 +115,40 @@ def _jaw(who: Identity) -> tuple[float, float, float]:
     """Sideways jaw, chin width and chin drop."""
     child = who.child
     male = 0.0 if who.female or child else 1.0
-    side = 3.2 * who.jaw + 9.0 * male + (5 if child else 0)
-    chin = 2.4 * who.jaw + 9.0 * male + (8 if child else 0)
-    return side, chin, 2.5 * who.chin + 6.0 * male - (7 if child else 0)
+    shape = OUTLINES[who.outline]
+    soft = 0.5 if child else 0.85 if who.female else 1.0
+    side = 2.6 * who.jaw + 7.0 * male + (5 if child else 0) + shape.jaw * soft
+    chin = 2.2 * who.jaw + 7.0 * male + (4 if child else 0) + shape.chin * soft
+    drop = 2.2 * who.chin + 6.0 * male - (9 if child else 0) + shape.drop * soft
+    return side, chin, drop
+
+
+def _wide(who: Identity) -> tuple[float, float]:
+    """Sideways temple and cheekbone."""
+    shape = OUTLINES[who.outline]
+    hollow = -3.0 if who.elder else 0.0
+    return shape.temple, shape.cheek + (3.0 if who.child else 0.0) + hollow
 
 
 def _three_quarter_knots(who: Identity) -> list[Knot]:
     s, c, d = _jaw(who)
-    cheek = 2.0 if who.child else (-1.5 if who.elder else 0.0)
+    temple, cheek = _wide(who)
     return [
         (-10, -100),
         (38, -92),
         (59, -66),
-        (64.5, -36),
-        (60.5, -8, 0.8),
-        (63.5, 14),
-        (60.5 + cheek, 38),
-        (51 + s * 0.5 + cheek, 62),
-        (37 + c * 0.6, 85 + d),
-        (27 + c * 0.5, 96 + d),
+        (64.5 + temple * 0.6, -36),
+        (60.5 + temple * 0.5, -8, 0.8),
+        (63.5 + cheek * 0.7, 14 + cheek * 0.4),
+        (60.5 + cheek * 0.8, 38),
+        (51 + s * (0.2 if who.child else 0.5) + cheek * 0.3, 62),
+        (37 + c * 0.6, 84 + d),
+        (27 + c * 0.6, 96 + d),
         (17, 99 + d),
         (6 - c * 0.7, 96 + d),
         (-22 - s * 0.6, 78 + d * 0.4),
         (-46 - s, 54 + s * 0.5),
-        (-57 - s * 0.5, 28),
+        (-57 - s * 0.5 - cheek * 0.3, 28),
         (-64, 0),
         (-84, -20),
         (-92, -50),
@@ -140,14 +159,15 @@ def _three_quarter_knots(who: Identity) -> list[Knot]:
 
 def _front_knots(who: Identity) -> list[Knot]:
     s, c, d = _jaw(who)
+    temple, cheek = _wide(who)
     half: list[Knot] = [
         (0, -100),
         (40, -93),
-        (66, -64),
-        (71, -28),
-        (67.5, 2),
-        (66.5, 22),
-        (61 + s * 0.5, 46),
+        (66 + temple * 0.5, -64),
+        (71 + temple * 0.7, -28),
+        (67.5 + temple * 0.4, 2),
+        (66.5 + cheek * 0.8, 22),
+        (61 + s * 0.5 + cheek * 0.4, 46),
         (46 + s * 0.9, 70 + s * 0.4),
         (24 + c * 0.9, 92 + d),
         (10 + c * 0.4, 99 + d),
@@ -156,11 +176,70 @@ def _front_knots(who: Identity) -> list[Knot]:
     return half + mirror(half)[1:-1]
 
 
-def _profile_knots(who: Identity) -> list[Knot]:
+HINGE = (-6.0, 22.0)
+"""Where the jaw turns, seen from the side."""
+
+
+def cranium(who: Identity, view: View) -> QPainterPath:
+    """The head's skin without what moves with the jaw."""
+    if view is View.PROFILE:
+        return blob(_profile_knots(who, closed=False))
+    return head_contour(who, view)
+
+
+def jaw_piece(who: Identity, view: View, opened: float) -> QPainterPath:
+    """Lower lip, chin and jaw, let down by so many figure units at the lips."""
+    if view is View.PROFILE:
+        return _turned(blob(_jaw_knots(who)), opened)
+    low = QPainterPath()
+    low.addRect(-200, 82, 400, 100)
+    chin = head_contour(who, view).intersected(low)
+    reach = chin.boundingRect().height()
+    grow = 1 + 0.5 * opened / max(reach, 1.0)
+    return QTransform().translate(0, 82).scale(1, grow).translate(0, -82).map(chin)
+
+
+def _turned(path: QPainterPath, opened: float) -> QPainterPath:
+    matrix = QTransform().translate(*HINGE).rotate(jaw_deg(opened)).translate(-HINGE[0], -HINGE[1])
+    return matrix.map(path)
+
+
+def jaw_deg(opened: float) -> float:
+    """How far the jaw turns in profile for lips so far apart."""
+    return 0.44 * opened
+
+
+def _jaw_knots(who: Identity) -> list[Knot]:
+    s, c, d = _jaw(who)
+    return [
+        (64, 70.5, 0),
+        (78.2, 70.4, 0.2),
+        (80.6, 76, 0.7),
+        (74.5, 81, 0.7),
+        (76 + c * 0.5, 91 + d),
+        (69, 99.5 + d),
+        (56, 101 + d),
+        (22, 86 + d * 0.5 + s * 0.3),
+        (-12 - s, 62 + s, 0.5),
+        (-8, 40, 0),
+        (40, 52, 0.4),
+    ]
+
+
+def _profile_knots(who: Identity, *, closed: bool) -> list[Knot]:
     s, c, d = _jaw(who)
     male = 0.0 if who.female else 1.0
     child = who.child
-    nose = 93 + 3 * male - (5 if child else 0)
+    shape = NOSES[who.nose]
+    nose = 91.5 + 3 * male - (6 if child else 0) + shape.reach
+    chin: list[Knot] = [
+        (80.6, 76, 0.7),
+        (74.5, 81, 0.7),
+        (76 + c * 0.5, 91 + d),
+        (69, 99.5 + d),
+        (56, 101 + d),
+    ]
+    tip = 42 + shape.long * 0.7 - (3 if child else 0)
     return [
         (0, -100),
         (42, -90),
@@ -168,19 +247,15 @@ def _profile_knots(who: Identity) -> list[Knot]:
         (77, -38),
         (76.5 + male * 1.5, -16),
         (71.5 + male, 0, 0.8),
-        (76 + male * 2, 16),
-        (84 + male * 2, 32),
-        (nose, 42, 0.55),
-        (nose - 3, 48, 0.5),
+        (76 + male * 2 + shape.hump, 16),
+        (83 + male * 2 + shape.hump * 0.4, 32 + shape.long * 0.3),
+        (nose, tip, 0.55),
+        (nose - 3, tip + 6, 0.5),
         (80, 53, 0.5),
         (78.5, 58),
         (82.2, 65, 0.6),
         (78.6, 69.5, 0.25),
-        (80.6, 76, 0.7),
-        (74.5, 81, 0.7),
-        (76 + c * 0.5, 91 + d),
-        (69, 99.5 + d),
-        (56, 101 + d),
+        *(chin if closed else [(64, 71, 0.2), (56, 78 + d * 0.4), (40, 84 + d * 0.6)]),
         (22, 86 + d * 0.5 + s * 0.3),
         (-12 - s, 62 + s),
         (-20, 34),
@@ -360,78 +435,3 @@ def ear(who: Identity, view: View) -> list[Mark]:
             ),
         ]
     return marks
-
-
-def nose(who: Identity, plan: FacePlan, key: Key) -> list[Mark]:
-    """The nose as one small shadow shape."""
-    x, y = plan.nose
-    big = 0.84 if who.female else 1.2
-    if plan.view is View.PROFILE:
-        return [
-            Mark(blob([(80, 47), (87, 44), (92, 47.5), (84, 52), (78, 53)]), "skin", Tone.SHADE),
-            Mark(blob([(83, 48.5), (87, 47.5), (86, 50.2)]), "crease", Tone.SHADE),
-        ]
-    if plan.view is View.FRONT:
-        under = blob(
-            [
-                (-8 * big, y),
-                (-4, y - 2.5),
-                (0, y + 0.5),
-                (5 * big, y - 1),
-                (3, y + 4.4),
-                (0, y + 6),
-                (-4, y + 4),
-            ]
-        )
-        return [
-            Mark(under, "skin", Tone.SHADE),
-            Mark(
-                ribbon([(-9 * big, y - 3), (-10 * big, y + 1), (-6 * big, y + 3)], [0.4, 1.6, 0.4]),
-                "crease",
-            ),
-        ]
-    if key is not Key.FACING:
-        return [
-            Mark(
-                ribbon([(x - 10, y - 2), (x - 12, y + 2), (x - 8, y + 4)], [0.4, 1.8, 0.4]),
-                "crease",
-            ),
-            Mark(blob([(x - 6, y + 3), (x + 1, y + 2.5), (x - 2, y + 5.5)]), "crease", Tone.SHADE),
-        ]
-    if who.female or who.child:
-        small = blob(
-            [
-                (x - 1.5, y - 13, 0.2),
-                (x + 1.5, y - 6),
-                (x + 5, y - 0.5, 0.4),
-                (x + 1.5, y + 3.2),
-                (x - 5, y + 3.4),
-                (x - 8, y + 0.6, 0.5),
-                (x - 3.4, y - 2.6),
-            ]
-        )
-        return [
-            Mark(small, "skin", Tone.SHADE, opacity=0.92),
-            Mark(
-                blob([(x - 4.4, y + 1.8), (x + 0.6, y + 1.0), (x - 1.4, y + 3.4)]),
-                "crease",
-                Tone.SHADE,
-            ),
-        ]
-    top = 6
-    wedge = blob(
-        [
-            (x - 4, top, 0.2),
-            (x + 1.5, y - 12),
-            (x + 7.5 * big, y - 1.5, 0.4),
-            (x + 3, y + 4.5),
-            (x - 4, y + 5.5),
-            (x - 9 * big, y + 3),
-            (x - 8 * big, y - 2, 0.6),
-            (x - 3, y - 8),
-        ]
-    )
-    return [
-        Mark(wedge, "skin", Tone.SHADE, opacity=0.92),
-        Mark(blob([(x - 5, y + 2.6), (x + 1, y + 1.6), (x - 1.5, y + 4.8)]), "crease", Tone.SHADE),
-    ]

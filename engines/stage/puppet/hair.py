@@ -10,7 +10,9 @@ from types import MappingProxyType
 
 from engines.stage.identity import Identity
 from engines.stage.palette import Tone
-from engines.stage.puppet.geometry import Knot, blob, moved, oval, ribbon
+from engines.stage.puppet.geometry import Knot, blob, moved, ribbon
+from engines.stage.puppet.hair_knots import KNOTS, knot_marks
+from engines.stage.puppet.hair_locks import LOCKED
 from engines.stage.puppet.hair_shapes import FALLS, FRINGES, rippled
 from engines.stage.puppet.marks import Mark
 from projects.staging import View
@@ -20,7 +22,7 @@ from projects.staging import View
 class HairStyle:
     """A fringe over the brow, a fall behind, an optional knot with its ornament.
 
-    `short` draws what hangs below the eyes in by a factor.
+    `short` draws what hangs below the eyes in or out by a factor.
     """
 
     fringe: str
@@ -44,7 +46,25 @@ STYLES: MappingProxyType[str, HairStyle] = MappingProxyType(
         "loose": HairStyle("curtain", "bob"),
         "tied": HairStyle("back", "none", "bun_low"),
         "wavy": HairStyle("wavy", "nape"),
+        "lob": HairStyle("side_bob", "bob", short=1.42),
+        "bob_fringe": HairStyle("bob_bangs", "bob", short=0.86),
+        "hime": HairStyle("hime", "long"),
+        "ponytail_low": HairStyle("side_up", "none", "pony_low"),
+        "braid": HairStyle("side_up", "none", "braid"),
+        "twin_braids": HairStyle("wisps", "none", "twin_braids"),
+        "curly": HairStyle("curly", "wave", short=0.7),
+        "half_up": HairStyle("centre", "long", "bun_top"),
+        "double_ring": HairStyle("wisps", "tress", "rings"),
+        "flying": HairStyle("period", "tress", "flying", True),
+        "coiled": HairStyle("centre_up", "none", "bun_low", True),
         "bald": HairStyle("", ""),
+        "balding": HairStyle("bald_top", "nape"),
+        "side_part": HairStyle("part", "nape"),
+        "undercut": HairStyle("quiff", "none"),
+        "slick": HairStyle("back", "nape"),
+        "wolf": HairStyle("wolf", "bob", short=0.72),
+        "man_bun": HairStyle("back", "none", "bun_top"),
+        "flowing": HairStyle("back_locks", "long"),
         "short": HairStyle("short", "nape"),
         "swept": HairStyle("swept", "nape"),
         "curtain": HairStyle("curtain", "nape"),
@@ -54,30 +74,8 @@ STYLES: MappingProxyType[str, HairStyle] = MappingProxyType(
     }
 )
 
-KNOTS: MappingProxyType[tuple[str, View], tuple[float, float, float]] = MappingProxyType(
-    {
-        ("pony", View.THREE_QUARTER): (-92, -62, 1.0),
-        ("pony", View.PROFILE): (-100, -62, 1.0),
-        ("pony", View.FRONT): (-52, -92, 0.8),
-        ("pony", View.BACK): (0, -70, 1.0),
-        ("bun_high", View.THREE_QUARTER): (-38, -128, 1.0),
-        ("bun_high", View.PROFILE): (-52, -122, 1.0),
-        ("bun_high", View.FRONT): (0, -132, 1.0),
-        ("bun_high", View.BACK): (0, -120, 1.0),
-        ("bun_low", View.THREE_QUARTER): (-98, 22, 0.9),
-        ("bun_low", View.PROFILE): (-100, 16, 0.95),
-        ("bun_low", View.FRONT): (0, 30, 0.9),
-        ("bun_low", View.BACK): (0, 20, 1.0),
-        ("bun_top", View.THREE_QUARTER): (-34, -126, 0.86),
-        ("bun_top", View.PROFILE): (-44, -122, 0.86),
-        ("bun_top", View.FRONT): (0, -132, 0.86),
-        ("bun_top", View.BACK): (0, -116, 0.86),
-        ("topknot", View.THREE_QUARTER): (-26, -130, 0.62),
-        ("topknot", View.PROFILE): (-36, -128, 0.62),
-        ("topknot", View.FRONT): (0, -132, 0.62),
-        ("topknot", View.BACK): (0, -126, 0.62),
-    }
-)
+BARE = ("bald", "balding")
+"""Styles that leave the crown bare."""
 
 SCALPS: MappingProxyType[View, tuple[Knot, ...]] = MappingProxyType(
     {
@@ -127,14 +125,14 @@ def back_hair(who: Identity, view: View) -> list[Mark]:
         Mark(blob(_drawn_in(k, style.short)), who.hair_material, Tone.SHADE)
         for k in FALLS.get((style.fall, view), ())
     ]
-    if view in SCALPS and style.fringe:
+    if view in SCALPS and style.fringe and style.fringe != "bald_top":
         marks.append(Mark(blob(SCALPS[view]), who.hair_material))
-    return marks + _knot(who, style, view)
+    return marks + knot_marks(who, style.knot, view, pin=style.pin)
 
 
 def bald_scalp(who: Identity, view: View) -> list[Mark]:
     """The round of a bare skull above and behind the face."""
-    if who.hair != "bald":
+    if who.hair not in BARE:
         return []
     if view is View.BACK:
         return [Mark(blob([(k[0] * 0.93, k[1] * 0.95) for k in NAPE]), "skin")]
@@ -149,7 +147,7 @@ def front_hair(who: Identity, view: View) -> list[Mark]:
     if view is View.BACK:
         return _nape_side(who, style)
     marks: list[Mark] = []
-    shape = FRINGES[(style.fringe, view)]
+    shape = LOCKED.get((style.fringe, view)) or FRINGES[(style.fringe, view)]
     m = who.hair_material
     masses = [Mark(blob(_drawn_in(k, style.short)), m) for k in shape.masses]
     marks += masses
@@ -160,8 +158,8 @@ def front_hair(who: Identity, view: View) -> list[Mark]:
         strand = ribbon(_drawn_in(k, style.short), [0.2, w, w * 0.7, 0.2])
         marks.append(Mark(strand, m, Tone.SHADE))
     marks += [Mark(ribbon(k, [w, w, w * 0.6, 0.2]), m) for k, w in shape.wisps]
-    if style.knot == "pony":
-        x, y, s = KNOTS[("pony", view)]
+    if style.knot in ("pony", "pony_low"):
+        x, y, s = KNOTS[(style.knot, view)]
         marks.append(
             Mark(
                 moved(
@@ -179,7 +177,7 @@ def front_hair(who: Identity, view: View) -> list[Mark]:
 
 
 def _drawn_in(knots: Sequence[Knot], short: float) -> Sequence[Knot]:
-    return [(k[0], k[1] * short, *k[2:]) if k[1] > 0 else k for k in knots] if short < 1 else knots
+    return [(k[0], k[1] * short, *k[2:]) if k[1] > 0 else k for k in knots] if short != 1 else knots
 
 
 NAPE: tuple[Knot, ...] = (
@@ -279,119 +277,4 @@ def _nape_side(who: Identity, style: HairStyle) -> list[Mark]:
         (((66, -34), (50, -72), (16, -92)), 5.0),
     ):
         marks.append(Mark(ribbon(stroke, [0.2, w, 0.2]), m, Tone.DEEP))
-    return marks + _knot(who, style, View.BACK)
-
-
-def _knot(who: Identity, style: HairStyle, view: View) -> list[Mark]:
-    if not style.knot:
-        return []
-    x, y, s = KNOTS[(style.knot, view)]
-    m = who.hair_material
-    if style.knot == "pony":
-        tail = (
-            [(0, 0), (-30, 6), (-48, 50), (-50, 110), (-34, 170), (-42, 210)]
-            if view is not View.BACK
-            else [(0, 0), (0, 40), (4, 110), (-6, 190)]
-        )
-        shape = ribbon(tail, [20, 44, 50, 40, 26, 2], count=24)
-        return [
-            Mark(moved(shape, x, y, sx=s, sy=s), m),
-            Mark(
-                moved(
-                    ribbon([(p[0] + 6, p[1] + 8) for p in tail], [1, 5, 5, 3, 0.3], count=20),
-                    x,
-                    y,
-                    sx=s,
-                    sy=s,
-                ),
-                m,
-                Tone.DEEP,
-            ),
-        ]
-    marks = [
-        Mark(
-            moved(
-                blob(
-                    [
-                        (-34, 10),
-                        (-40, -14),
-                        (-20, -36),
-                        (12, -38),
-                        (36, -18),
-                        (36, 12),
-                        (10, 26),
-                        (-18, 24),
-                    ]
-                ),
-                x,
-                y,
-                sx=s,
-                sy=s,
-            ),
-            m,
-        ),
-        Mark(
-            moved(ribbon([(-30, -4), (-8, -26), (22, -18)], [0.5, 6, 0.5]), x, y, sx=s, sy=s),
-            m,
-            Tone.DEEP,
-        ),
-        Mark(
-            moved(ribbon([(-26, 12), (0, -6), (30, 4)], [0.5, 3, 0.5]), x, y, sx=s, sy=s),
-            m,
-            Tone.SHADE,
-        ),
-    ]
-    if style.knot == "bun_high":
-        marks.insert(
-            0,
-            Mark(
-                moved(
-                    blob([(-64, 18), (-76, -2), (-60, -26), (-34, -24), (-20, 4), (-36, 24)]), x, y
-                ),
-                m,
-            ),
-        )
-        marks.insert(
-            1,
-            Mark(
-                moved(ribbon([(-62, 2), (-46, -14), (-28, -8)], [0.5, 4, 0.5]), x, y), m, Tone.DEEP
-            ),
-        )
-    if style.pin:
-        marks += _pin(who, x, y, s, style.knot == "bun_high")
-    return marks
-
-
-def _pin(who: Identity, x: float, y: float, s: float, drops: bool) -> list[Mark]:
-    """A hairpin through the knot; a woman's carries a flower and two strings of beads."""
-    length = 58.0 if drops else 46.0
-    bar = ribbon(
-        [(x - length * s * 1.1, y + 14 * s), (x, y - 6 * s), (x + length * s, y - 24 * s)],
-        [1.4, 3.4, 3.0],
-        count=10,
-    )
-    marks = [Mark(bar, "metal")]
-    if not drops:
-        crown = blob(
-            [
-                (x - 20 * s, y + 22 * s),
-                (x - 26 * s, y - 2),
-                (x, y - 10),
-                (x + 26 * s, y - 2),
-                (x + 20 * s, y + 22 * s),
-                (x, y + 28 * s),
-            ]
-        )
-        return [
-            *marks,
-            Mark(crown, "metal", Tone.SHADE),
-            Mark(oval(x + 2, y + 4, 5, 6), "cloth_accent"),
-        ]
-    hx, hy = x + length * s, y - 24 * s
-    petal = blob([(0, 0), (6, -5), (13, 0), (6, 5)])
-    marks += [Mark(moved(petal, hx, hy, turn_deg=72 * i + 18), "cloth_accent") for i in range(5)]
-    marks.append(Mark(oval(hx, hy, 3.4, 3.4), "metal"))
-    for dx, n in ((-3, 4), (5, 6)):
-        marks += [Mark(oval(hx + dx, hy + 14 + j * 7, 1.9, 2.6), "metal") for j in range(n - 1)]
-        marks.append(Mark(oval(hx + dx, hy + 14 + (n - 1) * 7, 1.9, 4.4), "cloth_accent"))
-    return marks
+    return marks + knot_marks(who, style.knot, View.BACK, pin=style.pin)

@@ -13,14 +13,27 @@ from engines.stage.identity import Identity
 from engines.stage.palette import Tone
 from engines.stage.puppet.ageing import age_marks, beard_marks, blush_marks
 from engines.stage.puppet.eyes import brow_marks, eye_marks
-from engines.stage.puppet.face import Key, ear, face_plan, head_contour, nose, terminator
+from engines.stage.puppet.face import (
+    Key,
+    cranium,
+    ear,
+    face_plan,
+    head_contour,
+    jaw_piece,
+    terminator,
+)
+from engines.stage.puppet.feeling import brow_shadow, sweat_marks
 from engines.stage.puppet.geometry import blob, oval
-from engines.stage.puppet.hair import back_hair, bald_scalp, front_hair
+from engines.stage.puppet.hair import BARE, back_hair, bald_scalp, front_hair
 from engines.stage.puppet.marks import Mark, lit_by
-from engines.stage.puppet.mouth import mouth_marks
+from engines.stage.puppet.mouth import mouth_marks, opening
+from engines.stage.puppet.nose import nose
 from engines.stage.puppet.worn import earrings, glasses, hat, hood_before, hood_behind, under_hood
 from engines.stage.visemes import REST, Mouth
 from projects.staging import View
+
+JAW_FROM = 1.5
+"""Lips so far apart, the chin goes down with them."""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -37,7 +50,7 @@ def head_base(who: Identity, view: View, key: Key) -> list[Mark]:
     """Skin of the head with ear and nose, without moving features."""
     shade = terminator(view, key)
     skull = head_contour(who, view)
-    contour = Mark(skull, "skin")
+    contour = Mark(cranium(who, view), "skin")
     marks = lit_by(
         [contour, *ear(who, view)] if view is View.PROFILE else [*ear(who, view), contour], shade
     )
@@ -51,7 +64,7 @@ def head_base(who: Identity, view: View, key: Key) -> list[Mark]:
     plan = face_plan(who, view)
     marks += nose(who, plan, key)
     marks += age_marks(who, plan, skull)
-    if who.hair != "bald":
+    if who.hair not in BARE:
         marks.append(Mark(_hair_cast(view), "skin", Tone.SHADE, skull, opacity=0.8))
     if who.hooded:
         brow = _hair_cast(view).translated(0, 17)
@@ -96,9 +109,12 @@ def eye_features(who: Identity, view: View, key: Key, acting: Acting) -> list[Ma
     if view is View.BACK:
         return []
     plan = face_plan(who, view)
-    marks = blush_marks(who, plan, acting.face.blush)
+    skull = head_contour(who, view)
+    marks = brow_shadow(plan, acting.face.shadow, skull)
+    marks += blush_marks(who, plan, acting.face.blush)
     marks += eye_marks(who, plan, acting.face, blink=acting.blink, gaze=acting.gaze)
     marks += brow_marks(who, plan, acting.face)
+    marks += sweat_marks(plan, acting.face.sweat)
     if who.mole and view is not View.PROFILE:
         x, y = plan.eyes[-1].x + 3, plan.eyes[-1].y + 17
         marks.append(Mark(oval(x, y, 1.5, 1.5), "ink", opacity=0.85))
@@ -110,7 +126,11 @@ def mouth_features(who: Identity, view: View, key: Key, acting: Acting) -> list[
     if view is View.BACK:
         return []
     plan = face_plan(who, view)
-    marks = mouth_marks(who, plan, acting.face, acting.mouth)
+    gape = opening(acting.face, acting.mouth)
+    marks: list[Mark] = []
+    if view is View.PROFILE or gape > JAW_FROM:
+        marks.append(Mark(jaw_piece(who, view, gape), "skin"))
+    marks += mouth_marks(who, plan, acting.face, acting.mouth)
     return lit_by(marks + beard_marks(who, plan, acting.mouth.open), terminator(view, key))
 
 
@@ -134,7 +154,7 @@ def head_front(who: Identity, view: View, key: Key) -> list[Mark]:
     marks = lit_by(under_hood(hair, view) if who.hooded else hair, shade)
     if view is not View.BACK:
         plan = face_plan(who, view)
-        marks += glasses(plan.eyes, view) if who.glasses else []
+        marks += glasses(plan.eyes, view, who.frames) if who.glasses else []
         marks += earrings(view) if who.earrings and not who.hooded else []
     if who.hooded:
         marks += lit_by(hood_before(who, view), shade)

@@ -6,12 +6,17 @@ Owns their shapes. Must not know time or speech.
 
 from dataclasses import dataclass
 
+from PySide6.QtGui import QPainterPath
+
 from engines.stage.expressions import Features
 from engines.stage.identity import Identity
 from engines.stage.palette import Tone
 from engines.stage.puppet.face import FacePlan
+from engines.stage.puppet.feeling import fold_marks
 from engines.stage.puppet.geometry import Knot, blob, lerp, ribbon, sample
 from engines.stage.puppet.marks import Mark
+from engines.stage.puppet.profile_mouth import profile_mouth
+from engines.stage.puppet.traits import LIPS
 from engines.stage.visemes import Mouth
 from projects.staging import View
 
@@ -54,7 +59,7 @@ class _Lips:
 def mouth_marks(who: Identity, plan: FacePlan, face: Features, viseme: Mouth) -> list[Mark]:
     """Lips as two shapes around one dark line; the line opens into the mouth."""
     if plan.view is View.PROFILE:
-        return _profile_mouth(who, plan, face, viseme)
+        return profile_mouth(who, face, viseme, opening(face, viseme))
     lips = _lips(who, plan, face, viseme)
     marks = _inside(lips, face, viseme) if lips.is_open else []
     marks += _skin_of_lips(who, lips)
@@ -63,15 +68,22 @@ def mouth_marks(who: Identity, plan: FacePlan, face: Features, viseme: Mouth) ->
     if viseme.bite > 0:
         bite = [(px, py + 1.8) for px, py in sample(lips.low, 9)[1:8]]
         marks.append(Mark(ribbon(bite, [0.5, 2.8, 2.8, 0.5], count=9), "eye"))
+    age = 0.2 if who.child else 0.75 if who.female else 1.0
+    marks += fold_marks(plan, face, (lips.left, lips.right), age=age)
     return marks + _dents(lips, face) + [_chin_shadow(who, lips)]
+
+
+def opening(face: Features, viseme: Mouth) -> float:
+    """Height of the gap between the lips: an expression's and a sound's together."""
+    if viseme.press > 0:
+        return 0.0
+    gape = viseme.open + face.part * (0.3 if viseme.open > 0 else 1.0)
+    return min(gape, WIDE_AT) + max(0.0, gape - WIDE_AT) * 0.6
 
 
 def _lips(who: Identity, plan: FacePlan, face: Features, viseme: Mouth) -> _Lips:
     speaking = viseme.open > 0 or viseme.press > 0
-    gape = viseme.open + face.part * (0.3 if speaking else 1.0)
-    gape = min(gape, WIDE_AT) + max(0.0, gape - WIDE_AT) * 0.45
-    if viseme.press > 0:
-        gape = 0.0
+    gape = opening(face, viseme)
     press = max(viseme.press, face.press * (0.0 if speaking else 1.0))
     wide = viseme.wide * lerp(1.0, face.wide, 0.5 if speaking else 1.0)
     x, y = plan.mouth
@@ -83,13 +95,14 @@ def _lips(who: Identity, plan: FacePlan, face: Features, viseme: Mouth) -> _Lips
     )
     full = 1 + 0.18 * who.lips
     slack = 1 - 0.22 * min(gape / 14, 1.0)
-    over = slack * lerp((3.5 if who.female else 3.0) * full, 1.6, press * 0.8)
-    under = slack * lerp((5.1 if who.female else 4.6) * full, 2.6, press * 0.8)
+    shape, thin = LIPS[who.mouth], 0.7 if who.elder else 1.0
+    over = slack * lerp((3.5 if who.female else 3.0) * full * shape.upper * thin, 1.6, press * 0.8)
+    under = slack * lerp((5.1 if who.female else 4.6) * full * shape.lower * thin, 2.2, press * 0.8)
     over, under = over + viseme.rounded * 0.8, under + viseme.rounded * 1.2
     lift, drop = gape * 0.30, gape * 0.70
     lw, rw = x - left[0], right[0] - x
     smile = -face.corner * 0.22
-    dip = 1.5 * (1 - 0.8 * min(gape / 5, 1.0))
+    dip = 1.5 * shape.bow * (1 - 0.8 * min(gape / 5, 1.0))
     rise = face.corner * 0.3
     top: list[Knot] = [
         left,
@@ -102,9 +115,9 @@ def _lips(who: Identity, plan: FacePlan, face: Features, viseme: Mouth) -> _Lips
     ]
     low: list[Knot] = [
         left,
-        (x - lw * 0.55, y + drop * 0.8 + 0.9 + smile + rise),
-        (x, y + drop + 1.5 + smile),
-        (x + rw * 0.58, y + drop * 0.8 + 0.8 + smile + rise),
+        (x - lw * 0.55, y + drop * 0.8 + 0.9 + smile + rise + face.quiver * 1.5),
+        (x, y + drop + 1.5 + smile - face.quiver * 1.5),
+        (x + rw * 0.58, y + drop * 0.8 + 0.8 + smile + rise + face.quiver * 1.1),
         right,
     ]
     bow: list[Knot] = [
@@ -150,6 +163,8 @@ def _inside(lips: _Lips, face: Features, viseme: Mouth) -> list[Mark]:
             ]
         )
         marks.append(Mark(edge, "eye", Tone.LIT, hole))
+    if face.clench > 0.3 and viseme.rounded < 0.5 and viseme.tongue < 0.5:
+        return marks + _set_teeth(lips, hole)
     tongue = max(viseme.tongue, 0.5 if lips.gape > 8 and viseme.rounded < 0.5 else 0)
     if tongue > 0:
         up = 4.2 * tongue + (5.0 if viseme.tongue > 0.9 else 0.0)
@@ -163,6 +178,26 @@ def _inside(lips: _Lips, face: Features, viseme: Mouth) -> list[Mark]:
             ]
         )
         marks.append(Mark(shape, "tongue", Tone.SHADE, hole))
+    return marks
+
+
+def _set_teeth(lips: _Lips, hole: QPainterPath) -> list[Mark]:
+    """Both rows shut, with the line between them and the gaps of the front teeth."""
+    x, lw, rw = lips.x, lips.lw, lips.rw
+    mid = (lips.top[3][1] + lips.low[2][1]) / 2
+    rows = blob(
+        [
+            (x - lw * 0.86, mid - 12, 0), (x + rw * 0.86, mid - 12, 0),
+            (x + rw * 0.86, mid + 12, 0), (x - lw * 0.86, mid + 12, 0),
+        ]
+    )  # fmt: skip
+    seam: list[Knot] = [(x - lw * 0.84, mid + 0.6), (x, mid), (x + rw * 0.84, mid + 0.6)]
+    marks = [Mark(rows, "eye", Tone.LIT, hole)]
+    marks.append(Mark(ribbon(seam, [0.5, 1.1, 0.5], count=8), "mouth", Tone.LIT, hole))
+    for t in (-0.58, -0.28, 0.02, 0.32, 0.6):
+        px = x + t * (lw if t < 0 else rw)
+        gap: list[Knot] = [(px, mid - 8), (px, mid + 8)]
+        marks.append(Mark(ribbon(gap, [0.6, 0.6], count=2), "crease", Tone.LIT, hole, opacity=0.7))
     return marks
 
 
@@ -217,60 +252,3 @@ def _chin_shadow(who: Identity, lips: _Lips) -> Mark:
     ]
     path = ribbon(run, [0.3, 2.0 if who.female else 2.8, 0.3], count=8)
     return Mark(path, "crease", Tone.LIT, opacity=0.75)
-
-
-def _profile_mouth(who: Identity, plan: FacePlan, face: Features, viseme: Mouth) -> list[Mark]:
-    gape = 0.0 if viseme.press else 0.55 * (viseme.open + face.part * 0.6)
-    y = 70.0
-    back: Knot = (66.0 - (viseme.wide - 1) * 10, y + face.corner * 0.8 + face.skew * 0.5)
-    lips = who.lip_material
-    marks: list[Mark] = []
-    front = 82.6
-    upper = blob(
-        [
-            (back[0], back[1], 0),
-            (77, y - 4.6),
-            (front - 1.5, y - 4.6),
-            (front, y - 1.8),
-            (front - 3, y - gape * 0.2, 0.3),
-            (75, y - gape * 0.25),
-        ]
-    )
-    lower = blob(
-        [
-            (back[0], back[1], 0),
-            (75, y + gape * 0.55 + 0.6),
-            (front - 4, y + gape * 0.6, 0.3),
-            (front - 1.4, y + gape * 0.6 + 4),
-            (79, y + gape * 0.6 + 8.2),
-            (72, y + gape * 0.5 + 5),
-        ]
-    )
-    if gape > 0.8:
-        marks.append(
-            Mark(
-                blob(
-                    [
-                        (back[0], back[1], 0),
-                        (75, y - gape * 0.25),
-                        (front - 1, y - gape * 0.2, 0),
-                        (front - 3, y + gape * 0.6, 0),
-                        (75, y + gape * 0.58),
-                    ]
-                ),
-                "mouth",
-            )
-        )
-    marks += [
-        Mark(upper, lips, Tone.SHADE if who.female else Tone.LIT),
-        Mark(lower, lips, opacity=1.0 if who.female else 0.5),
-    ]
-    if gape <= 0.8:
-        marks.append(
-            Mark(
-                ribbon([(back[0] - 2, back[1]), (75, y + 0.2), (82, y)], [0.8, 1.8, 0.6], count=8),
-                lips,
-                Tone.DEEP,
-            )
-        )
-    return marks

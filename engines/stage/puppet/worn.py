@@ -8,7 +8,7 @@ from collections.abc import Mapping
 from dataclasses import replace
 from types import MappingProxyType
 
-from PySide6.QtGui import QTransform
+from PySide6.QtGui import QPainterPath, QTransform
 
 from engines.stage.identity import Identity
 from engines.stage.palette import Tone
@@ -19,13 +19,24 @@ from engines.stage.puppet.marks import Mark, transformed
 from projects.staging import View
 
 
-def glasses(eyes: tuple[EyeSpot, ...], view: View) -> list[Mark]:
-    """Round wire glasses."""
+def _lens(x: float, y: float, size: tuple[float, float], frames: str) -> QPainterPath:
+    if frames == "round":
+        return oval(x, y, *size)
+    path = QPainterPath()
+    rx, ry = size[0], size[1] * 0.82
+    path.addRoundedRect(x - rx, y - ry, 2 * rx, 2 * ry, rx * 0.3, rx * 0.3)
+    return path
+
+
+def glasses(eyes: tuple[EyeSpot, ...], view: View, frames: str) -> list[Mark]:
+    """Glasses: `round` wire, `square`, or `browline` with a heavy upper edge."""
     marks: list[Mark] = []
     for spot in eyes:
         rx, ry = spot.half * 1.22, 17.0
-        ring = oval(spot.x, spot.y + 2, rx, ry).subtracted(
-            oval(spot.x, spot.y + 2, rx - 1.9, ry - 1.9)
+        y = spot.y + 2
+        inner = _lens(spot.x, y, (rx - 1.9, ry - 1.9), frames)
+        ring = _lens(spot.x, y, (rx, ry), frames).subtracted(
+            inner.translated(0, 1.2) if frames == "browline" else inner
         )
         marks += [
             Mark(ring, "cloth_black", Tone.DEEP),

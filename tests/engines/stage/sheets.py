@@ -271,40 +271,36 @@ def poses_sheet(out: Path) -> None:
 
 
 def hair_sheet(out: Path) -> None:
-    women = (
-        "long_straight",
-        "long_wave",
-        "bob",
-        "pixie",
-        "ponytail",
-        "updo",
-        "fringe_long",
-        "low_bun",
-        "top_bun",
-    )
-    men = (
+    men = [
         "short",
+        "side_part",
         "swept",
+        "undercut",
+        "slick",
         "curtain",
         "crop",
         "wavy",
+        "wolf",
         "loose",
         "tied",
+        "man_bun",
         "topknot",
         "long_topknot",
+        "flowing",
+        "balding",
         "bald",
-    )
-    assert set(STYLES) == {*women, *men}
-    sheet = Sheet(10, 6, 150, 161)
+    ]
+    women = [name for name in STYLES if name not in men]
+    sheet = Sheet(20, 8, 110, 134)
     for row, (names, who) in enumerate(((women, cast()[3]), (men, cast()[4]))):
         for i, name in enumerate(names):
-            for k, view in enumerate((View.THREE_QUARTER, View.PROFILE, View.BACK)):
+            for k, view in enumerate((View.THREE_QUARTER, View.FRONT, View.PROFILE, View.BACK)):
                 grade = Grade.PAPER_INK if row == 0 else Grade.NOIR_RED
                 sheet.cell(
-                    (i, row * 3 + k),
+                    (i, row * 4 + k),
                     replace(who, hair=name),
                     Moment(),
-                    HEAD,
+                    QRectF(-145, -170, 275, 335),
                     view=view,
                     grade=grade,
                 )
