@@ -85,6 +85,9 @@ class LightRig(OpenEnum):
     MOON_BACK = "moon_back"
     POLICE = "police"
     HIGH_KEY = "high_key"
+    TV_FLICKER = "tv_flicker"
+    UNDER_LIGHT = "under_light"
+    LANTERN = "lantern"
 
 
 class Grade(OpenEnum):

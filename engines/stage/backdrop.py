@@ -20,7 +20,7 @@ from engines.stage.layers import Bake, Layer, close, wide
 from engines.stage.light import Wash, rig_of
 from engines.stage.palette import Palette
 from engines.stage.planes import Painting, SetDesign, Sprite, rasterise
-from engines.stage.raster import PLUS, bytes_of, canvas, painter_on, regions, scaled
+from engines.stage.raster import PLUS, bytes_of, canvas, painter_on, regions, scaled, sprayed
 from engines.stage.sets.catalogue import Sight, sight_of
 from engines.stage.weather import Air, air_of, wetness
 from projects.staging import LightRig, Side, Staging, Weather
@@ -100,14 +100,16 @@ class Background:
 
 @dataclass
 class LightSheets:
-    """A rig and the page's finish, painted once.
+    """A rig's washes over a set and the page's finish, painted once.
 
     Attributes:
-        veil: darkness, vignette and grain in one sheet laid over.
+        veil: the rig's darkness in one sheet; None for none.
+        page: vignette and grain, laid over everything.
         still: light that is added and never changes; flickering: with its level by seconds.
     """
 
-    veil: QImage
+    veil: QImage | None
+    page: QImage
     still: list[tuple[QPoint, QImage]]
     flickering: list[tuple[QPoint, QImage, Wash]]
 
@@ -118,8 +120,9 @@ class LightSheets:
         return bytes_of(self.veil) + sum(bytes_of(s) for s in sheets)
 
     def paint(self, p: QPainter, t_s: float) -> None:
-        """Lay the light over the picture."""
-        p.drawImage(0, 0, self.veil)
+        """Lay the light over the set."""
+        if self.veil is not None:
+            p.drawImage(0, 0, self.veil)
         p.setCompositionMode(PLUS)
         for at, image in self.still:
             p.drawImage(at, image)
@@ -156,28 +159,26 @@ def _light_sheets(
     cache: StageCache, rig: LightRig, key_side: Side, palette: Palette, unit: float
 ) -> LightSheets:
     page = cache.get(("finish", unit), lambda: Sheet(finish(unit))).image
-    veil = canvas(page.width(), page.height())
+    veil: QImage | None = None
     still: list[tuple[QPoint, QImage]] = []
     flickering: list[tuple[QPoint, QImage, Wash]] = []
-    p = QPainter(veil)
     for wash in rig_of(rig).washes:
         image = _wash_sheet(wash, palette, unit, mirrored=key_side == Side.RIGHT)
         if not wash.add:
-            p.drawImage(0, 0, image)
+            if veil is None:
+                veil = image
+            else:
+                p = QPainter(veil)
+                p.drawImage(0, 0, image)
+                p.end()
             continue
-        q = QPainter(image)
-        q.setCompositionMode(QPainter.CompositionMode.CompositionMode_DestinationOut)
-        q.drawImage(0, 0, page)
-        q.end()
         seen = regions(image)[0].boundingRect()
         part = image.copy(seen)
         if wash.level is None:
             still.append((seen.topLeft(), part))
         else:
             flickering.append((seen.topLeft(), part, wash))
-    p.drawImage(0, 0, page)
-    p.end()
-    return LightSheets(veil, still, flickering)
+    return LightSheets(veil, page, still, flickering)
 
 
 def _wash_sheet(wash: Wash, palette: Palette, unit: float, *, mirrored: bool) -> QImage:
@@ -190,7 +191,10 @@ def _wash_sheet(wash: Wash, palette: Palette, unit: float, *, mirrored: bool) ->
         p.scale(-1, 1)
     wash.draw(p, palette)
     p.end()
-    return scaled(small, round(1080 * unit), round(1920 * unit))
+    sheet = scaled(small, round(1080 * unit), round(1920 * unit))
+    if wash.add:
+        sprayed(sheet)
+    return sheet
 
 
 def air(cache: StageCache, kind: Weather, palette: Palette, unit: float) -> Air:

@@ -17,6 +17,7 @@ from engines.stage.backdrop import (
     stage_of,
     wipe_of,
 )
+from engines.stage.body_light import Desk, Lit, fall_on, reach_of, struck
 from engines.stage.camera import Camera, Take, camera_at
 from engines.stage.composition import Framing, Place, compose
 from engines.stage.effects import IMPACT_FRAMES, Curtain, cover, darkness
@@ -24,6 +25,7 @@ from engines.stage.gui import ensure_gui
 from engines.stage.identity import Identity
 from engines.stage.inserts import InsertPicture, insert_of
 from engines.stage.layers import Layer, draw, visible
+from engines.stage.light import rig_of
 from engines.stage.palette import fade, mix, resolve
 from engines.stage.raster import OVER, PLUS, RGB, blur, canvas, scaled
 from engines.stage.request import PictureRequest
@@ -36,7 +38,6 @@ from engines.stage.troupe import (
     draw_person,
     identities,
     spot,
-    struck,
     troupe_of,
 )
 from engines.stage.weather import FALLS
@@ -91,6 +92,7 @@ class ShotRenderer:
             english=request.language.startswith("en"),
         )
         self.air = air(cache, staging.weather, self.palette, self.unit)
+        self.rig, self.desk = rig_of(staging.rig), Desk(request.width_px, request.height_px)
         self.lights = light_sheets(cache, staging.rig, staging.key_side, self.palette, self.unit)
         self.insert = self._insert() if shows_thing else None
         self.people = (
@@ -129,7 +131,7 @@ class ShotRenderer:
         p = QPainter(out)
         p.setRenderHint(QPainter.RenderHint.SmoothPixmapTransform)
         self._paint_world(p, held, t_s, move)
-        self.lights.paint(p, t_s)
+        p.drawImage(0, 0, self.lights.page)
         self._paint_effects(p, held, t_s)
         p.end()
         if move.smear > 0.02:
@@ -202,8 +204,11 @@ class ShotRenderer:
         seen = visible(layers, self._seen_by(move), self.unit, self.rect)
         p.fillRect(self.rect, self.palette.raw(0.02))
         waiting = [(person, self._index_before(person.place)) for person in self.people]
-        reached = 99.0
+        reached, dark = 99.0, True
         for i, (layer, rect) in enumerate(zip(layers, seen, strict=True)):
+            if dark and any(before <= i for _, before in waiting):
+                self.lights.paint(p, t_s)
+                dark = False
             waiting = self._act_until(p, waiting, i, frame, t_s, cam)
             if not shut_out and layer.z < reached and i:
                 self.air.paint(p, air_s, cam, (layer.z, reached))
@@ -218,9 +223,11 @@ class ShotRenderer:
                 self.air.paint(p, air_s, cam, (1.5, 99.0))
             if layer.floor is not None and vista.outdoors and self.stage.wet > 0.5:
                 self.air.splashes(p, air_s, cam, layer.floor)
-        self._act_until(p, waiting, len(layers) + 1, frame, t_s, cam)
         if self.insert is not None:
             self.insert.draw(p, t_s, move)
+        if dark:
+            self.lights.paint(p, t_s)
+        self._act_until(p, waiting, len(layers) + 1, frame, t_s, cam)
         if not shut_out:
             self.air.paint(p, air_s, cam, (0.0, reached))
 
@@ -250,38 +257,46 @@ class ShotRenderer:
         now = [person for person, before in waiting if before <= index]
         if not now:
             return waiting
-        flash = self.storm.flash(t_s)
         soft = 0.0 if cam.focus is None else cam.blur(1.0)
-        if flash > 0.02:
-            sheet = canvas(self.rect.width(), self.rect.height())
-            q = QPainter(sheet)
-            q.setRenderHint(QPainter.RenderHint.SmoothPixmapTransform)
-            self._act(q, now, frame, cam, 1.0)
-            q.end()
-            struck(sheet, self.palette, flash, self.storm.side, self.unit)
-            p.drawImage(0, 0, sheet)
-        elif soft > 0.05:
+        if soft > 0.05:
             k = 1 / 3
-            small = canvas(round(self.rect.width() * k), round(self.rect.height() * k))
+            desk = Desk(round(self.rect.width() * k), round(self.rect.height() * k))
+            small = canvas(desk.rect.width(), desk.rect.height())
             q = QPainter(small)
             q.setRenderHint(QPainter.RenderHint.SmoothPixmapTransform)
-            self._act(q, now, frame, cam, k)
+            self._act(q, now, (frame, t_s), cam, desk)
             q.end()
             blur(small, SOFT_PEOPLE_PX * self.unit * k * soft)
             p.drawImage(QRectF(self.rect), small, QRectF(small.rect()))
         else:
-            self._act(p, now, frame, cam, 1.0)
+            self._act(p, now, (frame, t_s), cam, self.desk)
         return [w for w in waiting if w[1] > index]
 
-    def _act(self, p: QPainter, people: list[Person], frame: int, cam: Camera, size: float) -> None:
+    def _act(
+        self, p: QPainter, people: list[Person], when: tuple[int, float], cam: Camera, desk: Desk
+    ) -> None:
+        """Draw people on the desk one after the other, light each, and lay them on the picture."""
+        frame, t_s = when
         roll = self.framing.lens.roll if self.framing.close else 0.0
-        unit = self.unit * size
+        unit = self.unit * desk.rect.width() / self.rect.width()
+        key = self.request.staging.key_side
+        look = Lit(palette=self.palette, key_side=key, t_s=t_s)
+        flash = self.storm.flash(t_s)
         for person in people:
             moment = person.actor.moment(frame)
             at = spot(person.place, moment, cam, unit, roll)
             if person.place.stands:
                 draw_ground(p, person, moment, at, wet=self.stage.wet, ink=self.palette.raw(0.0))
-            draw_person(p, person, moment, at)
+            rect = reach_of(at, person.feet, desk.rect)
+            if rect.isEmpty():
+                continue
+            q = desk.cleared(rect)
+            draw_person(q, person, moment, at)
+            q.end()
+            fall_on(desk, rect, at, self.rig.body, look)
+            if flash > 0.02:
+                struck(desk, rect, self.palette, flash, self.storm.side)
+            p.drawImage(rect.topLeft(), desk.sheet, rect)
 
     def _paint_effects(self, p: QPainter, frame: int, t_s: float) -> None:
         flash = self.storm.flash(t_s)
