@@ -22,7 +22,8 @@ from engines.stage.palette import Palette
 from engines.stage.planes import Painting, SetDesign, Sprite, rasterise
 from engines.stage.raster import PLUS, bytes_of, canvas, painter_on, regions, scaled, sprayed
 from engines.stage.sets.catalogue import Sight, sight_of
-from engines.stage.weather import Air, air_of, wetness
+from engines.stage.weather import Air, wetness
+from engines.stage.weather_kinds import air_of
 from projects.staging import LightRig, Side, Staging, Weather
 
 LIMIT_BYTES = 300 << 20
@@ -253,14 +254,16 @@ def stage_of(
     sight = sight_of(design, staging.camera_side, interior=staging.interior)
     vista = sight.vista
     wet = wetness(staging.weather) if vista.outdoors else 0.0
+    snow = staging.weather == Weather.SNOW
     detail = 1.0 if not framing.close or unit * 1080 < SHARP_BELOW_PX else SOFT_DETAIL
-    look = (design.name, sight, palette.grade, palette.time, wet, unit * detail, english)
+    look = (design.name, sight, palette.grade, palette.time, wet, snow, unit * detail, english)
 
     def painted() -> Planes:
         how = Painting(
             palette=palette,
             scale=unit * detail,
             wet=wet,
+            snow=snow,
             mirrored=sight.mirrored,
             english=english,
         )

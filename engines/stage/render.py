@@ -5,8 +5,8 @@ Owns the order in which set, people, weather, light and effects meet. Must not d
 labels, and must not know the film around the shot.
 """
 
-from PySide6.QtCore import QRect, QRectF
-from PySide6.QtGui import QImage, QPainter
+from PySide6.QtCore import QPointF, QRect, QRectF
+from PySide6.QtGui import QImage, QPainter, QRadialGradient
 
 from engines.stage.backdrop import (
     StageCache,
@@ -17,7 +17,7 @@ from engines.stage.backdrop import (
     stage_of,
     wipe_of,
 )
-from engines.stage.body_light import Desk, Lit, fall_on, reach_of, struck
+from engines.stage.body_light import Desk, Lit, fall_on, reach_of, settled, struck
 from engines.stage.camera import Camera, Take, camera_at
 from engines.stage.composition import Framing, Place, compose
 from engines.stage.effects import IMPACT_FRAMES, Curtain, cover, darkness
@@ -40,12 +40,12 @@ from engines.stage.troupe import (
     spot,
     troupe_of,
 )
-from engines.stage.weather import FALLS
+from engines.stage.weather import FALLS, lying
 from projects.errors import BugError
 from projects.staging import EffectKind, Move, ShotSize, Side, TransitionKind, Weather
 from projects.timebase import seconds_of_frames
 
-FLASH_OPEN, FLASH_SHUT = 0.30, 0.12
+FLASH_OPEN, FLASH_SHUT = 0.42, 0.14
 SOFT_PEOPLE_PX = 26.0
 
 
@@ -200,14 +200,13 @@ class ShotRenderer:
         cam = lens_of(self.framing, move)
         air_s = t_s + (self.request.seed % 97) * 0.37
         shut_out = not vista.outdoors and self.request.staging.weather in FALLS
-        strike = self.storm.strike_at(t_s)
         seen = visible(layers, self._seen_by(move), self.unit, self.rect)
         p.fillRect(self.rect, self.palette.raw(0.02))
         waiting = [(person, self._index_before(person.place)) for person in self.people]
         reached, dark = 99.0, True
         for i, (layer, rect) in enumerate(zip(layers, seen, strict=True)):
             if dark and any(before <= i for _, before in waiting):
-                self.lights.paint(p, t_s)
+                self._light_set(p, t_s)
                 dark = False
             waiting = self._act_until(p, waiting, i, frame, t_s, cam)
             if not shut_out and layer.z < reached and i:
@@ -217,16 +216,14 @@ class ShotRenderer:
                 p.setClipRect(rect)
                 draw(p, layer, self._seen_by(move), self.unit, t_s)
                 p.setClipping(False)
-            if strike is not None and (layer.beyond or (vista.outdoors and i == 0)):
-                self.air.strike(p, strike, cam, self.storm.side)
-            if shut_out and layer.beyond:
-                self.air.paint(p, air_s, cam, (1.5, 99.0))
+            if layer.beyond or (vista.outdoors and i == 0):
+                self._paint_beyond(p, (t_s, air_s), cam, shut_out=shut_out)
             if layer.floor is not None and vista.outdoors and self.stage.wet > 0.5:
                 self.air.splashes(p, air_s, cam, layer.floor)
         if self.insert is not None:
             self.insert.draw(p, t_s, move)
         if dark:
-            self.lights.paint(p, t_s)
+            self._light_set(p, t_s)
         self._act_until(p, waiting, len(layers) + 1, frame, t_s, cam)
         if not shut_out:
             self.air.paint(p, air_s, cam, (0.0, reached))
@@ -282,6 +279,7 @@ class ShotRenderer:
         key = self.request.staging.key_side
         look = Lit(palette=self.palette, key_side=key, t_s=t_s)
         flash = self.storm.flash(t_s)
+        weather, out = self.request.staging.weather, self.stage.sight.vista.outdoors
         for person in people:
             moment = person.actor.moment(frame)
             at = spot(person.place, moment, cam, unit, roll)
@@ -294,19 +292,45 @@ class ShotRenderer:
             draw_person(q, person, moment, at)
             q.end()
             fall_on(desk, rect, at, self.rig.body, look)
+            if out and weather == Weather.SNOW:
+                settled(desk, rect, at, lying(t_s), self.palette.raw(0.97))
             if flash > 0.02:
                 struck(desk, rect, self.palette, flash, self.storm.side)
             p.drawImage(rect.topLeft(), desk.sheet, rect)
+            if out:
+                self.air.drops_on(p, at, t_s, person.place.index)
+
+    def _paint_beyond(
+        self, p: QPainter, when: tuple[float, float], cam: Camera, *, shut_out: bool
+    ) -> None:
+        """Sky and weather behind windows: lit clouds, bolts, what falls, and drops on the pane."""
+        t_s, air_s = when
+        self.air.glow(p, self.storm.glow(t_s), self.storm.side)
+        strike = self.storm.strike_at(t_s)
+        if strike is not None:
+            self.air.strike(p, strike, cam, self.storm.side)
+        if shut_out:
+            self.air.paint(p, air_s, cam, (1.5, 99.0))
+            self.air.glass(p, air_s)
+
+    def _light_set(self, p: QPainter, t_s: float) -> None:
+        """The rig's washes over what is drawn so far, and a bolt's light from its side."""
+        self.lights.paint(p, t_s)
+        flash = self.storm.flash(t_s)
+        if flash <= 0:
+            return
+        vista, w, h = self.stage.sight.vista, self.rect.width(), self.rect.height()
+        white = mix(self.palette.cool, self.palette.raw(1.0), 0.5)
+        amount = FLASH_OPEN if vista.outdoors or vista.window else FLASH_SHUT
+        x = 0.0 if self.storm.side == Side.LEFT else float(w)
+        g = QRadialGradient(QPointF(x, h * 0.72), w * 1.5)
+        for t, k in ((0.0, 1.0), (0.35, 0.5), (1.0, 0.04)):
+            g.setColorAt(t, fade(white, amount * k * flash))
+        p.setCompositionMode(PLUS)
+        p.fillRect(self.rect, g)
+        p.setCompositionMode(OVER)
 
     def _paint_effects(self, p: QPainter, frame: int, t_s: float) -> None:
-        flash = self.storm.flash(t_s)
-        if flash > 0:
-            white = mix(self.palette.cool, self.palette.raw(1.0), 0.5)
-            vista = self.stage.sight.vista
-            amount = FLASH_OPEN if vista.outdoors or vista.window else FLASH_SHUT
-            p.setCompositionMode(PLUS)
-            p.fillRect(self.rect, fade(white, amount * flash))
-            p.setCompositionMode(OVER)
         for start in self._starts(EffectKind.LIGHTS_OUT)[:1]:
             darkness(p, self.palette, self.rect, frame - start)
         for start in self._starts(EffectKind.IMPACT):

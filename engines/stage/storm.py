@@ -14,6 +14,7 @@ FLASHES_PER_STRIKE = 2
 APART_S = 1.2
 EVERY_S = 3.4
 STRUCK_S = 0.5
+BEFORE_S = 0.7
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -27,12 +28,24 @@ class Storm:
         """Brightness at a time, 0 to 1: two pulses and an afterglow for each strike."""
         return max((_pulse(t_s - s) for s in self.strikes_s), default=0.0)
 
+    def glow(self, t_s: float) -> float:
+        """How far the clouds are lit, 0 to 1: it swells before a strike and dies after it."""
+        return max((_swell(t_s - s) for s in self.strikes_s), default=0.0)
+
     def strike_at(self, t_s: float) -> int | None:
         """Number of the strike whose bolt burns at a time."""
         for i, s in enumerate(self.strikes_s):
             if _pulse(t_s - s) > 0.6:
                 return i
         return None
+
+
+def _swell(since_s: float) -> float:
+    if since_s < -BEFORE_S or since_s > 2 * STRUCK_S:
+        return 0.0
+    if since_s < 0:
+        return 0.45 * (1 + since_s / BEFORE_S) ** 2
+    return 1 - since_s / (2 * STRUCK_S)
 
 
 def _pulse(since_s: float) -> float:
