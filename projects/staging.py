@@ -321,6 +321,11 @@ class EffectKind(OpenEnum):
     LIGHTS_OUT = "lights_out"
     IMPACT = "impact"
     FREEZE = "freeze"
+    FLASH_CUT = "flash_cut"
+    INK_SPLASH = "ink_splash"
+    SPEED_RAMP = "speed_ramp"
+    HEARTBEAT = "heartbeat"
+    FOCUS_SHIFT = "focus_shift"
 
 
 class Beat(msgspec.Struct, frozen=True, kw_only=True):

@@ -14,6 +14,7 @@ from engines.coverage.words import first_word
 from projects.ids import CharacterId, seed_of
 from projects.screenplay import Scene, Screenplay
 from projects.staging import (
+    CameraSide,
     EffectKind,
     Emotion,
     Grade,
@@ -80,6 +81,11 @@ def dress(
         if EffectKind.LIGHTS_OUT in setup.effects:
             rig = light_table().dark_rig
     return tuple(out)
+
+
+def key_seen_from(key_side: Side, camera: CameraSide) -> Side:
+    """Side of the frame on which a scene's key stands: mirrored once the camera looks back."""
+    return key_side if camera is CameraSide.FRONT else OTHER[key_side]
 
 
 def _interior(scene: Scene) -> bool:

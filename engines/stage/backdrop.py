@@ -20,6 +20,7 @@ from engines.stage.layers import Bake, Layer, close, wide
 from engines.stage.light import Wash, rig_of
 from engines.stage.palette import Palette
 from engines.stage.planes import Painting, SetDesign, Sprite, rasterise
+from engines.stage.print_effects import ink_splash
 from engines.stage.raster import PLUS, bytes_of, canvas, painter_on, regions, scaled, sprayed
 from engines.stage.sets.catalogue import Sight, sight_of
 from engines.stage.weather import Air, wetness
@@ -228,6 +229,15 @@ def impact_sheet(
     x, y = round(centre[0] / 20) * 20.0, round(centre[1] / 20) * 20.0
     key = ("impact", palette.grade, unit, x, y, seed)
     return cache.get(key, lambda: Sheet(impact(palette, unit, (x, y), seed))).image
+
+
+def splash_sheet(
+    cache: StageCache, palette: Palette, unit: float, clear: tuple[float, float], seed: int
+) -> QImage:
+    """Ink thrown around a face."""
+    x, y = round(clear[0] / 20) * 20.0, round(clear[1] / 20) * 20.0
+    key = ("splash", palette.grade, unit, x, y, seed)
+    return cache.get(key, lambda: Sheet(ink_splash(palette, unit, (x, y), seed))).image
 
 
 @dataclass(frozen=True)

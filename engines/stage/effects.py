@@ -21,6 +21,7 @@ FADE_FRAMES = 9
 DIP_FRAMES = 4
 FLASH_FRAMES = 3
 IMPACT_FRAMES = 14
+FLASH_CUT_LEVELS = (0.88, 0.62, 0.30, 0.10)
 LIGHTS_OUT = 0.74
 
 
@@ -42,22 +43,25 @@ def finish(unit: float, *, dark: float = 0.52, grain: float = 0.032) -> QImage:
 
 
 def impact(palette: Palette, unit: float, centre: tuple[float, float], seed: int) -> QImage:
-    """Speed lines that close in on a face; three seeds make a cycle on twos."""
+    """Speed lines that close in on a face, pale with ink between them; three seeds make a cycle."""
     im = canvas(round(1080 * unit), round(1920 * unit))
     p = painter_on(im)
     p.scale(unit, unit)
     p.setPen(Qt.PenStyle.NoPen)
-    p.setBrush(palette.raw(0.94))
     rng = Random(seed)
-    for i in range(130):
-        a = (i + rng.random()) * math.tau / 130
-        inner, wedge = rng.uniform(0.92, 1.5), rng.uniform(0.0015, 0.012)
-        tip = QPointF(centre[0] + math.cos(a) * 430 * inner, centre[1] + math.sin(a) * 600 * inner)
-        far = [
-            QPointF(centre[0] + math.cos(a + s) * 2200, centre[1] + math.sin(a + s) * 2200)
-            for s in (-wedge, wedge)
-        ]
-        p.drawPolygon(QPolygonF([tip, *far]))
+    for colour, lines, wide in ((palette.raw(0.0), 64, 1.6), (palette.raw(0.94), 120, 1.0)):
+        p.setBrush(colour)
+        for i in range(lines):
+            a = (i + rng.random()) * math.tau / lines
+            inner, wedge = rng.uniform(0.92, 1.5), rng.uniform(0.0015, 0.012) * wide
+            tip = QPointF(
+                centre[0] + math.cos(a) * 430 * inner, centre[1] + math.sin(a) * 600 * inner
+            )
+            far = [
+                QPointF(centre[0] + math.cos(a + s) * 2200, centre[1] + math.sin(a + s) * 2200)
+                for s in (-wedge, wedge)
+            ]
+            p.drawPolygon(QPolygonF([tip, *far]))
     p.end()
     return im
 
@@ -168,3 +172,11 @@ def darkness(p: QPainter, palette: Palette, rect: QRect, since_frames: int) -> N
         return
     level = {0: 0.9, 1: 0.35, 2: 0.55}.get(since_frames, 1.0)
     p.fillRect(rect, fade(palette.raw(0.02), LIGHTS_OUT * level))
+
+
+def flash_cut(p: QPainter, palette: Palette, rect: QRect, since_frames: int) -> None:
+    """One white flash that dies within four frames."""
+    if 0 <= since_frames < len(FLASH_CUT_LEVELS):
+        p.setCompositionMode(PLUS)
+        p.fillRect(rect, fade(palette.raw(1.0), FLASH_CUT_LEVELS[since_frames]))
+        p.setCompositionMode(OVER)

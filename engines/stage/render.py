@@ -14,19 +14,29 @@ from engines.stage.backdrop import (
     impact_sheet,
     lens_of,
     light_sheets,
+    splash_sheet,
     stage_of,
     wipe_of,
 )
 from engines.stage.body_light import Desk, Lit, fall_on, reach_of, settled, struck
 from engines.stage.camera import Camera, Take, camera_at
 from engines.stage.composition import Framing, Place, compose
-from engines.stage.effects import IMPACT_FRAMES, Curtain, cover, darkness
+from engines.stage.effects import IMPACT_FRAMES, Curtain, cover, darkness, flash_cut
 from engines.stage.gui import ensure_gui
 from engines.stage.identity import Identity
 from engines.stage.inserts import InsertPicture, insert_of
 from engines.stage.layers import Layer, draw, visible
 from engines.stage.light import rig_of
 from engines.stage.palette import fade, mix, resolve
+from engines.stage.print_effects import (
+    PRINT_FRAMES,
+    SPLASH_FRAMES,
+    paint_heart,
+    paint_splash,
+    printed,
+    ramped,
+    swim,
+)
 from engines.stage.raster import OVER, PLUS, RGB, blur, canvas, scaled
 from engines.stage.request import PictureRequest
 from engines.stage.sets.catalogue import design_of
@@ -42,7 +52,7 @@ from engines.stage.troupe import (
 )
 from engines.stage.weather import FALLS, lying
 from projects.errors import BugError
-from projects.staging import EffectKind, Move, ShotSize, Side, TransitionKind, Weather
+from projects.staging import EffectKind, LightRig, Move, ShotSize, Side, TransitionKind, Weather
 from projects.timebase import seconds_of_frames
 
 FLASH_OPEN, FLASH_SHUT = 0.42, 0.14
@@ -108,6 +118,7 @@ class ShotRenderer:
             length_frames=request.length_frames,
         )
         self.storm = self._storm()
+        self._print: QImage | None = None
 
     def paint(self, frame: int, out: QImage) -> None:
         """Draw a frame.
@@ -125,8 +136,16 @@ class ShotRenderer:
                 f"the buffer is {out.width()}x{out.height()} in {out.format().name}",
                 f"give {self.rect.width()}x{self.rect.height()} in Format_RGB32",
             )
-        held = min([frame, *self._starts(EffectKind.FREEZE)])
-        t_s = float(seconds_of_frames(held, self.request.rate))
+        frozen = self._starts(EffectKind.FREEZE)
+        settled_print = frozen and frame >= frozen[0] + PRINT_FRAMES - 1
+        if settled_print and self._print is not None:
+            _copied(self._print, out)
+            self._paint_transition(out, frame)
+            return
+        ramps = [] if self.request.speech else self._starts(EffectKind.SPEED_RAMP)
+        world = ramped(min([frame, *frozen]), ramps)
+        held = min(self.request.length_frames - 1, round(world))
+        t_s = world / float(self.request.rate.fraction)
         move = self._camera(held, t_s)
         p = QPainter(out)
         p.setRenderHint(QPainter.RenderHint.SmoothPixmapTransform)
@@ -136,6 +155,12 @@ class ShotRenderer:
         p.end()
         if move.smear > 0.02:
             _smeared(out, move.smear)
+        for start in self._starts(EffectKind.FOCUS_SHIFT)[:1]:
+            swim(out, held - start, self.unit)
+        if frozen and frame >= frozen[0]:
+            printed(out, self.palette, self.unit, frame - frozen[0])
+            if settled_print:
+                self._print = out.copy()
         self._paint_transition(out, frame)
 
     def _composed(self, shows_thing: bool, who: list[Identity]) -> Framing:
@@ -181,7 +206,8 @@ class ShotRenderer:
         return storm_of(
             self.length_s,
             asked_s=asked,
-            stormy=request.staging.weather == Weather.LIGHTNING,
+            stormy=request.staging.weather == Weather.LIGHTNING
+            and request.staging.rig != LightRig.POLICE,
             seed=request.seed,
             side=Side.RIGHT if sight.mirrored else Side.LEFT,
             taken_s=taken,
@@ -333,6 +359,16 @@ class ShotRenderer:
     def _paint_effects(self, p: QPainter, frame: int, t_s: float) -> None:
         for start in self._starts(EffectKind.LIGHTS_OUT)[:1]:
             darkness(p, self.palette, self.rect, frame - start)
+        for start in self._starts(EffectKind.HEARTBEAT)[:1]:
+            start_s = float(seconds_of_frames(start, self.request.rate))
+            paint_heart(p, self.palette, self.rect, t_s - start_s)
+        for start in self._starts(EffectKind.INK_SPLASH)[:1]:
+            if 0 <= frame - start < SPLASH_FRAMES:
+                seed = self.request.seed % 5
+                sheet = splash_sheet(self.cache, self.palette, self.unit, self.framing.aim, seed)
+                paint_splash(p, sheet, self.rect, frame - start)
+        for start in self._starts(EffectKind.FLASH_CUT)[:1]:
+            flash_cut(p, self.palette, self.rect, frame - start)
         for start in self._starts(EffectKind.IMPACT):
             since = frame - start
             if 0 <= since < IMPACT_FRAMES:
@@ -375,6 +411,13 @@ def _checked(request: PictureRequest) -> None:
 
 def _hides(layer: Layer) -> bool:
     return not layer.light or bool(layer.drift)
+
+
+def _copied(source: QImage, out: QImage) -> None:
+    p = QPainter(out)
+    p.setCompositionMode(QPainter.CompositionMode.CompositionMode_Source)
+    p.drawImage(0, 0, source)
+    p.end()
 
 
 def _smeared(image: QImage, amount: float) -> None:

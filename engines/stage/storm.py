@@ -12,6 +12,7 @@ from projects.staging import Side
 
 FLASHES_PER_STRIKE = 2
 APART_S = 1.2
+EDGE_S = 0.6
 EVERY_S = 3.4
 STRUCK_S = 0.5
 BEFORE_S = 0.7
@@ -87,13 +88,15 @@ def storm_of(
     Args:
         length_s: of the shot.
         asked_s: strikes that the staging names.
-        stormy: the weather itself strikes where none is named.
+        stormy: the weather itself strikes where none is named, clear of the shot's edges so that
+            the neighbours' strikes are apart from it as well.
         seed: of the first strike.
         side: from which the light falls.
         taken_s: other flashes of the shot, such as a white transition.
     """
     wanted = list(asked_s)
     if stormy and not asked_s:
-        first = min(0.35 + (seed % 7) * 0.09, length_s * 0.4)
-        wanted = [first + i * EVERY_S for i in range(int(length_s / EVERY_S) + 1)]
+        first = EDGE_S + (seed % 7) * 0.09
+        times = [first + i * EVERY_S for i in range(int(length_s / EVERY_S) + 1)]
+        wanted = [t for t in times if t <= length_s - EDGE_S]
     return Storm(strikes_s=apart(wanted, taken_s), side=side)

@@ -224,7 +224,9 @@ def test_freeze_holds_and_lights_out_darkens(cache: StageCache) -> None:
     staging = Staging(set=SetName.HOSPITAL, cast=PAIR[:1], move=Move.PUSH_IN, effects=effects)
     renderer = ShotRenderer(request_of(staging), cache)
     assert frame_of(renderer, 20).mean() < 0.6 * frame_of(renderer, 8).mean()
-    assert np.array_equal(frame_of(renderer, 24), frame_of(renderer, 35))
+    assert np.array_equal(frame_of(renderer, 26), frame_of(renderer, 35))
+    cold = ShotRenderer(request_of(staging), StageCache())
+    assert np.array_equal(frame_of(cold, 35), frame_of(renderer, 26))
     assert not np.array_equal(frame_of(renderer, 20), frame_of(renderer, 24))
 
 
