@@ -15,7 +15,7 @@ from PySide6.QtGui import QImage, QPainter
 
 from engines.stage.camera import Camera
 from engines.stage.composition import Framing
-from engines.stage.effects import InkWipe, finish, impact, ink_wipe
+from engines.stage.effects import InkWipe, aura, finish, impact, ink_wipe
 from engines.stage.layers import Bake, Layer, close, wide
 from engines.stage.light import Wash, rig_of
 from engines.stage.palette import Palette
@@ -229,6 +229,12 @@ def impact_sheet(
     x, y = round(centre[0] / 20) * 20.0, round(centre[1] / 20) * 20.0
     key = ("impact", palette.grade, unit, x, y, seed)
     return cache.get(key, lambda: Sheet(impact(palette, unit, (x, y), seed))).image
+
+
+def aura_sheet(cache: StageCache, palette: Palette, unit: float, side: Side) -> QImage:
+    """The accent behind a head."""
+    key = ("aura", palette.grade, unit, side)
+    return cache.get(key, lambda: Sheet(aura(palette, unit, side))).image
 
 
 def splash_sheet(

@@ -10,11 +10,11 @@ from random import Random
 
 import numpy as np
 from PySide6.QtCore import QPointF, QRect, Qt
-from PySide6.QtGui import QColor, QImage, QPainter, QPolygonF
+from PySide6.QtGui import QColor, QImage, QPainter, QPolygonF, QRadialGradient
 
 from engines.stage.palette import Palette, fade
-from engines.stage.raster import ARGB, OVER, PLUS, canvas, painter_on, pixels, scaled
-from projects.staging import TransitionKind
+from engines.stage.raster import ARGB, OVER, PLUS, canvas, painter_on, pixels, scaled, sprayed
+from projects.staging import Side, TransitionKind
 
 WIPE_FRAMES = 6
 FADE_FRAMES = 9
@@ -40,6 +40,22 @@ def finish(unit: float, *, dark: float = 0.52, grain: float = 0.032) -> QImage:
     px[..., :3] = (light * 255)[..., None]
     px[..., 3] = a * 255
     return im
+
+
+def aura(palette: Palette, unit: float, side: Side) -> QImage:
+    """A grainy burst of the accent behind a head, on one side: what somebody feels, as light."""
+    im = canvas(round(540 * unit), round(960 * unit))
+    p = painter_on(im)
+    p.scale(unit / 2, unit / 2)
+    x = 250.0 if side == Side.LEFT else 830.0
+    g = QRadialGradient(QPointF(x, 640), 720)
+    for t, a in ((0.0, 0.86), (0.3, 0.58), (0.62, 0.20), (1.0, 0.0)):
+        g.setColorAt(t, fade(palette.accent, a))
+    p.fillRect(QRect(0, 0, 1080, 1920), g)
+    p.end()
+    sheet = scaled(im, round(1080 * unit), round(1920 * unit))
+    sprayed(sheet)
+    return sheet
 
 
 def impact(palette: Palette, unit: float, centre: tuple[float, float], seed: int) -> QImage:

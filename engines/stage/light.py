@@ -259,7 +259,7 @@ RIGS: Mapping[LightRig, Rig] = MappingProxyType(
             body=BodyLight(
                 washes=(
                     BodyWash(around((-150, 200), 760, (0.0, 0.74))),
-                    BodyWash(sheen("lamp", 0.30, 190, 260), _flicker),
+                    BodyWash(sheen("lamp", 0.24, 190, 260), _flicker),
                 ),
                 edges=(Edge("lamp", -3.6, 1.4, 1.0, _flicker),),
             ),

@@ -11,6 +11,7 @@ from PySide6.QtGui import QImage, QPainter, QRadialGradient
 from engines.stage.backdrop import (
     StageCache,
     air,
+    aura_sheet,
     impact_sheet,
     lens_of,
     light_sheets,
@@ -19,7 +20,7 @@ from engines.stage.backdrop import (
     wipe_of,
 )
 from engines.stage.body_light import Desk, Lit, fall_on, reach_of, settled, struck
-from engines.stage.camera import Camera, Take, camera_at
+from engines.stage.camera import Camera, Take, camera_at, ease
 from engines.stage.composition import Framing, Place, compose
 from engines.stage.effects import IMPACT_FRAMES, Curtain, cover, darkness, flash_cut
 from engines.stage.gui import ensure_gui
@@ -52,11 +53,24 @@ from engines.stage.troupe import (
 )
 from engines.stage.weather import FALLS, lying
 from projects.errors import BugError
-from projects.staging import EffectKind, LightRig, Move, ShotSize, Side, TransitionKind, Weather
+from projects.staging import (
+    EffectKind,
+    Expression,
+    LightRig,
+    Move,
+    ShotSize,
+    Side,
+    Staging,
+    TransitionKind,
+    Weather,
+)
 from projects.timebase import seconds_of_frames
 
 FLASH_OPEN, FLASH_SHUT = 0.42, 0.14
 SOFT_PEOPLE_PX = 26.0
+AURA_FRAMES = 10
+AURA_SIZES = (ShotSize.ECU, ShotSize.CU, ShotSize.MCU)
+HOT = (Expression.FURIOUS, Expression.ANGRY, Expression.SHOCK)
 
 
 class ShotRenderer:
@@ -117,7 +131,7 @@ class ShotRenderer:
             ends=request.transition_out,
             length_frames=request.length_frames,
         )
-        self.storm = self._storm()
+        self.storm, self.aura_from = self._storm(), _beside_itself(staging)
         self._print: QImage | None = None
 
     def paint(self, frame: int, out: QImage) -> None:
@@ -232,7 +246,7 @@ class ShotRenderer:
         reached, dark = 99.0, True
         for i, (layer, rect) in enumerate(zip(layers, seen, strict=True)):
             if dark and any(before <= i for _, before in waiting):
-                self._light_set(p, t_s)
+                self._light_set(p, frame, t_s)
                 dark = False
             waiting = self._act_until(p, waiting, i, frame, t_s, cam)
             if not shut_out and layer.z < reached and i:
@@ -249,7 +263,7 @@ class ShotRenderer:
         if self.insert is not None:
             self.insert.draw(p, t_s, move)
         if dark:
-            self._light_set(p, t_s)
+            self._light_set(p, frame, t_s)
         self._act_until(p, waiting, len(layers) + 1, frame, t_s, cam)
         if not shut_out:
             self.air.paint(p, air_s, cam, (0.0, reached))
@@ -339,9 +353,10 @@ class ShotRenderer:
             self.air.paint(p, air_s, cam, (1.5, 99.0))
             self.air.glass(p, air_s)
 
-    def _light_set(self, p: QPainter, t_s: float) -> None:
+    def _light_set(self, p: QPainter, frame: int, t_s: float) -> None:
         """The rig's washes over what is drawn so far, and a bolt's light from its side."""
         self.lights.paint(p, t_s)
+        self._paint_aura(p, frame)
         flash = self.storm.flash(t_s)
         if flash <= 0:
             return
@@ -355,6 +370,15 @@ class ShotRenderer:
         p.setCompositionMode(PLUS)
         p.fillRect(self.rect, g)
         p.setCompositionMode(OVER)
+
+    def _paint_aura(self, p: QPainter, frame: int) -> None:
+        """The accent swells behind a close face that is beside itself."""
+        if self.aura_from is None or frame < self.aura_from:
+            return
+        side = self.request.staging.cast[0].faces
+        p.setOpacity(ease((frame - self.aura_from + 1) / AURA_FRAMES))
+        p.drawImage(0, 0, aura_sheet(self.cache, self.palette, self.unit, side))
+        p.setOpacity(1.0)
 
     def _paint_effects(self, p: QPainter, frame: int, t_s: float) -> None:
         for start in self._starts(EffectKind.LIGHTS_OUT)[:1]:
@@ -407,6 +431,14 @@ def _checked(request: PictureRequest) -> None:
         raise BugError(
             "shot_empty", f"a shot of {request.length_frames} frames", "time the shot first"
         )
+
+
+def _beside_itself(staging: Staging) -> int | None:
+    """From which frame a single close face burns; None where it keeps its temper."""
+    if staging.size not in AURA_SIZES or len(staging.cast) != 1 or staging.insert is not None:
+        return None
+    hot = (b.at_frames for b in staging.cast[0].beats if b.expression in HOT and b.intensity >= 0.8)
+    return min(hot, default=None)
 
 
 def _hides(layer: Layer) -> bool:

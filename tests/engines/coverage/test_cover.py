@@ -218,7 +218,7 @@ def test_sample_reads_like_a_micro_drama(play):
     assert 0.4 <= pulse.close_share <= 0.75
     assert shots[-1].purpose is Purpose.CLIFFHANGER
     assert EffectKind.FREEZE in {e.kind for e in shots[-1].staging.effects}
-    assert {s.staging.grade for s in shots} == {Grade.NEON}
+    assert {s.staging.grade for s in shots} == {Grade.NOIR_RED}
     single = [s for s in shots if len(s.staging.cast) == 1]
     assert len(single) > len([s for s in shots if s.staging.cast]) * 0.7
 
