@@ -40,7 +40,7 @@ def ink_splash(palette: Palette, unit: float, clear: tuple[float, float], seed: 
         (dark, (1030.0, 40.0)),
     ):
         p.setBrush(colour)
-        _blot(p, rng, at, rng.uniform(230, 350))
+        _blot(p, rng, at, rng.uniform(230, 310))
     p.setBrush(palette.accent)
     for _ in range(90):
         a, d = rng.random() * math.tau, rng.uniform(520, 1250)
@@ -57,7 +57,7 @@ def _blot(p: QPainter, rng: Random, at: tuple[float, float], size: float) -> Non
     path = QPainterPath()
     for i in range(n):
         a = i * math.tau / n
-        reach = size * (rng.uniform(0.72, 0.95) if i % 2 else rng.uniform(1.0, 1.75))
+        reach = size * (rng.uniform(0.72, 0.95) if i % 2 else rng.uniform(1.0, 1.45))
         q = QPointF(at[0] + math.cos(a) * reach, at[1] + math.sin(a) * reach)
         b = a - math.pi / n
         mid = QPointF(at[0] + math.cos(b) * size * 0.8, at[1] + math.sin(b) * size * 0.8)

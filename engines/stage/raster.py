@@ -138,8 +138,8 @@ def reflected(
     rows = np.arange(n, dtype=np.float32)
     scale = 1080 / w * 1.55 * f
     rng = np.random.default_rng(seed)
-    kernel = np.hanning(9)
-    wave = np.convolve(rng.normal(0, 1.6, n + 24), kernel / kernel.sum(), "same")[12 : n + 12]
+    kernel = np.hanning(45)
+    wave = np.convolve(rng.normal(0, 3.2, n + 60), kernel / kernel.sum(), "same")[30 : n + 30]
     depth = rows * scale
     swing = wave * (1 + depth * 0.012) / scale * ripple
     shimmer = 1 - 0.05 * ripple * (1 - np.sin(depth / 41.0 + wave))

@@ -69,6 +69,8 @@ from projects.timebase import seconds_of_frames
 FLASH_OPEN, FLASH_SHUT = 0.42, 0.14
 SOFT_PEOPLE_PX = 26.0
 AURA_FRAMES = 10
+PEOPLE_Z = 1.0
+"""What falls behind people is drawn before them, so that faces stay clean."""
 AURA_SIZES = (ShotSize.ECU, ShotSize.CU, ShotSize.MCU)
 HOT = (Expression.FURIOUS, Expression.ANGRY, Expression.SHOCK)
 
@@ -118,6 +120,8 @@ class ShotRenderer:
         self.air = air(cache, staging.weather, self.palette, self.unit)
         self.rig, self.desk = rig_of(staging.rig), Desk(request.width_px, request.height_px)
         self.lights = light_sheets(cache, staging.rig, staging.key_side, self.palette, self.unit)
+        falls = staging.weather in FALLS
+        self.shut_out = falls and not self.stage.sight.vista.outdoors
         self.insert = self._insert() if shows_thing else None
         self.people = (
             []
@@ -239,14 +243,14 @@ class ShotRenderer:
         layers, vista = self.stage.layers, self.stage.sight.vista
         cam = lens_of(self.framing, move)
         air_s = t_s + (self.request.seed % 97) * 0.37
-        shut_out = not vista.outdoors and self.request.staging.weather in FALLS
+        shut_out = self.shut_out
         seen = visible(layers, self._seen_by(move), self.unit, self.rect)
         p.fillRect(self.rect, self.palette.raw(0.02))
         waiting = [(person, self._index_before(person.place)) for person in self.people]
         reached, dark = 99.0, True
         for i, (layer, rect) in enumerate(zip(layers, seen, strict=True)):
             if dark and any(before <= i for _, before in waiting):
-                self._light_set(p, frame, t_s)
+                reached = self._behind_people(p, (frame, t_s, air_s), cam, reached)
                 dark = False
             waiting = self._act_until(p, waiting, i, frame, t_s, cam)
             if not shut_out and layer.z < reached and i:
@@ -263,10 +267,21 @@ class ShotRenderer:
         if self.insert is not None:
             self.insert.draw(p, t_s, move)
         if dark:
-            self._light_set(p, frame, t_s)
+            reached = self._behind_people(p, (frame, t_s, air_s), cam, reached)
         self._act_until(p, waiting, len(layers) + 1, frame, t_s, cam)
         if not shut_out:
             self.air.paint(p, air_s, cam, (0.0, reached))
+
+    def _behind_people(
+        self, p: QPainter, when: tuple[int, float, float], cam: Camera, reached: float
+    ) -> float:
+        """The air down to people's distance, and the light on all of it; what is reached now."""
+        frame, t_s, air_s = when
+        if reached > PEOPLE_Z and not self.shut_out and self.insert is None:
+            self.air.paint(p, air_s, cam, (PEOPLE_Z, reached))
+            reached = PEOPLE_Z
+        self._light_set(p, frame, t_s)
+        return reached
 
     def _seen_by(self, move: Camera) -> Camera:
         """The camera under which layers are drawn."""

@@ -106,8 +106,8 @@ def _mist(w: int, h: int, color: QColor, seed: int) -> QImage:
         lean = y * rng.uniform(7, 13) * rng.choice((-1, 1))
         ripple = np.sin(y * 5 + x + rng.random() * 7) * 0.8
         a += np.sin(x * k + rng.random() * 7 + lean + ripple) / k
-    a = np.clip(a * 0.26 + 0.62, 0.3, 1)
-    a = a * a * (3 - 2 * a) * np.sin(y * math.pi) ** 0.8 * color.alphaF()
+    a = 0.22 + 0.78 * (0.5 + 0.5 * np.tanh(a * 0.8))
+    a = a * np.sin(y * math.pi) ** 0.8 * color.alphaF()
     im = canvas(w, h)
     px = pixels(im)
     for i, v in enumerate((color.blue(), color.green(), color.red(), 255)):
