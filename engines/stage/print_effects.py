@@ -19,7 +19,7 @@ from engines.stage.raster import blur, canvas, painter_on, pixels, scaled
 
 SPLASH_GROWS, SPLASH_STAYS, SPLASH_FRAMES = 5, 22, 34
 FOCUS_FRAMES = 22
-BEAT_S = 0.95
+BEAT_S = 0.86
 RAMP_BEFORE, RAMP_AFTER, RAMP_GAIN = 12, 20, 7.0
 PRINT_FRAMES = 3
 INK, PAPER = 0.55, 0.06
