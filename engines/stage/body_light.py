@@ -250,7 +250,7 @@ def around(at: tuple[float, float], reach: float, depth: tuple[float, float]) ->
     return draw
 
 
-SLAT, SLAT_DARK, EYES = 58.0, 21.0, 10.0
+SLAT, SLAT_DARK, SAG, EYES = 58.0, 21.0, 46.0, 10.0
 
 
 def slats(p: QPainter, pal: Palette) -> None:
@@ -258,7 +258,7 @@ def slats(p: QPainter, pal: Palette) -> None:
     p.setPen(Qt.PenStyle.NoPen)
     rise = 0.16
     for i in range(-6, 30):
-        y = EYES + (i + 0.5) * SLAT - SLAT_DARK / 2
+        y = EYES - SAG / 2 + (i + 0.5) * SLAT - SLAT_DARK / 2
         p.setBrush(fade(pal.raw(0.03), 0.46))
         p.drawPath(_bar(y, SLAT_DARK, rise))
         p.setBrush(fade(pal.lamp, 0.05))
@@ -266,7 +266,7 @@ def slats(p: QPainter, pal: Palette) -> None:
 
 
 def _bar(y: float, height: float, rise: float) -> QPainterPath:
-    left, right, sag = -420.0, 420.0, 46.0
+    left, right, sag = -420.0, 420.0, SAG
     a, b = y + rise * left, y + rise * right
     path = QPainterPath(QPointF(left, a))
     path.quadTo(QPointF(0, (a + b) / 2 + sag), QPointF(right, b))

@@ -84,7 +84,7 @@ def test_slats_cross_the_body_and_spare_the_eyes() -> None:
     middle = figure(lit(LightRig.BLINDS))[:, 31:35].mean(axis=(1, 2))
     steps = np.abs(np.diff(middle)) > 6
     assert steps.sum() > 8
-    eyes = round((EYES + 23 + 120) * UNIT)  # the bars sag towards the middle
+    eyes = round((EYES + 120) * UNIT)
     assert middle[eyes] > np.median(middle[:100]) - 2
 
 
