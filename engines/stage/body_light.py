@@ -8,6 +8,7 @@ how a figure is drawn. Everything is written with the key on the left and mirror
 from collections.abc import Callable
 from dataclasses import dataclass
 
+import numpy as np
 from PySide6.QtCore import QPoint, QPointF, QRect, QRectF, Qt
 from PySide6.QtGui import (
     QColor,
@@ -19,14 +20,13 @@ from PySide6.QtGui import (
 )
 
 from engines.stage.palette import Palette, fade, mix
-from engines.stage.raster import canvas
+from engines.stage.raster import canvas, pixels
 from projects.staging import Side
 
 Level = Callable[[float], float]
 Fall = Callable[[QPainter, Palette], None]
 FIGURE = QRectF(-700, -400, 1400, 2400)
-REACH = QRectF(-520, -300, 1040, 0)
-"""What arms and hair may reach, in figure units; the height is the figure's own."""
+GRID = 180
 ATOP = QPainter.CompositionMode.CompositionMode_SourceAtop
 OUT = QPainter.CompositionMode.CompositionMode_DestinationOut
 IN = QPainter.CompositionMode.CompositionMode_DestinationIn
@@ -85,22 +85,23 @@ class Desk:
         """All of it."""
         return self.sheet.rect()
 
-    def cleared(self, rect: QRect) -> QPainter:
-        """A painter on the sheet, clear and clipped to a rectangle."""
+    def cleared(self) -> QPainter:
+        """A painter on the clear sheet."""
+        self.sheet.fill(0)
         p = QPainter(self.sheet)
-        p.setClipRect(rect)
-        p.setCompositionMode(CLEAR)
-        p.fillRect(rect, Qt.GlobalColor.black)
-        p.setCompositionMode(QPainter.CompositionMode.CompositionMode_SourceOver)
         p.setRenderHint(QPainter.RenderHint.SmoothPixmapTransform)
         return p
 
-
-def reach_of(at: QTransform, feet: float, frame: QRect) -> QRect:
-    """The part of the frame that a figure may cover."""
-    box = QRectF(REACH)
-    box.setBottom(feet + 140)
-    return at.mapRect(box).toAlignedRect() & frame
+    def covered(self) -> QRect:
+        """The part of the sheet that is painted, found on a coarse grid and widened by it."""
+        step = max(1, self.sheet.width() // GRID)
+        alpha = pixels(self.sheet)[::step, ::step, 3]
+        rows, columns = np.flatnonzero(alpha.any(axis=1)), np.flatnonzero(alpha.any(axis=0))
+        if not len(rows):
+            return QRect()
+        x, y = int(columns[0] - 1) * step, int(rows[0] - 1) * step
+        w, h = int(columns[-1] + 2) * step - x, int(rows[-1] + 2) * step - y
+        return QRect(x, y, w, h) & self.rect
 
 
 def fall_on(desk: Desk, rect: QRect, at: QTransform, light: BodyLight, look: Lit) -> None:

@@ -19,7 +19,7 @@ from engines.stage.backdrop import (
     stage_of,
     wipe_of,
 )
-from engines.stage.body_light import Desk, Lit, fall_on, reach_of, settled, struck
+from engines.stage.body_light import Desk, Lit, fall_on, settled, struck
 from engines.stage.camera import Camera, Take, camera_at, ease
 from engines.stage.composition import Framing, Place, compose
 from engines.stage.effects import IMPACT_FRAMES, Curtain, cover, darkness, flash_cut
@@ -340,12 +340,12 @@ class ShotRenderer:
             at = spot(person.place, moment, cam, unit, roll)
             if person.place.stands:
                 draw_ground(p, person, moment, at, wet=self.stage.wet, ink=self.palette.raw(0.0))
-            rect = reach_of(at, person.feet, desk.rect)
-            if rect.isEmpty():
-                continue
-            q = desk.cleared(rect)
+            q = desk.cleared()
             draw_person(q, person, moment, at)
             q.end()
+            rect = desk.covered()
+            if rect.isEmpty():
+                continue
             fall_on(desk, rect, at, self.rig.body, look)
             if out and weather == Weather.SNOW:
                 settled(desk, rect, at, lying(t_s), self.palette.raw(0.97))

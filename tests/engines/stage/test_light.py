@@ -9,7 +9,7 @@ pytest.importorskip("PySide6")
 from PySide6.QtCore import QRectF
 from PySide6.QtGui import QColor, QTransform
 
-from engines.stage.body_light import EYES, Desk, Lit, fall_on, reach_of, settled
+from engines.stage.body_light import EYES, Desk, Lit, fall_on, settled
 from engines.stage.gui import ensure_gui
 from engines.stage.light import POLICE_HZ, RIGS, rig_of
 from engines.stage.palette import resolve
@@ -30,11 +30,12 @@ def lit(
     """A plain upright figure under a rig, as BGRA; alone on a clear sheet."""
     ensure_gui()
     desk = Desk(W, H)
-    rect = reach_of(AT, FEET, desk.rect)
-    p = desk.cleared(rect)
+    p = desk.cleared()
     p.setTransform(AT)
     p.fillRect(BODY, QColor(colour))
     p.end()
+    rect = desk.covered()
+    assert rect.contains(AT.mapRect(BODY).toAlignedRect())
     palette = resolve(Grade.NOIR_RED, TimeOfDay.NIGHT)
     fall_on(desk, rect, AT, rig_of(rig).body, Lit(palette=palette, key_side=key, t_s=t_s))
     return pixels(desk.sheet).copy()
@@ -113,14 +114,13 @@ def test_neon_has_a_colour_a_side() -> None:
 def test_snow_gathers_on_what_looks_up() -> None:
     ensure_gui()
     desk = Desk(W, H)
-    rect = reach_of(AT, FEET, desk.rect)
     cover = []
     for t_s in (0.0, 14.0):
-        p = desk.cleared(rect)
+        p = desk.cleared()
         p.setTransform(AT)
         p.fillRect(BODY, QColor("#202020"))
         p.end()
-        settled(desk, rect, AT, lying(t_s), QColor("white"))
+        settled(desk, desk.covered(), AT, lying(t_s), QColor("white"))
         body = figure(pixels(desk.sheet))
         cover.append((body.mean(axis=2) > 100).sum())
         assert body[-40:].mean() < 40
