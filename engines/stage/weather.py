@@ -21,7 +21,6 @@ from projects.staging import Side, Weather
 Seeds = tuple[tuple[float, float, float], ...]
 FALLS = (Weather.RAIN, Weather.LIGHTNING, Weather.SNOW, Weather.FOG, Weather.WIND)
 """What roofs keep out; dust and embers are at home indoors."""
-RAINY = (Weather.RAIN, Weather.LIGHTNING)
 SPLASHES, DROPS_ON_BODY, RUNS = 64, 9, 13
 LYING_AT_START, SETTLING_S = 0.45, 14.0
 
