@@ -98,6 +98,9 @@ class LightRig(OpenEnum):
     MOON_BACK = "moon_back"
     POLICE = "police"
     HIGH_KEY = "high_key"
+    TV_FLICKER = "tv_flicker"
+    UNDER_LIGHT = "under_light"
+    LANTERN = "lantern"
 
 
 class Grade(OpenEnum):
@@ -400,6 +403,11 @@ class EffectKind(OpenEnum):
     LIGHTS_OUT = "lights_out"
     IMPACT = "impact"
     FREEZE = "freeze"
+    FLASH_CUT = "flash_cut"
+    INK_SPLASH = "ink_splash"
+    SPEED_RAMP = "speed_ramp"
+    HEARTBEAT = "heartbeat"
+    FOCUS_SHIFT = "focus_shift"
 
 
 class Beat(msgspec.Struct, frozen=True, kw_only=True):

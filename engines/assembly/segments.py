@@ -50,7 +50,7 @@ def segment_footprint(length_frames: int, pixels: int, preset: str, paint_s: flo
     share = pixels / FULL_PX
     one = (ENCODE_S.get(preset, ENCODE_SLOW_S) + paint_s) * share
     return Footprint(
-        memory_bytes=int((200 + 700 * share) * 2**20),
+        memory_bytes=int((200 + 450 * share) * 2**20),
         cpu_s=1.0 + length_frames * one,
         disk_bytes=int(length_frames * share * 60_000) + 2**16,
     )

@@ -14,6 +14,7 @@ from engines.coverage.words import first_word
 from projects.ids import CharacterId, seed_of
 from projects.screenplay import Scene, Screenplay
 from projects.staging import (
+    CameraSide,
     EffectKind,
     Emotion,
     Era,
@@ -62,12 +63,13 @@ def dress(
     scene: SceneBreakdown, setups: Sequence[Setup], screenplay: Screenplay, grade: Grade
 ) -> tuple[Dressing, ...]:
     """The dressing of each setup of a scene."""
-    own = _scene_grade(scene.scene, screenplay, grade)
+    own = base = _scene_grade(scene.scene, screenplay, grade)
     rig = _rig(scene.scene, screenplay)
     key = Side.LEFT if seed_of(scene.scene.id) % 2 else Side.RIGHT
     out: list[Dressing] = []
     for setup in setups:
-        own = _turned(setup, own, scene.scene)
+        if own is base:
+            own = _turned(setup, own, scene.scene, _memory_grade(grade, screenplay))
         memory = setup.flashback and not scene.scene.flashback
         storm = EffectKind.LIGHTNING in setup.effects
         out.append(
@@ -83,6 +85,11 @@ def dress(
         if EffectKind.LIGHTS_OUT in setup.effects:
             rig = light_table().dark_rig
     return tuple(out)
+
+
+def key_seen_from(key_side: Side, camera: CameraSide) -> Side:
+    """Side of the frame on which a scene's key stands: mirrored once the camera looks back."""
+    return key_side if camera is CameraSide.FRONT else OTHER[key_side]
 
 
 def _interior(scene: Scene) -> bool:
@@ -107,12 +114,13 @@ def _memory_grade(grade: Grade, screenplay: Screenplay) -> Grade:
     return table.memory_grade_period if screenplay.period else table.memory_grade
 
 
-def _turned(setup: Setup, grade: Grade, scene: Scene) -> Grade:
-    """The grade after a turn: it changes once in a scene at most, and stays."""
+def _turned(setup: Setup, grade: Grade, scene: Scene, memory: Grade) -> Grade:
+    """The grade after a turn: it changes once in a scene at most, stays, and is never memory's."""
     if not setup.reversal or scene.flashback:
         return grade
     for row in light_table().turns:
-        if setup.emotion in row.emotions and setup.intensity >= row.from_intensity:
+        felt = setup.emotion in row.emotions and setup.intensity >= row.from_intensity
+        if felt and row.grade is not memory:
             return row.grade
     return grade
 

@@ -10,7 +10,14 @@ from dataclasses import replace
 
 from engines.coverage.blocking import Situation, block, camera_side, frames, settled
 from engines.coverage.breakdown import SceneBreakdown, break_down
-from engines.coverage.dressing import Dressing, dress, production_grade, sides, turned_homes
+from engines.coverage.dressing import (
+    Dressing,
+    dress,
+    key_seen_from,
+    production_grade,
+    sides,
+    turned_homes,
+)
 from engines.coverage.emotion import feeling_of_direction
 from engines.coverage.framing import Framing, frame_all
 from engines.coverage.people import protagonist
@@ -33,6 +40,9 @@ EFFECT_AT = {
     EffectKind.LIGHTNING: 0.25,
     EffectKind.IMPACT: 0.3,
     EffectKind.LIGHTS_OUT: 0.55,
+    EffectKind.FLASH_CUT: 0.0,
+    EffectKind.HEARTBEAT: 0.0,
+    EffectKind.SPEED_RAMP: 0.4,
 }
 FREEZE_FRAMES = 12
 OUT_S = {
@@ -131,15 +141,16 @@ def _staged(
         cast = block(setup, framing, situation)
         if not setup.wide:
             wears.update(settled(cast))
+        camera = camera_side(setup, framing, situation)
         out.append(
             Staging(
                 set=scene.scene.set,
-                camera_side=camera_side(setup, framing, situation),
+                camera_side=camera,
                 interior=dressing.interior,
                 time=scene.scene.time,
                 weather=dressing.weather,
                 rig=dressing.rig,
-                key_side=dressing.key_side,
+                key_side=key_seen_from(dressing.key_side, camera),
                 grade=dressing.grade,
                 size=framing.size,
                 angle=framing.angle,

@@ -12,6 +12,7 @@ from itertools import pairwise
 from msgspec.structs import replace
 
 from assets.presets import rules
+from engines.coverage.flashes import calmed
 from projects.errors import BugError
 from projects.ids import ElementId
 from projects.shots import LineUse, Purpose, Shot, SpeechCue
@@ -51,7 +52,7 @@ def time_shots(
         following = shots[at + 1] if at + 1 < len(shots) else None
         previous = out[-1].length_frames if out else None
         out.append(clock.place(shot, following, previous))
-    return tuple(out)
+    return calmed(out, rate)
 
 
 @dataclass

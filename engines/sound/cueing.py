@@ -38,6 +38,7 @@ FOR_PICTURE = {
     EffectKind.LIGHTNING: ("thunder_crack", 0.22, 0.0),
     EffectKind.LIGHTS_OUT: ("lights_out", 0.0, 0.0),
     EffectKind.IMPACT: ("impact", 0.0, -5.0),
+    EffectKind.HEARTBEAT: ("heartbeat", 0.0, -3.0),
 }
 HITS = frozenset({"slap", "punch", "gun", "glass_break", "body_fall", "door_close", "impact"})
 """Effects that already are the impact which the picture shows."""

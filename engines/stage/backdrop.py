@@ -16,17 +16,19 @@ from PySide6.QtGui import QImage, QPainter
 from engines.stage.brush import Brush
 from engines.stage.camera import Camera
 from engines.stage.composition import Framing
-from engines.stage.effects import InkWipe, finish, impact, ink_wipe
+from engines.stage.effects import InkWipe, aura, finish, impact, ink_wipe
 from engines.stage.layers import Bake, Layer, close, wide
 from engines.stage.light import Wash, rig_of
 from engines.stage.palette import Palette
 from engines.stage.planes import Painting, SetDesign, Sprite, rasterise
-from engines.stage.raster import PLUS, bytes_of, canvas, painter_on, regions, scaled
+from engines.stage.print_effects import ink_splash
+from engines.stage.raster import PLUS, bytes_of, canvas, painter_on, regions, scaled, sprayed
 from engines.stage.sets.catalogue import Sight, sight_of
-from engines.stage.weather import Air, air_of, wetness
+from engines.stage.weather import Air, wetness
+from engines.stage.weather_kinds import air_of
 from projects.staging import LightRig, Side, Staging, Weather
 
-LIMIT_BYTES = 300 << 20
+LIMIT_BYTES = 180 << 20
 SOFT_DETAIL = 0.5
 SOFT_FROM_PX = 3.0
 SHARP_BELOW_PX = 480
@@ -101,14 +103,16 @@ class Background:
 
 @dataclass
 class LightSheets:
-    """A rig and the page's finish, painted once.
+    """A rig's washes over a set and the page's finish, painted once.
 
     Attributes:
-        veil: darkness, vignette and grain in one sheet laid over.
+        veil: the rig's darkness in one sheet; None for none.
+        page: vignette and grain, laid over everything.
         still: light that is added and never changes; flickering: with its level by seconds.
     """
 
-    veil: QImage
+    veil: QImage | None
+    page: QImage
     still: list[tuple[QPoint, QImage]]
     flickering: list[tuple[QPoint, QImage, Wash]]
 
@@ -119,8 +123,9 @@ class LightSheets:
         return bytes_of(self.veil) + sum(bytes_of(s) for s in sheets)
 
     def paint(self, p: QPainter, t_s: float) -> None:
-        """Lay the light over the picture."""
-        p.drawImage(0, 0, self.veil)
+        """Lay the light over the set."""
+        if self.veil is not None:
+            p.drawImage(0, 0, self.veil)
         p.setCompositionMode(PLUS)
         for at, image in self.still:
             p.drawImage(at, image)
@@ -157,28 +162,26 @@ def _light_sheets(
     cache: StageCache, rig: LightRig, key_side: Side, palette: Palette, unit: float
 ) -> LightSheets:
     page = cache.get(("finish", unit), lambda: Sheet(finish(unit))).image
-    veil = canvas(page.width(), page.height())
+    veil: QImage | None = None
     still: list[tuple[QPoint, QImage]] = []
     flickering: list[tuple[QPoint, QImage, Wash]] = []
-    p = QPainter(veil)
     for wash in rig_of(rig).washes:
         image = _wash_sheet(wash, palette, unit, mirrored=key_side == Side.RIGHT)
         if not wash.add:
-            p.drawImage(0, 0, image)
+            if veil is None:
+                veil = image
+            else:
+                p = QPainter(veil)
+                p.drawImage(0, 0, image)
+                p.end()
             continue
-        q = QPainter(image)
-        q.setCompositionMode(QPainter.CompositionMode.CompositionMode_DestinationOut)
-        q.drawImage(0, 0, page)
-        q.end()
         seen = regions(image)[0].boundingRect()
         part = image.copy(seen)
         if wash.level is None:
             still.append((seen.topLeft(), part))
         else:
             flickering.append((seen.topLeft(), part, wash))
-    p.drawImage(0, 0, page)
-    p.end()
-    return LightSheets(veil, still, flickering)
+    return LightSheets(veil, page, still, flickering)
 
 
 def _wash_sheet(wash: Wash, palette: Palette, unit: float, *, mirrored: bool) -> QImage:
@@ -191,7 +194,10 @@ def _wash_sheet(wash: Wash, palette: Palette, unit: float, *, mirrored: bool) ->
         p.scale(-1, 1)
     wash.draw(p, palette)
     p.end()
-    return scaled(small, round(1080 * unit), round(1920 * unit))
+    sheet = scaled(small, round(1080 * unit), round(1920 * unit))
+    if wash.add:
+        sprayed(sheet)
+    return sheet
 
 
 def air(cache: StageCache, kind: Weather, palette: Palette, unit: float) -> Air:
@@ -226,6 +232,21 @@ def impact_sheet(
     return cache.get(key, lambda: Sheet(impact(palette, unit, (x, y), seed))).image
 
 
+def aura_sheet(cache: StageCache, palette: Palette, unit: float, side: Side) -> QImage:
+    """The accent behind a head."""
+    key = ("aura", palette.grade, unit, side)
+    return cache.get(key, lambda: Sheet(aura(palette, unit, side))).image
+
+
+def splash_sheet(
+    cache: StageCache, palette: Palette, unit: float, clear: tuple[float, float], seed: int
+) -> QImage:
+    """Ink thrown around a face."""
+    x, y = round(clear[0] / 20) * 20.0, round(clear[1] / 20) * 20.0
+    key = ("splash", palette.grade, unit, x, y, seed)
+    return cache.get(key, lambda: Sheet(ink_splash(palette, unit, (x, y), seed))).image
+
+
 @dataclass(frozen=True)
 class Stage:
     """A shot's set, ready: layers, what the camera side shows, and how wet the ground lies."""
@@ -254,9 +275,20 @@ def stage_of(
     sight = sight_of(design, staging.camera_side, interior=staging.interior)
     vista = sight.vista
     wet = wetness(staging.weather) if vista.outdoors else 0.0
+    snow = staging.weather == Weather.SNOW
     plain = brush is not Brush
     detail = 1.0 if plain or not framing.close or unit * 1080 < SHARP_BELOW_PX else SOFT_DETAIL
-    look = (design.name, sight, palette.grade, palette.time, wet, unit * detail, english, brush)
+    look = (
+        design.name,
+        sight,
+        palette.grade,
+        palette.time,
+        wet,
+        snow,
+        unit * detail,
+        english,
+        brush,
+    )
     look = (*look, staging.sign_text)
 
     def painted() -> Planes:
@@ -264,6 +296,7 @@ def stage_of(
             palette=palette,
             scale=unit * detail,
             wet=wet,
+            snow=snow,
             mirrored=sight.mirrored,
             english=english,
             brush=brush,

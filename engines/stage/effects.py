@@ -10,17 +10,18 @@ from random import Random
 
 import numpy as np
 from PySide6.QtCore import QPointF, QRect, Qt
-from PySide6.QtGui import QColor, QImage, QPainter, QPolygonF
+from PySide6.QtGui import QColor, QImage, QPainter, QPolygonF, QRadialGradient
 
 from engines.stage.palette import Palette, fade
-from engines.stage.raster import ARGB, OVER, PLUS, canvas, painter_on, pixels, scaled
-from projects.staging import TransitionKind
+from engines.stage.raster import ARGB, OVER, PLUS, canvas, painter_on, pixels, scaled, sprayed
+from projects.staging import Side, TransitionKind
 
 WIPE_FRAMES = 6
 FADE_FRAMES = 9
 DIP_FRAMES = 4
 FLASH_FRAMES = 3
 IMPACT_FRAMES = 14
+FLASH_CUT_LEVELS = (0.88, 0.62, 0.30, 0.10)
 LIGHTS_OUT = 0.74
 
 
@@ -41,23 +42,42 @@ def finish(unit: float, *, dark: float = 0.52, grain: float = 0.032) -> QImage:
     return im
 
 
+def aura(palette: Palette, unit: float, side: Side) -> QImage:
+    """A grainy burst of the accent behind a head, on one side: what somebody feels, as light."""
+    im = canvas(round(540 * unit), round(960 * unit))
+    p = painter_on(im)
+    p.scale(unit / 2, unit / 2)
+    x = 250.0 if side == Side.LEFT else 830.0
+    g = QRadialGradient(QPointF(x, 640), 720)
+    for t, a in ((0.0, 0.86), (0.3, 0.58), (0.62, 0.20), (1.0, 0.0)):
+        g.setColorAt(t, fade(palette.accent, a))
+    p.fillRect(QRect(0, 0, 1080, 1920), g)
+    p.end()
+    sheet = scaled(im, round(1080 * unit), round(1920 * unit))
+    sprayed(sheet)
+    return sheet
+
+
 def impact(palette: Palette, unit: float, centre: tuple[float, float], seed: int) -> QImage:
-    """Speed lines that close in on a face; three seeds make a cycle on twos."""
+    """Speed lines that close in on a face, pale with ink between them; three seeds make a cycle."""
     im = canvas(round(1080 * unit), round(1920 * unit))
     p = painter_on(im)
     p.scale(unit, unit)
     p.setPen(Qt.PenStyle.NoPen)
-    p.setBrush(palette.raw(0.94))
     rng = Random(seed)
-    for i in range(130):
-        a = (i + rng.random()) * math.tau / 130
-        inner, wedge = rng.uniform(0.92, 1.5), rng.uniform(0.0015, 0.012)
-        tip = QPointF(centre[0] + math.cos(a) * 430 * inner, centre[1] + math.sin(a) * 600 * inner)
-        far = [
-            QPointF(centre[0] + math.cos(a + s) * 2200, centre[1] + math.sin(a + s) * 2200)
-            for s in (-wedge, wedge)
-        ]
-        p.drawPolygon(QPolygonF([tip, *far]))
+    for colour, lines, wide in ((palette.raw(0.0), 64, 1.6), (palette.raw(0.94), 120, 1.0)):
+        p.setBrush(colour)
+        for i in range(lines):
+            a = (i + rng.random()) * math.tau / lines
+            inner, wedge = rng.uniform(0.92, 1.5), rng.uniform(0.0015, 0.012) * wide
+            tip = QPointF(
+                centre[0] + math.cos(a) * 430 * inner, centre[1] + math.sin(a) * 600 * inner
+            )
+            far = [
+                QPointF(centre[0] + math.cos(a + s) * 2200, centre[1] + math.sin(a + s) * 2200)
+                for s in (-wedge, wedge)
+            ]
+            p.drawPolygon(QPolygonF([tip, *far]))
     p.end()
     return im
 
@@ -168,3 +188,11 @@ def darkness(p: QPainter, palette: Palette, rect: QRect, since_frames: int) -> N
         return
     level = {0: 0.9, 1: 0.35, 2: 0.55}.get(since_frames, 1.0)
     p.fillRect(rect, fade(palette.raw(0.02), LIGHTS_OUT * level))
+
+
+def flash_cut(p: QPainter, palette: Palette, rect: QRect, since_frames: int) -> None:
+    """One white flash that dies within four frames."""
+    if 0 <= since_frames < len(FLASH_CUT_LEVELS):
+        p.setCompositionMode(PLUS)
+        p.fillRect(rect, fade(palette.raw(1.0), FLASH_CUT_LEVELS[since_frames]))
+        p.setCompositionMode(OVER)

@@ -1,7 +1,7 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
-"""Light rigs: washes over the composed picture, and the key, fill and rims they give people.
+"""Light rigs: washes over the set, and the key, fill, shadows and edges they give people.
 
-Owns the eight rigs. A rig is drawn with its key on the left and mirrored for the right. Must not
+Owns the rigs. A rig is drawn with its key on the left and mirrored for the right. Must not
 know sets, cameras or who is lit.
 """
 
@@ -13,6 +13,18 @@ from types import MappingProxyType
 from PySide6.QtCore import QPointF, QRectF, Qt
 from PySide6.QtGui import QColor, QLinearGradient, QPainter, QPolygonF, QRadialGradient
 
+from engines.stage.body_light import (
+    BodyLight,
+    BodyWash,
+    Edge,
+    around,
+    away,
+    down,
+    from_below,
+    sheen,
+    slats,
+    turned,
+)
 from engines.stage.camera import wander
 from engines.stage.palette import Palette, Tint, fade
 from projects.staging import LightRig, Side
@@ -20,6 +32,7 @@ from projects.staging import LightRig, Side
 Draw = Callable[[QPainter, Palette], None]
 PAGE = QRectF(0, 0, 1080, 1920)
 POLICE_HZ = 1.1
+DARK = BodyLight()
 
 
 @dataclass(frozen=True)
@@ -38,12 +51,16 @@ class Rig:
     Attributes:
         rims: names of the lights on people's left and right edges.
         key, fill: names of the lights over people's lit and shaded tones, with their amounts.
+        washes: over the set, before people. body: what falls on people alone.
+        splits: near faces are half in shadow.
     """
 
     washes: tuple[Wash, ...] = ()
     rims: tuple[str, str] = ("rim", "rim")
     key: tuple[str, float] = ("paper", 0.0)
     fill: tuple[str, float] = ("cool", 0.0)
+    body: BodyLight = DARK
+    splits: bool = False
 
     def tint(self, palette: Palette) -> Tint:
         """Its light on people, in a palette's colours."""
@@ -155,6 +172,31 @@ def _slats(add: bool) -> Draw:
     return draw
 
 
+def _low(x: float, r: float, color: str, alpha: float) -> Draw:
+    """Light from the floor."""
+    return _glow(x, 1960, r, color, alpha)
+
+
+def _screen(t_s: float) -> float:
+    """A television: pictures of one brightness or another that melt into each other."""
+    return 0.68 + 0.22 * wander(t_s * 1.7, 11) + 0.10 * wander(t_s * 0.9, 12)
+
+
+def _sway(t_s: float) -> float:
+    """A lantern that hardly moves."""
+    return 0.92 + 0.08 * wander(t_s * 1.1, 13)
+
+
+def _red(t_s: float) -> float:
+    return _beacon(t_s, 0.0)
+
+
+def _blue(t_s: float) -> float:
+    return _beacon(t_s, math.pi)
+
+
+RED, BLUE = "#f0303a", "#3a6cff"
+
 RIGS: Mapping[LightRig, Rig] = MappingProxyType(
     {
         LightRig.NOIR_SIDE: Rig(
@@ -163,7 +205,12 @@ RIGS: Mapping[LightRig, Rig] = MappingProxyType(
                 Wash(_glow(-40, 620, 760, "lamp", 0.20), True),
             ),
             rims=("lamp", "rim"),
-            key=("lamp", 0.25),
+            key=("lamp", 0.16),
+            body=BodyLight(
+                washes=(BodyWash(away(0.42)), BodyWash(down(330, 1000, 0.55))),
+                edges=(Edge("lamp", -2.4, -0.8, 0.75),),
+            ),
+            splits=True,
         ),
         LightRig.TOP_LAMP: Rig(
             washes=(
@@ -171,12 +218,19 @@ RIGS: Mapping[LightRig, Rig] = MappingProxyType(
                 Wash(_cone(540, -60, 560, 1640, 0.11), True),
             ),
             rims=("lamp", "lamp"),
-            key=("lamp", 0.45),
+            key=("lamp", 0.40),
+            body=BodyLight(
+                washes=(BodyWash(down(150, 820, 0.70)),), edges=(Edge("lamp", -0.8, -4.4, 0.9),)
+            ),
         ),
         LightRig.BLINDS: Rig(
             washes=(Wash(_slats(False), False), Wash(_slats(True), True)),
             rims=("lamp", "lamp"),
-            key=("lamp", 0.35),
+            key=("lamp", 0.30),
+            body=BodyLight(
+                washes=(BodyWash(slats), BodyWash(down(420, 1100, 0.42))),
+                edges=(Edge("lamp", -2.4, -0.8, 0.8),),
+            ),
         ),
         LightRig.TWO_NEON: Rig(
             washes=(
@@ -184,8 +238,15 @@ RIGS: Mapping[LightRig, Rig] = MappingProxyType(
                 Wash(_glow(1160, 820, 760, "cool", 0.28), True),
             ),
             rims=("accent", "cool"),
-            key=("paper", 0.0),
             fill=("cool", 0.10),
+            body=BodyLight(
+                washes=(
+                    BodyWash(sheen("accent", 0.34, 110), _tube),
+                    BodyWash(turned(sheen("cool", 0.30, 110))),
+                    BodyWash(down(430, 1150, 0.40)),
+                ),
+                edges=(Edge("accent", -4.0, -1.2, 1.0, _tube), Edge("cool", 4.0, -1.2)),
+            ),
         ),
         LightRig.CANDLE: Rig(
             washes=(
@@ -193,8 +254,15 @@ RIGS: Mapping[LightRig, Rig] = MappingProxyType(
                 Wash(_glow(300, 1180, 860, "lamp", 0.26), True, _flicker),
             ),
             rims=("lamp", "accent"),
-            key=("lamp", 0.55),
+            key=("lamp", 0.50),
             fill=("accent", 0.10),
+            body=BodyLight(
+                washes=(
+                    BodyWash(around((-150, 200), 760, (0.0, 0.74))),
+                    BodyWash(sheen("lamp", 0.24, 190, 260), _flicker),
+                ),
+                edges=(Edge("lamp", -3.6, 1.4, 1.0, _flicker),),
+            ),
         ),
         LightRig.MOON_BACK: Rig(
             washes=(
@@ -204,19 +272,81 @@ RIGS: Mapping[LightRig, Rig] = MappingProxyType(
             rims=("cool", "cool"),
             key=("cool", 0.45),
             fill=("cool", 0.06),
+            body=BodyLight(
+                washes=(BodyWash(around((-40, 10), 430, (0.20, 0.80))),),
+                edges=(Edge("cool", -3.4, -2.2), Edge("cool", 3.4, -2.2, 0.8)),
+            ),
         ),
         LightRig.POLICE: Rig(
             washes=(
-                Wash(_glow(-60, 1000, 900, "#e8202c", 0.60), True, lambda t: _beacon(t, 0.0)),
-                Wash(_glow(1140, 1000, 900, "#2458ff", 0.60), True, lambda t: _beacon(t, math.pi)),
+                Wash(_dark_side(0.3), False),
+                Wash(_glow(-60, 1000, 900, RED, 0.50), True, _red),
+                Wash(_glow(1140, 1000, 900, BLUE, 0.50), True, _blue),
             ),
-            rims=("#ff4a4a", "#5d86ff"),
+            rims=("cool", "cool"),
             key=("cool", 0.20),
+            body=BodyLight(
+                washes=(
+                    BodyWash(sheen(RED, 0.62, 130), _red),
+                    BodyWash(turned(sheen(BLUE, 0.62, 130)), _blue),
+                    BodyWash(down(360, 1050, 0.5)),
+                ),
+                edges=(Edge(RED, -5.0, -1.4, 1.0, _red), Edge(BLUE, 5.0, -1.4, 1.0, _blue)),
+            ),
+            splits=True,
         ),
         LightRig.HIGH_KEY: Rig(
             washes=(Wash(_glow(180, 300, 1300, "lamp", 0.17), True),),
             rims=("lamp", "paper"),
-            key=("lamp", 0.20),
+            key=("lamp", 0.16),
+            body=BodyLight(
+                washes=(BodyWash(sheen("paper", 0.14, 150)), BodyWash(down(600, 1500, 0.22))),
+            ),
+        ),
+        LightRig.TV_FLICKER: Rig(
+            washes=(
+                Wash(_pool(430, 1060, 900, 0.70), False),
+                Wash(_glow(60, 1300, 900, "cool", 0.30), True, _screen),
+            ),
+            rims=("cool", "rim"),
+            key=("cool", 0.40),
+            body=BodyLight(
+                washes=(
+                    BodyWash(around((-150, 200), 680, (0.05, 0.78))),
+                    BodyWash(sheen("cool", 0.30, 200, 220), _screen),
+                ),
+                edges=(Edge("cool", -3.4, 1.6, 1.0, _screen),),
+            ),
+            splits=True,
+        ),
+        LightRig.UNDER_LIGHT: Rig(
+            washes=(
+                Wash(_pool(540, 1500, 1100, 0.72), False),
+                Wash(_low(420, 1000, "lamp", 0.26), True),
+            ),
+            rims=("accent", "rim"),
+            key=("lamp", 0.30),
+            body=BodyLight(
+                washes=(BodyWash(from_below("lamp", 0.20, 0.66)),),
+                edges=(Edge("lamp", -1.2, 3.6, 0.9),),
+            ),
+        ),
+        LightRig.LANTERN: Rig(
+            washes=(
+                Wash(_pool(420, 760, 1040, 0.56), False),
+                Wash(_glow(60, 420, 860, "lamp", 0.24), True, _sway),
+            ),
+            rims=("lamp", "cool"),
+            key=("lamp", 0.42),
+            fill=("cool", 0.08),
+            body=BodyLight(
+                washes=(
+                    BodyWash(away(0.34, 40, 190)),
+                    BodyWash(sheen("lamp", 0.24, 150, -60), _sway),
+                    BodyWash(down(260, 980, 0.60)),
+                ),
+                edges=(Edge("lamp", -3.2, -2.2, 1.0, _sway), Edge("cool", 2.6, -0.6, 0.7)),
+            ),
         ),
     }
 )

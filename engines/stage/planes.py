@@ -21,15 +21,18 @@ from engines.stage.raster import (
     blur,
     bytes_of,
     canvas,
+    carpeted,
     painter_on,
     reflected,
     regions,
+    snowed,
     toothed,
 )
 from projects.staging import Era, SetName, Side
 
 Painter = Callable[[Brush], None]
 SOFT_PX = 3.0
+SNOW_PX = 13.0
 
 
 def flipped(paint: Painter) -> Painter:
@@ -74,7 +77,7 @@ class Seat:
     """Where somebody can sit in a vista: the middle of the seat's front edge.
 
     Attributes:
-        x: in world px at distance 1. z: distance. height_px: above the floor, at distance 1.
+        x: px at distance 1 from the middle of the frame, as in `perspective.at`. z: distance. height_px: above the floor, at distance 1.
         faces: the side of the frame that who sits there looks to; None for either.
         drawn: the set draws the seat itself; otherwise a plain stool is drawn under the person.
     """
@@ -145,12 +148,14 @@ class Painting:
     """How planes are painted: colours, size, wetness 0..1, whether left and right change.
 
     `english` sets the signs in English; `sign` is the place's name for the set's own sign. `brush`
-    draws; control maps use another, without tooth.
+    draws; control maps use another, without tooth. With `snow` it lies on
+    all that is outdoors.
     """
 
     palette: Palette
     scale: float = 1.0
     wet: float = 0.0
+    snow: bool = False
     mirrored: bool = False
     english: bool = False
     brush: type[Brush] = Brush
@@ -226,12 +231,19 @@ def rasterise(place: SetName, vista: Vista, how: Painting) -> list[Sprite]:
     """Paint every plane of a vista once, far to near."""
     sprites: list[Sprite] = []
     last_mirror = max((i for i, p in enumerate(vista.planes) if p.mirror is not None), default=-1)
+    names = [p.name for p in vista.planes]
+    beyond = names.index(vista.window) + 1 if vista.window in names else 0
+    open_to = len(names) if vista.outdoors else beyond
     merged: QImage | None = None
     for i, plane in enumerate(vista.planes):
         seed = seed_for(place, plane.name)
         image = paint_plane(plane, how, seed)
         if merged is not None and how.tooth:
             _mirrored_in(image, merged, plane, how, seed)
+        if how.snow and i < open_to and not plane.light and not plane.drift:
+            snowed(image, how.palette.tone(0.93), SNOW_PX * how.scale, seed)
+            if plane.floor is not None:
+                carpeted(image, how.palette.tone(0.86), (plane.floor - TOP) * how.scale, seed)
         if how.tooth and not plane.light:
             toothed(image, seed)
         if i < last_mirror:

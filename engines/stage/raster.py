@@ -9,7 +9,7 @@ from types import ModuleType
 
 import numpy as np
 from PySide6.QtCore import QRect, QSize, Qt
-from PySide6.QtGui import QBrush, QImage, QPainter, QRegion
+from PySide6.QtGui import QBrush, QColor, QImage, QPainter, QRegion
 
 ARGB = QImage.Format.Format_ARGB32_Premultiplied
 RGB = QImage.Format.Format_RGB32
@@ -103,6 +103,22 @@ def toothed(image: QImage, seed: int, amount: float = 4.0) -> None:
     p.end()
 
 
+@lru_cache(maxsize=4)
+def _spray(width: int, height: int) -> np.ndarray:
+    """Factors of an airbrush's specks, 0..255 for 0..1.6."""
+    n = np.random.default_rng(29).normal(0.62, 0.19, (height, width))
+    return np.clip(n * 255, 0, 255).astype(np.uint8)
+
+
+def sprayed(image: QImage) -> None:
+    """Break a soft light into an airbrush's grain; painted once, it costs nothing a frame."""
+    cv2 = _cv()
+    a = pixels(image)
+    grain = _spray(image.width(), image.height())
+    for i in range(4):
+        a[..., i] = cv2.multiply(np.ascontiguousarray(a[..., i]), grain, scale=1.6 / 255)
+
+
 def reflected(
     below: QImage, line_px: float, strength: float, seed: int, *, ripple: float = 1.0
 ) -> QImage:
@@ -114,7 +130,7 @@ def reflected(
     h, w = src.shape[:2]
     y0 = int(line_px)
     small = cv2.resize(src[:y0], (w // f, max(1, y0 // f)), interpolation=cv2.INTER_AREA)
-    tall = 9 if ripple > 0.5 else 25
+    tall = 61 if ripple > 0.5 else 25
     small = cv2.blur(small, (3, tall), borderType=cv2.BORDER_REPLICATE)
     n = (h - y0) // f
     if n < 2:
@@ -122,13 +138,11 @@ def reflected(
     rows = np.arange(n, dtype=np.float32)
     scale = 1080 / w * 1.55 * f
     rng = np.random.default_rng(seed)
-    kernel = np.hanning(9)
-    wave = np.convolve(rng.normal(0, 1.6, n + 24), kernel / kernel.sum(), "same")[12 : n + 12]
+    kernel = np.hanning(45)
+    wave = np.convolve(rng.normal(0, 3.2, n + 60), kernel / kernel.sum(), "same")[30 : n + 30]
     depth = rows * scale
-    swing = (
-        (wave * (2 + depth * 0.030) + np.sin(depth / 13.0) * (1 + depth * 0.010)) / scale * ripple
-    )
-    shimmer = 1 - 0.14 * ripple * (1 - np.sin(depth / 17.0 + wave * 2))
+    swing = wave * (1 + depth * 0.012) / scale * ripple
+    shimmer = 1 - 0.05 * ripple * (1 - np.sin(depth / 41.0 + wave))
     gain = strength * (1 - rows / n) ** (0.8 if ripple > 0.5 else 1.6) * shimmer
     map_y = np.clip(len(small) - 1 - rows * 0.94, 0, None)
     gain = np.where(rows * 0.94 < len(small) - 1, gain, 0.0)
@@ -143,6 +157,46 @@ def reflected(
     band = (band * gain[:, None, None]).astype(np.uint8)
     pixels(out)[y0:] = cv2.resize(band, (w, h - y0), interpolation=cv2.INTER_LINEAR)
     return out
+
+
+def _heaps(width: int, seed: int, least: float, most: float) -> np.ndarray:
+    """Depths across a row that swell and sink smoothly."""
+    rng = np.random.default_rng(seed)
+    rough = np.convolve(rng.random(width // 12 + 24), np.hanning(9) / np.hanning(9).sum(), "same")
+    x = np.linspace(4, len(rough) - 5, width)
+    return least + (most - least) * np.interp(x, np.arange(len(rough)), rough)
+
+
+def snowed(image: QImage, colour: QColor, deep_px: float, seed: int) -> None:
+    """Lay snow along every edge of a sheet that looks up: roofs, sills, wires, branches."""
+    a = pixels(image)
+    alpha = a[..., 3]
+    deep = _heaps(image.width(), seed, deep_px * 0.25, deep_px * 1.5).astype(np.intp)
+    rows = np.arange(image.height(), dtype=np.intp)[:, None] - deep[None, :]
+    above = np.take_along_axis(alpha, np.clip(rows, 0, None), axis=0)
+    cap = np.where(rows >= 0, np.minimum(alpha, 255 - above), 0)
+    _mixed_in(a, cap, colour)
+
+
+def carpeted(image: QImage, colour: QColor, line_px: float, seed: int) -> None:
+    """Lay snow over ground that begins at a row: thin and patchy far off, closed nearby."""
+    a = pixels(image)
+    h, w = a.shape[:2]
+    top = max(0, int(line_px))
+    if top >= h:
+        return
+    k = np.linspace(0, 1, h - top, dtype=np.float32)[:, None]
+    drift = _heaps(w, seed, -0.16, 0.10)[None, :] * np.sin(k * 23 + _heaps(w, seed + 1, 0, 5))
+    cover = np.clip(0.62 + 0.30 * k + drift, 0, 0.94) * a[top:, :, 3]
+    _mixed_in(a[top:], cover.astype(np.uint8), colour)
+
+
+def _mixed_in(a: np.ndarray, cover: np.ndarray, colour: QColor) -> None:
+    """Mix a colour into premultiplied pixels by a cover that stays within their alpha."""
+    part = cover.astype(np.float32)
+    share = part / np.maximum(a[..., 3], 1)
+    for i, v in enumerate((colour.blue(), colour.green(), colour.red())):
+        a[..., i] = a[..., i] * (1 - share) + v * part / 255
 
 
 def regions(image: QImage) -> tuple[QRegion, QRegion]:

@@ -5,27 +5,41 @@ Owns the order in which set, people, weather, light and effects meet. Must not d
 labels, and must not know the film around the shot.
 """
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 
-from PySide6.QtCore import QRect, QRectF
-from PySide6.QtGui import QImage, QPainter
+from PySide6.QtCore import QPointF, QRect, QRectF
+from PySide6.QtGui import QImage, QPainter, QRadialGradient, QTransform
 
+from engines.stage.acting import Moment
 from engines.stage.backdrop import (
     StageCache,
     air,
+    aura_sheet,
     impact_sheet,
     lens_of,
     light_sheets,
+    splash_sheet,
     stage_of,
     wipe_of,
 )
-from engines.stage.camera import Camera, Take, camera_at
+from engines.stage.body_light import Desk, Lit, fall_on, settled, struck
+from engines.stage.camera import Camera, Take, camera_at, ease
 from engines.stage.composition import Place
-from engines.stage.effects import IMPACT_FRAMES, Curtain, cover, darkness
+from engines.stage.effects import IMPACT_FRAMES, Curtain, cover, darkness, flash_cut
 from engines.stage.gui import ensure_gui
 from engines.stage.inserts import InsertPicture, insert_of
 from engines.stage.layers import Layer, draw, visible
+from engines.stage.light import rig_of
 from engines.stage.palette import fade, mix, resolve
+from engines.stage.print_effects import (
+    PRINT_FRAMES,
+    SPLASH_FRAMES,
+    paint_heart,
+    paint_splash,
+    printed,
+    ramped,
+    swim,
+)
 from engines.stage.raster import OVER, PLUS, RGB, blur, canvas, scaled
 from engines.stage.request import PictureRequest
 from engines.stage.sets.catalogue import design_of
@@ -38,16 +52,30 @@ from engines.stage.troupe import (
     framing_of,
     identities,
     spot,
-    struck,
     troupe_of,
 )
-from engines.stage.weather import FALLS
+from engines.stage.weather import FALLS, lying
 from projects.errors import BugError
-from projects.staging import EffectKind, Move, ShotSize, Side, TransitionKind, Weather
+from projects.staging import (
+    EffectKind,
+    Expression,
+    LightRig,
+    Move,
+    ShotSize,
+    Side,
+    Staging,
+    TransitionKind,
+    Weather,
+)
 from projects.timebase import seconds_of_frames
 
-FLASH_OPEN, FLASH_SHUT = 0.30, 0.12
+FLASH_OPEN, FLASH_SHUT = 0.42, 0.14
 SOFT_PEOPLE_PX = 26.0
+AURA_FRAMES = 10
+PEOPLE_Z = 1.0
+"""What falls behind people is drawn before them, so that faces stay clean."""
+AURA_SIZES = (ShotSize.ECU, ShotSize.CU, ShotSize.MCU)
+HOT = (Expression.FURIOUS, Expression.ANGRY, Expression.SHOCK)
 
 
 class ShotRenderer:
@@ -93,7 +121,10 @@ class ShotRenderer:
             english=request.language.startswith("en"),
         )
         self.air = air(cache, staging.weather, self.palette, self.unit)
+        self.rig, self.desk = rig_of(staging.rig), Desk(request.width_px, request.height_px)
         self.lights = light_sheets(cache, staging.rig, staging.key_side, self.palette, self.unit)
+        falls = staging.weather in FALLS
+        self.shut_out = falls and not self.stage.sight.vista.outdoors
         self.insert = self._insert() if shows_thing else None
         self.people = (
             []
@@ -107,7 +138,8 @@ class ShotRenderer:
             ends=request.transition_out,
             length_frames=request.length_frames,
         )
-        self.storm = self._storm()
+        self.storm, self.aura_from = self._storm(), _beside_itself(staging)
+        self._print: QImage | None = None
 
     def paint(self, frame: int, out: QImage) -> None:
         """Draw a frame.
@@ -125,17 +157,31 @@ class ShotRenderer:
                 f"the buffer is {out.width()}x{out.height()} in {out.format().name}",
                 f"give {self.rect.width()}x{self.rect.height()} in Format_RGB32",
             )
-        held = min([frame, *self._starts(EffectKind.FREEZE)])
-        t_s = float(seconds_of_frames(held, self.request.rate))
+        frozen = self._starts(EffectKind.FREEZE)
+        settled_print = frozen and frame >= frozen[0] + PRINT_FRAMES - 1
+        if settled_print and self._print is not None:
+            _copied(self._print, out)
+            self._paint_transition(out, frame)
+            return
+        ramps = [] if self.request.speech else self._starts(EffectKind.SPEED_RAMP)
+        world = ramped(min([frame, *frozen]), ramps)
+        held = min(self.request.length_frames - 1, round(world))
+        t_s = world / float(self.request.rate.fraction)
         move = self._camera(held, t_s)
         p = QPainter(out)
         p.setRenderHint(QPainter.RenderHint.SmoothPixmapTransform)
         self._paint_world(p, held, t_s, move)
-        self.lights.paint(p, t_s)
+        p.drawImage(0, 0, self.lights.page)
         self._paint_effects(p, held, t_s)
         p.end()
         if move.smear > 0.02:
             _smeared(out, move.smear)
+        for start in self._starts(EffectKind.FOCUS_SHIFT)[:1]:
+            swim(out, held - start, self.unit)
+        if frozen and frame >= frozen[0]:
+            printed(out, self.palette, self.unit, frame - frozen[0])
+            if settled_print:
+                self._print = out.copy()
         self._paint_transition(out, frame)
 
     def order(
@@ -191,7 +237,8 @@ class ShotRenderer:
         return storm_of(
             self.length_s,
             asked_s=asked,
-            stormy=request.staging.weather == Weather.LIGHTNING,
+            stormy=request.staging.weather == Weather.LIGHTNING
+            and request.staging.rig != LightRig.POLICE,
             seed=request.seed,
             side=Side.RIGHT if sight.mirrored else Side.LEFT,
             taken_s=taken,
@@ -209,16 +256,18 @@ class ShotRenderer:
         layers, vista = self.stage.layers, self.stage.sight.vista
         cam = lens_of(self.framing, move)
         air_s = t_s + (self.request.seed % 97) * 0.37
-        shut_out = not vista.outdoors and self.request.staging.weather in FALLS
-        strike = self.storm.strike_at(t_s)
+        shut_out = self.shut_out
         seen = visible(layers, self._seen_by(move), self.unit, self.rect)
         p.fillRect(self.rect, self.palette.raw(0.02))
         waiting = [
             (person, _index_before(layers, person.place, close=self.framing.close))
             for person in self.people
         ]
-        reached = 99.0
+        reached, dark = 99.0, True
         for i, (layer, rect) in enumerate(zip(layers, seen, strict=True)):
+            if dark and any(before <= i for _, before in waiting):
+                reached = self._behind_people(p, (frame, t_s, air_s), cam, reached)
+                dark = False
             waiting = self._act_until(p, waiting, i, frame, t_s, cam)
             if not shut_out and layer.z < reached and i:
                 self.air.paint(p, air_s, cam, (layer.z, reached))
@@ -227,17 +276,28 @@ class ShotRenderer:
                 p.setClipRect(rect)
                 draw(p, layer, self._seen_by(move), self.unit, t_s)
                 p.setClipping(False)
-            if strike is not None and (layer.beyond or (vista.outdoors and i == 0)):
-                self.air.strike(p, strike, cam, self.storm.side)
-            if shut_out and layer.beyond:
-                self.air.paint(p, air_s, cam, (1.5, 99.0))
+            if layer.beyond or (vista.outdoors and i == 0):
+                self._paint_beyond(p, (t_s, air_s), cam, shut_out=shut_out)
             if layer.floor is not None and vista.outdoors and self.stage.wet > 0.5:
                 self.air.splashes(p, air_s, cam, layer.floor)
-        self._act_until(p, waiting, len(layers) + 1, frame, t_s, cam)
         if self.insert is not None:
             self.insert.draw(p, t_s, move)
+        if dark:
+            reached = self._behind_people(p, (frame, t_s, air_s), cam, reached)
+        self._act_until(p, waiting, len(layers) + 1, frame, t_s, cam)
         if not shut_out:
             self.air.paint(p, air_s, cam, (0.0, reached))
+
+    def _behind_people(
+        self, p: QPainter, when: tuple[int, float, float], cam: Camera, reached: float
+    ) -> float:
+        """The air down to people's distance, and the light on all of it; what is reached now."""
+        frame, t_s, air_s = when
+        if reached > PEOPLE_Z and not self.shut_out and self.insert is None:
+            self.air.paint(p, air_s, cam, (PEOPLE_Z, reached))
+            reached = PEOPLE_Z
+        self._light_set(p, frame, t_s)
+        return reached
 
     def _seen_by(self, move: Camera) -> Camera:
         """The camera under which layers are drawn."""
@@ -256,52 +316,121 @@ class ShotRenderer:
         now = [person for person, before in waiting if before <= index]
         if not now:
             return waiting
-        flash = self.storm.flash(t_s)
         soft = 0.0 if cam.focus is None else cam.blur(1.0)
-        if flash > 0.02:
-            sheet = canvas(self.rect.width(), self.rect.height())
-            q = QPainter(sheet)
-            q.setRenderHint(QPainter.RenderHint.SmoothPixmapTransform)
-            self._act(q, now, frame, cam, 1.0)
-            q.end()
-            struck(sheet, self.palette, flash, self.storm.side, self.unit)
-            p.drawImage(0, 0, sheet)
-        elif soft > 0.05:
+        if soft > 0.05:
             k = 1 / 3
-            small = canvas(round(self.rect.width() * k), round(self.rect.height() * k))
+            desk = Desk(round(self.rect.width() * k), round(self.rect.height() * k))
+            small = canvas(desk.rect.width(), desk.rect.height())
             q = QPainter(small)
             q.setRenderHint(QPainter.RenderHint.SmoothPixmapTransform)
-            self._act(q, now, frame, cam, k)
+            self._act(q, now, (frame, t_s), cam, desk)
             q.end()
             blur(small, SOFT_PEOPLE_PX * self.unit * k * soft)
             p.drawImage(QRectF(self.rect), small, QRectF(small.rect()))
         else:
-            self._act(p, now, frame, cam, 1.0)
+            self._act(p, now, (frame, t_s), cam, self.desk)
         return [w for w in waiting if w[1] > index]
 
-    def _act(self, p: QPainter, people: list[Person], frame: int, cam: Camera, size: float) -> None:
+    def _act(
+        self, p: QPainter, people: list[Person], when: tuple[int, float], cam: Camera, desk: Desk
+    ) -> None:
+        """Draw people on the desk one after the other, light each, and lay them on the picture."""
+        frame, t_s = when
         roll = self.framing.lens.roll if self.framing.close else 0.0
-        unit = self.unit * size
+        unit = self.unit * desk.rect.width() / self.rect.width()
+        key = self.request.staging.key_side
+        look = Lit(palette=self.palette, key_side=key, t_s=t_s)
         acts = [(person, person.moment(frame)) for person in people]
         for person, moment in acts:
             at = spot(person.place, moment, cam, unit, roll)
             if person.place.stands:
                 draw_ground(p, person, moment, at, wet=self.stage.wet, ink=self.palette.raw(0.0))
-            draw_person(p, person, moment, at)
+            self._lay(p, desk, (person, moment, at), look, draw_person)
+            if self.stage.sight.vista.outdoors:
+                self.air.drops_on(p, at, t_s, person.place.index)
         for person, moment in acts:
-            draw_over(p, person, moment, spot(person.place, moment, cam, unit, roll))
+            if person.deeds:
+                at = spot(person.place, moment, cam, unit, roll)
+                self._lay(p, desk, (person, moment, at), look, draw_over)
+
+    def _lay(
+        self,
+        p: QPainter,
+        desk: Desk,
+        seen: tuple[Person, Moment, QTransform],
+        look: Lit,
+        drawn: Callable[[QPainter, Person, Moment, QTransform], None],
+    ) -> None:
+        """Draw somebody on the desk, light them there and lay them on the picture."""
+        person, moment, at = seen
+        q = desk.cleared()
+        drawn(q, person, moment, at)
+        q.end()
+        rect = desk.covered()
+        if rect.isEmpty():
+            return
+        fall_on(desk, rect, at, self.rig.body, look)
+        snowy = self.request.staging.weather == Weather.SNOW
+        if snowy and self.stage.sight.vista.outdoors:
+            settled(desk, rect, at, lying(look.t_s), self.palette.raw(0.97))
+        flash = self.storm.flash(look.t_s)
+        if flash > 0.02:
+            struck(desk, rect, self.palette, flash, self.storm.side)
+        p.drawImage(rect.topLeft(), desk.sheet, rect)
+
+    def _paint_beyond(
+        self, p: QPainter, when: tuple[float, float], cam: Camera, *, shut_out: bool
+    ) -> None:
+        """Sky and weather behind windows: lit clouds, bolts, what falls, and drops on the pane."""
+        t_s, air_s = when
+        self.air.glow(p, self.storm.glow(t_s), self.storm.side)
+        strike = self.storm.strike_at(t_s)
+        if strike is not None:
+            self.air.strike(p, strike, cam, self.storm.side)
+        if shut_out:
+            self.air.paint(p, air_s, cam, (1.5, 99.0))
+            self.air.glass(p, air_s)
+
+    def _light_set(self, p: QPainter, frame: int, t_s: float) -> None:
+        """The rig's washes over what is drawn so far, and a bolt's light from its side."""
+        self.lights.paint(p, t_s)
+        self._paint_aura(p, frame)
+        flash = self.storm.flash(t_s)
+        if flash <= 0:
+            return
+        vista, w, h = self.stage.sight.vista, self.rect.width(), self.rect.height()
+        white = mix(self.palette.cool, self.palette.raw(1.0), 0.5)
+        amount = FLASH_OPEN if vista.outdoors or vista.window else FLASH_SHUT
+        x = 0.0 if self.storm.side == Side.LEFT else float(w)
+        g = QRadialGradient(QPointF(x, h * 0.72), w * 1.5)
+        for t, k in ((0.0, 1.0), (0.35, 0.5), (1.0, 0.04)):
+            g.setColorAt(t, fade(white, amount * k * flash))
+        p.setCompositionMode(PLUS)
+        p.fillRect(self.rect, g)
+        p.setCompositionMode(OVER)
+
+    def _paint_aura(self, p: QPainter, frame: int) -> None:
+        """The accent swells behind a close face that is beside itself."""
+        if self.aura_from is None or frame < self.aura_from:
+            return
+        side = self.request.staging.cast[0].faces
+        p.setOpacity(ease((frame - self.aura_from + 1) / AURA_FRAMES))
+        p.drawImage(0, 0, aura_sheet(self.cache, self.palette, self.unit, side))
+        p.setOpacity(1.0)
 
     def _paint_effects(self, p: QPainter, frame: int, t_s: float) -> None:
-        flash = self.storm.flash(t_s)
-        if flash > 0:
-            white = mix(self.palette.cool, self.palette.raw(1.0), 0.5)
-            vista = self.stage.sight.vista
-            amount = FLASH_OPEN if vista.outdoors or vista.window else FLASH_SHUT
-            p.setCompositionMode(PLUS)
-            p.fillRect(self.rect, fade(white, amount * flash))
-            p.setCompositionMode(OVER)
         for start in self._starts(EffectKind.LIGHTS_OUT)[:1]:
             darkness(p, self.palette, self.rect, frame - start)
+        for start in self._starts(EffectKind.HEARTBEAT)[:1]:
+            start_s = float(seconds_of_frames(start, self.request.rate))
+            paint_heart(p, self.palette, self.rect, t_s - start_s)
+        for start in self._starts(EffectKind.INK_SPLASH)[:1]:
+            if 0 <= frame - start < SPLASH_FRAMES:
+                seed = self.request.seed % 5
+                sheet = splash_sheet(self.cache, self.palette, self.unit, self.framing.aim, seed)
+                paint_splash(p, sheet, self.rect, frame - start)
+        for start in self._starts(EffectKind.FLASH_CUT)[:1]:
+            flash_cut(p, self.palette, self.rect, frame - start)
         for start in self._starts(EffectKind.IMPACT):
             since = frame - start
             if 0 <= since < IMPACT_FRAMES:
@@ -351,8 +480,23 @@ def _index_before(layers: Sequence[Layer], place: Place, *, close: bool) -> int:
     return nearer[0] if nearer else len(layers)
 
 
+def _beside_itself(staging: Staging) -> int | None:
+    """From which frame a single close face burns; None where it keeps its temper."""
+    if staging.size not in AURA_SIZES or len(staging.cast) != 1 or staging.insert is not None:
+        return None
+    hot = (b.at_frames for b in staging.cast[0].beats if b.expression in HOT and b.intensity >= 0.8)
+    return min(hot, default=None)
+
+
 def _hides(layer: Layer) -> bool:
     return not layer.light or bool(layer.drift)
+
+
+def _copied(source: QImage, out: QImage) -> None:
+    p = QPainter(out)
+    p.setCompositionMode(QPainter.CompositionMode.CompositionMode_Source)
+    p.drawImage(0, 0, source)
+    p.end()
 
 
 def _smeared(image: QImage, amount: float) -> None:

@@ -12,8 +12,10 @@ from projects.staging import Side
 
 FLASHES_PER_STRIKE = 2
 APART_S = 1.2
+EDGE_S = 0.6
 EVERY_S = 3.4
 STRUCK_S = 0.5
+BEFORE_S = 0.7
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -27,12 +29,24 @@ class Storm:
         """Brightness at a time, 0 to 1: two pulses and an afterglow for each strike."""
         return max((_pulse(t_s - s) for s in self.strikes_s), default=0.0)
 
+    def glow(self, t_s: float) -> float:
+        """How far the clouds are lit, 0 to 1: it swells before a strike and dies after it."""
+        return max((_swell(t_s - s) for s in self.strikes_s), default=0.0)
+
     def strike_at(self, t_s: float) -> int | None:
         """Number of the strike whose bolt burns at a time."""
         for i, s in enumerate(self.strikes_s):
             if _pulse(t_s - s) > 0.6:
                 return i
         return None
+
+
+def _swell(since_s: float) -> float:
+    if since_s < -BEFORE_S or since_s > 2 * STRUCK_S:
+        return 0.0
+    if since_s < 0:
+        return 0.45 * (1 + since_s / BEFORE_S) ** 2
+    return 1 - since_s / (2 * STRUCK_S)
 
 
 def _pulse(since_s: float) -> float:
@@ -74,13 +88,15 @@ def storm_of(
     Args:
         length_s: of the shot.
         asked_s: strikes that the staging names.
-        stormy: the weather itself strikes where none is named.
+        stormy: the weather itself strikes where none is named, clear of the shot's edges so that
+            the neighbours' strikes are apart from it as well.
         seed: of the first strike.
         side: from which the light falls.
         taken_s: other flashes of the shot, such as a white transition.
     """
     wanted = list(asked_s)
     if stormy and not asked_s:
-        first = min(0.35 + (seed % 7) * 0.09, length_s * 0.4)
-        wanted = [first + i * EVERY_S for i in range(int(length_s / EVERY_S) + 1)]
+        first = EDGE_S + (seed % 7) * 0.09
+        times = [first + i * EVERY_S for i in range(int(length_s / EVERY_S) + 1)]
+        wanted = [t for t in times if t <= length_s - EDGE_S]
     return Storm(strikes_s=apart(wanted, taken_s), side=side)

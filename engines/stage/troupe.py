@@ -1,7 +1,7 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
 """The people of one shot: cast onto their places, lit by the rig, drawn at their distances.
 
-Owns how a person meets the set: travel, shadow, reflection, lightning on one side. Must not know
+Owns how a person meets the set: travel, shadow, reflection. Must not know
 how a person is drawn or acts (performer, acting), nor how a set is.
 """
 
@@ -13,8 +13,6 @@ import msgspec
 from PySide6.QtCore import QPointF, QRectF, Qt
 from PySide6.QtGui import (
     QColor,
-    QImage,
-    QLinearGradient,
     QPainter,
     QRadialGradient,
     QTransform,
@@ -35,18 +33,16 @@ from engines.stage.contact import (
 )
 from engines.stage.identity import Identity, identity_of
 from engines.stage.light import rig_of
-from engines.stage.palette import Palette, dressed, fade, mix
+from engines.stage.palette import Palette, dressed, fade
 from engines.stage.performer import Performer, feet_of
 from engines.stage.perspective import ANCHOR
 from engines.stage.planes import SetDesign
 from engines.stage.puppet.stances import Stance, rise_of
-from engines.stage.raster import OVER, canvas
 from engines.stage.request import PictureRequest
 from projects.cast import Character
-from projects.staging import Action, Blocking, LightRig, ShotSize, Side, Staging, View, Weather
+from projects.staging import Action, Blocking, ShotSize, Side, Staging, View, Weather
 
 HALF_LIT = (ShotSize.ECU, ShotSize.CU)
-SIDE_RIGS = (LightRig.NOIR_SIDE, LightRig.POLICE)
 FOG_VEIL = 0.22
 ARRIVALS = frozenset({Action.WALK_IN, Action.RUN_IN, Action.RUN_THROUGH})
 SEEN_FROM = 150.0
@@ -57,9 +53,6 @@ BENDS_WHOLE = 1.25
 """Up to this scale a close picture has room for a whole bend."""
 TOP_PX = 190.0
 """A face that rises stops below here."""
-ATOP = QPainter.CompositionMode.CompositionMode_SourceAtop
-OUT = QPainter.CompositionMode.CompositionMode_DestinationOut
-IN = QPainter.CompositionMode.CompositionMode_DestinationIn
 
 
 @dataclass
@@ -139,7 +132,7 @@ def troupe_of(
             palette=_costume(palette, request.staging, place),
             scale=place.scale * unit * min(1.3, max(1.0, grown)),
             crop=_crop(place, body.actor, request.length_frames),
-            half=request.staging.size in HALF_LIT and request.staging.rig in SIDE_RIGS,
+            half=request.staging.size in HALF_LIT and rig_of(request.staging.rig).splits,
         )
         feet = feet_of(body.who)
         people.append(Person(place, performer, body.actor, feet, company.deeds, touched))
@@ -339,30 +332,3 @@ def draw_ground(
     p.setBrush(g)
     p.drawEllipse(QPointF(0, 0), 230, 230)
     p.resetTransform()
-
-
-def struck(sheet: QImage, palette: Palette, flash: float, side: Side, unit: float) -> None:
-    """Light people on a clear sheet from a bolt's side: a hard edge and a wash of cold light."""
-    white = mix(palette.cool, QColor("white"), 0.65)
-    w = sheet.width()
-    edge = canvas(w, sheet.height())
-    edge.fill(white)
-    d = round(9 * unit) * (1 if side == Side.LEFT else -1)
-    q = QPainter(edge)
-    q.setCompositionMode(OUT)
-    q.drawImage(d, round(3 * unit), sheet)
-    q.setCompositionMode(IN)
-    q.drawImage(0, 0, sheet)
-    q.end()
-    p = QPainter(sheet)
-    p.setCompositionMode(ATOP)
-    near, far = (0, w) if side == Side.LEFT else (w, 0)
-    g = QLinearGradient(QPointF(near, 0), QPointF(far, 0))
-    g.setColorAt(0, fade(white, 0.42 * flash))
-    g.setColorAt(0.55, fade(white, 0.10 * flash))
-    g.setColorAt(1, fade(palette.raw(0.0), 0.35 * flash))
-    p.fillRect(sheet.rect(), g)
-    p.setOpacity(min(1.0, flash))
-    p.drawImage(0, 0, edge)
-    p.setCompositionMode(OVER)
-    p.end()

@@ -1,41 +1,38 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
 """Weather over and between the planes: every particle is a function of time, so any frame stands.
 
-Owns rain, snow, fog, wind, dust, embers and bolts. Must not know sets or shots; one value serves
-every shot of a look.
+Owns how particles, banks, beams, drops on glass and bolts move and are drawn. Must not know sets or
+shots; one value serves every shot of a look.
 """
 
 import math
-from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from random import Random
-from types import MappingProxyType
 
-import numpy as np
-from PySide6.QtCore import QPointF, QRectF, Qt
-from PySide6.QtGui import (
-    QColor,
-    QImage,
-    QLinearGradient,
-    QPainter,
-    QPainterPath,
-    QPen,
-    QRadialGradient,
-)
+from PySide6.QtCore import QPointF, QRectF
+from PySide6.QtGui import QColor, QImage, QPainter, QPen, QTransform
 
 from engines.stage.camera import Camera
-from engines.stage.palette import Palette, fade, mix
+from engines.stage.palette import fade
 from engines.stage.perspective import HORIZON
-from engines.stage.raster import OVER, PLUS, bytes_of, canvas, painter_on, pixels
+from engines.stage.raster import OVER, PLUS, bytes_of
 from projects.staging import Side, Weather
 
 Seeds = tuple[tuple[float, float, float], ...]
-SEED = 7
+FALLS = (Weather.RAIN, Weather.LIGHTNING, Weather.SNOW, Weather.FOG, Weather.WIND)
+"""What roofs keep out; dust and embers are at home indoors."""
+SPLASHES, DROPS_ON_BODY, RUNS = 64, 9, 13
+LYING_AT_START, SETTLING_S = 0.45, 14.0
 
 
 @dataclass(frozen=True)
 class Field:
-    """Particles of one depth: sprites, places in a repeating box, velocity in px a second."""
+    """Particles of one depth: sprites, places in a repeating box, velocity in px a second.
+
+    Attributes:
+        spin: sprites a second that one particle runs through, as a leaf that tumbles.
+        shaft: only in a beam of this light (x at the top, x at the foot, half width), px of 1080.
+    """
 
     sprites: tuple[QImage, ...]
     seeds: Seeds
@@ -44,6 +41,8 @@ class Field:
     z: float
     sway: float = 0.0
     plus: bool = False
+    spin: float = 0.0
+    shaft: tuple[float, float, float] | None = None
 
 
 @dataclass(frozen=True)
@@ -57,6 +56,16 @@ class Mist:
     z: float
 
 
+@dataclass(frozen=True)
+class Veil:
+    """A sheet of the frame's width that repeats downwards and falls, or stands still at speed 0."""
+
+    sheet: QImage
+    vy: float
+    z: float
+    plus: bool = False
+
+
 @dataclass
 class Air:
     """All that moves in the air for one kind of weather, palette and output size."""
@@ -64,33 +73,34 @@ class Air:
     unit: float
     fields: list[Field] = field(default_factory=list)
     mists: list[Mist] = field(default_factory=list)
+    veils: list[Veil] = field(default_factory=list)
     rings: list[QImage] = field(default_factory=list)
     bolts: list[QImage] = field(default_factory=list)
+    beads: QImage | None = None
+    run: QImage | None = None
+    cloud: QImage | None = None
+    splash: QColor | None = None
 
     @property
     def size_bytes(self) -> int:
         """Memory held."""
-        images = [s for f in self.fields for s in f.sprites] + [m.sheet for m in self.mists]
-        return sum(bytes_of(i) for i in [*images, *self.rings, *self.bolts])
+        images = [s for f in self.fields for s in f.sprites]
+        images += [m.sheet for m in self.mists] + [v.sheet for v in self.veils]
+        loose = (self.beads, self.run, self.cloud)
+        return sum(bytes_of(i) for i in [*images, *self.rings, *self.bolts, *loose])
 
     def paint(self, p: QPainter, t_s: float, cam: Camera, span: tuple[float, float]) -> None:
         """Draw what lies between two distances (near, far]; the painter is in screen pixels."""
-        u, (near, far) = self.unit, span
-        w, h = 1080 * u, 1920 * u
+        near, far = span
+        for v in self.veils:
+            if near < v.z <= far:
+                self._paint_veil(p, v, t_s, cam)
         for f in self.fields:
-            if not near < f.z <= far:
-                continue
-            p.setCompositionMode(PLUS if f.plus else OVER)
-            ox, oy = (f.vx * t_s - cam.x / f.z) * u, (f.vy * t_s - cam.y / f.z) * u
-            for i, (a, b, c) in enumerate(f.seeds):
-                sprite = f.sprites[i % len(f.sprites)]
-                sw, sh = sprite.width(), sprite.height()
-                k = 0.75 + 0.5 * c
-                swing = math.sin(t_s * (0.7 + c) + c * 40) * f.sway * u
-                x = (a * (w + sw) + ox * k + swing) % (w + sw) - sw
-                y = (b * (h + sh) + oy * k) % (h + sh) - sh
-                p.drawImage(int(x), int(y), sprite)
+            if near < f.z <= far:
+                self._paint_field(p, f, t_s, cam)
+        p.setOpacity(1.0)
         p.setCompositionMode(OVER)
+        u, w = self.unit, 1080 * self.unit
         for m in self.mists:
             if near < m.z <= far:
                 x = -((m.drift * t_s + cam.x / m.z) * u % w)
@@ -98,21 +108,107 @@ class Air:
                 for k in (0, 1):
                     p.drawImage(QRectF(x + k * w, y, w, m.height * u), m.sheet)
 
+    def _paint_veil(self, p: QPainter, v: Veil, t_s: float, cam: Camera) -> None:
+        p.setCompositionMode(PLUS if v.plus else OVER)
+        h = v.sheet.height()
+        if v.vy == 0:
+            p.drawImage(QPointF(-cam.x / v.z * self.unit, 0), v.sheet)
+        else:
+            y = (v.vy * t_s * self.unit) % h - h
+            while y < 1920 * self.unit:
+                p.drawImage(0, int(y), v.sheet)
+                y += h
+        p.setCompositionMode(OVER)
+
+    def _paint_field(self, p: QPainter, f: Field, t_s: float, cam: Camera) -> None:
+        u = self.unit
+        w, h = 1080 * u, 1920 * u
+        p.setCompositionMode(PLUS if f.plus else OVER)
+        ox, oy = (f.vx * t_s - cam.x / f.z) * u, (f.vy * t_s - cam.y / f.z) * u
+        for i, (a, b, c) in enumerate(f.seeds):
+            turn = int(t_s * f.spin * (0.7 + 0.6 * c) + c * 9) if f.spin else 0
+            sprite = f.sprites[(i + turn) % len(f.sprites)]
+            sw, sh = sprite.width(), sprite.height()
+            k = 0.75 + 0.5 * c
+            swing = math.sin(t_s * (0.7 + c) + c * 40) * f.sway * u
+            x = (a * (w + sw) + ox * k + swing) % (w + sw) - sw
+            y = (b * (h + sh) + oy * k) % (h + sh) - sh
+            if f.shaft is not None:
+                top, foot, half = (v * u for v in f.shaft)
+                off = abs(x - top - (foot - top) * y / h) / (half * (0.35 + 0.65 * y / h))
+                if off > 1:
+                    continue
+                p.setOpacity(1 - off * off)
+            p.drawImage(int(x), int(y), sprite)
+
     def splashes(self, p: QPainter, t_s: float, cam: Camera, ground: float) -> None:
-        """Rings of the drops on the ground, beneath people's feet; ground is its far edge."""
+        """Rings and crowns of the drops on the ground, beneath people; ground is its far edge."""
         u = self.unit
         top = max(ground, HORIZON + 90)
-        for i in range(52 if self.rings else 0):
+        for i in range(SPLASHES if self.rings else 0):
             life = t_s * 2.6 + i * 0.617
             n, phase = int(life), life - int(life)
             r = Random(i * 7919 + n)
             depth = r.random() ** 0.7
-            ring = self.rings[min(4, int(phase * 5))]
+            ring = self.rings[min(len(self.rings) - 1, int(phase * len(self.rings)))]
             s = 0.35 + 0.75 * depth
             y = top + depth * (1900 - top)
             place = cam.transform(510 / (y - HORIZON), u)
             at = place.map(QPointF(r.random() * 1080, y))
-            p.drawImage(QRectF(at.x(), at.y(), ring.width() * s, ring.height() * s), ring)
+            w, h = ring.width() * s, ring.height() * s
+            p.drawImage(QRectF(at.x() - w / 2, at.y() - h * 0.7, w, h), ring)
+
+    def drops_on(self, p: QPainter, at: QTransform, t_s: float, seed: int) -> None:
+        """Drops that burst on somebody's head and shoulders; `at` is figure units to the screen."""
+        if self.splash is None:
+            return
+        p.save()
+        p.setTransform(at)
+        p.setRenderHint(QPainter.RenderHint.Antialiasing)
+        for i in range(DROPS_ON_BODY):
+            life = t_s * 3.4 + i * 0.377
+            n, phase = int(life), life - int(life)
+            if phase > 0.45:
+                continue
+            r = Random(seed * 31 + i * 131 + n)
+            x = r.uniform(-1, 1)
+            if i % 3 == 0:
+                x, y = x * 74, -122 + x * x * 48
+            else:
+                x = (58 + abs(x) * 72) * (1 if x > 0 else -1)
+                y = 166 + (abs(x) - 58) * 0.42
+            p.setPen(QPen(fade(self.splash, 1 - phase * 2), 1.7))
+            reach = 5 + 26 * phase
+            for dx, dy in ((-0.8, -0.55), (-0.2, -1.0), (0.75, -0.6)):
+                tip = QPointF(x + dx * reach, y + dy * reach)
+                p.drawLine(tip, QPointF(x + dx * reach * 0.6, y + dy * reach * 0.6))
+        p.restore()
+
+    def glass(self, p: QPainter, t_s: float) -> None:
+        """Drops that stand and run on a window, seen from inside."""
+        if self.beads is None or self.run is None:
+            return
+        u = self.unit
+        p.drawImage(0, 0, self.beads)
+        for i in range(RUNS):
+            r = Random(911 + i * 37)
+            x, period, start = r.random() * 1080, r.uniform(3.4, 7.5), r.random()
+            k = (t_s / period + start) % 1.0
+            k = k + 0.07 * math.sin(k * math.tau * 3)  # it sticks and slips
+            x += 7 * math.sin(k * 23 + i)
+            p.drawImage(QPointF(x * u, (k * 2300 - 330) * u), self.run)
+
+    def glow(self, p: QPainter, level: float, side: Side) -> None:
+        """Clouds lit from inside, before and while a bolt burns."""
+        if self.cloud is None or level <= 0.01:
+            return
+        p.setOpacity(min(1.0, level))
+        p.setCompositionMode(PLUS)
+        x = -260 if side == Side.LEFT else 1080 - 640
+        rect = QRectF(x * self.unit, -240 * self.unit, 900 * self.unit, 900 * self.unit)
+        p.drawImage(rect, self.cloud)
+        p.setCompositionMode(OVER)
+        p.setOpacity(1.0)
 
     def strike(self, p: QPainter, number: int, cam: Camera, side: Side) -> None:
         """Draw a bolt far behind everything, clear of the moon's half of the sky."""
@@ -124,207 +220,11 @@ class Air:
         p.drawImage(QPointF((x - cam.x / 8) * self.unit, (-60 - cam.y / 8) * self.unit), bolt)
 
 
-def _streak(length: float, width: float, slant: float, color: QColor) -> QImage:
-    im = canvas(int(abs(slant) + width + 4), int(length + 4))
-    p = painter_on(im)
-    g = QLinearGradient(0, 0, 0, length)
-    g.setColorAt(0, fade(color, 0))
-    g.setColorAt(0.8, color)
-    g.setColorAt(1, fade(color, 0.5))
-    p.setPen(QPen(g, width, Qt.PenStyle.SolidLine, Qt.PenCapStyle.RoundCap))
-    x = abs(slant) + width / 2 + 1
-    p.drawLine(QPointF(x, 1), QPointF(x + slant, length))
-    p.end()
-    return im
-
-
-def _flake(r: float, color: QColor, soft: float) -> QImage:
-    im = canvas(int(2 * r + 3), int(2 * r + 3))
-    p = painter_on(im)
-    g = QRadialGradient(QPointF(r + 1, r + 1), r)
-    g.setColorAt(0, color)
-    g.setColorAt(1 - soft, fade(color, 0.9))
-    g.setColorAt(1, fade(color, 0))
-    p.setBrush(g)
-    p.setPen(Qt.PenStyle.NoPen)
-    p.drawEllipse(QPointF(r + 1, r + 1), r, r)
-    p.end()
-    return im
-
-
-def _leaf(r: float, color: QColor, turn: float) -> QImage:
-    """A narrow leaf, turned."""
-    side = int(2.8 * r + 3)
-    im = canvas(side, side)
-    p = painter_on(im)
-    p.translate(side / 2, side / 2)
-    p.rotate(turn)
-    path = QPainterPath(QPointF(-r * 1.25, 0))
-    path.quadTo(0, -r * 0.85, r * 1.25, 0)
-    path.quadTo(0, r * 0.55, -r * 1.25, 0)
-    p.fillPath(path, color)
-    p.end()
-    return im
-
-
-def _seeds(n: int, seed: int) -> Seeds:
-    rng = Random(seed)
-    return tuple((rng.random(), rng.random(), rng.random()) for _ in range(n))
-
-
-def _mist(w: int, h: int, color: QColor, seed: int) -> QImage:
-    """A sheet of drifting fog that repeats sideways."""
-    rng = np.random.default_rng(seed)
-    a = np.zeros((h, w), np.float32)
-    x = np.linspace(0, math.tau, w, endpoint=False)[None, :]
-    y = np.linspace(0, 1, h)[:, None]
-    for k in range(1, 6):
-        ripple = np.sin(y * 3 * k + x + rng.random() * 7) * 0.9
-        a += np.sin(x * k + rng.random() * 7 + ripple) / k
-    a = np.clip(a * 0.30 + 0.66, 0, 1) * np.sin(y * math.pi) ** 0.9 * color.alphaF()
-    im = canvas(w, h)
-    px = pixels(im)
-    for i, v in enumerate((color.blue(), color.green(), color.red(), 255)):
-        px[..., i] = (a * v).astype(np.uint8)
-    return im
-
-
-def _rain(air: Air, pal: Palette) -> None:
-    u = air.unit
-    c = mix(pal.cool, QColor("white"), 0.35)
-    for n, length, w, a, v, z in (
-        (120, 54, 1.3, 0.34, 1500, 2.4),
-        (85, 104, 1.9, 0.42, 2200, 1.2),
-        (14, 260, 3.6, 0.20, 3300, 0.6),
-    ):
-        s = _streak(length * u, w * u, -length * u * 0.12, fade(c, a))
-        air.fields.append(Field((s,), _seeds(n, SEED + n), -v * 0.12, v, z))
-    for k in range(5):
-        r = (6 + 8 * k) * u
-        im = canvas(int(2 * r + 6), int(0.7 * r + 6))
-        p = painter_on(im)
-        p.setPen(QPen(fade(c, 0.62 * (1 - k / 5)), 1.9 * u))
-        p.drawEllipse(QPointF(r + 3, 0.28 * r + 3), r, 0.28 * r)
-        if k < 2:
-            p.drawLine(QPointF(r + 3, 0.28 * r), QPointF(r + 3, 0))
-        p.end()
-        air.rings.append(im)
-
-
-def _snow(air: Air, pal: Palette) -> None:
-    c = mix(pal.raw(1.0), QColor("white"), 0.4)
-    for n, r, a, soft, v, z in (
-        (260, 3.6, 0.72, 0.5, 105, 2.4),
-        (100, 8.0, 0.9, 0.45, 190, 1.1),
-        (13, 28, 0.34, 0.85, 360, 0.6),
-    ):
-        s = _flake(r * air.unit, fade(c, a), soft)
-        air.fields.append(Field((s,), _seeds(n, SEED + n), -v * 0.35, v, z, sway=r * 5))
-
-
-def _fog(air: Air, pal: Palette) -> None:
-    c, u = mix(pal.tone(0.58), pal.sky[2], 0.35), air.unit
-    for i, (y, h, a, v, z) in enumerate(
-        (
-            (820, 1000, 1.0, 12, 4.0),
-            (1020, 860, 1.0, 24, 2.2),
-            (1280, 700, 0.85, 44, 1.2),
-            (1560, 760, 0.5, 80, 0.7),
-        )
-    ):
-        sheet = _mist(int(360 * u), int(h * u / 3), fade(c, a), SEED + i)
-        air.mists.append(Mist(sheet, y, h, v, z))
-
-
-def _lightning(air: Air, pal: Palette) -> None:
-    _rain(air, pal)
-    rng, u = Random(SEED), air.unit
-    white = mix(pal.cool, QColor("white"), 0.8)
-    for _ in range(2):
-        im = canvas(int(760 * u), int(1000 * u))
-        p = painter_on(im)
-        p.scale(u, u)
-        _branch(p, rng, (380, 0), (9, 1000), white)
-        p.end()
-        air.bolts.append(im)
-
-
-def _branch(
-    p: QPainter,
-    rng: Random,
-    start: tuple[float, float],
-    body: tuple[float, float],
-    white: QColor,
-    *,
-    depth: int = 0,
-) -> None:
-    """One arm of a bolt; body is its width and how far down it reaches."""
-    (x, y), (w, end) = start, body
-    drift = rng.uniform(-0.4, 0.4)
-    while y < end and w > 0.8:
-        nx, ny = x + rng.uniform(-46, 46) + drift * 46, y + rng.uniform(26, 66)
-        for k, a in ((5.0, 0.10), (2.2, 0.25), (1.0, 1.0)):
-            p.setPen(QPen(fade(white, a), w * k, Qt.PenStyle.SolidLine, Qt.PenCapStyle.RoundCap))
-            p.drawLine(QPointF(x, y), QPointF(nx, ny))
-        if depth < 2 and rng.random() < 0.26:
-            reach = (w * 0.5, y + rng.uniform(160, 380))
-            _branch(p, rng, (nx, ny), reach, white, depth=depth + 1)
-        x, y, w = nx, ny, w * 0.96
-
-
-def _dust(air: Air, pal: Palette) -> None:
-    for n, r, a, v, z in (
-        (170, 2.6, 0.75, -14, 1.6),
-        (64, 5.0, 0.62, -22, 1.0),
-        (10, 20, 0.18, -30, 0.6),
-    ):
-        s = _flake(r * air.unit, fade(pal.lamp, a), 0.7)
-        air.fields.append(Field((s,), _seeds(n, SEED + n), 9, v, z, sway=26, plus=True))
-
-
-def _embers(air: Air, pal: Palette) -> None:
-    hot = mix(pal.accent, pal.lamp, 0.45)
-    for n, r, a, v, z in (
-        (80, 4.0, 0.95, -150, 1.6),
-        (40, 8.0, 0.95, -240, 1.0),
-        (8, 24, 0.40, -420, 0.6),
-    ):
-        s = _flake(r * air.unit, fade(hot, a), 0.75)
-        air.fields.append(Field((s,), _seeds(n, SEED + n), 40, v, z, sway=34, plus=True))
-
-
-def _wind(air: Air, pal: Palette) -> None:
-    """Leaves and petals on a gust."""
-    petal, dry = mix(pal.accent, pal.raw(1.0), 0.30), mix(pal.raw(0.3), pal.accent, 0.22)
-    for n, r, v, z, a in ((44, 6, 300, 1.8, 0.9), (20, 12, 460, 1.0, 0.9), (5, 32, 760, 0.6, 0.5)):
-        turns = ((28, petal), (-40, dry), (75, petal), (-12, dry))
-        sprites = tuple(_leaf(r * air.unit, fade(c, a), turn) for turn, c in turns)
-        air.fields.append(Field(sprites, _seeds(n, SEED + n), -v, v * 0.42, z, sway=r * 7))
-
-
-KINDS: Mapping[Weather, Callable[[Air, Palette], None]] = MappingProxyType(
-    {
-        Weather.RAIN: _rain,
-        Weather.SNOW: _snow,
-        Weather.FOG: _fog,
-        Weather.LIGHTNING: _lightning,
-        Weather.DUST: _dust,
-        Weather.EMBERS: _embers,
-        Weather.WIND: _wind,
-    }
-)
-FALLS = (Weather.RAIN, Weather.LIGHTNING, Weather.SNOW, Weather.FOG, Weather.WIND)
-"""What roofs keep out; dust and embers are at home indoors."""
-
-
-def air_of(kind: Weather, palette: Palette, unit: float) -> Air:
-    """The air of a weather; clear for kinds this version does not know."""
-    air = Air(unit)
-    if kind in KINDS:
-        KINDS[kind](air, palette)
-    return air
-
-
 def wetness(kind: Weather) -> float:
     """How wet the ground lies outdoors, 0..1."""
     return {Weather.RAIN: 1.0, Weather.LIGHTNING: 1.0, Weather.FOG: 0.25}.get(kind, 0.0)
+
+
+def lying(t_s: float) -> float:
+    """How much snow lies on somebody after so many seconds of a shot, 0..1."""
+    return min(1.0, LYING_AT_START + (1 - LYING_AT_START) * max(0.0, t_s) / SETTLING_S)

@@ -107,7 +107,7 @@ class ControlMaps:
             if isinstance(thing, Layer):
                 greys = set_greys(thing, thing.camera(set_cam), self.shot.unit, height)
             else:
-                moment = thing.actor.moment(frame)
+                moment = thing.moment(frame)
                 units_px = thing.place.scale * cam.scale(thing.place.z) * self.shot.unit
                 z = max(0.06, thing.place.z / moment.size - cam.advance)
                 greys = body_greys(alpha, z, units_px)
@@ -196,7 +196,7 @@ class ControlMaps:
     def _draw_person(self, p: QPainter, person: Person, frame: int) -> None:
         cam = self.shot.cameras(frame)[1]
         roll = self.shot.framing.lens.roll if self.shot.framing.close else 0.0
-        moment = person.actor.moment(frame)
+        moment = person.moment(frame)
         draw_person(p, person, moment, spot(person.place, moment, cam, self.shot.unit, roll))
 
     def _outlined(self) -> tuple[list[Layer], list[Person]]:

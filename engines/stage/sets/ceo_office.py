@@ -186,7 +186,7 @@ PLACE = SetDesign(
             Plane("near", 0.66, _glass_edge, blur=6),
         ),
         window="city",
-        seats=(Seat(x=540.0, z=1.5, height_px=250.0),),
+        seats=(Seat(x=0.0, z=1.5, height_px=250.0),),
     ),
     reverse=Vista(
         planes=(

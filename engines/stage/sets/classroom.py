@@ -203,7 +203,7 @@ PLACE = SetDesign(
             Plane("near", 0.68, _near_desk, blur=6),
         ),
         window="yard",
-        seats=(Seat(x=872.0, z=1.2, faces=Side.LEFT, drawn=False),),
+        seats=(Seat(x=332.0, z=1.2, faces=Side.LEFT, drawn=False),),
     ),
     reverse=Vista(
         planes=(

@@ -295,11 +295,11 @@ PLACE = SetDesign(
         ),
         window="outside",
         seats=(
-            Seat(x=-10.0, z=1.25),
-            Seat(x=1090.0, z=1.25),
-            Seat(x=540.0, z=1.8, height_px=300.0),
-            Seat(x=108.0, z=1.8, height_px=300.0),
-            Seat(x=972.0, z=1.8, height_px=300.0),
+            Seat(x=-550.0, z=1.25),
+            Seat(x=550.0, z=1.25),
+            Seat(x=0.0, z=1.8, height_px=300.0),
+            Seat(x=-432.0, z=1.8, height_px=300.0),
+            Seat(x=432.0, z=1.8, height_px=300.0),
         ),
     ),
     reverse=Vista(

@@ -275,6 +275,6 @@ PLACE = SetDesign(
             Plane("gallery", 1.2, _gallery),
         ),
         outdoors=True,
-        seats=(Seat(x=110.0, z=1.25, height_px=200.0, faces=Side.RIGHT),),
+        seats=(Seat(x=-430.0, z=1.25, height_px=200.0, faces=Side.RIGHT),),
     ),
 )

@@ -223,9 +223,9 @@ PLACE = SetDesign(
         ),
         window="bokeh",
         seats=(
+            Seat(x=-270.0, z=1.24, height_px=190.0),
             Seat(x=270.0, z=1.24, height_px=190.0),
-            Seat(x=810.0, z=1.24, height_px=190.0),
-            Seat(x=540.0, z=1.24, height_px=190.0),
+            Seat(x=0.0, z=1.24, height_px=190.0),
         ),
     ),
     reverse=Vista(

@@ -384,7 +384,7 @@ PLACE = SetDesign(
             Plane("light", 1.4, _light, light=True),
             Plane("drapes", 0.62, _drapes, blur=5),
         ),
-        seats=(Seat(x=540.0, z=1.6),),
+        seats=(Seat(x=0.0, z=1.6),),
     ),
     reverse=Vista(
         planes=(

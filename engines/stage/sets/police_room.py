@@ -257,8 +257,8 @@ PLACE = SetDesign(
             Plane("near", 0.64, _near, blur=6),
         ),
         seats=(
-            Seat(x=210.0, z=TABLE_Z - 0.02, faces=Side.RIGHT),
-            Seat(x=870.0, z=TABLE_Z - 0.02, faces=Side.LEFT),
+            Seat(x=-330.0, z=TABLE_Z - 0.02, faces=Side.RIGHT),
+            Seat(x=330.0, z=TABLE_Z - 0.02, faces=Side.LEFT),
         ),
     ),
     reverse=Vista(

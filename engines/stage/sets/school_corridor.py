@@ -277,7 +277,7 @@ PLACE = SetDesign(
             Plane("near", 0.64, _near, blur=6),
         ),
         window="outside",
-        seats=(Seat(x=1012.0, z=1.2, height_px=238.0, faces=Side.LEFT),),
+        seats=(Seat(x=472.0, z=1.2, height_px=238.0, faces=Side.LEFT),),
     ),
     reverse=Vista(
         planes=(

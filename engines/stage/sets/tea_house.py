@@ -183,8 +183,8 @@ PLACE = SetDesign(
         ),
         window="lake",
         seats=(
-            Seat(x=250.0, z=1.1, height_px=200.0, faces=Side.RIGHT, drawn=False),
-            Seat(x=830.0, z=1.1, height_px=200.0, faces=Side.LEFT, drawn=False),
+            Seat(x=-290.0, z=1.1, height_px=200.0, faces=Side.RIGHT, drawn=False),
+            Seat(x=290.0, z=1.1, height_px=200.0, faces=Side.LEFT, drawn=False),
         ),
     ),
     reverse=Vista(

@@ -161,9 +161,9 @@ PLACE = SetDesign(
         ),
         window="yard",
         seats=(
-            Seat(x=360.0, z=1.2),
-            Seat(x=690.0, z=1.2),
-            Seat(x=160.0, z=1.2),
+            Seat(x=-180.0, z=1.2),
+            Seat(x=150.0, z=1.2),
+            Seat(x=-380.0, z=1.2),
         ),
     ),
     reverse=Vista(

@@ -9,6 +9,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from engines.coverage.clauses import clauses
+from engines.coverage.dressing import key_seen_from
 from engines.coverage.emotion import annotate
 from engines.coverage.framing import steps_between
 from engines.coverage.grammar import cover
@@ -174,7 +175,8 @@ def check_craft(script, shots):
         if len(sides) <= 2:
             assert all(len(s) == 1 for s in sides.values())
         check_line_between_two(own)
-        assert len({s.staging.key_side for s in own}) == 1
+        keys = {key_seen_from(s.staging.key_side, s.staging.camera_side) for s in own}
+        assert len(keys) == 1  # in the set's own space: mirrored where the camera looks back
     for before, shot in itertools.pairwise(shots):
         wished = any("特写" in elements[e].text for e in shot.elements)
         if (
@@ -216,7 +218,7 @@ def test_sample_reads_like_a_micro_drama(play):
     assert 0.4 <= pulse.close_share <= 0.75
     assert shots[-1].purpose is Purpose.CLIFFHANGER
     assert EffectKind.FREEZE in {e.kind for e in shots[-1].staging.effects}
-    assert {s.staging.grade for s in shots} == {Grade.NEON}
+    assert {s.staging.grade for s in shots} == {Grade.NOIR_RED}
     single = [s for s in shots if len(s.staging.cast) == 1]
     assert len(single) > len([s for s in shots if s.staging.cast]) * 0.7
 

@@ -99,7 +99,7 @@ def test_seats_stand_on_the_floor_inside_the_frame(name: SetName) -> None:
     for _, vista in vistas(name):
         tops = [p.floor for p in vista.planes if p.floor is not None]
         for seat in vista.seats:
-            x = ANCHOR[0] + (seat.x - ANCHOR[0]) / seat.z
+            x = ANCHOR[0] + seat.x / seat.z
             foot = floor_y(seat.z)
             assert 60 <= x <= 1020
             assert tops

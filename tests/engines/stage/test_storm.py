@@ -68,3 +68,24 @@ def test_flickering_rigs_stay_below_three_a_second(rig: str) -> None:
         times += flashes([level(i * STEP_S) for i in range(int(8 / STEP_S))], 0.3)
     assert at_most_three(sorted(times))
     assert all(math.isfinite(level(1.0)) for level in washes)
+
+
+@given(lengths=st.lists(st.floats(0.4, 5), min_size=2, max_size=8), seed=st.integers(0, 999))
+def test_a_storm_over_a_row_of_shots_flashes_at_most_three_times_a_second(
+    lengths: list[float], seed: int
+) -> None:
+    times: list[float] = []
+    start = 0.0
+    for at, length in enumerate(lengths):
+        storm = storm_of(length, asked_s=(), stormy=True, seed=seed * 7 + at)
+        levels = [storm.flash(i * STEP_S) for i in range(int(length / STEP_S))]
+        times += [start + t for t in (flashes(levels, 0.4) if levels else [])]
+        start += length
+    assert at_most_three(times)
+
+
+def test_clouds_glow_before_the_bolt() -> None:
+    storm = storm_of(4.0, asked_s=(2.0,), stormy=False, seed=1)
+    assert storm.glow(1.0) == 0
+    assert 0 < storm.glow(1.6) < storm.glow(1.95) < storm.glow(2.0)
+    assert storm.flash(1.95) == 0
