@@ -292,6 +292,8 @@ class TransitionKind(OpenEnum):
     DISSOLVE = "dissolve"
     FADE = "fade"
     FLASH = "flash"
+    MATCH = "match"
+    WHIP = "whip"
 
 
 class Prop(OpenEnum):

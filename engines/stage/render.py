@@ -15,7 +15,6 @@ from engines.stage.backdrop import (
     lens_of,
     light_sheets,
     stage_of,
-    wipe_of,
 )
 from engines.stage.camera import Camera, Take, camera_at
 from engines.stage.composition import Framing, Place, compose
@@ -25,7 +24,7 @@ from engines.stage.identity import Identity
 from engines.stage.inserts import InsertPicture, insert_of
 from engines.stage.layers import Layer, draw, visible
 from engines.stage.palette import fade, mix, resolve
-from engines.stage.raster import OVER, PLUS, RGB, blur, canvas, scaled
+from engines.stage.raster import OVER, PLUS, RGB, blur, canvas, smear
 from engines.stage.request import PictureRequest
 from engines.stage.sets.catalogue import design_of
 from engines.stage.storm import Storm, storm_of
@@ -133,7 +132,7 @@ class ShotRenderer:
         self._paint_effects(p, held, t_s)
         p.end()
         if move.smear > 0.02:
-            _smeared(out, move.smear)
+            smear(out, move.smear)
         self._paint_transition(out, frame)
 
     def _composed(self, shows_thing: bool, who: list[Identity]) -> Framing:
@@ -308,9 +307,8 @@ class ShotRenderer:
         kind, level = self.curtain.covers(frame)
         if level <= 0:
             return
-        wipe = wipe_of(self.cache, self.palette, self.unit)
         p = QPainter(out)
-        cover(p, kind, level, self.palette, wipe=wipe, rect=self.rect)
+        cover(p, kind, level, self.palette, self.rect)
         p.end()
 
 
@@ -336,13 +334,3 @@ def _checked(request: PictureRequest) -> None:
 
 def _hides(layer: Layer) -> bool:
     return not layer.light or bool(layer.drift)
-
-
-def _smeared(image: QImage, amount: float) -> None:
-    """Sideways motion blur: squeezed and drawn out again."""
-    narrow = scaled(
-        image, max(10, int(image.width() / (1 + 46 * min(1.0, amount)))), image.height()
-    )
-    p = QPainter(image)
-    p.drawImage(0, 0, scaled(narrow, image.width(), image.height()))
-    p.end()
