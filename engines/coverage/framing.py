@@ -14,7 +14,7 @@ from engines.coverage.company import BLOW
 from engines.coverage.setups import Setup
 from projects.ids import CharacterId
 from projects.shots import Purpose
-from projects.staging import SIZE_LADDER, Angle, Emotion, Move, ShotSize
+from projects.staging import SIZE_LADDER, Angle, Emotion, Move, ShotSize, TransitionKind
 
 RARE = frozenset({Move.SNAP_ZOOM, Move.WHIP, Move.DOLLY_ZOOM, Move.ZOOM})
 RARE_SPACING = 6
@@ -101,7 +101,9 @@ def steps_between(one: ShotSize, two: ShotSize) -> int:
 def _cheapest(setup: Setup, past: _Past) -> Framing:
     best: tuple[float, Framing] | None = None
     angles, moves = _angles(setup), _moves(setup)
-    for s, size in enumerate(_sizes(setup)):
+    if past.framings and setup.transition_in is TransitionKind.MATCH:
+        angles = (past.framings[-1].angle,)
+    for s, size in enumerate(_sizes(setup, past)):
         size_cost = 0.6 * s + _size_cost(size, setup, past)
         for a, angle in enumerate(angles):
             for m, move in enumerate(moves):
@@ -119,13 +121,15 @@ def _was_dutch(past: _Past) -> bool:
     return any(f.angle is Angle.DUTCH for f in past.framings[-3:])
 
 
-def _sizes(setup: Setup) -> tuple[ShotSize, ...]:
+def _sizes(setup: Setup, past: _Past) -> tuple[ShotSize, ...]:
     """Sizes in order of preference; a turn may take any size that jumps far enough."""
     if setup.insert is not None:
         return (ShotSize.INSERT,)
     wished = setup.wish.size if setup.wish is not None else None
     if wished is not None and wished is not ShotSize.INSERT:
         return (wished,)
+    if past.framings and setup.transition_in is TransitionKind.MATCH:
+        return (past.framings[-1].size,)
     sizes = _preferred(setup)
     if setup.reversal and setup.focus is not None and not setup.wide and not setup.acting:
         sizes = (*TURN_SIZES, *sizes)
@@ -239,7 +243,7 @@ def _cut_cost(size: ShotSize, setup: Setup, past: _Past) -> float:
         return 0.0
     steps = steps_between(size, framing.size)
     if before.focus == setup.focus:
-        return 8.0 * (steps == 0) + 1.0 * (steps == 1)
+        return HARD * (steps == 0) + 1.0 * (steps == 1)
     if before.wide:
         return 1.5 * (steps == 0)
     matched = before.speaks and setup.speaks and steps == 0 and size in SMALL

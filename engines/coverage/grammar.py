@@ -34,9 +34,15 @@ EFFECT_AT = {
     EffectKind.LIGHTS_OUT: 0.55,
 }
 FREEZE_FRAMES = 12
+HOT = 0.8
+SOFT = frozenset(
+    {Emotion.SADNESS, Emotion.LOVE, Emotion.LONGING, Emotion.LONELINESS, Emotion.MEMORY}
+)
 OUT_S = {
     TransitionKind.INK_WIPE: 0.3,
-    TransitionKind.DISSOLVE: 0.3,
+    TransitionKind.DISSOLVE: 0.34,
+    TransitionKind.MATCH: 0.17,
+    TransitionKind.WHIP: 0.17,
     TransitionKind.FADE: 0.4,
     TransitionKind.FLASH: 0.15,
 }
@@ -208,7 +214,9 @@ def _joined_by_transitions(
         kind = before[-1].transition_out
         entering = after[0].transition_in
         if kind is None and entering is None:
-            kind = _default_transition(scenes[at - 1].scene, scenes[at].scene)
+            kind = _default_transition(
+                (scenes[at - 1].scene, before[-1]), (scenes[at].scene, after[0])
+            )
             entering = TransitionKind.CUT if kind is TransitionKind.FADE else kind
         elif kind is None:
             kind = entering if entering is not TransitionKind.FADE else TransitionKind.CUT
@@ -234,9 +242,26 @@ def _longer(setup: Setup, *, lead_s: float = 0.0, tail_s: float = 0.0) -> Setup:
     )
 
 
-def _default_transition(one: Scene, two: Scene) -> TransitionKind:
-    if two.flashback and not one.flashback:
+def _default_transition(one: tuple[Scene, Setup], two: tuple[Scene, Setup]) -> TransitionKind:
+    """By what the cut means: a memory, the same image again, heat that jumps, time that passes."""
+    (left, last), (right, first) = one, two
+    if right.flashback and not left.flashback:
         return TransitionKind.FLASH
-    if one.flashback and not two.flashback:
+    if _alike(last, first):
+        return TransitionKind.MATCH
+    if left.flashback and not right.flashback:
+        return TransitionKind.DISSOLVE
+    if min(last.intensity, first.intensity) >= HOT or first.emotion is Emotion.COMEDY:
+        return TransitionKind.WHIP
+    if last.emotion in SOFT or first.emotion in SOFT:
         return TransitionKind.DISSOLVE
     return TransitionKind.INK_WIPE
+
+
+def _alike(last: Setup, first: Setup) -> bool:
+    """Whether two pictures can lie one on the other: a thing on a thing, a face on a face."""
+    if last.insert is not None or first.insert is not None:
+        return last.insert is not None and first.insert is not None
+    faces = (last.focus, first.focus)
+    close = not (last.wide or first.wide or last.pair or first.pair)
+    return None not in faces and close and not (last.shoulder or first.shoulder)

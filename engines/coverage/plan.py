@@ -15,8 +15,9 @@ from engines.coverage.company import BLOW, NEAR_MOMENTS, bearings_of, company_of
 from engines.coverage.emotion import feeling_of_words
 from engines.coverage.endings import held, transition_of
 from engines.coverage.lines import cover_line
+from engines.coverage.opening import soon_to_words
 from engines.coverage.pictures import Picture, sounds_of
-from engines.coverage.setups import Setup
+from engines.coverage.setups import Setup, paced
 from projects.ids import CharacterId
 from projects.interchange.things import PropMention
 from projects.screenplay import Element, ElementKind
@@ -93,7 +94,7 @@ class ScenePlan:
         self._flush()
         if self.last:
             self._hang()
-        return tuple(self.out)
+        return tuple(soon_to_words(self.out) if self.first else self.out)
 
     def present(self) -> tuple[CharacterId, ...]:
         """Who may be shown now, the lead first."""
@@ -110,7 +111,7 @@ class ScenePlan:
             setup = replace(setup, transition_in=self.transition)
             self.transition = None
         setup = replace(
-            setup,
+            paced(setup),
             low=frozenset(self.low),
             seated=self.scene.scene.set in SEATED,
             bearings=bearings_of(self.scene, setup.company, self.at),

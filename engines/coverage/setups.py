@@ -5,9 +5,9 @@ Owns the value and the dealing. Must not know scenes, sizes or staging.
 """
 
 import math
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
-from assets.presets import ActionRow, rules
+from assets.presets import ActionRow, rules, shot_row
 from engines.coverage.clauses import clause_lengths_s, clauses
 from engines.coverage.estimate import spoken_s
 from projects.ids import CharacterId, ElementId
@@ -16,8 +16,11 @@ from projects.shots import LineUse, Purpose
 from projects.staging import EffectKind, Emotion, Insert, Prop, TransitionKind
 
 SLOW = frozenset({Emotion.CALM, Emotion.SADNESS, Emotion.LOVE, Emotion.LONGING, Emotion.LONELINESS})
-HOT_MAX_S = 2.8
-LANDS_MAX_S = 3.1
+HOT_MAX_S = 2.6
+LANDS_MAX_S = 2.8
+USUAL_SHOT_S, RATE_WEIGHT = 2.4, 0.35
+QUICKEST, SLOWEST = 0.8, 1.25
+UNPACED = (Purpose.HOOK, Purpose.ESTABLISH)
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -85,6 +88,15 @@ class Setup:
         """Estimated length."""
         spoken = self.lead_s + self.speech_s + self.tail_s
         return spoken if self.uses else max(self.hold_s, rules().silent_min_s)
+
+
+def paced(setup: Setup) -> Setup:
+    """A silent shot held by the emotion's own cutting rate; what is read keeps its time."""
+    if setup.uses or setup.insert is not None or setup.purpose in UNPACED:
+        return setup
+    rate = shot_row(setup.emotion, setup.intensity).asl_s / USUAL_SHOT_S
+    pace = min(SLOWEST, max(QUICKEST, rate**RATE_WEIGHT))
+    return replace(setup, hold_s=round(setup.hold_s * pace, 3))
 
 
 @dataclass(frozen=True, kw_only=True)
