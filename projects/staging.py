@@ -282,6 +282,9 @@ class Move(OpenEnum):
     DOLLY_ZOOM = "dolly_zoom"
     WHIP = "whip"
     FOCUS_PULL = "focus_pull"
+    ORBIT = "orbit"
+    CRANE_UP = "crane_up"
+    CRANE_DOWN = "crane_down"
 
 
 class TransitionKind(OpenEnum):

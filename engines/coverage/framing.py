@@ -18,7 +18,7 @@ from projects.staging import SIZE_LADDER, Angle, Emotion, Move, ShotSize, Transi
 
 RARE = frozenset({Move.SNAP_ZOOM, Move.WHIP, Move.DOLLY_ZOOM, Move.ZOOM})
 RARE_SPACING = 6
-WIDE_MOVES = (Move.PUSH_IN, Move.TRUCK, Move.PAN, Move.TILT, Move.PULL_OUT)
+WIDE_MOVES = (Move.PUSH_IN, Move.TRUCK, Move.CRANE_DOWN, Move.PAN, Move.TILT, Move.PULL_OUT)
 THING_MOVES = (Move.PUSH_IN, Move.TILT, Move.CREEP, Move.TRUCK)
 SMALL = (ShotSize.ECU, ShotSize.CU, ShotSize.MCU, ShotSize.MS)
 UNEASY = frozenset(

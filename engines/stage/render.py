@@ -5,6 +5,8 @@ Owns the order in which set, people, weather, light and effects meet. Must not d
 labels, and must not know the film around the shot.
 """
 
+from dataclasses import replace
+
 from PySide6.QtCore import QRect, QRectF
 from PySide6.QtGui import QImage, QPainter
 
@@ -17,16 +19,17 @@ from engines.stage.backdrop import (
     stage_of,
 )
 from engines.stage.camera import Camera, Take, camera_at
-from engines.stage.composition import Framing, Place, compose
+from engines.stage.composition import Framing, Place, compose, focus_planes, focused_at
 from engines.stage.effects import IMPACT_FRAMES, Curtain, cover, darkness
 from engines.stage.gui import ensure_gui
 from engines.stage.identity import Identity
 from engines.stage.inserts import InsertPicture, insert_of
 from engines.stage.layers import Layer, draw, visible
 from engines.stage.palette import fade, mix, resolve
+from engines.stage.planes import Seat
 from engines.stage.raster import OVER, PLUS, RGB, blur, canvas, smear
 from engines.stage.request import PictureRequest
-from engines.stage.sets.catalogue import design_of
+from engines.stage.sets.catalogue import design_of, sight_of
 from engines.stage.storm import Storm, storm_of
 from engines.stage.troupe import (
     Person,
@@ -45,6 +48,7 @@ from projects.timebase import seconds_of_frames
 
 FLASH_OPEN, FLASH_SHUT = 0.30, 0.12
 SOFT_PEOPLE_PX = 26.0
+SOFT_SHOULDER = 0.3
 
 
 class ShotRenderer:
@@ -77,6 +81,7 @@ class ShotRenderer:
             aim=self.framing.aim,
             towards=Side.LEFT if staging.key_side == Side.RIGHT else Side.RIGHT,
             seed=request.seed,
+            focus=focus_planes(self.framing),
         )
         focus = staging.move == Move.FOCUS_PULL
         self.stage = stage_of(
@@ -145,7 +150,15 @@ class ShotRenderer:
             key_side=staging.key_side,
             seated=self.design.seated,
             deep=self.design.deep,
+            seats=self._seats(),
         )
+
+    def _seats(self) -> tuple[Seat, ...]:
+        """The seats of what the camera looks at, as they lie in its picture."""
+        staging = self.request.staging
+        sight = sight_of(self.design, staging.camera_side, interior=staging.interior)
+        seats = sight.vista.seats
+        return tuple(replace(s, x=-s.x) for s in seats) if sight.mirrored else seats
 
     def _insert(self) -> InsertPicture:
         request = self.request
@@ -249,8 +262,17 @@ class ShotRenderer:
         now = [person for person, before in waiting if before <= index]
         if not now:
             return waiting
+        for person in now:
+            self._act_one(p, person, frame, t_s, cam)
+        return [w for w in waiting if w[1] > index]
+
+    def _act_one(self, p: QPainter, person: Person, frame: int, t_s: float, cam: Camera) -> None:
+        """Draw somebody, struck by lightning or out of focus."""
+        now = [person]
         flash = self.storm.flash(t_s)
-        soft = 0.0 if cam.focus is None else cam.blur(1.0)
+        soft = SOFT_SHOULDER if person.place.over else 0.0
+        if cam.focus is not None:
+            soft = cam.blur(focused_at(person.place))
         if flash > 0.02:
             sheet = canvas(self.rect.width(), self.rect.height())
             q = QPainter(sheet)
@@ -270,7 +292,6 @@ class ShotRenderer:
             p.drawImage(QRectF(self.rect), small, QRectF(small.rect()))
         else:
             self._act(p, now, frame, cam, 1.0)
-        return [w for w in waiting if w[1] > index]
 
     def _act(self, p: QPainter, people: list[Person], frame: int, cam: Camera, size: float) -> None:
         roll = self.framing.lens.roll if self.framing.close else 0.0
