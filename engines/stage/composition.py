@@ -8,6 +8,7 @@ units (face centre at 0, head height 200). Must not draw, and must not know sets
 import math
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
+from itertools import pairwise
 from types import MappingProxyType
 
 from engines.stage.camera import Camera
@@ -421,19 +422,30 @@ def _standing(bodies: Sequence[Body], base: float, seats: Sequence[Seat]) -> lis
     """People on the set's ground at a distance, feet and all; who sits is on the set's seats."""
     n = len(bodies)
     free = list(seats)
+    order = _order(bodies)
+    across = _apart([RANK.get(bodies[i].blocking.slot, 1.0) for i in order])
     out: list[Place] = []
-    for k, i in enumerate(_order(bodies)):
+    for k, i in enumerate(order):
         b = bodies[i]
         if b.blocking.posture == Posture.SITTING and free:
             out.append(_on_seat(i, b, free.pop(0)))
             continue
         depth = {Slot.FOREGROUND: -0.14, Slot.BACKGROUND: 0.42}.get(b.blocking.slot, 0.0)
         z = base * (1 + depth + (0.16 if k % 2 else -0.02) * (n > 1))
-        room = min(300.0, 620.0 / max(1, n - 1)) if n > 1 else 0.0
-        x = ANCHOR[0] - 24 * (n > 1) + (k - (n - 1) / 2) * room / min(z, 1.2)
+        x = ANCHOR[0] - 24 * (n > 1) + across[k] / min(z, 1.2)
         x += _looking(b.blocking) * 34 / z if n == 1 else 0.0
         out.append(_on_ground(i, b, x, z))
     return _unmerged(out)
+
+
+def _apart(ranks: Sequence[float]) -> list[float]:
+    """How far left and right of the middle people stand: neighbours in rank stand closer."""
+    room = min(310.0, 620.0 / max(1, len(ranks) - 1))
+    xs = [0.0]
+    for a, b in pairwise(ranks):
+        xs.append(xs[-1] + room * (1.0 if b - a >= 1.5 or len(ranks) > 2 else CLOSER))
+    middle = (xs[0] + xs[-1]) / 2
+    return [x - middle for x in xs]
 
 
 def _on_ground(index: int, body: Body, x: float, z: float) -> Place:
@@ -474,6 +486,7 @@ def _unmerged(places: list[Place]) -> list[Place]:
 
 
 CHAIR_PX = 240.0
+CLOSER = 0.66
 SEATS = ((282.0, 872.0, 0.98, 1.0), (798.0, 862.0, 0.98, 1.0), (540.0, 900.0, 0.62, 1.3))
 
 

@@ -80,3 +80,19 @@ def test_feet_do_not_slip_on_the_ground(move: Move) -> None:
             ground = 1080 + cam.tilt + floor_row(cam, floor_y(z), z)
             if not cam.roll:
                 assert abs(foot.y() - ground) < 0.6
+
+
+def test_an_orbit_leaves_people_where_they_are_and_moves_the_place() -> None:
+    shown = frames(Move.ORBIT, ShotSize.MCU, 2.5)
+    aim = [c.transform(1.0).map(QPointF(600, 640)).x() for c in shown]
+    wall = [c.transform(4.0).map(QPointF(600, 640)).x() for c in shown]
+    assert max(aim) - min(aim) < 12
+    assert max(wall) - min(wall) > 60
+
+
+def test_a_crane_rises_over_people_who_stay_in_the_picture() -> None:
+    shown = frames(Move.CRANE_UP, ShotSize.MS, 2.5)
+    horizon = [c.transform(50.0).map(QPointF(540, 1080)).y() for c in shown]
+    face = [c.transform(1.0).map(QPointF(600, 640)).y() for c in shown]
+    assert horizon[0] - horizon[-1] > 40
+    assert abs(face[-1] - face[0]) < 0.6 * (horizon[0] - horizon[-1])
