@@ -60,6 +60,8 @@ PERSONAL = frozenset(
     }
 )
 STRONG_REACTION = 1.2
+ARRIVALS = frozenset({Action.WALK_IN, Action.RUN_IN, Action.RUN_THROUGH})
+"""Done before anything else: nobody acts out of the picture."""
 
 
 class ScenePlan:
@@ -257,7 +259,7 @@ class ScenePlan:
             emotion=one.emotion,
             intensity=one.intensity,
             elements=(one.element.id,),
-            acting=picture.acting,
+            acting=tuple(sorted(picture.acting, key=lambda row: row.action not in ARRIVALS)),
             sounds=picture.sounds,
             effects=picture.effects,
             wish=picture.wish,
