@@ -215,7 +215,7 @@ def _handheld(k: float, t_s: float, take: Take, reach: Reach) -> Camera:
 
 
 def _dolly_zoom(k: float, t_s: float, take: Take, reach: Reach) -> Camera:
-    a = 0.10 - 0.44 * glide(k)
+    a = 0.12 - 0.60 * glide(k)
     return Camera(advance=a, focal=(1 - a) * 1.02)
 
 

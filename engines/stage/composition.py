@@ -128,9 +128,9 @@ class Standard:
 STANDARDS: Mapping[ShotSize, Standard] = MappingProxyType(
     {
         ShotSize.ECU: Standard(5.6, 512, 2.7, -150, 18, 0.42),
-        ShotSize.CU: Standard(3.95, 616, 2.3, -150, 13, 0.34),
-        ShotSize.MCU: Standard(2.65, 520, 1.9, -150, 9, 0.26),
-        ShotSize.MS: Standard(1.85, 452, 1.5, -120, 6, 0.20),
+        ShotSize.CU: Standard(4.25, 616, 2.3, -150, 13, 0.34),
+        ShotSize.MCU: Standard(3.1, 544, 1.9, -150, 9, 0.26),
+        ShotSize.MS: Standard(2.0, 470, 1.5, -120, 6, 0.20),
         ShotSize.MLS: Standard(1.3, 448, 1.22, -80, 3.5, 0.12),
         ShotSize.WS: Standard(LIFE, 780, 1.0, 0, 0, 0.0),
         ShotSize.ELS: Standard(LIFE / 2, 930, 0.9, 0, 0, 0.0),
@@ -326,8 +326,9 @@ def _near(bodies: Sequence[Body], size: ShotSize) -> list[Place]:
 def _alone(body: Body, size: ShotSize) -> Place:
     standard = STANDARDS[size]
     b = body.blocking
-    room = 52.0 if size in (ShotSize.ECU, ShotSize.CU) else 84.0
-    x = 528 + _looking(b) * room + (RANK.get(b.slot, 1.0) - 1) * 22
+    near = size in (ShotSize.ECU, ShotSize.CU)
+    x = 528 + _looking(b) * (56.0 if near else 84.0)
+    x += 0.0 if near else (RANK.get(b.slot, 1.0) - 1) * 22
     low = min(150.0, 0.16 * body.short * standard.scale)
     return Place(index=0, x=x, y=standard.y + low, scale=standard.scale)
 
