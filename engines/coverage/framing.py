@@ -40,6 +40,9 @@ SHOULDER_SIZES = (ShotSize.MCU, ShotSize.MS)
 TURN_SIZES = (ShotSize.CU, ShotSize.ECU, ShotSize.MS, ShotSize.WS)
 CLOSEST = (ShotSize.ECU, ShotSize.CU, ShotSize.MCU)
 CLOSE_SHARE = 0.62
+QUIET_MOVES = frozenset({Move.HOLD, Move.CREEP})
+LONG_S = 2.9
+"""From here on a picture has to move to be looked at."""
 HARD = 50.0
 
 
@@ -279,4 +282,6 @@ def _move_cost(move: Move, setup: Setup, past: _Past) -> float:
         cost += 3.0
     if move is Move.HANDHELD and past.since(frozenset({Move.HANDHELD})) < 2:
         cost += 1.0
+    if move in QUIET_MOVES and setup.length_s > LONG_S:
+        cost += 1.6
     return cost + 3.0 * (move is Move.HOLD and setup.length_s > 2.2)

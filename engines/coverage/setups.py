@@ -96,7 +96,8 @@ def paced(setup: Setup) -> Setup:
         return setup
     rate = shot_row(setup.emotion, setup.intensity).asl_s / USUAL_SHOT_S
     pace = min(SLOWEST, max(QUICKEST, rate**RATE_WEIGHT))
-    return replace(setup, hold_s=round(setup.hold_s * pace, 3))
+    longest = max(setup.hold_s, rules().action_max_s)
+    return replace(setup, hold_s=round(min(longest, setup.hold_s * pace), 3))
 
 
 @dataclass(frozen=True, kw_only=True)
