@@ -7,7 +7,7 @@ Owns the value and the dealing. Must not know scenes, sizes or staging.
 import math
 from dataclasses import dataclass, replace
 
-from assets.presets import ActionRow, rules, shot_row
+from assets.presets import ActionRow, air_row, rules, shot_row
 from engines.coverage.clauses import clause_lengths_s, clauses
 from engines.coverage.estimate import spoken_s
 from projects.ids import CharacterId, ElementId
@@ -16,10 +16,12 @@ from projects.shots import LineUse, Purpose
 from projects.staging import EffectKind, Emotion, Insert, Prop, TransitionKind
 
 SLOW = frozenset({Emotion.CALM, Emotion.SADNESS, Emotion.LOVE, Emotion.LONGING, Emotion.LONELINESS})
-HOT_MAX_S = 2.6
-LANDS_MAX_S = 2.8
+AIR_S = 0.55
+"""Silence around words that a shot may hold beyond its longest speech."""
+HOT_MAX_S = 2.7
+LANDS_MAX_S = 3.0
 USUAL_SHOT_S, RATE_WEIGHT = 2.4, 0.35
-QUICKEST, SLOWEST = 0.8, 1.25
+QUICKEST, SLOWEST = 0.95, 1.25
 UNPACED = (Purpose.HOOK, Purpose.ESTABLISH)
 
 
@@ -127,7 +129,8 @@ def chunks(
         longest = min(longest, LANDS_MAX_S)
     if quick or (intensity >= rules().levels["high"] and emotion not in SLOW):
         longest = HOT_MAX_S
-    count = math.ceil(total / longest)
+    air = air_row(emotion)
+    count = math.ceil((total + air.lead_s + air.tail_s) / (longest + AIR_S))
     if count <= 1 or len(parts) <= 1:
         return (Chunk(first=0, end=None, text=text, length_s=total),)
     starts = _dealt(lengths, longest, count)
