@@ -11,7 +11,7 @@ from types import MappingProxyType
 
 from PySide6.QtGui import QTransform
 
-from engines.stage.perspective import ANCHOR
+from engines.stage.perspective import ANCHOR, GROUND
 from projects.staging import Move, ShotSize, Side
 
 
@@ -49,6 +49,23 @@ class Camera:
         t.rotate(self.roll)
         t.translate(-self.x * s / z, -self.y * s / z)
         return t.scale(s, s).translate(-ANCHOR[0], -ANCHOR[1])
+
+    def ground(self, unit: float = 1.0) -> QTransform:
+        """World to screen for the whole ground at once, each row at its own distance.
+
+        A row w below the horizon lies at z = GROUND / w, so its scale is f GROUND / (GROUND - a w):
+        a perspective of the page, exact wherever somebody stands.
+        """
+        f, a = self.focal, self.advance
+        x, y = ANCHOR[0] + self.pan, ANCHOR[1] + self.tilt
+        across, down = -self.x * f - x * a, f * GROUND - self.y * f - y * a
+        page = QTransform(f * GROUND, 0, 0, across, down, -a, x * GROUND, y * GROUND, GROUND)
+        out = QTransform().scale(unit, unit)
+        if self.roll:
+            out.translate(x, y)
+            out.rotate(self.roll)
+            out.translate(-x, -y)
+        return QTransform.fromTranslate(-ANCHOR[0], -ANCHOR[1]) * page * out
 
     def blur(self, z: float) -> float:
         """How far out of focus a plane is, 0 to 1."""

@@ -11,7 +11,6 @@ from PySide6.QtCore import QPointF
 
 from engines.stage.camera import MOVES, REACHES, Camera, Take, camera_at
 from engines.stage.composition import STANDARDS, WIDE
-from engines.stage.layers import floor_row
 from engines.stage.perspective import BOTTOM, LEFT, RIGHT, TOP, floor_y
 from projects.staging import Move, ShotSize
 
@@ -73,13 +72,14 @@ def test_wide_moves_stay_on_the_painted_world(move: Move, size: ShotSize, lens_x
 
 
 @pytest.mark.parametrize("move", list(Move))
-def test_feet_do_not_slip_on_the_ground(move: Move) -> None:
-    for cam in frames(move, ShotSize.WS, 3.0):
-        for z in (0.9, 1.02, 1.5):
-            foot = cam.transform(z).map(QPointF(540, floor_y(z)))
-            ground = 1080 + cam.tilt + floor_row(cam, floor_y(z), z)
-            if not cam.roll:
-                assert abs(foot.y() - ground) < 0.6
+@pytest.mark.parametrize("lens", [Camera(), Camera(x=45, y=-130, tilt=-150, focal=0.9, roll=8)])
+def test_feet_do_not_slip_on_the_ground(move: Move, lens: Camera) -> None:
+    for cam in (c.beside(lens) for c in frames(move, ShotSize.WS, 3.0)):
+        for x, z in ((390, 0.86), (700, 1.02), (540, 1.5), (820, 2.4)):
+            foot = cam.transform(z, 0.5).map(QPointF(x, floor_y(z)))
+            ground = cam.ground(0.5).map(QPointF(x, floor_y(z)))
+            assert abs(foot.x() - ground.x()) < 0.01
+            assert abs(foot.y() - ground.y()) < 0.01
 
 
 def test_an_orbit_leaves_people_where_they_are_and_moves_the_place() -> None:
