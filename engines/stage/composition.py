@@ -444,7 +444,8 @@ def _apart(ranks: Sequence[float]) -> list[float]:
     room = min(310.0, 620.0 / max(1, len(ranks) - 1))
     xs = [0.0]
     for a, b in pairwise(ranks):
-        xs.append(xs[-1] + room * (1.0 if b - a >= 1.5 or len(ranks) > 2 else CLOSER))
+        near = len(ranks) == 2 and 0.5 < b - a < 1.5
+        xs.append(xs[-1] + room * (CLOSER if near else 1.0))
     middle = (xs[0] + xs[-1]) / 2
     return [x - middle for x in xs]
 
