@@ -18,7 +18,7 @@ from engines.coverage.plan import ScenePlan
 from engines.coverage.setups import Setup
 from projects.ids import CharacterId, ElementId, ShotId, derived
 from projects.screenplay import Element, Scene, Screenplay
-from projects.shots import Shot
+from projects.shots import Purpose, Shot
 from projects.staging import (
     EffectKind,
     Emotion,
@@ -35,6 +35,7 @@ EFFECT_AT = {
 }
 FREEZE_FRAMES = 12
 HOT = 0.8
+SHOUTED = frozenset({Emotion.ANGER, Emotion.SURPRISE, Emotion.COMEDY})
 SOFT = frozenset(
     {Emotion.SADNESS, Emotion.LOVE, Emotion.LONGING, Emotion.LONELINESS, Emotion.MEMORY}
 )
@@ -64,7 +65,7 @@ def cover(screenplay: Screenplay) -> tuple[Shot, ...]:
         ScenePlan(s, lead, first=i == 0, last=i == len(scenes) - 1).setups()
         for i, s in enumerate(scenes)
     ]
-    plans = _joined_by_transitions(scenes, plans)
+    plans = _joined_by_transitions(scenes, [_whipped(plan) for plan in plans])
     framings = frame_all([setup for plan in plans for setup in plan])
     grade = production_grade(screenplay)
     elements = {e.id: e for s in screenplay.scenes for e in s.elements}
@@ -225,6 +226,21 @@ def _joined_by_transitions(
         before[-1] = _longer(replace(before[-1], transition_out=kind), tail_s=_passing_s(kind))
         after[0] = _longer(replace(after[0], transition_in=entering), lead_s=_passing_s(entering))
     return [tuple(plan) for plan in out]
+
+
+def _whipped(plan: Sequence[Setup]) -> list[Setup]:
+    """Once a scene, the camera flies from who shouts to the silent face that it strikes."""
+    out = list(plan)
+    for at in range(1, len(out)):
+        before, after = out[at - 1], out[at]
+        struck = after.purpose is Purpose.REACTION and not after.uses and not after.wide
+        shouts = before.speaks and before.emotion in SHOUTED and before.intensity >= HOT
+        if struck and shouts and after.focus not in (None, before.focus):
+            kind = TransitionKind.WHIP
+            out[at - 1] = _longer(replace(before, transition_out=kind), tail_s=_passing_s(kind))
+            out[at] = _longer(replace(after, transition_in=kind), lead_s=_passing_s(kind))
+            break
+    return out
 
 
 def _passing_s(kind: TransitionKind | None) -> float:

@@ -10,6 +10,7 @@ from engines.coverage.grammar import cover
 from engines.coverage.rhythm import measure
 from engines.coverage.timing import time_shots
 from engines.reading import read_file
+from engines.stage.passages import passing_frames
 from projects.shots import Purpose, Shot
 from projects.staging import CameraSide, ShotSize, Slot, TransitionKind, View
 
@@ -84,3 +85,18 @@ def test_two_who_talk_are_seen_from_opposite_sides(shots) -> None:
 def test_it_ends_on_a_held_cliffhanger(shots) -> None:
     assert shots[-1].purpose is Purpose.CLIFFHANGER
     assert 1.4 <= measure(shots).tail_s <= 5.0
+
+
+def test_a_whip_leads_from_a_shout_to_who_it_strikes_and_hides_no_word(shots) -> None:
+    for a, b in pairwise(shots):
+        if b.transition_in is TransitionKind.WHIP and a.scene == b.scene:
+            assert a.transition_out is TransitionKind.WHIP
+            assert a.tail_s * 24 >= passing_frames(a.transition_out, a.length_frames)
+            assert not b.uses
+            assert focus(a) != focus(b)
+
+
+def test_some_script_whips() -> None:
+    path = ROOT / "tests/fixtures/scripts/court.zh.txt"
+    made = cover(read_file(path, episode=None))
+    assert sum(s.transition_in is TransitionKind.WHIP for s in made) in (1, 2, 3)
