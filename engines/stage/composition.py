@@ -25,13 +25,13 @@ LIVE_PX = (120.0, 840.0)
 MIDDLE = sum(LIVE_PX) / 2
 DROPS: Mapping[Posture, float] = MappingProxyType(
     {
-        Posture.SITTING: 360.0,
-        Posture.KNEELING: 420.0,
-        Posture.GROUND: 700.0,
-        Posture.LYING: 980.0,
+        Posture.SITTING: 400.0,
+        Posture.KNEELING: 430.0,
+        Posture.GROUND: 760.0,
+        Posture.LYING: 1180.0,
     }
 )
-"""How much lower a head is carried than standing, in units."""
+"""How much lower a grown head is carried than standing, in units."""
 LIFE = METRE * 1.66 / (GROWN_FEET - CROWN)
 """Px a figure unit of somebody who stands at distance 1."""
 
@@ -52,7 +52,8 @@ class Body:
     def drop(self) -> float:
         """How much the posture lowers the head, in units."""
         known = DROPS.get(self.blocking.posture, 0.0)
-        return known or DROPS[Posture.KNEELING] * self.blocking.low
+        known = known or DROPS[Posture.KNEELING] * self.blocking.low
+        return known * min(1.0, self.feet / GROWN_FEET)
 
 
 @dataclass(frozen=True, kw_only=True)
