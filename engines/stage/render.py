@@ -6,6 +6,7 @@ labels, and must not know the film around the shot.
 """
 
 from dataclasses import replace
+from itertools import groupby
 
 from PySide6.QtCore import QRect, QRectF
 from PySide6.QtGui import QImage, QPainter
@@ -262,17 +263,16 @@ class ShotRenderer:
         now = [person for person, before in waiting if before <= index]
         if not now:
             return waiting
-        for person in now:
-            self._act_one(p, person, frame, t_s, cam)
+        flash = self.storm.flash(t_s)
+        for soft, some in groupby(now, key=lambda one: _softness(one.place, cam)):
+            self._act_together(p, list(some), frame, cam, (flash, soft))
         return [w for w in waiting if w[1] > index]
 
-    def _act_one(self, p: QPainter, person: Person, frame: int, t_s: float, cam: Camera) -> None:
-        """Draw somebody, struck by lightning or out of focus."""
-        now = [person]
-        flash = self.storm.flash(t_s)
-        soft = SOFT_SHOULDER if person.place.over else 0.0
-        if cam.focus is not None:
-            soft = cam.blur(focused_at(person.place))
+    def _act_together(
+        self, p: QPainter, now: list[Person], frame: int, cam: Camera, seen: tuple[float, float]
+    ) -> None:
+        """Draw people who are alike struck by lightning or out of focus."""
+        flash, soft = seen
         if flash > 0.02:
             sheet = canvas(self.rect.width(), self.rect.height())
             q = QPainter(sheet)
@@ -351,6 +351,13 @@ def _checked(request: PictureRequest) -> None:
         raise BugError(
             "shot_empty", f"a shot of {request.length_frames} frames", "time the shot first"
         )
+
+
+def _softness(place: Place, cam: Camera) -> float:
+    """How far out of focus somebody is."""
+    if cam.focus is not None:
+        return cam.blur(focused_at(place))
+    return SOFT_SHOULDER if place.over else 0.0
 
 
 def _hides(layer: Layer) -> bool:
