@@ -130,7 +130,7 @@ class FakeSegment(_Fake):
             preset=request.preset,
             crf=request.crf,
         ) as writer:
-            for frame in range(asked.length_frames):
+            for frame in range(request.length_frames):
                 cancel.check()
                 for channel in range(3):
                     pixels[..., channel] = (colour >> (8 * channel)) + 5 * frame & 255
