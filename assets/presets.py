@@ -177,6 +177,7 @@ class Rules(msgspec.Struct, frozen=True, kw_only=True):
 
     hook_s: float
     hook_hold_s: float
+    first_words_s: float
     establish_max_s: float
     establish_s: float
     establish_short_s: float

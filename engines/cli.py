@@ -86,6 +86,10 @@ def parser() -> argparse.ArgumentParser:
     make.add_argument(
         "--music-take", type=_count, metavar="N", help="another number, another take of the music"
     )
+    make.add_argument(
+        "--cover-anew", action="store_true",
+        help="plan the shots of an existing production again; locked ones stay",
+    )  # fmt: skip
     make.add_argument("--stems", action="store_true", help="write FILE.stems/ beside the film")
     make.add_argument(
         "--engine", type=_pair, action="append", default=[], metavar="KIND=ID",

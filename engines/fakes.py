@@ -130,13 +130,13 @@ class FakeSegment(_Fake):
             preset=request.preset,
             crf=request.crf,
         ) as writer:
-            for frame in range(asked.length_frames):
+            for frame in range(request.length_frames):
                 cancel.check()
                 for channel in range(3):
                     pixels[..., channel] = (colour >> (8 * channel)) + 5 * frame & 255
                 writer.write(pixels)
-                progress(frame + 1, asked.length_frames)
-        facts = {"frames": asked.length_frames}
+                progress(frame + 1, request.length_frames)
+        facts = {"frames": request.length_frames}
         return Result(files=(MadeFile(role="segment", path=path, suffix=".mp4"),), facts=facts)
 
 

@@ -32,7 +32,7 @@ from engines.voice.request import SpeakRequest
 from engines.wanted import Wanted, cost_s, want
 from projects.captions import Caption
 from projects.commands import Batch, SetShots
-from projects.ids import ElementId, MediaId, ShotId, seed_of
+from projects.ids import ElementId, MediaId, seed_of
 from projects.production import Episode
 from projects.screenplay import Element, Screenplay
 from projects.shots import Shot, Take, TakeKind
@@ -250,11 +250,11 @@ class FilmMaker:
         return seed_of(f"music/{name}/{self._studio.music_take}")
 
     def picture_wanted(self, cut: Cut) -> tuple[Wanted, ...]:
-        """One segment a shot."""
+        """One segment a shot, and one a passage between two."""
         slates = {shot.id: shot.slate for shot in cut.shots}
         engine = self._studio.engine("segment", "stage.segment")
         return tuple(
-            want(engine, shot, request, kind=TakeKind.STAGE, label=slates[ShotId(shot)])
+            want(engine, shot, request, kind=TakeKind.STAGE, label=slates.get(shot, "passage"))
             for shot, request in cut.plan.segments
         )
 

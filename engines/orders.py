@@ -25,6 +25,7 @@ class Order:
     Attributes:
         voices: (character, voice). sayings: (written, spoken). engines: (kind, engine id).
         music_take: another number is another take of the same music.
+        cover_anew: shots are planned again, whatever the production holds; locked ones stay.
     """
 
     script: Path
@@ -40,6 +41,7 @@ class Order:
     label_reason: str = ""
     stems: bool = False
     music_take: int | None = None
+    cover_anew: bool = False
     engines: tuple[tuple[str, str], ...] = ()
 
     @property

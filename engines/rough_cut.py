@@ -7,6 +7,7 @@ timeline that a person has cut (projects/edits does).
 
 from collections.abc import Mapping, Sequence
 
+from engines.stage.passages import passing_frames
 from projects.ids import ElementId, EpisodeId, MarkerId, TrackId, derived
 from projects.shots import Purpose, Shot
 from projects.speech import SpeechTrack
@@ -89,8 +90,14 @@ def _video(track: TrackId, shots: Sequence[Shot]) -> Track:
             )
         )
     passing = tuple(
-        Transition(before=a.id, after=b.id, kind=shot.transition_in)
-        for a, b, shot in zip(clips, clips[1:], shots[1:], strict=False)
+        Transition(
+            before=a.id,
+            after=b.id,
+            kind=shot.transition_in,
+            lead_frames=passing_frames(shot.transition_in, one.length_frames),
+            tail_frames=passing_frames(shot.transition_in, shot.length_frames),
+        )
+        for a, b, one, shot in zip(clips, clips[1:], shots, shots[1:], strict=False)
         if shot.transition_in is not TransitionKind.CUT
     )
     return Track(id=track, kind=TrackKind.VIDEO, name="V1", clips=tuple(clips), transitions=passing)

@@ -34,6 +34,7 @@ from projects.errors import UserError
 from projects.ids import CharacterId
 from projects.production import Episode, Production, episode_id
 from projects.screenplay import Screenplay
+from projects.shots import Shot
 from projects.store import DATABASE, ProductionStore
 
 ENGINE = "engine."
@@ -140,7 +141,9 @@ class Studio:
         new, old = self._incoming.screenplay, self._episode_before()
         wanted = cover(new)
         told: tuple[str, ...] = ()
-        if old is not None and old.screenplay is not None and old.screenplay != new:
+        if old is not None and order.cover_anew:
+            wanted, told = self._anew(old, wanted)
+        elif old is not None and old.screenplay is not None and old.screenplay != new:
             result = reconcile(
                 self.store.shots(old.id), old.screenplay, new_screenplay=new, new_shots=wanted
             )
@@ -168,6 +171,15 @@ class Studio:
         ]
         self.store.run(Batch(commands=tuple(commands), label="take_in_script"), initiator="make")
         return told
+
+    def _anew(self, old: Episode, covered: tuple[Shot, ...]) -> tuple[tuple[Shot, ...], tuple[str]]:
+        """Freshly planned shots for those there; what a person has locked stays."""
+        before = self.store.shots(old.id)
+        locked = {shot.id: shot for shot in before if shot.locked}
+        wanted = tuple(locked.get(shot.id, shot) for shot in covered)
+        kept = sum(shot.id in locked for shot in covered)
+        words = f"covered anew: {len(before)} shots became {len(wanted)}, {kept} locked ones kept"
+        return wanted, (words,)
 
     def _episode_before(self) -> Episode | None:
         assert self._incoming is not None

@@ -45,6 +45,7 @@ def make(a: argparse.Namespace) -> int:
         label_reason=(a.label_reason or "").strip(),
         stems=a.stems,
         music_take=a.music_take,
+        cover_anew=a.cover_anew,
         engines=tuple(a.engine),
     )
     with Studio.for_order(order) as studio:

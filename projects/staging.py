@@ -340,6 +340,9 @@ class Move(OpenEnum):
     DOLLY_ZOOM = "dolly_zoom"
     WHIP = "whip"
     FOCUS_PULL = "focus_pull"
+    ORBIT = "orbit"
+    CRANE_UP = "crane_up"
+    CRANE_DOWN = "crane_down"
 
 
 class TransitionKind(OpenEnum):
@@ -350,6 +353,8 @@ class TransitionKind(OpenEnum):
     DISSOLVE = "dissolve"
     FADE = "fade"
     FLASH = "flash"
+    MATCH = "match"
+    WHIP = "whip"
 
 
 class Prop(OpenEnum):

@@ -12,14 +12,16 @@ import msgspec
 
 from engines.assembly.captions import captions_in
 from engines.delivery.labels import label_split
-from engines.stage.request import PictureRequest, SegmentRequest
+from engines.stage.passages import FADE_FRAMES, PASSING, passing_frames
+from engines.stage.request import Passage, PictureRequest, SegmentRequest
 from projects.captions import Caption
 from projects.cast import Character
 from projects.errors import BugError
 from projects.ids import CharacterId, ElementId, MediaId, ShotId, seed_of
 from projects.shots import Shot, SpeechCue
 from projects.speech import ENVELOPE_HZ, SpeechTrack, Viseme, VisemeCue
-from projects.timebase import FILM, SAMPLE_RATE_HZ, FrameRate, samples_of_frames
+from projects.staging import TransitionKind
+from projects.timebase import FILM, SAMPLE_RATE_HZ, FrameRange, FrameRate, samples_of_frames
 
 MARGIN_SAMPLES = SAMPLE_RATE_HZ
 """Of a line on both sides of a shot: longer than any mouth or head is moved by a sound."""
@@ -54,7 +56,9 @@ def conform(
     *,
     film: FilmFormat,
 ) -> FilmPlan:
-    """One request for each shot, in film order; transitions belong to their shots.
+    """One request for each shot and each passage between two shots, in film order.
+
+    A shot gives its own first or last frames to a passage; how many depends on nothing but itself.
 
     Args:
         shots: timed, in film order.
@@ -66,23 +70,82 @@ def conform(
     Raises:
         BugError: a shot has no length yet, or stages somebody who is not in the cast.
     """
-    lengths = tuple(shot.length_frames for shot in shots)
+    shots = settled(shots)
+    people = {one.id: one for one in cast}
+    pictures = [picture_of(shot, people, tracks, film=film) for shot in shots]
+    parts = _parts(shots, pictures)
+    lengths = tuple(request.length_frames for _, request in parts)
     firsts = [0, *accumulate(lengths)]
     labelled = label_split(lengths, film.rate) if film.label else (0,) * len(lengths)
-    people = {one.id: one for one in cast}
     segments: list[tuple[ShotId, SegmentRequest]] = []
-    for shot, first, frames in zip(shots, firsts, labelled, strict=False):
-        own = captions_in(captions, first, shot.length_frames)
-        request = SegmentRequest(
-            picture=picture_of(shot, people, tracks, film=film),
-            captions=tuple(msgspec.structs.replace(one, line=None) for one in own),
+    for (target, bare), first, frames in zip(parts, firsts, labelled, strict=False):
+        own = captions_in(captions, first, bare.length_frames)
+        request = msgspec.structs.replace(
+            bare,
+            captions=_off_the_black(bare, own),
             label=film.label if frames else "",
             label_frames=frames,
             preset=film.preset,
             crf=film.crf,
         )
-        segments.append((shot.id, request))
+        segments.append((target, request))
     return FilmPlan(segments=tuple(segments), length_frames=firsts[-1])
+
+
+def passes(before: Shot, after: Shot) -> bool:
+    """Whether two neighbours name the same passage between them."""
+    return before.transition_out in PASSING and before.transition_out == after.transition_in
+
+
+def settled(shots: Sequence[Shot]) -> tuple[Shot, ...]:
+    """The shots with passages only where both neighbours name them: else in a cut, out a fade."""
+    out = list(shots)
+    for at, shot in enumerate(shots):
+        begins, ends = shot.transition_in, shot.transition_out
+        if begins in PASSING and not (at and passes(shots[at - 1], shot)):
+            begins = TransitionKind.CUT
+        if ends in PASSING and not (at + 1 < len(shots) and passes(shot, shots[at + 1])):
+            ends = TransitionKind.FADE
+        out[at] = msgspec.structs.replace(shot, transition_in=begins, transition_out=ends)
+    return tuple(out)
+
+
+def _parts(
+    shots: Sequence[Shot], pictures: Sequence[PictureRequest]
+) -> list[tuple[ShotId, SegmentRequest]]:
+    """Shots without the frames that passages take of them, and the passages between."""
+    out: list[tuple[ShotId, SegmentRequest]] = []
+    for at, (shot, picture) in enumerate(zip(shots, pictures, strict=True)):
+        opens = passing_frames(shot.transition_in, shot.length_frames)
+        closes = passing_frames(shot.transition_out, shot.length_frames)
+        if opens:
+            before = shots[at - 1]
+            passage = Passage(
+                kind=shot.transition_in,
+                into=picture,
+                last_frames=passing_frames(before.transition_out, before.length_frames),
+                first_frames=opens,
+            )
+            target = ShotId(f"{shot.id}/passage")
+            out.append((target, SegmentRequest(picture=pictures[at - 1], passage=passage)))
+        end = shot.length_frames - closes if closes else None
+        own = SegmentRequest(picture=picture, first_frame=opens, end_frame=end)
+        out.append((shot.id, own))
+    return out
+
+
+def _off_the_black(segment: SegmentRequest, captions: Sequence[Caption]) -> tuple[Caption, ...]:
+    """Captions of a segment, gone before its picture fades to black."""
+    out: list[Caption] = []
+    lit = segment.length_frames
+    if segment.passage is None and segment.picture.transition_out == TransitionKind.FADE:
+        lit = max(1, lit - FADE_FRAMES)
+    for one in captions:
+        if one.span.start >= lit:
+            continue
+        span = FrameRange(one.span.start, min(one.span.end, lit))
+        out.append(msgspec.structs.replace(one, line=None, span=span))
+    return tuple(out)
 
 
 def picture_of(
@@ -112,9 +175,14 @@ def picture_of(
         speech=shot.speech,
         tracks=tuple(heard.values()),
         language=film.language,
-        transition_in=shot.transition_in,
-        transition_out=shot.transition_out,
+        transition_in=_alone(shot.transition_in),
+        transition_out=_alone(shot.transition_out),
     )
+
+
+def _alone(kind: TransitionKind) -> TransitionKind:
+    """What of a transition changes a shot's own picture: a passage does not."""
+    return TransitionKind.CUT if kind in PASSING else kind
 
 
 def _staged(shot: Shot, people: Mapping[CharacterId, Character]) -> tuple[Character, ...]:

@@ -75,7 +75,8 @@ class StageSegmentEngine:
         """Cost of a request."""
         picture = request.picture
         pixels = picture.width_px * picture.height_px
-        return segment_footprint(picture.length_frames, pixels, request.preset, PAINT_S)
+        paint_s = PAINT_S if request.passage is None else 2 * PAINT_S
+        return segment_footprint(request.length_frames, pixels, request.preset, paint_s)
 
     def load(self, workplace: Workplace) -> None:
         """Make this process's Qt application and the stage's cache of drawings."""
@@ -97,6 +98,7 @@ class StageSegmentEngine:
         from engines.assembly.encode import SegmentWriter
         from engines.assembly.overlays import lay, overlays_of
         from engines.assembly.type import pixels_of
+        from engines.stage.passing import PassageRenderer
         from engines.stage.render import ShotRenderer
 
         if self._workplace is None or self._cache is None:
@@ -112,7 +114,12 @@ class StageSegmentEngine:
             width_px=size[0],
             height_px=size[1],
         )
-        renderer = ShotRenderer(picture, self._cache)
+        passage = request.passage
+        renderer = (
+            ShotRenderer(picture, self._cache)
+            if passage is None
+            else PassageRenderer(picture, passage, self._cache)
+        )
         canvas = QImage(*size, QImage.Format.Format_RGB32)
         with SegmentWriter(
             path,
@@ -122,12 +129,12 @@ class StageSegmentEngine:
             preset=request.preset,
             crf=request.crf,
         ) as writer:
-            for frame in range(picture.length_frames):
+            for frame in range(request.length_frames):
                 cancel.check()
-                renderer.paint(frame, canvas)
+                renderer.paint(request.first_frame + frame, canvas)
                 lay(overlays, frame, canvas)
                 writer.write(pixels_of(canvas))
-                progress(frame + 1, picture.length_frames)
+                progress(frame + 1, request.length_frames)
         facts = SegmentFacts(
             frames=writer.frames,
             file_bytes=path.stat().st_size,

@@ -29,6 +29,10 @@ def transition_of(text: str) -> TransitionKind:
         return TransitionKind.DISSOLVE
     if any(w in words for w in ("FADE", "淡", "黑场", "渐隐", "渐黑", "TO BLACK", "黑屏")):
         return TransitionKind.FADE
+    if any(w in words for w in ("MATCH", "匹配", "相似剪辑")):
+        return TransitionKind.MATCH
+    if any(w in words for w in ("WHIP", "甩")):
+        return TransitionKind.WHIP
     if any(w in words for w in ("WIPE", "划", "擦除")):
         return TransitionKind.INK_WIPE
     if any(w in words for w in ("FLASH", "闪白", "闪回", "白场")):

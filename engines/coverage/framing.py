@@ -14,11 +14,11 @@ from engines.coverage.company import BLOW
 from engines.coverage.setups import Setup
 from projects.ids import CharacterId
 from projects.shots import Purpose
-from projects.staging import SIZE_LADDER, Angle, Emotion, Move, ShotSize
+from projects.staging import SIZE_LADDER, Angle, Emotion, Move, ShotSize, TransitionKind
 
 RARE = frozenset({Move.SNAP_ZOOM, Move.WHIP, Move.DOLLY_ZOOM, Move.ZOOM})
 RARE_SPACING = 6
-WIDE_MOVES = (Move.PUSH_IN, Move.TRUCK, Move.PAN, Move.TILT, Move.PULL_OUT)
+WIDE_MOVES = (Move.PUSH_IN, Move.TRUCK, Move.CRANE_DOWN, Move.PAN, Move.TILT, Move.PULL_OUT)
 THING_MOVES = (Move.PUSH_IN, Move.TILT, Move.CREEP, Move.TRUCK)
 SMALL = (ShotSize.ECU, ShotSize.CU, ShotSize.MCU, ShotSize.MS)
 UNEASY = frozenset(
@@ -40,6 +40,9 @@ SHOULDER_SIZES = (ShotSize.MCU, ShotSize.MS)
 TURN_SIZES = (ShotSize.CU, ShotSize.ECU, ShotSize.MS, ShotSize.WS)
 CLOSEST = (ShotSize.ECU, ShotSize.CU, ShotSize.MCU)
 CLOSE_SHARE = 0.62
+QUIET_MOVES = frozenset({Move.HOLD, Move.CREEP})
+LONG_S = 2.9
+"""From here on a picture has to move to be looked at."""
 HARD = 50.0
 
 
@@ -101,7 +104,9 @@ def steps_between(one: ShotSize, two: ShotSize) -> int:
 def _cheapest(setup: Setup, past: _Past) -> Framing:
     best: tuple[float, Framing] | None = None
     angles, moves = _angles(setup), _moves(setup)
-    for s, size in enumerate(_sizes(setup)):
+    if past.framings and setup.transition_in is TransitionKind.MATCH:
+        angles = (past.framings[-1].angle,)
+    for s, size in enumerate(_sizes(setup, past)):
         size_cost = 0.6 * s + _size_cost(size, setup, past)
         for a, angle in enumerate(angles):
             for m, move in enumerate(moves):
@@ -119,13 +124,15 @@ def _was_dutch(past: _Past) -> bool:
     return any(f.angle is Angle.DUTCH for f in past.framings[-3:])
 
 
-def _sizes(setup: Setup) -> tuple[ShotSize, ...]:
+def _sizes(setup: Setup, past: _Past) -> tuple[ShotSize, ...]:
     """Sizes in order of preference; a turn may take any size that jumps far enough."""
     if setup.insert is not None:
         return (ShotSize.INSERT,)
     wished = setup.wish.size if setup.wish is not None else None
     if wished is not None and wished is not ShotSize.INSERT:
         return (wished,)
+    if past.framings and setup.transition_in is TransitionKind.MATCH:
+        return (past.framings[-1].size,)
     sizes = _preferred(setup)
     if setup.reversal and setup.focus is not None and not setup.wide and not setup.acting:
         sizes = (*TURN_SIZES, *sizes)
@@ -239,7 +246,7 @@ def _cut_cost(size: ShotSize, setup: Setup, past: _Past) -> float:
         return 0.0
     steps = steps_between(size, framing.size)
     if before.focus == setup.focus:
-        return 8.0 * (steps == 0) + 1.0 * (steps == 1)
+        return HARD * (steps == 0) + 1.0 * (steps == 1)
     if before.wide:
         return 1.5 * (steps == 0)
     matched = before.speaks and setup.speaks and steps == 0 and size in SMALL
@@ -275,4 +282,6 @@ def _move_cost(move: Move, setup: Setup, past: _Past) -> float:
         cost += 3.0
     if move is Move.HANDHELD and past.since(frozenset({Move.HANDHELD})) < 2:
         cost += 1.0
+    if move in QUIET_MOVES and setup.length_s > LONG_S:
+        cost += 1.6
     return cost + 3.0 * (move is Move.HOLD and setup.length_s > 2.2)

@@ -26,7 +26,7 @@ from engines.coverage.setups import Setup
 from projects.ids import CharacterId, ElementId, ShotId, derived
 from projects.interchange.sign_words import name_on_sign
 from projects.screenplay import Element, Scene, Screenplay
-from projects.shots import Shot
+from projects.shots import Purpose, Shot
 from projects.staging import (
     EffectKind,
     Emotion,
@@ -45,9 +45,16 @@ EFFECT_AT = {
     EffectKind.SPEED_RAMP: 0.4,
 }
 FREEZE_FRAMES = 12
+HOT = 0.8
+SHOUTED = frozenset({Emotion.ANGER, Emotion.SURPRISE, Emotion.COMEDY})
+SOFT = frozenset(
+    {Emotion.SADNESS, Emotion.LOVE, Emotion.LONGING, Emotion.LONELINESS, Emotion.MEMORY}
+)
 OUT_S = {
     TransitionKind.INK_WIPE: 0.3,
-    TransitionKind.DISSOLVE: 0.3,
+    TransitionKind.DISSOLVE: 0.34,
+    TransitionKind.MATCH: 0.17,
+    TransitionKind.WHIP: 0.17,
     TransitionKind.FADE: 0.4,
     TransitionKind.FLASH: 0.15,
 }
@@ -69,7 +76,7 @@ def cover(screenplay: Screenplay) -> tuple[Shot, ...]:
         ScenePlan(s, lead, first=i == 0, last=i == len(scenes) - 1).setups()
         for i, s in enumerate(scenes)
     ]
-    plans = _joined_by_transitions(scenes, plans)
+    plans = _joined_by_transitions(scenes, [_whipped(plan) for plan in plans])
     framings = frame_all([setup for plan in plans for setup in plan])
     grade = production_grade(screenplay)
     elements = {e.id: e for s in screenplay.scenes for e in s.elements}
@@ -222,7 +229,9 @@ def _joined_by_transitions(
         kind = before[-1].transition_out
         entering = after[0].transition_in
         if kind is None and entering is None:
-            kind = _default_transition(scenes[at - 1].scene, scenes[at].scene)
+            kind = _default_transition(
+                (scenes[at - 1].scene, before[-1]), (scenes[at].scene, after[0])
+            )
             entering = TransitionKind.CUT if kind is TransitionKind.FADE else kind
         elif kind is None:
             kind = entering if entering is not TransitionKind.FADE else TransitionKind.CUT
@@ -231,6 +240,21 @@ def _joined_by_transitions(
         before[-1] = _longer(replace(before[-1], transition_out=kind), tail_s=_passing_s(kind))
         after[0] = _longer(replace(after[0], transition_in=entering), lead_s=_passing_s(entering))
     return [tuple(plan) for plan in out]
+
+
+def _whipped(plan: Sequence[Setup]) -> list[Setup]:
+    """Once a scene, the camera flies from who shouts to the silent face that it strikes."""
+    out = list(plan)
+    for at in range(1, len(out)):
+        before, after = out[at - 1], out[at]
+        struck = after.purpose is Purpose.REACTION and not after.uses and not after.wide
+        shouts = before.speaks and before.emotion in SHOUTED and before.intensity >= HOT
+        if struck and shouts and after.focus not in (None, before.focus):
+            kind = TransitionKind.WHIP
+            out[at - 1] = _longer(replace(before, transition_out=kind), tail_s=_passing_s(kind))
+            out[at] = _longer(replace(after, transition_in=kind), lead_s=_passing_s(kind))
+            break
+    return out
 
 
 def _passing_s(kind: TransitionKind | None) -> float:
@@ -248,9 +272,26 @@ def _longer(setup: Setup, *, lead_s: float = 0.0, tail_s: float = 0.0) -> Setup:
     )
 
 
-def _default_transition(one: Scene, two: Scene) -> TransitionKind:
-    if two.flashback and not one.flashback:
+def _default_transition(one: tuple[Scene, Setup], two: tuple[Scene, Setup]) -> TransitionKind:
+    """By what the cut means: a memory, the same image again, heat that jumps, time that passes."""
+    (left, last), (right, first) = one, two
+    if right.flashback and not left.flashback:
         return TransitionKind.FLASH
-    if one.flashback and not two.flashback:
+    if _alike(last, first):
+        return TransitionKind.MATCH
+    if left.flashback and not right.flashback:
+        return TransitionKind.DISSOLVE
+    if min(last.intensity, first.intensity) >= HOT or first.emotion is Emotion.COMEDY:
+        return TransitionKind.WHIP
+    if last.emotion in SOFT or first.emotion in SOFT:
         return TransitionKind.DISSOLVE
     return TransitionKind.INK_WIPE
+
+
+def _alike(last: Setup, first: Setup) -> bool:
+    """Whether two pictures can lie one on the other: a thing on a thing, a face on a face."""
+    if last.insert is not None or first.insert is not None:
+        return last.insert is not None and first.insert is not None
+    faces = (last.focus, first.focus)
+    close = not (last.wide or first.wide or last.pair or first.pair)
+    return None not in faces and close and not (last.shoulder or first.shoulder)

@@ -16,10 +16,11 @@ from engines.coverage.setups import DOWN, Chunk, Setup, chunks
 from projects.ids import CharacterId
 from projects.screenplay import LineMode
 from projects.shots import LineUse, Purpose
-from projects.staging import Emotion, Posture
+from projects.staging import Posture
 
 NOBODY = CharacterId("")
-SHOULDER_SPACING = 5
+SHOULDER_SPACING = 4
+LISTENER_SPACING = 3
 WIDE_EVERY = 4
 STRIKES = 1.2
 
@@ -111,7 +112,8 @@ def _seen(
         seen = mouth and not on_listener
         base = _base(plan, one, chunk, seen=seen)
         if on_listener:
-            out.append(replace(base, focus=one.listener, partner=one.speaker))
+            over = not one.on_phone and _none_near((*plan.out, *out))
+            out.append(replace(base, focus=one.listener, partner=one.speaker, shoulder=over))
             continue
         base = replace(
             base,
@@ -141,12 +143,17 @@ def _turn(one: Moment, at: int, count: int, following: Moment | None) -> str:
     return "listener" if at % 2 else "speaker"
 
 
+def _none_near(before: Sequence[Setup]) -> bool:
+    """No shot over a shoulder or of both for a while: who listens may be seen past who speaks."""
+    return not any(s.shoulder or s.pair for s in before[-LISTENER_SPACING:])
+
+
 def _shows_both(plan: Planning, one: Moment) -> bool:
     """Both faces in a confrontation, every other time; always where one of them is down."""
     last = next((s for s in reversed(plan.out) if s.shoulder or s.pair), None)
     if any(plan.postures.get(w) in DOWN for w in (one.speaker, one.listener) if w):
         return True
-    return one.emotion in CONFRONTS and last is not None and last.shoulder
+    return last is not None and last.shoulder
 
 
 def _together_now(plan: Planning, one: Moment) -> bool:
@@ -156,20 +163,7 @@ def _together_now(plan: Planning, one: Moment) -> bool:
     shoulders = [i for i, s in enumerate(plan.out) if s.shoulder or s.pair]
     if shoulders and len(plan.out) - shoulders[-1] < SHOULDER_SPACING:
         return False
-    spoke = any(s.speaks and s.focus == one.listener for s in plan.out)
-    return spoke and (not shoulders or one.reversal or one.emotion in CONFRONTS)
-
-
-CONFRONTS = frozenset(
-    {
-        Emotion.ANGER,
-        Emotion.TENSION,
-        Emotion.CONTEMPT,
-        Emotion.TRIUMPH,
-        Emotion.SURPRISE,
-        Emotion.RESOLVE,
-    }
-)
+    return any(s.speaks and s.focus == one.listener for s in plan.out)
 
 
 def _heard(

@@ -15,8 +15,9 @@ from engines.coverage.company import BLOW, NEAR_MOMENTS, bearings_of, company_of
 from engines.coverage.emotion import feeling_of_words
 from engines.coverage.endings import held, transition_of
 from engines.coverage.lines import cover_line
+from engines.coverage.opening import soon_to_words
 from engines.coverage.pictures import Picture, sounds_of
-from engines.coverage.setups import DOWN, Setup
+from engines.coverage.setups import DOWN, Setup, paced
 from projects.ids import CharacterId
 from projects.interchange.things import PropMention
 from projects.screenplay import Element, ElementKind
@@ -90,6 +91,8 @@ PERSONAL = frozenset(
     }
 )
 STRONG_REACTION = 1.2
+ARRIVALS = frozenset({Action.WALK_IN, Action.RUN_IN, Action.RUN_THROUGH})
+"""Done before anything else: nobody acts out of the picture."""
 
 
 class ScenePlan:
@@ -125,7 +128,7 @@ class ScenePlan:
         self._flush()
         if self.last:
             self._hang()
-        return tuple(self.out)
+        return tuple(soon_to_words(self.out) if self.first else self.out)
 
     def present(self) -> tuple[CharacterId, ...]:
         """Who may be shown now, the lead first."""
@@ -142,7 +145,7 @@ class ScenePlan:
             setup = replace(setup, transition_in=self.transition)
             self.transition = None
         setup = replace(
-            setup,
+            paced(setup),
             low=frozenset(w for w, p in self.postures.items() if p in DOWN),
             postures=self._found(setup),
             seated=self.scene.scene.set in SEATED,
@@ -302,7 +305,7 @@ class ScenePlan:
             emotion=one.emotion,
             intensity=one.intensity,
             elements=(one.element.id,),
-            acting=picture.acting,
+            acting=tuple(sorted(picture.acting, key=lambda row: row.action not in ARRIVALS)),
             sounds=picture.sounds,
             effects=picture.effects,
             wish=picture.wish,

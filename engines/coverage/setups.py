@@ -5,9 +5,9 @@ Owns the value and the dealing. Must not know scenes, sizes or staging.
 """
 
 import math
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
-from assets.presets import ActionRow, rules
+from assets.presets import ActionRow, air_row, rules, shot_row
 from engines.coverage.clauses import clause_lengths_s, clauses
 from engines.coverage.estimate import spoken_s
 from projects.ids import CharacterId, ElementId
@@ -18,8 +18,13 @@ from projects.staging import EffectKind, Emotion, Insert, Posture, Prop, Transit
 DOWN = frozenset({Posture.KNEELING, Posture.GROUND, Posture.LYING})
 """Postures in which a head is carried low before others."""
 SLOW = frozenset({Emotion.CALM, Emotion.SADNESS, Emotion.LOVE, Emotion.LONGING, Emotion.LONELINESS})
-HOT_MAX_S = 2.8
-LANDS_MAX_S = 3.1
+AIR_S = 0.55
+"""Silence around words that a shot may hold beyond its longest speech."""
+HOT_MAX_S = 2.7
+LANDS_MAX_S = 3.0
+USUAL_SHOT_S, RATE_WEIGHT = 2.4, 0.35
+QUICKEST, SLOWEST = 0.95, 1.25
+UNPACED = (Purpose.HOOK, Purpose.ESTABLISH)
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -95,6 +100,16 @@ class Setup:
         return spoken if self.uses else max(self.hold_s, rules().silent_min_s)
 
 
+def paced(setup: Setup) -> Setup:
+    """A silent shot held by the emotion's own cutting rate; what is read keeps its time."""
+    if setup.uses or setup.insert is not None or setup.purpose in UNPACED:
+        return setup
+    rate = shot_row(setup.emotion, setup.intensity).asl_s / USUAL_SHOT_S
+    pace = min(SLOWEST, max(QUICKEST, rate**RATE_WEIGHT))
+    longest = max(setup.hold_s, rules().action_max_s)
+    return replace(setup, hold_s=round(min(longest, setup.hold_s * pace), 3))
+
+
 @dataclass(frozen=True, kw_only=True)
 class Chunk:
     """Clauses [first, end) of a line in one shot."""
@@ -122,7 +137,8 @@ def chunks(
         longest = min(longest, LANDS_MAX_S)
     if quick or (intensity >= rules().levels["high"] and emotion not in SLOW):
         longest = HOT_MAX_S
-    count = math.ceil(total / longest)
+    air = air_row(emotion)
+    count = math.ceil((total + air.lead_s + air.tail_s) / (longest + AIR_S))
     if count <= 1 or len(parts) <= 1:
         return (Chunk(first=0, end=None, text=text, length_s=total),)
     starts = _dealt(lengths, longest, count)

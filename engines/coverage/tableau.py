@@ -21,6 +21,10 @@ STANDING = (
 """Poses in which somebody may simply stand; the others say something."""
 AT_A_TABLE = frozenset({Action.WORK_AT_TABLE})
 LATER = 0.5
+OPPOSED = frozenset({Emotion.ANGER, Emotion.CONTEMPT, Emotion.HUMILIATION})
+"""One stands before the other, seen from behind: the picture takes a side."""
+WARM = frozenset({Emotion.LOVE, Emotion.JOY, Emotion.SADNESS, Emotion.LONGING, Emotion.COMEDY})
+"""Two stand close."""
 
 
 def tableau(
@@ -43,7 +47,10 @@ def tableau(
     people = list(dict.fromkeys(setup.company))
     bearings = {b.who: b for b in setup.bearings}
     works = {w for w, b in bearings.items() if b.acting and b.acting.action in AT_A_TABLE}
-    slots = _slots(people, homes, works, in_depth=outdoors and len(people) == 2)
+    in_depth = len(people) == 2 and not works and (outdoors or felt in OPPOSED)
+    slots = _slots(people, homes, works, in_depth=in_depth)
+    if len(people) == 2 and not works and felt in WARM:
+        slots = {w: Slot.CENTRE if s is Slot.RIGHT else s for w, s in slots.items()}
     taken: set[Pose] = set()
     out: list[Blocking] = []
     for at, who in enumerate(people):

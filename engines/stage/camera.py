@@ -1,7 +1,7 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
 """The camera in a world of flat planes, and its moves as pure functions of the shot's time.
 
-Owns perspective by distance and the thirteen moves. Must not know sets, people or painters' work.
+Owns perspective by distance and the moves. Must not know sets, people or painters' work.
 """
 
 import math
@@ -11,7 +11,7 @@ from types import MappingProxyType
 
 from PySide6.QtGui import QTransform
 
-from engines.stage.perspective import ANCHOR
+from engines.stage.perspective import ANCHOR, GROUND
 from projects.staging import Move, ShotSize, Side
 
 
@@ -21,7 +21,7 @@ class Camera:
 
     Attributes:
         x, y: in px at distance 1.
-        tilt: shift of the whole picture downwards, in px, as a lens is shifted.
+        tilt: shift of the whole picture downwards, in px, as a lens is shifted. pan: to the right.
         advance: towards people, who stand at distance 1.
         focal: factor of the focal length. roll: degrees.
         focus: distance that is sharp; None for all.
@@ -36,6 +36,7 @@ class Camera:
     focus: float | None = None
     smear: float = 0.0
     tilt: float = 0.0
+    pan: float = 0.0
 
     def scale(self, z: float) -> float:
         """Size of a plane at distance z."""
@@ -44,10 +45,27 @@ class Camera:
     def transform(self, z: float, unit: float = 1.0) -> QTransform:
         """World to screen for a plane at distance z; unit is the output's size of 1080x1920."""
         s = self.scale(z)
-        t = QTransform().scale(unit, unit).translate(ANCHOR[0], ANCHOR[1] + self.tilt)
+        t = QTransform().scale(unit, unit).translate(ANCHOR[0] + self.pan, ANCHOR[1] + self.tilt)
         t.rotate(self.roll)
         t.translate(-self.x * s / z, -self.y * s / z)
         return t.scale(s, s).translate(-ANCHOR[0], -ANCHOR[1])
+
+    def ground(self, unit: float = 1.0) -> QTransform:
+        """World to screen for the whole ground at once, each row at its own distance.
+
+        A row w below the horizon lies at z = GROUND / w, so its scale is f GROUND / (GROUND - a w):
+        a perspective of the page, exact wherever somebody stands.
+        """
+        f, a = self.focal, self.advance
+        x, y = ANCHOR[0] + self.pan, ANCHOR[1] + self.tilt
+        across, down = -self.x * f - x * a, f * GROUND - self.y * f - y * a
+        page = QTransform(f * GROUND, 0, 0, across, down, -a, x * GROUND, y * GROUND, GROUND)
+        out = QTransform().scale(unit, unit)
+        if self.roll:
+            out.translate(x, y)
+            out.rotate(self.roll)
+            out.translate(-x, -y)
+        return QTransform.fromTranslate(-ANCHOR[0], -ANCHOR[1]) * page * out
 
     def blur(self, z: float) -> float:
         """How far out of focus a plane is, 0 to 1."""
@@ -63,6 +81,7 @@ class Camera:
             focal=self.focal * rest.focal,
             roll=self.roll + rest.roll,
             tilt=self.tilt + rest.tilt,
+            pan=self.pan + rest.pan,
         )
 
 
@@ -75,6 +94,7 @@ class Take:
         aim: point of the frame that a push closes in on, px of 1080x1920.
         towards: side that pans and trucks run to.
         seed: of hand tremor.
+        focus: distances that a pull of focus goes from and to.
     """
 
     size: ShotSize = ShotSize.MCU
@@ -82,6 +102,7 @@ class Take:
     aim: tuple[float, float] = (540.0, 640.0)
     towards: Side = Side.RIGHT
     seed: int = 1
+    focus: tuple[float, float] = (2.6, 1.0)
 
 
 def ease(t: float) -> float:
@@ -211,7 +232,7 @@ def _handheld(k: float, t_s: float, take: Take, reach: Reach) -> Camera:
 
 
 def _dolly_zoom(k: float, t_s: float, take: Take, reach: Reach) -> Camera:
-    a = 0.10 - 0.44 * glide(k)
+    a = 0.12 - 0.60 * glide(k)
     return Camera(advance=a, focal=(1 - a) * 1.02)
 
 
@@ -224,7 +245,31 @@ def _whip(k: float, t_s: float, take: Take, reach: Reach) -> Camera:
 
 def _focus_pull(k: float, t_s: float, take: Take, reach: Reach) -> Camera:
     pulled = ease((k - 0.2) / 0.35)
-    return Camera(advance=0.02 * glide(k), focus=2.6 - 1.6 * pulled)
+    first, last = take.focus
+    return Camera(advance=0.03 * glide(k), focus=first + (last - first) * pulled)
+
+
+def _orbit(k: float, t_s: float, take: Take, reach: Reach) -> Camera:
+    """Sideways around people, who stay where they are while the place slides behind them."""
+    sign = -1 if take.towards == Side.LEFT else 1
+    x = sign * reach.across * 1.3 * _length_gain(take.length_s) * (2 * glide(k) - 1)
+    rest = Camera(advance=0.05 + 0.02 * glide(k))
+    return replace(rest, x=x, pan=x * rest.scale(1.0))
+
+
+def _crane(k: float, take: Take, reach: Reach) -> Camera:
+    """From the eyes up over people, who are kept in the picture by a shifted lens."""
+    y = -1.5 * reach.rise * _length_gain(take.length_s) * glide(k)
+    rest = Camera(advance=0.04 - 0.04 * glide(k))
+    return replace(rest, y=y, tilt=0.72 * y * rest.scale(1.0))
+
+
+def _crane_up(k: float, t_s: float, take: Take, reach: Reach) -> Camera:
+    return _crane(k, take, reach)
+
+
+def _crane_down(k: float, t_s: float, take: Take, reach: Reach) -> Camera:
+    return _crane(1 - k, take, reach)
 
 
 MOVES: Mapping[Move, Path] = MappingProxyType(
@@ -242,6 +287,9 @@ MOVES: Mapping[Move, Path] = MappingProxyType(
         Move.DOLLY_ZOOM: _dolly_zoom,
         Move.WHIP: _whip,
         Move.FOCUS_PULL: _focus_pull,
+        Move.ORBIT: _orbit,
+        Move.CRANE_UP: _crane_up,
+        Move.CRANE_DOWN: _crane_down,
     }
 )
 

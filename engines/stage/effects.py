@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
-"""Effects of the printed page: vignette with grain, impact lines, ink wipes, fades, lights out.
+"""Effects of the printed page: vignette with grain, impact lines, the ink brush, fades, dark.
 
 Owns what is laid over a whole picture. Must not know what the picture shows.
 """
@@ -13,16 +13,16 @@ from PySide6.QtCore import QPointF, QRect, Qt
 from PySide6.QtGui import QColor, QImage, QPainter, QPolygonF, QRadialGradient
 
 from engines.stage.palette import Palette, fade
+from engines.stage.passages import FADE_FRAMES
 from engines.stage.raster import ARGB, OVER, PLUS, canvas, painter_on, pixels, scaled, sprayed
 from projects.staging import Side, TransitionKind
 
-WIPE_FRAMES = 6
-FADE_FRAMES = 9
-DIP_FRAMES = 4
 FLASH_FRAMES = 3
 IMPACT_FRAMES = 14
 FLASH_CUT_LEVELS = (0.88, 0.62, 0.30, 0.10)
 LIGHTS_OUT = 0.74
+INK_EDGE = 0.16
+"""Part of the way across that is all ink between the two pictures."""
 
 
 def finish(unit: float, *, dark: float = 0.52, grain: float = 0.032) -> QImage:
@@ -84,20 +84,29 @@ def impact(palette: Palette, unit: float, centre: tuple[float, float], seed: int
 
 @dataclass
 class InkWipe:
-    """A brush-loaded field: where it lies below the level, ink covers the picture."""
+    """A brush-loaded field: ink runs where it lies below the level, and behind it a picture."""
 
     field: np.ndarray
     ink: QColor
     size: tuple[int, int]
 
-    def paint(self, p: QPainter, level: float) -> None:
-        """Cover the picture from 0 (clear) to 1 (all ink)."""
-        a = np.clip((level * 1.16 - 0.03 - self.field) * 22, 0, 1)
-        im = QImage(self.field.shape[1], self.field.shape[0], ARGB)
-        px = pixels(im)
+    def reveal(self, p: QPainter, picture: QImage, level: float) -> None:
+        """Brush a picture over the one there, from 0 (none of it) to 1 (all), ink at its edge."""
+        reach = level * (1 + INK_EDGE) - INK_EDGE / 2
+        wet = np.clip((reach + INK_EDGE / 2 - self.field) * 26, 0, 1)
+        shown = np.clip((reach - INK_EDGE / 2 - self.field) * 14, 0, 1)
+        ink = QImage(self.field.shape[1], self.field.shape[0], ARGB)
+        px = pixels(ink)
         for i, v in enumerate((self.ink.blue(), self.ink.green(), self.ink.red(), 255)):
-            px[..., i] = a * v
-        p.drawImage(0, 0, scaled(im, *self.size))
+            px[..., i] = wet * v
+        p.drawImage(0, 0, scaled(ink, *self.size))
+        pixels(ink)[...] = (shown * 255)[..., None]
+        sheet = picture.convertToFormat(ARGB)
+        q = QPainter(sheet)
+        q.setCompositionMode(QPainter.CompositionMode.CompositionMode_DestinationIn)
+        q.drawImage(0, 0, scaled(ink, *self.size))
+        q.end()
+        p.drawImage(0, 0, sheet)
 
 
 def ink_wipe(palette: Palette, unit: float) -> InkWipe:
@@ -139,8 +148,8 @@ class Curtain:
     def covers(self, frame: int) -> tuple[TransitionKind, float]:
         """Kind and level 0..1 of what covers the picture at a frame.
 
-        A wipe, fade or dip closes at the end of one shot and opens at the start of the next; a
-        flash burns at the start alone.
+        A fade closes at the end of one shot and opens at the start of the next; a flash burns at
+        the start alone. What needs both shots' pictures is a passage (engines/stage/passing).
         """
         opening = self._level(self.begins, frame, opening=True)
         closing = self._level(self.ends, self.length_frames - 1 - frame, opening=False)
@@ -151,9 +160,7 @@ class Curtain:
     def _level(self, kind: TransitionKind, distance: int, *, opening: bool) -> float:
         """Level at so many frames from the shot's edge."""
         frames = {
-            TransitionKind.INK_WIPE: WIPE_FRAMES,
             TransitionKind.FADE: FADE_FRAMES,
-            TransitionKind.DISSOLVE: DIP_FRAMES,
             TransitionKind.FLASH: FLASH_FRAMES if opening else 0,
         }.get(kind, 0)
         frames = min(frames, self.length_frames // 3)
@@ -166,15 +173,11 @@ class Curtain:
         )
 
 
-def cover(
-    p: QPainter, kind: TransitionKind, level: float, palette: Palette, *, wipe: InkWipe, rect: QRect
-) -> None:
+def cover(p: QPainter, kind: TransitionKind, level: float, palette: Palette, rect: QRect) -> None:
     """Lay a transition over the picture."""
     if level <= 0:
         return
-    if kind == TransitionKind.INK_WIPE:
-        wipe.paint(p, level)
-    elif kind == TransitionKind.FLASH:
+    if kind == TransitionKind.FLASH:
         p.setCompositionMode(PLUS)
         p.fillRect(rect, fade(palette.raw(1.0), 0.85 * level))
         p.setCompositionMode(OVER)

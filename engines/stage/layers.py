@@ -7,8 +7,6 @@ people or light.
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from functools import lru_cache
-from itertools import pairwise
 from typing import cast
 
 from PySide6.QtCore import QRect, QRectF
@@ -16,7 +14,6 @@ from PySide6.QtGui import QColor, QImage, QPainter, QRegion, QTransform
 
 from engines.stage.camera import Camera
 from engines.stage.palette import fade
-from engines.stage.perspective import BOTTOM, HORIZON, distance_of
 from engines.stage.planes import Plane, Sprite
 from engines.stage.raster import (
     OVER,
@@ -31,7 +28,6 @@ from engines.stage.raster import (
 )
 
 MARGIN_PX = 150
-STRIPS = 32
 SOFTNESS = 5
 MIDDLE_Z, NEAR_Z, KEPT_NEAR_Z = 2.2, 1.0, 0.79
 
@@ -215,50 +211,12 @@ def _cropped(image: QImage, soft: QImage | None, z: float, k: float) -> Layer | 
     return Layer(part, z, x, y, k, some, full, soft=soft)
 
 
-@lru_cache(maxsize=32)
-def strip_rows(top: float, bottom: float) -> tuple[float, ...]:
-    """Rows that part a floor into strips of like distance, from the far edge to the near one."""
-    far, near = distance_of(max(top, HORIZON + 20)), distance_of(bottom)
-    steps = [far * (near / far) ** (i / STRIPS) for i in range(STRIPS + 1)]
-    return tuple(HORIZON + 510.0 / z for z in steps)
-
-
 def draw_floor(p: QPainter, layer: Layer, cam: Camera, unit: float) -> None:
-    """Ground drawn in strips, each at its own distance, so that feet never slip on it."""
-    assert layer.floor is not None
-    image, k = layer.image, layer.scale
-    bottom = min(BOTTOM, layer.y + image.height() / k)
-    rows = list(strip_rows(layer.floor, bottom))
-    bands = [(layer.y, rows[0], distance_of(rows[0]))] if layer.y < rows[0] - 1 else []
-    bands += [(a, b, distance_of((a + b) / 2)) for a, b in pairwise(rows)]
-    for i, (top, low, z) in enumerate(bands):
-        edge = low if i == len(bands) - 1 else low + 1.5 / k
-        source = QRectF(0, (top - layer.y) * k, image.width(), (edge - top) * k)
-        p.setTransform(_between_rows(cam, unit, (top, low), z))
-        p.drawImage(QRectF(layer.x, top, image.width() / k, edge - top), image, source)
+    """Ground drawn in its own perspective, so that feet never slip on it."""
+    p.setTransform(cam.ground(unit))
+    wide, tall = layer.image.width() / layer.scale, layer.image.height() / layer.scale
+    p.drawImage(QRectF(layer.x, layer.y, wide, tall), layer.image)
     p.resetTransform()
-
-
-def floor_row(cam: Camera, v: float, z: float) -> float:
-    """Where a row at a distance falls below the screen's horizon, before roll."""
-    s = cam.scale(z)
-    return (v - HORIZON) * s - cam.y * s / z
-
-
-def _between_rows(cam: Camera, unit: float, rows: tuple[float, float], z: float) -> QTransform:
-    """A strip's place: its edges where its neighbours' are, leaning so that lines run on."""
-    t = cam.transform(z, unit)
-    top, low = rows
-    if top <= HORIZON + 20:
-        return t
-    far, near = distance_of(top), distance_of(low)
-    y0, y1 = floor_row(cam, top, far), floor_row(cam, low, near)
-    s = cam.scale(z)
-    x0, x1 = (cam.x * (s / z - cam.scale(d) / d) / s for d in (far, near))
-    t.translate(x0, top + (y0 - floor_row(cam, top, z)) / s)
-    t.scale(1, (y1 - y0) / ((low - top) * s))
-    t.shear((x1 - x0) / (low - top), 0)
-    return t.translate(0, -top)
 
 
 def on_screen(region: QRegion, t: QTransform, frame: QRect, *, grow: bool) -> QRegion:

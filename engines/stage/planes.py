@@ -77,7 +77,8 @@ class Seat:
     """Where somebody can sit in a vista: the middle of the seat's front edge.
 
     Attributes:
-        x: px at distance 1 from the middle of the frame, as in `perspective.at`. z: distance. height_px: above the floor, at distance 1.
+        x: px at distance 1 from the middle of the frame, as in `perspective.at`. z: distance.
+        height_px: above the floor, at distance 1.
         faces: the side of the frame that who sits there looks to; None for either.
         drawn: the set draws the seat itself; otherwise a plain stool is drawn under the person.
     """

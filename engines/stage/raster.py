@@ -218,3 +218,13 @@ def _tiles(mask: np.ndarray, bounds: QRect) -> QRegion:
         for a, b in zip(edges[::2], edges[1::2], strict=True):
             out += QRect(int(a) * TILE, j * TILE, int(b - a) * TILE, TILE) & bounds
     return out
+
+
+def smear(image: QImage, amount: float) -> None:
+    """Sideways motion blur in place: squeezed and drawn out again."""
+    narrow = scaled(
+        image, max(10, int(image.width() / (1 + 46 * min(1.0, amount)))), image.height()
+    )
+    p = QPainter(image)
+    p.drawImage(0, 0, scaled(narrow, image.width(), image.height()))
+    p.end()

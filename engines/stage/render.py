@@ -6,6 +6,7 @@ labels, and must not know the film around the shot.
 """
 
 from collections.abc import Callable, Sequence
+from itertools import groupby
 
 from PySide6.QtCore import QPointF, QRect, QRectF
 from PySide6.QtGui import QImage, QPainter, QRadialGradient, QTransform
@@ -20,11 +21,10 @@ from engines.stage.backdrop import (
     light_sheets,
     splash_sheet,
     stage_of,
-    wipe_of,
 )
 from engines.stage.body_light import Desk, Lit, fall_on, settled, struck
 from engines.stage.camera import Camera, Take, camera_at, ease
-from engines.stage.composition import Place
+from engines.stage.composition import Place, focus_planes, focused_at
 from engines.stage.effects import IMPACT_FRAMES, Curtain, cover, darkness, flash_cut
 from engines.stage.gui import ensure_gui
 from engines.stage.inserts import InsertPicture, insert_of
@@ -40,7 +40,7 @@ from engines.stage.print_effects import (
     ramped,
     swim,
 )
-from engines.stage.raster import OVER, PLUS, RGB, blur, canvas, scaled
+from engines.stage.raster import OVER, PLUS, RGB, blur, canvas, smear
 from engines.stage.request import PictureRequest
 from engines.stage.sets.catalogue import design_of
 from engines.stage.storm import Storm, storm_of
@@ -76,6 +76,7 @@ PEOPLE_Z = 1.0
 """What falls behind people is drawn before them, so that faces stay clean."""
 AURA_SIZES = (ShotSize.ECU, ShotSize.CU, ShotSize.MCU)
 HOT = (Expression.FURIOUS, Expression.ANGRY, Expression.SHOCK)
+SOFT_SHOULDER = 0.3
 
 
 class ShotRenderer:
@@ -108,6 +109,7 @@ class ShotRenderer:
             aim=self.framing.aim,
             towards=Side.LEFT if staging.key_side == Side.RIGHT else Side.RIGHT,
             seed=request.seed,
+            focus=focus_planes(self.framing),
         )
         focus = staging.move == Move.FOCUS_PULL
         self.stage = stage_of(
@@ -175,7 +177,7 @@ class ShotRenderer:
         self._paint_effects(p, held, t_s)
         p.end()
         if move.smear > 0.02:
-            _smeared(out, move.smear)
+            smear(out, move.smear)
         for start in self._starts(EffectKind.FOCUS_SHIFT)[:1]:
             swim(out, held - start, self.unit)
         if frozen and frame >= frozen[0]:
@@ -316,20 +318,26 @@ class ShotRenderer:
         now = [person for person, before in waiting if before <= index]
         if not now:
             return waiting
-        soft = 0.0 if cam.focus is None else cam.blur(1.0)
+        for soft, some in groupby(now, key=lambda one: _softness(one.place, cam)):
+            self._act_together(p, list(some), (frame, t_s), cam, soft)
+        return [w for w in waiting if w[1] > index]
+
+    def _act_together(
+        self, p: QPainter, now: list[Person], when: tuple[int, float], cam: Camera, soft: float
+    ) -> None:
+        """Draw people who are alike out of focus."""
         if soft > 0.05:
             k = 1 / 3
             desk = Desk(round(self.rect.width() * k), round(self.rect.height() * k))
             small = canvas(desk.rect.width(), desk.rect.height())
             q = QPainter(small)
             q.setRenderHint(QPainter.RenderHint.SmoothPixmapTransform)
-            self._act(q, now, (frame, t_s), cam, desk)
+            self._act(q, now, when, cam, desk)
             q.end()
             blur(small, SOFT_PEOPLE_PX * self.unit * k * soft)
             p.drawImage(QRectF(self.rect), small, QRectF(small.rect()))
         else:
-            self._act(p, now, (frame, t_s), cam, self.desk)
-        return [w for w in waiting if w[1] > index]
+            self._act(p, now, when, cam, self.desk)
 
     def _act(
         self, p: QPainter, people: list[Person], when: tuple[int, float], cam: Camera, desk: Desk
@@ -445,9 +453,8 @@ class ShotRenderer:
         kind, level = self.curtain.covers(frame)
         if level <= 0:
             return
-        wipe = wipe_of(self.cache, self.palette, self.unit)
         p = QPainter(out)
-        cover(p, kind, level, self.palette, wipe=wipe, rect=self.rect)
+        cover(p, kind, level, self.palette, self.rect)
         p.end()
 
 
@@ -488,6 +495,13 @@ def _beside_itself(staging: Staging) -> int | None:
     return min(hot, default=None)
 
 
+def _softness(place: Place, cam: Camera) -> float:
+    """How far out of focus somebody is."""
+    if cam.focus is not None:
+        return cam.blur(focused_at(place))
+    return SOFT_SHOULDER if place.over else 0.0
+
+
 def _hides(layer: Layer) -> bool:
     return not layer.light or bool(layer.drift)
 
@@ -496,14 +510,4 @@ def _copied(source: QImage, out: QImage) -> None:
     p = QPainter(out)
     p.setCompositionMode(QPainter.CompositionMode.CompositionMode_Source)
     p.drawImage(0, 0, source)
-    p.end()
-
-
-def _smeared(image: QImage, amount: float) -> None:
-    """Sideways motion blur: squeezed and drawn out again."""
-    narrow = scaled(
-        image, max(10, int(image.width() / (1 + 46 * min(1.0, amount)))), image.height()
-    )
-    p = QPainter(image)
-    p.drawImage(0, 0, scaled(narrow, image.width(), image.height()))
     p.end()

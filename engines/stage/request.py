@@ -41,18 +41,45 @@ class PictureRequest(msgspec.Struct, frozen=True, kw_only=True):
     transition_out: TransitionKind = TransitionKind.CUT
 
 
+class Passage(msgspec.Struct, frozen=True, kw_only=True):
+    """How one shot passes into the next: its last frames and the next one's first, both seen.
+
+    The passage lasts the sum of both; each picture's frames are spread over all of it, so that no
+    picture is asked for frames that it does not have.
+    """
+
+    kind: TransitionKind
+    into: PictureRequest
+    last_frames: int
+    first_frames: int
+
+
 class SegmentRequest(msgspec.Struct, frozen=True, kw_only=True):
-    """A shot's picture with its captions and label, encoded.
+    """A shot's picture with its captions and label, encoded; or the passage between two shots.
 
     Attributes:
-        captions: in frames of the shot.
+        first_frame, end_frame: what of the picture is encoded; None for its end.
+        passage: how the picture's last frames pass into the next shot's first; nothing else of
+            the picture is encoded then.
+        captions: in frames of the segment.
         label: visible AI label, drawn for the first `label_frames` frames; empty for none.
         preset, crf: of x264.
     """
 
     picture: PictureRequest
+    first_frame: int = 0
+    end_frame: int | None = None
+    passage: Passage | None = None
     captions: tuple[Caption, ...] = ()
     label: str = ""
     label_frames: int = 0
     preset: str = "medium"
     crf: int = 18
+
+    @property
+    def length_frames(self) -> int:
+        """Frames of the segment."""
+        if self.passage is not None:
+            return self.passage.last_frames + self.passage.first_frames
+        end = self.picture.length_frames if self.end_frame is None else self.end_frame
+        return end - self.first_frame

@@ -7,7 +7,7 @@ how a person is drawn or acts (performer, acting), nor how a set is.
 
 import math
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 import msgspec
 from PySide6.QtCore import QPointF, QRectF, Qt
@@ -36,9 +36,10 @@ from engines.stage.light import rig_of
 from engines.stage.palette import Palette, dressed, fade
 from engines.stage.performer import Performer, feet_of
 from engines.stage.perspective import ANCHOR
-from engines.stage.planes import SetDesign
+from engines.stage.planes import Seat, SetDesign
 from engines.stage.puppet.stances import Stance, rise_of
 from engines.stage.request import PictureRequest
+from engines.stage.sets.catalogue import sight_of
 from projects.cast import Character
 from projects.staging import Action, Blocking, ShotSize, Side, Staging, View, Weather
 
@@ -151,7 +152,15 @@ def framing_of(request: PictureRequest, who: Sequence[Identity], design: SetDesi
         key_side=staging.key_side,
         seated=design.seated,
         deep=design.deep,
+        seats=_seats(staging, design),
     )
+
+
+def _seats(staging: Staging, design: SetDesign) -> tuple[Seat, ...]:
+    """The seats of what the camera looks at, as they lie in its picture."""
+    sight = sight_of(design, staging.camera_side, interior=staging.interior)
+    seats = sight.vista.seats
+    return tuple(replace(s, x=-s.x) for s in seats) if sight.mirrored else seats
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -44,9 +44,11 @@ def vmaf_of_film(production: Path) -> float:
     cache, total, weight = StageCache(), 0.0, 0
     for raw, path in segments_of(production):
         request = msgspec.msgpack.decode(raw, type=SegmentRequest)
+        if request.passage is not None:
+            continue
         score = _score(request, path, cache)
-        total += score * request.picture.length_frames
-        weight += request.picture.length_frames
+        total += score * request.length_frames
+        weight += request.length_frames
     return total / weight
 
 
@@ -87,8 +89,8 @@ def _score(request: object, path: Path, cache: object) -> float:
         command += ["-i", str(path.resolve()), "-lavfi", graph, "-f", "null", "-"]
         with subprocess.Popen(command, cwd=folder, stdin=subprocess.PIPE) as child:
             assert child.stdin is not None
-            for frame in range(picture.length_frames):
-                renderer.paint(frame, canvas)
+            for frame in range(request.length_frames):
+                renderer.paint(request.first_frame + frame, canvas)
                 lay(overlays, frame, canvas)
                 painted = av.VideoFrame.from_numpy_buffer(pixels_of(canvas), format="bgra")
                 converted = change.reformat(

@@ -83,6 +83,18 @@ def test_another_take_of_the_music_encodes_no_picture(made: Path, tmp_path: Path
     assert "fake.bed" not in by
 
 
+def test_covered_anew_the_same_script_gives_the_same_film_and_says_so(
+    made: Path, tmp_path: Path
+) -> None:
+    folder = copied(made, tmp_path)
+    before = (folder / "film.mp4").read_bytes()
+    _, ended = making.fake_film(folder, making.SHORT, "--cover-anew")
+    assert ended.code == 0, ended.err
+    assert "covered anew" in ended.err
+    assert "fake.segment" not in ended.object["generated_by"]
+    assert (folder / "film.mp4").read_bytes() == before
+
+
 def test_shots_are_listed_with_their_takes(made: Path) -> None:
     rows = json.loads(making.yingxi("shots", made / "film.yingxi", "--json").out)
     keys = {

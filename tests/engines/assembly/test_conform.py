@@ -10,7 +10,7 @@ from projects.cast import Character, VoiceChoice
 from projects.errors import BugError
 from projects.ids import CharacterId, ElementId, SceneId, ShotId
 from projects.shots import Purpose, Shot
-from projects.staging import Blocking, SetName, Staging
+from projects.staging import Blocking, SetName, Staging, TransitionKind
 from projects.timebase import FrameRange
 
 LIN = Character(id=CharacterId("lin"), name="林", voice=VoiceChoice(name="zf_xiaoxiao"))
@@ -67,3 +67,51 @@ def test_an_untimed_shot_and_a_stranger_are_refused() -> None:
         conform([shot("a", 0)], [LIN], {}, (), film=FilmFormat())
     with pytest.raises(BugError, match="not cast"):
         conform([shot("a", 5)], [], {}, (), film=FilmFormat())
+
+
+def joined(a: Shot, b: Shot, kind: TransitionKind) -> list[Shot]:
+    before = msgspec.structs.replace(a, transition_out=kind)
+    return [before, msgspec.structs.replace(b, transition_in=kind)]
+
+
+def test_a_passage_is_a_segment_of_its_own_made_of_both_shots() -> None:
+    shots = joined(shot("a", 40), shot("b", 30), TransitionKind.DISSOLVE)
+    plan = conform(shots, [LIN], {}, (), film=FilmFormat())
+    (a, first), (_, between), (b, last) = plan.segments
+    assert (a, b) == ("a", "b")
+    assert between.passage is not None
+    assert between.picture == first.picture
+    assert between.passage.into == last.picture
+    assert [one.length_frames for _, one in plan.segments] == [32, 16, 22]
+    assert plan.length_frames == 70
+
+
+def test_another_neighbour_leaves_a_shots_own_segment_as_it_is() -> None:
+    a, b, c = shot("a", 40), shot("b", 30), shot("c", 90)
+    ink = TransitionKind.INK_WIPE
+    one = dict(conform(joined(a, b, ink), [LIN], {}, (), film=FilmFormat()).segments)
+    two = dict(conform(joined(a, c, ink), [LIN], {}, (), film=FilmFormat()).segments)
+    assert one[a.id] == two[a.id]
+
+
+def test_a_passage_that_one_side_alone_names_is_none() -> None:
+    lone = msgspec.structs.replace(shot("b", 30), transition_in=TransitionKind.DISSOLVE)
+    last = msgspec.structs.replace(shot("c", 30), transition_out=TransitionKind.INK_WIPE)
+    plan = conform([shot("a", 40), lone, last], [LIN], {}, (), film=FilmFormat())
+    assert [one.length_frames for _, one in plan.segments] == [40, 30, 30]
+    assert plan.segments[-1][1].picture.transition_out is TransitionKind.FADE
+
+
+def test_no_caption_stands_on_the_black_of_a_fade() -> None:
+    fading = msgspec.structs.replace(shot("a", 48), transition_out=TransitionKind.FADE)
+    caption = Caption(span=FrameRange(10, 48), rows=("走",))
+    (_, segment), *_ = conform([fading], [LIN], {}, (caption,), film=FilmFormat()).segments
+    assert segment.captions[0].span.end <= 48 - 9
+
+
+def test_a_caption_goes_on_over_a_passage() -> None:
+    shots = joined(shot("a", 40), shot("b", 40), TransitionKind.DISSOLVE)
+    caption = Caption(span=FrameRange(20, 60), rows=("走",))
+    plan = conform(shots, [LIN], {}, (caption,), film=FilmFormat())
+    spans = [(c.span.start, c.span.end) for _, one in plan.segments for c in one.captions]
+    assert spans == [(20, 32), (0, 16), (0, 12)]

@@ -11,7 +11,6 @@ from PySide6.QtCore import QPointF
 
 from engines.stage.camera import MOVES, REACHES, Camera, Take, camera_at
 from engines.stage.composition import STANDARDS, WIDE
-from engines.stage.layers import floor_row
 from engines.stage.perspective import BOTTOM, LEFT, RIGHT, TOP, floor_y
 from projects.staging import Move, ShotSize
 
@@ -26,7 +25,9 @@ def frames(move: Move, size: ShotSize, length_s: float) -> list[Camera]:
 def test_every_move_and_size_is_known() -> None:
     assert set(MOVES) == set(Move)
     assert set(REACHES) == set(ShotSize)
-    assert camera_at(Move("orbit"), 1.0, 2.0, Take()) == camera_at(Move.HOLD, 1.0, 2.0, Take())
+    assert camera_at(Move("barrel_roll"), 1.0, 2.0, Take()) == camera_at(
+        Move.HOLD, 1.0, 2.0, Take()
+    )
 
 
 @pytest.mark.parametrize("move", list(Move))
@@ -71,10 +72,27 @@ def test_wide_moves_stay_on_the_painted_world(move: Move, size: ShotSize, lens_x
 
 
 @pytest.mark.parametrize("move", list(Move))
-def test_feet_do_not_slip_on_the_ground(move: Move) -> None:
-    for cam in frames(move, ShotSize.WS, 3.0):
-        for z in (0.9, 1.02, 1.5):
-            foot = cam.transform(z).map(QPointF(540, floor_y(z)))
-            ground = 1080 + floor_row(cam, floor_y(z), z)
-            if not cam.roll:
-                assert abs(foot.y() - ground) < 0.6
+@pytest.mark.parametrize("lens", [Camera(), Camera(x=45, y=-130, tilt=-150, focal=0.9, roll=8)])
+def test_feet_do_not_slip_on_the_ground(move: Move, lens: Camera) -> None:
+    for cam in (c.beside(lens) for c in frames(move, ShotSize.WS, 3.0)):
+        for x, z in ((390, 0.86), (700, 1.02), (540, 1.5), (820, 2.4)):
+            foot = cam.transform(z, 0.5).map(QPointF(x, floor_y(z)))
+            ground = cam.ground(0.5).map(QPointF(x, floor_y(z)))
+            assert abs(foot.x() - ground.x()) < 0.01
+            assert abs(foot.y() - ground.y()) < 0.01
+
+
+def test_an_orbit_leaves_people_where_they_are_and_moves_the_place() -> None:
+    shown = frames(Move.ORBIT, ShotSize.MCU, 2.5)
+    aim = [c.transform(1.0).map(QPointF(600, 640)).x() for c in shown]
+    wall = [c.transform(4.0).map(QPointF(600, 640)).x() for c in shown]
+    assert max(aim) - min(aim) < 12
+    assert max(wall) - min(wall) > 60
+
+
+def test_a_crane_rises_over_people_who_stay_in_the_picture() -> None:
+    shown = frames(Move.CRANE_UP, ShotSize.MS, 2.5)
+    horizon = [c.transform(50.0).map(QPointF(540, 1080)).y() for c in shown]
+    face = [c.transform(1.0).map(QPointF(600, 640)).y() for c in shown]
+    assert horizon[0] - horizon[-1] > 40
+    assert abs(face[-1] - face[0]) < 0.6 * (horizon[0] - horizon[-1])

@@ -10,21 +10,28 @@ pytest.importorskip("PySide6")
 from hypothesis import given
 from hypothesis import strategies as st
 
+from engines.stage.camera import Camera
 from engines.stage.composition import (
     CAPTIONS_PX,
+    HALF_HEAD,
+    LIVE_PX,
     STANDARDS,
     WIDE,
     Body,
     Framing,
     Place,
     compose,
+    focus_planes,
+    focused_at,
     seen_at,
 )
+from engines.stage.planes import Seat
 from projects.ids import CharacterId
-from projects.staging import Angle, Blocking, CameraSide, ShotSize, Side, Slot, View
+from projects.staging import Angle, Blocking, CameraSide, Posture, ShotSize, Side, Slot, View
 
 PEOPLE_SIZES = [s for s in ShotSize if s != ShotSize.INSERT]
 Box = tuple[float, float, float, float]
+OTHER = {Side.LEFT: Side.RIGHT, Side.RIGHT: Side.LEFT}
 
 
 def blocking(n: int, slot: Slot, faces: Side, view: View) -> Blocking:
@@ -96,7 +103,9 @@ def test_a_lone_close_up_has_its_eyes_in_the_upper_third_and_looking_room(
     place = compose(lone, size=ShotSize.CU).places[0]
     assert 575 <= place.y - 0.05 * place.scale <= 730
     assert 0.06 * 1920 <= place.head_top <= 0.105 * 1920
-    assert (place.x < 540) is (faces == Side.RIGHT)
+    other = [Body(blocking=blocking(0, slot, OTHER[faces], View.THREE_QUARTER))]
+    turned = compose(other, size=ShotSize.CU).places[0]
+    assert (place.x < turned.x - 40) is (faces == Side.RIGHT)
 
 
 def test_two_people_stack_in_depth() -> None:
@@ -158,3 +167,77 @@ def test_a_crowd_still_fits() -> None:
 def test_unknown_size_and_nobody_are_composed() -> None:
     assert compose([], size=ShotSize.WS).places == ()
     assert compose([], size=ShotSize("macro")).lens.focal == STANDARDS[ShotSize.MCU].focal
+
+
+def head(place: Place) -> Box:
+    left, _, right, bottom = place.face
+    wider = (HALF_HEAD - 76) * place.scale
+    return (left - wider, place.head_top, right + wider, bottom)
+
+
+CLOSE_SIZES = [s for s in PEOPLE_SIZES if s not in WIDE]
+
+
+@pytest.mark.parametrize("size", CLOSE_SIZES)
+@pytest.mark.parametrize("angle", [Angle.EYE, Angle.LOW, Angle.HIGH])
+@given(people=bodies)
+def test_faces_keep_to_the_columns_that_no_platform_covers(
+    size: ShotSize, angle: Angle, people: list[Body]
+) -> None:
+    for place in compose(people, size=size, angle=angle).places:
+        if not place.over and place.face[2] - place.face[0] <= LIVE_PX[1] - LIVE_PX[0]:
+            assert place.face[0] >= LIVE_PX[0] - 0.1
+            assert place.face[2] <= LIVE_PX[1] + 0.1
+
+
+@pytest.mark.parametrize("size", CLOSE_SIZES)
+@given(people=bodies)
+def test_no_head_stands_before_a_face(size: ShotSize, people: list[Body]) -> None:
+    places = compose(people, size=size).places
+    for i, far in enumerate(places):
+        for near in places[i + 1 :]:
+            assert shared(head(near), far.face) < 0.1
+
+
+@pytest.mark.parametrize("size", [ShotSize.CU, ShotSize.MCU, ShotSize.MS, ShotSize.MLS])
+def test_a_lone_head_has_room_above_it_but_not_much(size: ShotSize) -> None:
+    lone = [Body(blocking=blocking(0, Slot.CENTRE, Side.RIGHT, View.THREE_QUARTER))]
+    assert 0.06 * 1920 <= compose(lone, size=size).places[0].head_top <= 0.16 * 1920
+
+
+def test_a_low_camera_makes_people_tower_and_a_high_one_makes_them_small() -> None:
+    lone = [Body(blocking=blocking(0, Slot.CENTRE, Side.RIGHT, View.THREE_QUARTER))]
+    for size in (ShotSize.CU, ShotSize.MS, ShotSize.WS):
+        low, eye, high = (
+            compose(lone, size=size, angle=a) for a in (Angle.LOW, Angle.EYE, Angle.HIGH)
+        )
+        tall = [f.places[0].scale * f.places[0].stretch for f in (low, eye, high)]
+        assert tall[0] > 1.05 * tall[1] > 1.12 * tall[2]
+        assert low.lens.tilt > 100 > -100 > high.lens.tilt
+
+
+def test_who_sits_is_put_on_the_seats_of_the_set_with_the_feet_on_the_ground() -> None:
+    sitting = Body(
+        blocking=Blocking(character=CharacterId("c0"), posture=Posture.SITTING), feet=1360.0
+    )
+    seat = Seat(x=-200.0, z=1.25, height_px=240.0)
+    place = compose([sitting], size=ShotSize.WS, seats=(seat,)).places[0]
+    assert place.x == pytest.approx(540 - 200 / 1.25)
+    assert place.z == 1.25
+    sole = place.y + place.feet * place.scale
+    assert sole == pytest.approx(1080 + 510 / 1.25, abs=0.5)
+    upright = [Body(blocking=blocking(0, Slot.LEFT, Side.LEFT, View.FRONT))]
+    assert place.y > compose(upright, size=ShotSize.WS).places[0].y + 100
+
+
+def test_a_pull_of_focus_goes_from_the_shoulder_to_the_face() -> None:
+    pair = [
+        Body(blocking=blocking(0, Slot.FOREGROUND, Side.RIGHT, View.BACK)),
+        Body(blocking=blocking(1, Slot.RIGHT, Side.LEFT, View.THREE_QUARTER)),
+    ]
+    framing = compose(pair, size=ShotSize.MCU)
+    first, last = focus_planes(framing)
+    near, far = Camera(focus=first), Camera(focus=last)
+    shoulder, face_at = (focused_at(p) for p in reversed(framing.places))
+    assert near.blur(shoulder) < 0.05 < 0.5 < near.blur(face_at)
+    assert far.blur(face_at) < 0.05 < 0.5 < far.blur(shoulder)
