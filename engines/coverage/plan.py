@@ -4,95 +4,43 @@
 Owns which shots there are and in what order. Must not know their size, angle or staging.
 """
 
-import re
 from dataclasses import replace
 
 import msgspec
 
-from assets.presets import ActionRow, air_row, rules
+from assets.presets import air_row, rules
 from engines.coverage.breakdown import Moment, SceneBreakdown
+from engines.coverage.choices import (
+    ARRIVALS,
+    CARRIES,
+    DEED_MIN_S,
+    HOOK_INTENSITY,
+    INSERT_SHARE,
+    PERSONAL,
+    QUIET,
+    QUIET_LONGER_S,
+    SEATED,
+    SOMEBODY,
+    STRONG_REACTION,
+    WORTH_AN_INSERT,
+    hook_first,
+    touches,
+    travels,
+    turning,
+    with_element,
+)
 from engines.coverage.company import BLOW, NEAR_MOMENTS, bearings_of, company_of, felt_by
 from engines.coverage.emotion import feeling_of_words
 from engines.coverage.endings import held, transition_of
 from engines.coverage.lines import cover_line
 from engines.coverage.opening import soon_to_words
-from engines.coverage.pictures import Picture, sounds_of
+from engines.coverage.pictures import Picture
 from engines.coverage.setups import DOWN, Setup, paced
 from projects.ids import CharacterId
 from projects.interchange.things import PropMention
 from projects.screenplay import Element, ElementKind
 from projects.shots import Purpose
-from projects.staging import Action, Emotion, Insert, Posture, Prop, SetName, TransitionKind
-
-WORTH_AN_INSERT = frozenset(
-    {
-        Prop.LETTER,
-        Prop.PHOTO,
-        Prop.POCKET_WATCH,
-        Prop.DOCUMENT,
-        Prop.RING,
-        Prop.KNIFE,
-        Prop.KEY,
-        Prop.GUN,
-        Prop.SWORD,
-        Prop.JADE_PENDANT,
-        Prop.HAIRPIN,
-        Prop.BANK_CARD,
-        Prop.SCROLL,
-        Prop.BOOK,
-        Prop.MONEY,
-        Prop.MEDICINE,
-        Prop.TICKET,
-        Prop.TOKEN,
-        Prop.NEWSPAPER,
-    }
-)
-INSERT_SHARE = 0.22
-HOOK_LEAD = 1.5
-HOOK_INTENSITY = 0.7
-QUIET, QUIET_LONGER_S = 1.0, 0.4
-_SOMEBODY = re.compile(r"[他她]|对方|耳光|巴掌|\bhim\b|\bslap", re.I)
-LEANS = 1.5
-DEED_MIN_S = 1.5
-SEATED = frozenset({SetName.CAR})
-TOUCHES = frozenset(
-    {
-        Action.REACH_OUT,
-        Action.POINT,
-        Action.STEP_IN,
-        Action.RAISE_FIST,
-        Action.SLAP,
-        Action.PUSH,
-        Action.GRAB_WRIST,
-        Action.TOUCH_SHOULDER,
-        Action.CARESS,
-        Action.HUG,
-        Action.HAND_OVER,
-        Action.TAKE,
-    }
-)
-CARRIES = frozenset(
-    {Action.SIT_DOWN, Action.STAND_UP, Action.KNEEL, Action.KOWTOW, Action.COLLAPSE}
-)
-"""Actions that change what carries the body."""
-PERSONAL = frozenset(
-    {
-        Emotion.FEAR,
-        Emotion.ANGER,
-        Emotion.SADNESS,
-        Emotion.JOY,
-        Emotion.LOVE,
-        Emotion.CONTEMPT,
-        Emotion.HUMILIATION,
-        Emotion.RESOLVE,
-        Emotion.LONELINESS,
-        Emotion.LONGING,
-        Emotion.COMEDY,
-    }
-)
-STRONG_REACTION = 1.2
-ARRIVALS = frozenset({Action.WALK_IN, Action.RUN_IN, Action.RUN_THROUGH})
-"""Done before anything else: nobody acts out of the picture."""
+from projects.staging import Action, Emotion, Insert, Posture, Prop, TransitionKind
 
 
 class ScenePlan:
@@ -140,7 +88,7 @@ class ScenePlan:
         waiting = self.pending
         self.pending = []
         for element in waiting:
-            setup = _with_element(setup, element)
+            setup = with_element(setup, element)
         if self.transition is not None:
             setup = replace(setup, transition_in=self.transition)
             self.transition = None
@@ -200,7 +148,7 @@ class ScenePlan:
                 self.add(self._place(one, rules().establish_short_s))
             return
         opening = one.pictures[0]
-        if opening.thing is None and (opening.subject is None or _travels(opening)):
+        if opening.thing is None and (opening.subject is None or travels(opening)):
             return
         if self.first:
             return
@@ -226,7 +174,7 @@ class ScenePlan:
         pictures = list(one.pictures)
         opening = self.first and not self.out
         if opening:
-            pictures = _hook_first(pictures)
+            pictures = hook_first(pictures)
         start = len(self.out)
         for at, picture in enumerate(pictures):
             following = pictures[at + 1] if at + 1 < len(pictures) else None
@@ -238,7 +186,7 @@ class ScenePlan:
         if opening and self.out:
             self._open(one)
         if one.reversal and len(self.out) > start:
-            turn = max(range(start, len(self.out)), key=lambda i: _turning(self.out[i]))
+            turn = max(range(start, len(self.out)), key=lambda i: turning(self.out[i]))
             self.out[turn] = replace(self.out[turn], reversal=True)
 
     def _open(self, one: Moment) -> None:
@@ -316,8 +264,8 @@ class ScenePlan:
     def _person(self, one: Moment, picture: Picture, following: Picture | None) -> None:
         """Somebody's shot; who comes and then lays hands on somebody has two."""
         deeds = tuple(row for row in picture.acting if not row.travel)
-        meets = bool(picture.named) or _SOMEBODY.search(picture.text) is not None
-        if _travels(picture) and meets and any(_touches(row) for row in deeds):
+        meets = bool(picture.named) or SOMEBODY.search(picture.text) is not None
+        if travels(picture) and meets and any(touches(row) for row in deeds):
             comes = tuple(row for row in picture.acting if row.travel)
             self._deed(one, replace(picture, acting=comes, held=None), None)
             self._deed(one, replace(picture, acting=deeds), following)
@@ -333,25 +281,25 @@ class ScenePlan:
             partner = self.lead
         hold = max((row.hold_s for row in picture.acting), default=1.7)
         hold += 0.35 * max(0, len(picture.acting) - 1)
-        meant = bool(there) or _SOMEBODY.search(picture.text) is not None
+        meant = bool(there) or SOMEBODY.search(picture.text) is not None
         blow = meant and any(row.strength >= BLOW for row in picture.acting)
-        travels = _travels(picture)
-        touches = meant and any(_touches(row) for row in picture.acting)
+        goes = travels(picture)
+        meets = meant and any(touches(row) for row in picture.acting)
         kneels = picture.subject in down and partner is not None
         hold += 0.5 * air_row(one.emotion).tail_s
-        establishing = travels and not any(s.wide for s in self.out)
+        establishing = goes and not any(s.wide for s in self.out)
         setup = replace(
             self._base(one, picture, Purpose.ESTABLISH if establishing else Purpose.ACTION),
             focus=picture.subject,
             partner=partner,
-            pair=(blow or touches or kneels) and not travels,
+            pair=(blow or meets or kneels) and not goes,
             wide=establishing,
             held=picture.held.prop if picture.held is not None else None,
             face=self._face(picture.subject, picture.text) if picture.subject else None,
             hold_s=min(max(hold, DEED_MIN_S), rules().action_max_s),
         )
         self.add(setup)
-        if blow and not travels and partner is not None:
+        if blow and not goes and partner is not None:
             struck = self.reaction(one, partner, picture.subject)
             self.add(replace(struck, face=Emotion.HUMILIATION))
         held = picture.held
@@ -524,14 +472,14 @@ class ScenePlan:
     def _attached(self, element: Element) -> None:
         """A sound belongs to the shot before it; a caption or an empty action to the next."""
         if element.kind is ElementKind.SOUND and self.out:
-            self.out[-1] = _with_element(self.out[-1], element)
+            self.out[-1] = with_element(self.out[-1], element)
         else:
             self.pending.append(element)
 
     def _flush(self) -> None:
         for element in self.pending:
             if self.out:
-                self.out[-1] = _with_element(self.out[-1], element)
+                self.out[-1] = with_element(self.out[-1], element)
         self.pending = []
         if self.transition is not None and self.out:
             self.out[-1] = replace(self.out[-1], transition_out=self.transition)
@@ -580,39 +528,3 @@ class ScenePlan:
         )
         self.out[-1] = replace(last, transition_out=None)
         self.out.append(held(face))
-
-
-def _with_element(setup: Setup, element: Element) -> Setup:
-    sounds = setup.sounds
-    if element.kind is ElementKind.SOUND:
-        sounds = tuple(dict.fromkeys((*sounds, *sounds_of(element.text))))[:3]
-    return replace(setup, elements=(*setup.elements, element.id), sounds=sounds)
-
-
-def _touches(row: ActionRow) -> bool:
-    """What is done to somebody and needs both in the picture."""
-    leans = row.action is Action.LEAN_FORWARD and row.strength >= LEANS
-    return row.action in TOUCHES or leans
-
-
-def _travels(picture: Picture) -> bool:
-    return picture.wish is None and any(row.travel for row in picture.acting)
-
-
-def _turning(setup: Setup) -> float:
-    """Which of an action's setups carries its turn."""
-    portrait = setup.insert is not None and setup.insert.portrait is not None
-    return 2.0 * bool(setup.effects) + 1.5 * portrait + 0.5 * (setup.focus is not None)
-
-
-def _hook_first(pictures: list[Picture]) -> list[Picture]:
-    """The most striking picture of the first action moved to its front, if far stronger."""
-    if pictures[0].wish is not None:
-        return pictures
-    best = max(range(len(pictures)), key=lambda i: (pictures[i].strength, -i))
-    if best and pictures[best].strength >= pictures[0].strength + HOOK_LEAD:
-        before = pictures[:best]
-        if _travels(pictures[best]):
-            before = [p for p in before if p.subject is not None or p.thing is not None]
-        return [pictures[best], *before, *pictures[best + 1 :]]
-    return pictures
