@@ -82,7 +82,7 @@ def fold_marks(
     age: 0 in a child, 1 in grown people: how deep a fold may go.
     """
     grin = min(1.0, max(0.0, -face.corner - 2.5) / 6)
-    deep = max(face.sneer, grin * 0.4) * age
+    deep = max(0.8 * face.sneer, grin * 0.35) * age
     if deep < SEEN_FROM:
         return []
     nx, ny = plan.nose

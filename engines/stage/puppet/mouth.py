@@ -68,7 +68,7 @@ def mouth_marks(who: Identity, plan: FacePlan, face: Features, viseme: Mouth) ->
     if viseme.bite > 0:
         bite = [(px, py + 1.8) for px, py in sample(lips.low, 9)[1:8]]
         marks.append(Mark(ribbon(bite, [0.5, 2.8, 2.8, 0.5], count=9), "eye"))
-    age = 0.2 if who.child else 0.75 if who.female else 1.0
+    age = 0.2 if who.child else 0.5 if who.female and not who.elder else 1.0
     marks += fold_marks(plan, face, (lips.left, lips.right), age=age)
     return marks + _dents(lips, face) + [_chin_shadow(who, lips)]
 
