@@ -142,8 +142,8 @@ def test_the_canonical_form_is_pinned():
     assert recipe == Recipe(hash=recipe.hash, text=recipe.text)
     assert recipe.text == (
         '{"asks":"Beat","engine":"stage","presets":{},"request":{"action":null,"at_frames":2,'
-        '"expression":"neutral","gaze":"partner","intensity":0.1,"pose":null},'
-        '"version":3,"weights":{}}'
+        '"expression":"neutral","gaze":"partner","intensity":0.1,"partner":null,"pose":null,'
+        '"prop":null},"version":3,"weights":{}}'
     )
 
 
