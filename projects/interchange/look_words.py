@@ -81,20 +81,54 @@ GARMENTS: tuple[tuple[Garment, str], ...] = (
 )
 
 HAIR: tuple[tuple[HairStyle, str], ...] = (
-    (HairStyle.BALD, "光头|秃顶|秃头|谢顶|剃度|bald|shaved head"),
+    (
+        HairStyle.BALDING,
+        "秃顶|谢顶|地中海|半秃|头发稀疏|balding|receding hair|receding hairline|thinning hair",
+    ),
+    (HairStyle.BALD, "光头|秃头|剃度|剃光|bald|shaved head"),
     (HairStyle.CROP, "寸头|板寸|平头|圆寸|crew cut|buzz ?cut|cropped hair|close-cropped"),
-    (HairStyle.BOB, "波波头|齐耳|齐肩|中短发|妹妹头|学生头|bob"),
-    (HairStyle.PONYTAIL, "马尾|双马尾|辫子|麻花辫|长辫|pony ?tail|braids?|pigtails"),
-    (HairStyle.TOPKNOT, "束发|发冠|玉冠|发带束|高束|topknot|top-knot|man bun"),
-    (HairStyle.BUN, "发髻|盘发|丸子头|挽发|云鬓|髻|hair up|(?<!man )\\bbun\\b|chignon"),
-    (HairStyle.WAVY, "卷发|大波浪|波浪|微卷|wavy|curly|curls|perm"),
+    (HairStyle.UNDERCUT, "两侧剃短|两侧铲短|铲青|undercut"),
+    (HairStyle.SLICK, "大背头|背头|油头|梳得一丝不苟|slicked[- ]back|slick hair|slicked"),
+    (HairStyle.CURTAIN, "中分头|中分短发|curtain hair|curtains"),
+    (HairStyle.SIDE_PART, "三七分|偏分|侧分|四六分|side part|side-parted|parted on the side"),
+    (HairStyle.QUIFF, "飞机头|quiff|pompadour"),
+    (HairStyle.WOLF, "狼尾|鲻鱼头|wolf cut|mullet"),
+    (HairStyle.MAN_BUN, "武士头|小揪揪|man bun"),
+    (HairStyle.BOWL, "锅盖头|西瓜头|蘑菇头|妹妹头|bowl cut"),
+    (HairStyle.HIME, "公主切|姬发式|hime"),
+    (HairStyle.RING_KNOTS, "双环髻|双鬟|环髻"),
+    (HairStyle.MAID_BUNS, "双丫髻|丫髻|双丫|双螺髻|双髻"),
+    (HairStyle.FLYING, "飞仙髻|飞天髻|凌云髻"),
+    (HairStyle.CLOUD, "云髻|云鬓|堕马髻|随云髻|灵蛇髻"),
+    (HairStyle.COILED, "步摇|高髻|牡丹头|旗头|凤钗|凤冠"),
+    (HairStyle.HANGING_LOOPS, "垂鬟|垂挂髻|分髾"),
+    (HairStyle.CHILD_KNOTS, "总角|垂髫|发揪"),
+    (HairStyle.CROWNED, "束发冠|发冠|玉冠|金冠|银冠|hair crown"),
+    (HairStyle.HALF_TIED, "半束|半披|半扎|half[- ]tied"),
+    (HairStyle.HEADBAND, "抹额|额带|束额|headband"),
+    (HairStyle.LOB, "锁骨发|齐肩|中长发|中短发|lob|shoulder[- ]length"),
+    (HairStyle.BOB, "波波头|齐耳|学生头|bob"),
+    (HairStyle.PIGTAILS, "双马尾|羊角辫|冲天辫|pigtails|bunches"),
+    (HairStyle.TWIN_BRAIDS, "双麻花辫|两条辫子|两条麻花辫|双辫|twin braids|two braids"),
+    (HairStyle.LOW_PONYTAIL, "低马尾|低扎|low pony ?tail"),
+    (HairStyle.PONYTAIL, "马尾|pony ?tail"),
+    (HairStyle.BRAID, "辫子|麻花辫|长辫|发辫|侧辫|braids?|plaits?"),
+    (HairStyle.HALF_UP, "半扎发|公主头|half[- ]up"),
+    (HairStyle.TOP_BUN, "丸子头|top bun|high bun"),
+    (HairStyle.TOPKNOT, "束发|发带束|高束|topknot|top-knot"),
+    (HairStyle.CHIGNON, "法式盘发|挽发|盘起|chignon|french twist|updo"),
+    (HairStyle.BUN, "发髻|盘发|髻|hair up|\\bbun\\b"),
+    (HairStyle.PERM, "小卷|烫发|短卷发|perm|permed"),
+    (HairStyle.CURLY, "爆炸头|羊毛卷|自来卷|蓬松卷发|curly|curls|afro"),
+    (HairStyle.WAVY, "卷发|大波浪|波浪|微卷|wavy|waves"),
+    (HairStyle.FRINGE, "齐刘海|刘海|bangs|fringe"),
     (
         HairStyle.LONG,
         "长发|长直发|黑长直|披肩发|披发|及腰|long hair|long,? [a-z]+ hair|long dark hair",
     ),
     (HairStyle.SHORT, "短发|利落短|碎发|short hair|short,? [a-z]+ hair|pixie"),
 )
-HAIR_NOUN = "发|鬓|髻|辫|马尾|波浪|头发|hair|bob|curls|ponytail|braid|bun"
+HAIR_NOUN = "发|鬓|髻|辫|马尾|波浪|刘海|hair|bob|curls|ponytail|braid|bun|bangs"
 
 AGE_WORDS: tuple[tuple[AgeGroup, str], ...] = (
     (

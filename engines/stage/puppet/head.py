@@ -15,7 +15,7 @@ from engines.stage.puppet.ageing import age_marks, beard_marks, blush_marks
 from engines.stage.puppet.eyes import brow_marks, eye_marks
 from engines.stage.puppet.face import Key, ear, face_plan, head_contour, nose, terminator
 from engines.stage.puppet.geometry import blob, oval
-from engines.stage.puppet.hair import back_hair, bald_scalp, front_hair
+from engines.stage.puppet.hair import back_hair, bald_scalp, bare_scalp, front_hair
 from engines.stage.puppet.marks import Mark, lit_by
 from engines.stage.puppet.mouth import mouth_marks
 from engines.stage.puppet.worn import earrings, glasses, hat, hood_before, hood_behind, under_hood
@@ -51,7 +51,7 @@ def head_base(who: Identity, view: View, key: Key) -> list[Mark]:
     plan = face_plan(who, view)
     marks += nose(who, plan, key)
     marks += age_marks(who, plan, skull)
-    if who.hair != "bald":
+    if not bare_scalp(who):
         marks.append(Mark(_hair_cast(view), "skin", Tone.SHADE, skull, opacity=0.8))
     if who.hooded:
         brow = _hair_cast(view).translated(0, 17)
