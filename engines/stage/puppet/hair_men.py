@@ -36,7 +36,8 @@ def short(h: Hairdo) -> None:
     """A natural cut with a loose fringe."""
     h.cap(high=HIGH, corner=1, burn=12, volume=(0.02, 0.05))
     h.flow()
-    h.fringe(((6, -62, -12, 18), (12, -48, -30, 26), (20, -24, -24, 30), (26, 4, -36, 24),
+    h.fringe(((-18, -66, -4, 24),
+            (-8, -58, -20, 24), (12, -48, -30, 26), (20, -24, -24, 30), (26, 4, -36, 24),
               (30, 24, -26, 28), (34, 46, -38, 22), (36, 63, -14, 17)), lift=11)  # fmt: skip
     h.sheen()
 
@@ -44,7 +45,7 @@ def short(h: Hairdo) -> None:
 def side_part(h: Hairdo) -> None:
     """Parted aside and combed over: an office."""
     h.cap(high=HIGH, corner=1, burn=12, volume=(0.02, 0.07))
-    h.fringe(((36, -18, -64, 30), (37, -42, -50, 30), (38, -62, -28, 24), (35, 54, -54, 20),
+    h.fringe(((36, -18, -64, 30), (37, -42, -50, 30), (38, -62, -28, 24), (4, -67, -14, 22), (35, 54, -54, 20),
               (35, 66, -24, 16)), lift=15, root_y=-98)  # fmt: skip
     h.strands([(on_brow(33, -84, 2), (30, -112, -24))], 2.6)
     h.flow()

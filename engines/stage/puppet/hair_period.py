@@ -40,9 +40,9 @@ def _dressed(h: Hairdo, knot: P3, *, sidelocks: float = 0.0, volume: float = 0.0
 def updo(h: Hairdo) -> None:
     """云髻: a high chignon leaning aside like a cloud, a tress behind."""
     h.fall(300, spread=58, end=40, top=10)
-    h.bun((-34, -134, -54), 33, turn=-30)
-    h.bun((22, -140, -40), 34, turn=14)
-    h.bun((-6, -160, -46), 30)
+    h.bun((-34, -128, -52), 34, turn=-30)
+    h.bun((22, -130, -38), 36, turn=14)
+    h.bun((-6, -156, -46), 31)
     _dressed(h, (0, -116, -44), sidelocks=116)
     comb(h, (0, -118, 14))
     pin(h, (4, -134, -40), 58, -14)
@@ -147,7 +147,7 @@ def topknot(h: Hairdo) -> None:
 
 def crowned(h: Hairdo) -> None:
     """束发冠: all hair under a crown of metal."""
-    h.bun((0, -136, -22), 24, squash=1.1)
+    h.bun((0, -134, -20), 20, squash=1.15)
     _bound(h)
     crown(h, (0, -122, -18), 1.05)
 
@@ -169,7 +169,7 @@ def swordsman(h: Hairdo) -> None:
     """A high tail with streaming ends, locks over the brow."""
     h.tail([(0, -124, -60), (-8, -138, -104), (-14, -70, -140), (-12, 60, -136), (-20, 230, -150)],
            (18, 40, 56, 54, 34, 10, 0), tips=4)  # fmt: skip
-    streamers(h, (0, -122, -72), 150)
+    streamers(h, (0, -122, -92), 150)
     h.cap(high=-82, burn=14, volume=(0, 0.04))
     h.drawn_to((0, -112, -60))
     h.fringe(((8, -34, -36, 15), (14, 44, -34, 16), (8, -58, -4, 17), (16, 62, 4, 15)), lift=10)

@@ -207,7 +207,8 @@ def chignon(h: Hairdo) -> None:
 def half_up(h: Hairdo) -> None:
     """Bound back above, loose below."""
     h.fall(270, spread=88, end=70, wave=5)
-    h.bun((0, -78, -104), 21, back=h.view is View.FRONT)
+    if h.view is not View.FRONT:
+        h.bun((0, -78, -104), 21)
     h.cap(down=True, volume=(0, 0.03))
     h.flow()
     h.drawn_to((0, -72, -92))
@@ -241,16 +242,14 @@ def curly(h: Hairdo) -> None:
     crown = [on_skull(a, e, 1.08) for e in (6, 34, 62) for a in range(-170, 180, 42)
              if abs(a) > 44 or e > 50]  # fmt: skip
     h.curls([p for p in crown if _seen(h, p)], 21)
-    sides = [
-        (s * x, y, f) for s in (1, -1) for x, y, f in ((74, -24, 26), (80, 8, 14), (82, 40, 8))
-    ]
-    h.curls([p for p in sides if _seen(h, p)], 17)
-    h.curls(
-        [on_skull(a, 34 - abs(a) / 5, 1.0) for a in (-44, -22, 0, 22, 44)]
-        if h.view is not View.BACK
-        else [],
-        15,
-    )
+    far = h.view is View.THREE_QUARTER
+    for s in (1, -1):
+        x, f = (12, 6) if far and s > 0 else (0, 0)  # clear of the far eye
+        temple = ((72 + x, -56, 24 + f), (76 + x, -26, 22 + f), (82 + x, 8, 12), (84 + x, 40, 8))
+        if h.view is not View.BACK and not (h.view is View.PROFILE and s > 0):
+            h.curls([(s * side, y, fore) for side, y, fore in temple], 16)
+    brow = [on_skull(a, 34 - abs(a) / 5, 1.0) for a in (-44, -22, 0, 22, 44)]
+    h.curls(brow if h.view is not View.BACK else [], 15)
 
 
 def _seen(h: Hairdo, p: P3) -> bool:
@@ -259,7 +258,7 @@ def _seen(h: Hairdo, p: P3) -> bool:
         View.FRONT: fore > -30,
         View.BACK: fore < 20,
         View.PROFILE: side < 20,
-    }.get(h.view, fore - 1.2 * side > -76)
+    }.get(h.view, fore - 1.2 * side > -76 and (side < 40 or p[1] < -40))
 
 
 def perm(h: Hairdo) -> None:

@@ -195,7 +195,7 @@ class Hairdo:
         wide = max(widths)
         if gloss and wide > 7:
             thin = min(5.5, wide * 0.17) * gloss
-            run = _aside(points[1:8], 0.2 * wide)
+            run = _aside(points[0 if back else 1 : 8], 0.2 * wide)
             self.mark(leaf(run, [0.2, thin, 0.2]), Tone.DEEP, back=back)
         if slits and wide > 9:
             thin = min(3.4, wide * 0.12)
@@ -213,6 +213,8 @@ class Hairdo:
         for root, tip, y, wide in locks:
             if self.view is View.PROFILE and tip > 24:
                 continue
+            if self.view is View.THREE_QUARTER and tip > 60:  # clear of the far eye
+                y = min(y, -8.0)
             mid = lerp(root, tip, 0.62)
             way = (
                 on_brow(root, root_y, 3),
@@ -252,14 +254,14 @@ class Hairdo:
                 return s * half, y, -18 - deep * c
 
             way = [
-                ring(46, top, 62),
-                ring(spread - 20 + wave * 0.3, lerp(top, drop, 0.3), 76),
-                ring(spread - 20 - wave, lerp(top, drop, 0.55), 74),
+                ring(48, top - 30, 62),
+                ring(spread - 20 + wave * 0.3, lerp(top, drop, 0.26), 75),
+                ring(spread - 20 - wave, lerp(top, drop, 0.54), 73),
                 ring(lerp(spread, end, 0.7) - 16 + wave, lerp(top, drop, 0.8), 66),
                 ring(end, drop, 58),
             ]
             wide = 34 + spread * 0.14
-            built.append((way, (wide, wide * 1.06, wide, wide * 0.8, wide * blunt)))
+            built.append((way, (wide * 0.4, wide * 1.02, wide, wide * 0.8, wide * blunt)))
         near = self.view is View.PROFILE and spread >= 80
         self.locks(built[2:] if near else built, back=True)
         if near:  # beside the neck, not behind it
@@ -280,11 +282,13 @@ class Hairdo:
         """A lock that frames the face and falls before the shoulder."""
         if self.view is View.BACK or (self.view is View.PROFILE and sign > 0):
             return
-        ahead = 18 if self.view is View.THREE_QUARTER and sign < 0 else 0  # clear of the near eye
+        ahead = 18 if self.view is View.THREE_QUARTER and sign < 0 else 0  # clear of the eyes
+        if self.view is View.THREE_QUARTER and sign > 0:
+            out += max(0.0, wide / 2 - 5)
         way = [
             on_brow(sign * root[0], root[1], 3),
-            (sign * 56, -52, 46 - ahead),
-            (sign * 70, -8, 24 - ahead),
+            (sign * (56 + out * 0.6), -52, 46 - ahead),
+            (sign * (70 + out), -8, 24 - ahead),
             (sign * (75 + out), lerp(0, length, 0.35) + 6, 18 - ahead),
             (sign * (73 + out + wave), lerp(0, length, 0.65), 18 - ahead),
             (sign * (70 + out - wave), length, 20 - ahead),

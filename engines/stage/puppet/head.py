@@ -11,7 +11,8 @@ from PySide6.QtGui import QPainterPath
 from engines.stage.expressions import NEUTRAL, Features
 from engines.stage.identity import Identity
 from engines.stage.palette import Tone
-from engines.stage.puppet.ageing import age_marks, beard_marks, blush_marks
+from engines.stage.puppet.ageing import age_marks, blush_marks
+from engines.stage.puppet.beards import beard_marks
 from engines.stage.puppet.eyes import brow_marks, eye_marks
 from engines.stage.puppet.face import Key, ear, face_plan, head_contour, nose, terminator
 from engines.stage.puppet.geometry import blob, oval
