@@ -196,13 +196,17 @@ _BY_AGE: Mapping[AgeGroup, tuple[str, str]] = MappingProxyType(
             "tuft boy_bowl short",
         ),
         AgeGroup.YOUNG: (
-            "long_straight fringe_long hime long_wave bob lob ponytail low_pony side_braid"
-            " twin_braids top_bun half_up pixie curly",
+            (
+                "long_straight fringe_long hime long_wave bob lob ponytail low_pony side_braid"
+                " twin_braids top_bun half_up pixie curly"
+            ),
             "short side_part undercut quiff curtain crop curls wolf swept man_bun",
         ),
         AgeGroup.ADULT: (
-            "long_straight fringe_long long_wave bob lob ponytail low_pony side_braid low_bun"
-            " chignon half_up pixie curly top_bun",
+            (
+                "long_straight fringe_long long_wave bob lob ponytail low_pony side_braid low_bun"
+                " chignon half_up pixie curly top_bun"
+            ),
             "short side_part slick undercut quiff curtain crop curls swept wolf",
         ),
         AgeGroup.ELDER: ("perm low_bun perm pixie", "balding swept crop side_part slick"),
@@ -237,7 +241,8 @@ def chosen_hair(
 
     Args:
         style: the cut that the script names.
-        sex: whose. age: how old.
+        sex: whose.
+        age: how old.
         period: of old times.
         chance: 0..1, picks where the script leaves it open.
         words: what else the script says; ranks of old times are known by their hair.

@@ -5,7 +5,7 @@ Owns the table. Must not know how a style is built, faces or light.
 """
 
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import lru_cache
 from types import MappingProxyType
 
@@ -23,13 +23,15 @@ from projects.staging import View
 class HairStyle:
     """How a style is built, who wears it (`f`, `m` or `fm`), and whether it is of old times.
 
-    `bare` shows the scalp.
+    `bare` shows the scalp; `hatted` is the style that is left under a hat, where a knot is in the
+    way.
     """
 
     build: Callable[[Hairdo], None]
     worn_by: str
     period: bool = False
     bare: bool = False
+    hatted: str = ""
 
 
 STYLES: MappingProxyType[str, HairStyle] = MappingProxyType(
@@ -40,12 +42,12 @@ STYLES: MappingProxyType[str, HairStyle] = MappingProxyType(
         "long_wave": HairStyle(women.long_wave, "f"),
         "bob": HairStyle(women.bob, "f"),
         "lob": HairStyle(women.lob, "f"),
-        "ponytail": HairStyle(women.ponytail, "f"),
+        "ponytail": HairStyle(women.ponytail, "f", hatted="low_pony"),
         "low_pony": HairStyle(women.low_pony, "f"),
         "side_braid": HairStyle(women.side_braid, "f"),
         "twin_braids": HairStyle(women.twin_braids, "f"),
         "low_bun": HairStyle(women.low_bun, "f"),
-        "top_bun": HairStyle(women.top_bun, "f"),
+        "top_bun": HairStyle(women.top_bun, "f", hatted="low_bun"),
         "chignon": HairStyle(women.chignon, "f"),
         "half_up": HairStyle(women.half_up, "f"),
         "pixie": HairStyle(women.pixie, "f"),
@@ -53,50 +55,51 @@ STYLES: MappingProxyType[str, HairStyle] = MappingProxyType(
         "perm": HairStyle(women.perm, "f"),
         "pigtails": HairStyle(women.pigtails, "f"),
         "bowl": HairStyle(women.bowl, "f"),
-        "updo": HairStyle(old.updo, "f", period=True),
-        "ring_knots": HairStyle(old.ring_knots, "f", period=True),
-        "maid_buns": HairStyle(old.maid_buns, "f", period=True),
-        "flying": HairStyle(old.flying, "f", period=True),
-        "coiled": HairStyle(old.coiled, "f", period=True),
+        "updo": HairStyle(old.updo, "f", period=True, hatted="hanging_loops"),
+        "ring_knots": HairStyle(old.ring_knots, "f", period=True, hatted="hanging_loops"),
+        "maid_buns": HairStyle(old.maid_buns, "f", period=True, hatted="widow"),
+        "flying": HairStyle(old.flying, "f", period=True, hatted="hanging_loops"),
+        "coiled": HairStyle(old.coiled, "f", period=True, hatted="widow"),
         "hanging_loops": HairStyle(old.hanging_loops, "f", period=True),
         "widow": HairStyle(old.widow, "f", period=True),
         "short": HairStyle(men.short, "m"),
         "side_part": HairStyle(men.side_part, "m"),
         "slick": HairStyle(men.slick, "m"),
         "undercut": HairStyle(men.undercut, "m"),
-        "quiff": HairStyle(men.quiff, "m"),
+        "quiff": HairStyle(men.quiff, "m", hatted="side_part"),
         "swept": HairStyle(men.swept, "m"),
         "curtain": HairStyle(men.curtain, "m"),
         "crop": HairStyle(men.crop, "m"),
         "curls": HairStyle(men.curls, "m"),
-        "man_bun": HairStyle(men.man_bun, "m"),
+        "man_bun": HairStyle(men.man_bun, "m", hatted="slick"),
         "wolf": HairStyle(men.wolf, "m"),
         "loose": HairStyle(men.loose, "m"),
         "bald": HairStyle(men.bald, "fm", bare=True),
         "balding": HairStyle(men.balding, "m", bare=True),
-        "tuft": HairStyle(men.tuft, "m"),
+        "tuft": HairStyle(men.tuft, "m", hatted="boy_bowl"),
         "boy_bowl": HairStyle(men.boy_bowl, "m"),
-        "topknot": HairStyle(old.topknot, "m", period=True),
-        "crowned": HairStyle(old.crowned, "m", period=True),
-        "long_topknot": HairStyle(old.long_topknot, "m", period=True),
-        "swordsman": HairStyle(old.swordsman, "m", period=True),
+        "topknot": HairStyle(old.topknot, "m", period=True, hatted="bound"),
+        "crowned": HairStyle(old.crowned, "m", period=True, hatted="bound"),
+        "bound": HairStyle(old.bound, "fm", period=True),
+        "long_topknot": HairStyle(old.long_topknot, "m", period=True, hatted="warrior"),
+        "swordsman": HairStyle(old.swordsman, "m", period=True, hatted="bound"),
         "warrior": HairStyle(old.warrior, "m", period=True),
         "monk": HairStyle(old.monk, "fm", period=True, bare=True),
-        "elder_topknot": HairStyle(old.elder_topknot, "m", period=True),
-        "child_horns": HairStyle(old.child_horns, "fm", period=True),
+        "elder_topknot": HairStyle(old.elder_topknot, "m", period=True, hatted="bound"),
+        "child_horns": HairStyle(old.child_horns, "fm", period=True, hatted="bound"),
     }
 )
 
 SCALPS: MappingProxyType[View, tuple[Knot, ...]] = MappingProxyType(
     {
-        View.THREE_QUARTER: ((-92, -23), (-90, -62), (-66, -97), (-27, -108), (17, -105), (44, -95),
-                             (59, -72), (63, -41), (48, 0), (-48, 10), (-80, 10)),
-        View.FRONT: ((-68, -10), (-72, -58), (-48, -97), (0, -108), (48, -97), (72, -58), (68, -10),
-                     (0, 20)),
-        View.PROFILE: ((-91, -14), (-89, -58), (-66, -95), (-25, -108), (32, -101), (59, -81),
-                       (48, -40), (0, 0), (-38, 20), (-76, 20)),
-        View.BACK: ((0, -112), (52, -99), (80, -51), (74, 0), (58, 42), (28, 62), (0, 56), (-28, 62),
-                    (-58, 42), (-74, 0), (-80, -51), (-52, -99)),
+        View.THREE_QUARTER: ((-91, -14), (-96, -52), (-80, -88), (-40, -111), (6, -113), (42, -99),
+                             (61, -72), (64, -40), (50, 0), (-44, 18), (-76, 16)),
+        View.FRONT: ((-69, -10), (-75, -46), (-64, -82), (-36, -106), (0, -113), (36, -106),
+                     (64, -82), (75, -46), (69, -10), (0, 20)),
+        View.PROFILE: ((-92, -14), (-97, -52), (-80, -88), (-38, -111), (8, -112), (44, -99),
+                       (68, -72), (74, -40), (0, 0), (-38, 24), (-76, 20)),
+        View.BACK: ((0, -113), (40, -104), (68, -80), (79, -42), (74, 4), (58, 42), (28, 62),
+                    (0, 56), (-28, 62), (-58, 42), (-74, 4), (-79, -42), (-68, -80), (-40, -104)),
     }
 )  # fmt: skip
 
@@ -117,6 +120,12 @@ def back_hair(who: Identity, view: View) -> list[Mark]:
 def front_hair(who: Identity, view: View) -> list[Mark]:
     """What covers the head, with what is worn in it."""
     return list(_done(who, view).front)
+
+
+def under_hat(who: Identity) -> Identity:
+    """Who wears a hat, with the hair that fits under it; anybody else as they are."""
+    flat = STYLES[who.hair].hatted
+    return replace(who, hair=flat) if who.hat and flat else who
 
 
 def bare_scalp(who: Identity) -> bool:

@@ -69,7 +69,7 @@ def slick(h: Hairdo) -> None:
 
 def undercut(h: Hairdo) -> None:
     """Shaven sides, a long top thrown over."""
-    h.cap(high=-76, corner=1, burn=8, volume=(-0.03, -0.04), nape=34, opacity=0.84)
+    h.cap(high=-76, corner=1, burn=8, volume=(-0.03, -0.04), nape=34, shaven=True)
     h.cap(high=-80, corner=1, burn=8, volume=(0.0, 0.1), nape=34)
     h.cut(crown=True)
     h.flow()
@@ -109,7 +109,7 @@ def curtain(h: Hairdo) -> None:
 
 def crop(h: Hairdo) -> None:
     """A crew cut: shaven at the sides, squared in front."""
-    h.cap(high=-72, corner=1.5, burn=2, volume=(-0.05, -0.05), nape=32, opacity=0.8)
+    h.cap(high=-72, corner=1.5, burn=2, volume=(-0.05, -0.05), nape=32, shaven=True)
     h.cap(high=-76, corner=1.8, burn=2, volume=(-0.03, 0.0), nape=32)
     h.cut(crown=True)
     h.flow()

@@ -97,7 +97,7 @@ def coiled(h: Hairdo) -> None:
     comb(h, (0, -128, 10))
     for s in (1, -1):
         if not (h.view is View.PROFILE and s > 0):
-            step_pin(h, (s * 58, -112, 4), -40 if s < 0 else -40)
+            step_pin(h, (s * 58, -112, 4), -40)
 
 
 def hanging_loops(h: Hairdo) -> None:
@@ -143,6 +143,12 @@ def topknot(h: Hairdo) -> None:
     _bound(h)
     tie(h, (0, -117, -24), 17)
     pin(h, p, 38, -12, wood=True)
+
+
+def bound(h: Hairdo) -> None:
+    """All hair under a net, with its band: what a hat of office covers."""
+    _bound(h)
+    headband(h, y=-74, material="cloth_black", wide=7, gem=False)
 
 
 def crowned(h: Hairdo) -> None:

@@ -6,6 +6,7 @@ Owns how the parts of hair are drawn and which pass before the head. Must not kn
 
 import math
 from collections.abc import Sequence
+from itertools import pairwise
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QPainterPath
@@ -55,13 +56,11 @@ class Hairdo:
         """Where a point is seen."""
         return seen(p, self.view)
 
-    def mark(
-        self, path: QPainterPath, tone: Tone = Tone.LIT, *, back: bool = False, opacity: float = 1.0
-    ) -> None:
+    def mark(self, path: QPainterPath, tone: Tone = Tone.LIT, *, back: bool = False) -> None:
         """Lay down a shape of hair; what hangs behind a head lies in its shadow."""
         if back and tone is Tone.LIT and self.view is not View.BACK:
             tone = Tone.SHADE
-        (self.back if back else self.front).append(Mark(path, self.material, tone, opacity=opacity))
+        (self.back if back else self.front).append(Mark(path, self.material, tone))
         if not back and tone is Tone.LIT:
             self.mass.addPath(path)
 
@@ -74,17 +73,18 @@ class Hairdo:
         burn: float = 4.0,
         volume: tuple[float, float] = (0.0, 0.0),
         nape: float = 50.0,
-        opacity: float = 1.0,
+        shaven: bool = False,
     ) -> None:
         """The mass over the skull.
 
         Args:
             down: hair covers ears and nape.
-            high: y of the hairline's middle. corner: how square it is.
+            high: y of the hairline's middle.
+            corner: how square the hairline is.
             burn: y where the sideburn ends.
             volume: how much wider and higher than the skull, as shares.
             nape: y of its lower end behind.
-            opacity: shaven hair lets the skin through.
+            shaven: the skin shows through.
         """
         wide, tall = 1 + volume[0], 1 + volume[1]
 
@@ -98,11 +98,11 @@ class Hairdo:
             half += [(88, 40), (72, low)] if down else [(66, low - 18), (32, low)]
             knots = [swell(k) for k in half] + [(0, low - (0 if down else 6))]
             knots += [swell((-k[0], *k[1:])) for k in half[:0:-1]]
-            self.mark(blob(knots), opacity=opacity)
+            self._cap(blob(knots), shaven=shaven)
             return
         line = self._hairline(down=down, high=high, corner=corner, burn=burn)
         outer = [swell(k) for k in OUTER[self.view]]
-        self.mark(blob([*line, *outer[::-1]]), opacity=opacity)
+        self._cap(blob([*line, *outer[::-1]]), shaven=shaven)
         if self.view is View.FRONT and not down:
             edge: list[Knot] = [(60, -30), (66, 20), (50, nape), (-50, nape), (-66, 20), (-60, -30)]
             self.mark(blob(edge), Tone.SHADE, back=True)
@@ -122,6 +122,11 @@ class Hairdo:
         cap = self.front.pop().path
         self.mass = QPainterPath()
         self.mark(cap.intersected(blob(dome)) if crown else cap.subtracted(blob(dome)))
+
+    def _cap(self, path: QPainterPath, *, shaven: bool) -> None:
+        self.mark(path)
+        if shaven:
+            self.front.append(Mark(path, "skin", Tone.SHADE, opacity=0.27))
 
     def _hairline(self, *, down: bool, high: float, corner: float, burn: float) -> list[Knot]:
         """From the far temple over the brow to the near nape, in the view."""
@@ -223,7 +228,20 @@ class Hairdo:
                 on_brow(tip, y, lift * 0.7),
             )
             built.append((way, (wide * 0.6, wide, wide * 0.82, wide * blunt)))
+        self._ground(built)
         self.locks(built, back=False, gloss=gloss)
+
+    def _ground(self, locks: Sequence[Lock]) -> None:
+        """The mass that a fringe's locks leave, so that no brow shows between their roots."""
+        ways = sorted((way for way, _ in locks), key=lambda way: way[-1][0])
+        if len(ways) < 2:
+            return
+        ends = [self.at(way[1]) for way in ways]
+        temple = (self.at((-58, -56, 40)), self.at((58, -56, 40)))
+        near = [temple[0]] if ways[0][-1][0] < -52 else []
+        far = [temple[1]] if ways[-1][-1][0] > 52 and self.view is not View.PROFILE else []
+        roots = [self.at(on_brow(s, -104, 0)) for s in (44, 0, -44)]
+        self.mark(blob([*near, *ends, *far, *roots], tension=0.1))
 
     def fall(
         self,
@@ -239,9 +257,13 @@ class Hairdo:
         """Hair that hangs behind, in seven locks with ends of their own; it swings.
 
         Args:
-            length: y of the ends. spread: half width at the shoulders. end: half width below.
-            wave: how far the locks swing out and in. tips: how unequal the ends are.
-            top: y where it leaves the cap. blunt: width of the ends, as a share.
+            length: y of the ends.
+            spread: half width at the shoulders.
+            end: half width below.
+            wave: how far the locks swing out and in.
+            tips: how unequal the ends are.
+            top: y where it leaves the cap.
+            blunt: width of the ends, as a share.
         """
         built: list[Lock] = []
         jitter = (0.2, 0.75, 0.0, 1.0, 0.35, 0.8, 0.1)
@@ -415,7 +437,7 @@ class Hairdo:
         """A plait with its crossings and a brush at the end."""
         behind = nearness(way[-1], self.view) < 0 if back is None else back
         flat = [self.at(p) for p in way]
-        long = sum(math.dist(a, b) for a, b in zip(flat, flat[1:], strict=False))
+        long = sum(math.dist(a, b) for a, b in pairwise(flat))
         n = max(4, round(long / (wide * 0.74)))
         points = through(flat, n + 1)
         mass = QPainterPath()

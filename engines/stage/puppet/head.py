@@ -16,7 +16,13 @@ from engines.stage.puppet.beards import beard_marks
 from engines.stage.puppet.eyes import brow_marks, eye_marks
 from engines.stage.puppet.face import Key, ear, face_plan, head_contour, nose, terminator
 from engines.stage.puppet.geometry import blob, oval
-from engines.stage.puppet.hair import back_hair, bald_scalp, bare_scalp, front_hair
+from engines.stage.puppet.hair import (
+    back_hair,
+    bald_scalp,
+    bare_scalp,
+    front_hair,
+    under_hat,
+)
 from engines.stage.puppet.marks import Mark, lit_by
 from engines.stage.puppet.mouth import mouth_marks
 from engines.stage.puppet.worn import earrings, glasses, hat, hood_before, hood_behind, under_hood
@@ -39,9 +45,9 @@ def head_base(who: Identity, view: View, key: Key) -> list[Mark]:
     shade = terminator(view, key)
     skull = head_contour(who, view)
     contour = Mark(skull, "skin")
-    marks = lit_by(
-        [contour, *ear(who, view)] if view is View.PROFILE else [*ear(who, view), contour], shade
-    )
+    contours = [*bald_scalp(who, view), contour]
+    order = [*contours, *ear(who, view)] if view is View.PROFILE else [*ear(who, view), *contours]
+    marks = lit_by(order, shade)
     if view is View.PROFILE:
         stout = [(-66, 0), (-50, 60), (-50, 122), (4, 122), (14, 100), (0, 40)]
         slim = [(-64, 0), (-42, 52), (-34, 100), (-36, 122), (4, 122), (8, 100), (0, 40)]
@@ -119,10 +125,7 @@ def head_back(who: Identity, view: View) -> list[Mark]:
     """What hangs behind neck and head."""
     if who.hooded and view is View.BACK:
         return []
-    hood = hood_behind(who, view) if who.hooded else []
-    if who.hooded:
-        return hood
-    return [*bald_scalp(who, view), *back_hair(who, view)]
+    return hood_behind(who, view) if who.hooded else back_hair(under_hat(who), view)
 
 
 def head_front(who: Identity, view: View, key: Key) -> list[Mark]:
@@ -130,7 +133,7 @@ def head_front(who: Identity, view: View, key: Key) -> list[Mark]:
     shade = terminator(view, key)
     if who.hooded and view is View.BACK:
         return lit_by(hood_behind(who, view), shade)
-    cut = replace(who, hair="short") if who.hooded and not who.female else who
+    cut = replace(who, hair="short") if who.hooded and not who.female else under_hat(who)
     hair = front_hair(cut, view)
     marks = lit_by(under_hood(hair, view) if who.hooded else hair, shade)
     if view is not View.BACK:

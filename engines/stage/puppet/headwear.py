@@ -90,7 +90,9 @@ def streamers(h: Hairdo, p: P3, length: float, *, back: bool = True) -> None:
         (h.back if back else h.front).append(Mark(path, ACCENT, tone))
 
 
-def headband(h: Hairdo, *, y: float = -62.0, material: str = "", wide: float = 10.0) -> None:
+def headband(
+    h: Hairdo, *, y: float = -62.0, material: str = "", wide: float = 10.0, gem: bool = True
+) -> None:
     """A cloth band across the brow and round the head (抹额)."""
     points: list[tuple[float, float]] = []
     centre = {View.FRONT: 0, View.THREE_QUARTER: -26, View.PROFILE: -66, View.BACK: 180}[h.view]
@@ -101,7 +103,7 @@ def headband(h: Hairdo, *, y: float = -62.0, material: str = "", wide: float = 1
         points.append(h.at(on_skull(a, rise - 0.16 * fore, 1.03)))
     band = leaf(points, [wide, wide, wide], count=13)
     h.front.append(Mark(band, material or ACCENT))
-    if h.view is not View.BACK:
+    if gem and h.view is not View.BACK:
         x, gem_y = h.at(on_brow(0, y, 2))
         h.front.append(Mark(oval(x, gem_y, 4.4, 5.4), METAL))
 
