@@ -95,8 +95,10 @@ def _flowing(who: Identity, plan: FacePlan) -> list[Tuft]:
     if plan.view is View.PROFILE:
         starts = ((-6.0, 40.0, 0.5), (14.0, 62.0, 0.74), (32.0, 74.0, 0.92), (52.0, 80.0, 1.0),
                   (72.0, 84.0, 0.82))  # fmt: skip
-        return [([(sx, sy), (sx * 0.6 + 30, low + 10), (sx * 0.3 + 44, low + 88 * share)], (20, 24, 0))
-                for sx, sy, share in starts]  # fmt: skip
+        return [
+            ([(sx, sy), (sx * 0.6 + 30, low + 10), (sx * 0.3 + 44, low + 88 * share)], (20, 24, 0))
+            for sx, sy, share in starts
+        ]
     near, far = _sides(plan)
     tufts: list[Tuft] = []
     for side, k in ((-1, near), (1, far)):
@@ -107,9 +109,17 @@ def _flowing(who: Identity, plan: FacePlan) -> list[Tuft]:
             (7, 18, 1.0 if side < 0 else 0.94),
         ):
             sx = x + side * dx * k
-            tufts.append(([(sx, y + dy), (cx + (sx - x) * 0.86, low - 4),
-                           (cx + (sx - x) * 0.5, low + 46 * share), (cx + (sx - x) * 0.2, low + 96 * share)],
-                          (14, 22, 18, 0)))  # fmt: skip
+            tufts.append(
+                (
+                    [
+                        (sx, y + dy),
+                        (cx + (sx - x) * 0.86, low - 4),
+                        (cx + (sx - x) * 0.5, low + 46 * share),
+                        (cx + (sx - x) * 0.2, low + 96 * share),
+                    ],
+                    (14, 22, 18, 0),
+                )
+            )
     return tufts
 
 

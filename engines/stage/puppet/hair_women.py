@@ -133,7 +133,7 @@ def side_braid(h: Hairdo) -> None:
     if h.view is View.BACK:
         h.braid([(-30, 40, -84), (-62, 90, -50), (-78, 140, -10)], 34, back=False)
     else:
-        h.braid([(-62, 52, -20), (-74, 96, 8), (-72, 150, 28), (-66, 214, 32)], 36, back=False)
+        h.braid([(-72, 44, -16), (-78, 96, 8), (-73, 150, 28), (-66, 214, 32)], 36, back=False)
     h.side(1, 70, wide=14, root=(34, -92))
     h.fringe(SWEPT)
     h.sheen()
@@ -146,7 +146,9 @@ def twin_braids(h: Hairdo) -> None:
     h.parting()
     for s in (1, -1):
         back = h.view is View.BACK
-        way: list[P3] = [(s * 72, 46, 4), (s * 80, 100, 10), (s * 77, 160, 24), (s * 70, 216, 28)]
+        x = 12 if s > 0 and h.view is View.THREE_QUARTER else 0  # clear of the cheek
+        way: list[P3] = [(s * 72 + x, 36, 4), (s * 80 + x, 100, 10), (s * 77 + x, 160, 24)]
+        way.append((s * 70 + x, 216, 28))
         if h.view is View.PROFILE and s > 0:
             continue
         h.braid([(s * 50, 44, -76), (s * 66, 100, -60), (s * 68, 190, -50)] if back else way, 29,
@@ -277,8 +279,17 @@ def pigtails(h: Hairdo) -> None:
         if h.view is View.PROFILE and s > 0:
             continue
         f = 4.0 if s > 0 else -20.0
-        h.tail([(s * 76, -64, f), (s * 108, -62, f), (s * 116, -14, f), (s * 108, 40, f), (s * 114, 84, f)],
-               (14, 30, 38, 34, 22, 0), back=s > 0 and h.view is View.THREE_QUARTER)  # fmt: skip
+        h.tail(
+            [
+                (s * 76, -64, f),
+                (s * 108, -62, f),
+                (s * 116, -14, f),
+                (s * 108, 40, f),
+                (s * 114, 84, f),
+            ],
+            (14, 30, 38, 34, 22, 0),
+            back=s > 0 and h.view is View.THREE_QUARTER,
+        )
         tie(h, (s * 80, -64, f), 9, turn=80)
     h.cap(burn=8)
     h.flow()

@@ -75,7 +75,7 @@ def crown(h: Hairdo, p: P3, size: float = 1.0, *, pinned: bool = True) -> None:
 def tie(h: Hairdo, p: P3, size: float = 9.0, *, back: bool = False, turn: float = 0.0) -> None:
     """A band about a tail."""
     x, y = h.at(p)
-    path = moved(blob([(-1, -0.55), (1, -0.6), (1.05, 0.55), (-1, 0.6)]), x, y,
+    path = moved(blob([(-1, -0.36), (0, -0.5), (1, -0.4), (1, 0.36), (0, 0.44), (-1, 0.4)]), x, y,
                  turn_deg=turn, sx=size, sy=size)  # fmt: skip
     (h.back if back else h.front).append(Mark(path, h.who.accent))
 
