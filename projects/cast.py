@@ -91,6 +91,7 @@ class HairStyle(OpenEnum):
     HALF_TIED = "half_tied"
     HEADBAND = "headband"
     CHILD_KNOTS = "child_knots"
+    PHOENIX_CROWN = "phoenix_crown"
 
 
 class Colour(OpenEnum):

@@ -133,6 +133,7 @@ _HAIR: Mapping[HairStyle, tuple[str, str]] = MappingProxyType(
         HairStyle.HALF_TIED: ("half_up", "man_bun"),
         HairStyle.HEADBAND: ("long_straight", "wolf"),
         HairStyle.CHILD_KNOTS: ("pigtails", "tuft"),
+        HairStyle.PHOENIX_CROWN: ("chignon", "man_bun"),
     }
 )
 """Styles that a cut may be drawn in: a woman's, a man's."""
@@ -161,6 +162,7 @@ _PERIOD_HAIR: Mapping[HairStyle, tuple[str, str]] = MappingProxyType(
         HairStyle.HALF_UP: ("updo", "long_topknot"),
         HairStyle.HEADBAND: ("hanging_loops", "warrior"),
         HairStyle.CHILD_KNOTS: ("child_horns", "child_horns"),
+        HairStyle.PHOENIX_CROWN: ("phoenix", "crowned"),
     }
 )
 """The same of old times; a cut that they did not have is left to rank and chance."""
@@ -172,7 +174,8 @@ _RANKS: tuple[tuple[re.Pattern[str], str, str], ...] = tuple(
         (r"丫鬟|宫女|侍女|婢|\b(?:maid|handmaid)\b", "maid_buns", "topknot"),
         (r"寡妇|守寡|嬷嬷|奶娘|老夫人|\bwidow\b", "widow", "topknot"),
         (r"仙", "flying", "long_topknot"),
-        (r"皇后|贵妃|太后|妃|公主|郡主|\b(?:queen|empress|princess)\b", "coiled updo", "crowned"),
+        (r"皇后|太后|新娘|新妇|\b(?:empress|bride)\b", "phoenix", "crowned"),
+        (r"妃|公主|郡主|\b(?:queen|princess)\b", "coiled updo", "crowned"),
         (
             r"侠|剑客|刺客|侍卫|杀手|\b(?:swordsman|assassin)\b",
             "hanging_loops",

@@ -75,7 +75,7 @@ GARMENTS: tuple[tuple[Garment, str], ...] = (
     (Garment.GLASSES, "眼镜|墨镜|太阳镜|金丝边|glasses|spectacles|sunglasses|shades"),
     (
         Garment.HAT,
-        "帽子|礼帽|草帽|鸭舌帽|棒球帽|斗笠|毡帽|贝雷帽|凤冠|安全帽|hat|cap|beanie|fedora|beret",
+        "帽子|礼帽|草帽|鸭舌帽|棒球帽|斗笠|毡帽|贝雷帽|安全帽|hat|cap|beanie|fedora|beret",
     ),
     (Garment.EARRINGS, "耳环|耳坠|耳钉|earrings?"),
 )
@@ -96,11 +96,12 @@ HAIR: tuple[tuple[HairStyle, str], ...] = (
     (HairStyle.MAN_BUN, "武士头|小揪揪|man bun"),
     (HairStyle.BOWL, "锅盖头|西瓜头|蘑菇头|妹妹头|bowl cut"),
     (HairStyle.HIME, "公主切|姬发式|hime"),
+    (HairStyle.PHOENIX_CROWN, "凤冠|凤冠霞帔|phoenix crown"),
     (HairStyle.RING_KNOTS, "双环髻|双鬟|环髻"),
     (HairStyle.MAID_BUNS, "双丫髻|丫髻|双丫|双螺髻|双髻"),
     (HairStyle.FLYING, "飞仙髻|飞天髻|凌云髻"),
     (HairStyle.CLOUD, "云髻|云鬓|堕马髻|随云髻|灵蛇髻"),
-    (HairStyle.COILED, "步摇|高髻|牡丹头|旗头|凤钗|凤冠"),
+    (HairStyle.COILED, "步摇|高髻|牡丹头|旗头|凤钗"),
     (HairStyle.HANGING_LOOPS, "垂鬟|垂挂髻|分髾"),
     (HairStyle.CHILD_KNOTS, "总角|垂髫|发揪"),
     (HairStyle.CROWNED, "束发冠|发冠|玉冠|金冠|银冠|hair crown"),

@@ -95,7 +95,7 @@ def quiff(h: Hairdo) -> None:
     """Swept up from the brow."""
     h.cap(high=HIGH, corner=1, burn=12, volume=(0, 0.02), nape=46)
     h.flow()
-    _crest(h, (46, -42, 30, -26, 14, -8), rise=32, over=14, back=62)
+    _crest(h, (46, -42, 30, -26, 14, -8), rise=34, over=22, back=62)
     h.strands([((s * 70, -40, 20), (s * 54, -30, -76)) for s in (-1, 1)], 2.6)
     h.strands([((s * 73, -28, 8), (s * 60, -10, -66)) for s in (-1, 1)], 3.2, Tone.DEEP)
 
@@ -103,7 +103,7 @@ def quiff(h: Hairdo) -> None:
 def swept(h: Hairdo) -> None:
     """Brushed back from the temples with fullness: grey suits it."""
     h.cap(high=-86, corner=1.6, burn=12, volume=(0.03, 0.08), nape=52)
-    _crest(h, (40, -46, 22, -30, 4, -14), rise=22, over=-9, back=96)
+    _crest(h, (40, -46, 22, -30, 4, -14), rise=24, over=20, back=96)
     h.strands([((s * 70, -30, 20), (s * 56, 14, -78)) for s in (-1, 1)], 2.8)
     h.sheen()
     h.nape(58)

@@ -14,6 +14,7 @@ from engines.stage.puppet.headwear import (
     drops,
     flower,
     headband,
+    phoenix_crown,
     pin,
     step_pin,
     streamers,
@@ -81,8 +82,8 @@ def flying(h: Hairdo) -> None:
     """飞仙髻: tall loops, a fairy's."""
     h.fall(330, spread=72, end=50, top=10)
     for s in (1, -1):
-        h.loop((s * 34, -166, -34), (25, 54), 14, turn=s * 13)
-    h.loop((0, -150, -30), (18, 36), 12)
+        h.loop((s * 36, -152, -34), (24, 44), 13, turn=s * 15)
+    h.loop((0, -140, -30), (17, 30), 11)
     _dressed(h, (0, -118, -30), sidelocks=130)
     crown(h, (0, -116, 12), 0.8, pinned=False)
     streamers(h, (-30, -122, -40), 130)
@@ -100,12 +101,19 @@ def coiled(h: Hairdo) -> None:
             step_pin(h, (s * 58, -112, 4), -40)
 
 
+def phoenix(h: Hairdo) -> None:
+    """凤冠: an empress or a bride under plumes and strings of beads."""
+    h.bun((0, -130, -40), 40, squash=0.8)
+    _dressed(h, (0, -118, -40), volume=0.08)
+    phoenix_crown(h)
+
+
 def hanging_loops(h: Hairdo) -> None:
     """垂鬟: a young girl's loops beside the ears, bound with ribbon."""
     h.fall(240, spread=62, end=44, top=10)
     for s in (1, -1):
         if not (h.view is View.PROFILE and s > 0):
-            h.loop((s * 80, 2, 4 if s > 0 else -26), (17, 38), 12, turn=-s * 8)
+            h.loop((s * 82, 4, 4 if s > 0 else -12), (17, 38), 12, turn=-s * 8)
     _dressed(h, (0, -100, -50))
     for s in (1, -1):
         if not (h.view is View.PROFILE and s > 0):

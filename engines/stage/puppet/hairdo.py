@@ -160,6 +160,8 @@ class Hairdo(Cap):
 
     def nape(self, low: float, wide: float = 24.0) -> None:
         """Ends at the neck."""
+        if self.view is View.THREE_QUARTER:  # behind the ear already
+            return
         ways: list[Lock] = []
         for turn in (-150, -170, 170, 150):
             (s, y, f), (s2, y2, f2) = on_skull(turn, -24, 0.9), on_skull(turn, -46, 0.86)

@@ -14,7 +14,7 @@ from engines.stage.puppet.hairdo import Hairdo
 from engines.stage.puppet.marks import Mark
 from projects.staging import View
 
-ACCENT, METAL = "cloth_accent", "metal"
+ACCENT, METAL, GOLD = "cloth_accent", "metal", "cloth_gold"
 
 
 def pin(h: Hairdo, p: P3, length: float, turn: float = -18.0, *, wood: bool = False) -> None:
@@ -44,7 +44,7 @@ def drops(h: Hairdo, p: P3, strings: Sequence[tuple[float, int]]) -> None:
         for j in range(n):
             last = j == n - 1
             bead = oval(x + dx, y + 5 + j * 6.4, 1.8, 4.4 if last else 2.5)
-            h.front.append(Mark(bead, ACCENT if last else METAL))
+            h.front.append(Mark(bead, ACCENT if last else GOLD))
 
 
 def step_pin(h: Hairdo, p: P3, turn: float = -24.0) -> None:
@@ -53,7 +53,7 @@ def step_pin(h: Hairdo, p: P3, turn: float = -24.0) -> None:
     for a in (-50, -25, 0, 25, 50):
         plume = blob([(0, 0), (3.4, -10), (0, -23), (-3.4, -10)])
         tone = Tone.LIT if a % 50 else Tone.SHADE
-        h.front.append(Mark(moved(plume, x, y, turn_deg=turn + a + 40), METAL, tone))
+        h.front.append(Mark(moved(plume, x, y, turn_deg=turn + a + 40), GOLD, tone))
     h.front.append(Mark(oval(x, y, 5, 5), ACCENT))
     drops(h, p, ((4, 5), (10, 7), (16, 5)))
 
@@ -70,6 +70,30 @@ def crown(h: Hairdo, p: P3, size: float = 1.0, *, pinned: bool = True) -> None:
     if pinned:
         pin(h, p, 46 * size, -6)
     h.front.append(Mark(moved(blob([(0, -9), (5, 0), (0, 9), (-5, 0)]), x, y), ACCENT))
+
+
+def phoenix_crown(h: Hairdo) -> None:
+    """A 凤冠: plumes of metal over the brow, strings of beads beside the face."""
+    behind = h.view is View.BACK
+    spots = [(s, -86.0 - 0.004 * (52 - abs(s)) ** 2) for s in (-52, 52, -36, 36, -19, 19, 0)]
+    for i, (s, y) in enumerate(spots):
+        x, plume_y = h.at(on_brow(s, y, 6))
+        size = 1.7 if s == 0 else 1.25
+        turn = -s * 0.9 if behind else {View.PROFILE: 34 - abs(s) * 0.9}.get(h.view, s * 0.9)
+        for dx, tone in ((-7, Tone.SHADE), (7, Tone.SHADE), (0, Tone.LIT)):
+            plume = blob([(dx * 0.3, 4), (dx - 6, -12), (dx * 1.5, -32, 0.4), (dx + 6, -12)])
+            path = moved(plume, x, plume_y, turn_deg=turn, sx=size, sy=size)
+            h.front.insert(0 if behind else len(h.front), Mark(path, GOLD, tone))
+        if not behind:
+            bead = moved(oval(0, -8, 3.2, 4.2), x, plume_y, turn_deg=turn, sx=size, sy=size)
+            h.front.append(Mark(bead, ACCENT if i % 2 == 0 else "cloth_blue"))
+    if behind:
+        return
+    band = [h.at(on_brow(s, -80 - 0.004 * (60 - abs(s)) ** 2, 6)) for s in (-60, -30, 0, 30, 60)]
+    h.front.append(Mark(leaf(band, [5, 9, 9, 9, 5], count=11), GOLD))
+    for s in (-1, 1):
+        if not (h.view is View.PROFILE and s > 0):
+            drops(h, (s * 72.0, -66.0, 16.0 if s > 0 else -2.0), ((-3 * s, 13), (4 * s, 11)))
 
 
 def tie(h: Hairdo, p: P3, size: float = 9.0, *, back: bool = False, turn: float = 0.0) -> None:
@@ -112,6 +136,6 @@ def comb(h: Hairdo, p: P3, turn: float = 0.0) -> None:
     """A half-moon comb at the root of a knot."""
     x, y = h.at(p)
     moon = blob([(-19, 6, 0.3), (-13, -8), (0, -13), (13, -8), (19, 6, 0.3), (0, 1)])
-    h.front.append(Mark(moved(moon, x, y, turn_deg=turn), METAL))
+    h.front.append(Mark(moved(moon, x, y, turn_deg=turn), GOLD))
     for i in (-9, 0, 9):
         h.front.append(Mark(moved(oval(i, -5.5 + abs(i) * 0.2, 2, 2), x, y, turn_deg=turn), ACCENT))

@@ -14,7 +14,7 @@ from engines.stage.acting import Moment
 from engines.stage.identity import Identity, identity_of
 from engines.stage.puppet.face import face_plan
 from engines.stage.puppet.geometry import oval
-from engines.stage.puppet.hair import STYLES, back_hair, front_hair
+from engines.stage.puppet.hair import STYLES, back_hair, front_hair, under_hat
 from engines.stage.puppet.hairdo import Hairdo
 from projects.cast import AgeGroup, Character, HairStyle, Look, Sex
 from projects.ids import CharacterId
@@ -151,6 +151,7 @@ def test_age_and_era_are_kept(sex: Sex) -> None:
         ("女，20岁，公主切", Sex.FEMALE, "hime"),
         ("女，26岁，双马尾", Sex.FEMALE, "pigtails"),
         ("女，26岁，丸子头", Sex.FEMALE, "top_bun"),
+        ("女，22岁，凤冠霞帔", Sex.FEMALE, "chignon"),
         ("女，35岁，锁骨发", Sex.FEMALE, "lob"),
         ("男，45岁，大背头", Sex.MALE, "slick"),
         ("男，25岁，狼尾", Sex.MALE, "wolf"),
@@ -172,7 +173,8 @@ def test_words_lead_to_styles(words: str, sex: Sex, hair: str) -> None:
     ("name", "sex", "hair"),
     [
         ("丫鬟小翠", Sex.FEMALE, {"maid_buns"}),
-        ("皇后", Sex.FEMALE, {"coiled", "updo"}),
+        ("皇后", Sex.FEMALE, {"phoenix"}),
+        ("丽妃", Sex.FEMALE, {"coiled", "updo"}),
         ("慧明和尚", Sex.MALE, {"monk"}),
         ("萧将军", Sex.MALE, {"crowned"}),
         ("剑客阿九", Sex.MALE, {"swordsman", "warrior"}),
@@ -180,6 +182,14 @@ def test_words_lead_to_styles(words: str, sex: Sex, hair: str) -> None:
 )
 def test_ranks_of_old_times_are_known_by_their_hair(name: str, sex: Sex, hair: set[str]) -> None:
     assert person(name, sex=sex, age_years=30, period=True).hair in hair
+
+
+def test_hair_under_a_hat_has_no_knot(woman: Identity, man: Identity) -> None:
+    for name, style in STYLES.items():
+        who = replace(woman if "f" in style.worn_by else man, hair=name, hat=True)
+        for view in VIEWS:
+            marks = front_hair(under_hat(who), view)
+            assert min((m.path.boundingRect().top() for m in marks), default=0) > -134, name
 
 
 def test_ministers_wear_a_goatee_and_eunuchs_nothing() -> None:
