@@ -120,7 +120,8 @@ def back_hair(who: Identity, view: View) -> list[Mark]:
 
 def front_hair(who: Identity, view: View) -> list[Mark]:
     """What covers the head, with what is worn in it."""
-    return list(_done(who, view).front)
+    done = _done(who, view)
+    return [*done.front, *done.over]
 
 
 def under_hat(who: Identity) -> Identity:

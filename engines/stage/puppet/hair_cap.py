@@ -29,12 +29,16 @@ OUTER: dict[View, tuple[Knot, ...]] = {
 
 
 class Cap:
-    """Collects the marks of one head in one view: `back` swings behind it, `front` covers it."""
+    """Collects the marks of one head in one view.
+
+    `back` swings behind it, `front` covers it, `over` lies on that: tails as seen from behind.
+    """
 
     def __init__(self, who: Identity, view: View) -> None:
         self.who, self.view, self.material = who, view, who.hair_material
         self.back: list[Mark] = []
         self.front: list[Mark] = []
+        self.over: list[Mark] = []
         self.mass = QPainterPath()
         self.mass.setFillRule(Qt.FillRule.WindingFill)
 
@@ -44,8 +48,7 @@ class Cap:
 
     def mark(self, path: QPainterPath, tone: Tone = Tone.LIT, *, back: bool = False) -> None:
         """Lay down a shape of hair; what hangs behind a head lies in its shadow."""
-        if back and tone is Tone.LIT and self.view is not View.BACK:
-            tone = Tone.SHADE
+        tone = self._hung(back) if tone is Tone.LIT else tone
         (self.back if back else self.front).append(Mark(path, self.material, tone))
 
     def cap(
@@ -90,6 +93,13 @@ class Cap:
         if self.view is View.FRONT and not down:
             edge: list[Knot] = [(60, -30), (66, 20), (50, nape), (-50, nape), (-66, 20), (-60, -30)]
             self.mark(blob(edge), Tone.SHADE, back=True)
+
+    def _hung(self, back: bool) -> Tone:
+        return Tone.SHADE if back and self.view is not View.BACK else Tone.LIT
+
+    def behind(self) -> list[Mark]:
+        """Where what hangs from the back of the head is laid."""
+        return self.over if self.view is View.BACK else self.back
 
     def ground(self, path: QPainterPath) -> None:
         """Lay down a mass that strands and sheen lie on."""

@@ -168,7 +168,7 @@ def crowned(h: Hairdo) -> None:
 
 def long_topknot(h: Hairdo) -> None:
     """披发: half bound under a small crown, the rest loose."""
-    h.fall(330, spread=88, end=66)
+    h.fall(336, spread=88, end=66, tips=64)
     h.bun((0, -134, -24), 21)
     h.cap(down=True, high=-78, volume=(0.0, 0.04))
     h.flow()
@@ -220,11 +220,11 @@ def elder_topknot(h: Hairdo) -> None:
     h.fall(250, spread=74, end=44, tips=50)
     p = (0.0, -128.0, -24.0)
     h.bun(p, 19)
-    h.cap(down=True, high=-92, corner=1.6, volume=(-0.02, 0.0))
+    h.cap(down=True, high=-86, corner=1, volume=(-0.02, 0.02))
     h.flow()
-    h.drawn_to((0, -112, -24), high=-92)
+    h.drawn_to((0, -112, -24), high=-86)
     for s in (1, -1):
-        h.side(s, 120, wide=13, root=(30, -88))
+        h.side(s, 120, wide=13, root=(30, -102))
     pin(h, p, 38, -16, wood=True)
     h.sheen(deep=0.6)
 

@@ -10,8 +10,8 @@ from engines.stage.puppet.headwear import tie
 from projects.staging import View
 
 SOFT = (
-    (-2, -62, -8, 19), (30, 64, -10, 18), (4, -46, -20, 17), (22, 46, -20, 18), (8, -30, -27, 18),
-    (20, 28, -25, 19), (10, -12, -22, 19), (16, 12, -27, 19), (12, 0, -19, 14),
+    (-6, -63, -4, 20), (30, 64, -6, 18), (0, -50, -22, 24), (2, -37, -33, 14), (6, -23, -14, 27),
+    (10, -8, -31, 16), (16, 7, -19, 25), (20, 22, -33, 15), (22, 37, -16, 24), (26, 51, -28, 18),
 )  # fmt: skip
 """A full fringe in soft locks: roots, tips, lengths and widths all differ."""
 AIRY = ((6, -52, -8, 13), (4, -30, -26, 15), (8, -8, -20, 13), (16, 14, -27, 15),
@@ -27,7 +27,7 @@ PONY_WIDTHS = (22, 40, 50, 48, 34, 12, 0)
 
 def long_straight(h: Hairdo) -> None:
     """Parted in the middle, long and straight."""
-    h.fall(330, spread=92, end=70)
+    h.fall(336, spread=92, end=70, tips=64)
     h.cap(down=True, high=-86)
     h.flow()
     h.parting()
@@ -40,7 +40,7 @@ def long_straight(h: Hairdo) -> None:
 
 def fringe_long(h: Hairdo) -> None:
     """Long under a soft fringe."""
-    h.fall(310, spread=94, end=74)
+    h.fall(316, spread=94, end=74, tips=58)
     h.cap(down=True)
     h.flow()
     for s in (1, -1):
@@ -100,15 +100,13 @@ def ponytail(h: Hairdo) -> None:
     p = (0.0, -96.0, -82.0)
     h.tail([(0, -100, -92), (-10, -96, -128), (-14, -20, -136), (-10, 80, -120), (-16, 190, -116)],
            PONY_WIDTHS)  # fmt: skip
-    tie(h, (0, -98, -96), 12, turn=60 if h.view is not View.BACK else 0)
+    tie(h, (0, -92 if h.view is View.BACK else -98, -96), 12, turn=0 if h.view is View.BACK else 60)
     h.cap(volume=(0, 0.03), burn=10)
     h.drawn_to(p)
     h.fringe(AIRY)
     for s in (1, -1):
         h.side(s, 48, wide=11, root=(30, -88))
     h.sheen(deep=0.7)
-    if h.view is View.BACK:
-        tie(h, p, 11)
 
 
 def low_pony(h: Hairdo) -> None:

@@ -21,6 +21,12 @@ from projects.staging import View
 Lock = tuple[Sequence[P3], Sequence[float]]
 """A lock's way and its widths from root to tip."""
 
+FALL_LOCKS = (
+    (-1.0, 0.3, 1.0), (-0.67, 0.8, 1.0), (-0.33, 0.05, 1.0), (0.0, 0.6, 1.0), (0.33, 0.0, 1.0),
+    (0.67, 1.0, 1.0), (1.0, 0.2, 1.0), (-0.84, 0.0, 0.44), (-0.5, 0.5, 0.4), (-0.14, 0.95, 0.5),
+    (0.16, 0.42, 0.36), (0.5, -0.06, 0.46), (0.82, 0.55, 0.4),
+)  # fmt: skip
+"""Locks of a fall: where round the back from -1 to 1, how far their end is drawn up, and size."""
 LOBE = blob([(0.08, -0.3), (0.46, -0.42), (0.54, 0), (0.1, 0.62), (-0.08, 0.4)])
 SLIT = leaf([(0.5, -0.3), (0.1, 0.1), (-0.16, 0.5)], [0.01, 0.13, 0.01], count=5)
 GLOW = leaf([(0.36, -0.16), (0.3, 0.1), (0.1, 0.3)], [0.01, 0.09, 0.01], count=5)
@@ -105,7 +111,7 @@ class Hairdo(Cap):
         ways = sorted((way for way, _ in locks), key=lambda way: way[-1][0])
         if len(ways) < 2:
             return
-        ends = [self.at(way[1]) for way in ways]
+        ends = [self.at(way[2 if self.view is View.PROFILE else 1]) for way in ways]
         temple = (self.at((-58, -56, 40)), self.at((58, -56, 40)))
         near = [temple[0]] if ways[0][-1][0] < -52 else []
         far = [temple[1]] if ways[-1][-1][0] > 52 and self.view is not View.PROFILE else []
@@ -134,29 +140,26 @@ class Hairdo(Cap):
             top: y where it leaves the cap.
             blunt: width of the ends, as a share.
         """
-        built: list[Lock] = []
-        jitter = (0.2, 0.75, 0.0, 1.0, 0.35, 0.8, 0.1)
-        for i, j in enumerate(jitter):
-            turn = (i / 3 - 1) * math.pi / 2
-            s, c = math.sin(turn), math.cos(turn)
-            drop = length - tips * j - (0 if length < 160 else 24 * abs(s))
-
-            def ring(half: float, y: float, deep: float, s: float = s, c: float = c) -> P3:
-                return s * half, y, -18 - deep * c
-
-            way = [
-                ring(48, top - 30, 62),
-                ring(spread - 20 + wave * 0.3, lerp(top, drop, 0.26), 75),
-                ring(spread - 20 - wave, lerp(top, drop, 0.54), 73),
-                ring(lerp(spread, end, 0.7) - 16 + wave, lerp(top, drop, 0.8), 66),
-                ring(end, drop, 58),
-            ]
-            wide = 34 + spread * 0.14
-            built.append((way, (wide * 0.4, wide * 1.02, wide, wide * 0.8, wide * blunt)))
-        near = self.view is View.PROFILE and spread >= 80
-        self.locks(built[2:] if near else built, back=True)
-        if near:  # beside the neck, not behind it
-            self.locks(built[:3], back=False)
+        wide = 34 + spread * 0.14
+        near: list[Lock] = []
+        rest: list[Lock] = []
+        for phase, ragged, share in FALL_LOCKS:
+            s, c = math.sin(phase * math.pi / 2), math.cos(phase * math.pi / 2)
+            drop = length - tips * ragged - (0 if length < 160 else 24 * abs(s))
+            rings = (
+                (0.0, 48.0, 62),
+                (0.34, spread - 20 + wave * 0.3, 75),
+                (0.6, spread - 20 - wave, 73),
+                (0.84, lerp(spread, end, 0.7) - 16 + wave, 66),
+                (1.0, end, 58),
+            )
+            way = [(s * half, lerp(top - 30, drop, t), -18 - deep * c) for t, half, deep in rings]
+            w = wide * share
+            lock = (way, (w * 0.4, w * 1.02, w, w * 0.8, w * blunt))
+            beside = self.view is View.PROFILE and spread >= 80 and phase < -0.3
+            (near if beside else rest).append(lock)
+        self.locks(rest, back=True)
+        self.locks(near, back=False)  # beside the neck, not behind it
 
     def nape(self, low: float, wide: float = 24.0) -> None:
         """Ends at the neck."""
@@ -241,11 +244,12 @@ class Hairdo(Cap):
             body = _aside(points[4 : 10 + i % 2], off)
             end = (points[-1][0] + off * 0.9, points[-1][1] - 10 + 9 * (i % 2) - 3 * i)
             mass.addPath(leaf([*body, end], [2, wide * 0.4, wide * 0.34, 0.0]))
-        self.mark(mass, back=back)
+        into = self.behind() if back else self.front
+        into.append(Mark(mass, self.material, self._hung(back)))
         for off, thin, tone in ((0.22, 0.11, Tone.DEEP), (-0.06, 0.06, Tone.SHADE),
                                 (-0.26, 0.06, Tone.DEEP), (0.36, 0.05, Tone.SHADE)):  # fmt: skip
             run = _aside(points[1:10], off * wide)
-            self.mark(leaf(run, [0.2, wide * thin, 0.2]), tone, back=back)
+            into.append(Mark(leaf(run, [0.2, wide * thin, 0.2]), self.material, tone))
 
     def braid(self, way: Sequence[P3], wide: float, *, back: bool | None = None) -> None:
         """A plait with its crossings and a brush at the end."""

@@ -101,7 +101,8 @@ def tie(h: Hairdo, p: P3, size: float = 9.0, *, back: bool = False, turn: float 
     x, y = h.at(p)
     path = moved(blob([(-1, -0.36), (0, -0.5), (1, -0.4), (1, 0.36), (0, 0.44), (-1, 0.4)]), x, y,
                  turn_deg=turn, sx=size, sy=size)  # fmt: skip
-    (h.back if back else h.front).append(Mark(path, h.who.accent))
+    into = h.over if h.view is View.BACK else h.back if back else h.front
+    into.append(Mark(path, h.who.accent))
 
 
 def streamers(h: Hairdo, p: P3, length: float, *, back: bool = True) -> None:
@@ -111,7 +112,7 @@ def streamers(h: Hairdo, p: P3, length: float, *, back: bool = True) -> None:
         way = [(x, y), (x + dx * 1.6, y + length * 0.3), (x + dx * 0.7, y + length * 0.65),
                (x + dx * 2.1, y + length * far)]  # fmt: skip
         path = leaf(way, [4, 7, 7.5, 6.4], count=9)
-        (h.back if back else h.front).append(Mark(path, ACCENT, tone))
+        (h.behind() if back else h.front).append(Mark(path, ACCENT, tone))
 
 
 def headband(
