@@ -183,11 +183,15 @@ _RANKS: tuple[tuple[re.Pattern[str], str, str], ...] = tuple(
         ),
         (r"太监|公公|宦官|\beunuch\b", "widow", "topknot"),
         (
-            r"皇|帝|太子|王爷|世子|殿下|将军|丞相|大臣|尚书|侯|\b(?:emperor|prince|general|minister)\b",
+            r"皇|帝|太子|王爷|世子|殿下|将军|丞相|大臣|尚书|侯爷|\b(?:emperor|prince|general|minister)\b",
             "coiled",
             "crowned",
         ),
-        (r"书生|秀才|农|樵|渔|小二|掌柜|\b(?:scholar|farmer|servant)\b", "widow", "topknot"),
+        (
+            r"书生|秀才|农夫|樵夫|渔夫|渔民|小二|掌柜|\b(?:scholar|farmer|servant)\b",
+            "widow",
+            "topknot",
+        ),
     )
 )
 """What a rank of old times wears where the script names no cut."""
@@ -219,7 +223,7 @@ _OF_OLD: Mapping[AgeGroup, tuple[str, str]] = MappingProxyType(
     {
         AgeGroup.CHILD: ("child_horns hanging_loops maid_buns", "child_horns"),
         AgeGroup.YOUNG: (
-            "hanging_loops ring_knots flying updo",
+            "hanging_loops ring_knots flying updo coiled",
             "long_topknot swordsman warrior topknot crowned",
         ),
         AgeGroup.ADULT: (

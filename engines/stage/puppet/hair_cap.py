@@ -41,6 +41,7 @@ class Cap:
         self.over: list[Mark] = []
         self.mass = QPainterPath()
         self.mass.setFillRule(Qt.FillRule.WindingFill)
+        self.locked = QPainterPath()
 
     def at(self, p: P3) -> Point:
         """Where a point is seen."""
@@ -203,6 +204,7 @@ class Cap:
     def sheen(self, *, rise: float = 38.0, deep: float = 1.0) -> None:
         """A broken band of light round the skull with a comb's lower edge."""
         centre = AZIMUTHS[self.view]
+        bands = QPainterPath()
         for start, stop, teeth in ((-70, -16, 8), (-4, 26, 4), (36, 64, 4)):
             upper: list[Knot] = []
             lower: list[Knot] = []
@@ -214,5 +216,7 @@ class Cap:
                 high = rise + 0.6 + 6.5 * swell - (3.5 * abs(math.sin(1.3 * i)) if i % 2 else 0.0)
                 upper.append((*self.at(on_skull(along, high, 1.01)), 0.5))
                 lower.append((*self.at(on_skull(along, rise - drop * swell, 1.01)), 0.2))
-            band = blob([*upper, *lower[::-1]])
-            self.front.append(Mark(band, self.material, Tone.DEEP, self.mass))
+            bands.addPath(blob([*upper, *lower[::-1]]))
+        hair = QPainterPath(self.mass)
+        hair.addPath(self.locked)
+        self.front.append(Mark(bands, self.material, Tone.DEEP, hair))

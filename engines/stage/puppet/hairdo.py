@@ -58,6 +58,8 @@ class Hairdo(Cap):
             for way, widths in flat:
                 mass.addPath(leaf(way, widths))
             self.mark(mass, back=behind)
+            if not behind:
+                self.locked.addPath(mass)
             for i, (way, widths) in enumerate(flat):
                 self._veins(way, widths, (gloss if i % 2 == 0 else 0, slits), back=behind)
 
@@ -143,7 +145,8 @@ class Hairdo(Cap):
         wide = 34 + spread * 0.14
         near: list[Lock] = []
         rest: list[Lock] = []
-        for phase, ragged, share in FALL_LOCKS:
+        profile = self.view is View.PROFILE and spread >= 80
+        for phase, ragged, share in (*FALL_LOCKS, *(((-1.26, 0.2, 1.0),) if profile else ())):
             s, c = math.sin(phase * math.pi / 2), math.cos(phase * math.pi / 2)
             drop = length - tips * ragged - (0 if length < 160 else 24 * abs(s))
             rings = (
@@ -156,7 +159,7 @@ class Hairdo(Cap):
             way = [(s * half, lerp(top - 30, drop, t), -18 - deep * c) for t, half, deep in rings]
             w = wide * share
             lock = (way, (w * 0.4, w * 1.02, w, w * 0.8, w * blunt))
-            beside = self.view is View.PROFILE and spread >= 80 and phase < -0.3
+            beside = profile and phase < -0.3
             (near if beside else rest).append(lock)
         self.locks(rest, back=True)
         self.locks(near, back=False)  # beside the neck, not behind it
