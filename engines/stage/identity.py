@@ -51,6 +51,9 @@ LEATHER = re.compile(r"皮衣|皮夹克|机车服|\bleather jacket|\bbiker", re.
 UNSHAVEN = re.compile(r"胡茬|胡渣|不修边幅|\bstubbl|\bunshaven", re.IGNORECASE)
 IN_WHITE = re.compile(r"白大褂|\b(?:lab|white|doctor'?s) coat", re.IGNORECASE)
 BEARDED = re.compile(r"胡|须|\bbeard", re.IGNORECASE)
+GOATEED = re.compile(r"山羊胡|\bgoatee", re.IGNORECASE)
+EUNUCH = re.compile(r"太监|公公|宦官|内侍|\beunuch", re.IGNORECASE)
+BEARDED_BY_RANK = re.compile(r"丞相|宰相|大臣|尚书|太傅|军师|谋士|\bminister\b", re.IGNORECASE)
 MOUSTACHED = re.compile(r"八字胡|小胡子|\bmou?stache", re.IGNORECASE)
 SCARRED = re.compile(r"疤|刀痕|\bscar", re.IGNORECASE)
 MOLED = re.compile(r"痣|\bmole\b|beauty mark", re.IGNORECASE)
@@ -147,7 +150,9 @@ def identity_of(character: Character) -> Identity:
     floats = {k: round(chance.uniform(-1, 1), 3) for k in _FREE}
     style = chance.random(), chance.random(), chance.random()
     worn = _worn(look, words, (sex, age), chance)
-    hair = chosen_hair(look.hair, sex=sex, age=age, period=look.period, chance=style[0])
+    hair = chosen_hair(
+        look.hair, sex=sex, age=age, period=look.period, chance=style[0], words=words
+    )
     lips = "lip_bare"
     if female and not child:
         lips = "lip_soft" if elder or style[1] < 0.55 else "lip_red"
@@ -285,8 +290,10 @@ def _hair_material(look: Look, *, years: int, elder: bool, chance: float) -> str
 
 
 def _beard(look: Look, words: str, *, sex: Sex, age: AgeGroup) -> str:
-    if sex == Sex.FEMALE or age == AgeGroup.CHILD:
+    if sex == Sex.FEMALE or age == AgeGroup.CHILD or (look.period and EUNUCH.search(words)):
         return ""
+    if GOATEED.search(words):
+        return "goatee"
     if MOUSTACHED.search(words):
         return "moustache"
     if UNSHAVEN.search(words):
@@ -295,7 +302,11 @@ def _beard(look: Look, words: str, *, sex: Sex, age: AgeGroup) -> str:
         return "full" if age == AgeGroup.ELDER else "boxed"
     if BEARDED.search(words):
         return "full" if age == AgeGroup.ELDER else "goatee"
-    return "full" if look.period and age == AgeGroup.ELDER else ""
+    if not look.period:
+        return ""
+    if BEARDED_BY_RANK.search(words):
+        return "goatee"
+    return "full" if age == AgeGroup.ELDER else ""
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -165,79 +165,179 @@ PERIOD_JOBS = (
 )
 """The same in old times."""
 
-_HAIR: Mapping[HairStyle, tuple[tuple[str, ...], tuple[str, ...]]] = MappingProxyType(
+_HAIR: Mapping[HairStyle, tuple[str, str]] = MappingProxyType(
     {
-        HairStyle.SHORT: (("pixie",), ("short", "swept", "side_part")),
-        HairStyle.BOB: (("bob", "lob", "bob_fringe"), ("curtain", "wolf")),
-        HairStyle.LONG: (("long_straight", "fringe_long"), ("loose",)),
-        HairStyle.WAVY: (("long_wave",), ("wavy",)),
-        HairStyle.PONYTAIL: (("ponytail",), ("tied",)),
-        HairStyle.BUN: (("low_bun",), ("topknot",)),
-        HairStyle.TOPKNOT: (("top_bun",), ("topknot",)),
-        HairStyle.CROP: (("crop",), ("crop",)),
-        HairStyle.BALD: (("bald",), ("bald",)),
-        HairStyle.BRAID: (("braid",), ("tied",)),
-        HairStyle.TWIN_TAILS: (("twin_braids",), ("tied",)),
-        HairStyle.FRINGE: (("fringe_long", "bob_fringe", "hime"), ("short",)),
-        HairStyle.CURLY: (("curly",), ("wavy",)),
-        HairStyle.SLICK: (("low_bun",), ("slick",)),
-        HairStyle.SIDE_PART: (("lob", "long_wave"), ("side_part",)),
-        HairStyle.UNDERCUT: (("pixie",), ("undercut",)),
-        HairStyle.LOOSE: (("long_straight",), ("flowing",)),
-        HairStyle.RINGS: (("double_ring",), ("topknot",)),
+        HairStyle.SHORT: ("pixie", "short side_part curtain"),
+        HairStyle.BOB: ("bob", "curtain"),
+        HairStyle.LOB: ("lob", "loose"),
+        HairStyle.LONG: ("long_straight fringe_long", "loose"),
+        HairStyle.FRINGE: ("fringe_long", "short"),
+        HairStyle.HIME: ("hime", "loose"),
+        HairStyle.WAVY: ("long_wave", "curls"),
+        HairStyle.CURLY: ("curly", "curls"),
+        HairStyle.PERM: ("perm", "curls"),
+        HairStyle.HALF_UP: ("half_up", "man_bun"),
+        HairStyle.PONYTAIL: ("ponytail", "man_bun"),
+        HairStyle.LOW_PONYTAIL: ("low_pony", "man_bun"),
+        HairStyle.BRAID: ("side_braid", "man_bun"),
+        HairStyle.TWIN_BRAIDS: ("twin_braids", "loose"),
+        HairStyle.PIGTAILS: ("pigtails", "tuft"),
+        HairStyle.BUN: ("low_bun", "man_bun"),
+        HairStyle.TOP_BUN: ("top_bun", "man_bun"),
+        HairStyle.CHIGNON: ("chignon", "man_bun"),
+        HairStyle.TOPKNOT: ("top_bun", "man_bun"),
+        HairStyle.MAN_BUN: ("top_bun", "man_bun"),
+        HairStyle.CROP: ("pixie", "crop"),
+        HairStyle.BALD: ("bald", "bald"),
+        HairStyle.BALDING: ("pixie", "balding"),
+        HairStyle.SIDE_PART: ("lob", "side_part"),
+        HairStyle.SLICK: ("low_bun", "slick"),
+        HairStyle.UNDERCUT: ("pixie", "undercut"),
+        HairStyle.CURTAIN: ("long_straight", "curtain"),
+        HairStyle.QUIFF: ("pixie", "quiff"),
+        HairStyle.WOLF: ("lob", "wolf"),
+        HairStyle.BOWL: ("bowl", "boy_bowl"),
+        HairStyle.CLOUD: ("chignon", "man_bun"),
+        HairStyle.RING_KNOTS: ("top_bun", "man_bun"),
+        HairStyle.MAID_BUNS: ("pigtails", "man_bun"),
+        HairStyle.FLYING: ("top_bun", "man_bun"),
+        HairStyle.COILED: ("chignon", "man_bun"),
+        HairStyle.HANGING_LOOPS: ("half_up", "man_bun"),
+        HairStyle.CROWNED: ("top_bun", "man_bun"),
+        HairStyle.HALF_TIED: ("half_up", "man_bun"),
+        HairStyle.HEADBAND: ("long_straight", "wolf"),
+        HairStyle.CHILD_KNOTS: ("pigtails", "tuft"),
+        HairStyle.PHOENIX_CROWN: ("chignon", "man_bun"),
     }
 )
-"""Styles a cut may be drawn in: a woman's, a man's."""
+"""Styles that a cut may be drawn in: a woman's, a man's."""
 
-_PERIOD_HAIR: Mapping[HairStyle, tuple[tuple[str, ...], tuple[str, ...]]] = MappingProxyType(
+_PERIOD_HAIR: Mapping[HairStyle, tuple[str, str]] = MappingProxyType(
     {
-        HairStyle.LONG: (("updo", "flying"), ("long_topknot",)),
-        HairStyle.LOOSE: (("hime",), ("flowing",)),
-        HairStyle.RINGS: (("double_ring", "flying"), ("topknot",)),
-        HairStyle.BUN: (("updo", "coiled"), ("topknot",)),
-        HairStyle.TOPKNOT: (("updo",), ("topknot",)),
+        HairStyle.LONG: ("updo hanging_loops", "long_topknot"),
+        HairStyle.BUN: ("updo coiled", "topknot"),
+        HairStyle.CHIGNON: ("updo coiled", "topknot"),
+        HairStyle.TOPKNOT: ("ring_knots updo", "topknot"),
+        HairStyle.TOP_BUN: ("coiled", "topknot"),
+        HairStyle.PONYTAIL: ("hanging_loops", "swordsman"),
+        HairStyle.BRAID: ("hanging_loops", "swordsman"),
+        HairStyle.TWIN_BRAIDS: ("hanging_loops", "swordsman"),
+        HairStyle.PIGTAILS: ("maid_buns", "child_horns"),
+        HairStyle.BALD: ("monk", "monk"),
+        HairStyle.BALDING: ("widow", "elder_topknot"),
+        HairStyle.CLOUD: ("updo", "topknot"),
+        HairStyle.RING_KNOTS: ("ring_knots", "topknot"),
+        HairStyle.MAID_BUNS: ("maid_buns", "child_horns"),
+        HairStyle.FLYING: ("flying", "long_topknot"),
+        HairStyle.COILED: ("coiled", "crowned"),
+        HairStyle.HANGING_LOOPS: ("hanging_loops", "long_topknot"),
+        HairStyle.CROWNED: ("coiled", "crowned"),
+        HairStyle.HALF_TIED: ("updo", "long_topknot"),
+        HairStyle.HALF_UP: ("updo", "long_topknot"),
+        HairStyle.HEADBAND: ("hanging_loops", "warrior"),
+        HairStyle.CHILD_KNOTS: ("child_horns", "child_horns"),
+        HairStyle.PHOENIX_CROWN: ("phoenix", "crowned"),
+    }
+)
+"""The same of old times; a cut that they did not have is left to rank and chance."""
+
+_RANKS: tuple[tuple[re.Pattern[str], str, str], ...] = tuple(
+    (re.compile(pattern, re.IGNORECASE), women, men)
+    for pattern, women, men in (
+        (r"和尚|僧|方丈|尼姑|师太|\b(?:monk|nun|abbot)\b", "monk", "monk"),
+        (r"丫鬟|宫女|侍女|婢|\b(?:maid|handmaid)\b", "maid_buns", "topknot"),
+        (r"寡妇|守寡|嬷嬷|奶娘|老夫人|\bwidow\b", "widow", "topknot"),
+        (r"仙", "flying", "long_topknot"),
+        (r"皇后|太后|新娘|新妇|\b(?:empress|bride)\b", "phoenix", "crowned"),
+        (r"妃|公主|郡主|\b(?:queen|princess)\b", "coiled updo", "crowned"),
+        (
+            r"侠|剑客|刺客|侍卫|杀手|\b(?:swordsman|assassin)\b",
+            "hanging_loops",
+            "swordsman warrior",
+        ),
+        (r"太监|公公|宦官|\beunuch\b", "widow", "topknot"),
+        (
+            r"皇|帝|太子|王爷|世子|殿下|将军|丞相|大臣|尚书|侯爷|\b(?:emperor|prince|general|minister)\b",
+            "coiled",
+            "crowned",
+        ),
+        (
+            r"书生|秀才|农夫|樵夫|渔夫|渔民|小二|掌柜|\b(?:scholar|farmer|servant)\b",
+            "widow",
+            "topknot",
+        ),
+    )
+)
+"""What a rank of old times wears where the script names no cut."""
+
+_BY_AGE: Mapping[AgeGroup, tuple[str, str]] = MappingProxyType(
+    {
+        AgeGroup.CHILD: (
+            "pigtails bowl bob fringe_long twin_braids ponytail",
+            "tuft boy_bowl short",
+        ),
+        AgeGroup.YOUNG: (
+            (
+                "long_straight fringe_long hime long_wave bob lob ponytail low_pony side_braid"
+                " twin_braids top_bun half_up pixie curly"
+            ),
+            "short side_part undercut quiff curtain crop curls wolf swept man_bun",
+        ),
+        AgeGroup.ADULT: (
+            (
+                "long_straight fringe_long long_wave bob lob ponytail low_pony side_braid low_bun"
+                " chignon half_up pixie curly top_bun"
+            ),
+            "short side_part slick undercut quiff curtain crop curls swept wolf",
+        ),
+        AgeGroup.ELDER: ("perm low_bun perm pixie", "balding swept crop side_part slick"),
+    }
+)
+_OF_OLD: Mapping[AgeGroup, tuple[str, str]] = MappingProxyType(
+    {
+        AgeGroup.CHILD: ("child_horns hanging_loops maid_buns", "child_horns"),
+        AgeGroup.YOUNG: (
+            "hanging_loops ring_knots flying updo coiled",
+            "long_topknot swordsman warrior topknot crowned",
+        ),
+        AgeGroup.ADULT: (
+            "updo ring_knots coiled flying updo",
+            "topknot crowned long_topknot swordsman warrior",
+        ),
+        AgeGroup.ELDER: ("widow", "elder_topknot"),
     }
 )
 
 
 def chosen_hair(
-    style: HairStyle | None, *, sex: Sex, age: AgeGroup, period: bool, chance: float
+    style: HairStyle | None,
+    *,
+    sex: Sex,
+    age: AgeGroup,
+    period: bool,
+    chance: float,
+    words: str = "",
 ) -> str:
-    """Name of the puppet's hair; chance 0..1 picks where the script leaves it open."""
+    """Name of the puppet's hair.
+
+    Args:
+        style: the cut that the script names.
+        sex: whose.
+        age: how old.
+        period: of old times.
+        chance: 0..1, picks where the script leaves it open.
+        words: what else the script says; ranks of old times are known by their hair.
+    """
     column = 0 if sex == Sex.FEMALE else 1
-    if style is not None and style in _HAIR:
-        named = (_PERIOD_HAIR if period and style in _PERIOD_HAIR else _HAIR)[style]
-        return _pick(named[column], chance)
-    if period:
-        return _pick(_FREE_PERIOD[column], chance)
-    if age == AgeGroup.CHILD:
-        return _pick(_FREE_CHILD[column], chance)
-    if age == AgeGroup.ELDER:
-        return _pick(_FREE_ELDER[column], chance)
-    return _pick((_FREE_YOUNG if age == AgeGroup.YOUNG else _FREE_ADULT)[column], chance)
-
-
-_Choice = tuple[tuple[str, ...], tuple[str, ...]]
-_FREE_PERIOD: _Choice = (
-    ("updo", "flying", "coiled", "double_ring", "hime"),
-    ("topknot", "long_topknot", "long_topknot", "flowing"),
-)
-_FREE_CHILD: _Choice = (
-    ("ponytail", "bob_fringe", "twin_braids", "fringe_long"),
-    ("short", "crop", "wavy"),
-)
-_FREE_ELDER: _Choice = (("low_bun", "bob", "pixie"), ("crop", "slick", "balding", "side_part"))
-_FREE_YOUNG: _Choice = (
-    ("long_straight", "long_wave", "bob", "ponytail", "fringe_long", "hime", "braid", "half_up",
-     "twin_braids", "curly", "bob_fringe", "top_bun"),
-    ("short", "swept", "curtain", "undercut", "wavy", "wolf", "side_part"),
-)  # fmt: skip
-_FREE_ADULT: _Choice = (
-    ("long_straight", "long_wave", "bob", "lob", "ponytail_low", "fringe_long", "low_bun", "curly",
-     "half_up", "braid", "pixie", "ponytail"),
-    ("short", "swept", "side_part", "slick", "undercut", "crop", "curtain", "wavy", "man_bun"),
-)  # fmt: skip
-"""Where a script names no cut: a woman's, a man's."""
+    named = (_PERIOD_HAIR if period else _HAIR).get(style) if style is not None else None
+    if named is not None:
+        return _pick(tuple(named[column].split()), chance)
+    if period and age != AgeGroup.CHILD:
+        for pattern, *ranked in _RANKS:
+            if pattern.search(words):
+                return _pick(tuple(ranked[column].split()), chance)
+    table = _OF_OLD if period else _BY_AGE
+    return _pick(tuple(table.get(age, table[AgeGroup.ADULT])[column].split()), chance)
 
 
 def chosen_outfit(

@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
-"""What life writes into a face: lines, bags, scars, beards; and a blush.
+"""What life writes into a face: lines, bags, scars; and a blush.
 
 Owns these marks. Must not know eyes, mouths or time.
 """
@@ -78,108 +78,6 @@ def _scar(plan: FacePlan, skull: QPainterPath) -> list[Mark]:
     cut: list[Knot] = [(eye.x + 8, eye.y - 32), (eye.x + 3, eye.y - 18), (eye.x + 5, eye.y - 11)]
     low: list[Knot] = [(eye.x + 4, eye.y + 12), (eye.x - 2, eye.y + 26), (eye.x - 5, eye.y + 42)]
     return [Mark(ribbon(k, [0.4, 2.6, 0.4]), "crease", Tone.SHADE, skull) for k in (cut, low)]
-
-
-def beard_marks(who: Identity, plan: FacePlan, opened: float) -> list[Mark]:
-    """A moustache above the lip, and hair below the chin that drops with the jaw."""
-    if not who.beard:
-        return []
-    m, (x, y) = who.hair_material, plan.mouth
-    if who.beard in ("boxed", "stubble"):
-        return _jaw_beard(who, plan, opened)
-    if plan.view is View.PROFILE:
-        lip = blob([(84, 58), (82, 64), (66, 74), (62, 70), (70, 60)])
-        chin: tuple[Knot, ...] = ((78, 82), (80, 96), (70, 134, 0.3), (52, 112), (40, 88), (60, 86))
-        long: tuple[Knot, ...] = (
-            (78, 80),
-            (82, 104),
-            (74, 196, 0.2),
-            (44, 140),
-            (16, 74),
-            (50, 88),
-        )
-    else:
-        k = 0.72 if plan.view is View.THREE_QUARTER else 1.0
-        lip = blob(
-            [
-                (x, y - 10),
-                (x + 14 * k, y - 8),
-                (x + 24 * k, y + 4, 0.3),
-                (x + 10 * k, y - 4),
-                (x, y - 5),
-                (x - 12, y - 4),
-                (x - 26, y + 5, 0.3),
-                (x - 15, y - 8),
-            ]
-        )
-        chin = (
-            (x - 16, y + 15),
-            (x, y + 18),
-            (x + 14 * k, y + 15),
-            (x + 12 * k, y + 36),
-            (x - 1, y + 62, 0.2),
-            (x - 15, y + 36),
-        )
-        long = (
-            (x - 44, y - 10),
-            (x - 20, y + 13),
-            (x, y + 17),
-            (x + 18 * k, y + 13),
-            (x + 34 * k, y - 6),
-            (x + 30 * k, y + 50),
-            (x + 2, y + 124, 0.2),
-            (x - 36, y + 60),
-        )
-    marks = [Mark(lip, m)]
-    if who.beard == "goatee":
-        marks.append(Mark(blob(chin).translated(0, opened * 0.7), m))
-    elif who.beard == "full":
-        shape = blob(long).translated(0, opened * 0.6)
-        streaks = [
-            Mark(
-                ribbon([(x + dx, y + 24), (x + dx * 0.5 + 1, y + 94)], [0.4, 2.4, 0.3], count=8),
-                m,
-                Tone.DEEP,
-                shape,
-            )
-            for dx in (-18, -2, 14)
-        ]
-        marks = [Mark(shape, m), *streaks, *marks]
-    return marks
-
-
-def _jaw_beard(who: Identity, plan: FacePlan, opened: float) -> list[Mark]:
-    """Hair along the jaw from ear to ear with a moustache, or its shadow a few days old."""
-    x, y = plan.mouth
-    skull = head_contour(who, plan.view)
-    outline: tuple[Knot, ...] = {
-        View.FRONT: (
-            (-72, 6, 0), (-62, 30), (-44, 52), (-24, y - 12), (0, y - 11), (24, y - 12), (44, 52),
-            (62, 30), (72, 6, 0), (90, 130, 0), (-90, 130, 0),
-        ),
-        View.PROFILE: (
-            (-16, 10, 0), (2, 20, 0), (14, 44), (44, 60), (66, y - 14), (90, y - 10, 0),
-            (96, 130, 0), (-20, 130, 0),
-        ),
-    }.get(
-        plan.view,
-        (
-            (-66, 0, 0), (-50, 20), (-34, 46), (-8, 56), (x - 22, y - 12), (x, y - 11),
-            (x + 18, y - 13), (x + 26, 60), (62, 40, 0), (80, 130, 0), (-70, 130, 0),
-        ),
-    )  # fmt: skip
-    half = 11.0 if plan.view is View.PROFILE else 16.5
-    lips = oval(x, y + 2 + opened * 0.3, half, 6.0 + opened * 0.55)
-    shape = blob(outline).intersected(skull).subtracted(lips)
-    if who.beard == "stubble":
-        return [Mark(shape, "crease", Tone.SHADE, opacity=0.27)]
-    low: tuple[Knot, ...] = (
-        ((46, y + 18), (68, y + 22), (79, y + 18), (75, y + 40), (58, y + 44))
-        if plan.view is View.PROFILE
-        else ((x - 40, y + 22), (x, y + 26), (x + 26, y + 20), (x + 20, y + 44), (x - 6, y + 50))
-    )
-    drop = blob(low).translated(0, opened * 0.5)
-    return [Mark(drop, who.hair_material), Mark(shape, who.hair_material)]
 
 
 def blush_marks(who: Identity, plan: FacePlan, amount: float) -> list[Mark]:

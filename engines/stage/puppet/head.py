@@ -11,7 +11,8 @@ from PySide6.QtGui import QPainterPath
 from engines.stage.expressions import NEUTRAL, Features
 from engines.stage.identity import Identity
 from engines.stage.palette import Tone
-from engines.stage.puppet.ageing import age_marks, beard_marks, blush_marks
+from engines.stage.puppet.ageing import age_marks, blush_marks
+from engines.stage.puppet.beards import beard_marks
 from engines.stage.puppet.eyes import brow_marks, eye_marks
 from engines.stage.puppet.face import (
     Key,
@@ -24,7 +25,13 @@ from engines.stage.puppet.face import (
 )
 from engines.stage.puppet.feeling import brow_shadow, sweat_marks
 from engines.stage.puppet.geometry import blob, oval
-from engines.stage.puppet.hair import BARE, back_hair, bald_scalp, front_hair
+from engines.stage.puppet.hair import (
+    back_hair,
+    bald_scalp,
+    bare_scalp,
+    front_hair,
+    under_hat,
+)
 from engines.stage.puppet.marks import Mark, lit_by
 from engines.stage.puppet.mouth import mouth_marks, opening
 from engines.stage.puppet.nose import nose
@@ -51,9 +58,9 @@ def head_base(who: Identity, view: View, key: Key) -> list[Mark]:
     shade = terminator(view, key)
     skull = head_contour(who, view)
     contour = Mark(cranium(who, view), "skin")
-    marks = lit_by(
-        [contour, *ear(who, view)] if view is View.PROFILE else [*ear(who, view), contour], shade
-    )
+    contours = [*bald_scalp(who, view), contour]
+    order = [*contours, *ear(who, view)] if view is View.PROFILE else [*ear(who, view), *contours]
+    marks = lit_by(order, shade)
     if view is View.PROFILE:
         stout = [(-66, 0), (-50, 60), (-50, 122), (4, 122), (14, 100), (0, 40)]
         slim = [(-64, 0), (-42, 52), (-34, 100), (-36, 122), (4, 122), (8, 100), (0, 40)]
@@ -64,7 +71,7 @@ def head_base(who: Identity, view: View, key: Key) -> list[Mark]:
     plan = face_plan(who, view)
     marks += nose(who, plan, key)
     marks += age_marks(who, plan, skull)
-    if who.hair not in BARE:
+    if not bare_scalp(who):
         marks.append(Mark(_hair_cast(view), "skin", Tone.SHADE, skull, opacity=0.8))
     if who.hooded:
         brow = _hair_cast(view).translated(0, 17)
@@ -138,10 +145,7 @@ def head_back(who: Identity, view: View) -> list[Mark]:
     """What hangs behind neck and head."""
     if who.hooded and view is View.BACK:
         return []
-    hood = hood_behind(who, view) if who.hooded else []
-    if who.hooded:
-        return hood
-    return [*bald_scalp(who, view), *back_hair(who, view)]
+    return hood_behind(who, view) if who.hooded else back_hair(under_hat(who), view)
 
 
 def head_front(who: Identity, view: View, key: Key) -> list[Mark]:
@@ -149,7 +153,7 @@ def head_front(who: Identity, view: View, key: Key) -> list[Mark]:
     shade = terminator(view, key)
     if who.hooded and view is View.BACK:
         return lit_by(hood_behind(who, view), shade)
-    cut = replace(who, hair="short") if who.hooded and not who.female else who
+    cut = replace(who, hair="short") if who.hooded and not who.female else under_hat(who)
     hair = front_hair(cut, view)
     marks = lit_by(under_hood(hair, view) if who.hooded else hair, shade)
     if view is not View.BACK:

@@ -171,16 +171,11 @@ def outfits() -> Iterator[Cell]:
 
 def hair() -> Iterator[Cell]:
     """Every style from all sides."""
-    for name in STYLES:
+    for name, style in STYLES.items():
         for view in VIEWS:
-            who = replace(WOMAN if hash_free(name) else MAN, hair=name)
+            who = replace(WOMAN if "f" in style.worn_by else MAN, hair=name)
             look = Look1(window=HEAD, width_px=72, view=view, grade=Grade.PAPER_INK)
             yield f"{name}/{view.value}", figure(who, Moment(), look)
-
-
-def hash_free(name: str) -> bool:
-    """Whether a style is shown on the woman: by its name alone."""
-    return sum(map(ord, name)) % 2 == 0
 
 
 def expressions() -> Iterator[Cell]:

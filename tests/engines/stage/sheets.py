@@ -196,6 +196,8 @@ class Sheet:
 WHOLE = QRectF(-330, -190, 660, 1680)
 BUST = QRectF(-190, -190, 380, 470)
 HEAD = QRectF(-135, -150, 270, 290)
+TALL = QRectF(-150, -228, 300, 356)
+VIEWS = (View.FRONT, View.THREE_QUARTER, View.PROFILE, View.BACK)
 FACE = QRectF(-92, -84, 190, 200)
 WAIST = QRectF(-330, -200, 660, 900)
 
@@ -271,40 +273,16 @@ def poses_sheet(out: Path) -> None:
 
 
 def hair_sheet(out: Path) -> None:
-    men = [
-        "short",
-        "side_part",
-        "swept",
-        "undercut",
-        "slick",
-        "curtain",
-        "crop",
-        "wavy",
-        "wolf",
-        "loose",
-        "tied",
-        "man_bun",
-        "topknot",
-        "long_topknot",
-        "flowing",
-        "balding",
-        "bald",
-    ]
-    women = [name for name in STYLES if name not in men]
-    sheet = Sheet(20, 8, 110, 134)
-    for row, (names, who) in enumerate(((women, cast()[3]), (men, cast()[4]))):
-        for i, name in enumerate(names):
-            for k, view in enumerate((View.THREE_QUARTER, View.FRONT, View.PROFILE, View.BACK)):
-                grade = Grade.PAPER_INK if row == 0 else Grade.NOIR_RED
-                sheet.cell(
-                    (i, row * 4 + k),
-                    replace(who, hair=name),
-                    Moment(),
-                    QRectF(-145, -170, 275, 335),
-                    view=view,
-                    grade=grade,
-                )
-    sheet.save(out / "hair.png")
+    """Every style from four sides: a sheet of women's, a sheet of men's."""
+    for sex, who, grade in (("f", cast()[3], Grade.PAPER_INK), ("m", cast()[4], Grade.NOIR_RED)):
+        names = [name for name, style in STYLES.items() if sex in style.worn_by]
+        for page, start in enumerate(range(0, len(names), 10)):
+            sheet = Sheet(10, 4, 150, 178)
+            for i, name in enumerate(names[start : start + 10]):
+                for k, view in enumerate(VIEWS):
+                    wearer = replace(who, hair=name, earrings=False)
+                    sheet.cell((i, k), wearer, Moment(), TALL, view=view, grade=grade)
+            sheet.save(out / f"hair_{sex}_{page}.png")
 
 
 def outfits_sheet(out: Path) -> None:

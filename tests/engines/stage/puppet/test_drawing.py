@@ -15,8 +15,6 @@ from engines.stage.expressions import EXPRESSIONS, features
 from engines.stage.identity import Identity
 from engines.stage.palette import resolve
 from engines.stage.performer import Performer, eye_line, feet_of, height_of
-from engines.stage.puppet.hair import STYLES
-from engines.stage.puppet.hair_shapes import FRINGES
 from engines.stage.puppet.head import Acting
 from engines.stage.puppet.outfits import OUTFITS
 from engines.stage.visemes import VISEMES
@@ -56,16 +54,6 @@ def test_views_differ(woman: Identity, man: Identity, draw: Any, changed: Any) -
     for who in (woman, man):
         pictures = {v: draw(who, Moment(), view=v) for v in VIEWS}
         assert not distinct(pictures, changed, 12)
-
-
-@pytest.mark.parametrize("view", [View.THREE_QUARTER, View.FRONT, View.PROFILE])
-def test_hair_differs(view: View, woman: Identity, draw: Any, changed: Any) -> None:
-    plain = replace(woman, earrings=False)
-    pictures = {
-        h: draw(replace(plain, hair=h), Moment(), window=(-150, -170, 300, 560), view=view)
-        for h in STYLES
-    }
-    assert not distinct(pictures, changed, 1)
 
 
 @pytest.mark.parametrize("view", VIEWS)
@@ -284,10 +272,3 @@ def test_a_nod_turns_a_profile_and_lowers_a_front(man: Identity, draw: Any) -> N
         return float((rows * np.arange(len(rows))).sum() / rows.sum())
 
     assert brows(8) > brows(0) + 1
-
-
-def test_wisps_of_hair_taper_downwards_on_both_sides() -> None:
-    for (style, view), fringe in FRINGES.items():
-        if view is View.FRONT:
-            for stroke, _ in fringe.wisps:
-                assert stroke[0][1] < stroke[-1][1], style
