@@ -12,7 +12,18 @@ pytest.importorskip("PySide6")
 from engines.stage.heard import heard_in
 from engines.stage.request import PictureRequest
 from projects.ids import CharacterId
-from projects.staging import Action, Beat, Blocking, Insert, Prop, SetName, ShotSize, Staging
+from projects.staging import (
+    Action,
+    Beat,
+    Blocking,
+    Insert,
+    Prop,
+    SetName,
+    ShotSize,
+    Side,
+    Slot,
+    Staging,
+)
 
 WAN = CharacterId("wan")
 
@@ -49,3 +60,21 @@ def test_who_stands_is_silent() -> None:
 def test_an_insert_is_silent() -> None:
     staging = Staging(set=SetName.STORE, size=ShotSize.INSERT, insert=Insert(prop=Prop.CUP))
     assert heard_in(PictureRequest(staging=staging, length_frames=40)) == ()
+
+
+def test_a_slap_sounds_on_the_frame_of_the_hand() -> None:
+    other = CharacterId("xu")
+    hits = Beat(at_frames=6, action=Action.SLAP, partner=other)
+    cast = (
+        Blocking(character=WAN, slot=Slot.LEFT, beats=(Beat(), hits)),
+        Blocking(character=other, slot=Slot.RIGHT, faces=Side.LEFT),
+    )
+    staging = Staging(set=SetName.LIVING_ROOM, size=ShotSize.MS, cast=cast)
+    heard = heard_in(PictureRequest(staging=staging, length_frames=60, seed=4))
+    assert [what for _, what in heard if what != "step"] == ["slap"]
+    frame = next(f for f, what in heard if what == "slap")
+    assert 8 <= frame <= 24
+
+
+def test_who_kneels_is_heard() -> None:
+    assert [what for _, what in heard_in(request_of(Action.KNEEL, ShotSize.MS))] == ["knees"]
