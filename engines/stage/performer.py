@@ -12,11 +12,12 @@ from typing import Generic, TypeVar
 from PySide6.QtCore import QPointF, QRectF, Qt
 from PySide6.QtGui import QImage, QPainter, QPainterPath
 
-from engines.stage.acting import Moment
+from engines.stage.acting import LEAN_AT, Moment
 from engines.stage.expressions import NEUTRAL
 from engines.stage.identity import Identity
 from engines.stage.palette import Palette, Tone, fade
 from engines.stage.puppet.attitudes import RUN
+from engines.stage.puppet.bedding import pillow_marks
 from engines.stage.puppet.builds import body_scale, foot_line
 from engines.stage.puppet.face import Key
 from engines.stage.puppet.figure import (
@@ -37,7 +38,6 @@ from projects.staging import Side, View
 
 NECK_Y = 118.0
 HIP_Y = 560.0
-LEAN_AT = 0.55
 WHOLE_ABOVE = 1100.0
 """Where less of a figure is in the picture than this, a bend turns all of it: no legs are seen."""
 SMEAR = 0.5
@@ -171,6 +171,7 @@ class Performer:
         self.crop = QRectF(left - 90, crop.top() - 50, right - left + 180, crop.height() + 100)
         self.tiny = 200 * scale < TINY_HEAD_PX
         self._heads: dict[View, HeadSprites] = {}
+        self._pillows: Sprite | None = None
         self._trunks: Kept[Stance, Sprite] = Kept(BODY_BYTES // 4, _bytes_of)
         self._bodies: Kept[Attitude, BodySprites] = Kept(BODY_BYTES, lambda b: b.held_bytes)
         self._arms: Kept[Attitude, Sprite] = Kept(BODY_BYTES // 4, _bytes_of)
@@ -190,6 +191,8 @@ class Performer:
         attitude = self._attitude(moment)
         painter.save()
         self._enter(painter, moment)
+        if moment.propped:
+            _put(painter, self._pillow())
         if self.tiny:
             self._draw_rigid(painter, attitude, moment)
         else:
@@ -263,6 +266,7 @@ class Performer:
             settled=round(moment.settled * SETTLE_STEPS) / SETTLE_STEPS,
             running=moment.phase is not None and RUN in (moment.old, moment.new),
             hem_deg=hem_step(moment.hem_deg),
+            propped=moment.propped,
         )
 
     def _draw_rigid(self, painter: QPainter, attitude: Attitude, moment: Moment) -> None:
@@ -385,6 +389,11 @@ class Performer:
         for sprite in head.all():
             _lay_on(sprite, rim)
         return head
+
+    def _pillow(self) -> Sprite:
+        if self._pillows is None:
+            self._pillows = self._sprite(pillow_marks())
+        return self._pillows
 
     def _trunk(self, stance: Stance) -> Sprite:
         return self._trunks.get(

@@ -39,9 +39,19 @@ from engines.stage.perspective import ANCHOR
 from engines.stage.planes import Seat, SetDesign
 from engines.stage.puppet.stances import Stance, rise_of
 from engines.stage.request import PictureRequest
+from engines.stage.resting import propped, rested
 from engines.stage.sets.catalogue import sight_of
 from projects.cast import Character
-from projects.staging import Action, Blocking, ShotSize, Side, Staging, View, Weather
+from projects.staging import (
+    Action,
+    Blocking,
+    EffectKind,
+    ShotSize,
+    Side,
+    Staging,
+    View,
+    Weather,
+)
 
 HALF_LIT = (ShotSize.ECU, ShotSize.CU)
 FOG_VEIL = 0.22
@@ -88,14 +98,14 @@ def identities(request: PictureRequest) -> list[Identity]:
 
 def bodies(request: PictureRequest, who: Sequence[Identity]) -> list[Body]:
     """What composition knows of the people."""
-    pairs = zip(request.staging.cast, who, strict=True)
+    staging = request.staging
     return [
         Body(
-            blocking=b,
+            blocking=asked,
             feet=feet_of(i),
             lowered=rise_of(i, Stance(b.view, posture=b.posture, was=b.posture)),
         )
-        for b, i in pairs
+        for asked, b, i in zip(staging.cast, rested(staging), who, strict=True)
     ]
 
 
@@ -165,7 +175,10 @@ def _seats(staging: Staging, design: SetDesign) -> tuple[Seat, ...]:
 
 @dataclass(frozen=True, kw_only=True)
 class Company:
-    """Everybody of a shot on their places, and what they do to each other."""
+    """Everybody of a shot on their places, and what they do to each other.
+
+    `propped` are those, by their index in the cast, who half sit in a bed.
+    """
 
     request: PictureRequest
     who: Sequence[Identity]
@@ -173,6 +186,7 @@ class Company:
     places: Sequence[Place]
     deeds: tuple[Deed, ...]
     close: bool
+    propped: frozenset[int] = frozenset()
 
     def bodies(self) -> dict[int, Touched]:
         """Everybody ready to act, gone to whom they touch."""
@@ -180,7 +194,8 @@ class Company:
         if not self.deeds:
             return alone
         return {
-            p.index: self._body(p, approaches_of(p.index, self.deeds, alone)) for p in self.places
+            p.index: self._body(p, approaches_of(p.index, self.deeds, alone, still=self.propped))
+            for p in self.places
         }
 
     def _body(self, place: Place, approaches: tuple[Approach, ...]) -> Touched:
@@ -200,6 +215,9 @@ class Company:
             room_down=_room(place, close=self.close, down=True),
             room_up=_room(place, close=self.close, down=False),
             bends=min(1.0, BENDS_WHOLE / place.scale) if self.close else 1.0,
+            propped=i in self.propped,
+            length_frames=self.request.length_frames,
+            frozen=_frozen(self.request.staging),
         )
         return Touched(
             place=place, who=self.who[i], view=blocking.view, faces=blocking.faces, actor=actor
@@ -208,14 +226,21 @@ class Company:
 
 def company_of(request: PictureRequest, who: Sequence[Identity], framing: Framing) -> Company:
     """Everybody of a shot on their places, with what they do to each other."""
-    cast = tuple(_drawable(b) for b in request.staging.cast)
+    cast = tuple(_drawable(b) for b in rested(request.staging))
     deeds = deeds_of(cast, framing.places, request.rate)
     cast = list(answered(cast, deeds, request.rate))
-    places = joined(framing.places, deeds)
+    abed = propped(request.staging)
+    places = joined(framing.places, deeds, still=abed)
     for place in places:
         cast[place.index] = _arriving(cast[place.index], place, who[place.index], request)
     return Company(
-        request=request, who=who, cast=cast, places=places, deeds=deeds, close=framing.close
+        request=request,
+        who=who,
+        cast=cast,
+        places=places,
+        deeds=deeds,
+        close=framing.close,
+        propped=abed,
     )
 
 
@@ -234,6 +259,12 @@ def _arriving(blocking: Blocking, place: Place, who: Identity, request: PictureR
         return blocking
     begun = msgspec.structs.replace(first, at_frames=min(0, LATE_FRAMES - frame))
     return msgspec.structs.replace(blocking, beats=(begun, *blocking.beats[1:]))
+
+
+def _frozen(staging: Staging) -> int | None:
+    """The frame that is held to the end, if any is."""
+    starts = (e.at_frames for e in staging.effects if e.kind == EffectKind.FREEZE)
+    return min(starts, default=None)
 
 
 def _room(place: Place, *, close: bool, down: bool) -> float:

@@ -11,6 +11,7 @@ from PySide6.QtGui import QPainterPath, QTransform
 
 from engines.stage.identity import Identity
 from engines.stage.puppet.arms import arm_marks
+from engines.stage.puppet.bedding import cover_marks
 from engines.stage.puppet.builds import BODY_TOP, JOIN_Y, NECK_DX, body_scale, build_of
 from engines.stage.puppet.dressing import around_trunk, trunk
 from engines.stage.puppet.face import Key, terminator
@@ -48,6 +49,7 @@ class Attitude:
     settled: float = 1.0
     running: bool = False
     hem_deg: float = 0.0
+    propped: bool = False
 
     @property
     def stance(self) -> Stance:
@@ -60,6 +62,7 @@ class Attitude:
             settled=self.settled,
             running=self.running,
             hem_deg=self.hem_deg,
+            propped=self.propped,
         )
 
     @property
@@ -147,7 +150,8 @@ def trunk_marks(who: Identity, stance: Stance, key: Key) -> tuple[Mark, ...]:
     """Legs and trunk, lit, in figure units."""
     place, shade = placed_body(who, stance.view), body_terminator(key)
     under, upon = (lit_by(transformed(m, place), shade) for m in around_trunk(who, stance))
-    return (*under, *_lit_trunk(who, stance.view, stance.weight, key), *upon)
+    cover = transformed(cover_marks(build_of(who)), place) if stance.propped else ()
+    return (*under, *_lit_trunk(who, stance.view, stance.weight, key), *upon, *cover)
 
 
 @lru_cache(maxsize=64)
