@@ -20,7 +20,7 @@ from PySide6.QtGui import (
 
 from engines.stage.acting import Actor, Approach, Moment
 from engines.stage.camera import Camera
-from engines.stage.composition import CAPTIONS_PX, Body, Framing, Place, compose
+from engines.stage.composition import CAPTIONS_PX, HALF_HEAD, Body, Framing, Place, compose
 from engines.stage.contact import (
     Deed,
     Touched,
@@ -56,9 +56,9 @@ from projects.staging import (
 HALF_LIT = (ShotSize.ECU, ShotSize.CU)
 FOG_VEIL = 0.22
 ARRIVALS = frozenset({Action.WALK_IN, Action.RUN_IN, Action.RUN_THROUGH})
-SEEN_FROM = 150.0
-"""Half a walking body, in figure units."""
-LATE_FRAMES, MOST_BEGUN_FRAMES = 1, 60
+SEEN_PX = 24.0
+"""Who comes in is in the picture by half a head and so much more, for cameras that move."""
+MOST_BEGUN_FRAMES = 72
 SAMPLES = 9
 BENDS_WHOLE = 1.25
 """Up to this scale a close picture has room for a whole bend."""
@@ -232,7 +232,8 @@ def company_of(request: PictureRequest, who: Sequence[Identity], framing: Framin
     abed = propped(request.staging)
     places = joined(framing.places, deeds, still=abed)
     for place in places:
-        cast[place.index] = _arriving(cast[place.index], place, who[place.index], request)
+        lens = None if framing.close else framing.lens
+        cast[place.index] = _arriving(cast[place.index], place, who[place.index], request, lens)
     return Company(
         request=request,
         who=who,
@@ -244,20 +245,27 @@ def company_of(request: PictureRequest, who: Sequence[Identity], framing: Framin
     )
 
 
-def _arriving(blocking: Blocking, place: Place, who: Identity, request: PictureRequest) -> Blocking:
-    """Who comes in has begun before the cut, so that no shot waits for somebody out of sight."""
+def _arriving(
+    blocking: Blocking, place: Place, who: Identity, request: PictureRequest, lens: Camera | None
+) -> Blocking:
+    """Who comes in has begun before the cut, so that the first frame shows who it is.
+
+    `lens` frames the set of a wide shot, and people with it.
+    """
     first = blocking.beats[0] if blocking.beats else None
     if first is None or first.action not in ARRIVALS or place.over:
         return blocking
     trial = Actor(blocking, who=who, rate=request.rate, seed=request.seed)
-    half = SEEN_FROM * place.scale
+    grown, shift = (1.0, 0.0) if lens is None else (lens.scale(place.z), lens.x / place.z)
+    edge = SEEN_PX + HALF_HEAD * place.scale * grown
     for frame in range(MOST_BEGUN_FRAMES):
         x = place.x + trial.moment(frame).travel_x * place.scale
-        if -half < x < 1080 + half:
+        x = ANCHOR[0] + (x - ANCHOR[0] - shift) * grown
+        if edge < x < 1080 - edge:
             break
     else:
         return blocking
-    begun = msgspec.structs.replace(first, at_frames=min(0, LATE_FRAMES - frame))
+    begun = msgspec.structs.replace(first, at_frames=-frame)
     return msgspec.structs.replace(blocking, beats=(begun, *blocking.beats[1:]))
 
 

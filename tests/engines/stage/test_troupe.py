@@ -2,11 +2,13 @@
 """Who arrives is in the picture from the first frames, and who is down is lower than who stands."""
 
 import pytest
+from PySide6.QtCore import QPointF
 
 from engines.stage.backdrop import StageCache
-from engines.stage.composition import Body, compose
+from engines.stage.composition import HALF_HEAD, Body, compose
 from engines.stage.render import ShotRenderer
 from engines.stage.request import PictureRequest
+from engines.stage.troupe import spot
 from projects.cast import Character
 from projects.ids import CharacterId
 from projects.staging import Action, Beat, Blocking, Posture, SetName, ShotSize, Side, Staging, View
@@ -28,10 +30,14 @@ def test_nobody_waits_for_who_comes_in(action, size, faces):
         height_px=192,
         cast=(Character(id=ONE, name="林晚"),),
     )
-    person = ShotRenderer(request, StageCache()).people[0]
+    shown = ShotRenderer(request, StageCache())
+    person = shown.people[0]
     place = person.place
     seen = [place.x + person.actor.moment(f).travel_x * place.scale for f in range(12)]
-    assert any(0 < x < 1080 for x in seen[:8])
+    half = HALF_HEAD * place.scale
+    to_screen = spot(place, person.moment(0), shown.cameras(0)[1], 1.0, 0.0)
+    first = to_screen.map(QPointF(0.0, 0.0)).x()
+    assert half < first < 1080 - half
     forward = 1 if faces is Side.RIGHT else -1
     assert (seen[8] - seen[0]) * forward > 0
 
