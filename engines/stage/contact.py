@@ -403,14 +403,14 @@ def goal_px(deed: Deed, bodies: Mapping[int, Touched], frame: int) -> Point:
     match deed.touch.part:
         case Part.CHEEK:
             head = figure_map(other, theirs)
-            return _mapped(head, (towards * 47.0 + theirs.turn, 40.0 + theirs.head_dy))
+            return _mapped(head, (towards * 56.0 + theirs.turn, 66.0 + theirs.head_dy))
         case Part.SHOULDER:
             x, y = shoulder_of(build, other.view, near=towards < 0)
             return _mapped(on_body, (x + towards * 8, y - 26))
         case Part.CHEST:
             return _mapped(on_body, (towards * side, build.shoulder_y + 96))
         case Part.BACK:
-            return _mapped(on_body, (-towards * 0.6 * build.chest, build.shoulder_y + 128))
+            return _mapped(on_body, (-towards * 0.86 * build.shoulder, build.shoulder_y + 118))
         case _:
             own = body_map(me, mine)
             a = _mapped(own, (0.0, build_of(me.who).shoulder_y + 190))
