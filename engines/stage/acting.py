@@ -152,7 +152,7 @@ class Actor:
         partner_side: side of the frame where the other stands, if anybody does.
         approaches: ways to who is touched. handed: what others put into the hand or take from it.
         room_down, room_up: figure units that a head may go and stay in the picture.
-        bends: share of a bend that close pictures have room for.
+        bends: share of a bend that close pictures have room for, and `bends_most_deg` at most.
         propped: who sits found half sitting in a bed, against pillows.
         length_frames: of the shot, before whose cut nobody blinks. frozen: a frame that is held,
             eyes open.
@@ -173,6 +173,7 @@ class Actor:
         room_down: float = math.inf,
         room_up: float = math.inf,
         bends: float = 1.0,
+        bends_most_deg: float = 90.0,
         propped: bool = False,
         length_frames: int | None = None,
         frozen: int | None = None,
@@ -185,7 +186,7 @@ class Actor:
         self.looks = tuple(gaze_of(b.gaze, blocking, partner_side) for b in self.beats)
         self.approaches, self.room_down = approaches, room_down
         self.room_up, self.bends = room_up, bends
-        self.propped = propped
+        self.propped, self.bends_most_deg = propped, bends_most_deg
         self.frozen_s = math.inf if frozen is None else self._seconds(frozen)
         own = tuple((c, t) for c, t in speech if c.speaker == blocking.character and c.seen)
         heard = tuple((c, t) for c, t in speech if c.speaker != blocking.character)
@@ -263,7 +264,7 @@ class Actor:
             travel_x=ahead * (self._kept_ahead if propped else self._ahead(t)),
             travel_y=self._lowered(t) - self._sum("rise", t) + self._sunk(two),
             speaking=speaking,
-            bend_deg=0.0 if propped else self.bends * self._sum("bend_deg", two),
+            bend_deg=0.0 if propped else self._bent(two),
             posture=posture,
             was=was,
             settled=settled,
@@ -271,6 +272,9 @@ class Actor:
             held=self._held(t),
             propped=propped,
         )
+
+    def _bent(self, t: float) -> float:
+        return min(self.bends_most_deg, self.bends * self._sum("bend_deg", t))
 
     @property
     def _kept_ahead(self) -> float:

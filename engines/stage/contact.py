@@ -16,7 +16,7 @@ from engines.stage.acting import LEAN_AT, Actor, Approach, InHand, Moment
 from engines.stage.composition import Place
 from engines.stage.easing import EASES
 from engines.stage.identity import Identity
-from engines.stage.performer import bent_about
+from engines.stage.performer import NECK_Y, bend_of, bent_about
 from engines.stage.perspective import GROUND
 from engines.stage.puppet.attitudes import HANG_FAR, ArmPose, BodyPose
 from engines.stage.puppet.builds import Build, body_scale, build_of, foot_line
@@ -428,7 +428,9 @@ def figure_map(body: Touched, moment: Moment) -> QTransform:
     knees = foot_line(body.who) * LEAN_AT
     t = t.translate(0, knees).rotate(moment.lean_deg).translate(0, -knees)
     x, y = bent_about(body.who)
-    return t.translate(x, y).rotate(moment.bend_deg).translate(-x, -y)
+    turned, short = bend_of(moment.view or body.view, moment.bend_deg)
+    t = t.translate(x, y).rotate(turned).translate(0, (y - NECK_Y) * (1 - short))
+    return t.translate(-x, -y)
 
 
 def body_map(body: Touched, moment: Moment) -> QTransform:

@@ -34,7 +34,7 @@ from engines.stage.contact import (
 from engines.stage.identity import Identity, identity_of
 from engines.stage.light import rig_of
 from engines.stage.palette import Palette, dressed, fade
-from engines.stage.performer import Performer, feet_of
+from engines.stage.performer import BENT_ACROSS, HIP_Y, NECK_Y, Performer, feet_of
 from engines.stage.perspective import ANCHOR
 from engines.stage.planes import Seat, SetDesign
 from engines.stage.puppet.stances import Stance, rise_of
@@ -215,6 +215,7 @@ class Company:
             room_down=_room(place, close=self.close, down=True),
             room_up=_room(place, close=self.close, down=False),
             bends=min(1.0, BENDS_WHOLE / place.scale) if self.close else 1.0,
+            bends_most_deg=_bends_most_deg(blocking, place) if self.close else 90.0,
             propped=i in self.propped,
             length_frames=self.request.length_frames,
             frozen=_frozen(self.request.staging),
@@ -267,6 +268,17 @@ def _arriving(
         return blocking
     begun = msgspec.structs.replace(first, at_frames=-frame)
     return msgspec.structs.replace(blocking, beats=(begun, *blocking.beats[1:]))
+
+
+def _bends_most_deg(blocking: Blocking, place: Place) -> float:
+    """How far a trunk bends before its head leaves a close picture at the side."""
+    across = BENT_ACROSS.get(blocking.view, 1.0)
+    if across <= 0:
+        return 90.0
+    edge = SEEN_PX + HALF_HEAD * place.scale
+    room = place.x - edge if blocking.faces == Side.LEFT else 1080 - edge - place.x
+    share = min(1.0, max(0.1, room / ((HIP_Y - NECK_Y) * place.scale)))
+    return math.degrees(math.asin(share)) / across
 
 
 def _frozen(staging: Staging) -> int | None:
