@@ -302,6 +302,11 @@ class Actor:
                 begins, posture, within = piece.posture
                 yield at + begins, posture, within
 
+    @property
+    def postures(self) -> tuple[Posture, ...]:
+        """What carries the body in the shot, one after the other."""
+        return tuple(posture for _, posture, _ in self.stances)
+
     def _posture(self, t: float) -> tuple[Posture, Posture, float]:
         """What carried the body, what carries it, and how far between, on twos."""
         was = now = self.stances[0][1]

@@ -72,6 +72,7 @@ class Place:
         over: shoulder seen from behind, in front of the shot's subject.
         stretch: foreshortening of the height by a low or high camera.
         feet: units from the face to the sole, as the posture carries them.
+        seated: on a seat that the set draws.
     """
 
     index: int
@@ -84,6 +85,7 @@ class Place:
     over: bool = False
     stretch: float = 1.0
     feet: float = GROWN_FEET
+    seated: bool = False
 
     @property
     def face(self) -> tuple[float, float, float, float]:
@@ -487,6 +489,7 @@ def _on_ground(index: int, body: Body, x: float, z: float) -> Place:
 def _on_seat(index: int, body: Body, seat: Seat) -> Place:
     """Somebody on a seat of the set, as much higher as the seat is than a chair."""
     place = _on_ground(index, body, ANCHOR[0] + seat.x / seat.z, seat.z)
+    place = replace(place, seated=seat.drawn)
     return replace(place, y=place.y - (seat.height_px - CHAIR_PX) / seat.z)
 
 

@@ -18,7 +18,6 @@ from engines.stage.expressions import NEUTRAL
 from engines.stage.identity import Identity
 from engines.stage.palette import Palette, Tone, fade
 from engines.stage.puppet.attitudes import RUN
-from engines.stage.puppet.bedding import pillow_marks
 from engines.stage.puppet.builds import body_scale, foot_line
 from engines.stage.puppet.face import Key
 from engines.stage.puppet.figure import (
@@ -34,6 +33,7 @@ from engines.stage.puppet.head import Acting, eye_features, head_base, head_fron
 from engines.stage.puppet.marks import Mark, Sprite, rasterise
 from engines.stage.puppet.poses import holding, pose_named, resting
 from engines.stage.puppet.stances import Stance, hem_step, laid_deg
+from engines.stage.puppet.supports import pillow_marks, stool_marks
 from engines.stage.visemes import REST
 from projects.staging import Side, View
 
@@ -184,6 +184,7 @@ class Performer:
         self.tiny = 200 * scale < TINY_HEAD_PX
         self._heads: dict[View, HeadSprites] = {}
         self._pillows: Sprite | None = None
+        self._stool: Sprite | None = None
         self._trunks: Kept[Stance, Sprite] = Kept(BODY_BYTES // 4, _bytes_of)
         self._bodies: Kept[Attitude, BodySprites] = Kept(BODY_BYTES, lambda b: b.held_bytes)
         self._arms: Kept[Attitude, Sprite] = Kept(BODY_BYTES // 4, _bytes_of)
@@ -224,6 +225,17 @@ class Performer:
         over = self._body(attitude).over
         if over is not None:
             _put(painter, over)
+        painter.restore()
+
+    def draw_stool(self, painter: QPainter, seat_y: float, ground_y: float) -> None:
+        """A stool under somebody, at the painter's origin, in figure units."""
+        if self._stool is None:
+            marks = stool_marks(seat_y, ground_y, body_scale(self.who))
+            self._stool = self._sprite(marks, rim=self.rim)
+        painter.setRenderHint(QPainter.RenderHint.SmoothPixmapTransform)
+        painter.save()
+        painter.scale(-1 if self.mirrored else 1, 1)
+        _put(painter, self._stool)
         painter.restore()
 
     def _enter(self, painter: QPainter, moment: Moment) -> None:

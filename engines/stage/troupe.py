@@ -37,15 +37,16 @@ from engines.stage.palette import Palette, dressed, fade
 from engines.stage.performer import BENT_ACROSS, HIP_Y, NECK_Y, Performer, feet_of
 from engines.stage.perspective import ANCHOR
 from engines.stage.planes import Seat, SetDesign
-from engines.stage.puppet.stances import Stance, rise_of
+from engines.stage.puppet.stances import Stance, ground_of, rise_of, seat_of
 from engines.stage.request import PictureRequest
 from engines.stage.resting import propped, rested
-from engines.stage.sets.catalogue import sight_of
+from engines.stage.sets.catalogue import design_of, sight_of
 from projects.cast import Character
 from projects.staging import (
     Action,
     Blocking,
     EffectKind,
+    Posture,
     ShotSize,
     Side,
     Staging,
@@ -70,7 +71,8 @@ TOP_PX = 190.0
 class Person:
     """One person of a shot, ready to be drawn at any frame.
 
-    `deeds` are the touches of the shot, `bodies` everybody by their index in its cast.
+    `deeds` are the touches of the shot, `bodies` everybody by their index in its cast. `stool`:
+    seat and ground of one that stands under them, in figure units where they were found.
     """
 
     place: Place
@@ -79,6 +81,7 @@ class Person:
     feet: float
     deeds: tuple[Deed, ...] = ()
     bodies: Mapping[int, Touched] = field(default_factory=dict[int, Touched])
+    stool: tuple[float, float] | None = None
 
     def moment(self, frame: int) -> Moment:
         """The person at a frame, hands where they touch."""
@@ -146,8 +149,19 @@ def troupe_of(
             half=request.staging.size in HALF_LIT and rig_of(request.staging.rig).splits,
         )
         feet = feet_of(body.who)
-        people.append(Person(place, performer, body.actor, feet, company.deeds, touched))
+        stool = _stool(place, body, request.staging)
+        people.append(Person(place, performer, body.actor, feet, company.deeds, touched, stool))
     return people
+
+
+def _stool(place: Place, body: Touched, staging: Staging) -> tuple[float, float] | None:
+    """Seat and ground of a stool for who sits in the shot where nothing else is to sit on."""
+    sits = Posture.SITTING in body.actor.postures and not body.actor.propped
+    if not sits or place.seated or place.over or design_of(staging.set).seated:
+        return None
+    found = body.actor.postures[0]
+    ground = ground_of(body.who, Stance(body.view, posture=found, was=found))
+    return ground - seat_of(body.who), ground
 
 
 def framing_of(request: PictureRequest, who: Sequence[Identity], design: SetDesign) -> Framing:
@@ -358,6 +372,10 @@ def spot(place: Place, moment: Moment, cam: Camera, unit: float, roll: float) ->
 def draw_person(p: QPainter, person: Person, moment: Moment, at: QTransform) -> None:
     """Draw somebody; the painter is in screen pixels."""
     p.setTransform(at)
+    if person.stool is not None:
+        p.translate(-moment.travel_x, -moment.travel_y)
+        person.performer.draw_stool(p, *person.stool)
+        p.setTransform(at)
     person.performer.draw(p, moment)
     p.resetTransform()
 

@@ -11,7 +11,6 @@ from PySide6.QtGui import QPainterPath, QTransform
 
 from engines.stage.identity import Identity
 from engines.stage.puppet.arms import arm_marks
-from engines.stage.puppet.bedding import cover_marks
 from engines.stage.puppet.builds import BODY_TOP, JOIN_Y, NECK_DX, body_scale, build_of
 from engines.stage.puppet.dressing import around_trunk, trunk
 from engines.stage.puppet.face import Key, terminator
@@ -27,6 +26,7 @@ from engines.stage.puppet.head import (
 from engines.stage.puppet.marks import Mark, lit_by, transformed
 from engines.stage.puppet.poses import BodyPose, arms_between
 from engines.stage.puppet.stances import Stance
+from engines.stage.puppet.supports import cover_marks
 from projects.staging import Posture, View
 
 SLEEVE_LAG_DEG = 9.0

@@ -13,7 +13,7 @@ from engines.stage.puppet.builds import build_of
 from engines.stage.puppet.poses import POSES, arms_between, pose_named, resting
 from engines.stage.render import ShotRenderer
 from engines.stage.request import PictureRequest
-from engines.stage.troupe import spot
+from engines.stage.troupe import Person, spot
 from projects.cast import Character
 from projects.ids import CharacterId
 from projects.staging import (
@@ -111,3 +111,32 @@ def test_who_bows_sinks_and_stays_in_the_picture(action: Action, view: View) -> 
     assert all(60 < h.x() < 1020 for h in heads)
     if view is View.FRONT:  # nobody who bows to us falls over sideways
         assert max(abs(h.x() - heads[0].x()) for h in heads) < 70
+
+
+def sitter(
+    place: SetName, size: ShotSize, posture: Posture, action: Action | None = None
+) -> Person:
+    beats = (Beat(), Beat(at_frames=2, action=action)) if action is not None else (Beat(),)
+    one = Blocking(character=ONE, faces=Side.RIGHT, posture=posture, beats=beats)
+    request = PictureRequest(
+        staging=Staging(set=place, size=size, cast=(one,)),
+        length_frames=48,
+        width_px=108,
+        height_px=192,
+        cast=(Character(id=ONE, name="林晚"),),
+    )
+    return ShotRenderer(request, StageCache()).people[0]
+
+
+@pytest.mark.gui
+@pytest.mark.parametrize("size", [ShotSize.MS, ShotSize.MLS, ShotSize.WS])
+def test_who_sits_where_no_seat_is_sits_on_a_stool(size: ShotSize) -> None:
+    hall = SetName.ANCESTRAL_HALL
+    stool = sitter(hall, size, Posture.SITTING).stool
+    assert stool is not None
+    assert stool[0] < stool[1] - 300
+    assert sitter(hall, size, Posture.STANDING, Action.SIT_DOWN).stool is not None
+    assert sitter(hall, size, Posture.STANDING).stool is None
+    assert sitter(SetName.CAR, size, Posture.SITTING).stool is None
+    on_chair = sitter(SetName.RESTAURANT, size, Posture.SITTING).stool is None
+    assert on_chair is (size is ShotSize.WS)

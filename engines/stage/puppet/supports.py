@@ -1,15 +1,15 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
-"""A bed about somebody who half sits in it: pillows behind head and back, a cover over the lap.
+"""What carries a person and belongs to no set: pillows and cover of a bed, a plain stool.
 
-Owns their shapes. Must not know who lies there, or why.
+Owns their shapes. Must not know who rests there, or why.
 """
 
 from engines.stage.palette import Tone
 from engines.stage.puppet.builds import Build
-from engines.stage.puppet.geometry import blob, ribbon
+from engines.stage.puppet.geometry import blob, box, poly, ribbon
 from engines.stage.puppet.marks import Mark
 
-LINEN = "cloth_pale"
+LINEN, WOOD = "cloth_pale", "wood"
 FAR_DOWN = 2300.0
 
 
@@ -56,3 +56,21 @@ def cover_marks(b: Build) -> list[Mark]:
         *(Mark(w, LINEN, Tone.DEEP, shape) for w in waves),
         Mark(turned, LINEN),
     ]
+
+
+def stool_marks(seat_y: float, ground_y: float, small: float) -> list[Mark]:
+    """A plain stool between a seat and the ground, in figure units; `small` is the body's scale."""
+    wide, foot, thick = 168.0 * small, 196.0 * small, 30.0 * small
+    back = 0.86 * wide
+    top = poly([(-back, seat_y - thick), (back, seat_y - thick), (wide, seat_y), (-wide, seat_y)])
+    edge = box(-wide, seat_y, 2 * wide, thick)
+    marks: list[Mark] = []
+    for side in (-1.0, 1.0):
+        for inner, tone in ((0.62, Tone.SHADE), (0.94, Tone.LIT)):
+            x0, x1, w = side * wide * inner * 0.9, side * foot * inner, 15.0 * small
+            low = ground_y - (26.0 * small if tone is Tone.SHADE else 0.0)
+            leg = poly([(x0 - w, seat_y + 4), (x0 + w, seat_y + 4), (x1 + w, low), (x1 - w, low)])
+            marks.append(Mark(leg, WOOD, tone))
+    y = seat_y + 0.62 * (ground_y - seat_y)
+    marks.append(Mark(box(-foot * 0.88, y, foot * 1.76, 18.0 * small), WOOD, Tone.SHADE))
+    return [*marks, Mark(top, WOOD, Tone.DEEP), Mark(edge, WOOD)]
