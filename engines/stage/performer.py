@@ -279,11 +279,13 @@ class Performer:
         )
 
     def _attitude(self, moment: Moment) -> Attitude:
-        old = resting(pose_named(moment.old), moment.was)
+        still = moment.old == moment.new
+        was = moment.was if still or moment.settled < 0.5 else moment.posture
+        old = resting(pose_named(moment.old), was)
         new = resting(pose_named(moment.new), moment.posture)
         if moment.held is not None:
             old, new = holding(old, moment.held), holding(new, moment.held)
-        k = round(moment.settled if moment.old == moment.new else moment.k, 2)
+        k = round(moment.settled if still else moment.k, 2)
         if old == new or k == 1.0:
             old, k = new, 1.0
         return Attitude(
