@@ -57,7 +57,7 @@ from projects.staging import (
 HALF_LIT = (ShotSize.ECU, ShotSize.CU)
 FOG_VEIL = 0.22
 ARRIVALS = frozenset({Action.WALK_IN, Action.RUN_IN, Action.RUN_THROUGH})
-SEEN_PX = 24.0
+SEEN_PX = 8.0
 """Who comes in is in the picture by half a head and so much more, for cameras that move."""
 MOST_BEGUN_FRAMES = 72
 SAMPLES = 9
