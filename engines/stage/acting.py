@@ -29,7 +29,7 @@ from engines.stage.expressions import Features, blend, features
 from engines.stage.identity import Identity
 from engines.stage.pieces import WALK_STRIDE_S, Keys, Piece, curve_at
 from engines.stage.puppet.attitudes import RUN, BodyPose
-from engines.stage.puppet.builds import body_scale
+from engines.stage.puppet.builds import body_scale, foot_line
 from engines.stage.puppet.head import Acting
 from engines.stage.puppet.stances import PHASES, RUN_STRIDE, STRIDE, Stance, rise_of
 from engines.stage.visemes import REST, Mouth, mouths_of
@@ -41,11 +41,20 @@ TURN_S = 0.28
 POSE_S = 0.7
 BLINK = (0.45, 0.95, 1.0, 0.62, 0.2)
 BLINK_STEP_S = 1 / 24
+BLINK_S = len(BLINK) * BLINK_STEP_S
+FROZEN_S, BEFORE_CUT_S = (0.4, 0.2), 0.5
+"""Nobody blinks so long before and after a frame that is held, nor before a cut."""
+NARROWED = 0.3
+"""The most that an action shuts eyes in a frame that is held."""
 BODY_STEP_S = 1 / 12
 SETTLE_S = 0.4
 HABIT_DEG, WEIGHT_DEG = 1.8, 0.55
 """How far people hold their heads in ways of their own, and shift their weight where they stand."""
 BROW_STEP = 2.0
+LEAN_AT = 0.55
+"""A body leans about its knees: so far down to the soles."""
+PROPPED_DEG = -6.0
+"""Who half sits in a bed leans back against the pillows."""
 TAKEN_S = 0.75
 """After this a thing that is taken is in the hand."""
 HEM_DEG_PER_SPEED, HEM_STEP_DEG, HEM_MOST_DEG = 0.016, 3.0, 12.0
@@ -70,6 +79,7 @@ class Moment:
         hem_deg: of hanging cloth, towards the front positive.
         held: what is in the hand; None leaves it to the pose, empty is nothing.
         smear: where a hand has been that is too quick to be seen, in body units.
+        propped: half sitting in a bed, against its pillows.
     """
 
     acting: Acting = AT_REST
@@ -97,6 +107,7 @@ class Moment:
     hem_deg: float = 0.0
     held: str | None = None
     smear: tuple[tuple[float, float], ...] = ()
+    propped: bool = False
 
 
 @dataclass(frozen=True)
@@ -141,7 +152,10 @@ class Actor:
         partner_side: side of the frame where the other stands, if anybody does.
         approaches: ways to who is touched. handed: what others put into the hand or take from it.
         room_down, room_up: figure units that a head may go and stay in the picture.
-        bends: share of a bend that close pictures have room for.
+        bends: share of a bend that close pictures have room for, and `bends_most_deg` at most.
+        propped: who sits found half sitting in a bed, against pillows.
+        length_frames: of the shot, before whose cut nobody blinks. frozen: a frame that is held,
+            eyes open.
     """
 
     def __init__(
@@ -159,6 +173,10 @@ class Actor:
         room_down: float = math.inf,
         room_up: float = math.inf,
         bends: float = 1.0,
+        bends_most_deg: float = 90.0,
+        propped: bool = False,
+        length_frames: int | None = None,
+        frozen: int | None = None,
     ) -> None:
         self.blocking, self.who, self.rate, self.calm = blocking, who, rate, calm
         self.seed = (seed * 7 + sum(map(ord, blocking.character)) * 31) % 100_003
@@ -168,6 +186,8 @@ class Actor:
         self.looks = tuple(gaze_of(b.gaze, blocking, partner_side) for b in self.beats)
         self.approaches, self.room_down = approaches, room_down
         self.room_up, self.bends = room_up, bends
+        self.propped, self.bends_most_deg = propped, bends_most_deg
+        self.frozen_s = math.inf if frozen is None else self._seconds(frozen)
         own = tuple((c, t) for c, t in speech if c.speaker == blocking.character and c.seen)
         heard = tuple((c, t) for c, t in speech if c.speaker != blocking.character)
         self.lines = tuple((c.start_frames, mouths_of(t, rate)) for c, t in own)
@@ -181,7 +201,7 @@ class Actor:
         found = self.stances[0][1]
         self.first_rise = rise_of(who, Stance(blocking.view, posture=found, was=found))
         self.hands = tuple(sorted((*self._things(), *handed), key=lambda h: h.at_s))
-        self.blinks = blinks_of(
+        blinks = blinks_of(
             [
                 *shifts_of(self.looks, self.starts),
                 *self._new_faces(),
@@ -192,6 +212,13 @@ class Actor:
             self.stresses,
             seed=self.seed,
             calm=self.calm,
+        )
+        cut_s = math.inf if length_frames is None else self._seconds(length_frames)
+        held = (self.frozen_s - FROZEN_S[0], self.frozen_s + FROZEN_S[1])
+        self.blinks = tuple(
+            at
+            for at in blinks
+            if at + BLINK_S < cut_s - BEFORE_CUT_S and not held[0] - BLINK_S < at < held[1]
         )
 
     def moment(self, frame: int) -> Moment:
@@ -210,10 +237,11 @@ class Actor:
         x, y = self._gaze(two)
         hem = self._hem(two)
         was, posture, settled = self._posture(t)
+        propped = self.propped and was == posture == self.stances[0][1]
         acting = Acting(
             face=face,
             mouth=mouth,
-            blink=max(self._blink(t), self._sum("lids", two)),
+            blink=self._lids(t, two),
             gaze=(x + self._sum("gaze_x", two), y + self._sum("gaze_y", two)),
         )
         return Moment(
@@ -228,21 +256,30 @@ class Actor:
             new=new,
             k=k,
             phase=self._phase(two),
-            lean_deg=self._sum("lean_deg", t)
+            lean_deg=(PROPPED_DEG if propped else self._sum("lean_deg", t))
             + WEIGHT_DEG * shifting(two, self.seed + 11, every_s=2.9, within_s=0.6),
             size=1.0 + self._sum("size", t, rest=1.0),
             squeeze=self._squeeze(old, new, k),
             view=self._view(two),
-            travel_x=ahead * self._ahead(t),
+            travel_x=ahead * (self._kept_ahead if propped else self._ahead(t)),
             travel_y=self._lowered(t) - self._sum("rise", t) + self._sunk(two),
             speaking=speaking,
-            bend_deg=self.bends * self._sum("bend_deg", two),
+            bend_deg=0.0 if propped else self._bent(two),
             posture=posture,
             was=was,
             settled=settled,
             hem_deg=hem,
             held=self._held(t),
+            propped=propped,
         )
+
+    def _bent(self, t: float) -> float:
+        return min(self.bends_most_deg, self.bends * self._sum("bend_deg", t))
+
+    @property
+    def _kept_ahead(self) -> float:
+        """What a body goes ahead so that the head stays in its place, however it leans back."""
+        return foot_line(self.who) * LEAN_AT * math.sin(math.radians(-PROPPED_DEG))
 
     def _ahead(self, t: float) -> float:
         return self._sum("ahead", t) + sum(a.units * a.share(t) for a in self.approaches)
@@ -264,6 +301,11 @@ class Actor:
             if piece.posture is not None:
                 begins, posture, within = piece.posture
                 yield at + begins, posture, within
+
+    @property
+    def postures(self) -> tuple[Posture, ...]:
+        """What carries the body in the shot, one after the other."""
+        return tuple(posture for _, posture, _ in self.stances)
 
     def _posture(self, t: float) -> tuple[Posture, Posture, float]:
         """What carried the body, what carries it, and how far between, on twos."""
@@ -372,6 +414,13 @@ class Actor:
             x, y = x + (-0.55 - x) * k, y + (0.35 - y) * k
         r = Random(self.seed * 977 + math.floor(t * 1.7 + self.seed * 0.37))
         return x + r.uniform(-0.07, 0.07), y + r.uniform(-0.04, 0.04)
+
+    def _lids(self, t: float, two: float) -> float:
+        """How far shut the eyes are; a frozen face looks, whatever it does."""
+        shut = self._sum("lids", two)
+        if -FROZEN_S[0] <= t - self.frozen_s <= FROZEN_S[1]:
+            shut = min(shut, NARROWED)
+        return max(self._blink(t), shut)
 
     def _blink(self, t: float) -> float:
         for at in self.blinks:

@@ -72,6 +72,7 @@ class Place:
         over: shoulder seen from behind, in front of the shot's subject.
         stretch: foreshortening of the height by a low or high camera.
         feet: units from the face to the sole, as the posture carries them.
+        seated: on a seat that the set draws.
     """
 
     index: int
@@ -84,6 +85,7 @@ class Place:
     over: bool = False
     stretch: float = 1.0
     feet: float = GROWN_FEET
+    seated: bool = False
 
     @property
     def face(self) -> tuple[float, float, float, float]:
@@ -435,15 +437,27 @@ def _standing(bodies: Sequence[Body], base: float, seats: Sequence[Seat]) -> lis
     out: list[Place] = []
     for k, i in enumerate(order):
         b = bodies[i]
-        if b.blocking.posture == Posture.SITTING and free:
-            out.append(_on_seat(i, b, free.pop(0)))
+        seat = _seat_for(b.blocking, free)
+        if seat is not None:
+            free.remove(seat)
+            out.append(_on_seat(i, b, seat))
             continue
         depth = {Slot.FOREGROUND: -0.14, Slot.BACKGROUND: 0.42}.get(b.blocking.slot, 0.0)
         z = base * (1 + depth + (0.16 if k % 2 else -0.02) * (n > 1))
         x = ANCHOR[0] - 24 * (n > 1) + across[k] / min(z, 1.2)
         x += _looking(b.blocking) * 34 / z if n == 1 else 0.0
+        if b.blocking.posture == Posture.LYING and b.drop > GROUND_DROP:  # feet are far from it
+            x += (0.5 if b.blocking.faces == Side.LEFT else -0.5) * b.feet * LIFE / z
         out.append(_on_ground(i, b, x, z))
     return _unmerged(out)
+
+
+def _seat_for(blocking: Blocking, free: Sequence[Seat]) -> Seat | None:
+    """The best seat that is left for who sits; for who lies, a bed."""
+    if blocking.posture == Posture.SITTING:
+        return free[0] if free else None
+    beds = [s for s in free if s.bed] if blocking.posture == Posture.LYING else []
+    return beds[0] if beds else None
 
 
 def _apart(ranks: Sequence[float]) -> list[float]:
@@ -475,6 +489,7 @@ def _on_ground(index: int, body: Body, x: float, z: float) -> Place:
 def _on_seat(index: int, body: Body, seat: Seat) -> Place:
     """Somebody on a seat of the set, as much higher as the seat is than a chair."""
     place = _on_ground(index, body, ANCHOR[0] + seat.x / seat.z, seat.z)
+    place = replace(place, seated=seat.drawn)
     return replace(place, y=place.y - (seat.height_px - CHAIR_PX) / seat.z)
 
 
@@ -495,6 +510,8 @@ def _unmerged(places: list[Place]) -> list[Place]:
 
 
 CHAIR_PX = 240.0
+GROUND_DROP = 1000.0
+"""A head that is so much lower lies on the ground."""
 CLOSER = 0.66
 SEATS = ((282.0, 872.0, 0.98, 1.0), (798.0, 862.0, 0.98, 1.0), (540.0, 900.0, 0.62, 1.3))
 

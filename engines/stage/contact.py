@@ -12,11 +12,11 @@ import msgspec
 from PySide6.QtCore import QPointF
 from PySide6.QtGui import QTransform
 
-from engines.stage.acting import Actor, Approach, InHand, Moment
+from engines.stage.acting import LEAN_AT, Actor, Approach, InHand, Moment
 from engines.stage.composition import Place
 from engines.stage.easing import EASES
 from engines.stage.identity import Identity
-from engines.stage.performer import LEAN_AT, bent_about
+from engines.stage.performer import NECK_Y, bend_of, bent_about
 from engines.stage.perspective import GROUND
 from engines.stage.puppet.attitudes import HANG_FAR, ArmPose, BodyPose
 from engines.stage.puppet.builds import Build, body_scale, build_of, foot_line
@@ -157,8 +157,13 @@ def answered(
     return tuple(out)
 
 
-def joined(places: Sequence[Place], deeds: Sequence[Deed]) -> tuple[Place, ...]:
-    """Places with both of a pair at one distance, nearly one size and height, so hands can meet."""
+def joined(
+    places: Sequence[Place], deeds: Sequence[Deed], *, still: frozenset[int] = frozenset()
+) -> tuple[Place, ...]:
+    """Places with both of a pair at one distance, nearly one size and height, so hands can meet.
+
+    Whoever touches somebody `still` in a bed is before it.
+    """
     by_index = {p.index: p for p in places}
     for deed in deeds:
         a, b = by_index[deed.doer], by_index[deed.other]
@@ -190,8 +195,10 @@ def joined(places: Sequence[Place], deeds: Sequence[Deed]) -> tuple[Place, ...]:
         )
     order = [by_index[p.index] for p in places]
     for deed in deeds:
-        if deed.touch.behind:  # who embraces stands behind, and their arm comes over
-            a, b = by_index[deed.doer], by_index[deed.other]
+        abed = {deed.doer, deed.other} & still
+        if deed.touch.behind or abed:  # who embraces stands behind, and their arm comes over
+            first, last = (deed.other, deed.doer) if deed.other in abed else (deed.doer, deed.other)
+            a, b = by_index[first], by_index[last]
             i, j = order.index(a), order.index(b)
             if i > j:
                 order[i], order[j] = order[j], order[i]
@@ -199,21 +206,29 @@ def joined(places: Sequence[Place], deeds: Sequence[Deed]) -> tuple[Place, ...]:
 
 
 def approaches_of(
-    index: int, deeds: Sequence[Deed], trial: Mapping[int, Touched]
+    index: int,
+    deeds: Sequence[Deed],
+    trial: Mapping[int, Touched],
+    *,
+    still: frozenset[int] = frozenset(),
 ) -> tuple[Approach, ...]:
     """The ways that somebody makes to whom they touch, where they would stand too far.
 
-    `trial` is everybody as they would be without. In close pictures, where no legs are seen, who
+    `trial` is everybody as they would be without; those who are `still` in a bed let the other
+    come. In close pictures, where no legs are seen, who
     reaches for somebody lower goes down to them.
     """
     me = trial[index]
     ahead = -1.0 if me.faces == Side.LEFT else 1.0
     out: list[Approach] = []
     for deed in deeds:
-        if deed.doer != index or deed.touch.answer is None:
+        comes, stays = (
+            (deed.doer, deed.other) if deed.doer not in still else (deed.other, deed.doer)
+        )
+        if comes != index or comes in still or deed.touch.answer is None:
             continue
         frame = round(deed.contact_s * float(me.actor.rate.fraction))
-        (x, y), (ox, oy) = _face_px(me, frame), _face_px(trial[deed.other], frame)
+        (x, y), (ox, oy) = _face_px(me, frame), _face_px(trial[stays], frame)
         apart = (ox - x) / me.place.scale - ahead * sum(a.units for a in out)
         excess = max(0.0, abs(apart) - deed.touch.far_units)
         below = (oy - y) / me.place.scale - sum(a.down for a in out)
@@ -388,14 +403,14 @@ def goal_px(deed: Deed, bodies: Mapping[int, Touched], frame: int) -> Point:
     match deed.touch.part:
         case Part.CHEEK:
             head = figure_map(other, theirs)
-            return _mapped(head, (towards * 47.0 + theirs.turn, 40.0 + theirs.head_dy))
+            return _mapped(head, (towards * 56.0 + theirs.turn, 66.0 + theirs.head_dy))
         case Part.SHOULDER:
             x, y = shoulder_of(build, other.view, near=towards < 0)
             return _mapped(on_body, (x + towards * 8, y - 26))
         case Part.CHEST:
             return _mapped(on_body, (towards * side, build.shoulder_y + 96))
         case Part.BACK:
-            return _mapped(on_body, (-towards * 0.6 * build.chest, build.shoulder_y + 128))
+            return _mapped(on_body, (-towards * 0.86 * build.shoulder, build.shoulder_y + 118))
         case _:
             own = body_map(me, mine)
             a = _mapped(own, (0.0, build_of(me.who).shoulder_y + 190))
@@ -413,7 +428,9 @@ def figure_map(body: Touched, moment: Moment) -> QTransform:
     knees = foot_line(body.who) * LEAN_AT
     t = t.translate(0, knees).rotate(moment.lean_deg).translate(0, -knees)
     x, y = bent_about(body.who)
-    return t.translate(x, y).rotate(moment.bend_deg).translate(-x, -y)
+    turned, short = bend_of(moment.view or body.view, moment.bend_deg)
+    t = t.translate(x, y).rotate(turned).translate(0, (y - NECK_Y) * (1 - short))
+    return t.translate(-x, -y)
 
 
 def body_map(body: Touched, moment: Moment) -> QTransform:

@@ -4,6 +4,7 @@
 Owns the sprites and their place in one figure. Must not know shots, sets or who decides to act.
 """
 
+import math
 from collections import OrderedDict
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, replace
@@ -12,7 +13,7 @@ from typing import Generic, TypeVar
 from PySide6.QtCore import QPointF, QRectF, Qt
 from PySide6.QtGui import QImage, QPainter, QPainterPath
 
-from engines.stage.acting import Moment
+from engines.stage.acting import LEAN_AT, Moment
 from engines.stage.expressions import NEUTRAL
 from engines.stage.identity import Identity
 from engines.stage.palette import Palette, Tone, fade
@@ -30,14 +31,14 @@ from engines.stage.puppet.figure import (
 from engines.stage.puppet.geometry import Point, ribbon
 from engines.stage.puppet.head import Acting, eye_features, head_base, head_front, mouth_features
 from engines.stage.puppet.marks import Mark, Sprite, rasterise
-from engines.stage.puppet.poses import holding, pose_named
+from engines.stage.puppet.poses import holding, pose_named, resting
 from engines.stage.puppet.stances import Stance, hem_step, laid_deg
+from engines.stage.puppet.supports import pillow_marks, stool_marks
 from engines.stage.visemes import REST
 from projects.staging import Side, View
 
 NECK_Y = 118.0
 HIP_Y = 560.0
-LEAN_AT = 0.55
 WHOLE_ABOVE = 1100.0
 """Where less of a figure is in the picture than this, a bend turns all of it: no legs are seen."""
 SMEAR = 0.5
@@ -57,6 +58,10 @@ NODS = {
     View.BACK: (0.15, 0.0),
 }
 """How a degree of a nod is seen: as so much turn in the picture, and features so far down."""
+BENT_ACROSS = {View.FRONT: 0.0, View.THREE_QUARTER: 0.55, View.PROFILE: 1.0, View.BACK: 0.0}
+"""How much of a bend goes across the picture; the rest goes towards us."""
+NEARER = 1.6
+"""A trunk that bends towards us comes nearer, and is foreshortened by so much more."""
 OUT = QPainter.CompositionMode.CompositionMode_DestinationOut
 IN = QPainter.CompositionMode.CompositionMode_DestinationIn
 ATOP = QPainter.CompositionMode.CompositionMode_SourceAtop
@@ -76,6 +81,13 @@ def bent_about(who: Identity) -> Point:
     """The hips, in figure units, about which a trunk bends."""
     small = body_scale(who)
     return -12.0 * small, NECK_Y + (HIP_Y - NECK_Y) * small
+
+
+def bend_of(view: View, degrees: float) -> tuple[float, float]:
+    """A bend as it is seen: turned so far in the picture, and the trunk so much shorter."""
+    across = BENT_ACROSS.get(view, 1.0)
+    towards = math.radians(min(64.0, NEARER * max(0.0, degrees) * (1 - across)))
+    return degrees * across, math.cos(towards)
 
 
 def eye_line(who: Identity) -> float:
@@ -171,6 +183,8 @@ class Performer:
         self.crop = QRectF(left - 90, crop.top() - 50, right - left + 180, crop.height() + 100)
         self.tiny = 200 * scale < TINY_HEAD_PX
         self._heads: dict[View, HeadSprites] = {}
+        self._pillows: Sprite | None = None
+        self._stool: Sprite | None = None
         self._trunks: Kept[Stance, Sprite] = Kept(BODY_BYTES // 4, _bytes_of)
         self._bodies: Kept[Attitude, BodySprites] = Kept(BODY_BYTES, lambda b: b.held_bytes)
         self._arms: Kept[Attitude, Sprite] = Kept(BODY_BYTES // 4, _bytes_of)
@@ -190,6 +204,8 @@ class Performer:
         attitude = self._attitude(moment)
         painter.save()
         self._enter(painter, moment)
+        if moment.propped:
+            _put(painter, self._pillow())
         if self.tiny:
             self._draw_rigid(painter, attitude, moment)
         else:
@@ -211,6 +227,17 @@ class Performer:
             _put(painter, over)
         painter.restore()
 
+    def draw_stool(self, painter: QPainter, seat_y: float, ground_y: float) -> None:
+        """A stool under somebody, at the painter's origin, in figure units."""
+        if self._stool is None:
+            marks = stool_marks(seat_y, ground_y, body_scale(self.who))
+            self._stool = self._sprite(marks, rim=self.rim)
+        painter.setRenderHint(QPainter.RenderHint.SmoothPixmapTransform)
+        painter.save()
+        painter.scale(-1 if self.mirrored else 1, 1)
+        _put(painter, self._stool)
+        painter.restore()
+
     def _enter(self, painter: QPainter, moment: Moment) -> None:
         """Figure units that face right, leaning and as near as the moment has them."""
         painter.setRenderHint(QPainter.RenderHint.SmoothPixmapTransform)
@@ -228,11 +255,17 @@ class Performer:
             painter.rotate(moment.lean_deg)
             painter.translate(0, -feet * LEAN_AT)
 
-    def _bend(self, painter: QPainter, moment: Moment) -> None:
+    def _bend(self, painter: QPainter, moment: Moment, *, head: bool = False) -> None:
+        """A trunk over its hips; what bends towards us is foreshortened, the head only sinks."""
         if moment.bend_deg:
             x, y = bent_about(self.who)
+            turned, short = bend_of(moment.view or self.view, moment.bend_deg)
             painter.translate(x, y)
-            painter.rotate(moment.bend_deg)
+            painter.rotate(turned)
+            if head:
+                painter.translate(0, (y - NECK_Y) * (1 - short))
+            else:
+                painter.scale(1, short)
             painter.translate(-x, -y)
 
     def _draw_smear(self, painter: QPainter, points: Sequence[Point], view: View) -> None:
@@ -246,10 +279,13 @@ class Performer:
         )
 
     def _attitude(self, moment: Moment) -> Attitude:
-        old, new = pose_named(moment.old), pose_named(moment.new)
+        still = moment.old == moment.new
+        was = moment.was if still or moment.settled < 0.5 else moment.posture
+        old = resting(pose_named(moment.old), was)
+        new = resting(pose_named(moment.new), moment.posture)
         if moment.held is not None:
             old, new = holding(old, moment.held), holding(new, moment.held)
-        k = round(moment.k, 2)
+        k = round(moment.settled if still else moment.k, 2)
         if old == new or k == 1.0:
             old, k = new, 1.0
         return Attitude(
@@ -263,6 +299,7 @@ class Performer:
             settled=round(moment.settled * SETTLE_STEPS) / SETTLE_STEPS,
             running=moment.phase is not None and RUN in (moment.old, moment.new),
             hem_deg=hem_step(moment.hem_deg),
+            propped=moment.propped,
         )
 
     def _draw_rigid(self, painter: QPainter, attitude: Attitude, moment: Moment) -> None:
@@ -274,7 +311,12 @@ class Performer:
             return self._sprite(marks, rim=rim)
 
         sprite = self._rigid.get((attitude, acting), make)
-        self._bend(painter, replace(moment, bend_deg=TINY_BEND * moment.bend_deg))
+        turned, short = bend_of(attitude.body_view, moment.bend_deg)
+        feet = foot_line(self.who)
+        painter.translate(0, feet)
+        painter.scale(1, 1 - TINY_BEND * (1 - short))
+        painter.rotate(TINY_BEND * turned)
+        painter.translate(0, -feet)
         painter.translate(0, HIP_Y * 2 + moment.head_dy)
         painter.rotate(moment.head_deg * 0.1)
         painter.scale(1, 1 + 0.002 * moment.breath)
@@ -293,7 +335,7 @@ class Performer:
 
         def on_head(extra_deg: float = 0.0) -> None:
             painter.save()
-            self._bend(painter, moment)
+            self._bend(painter, moment, head=True)
             painter.translate(0, neck_y + lift + moment.head_dy + 0.4 * dip)
             painter.rotate(turned * nod + moment.tilt_deg + extra_deg)
             painter.translate(0, -neck_y)
@@ -385,6 +427,11 @@ class Performer:
         for sprite in head.all():
             _lay_on(sprite, rim)
         return head
+
+    def _pillow(self) -> Sprite:
+        if self._pillows is None:
+            self._pillows = self._sprite(pillow_marks())
+        return self._pillows
 
     def _trunk(self, stance: Stance) -> Sprite:
         return self._trunks.get(

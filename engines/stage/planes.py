@@ -81,6 +81,7 @@ class Seat:
         height_px: above the floor, at distance 1.
         faces: the side of the frame that who sits there looks to; None for either.
         drawn: the set draws the seat itself; otherwise a plain stool is drawn under the person.
+        bed: who lies in a close picture sits up on this one in a wide one.
     """
 
     x: float
@@ -88,6 +89,7 @@ class Seat:
     height_px: float = 240.0
     faces: Side | None = None
     drawn: bool = True
+    bed: bool = False
 
 
 @dataclass(frozen=True, kw_only=True)

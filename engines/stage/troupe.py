@@ -20,7 +20,7 @@ from PySide6.QtGui import (
 
 from engines.stage.acting import Actor, Approach, Moment
 from engines.stage.camera import Camera
-from engines.stage.composition import CAPTIONS_PX, Body, Framing, Place, compose
+from engines.stage.composition import CAPTIONS_PX, HALF_HEAD, Body, Framing, Place, compose
 from engines.stage.contact import (
     Deed,
     Touched,
@@ -34,21 +34,32 @@ from engines.stage.contact import (
 from engines.stage.identity import Identity, identity_of
 from engines.stage.light import rig_of
 from engines.stage.palette import Palette, dressed, fade
-from engines.stage.performer import Performer, feet_of
+from engines.stage.performer import BENT_ACROSS, HIP_Y, NECK_Y, Performer, feet_of
 from engines.stage.perspective import ANCHOR
 from engines.stage.planes import Seat, SetDesign
-from engines.stage.puppet.stances import Stance, rise_of
+from engines.stage.puppet.stances import Stance, ground_of, rise_of, seat_of
 from engines.stage.request import PictureRequest
-from engines.stage.sets.catalogue import sight_of
+from engines.stage.resting import propped, rested
+from engines.stage.sets.catalogue import design_of, sight_of
 from projects.cast import Character
-from projects.staging import Action, Blocking, ShotSize, Side, Staging, View, Weather
+from projects.staging import (
+    Action,
+    Blocking,
+    EffectKind,
+    Posture,
+    ShotSize,
+    Side,
+    Staging,
+    View,
+    Weather,
+)
 
 HALF_LIT = (ShotSize.ECU, ShotSize.CU)
 FOG_VEIL = 0.22
 ARRIVALS = frozenset({Action.WALK_IN, Action.RUN_IN, Action.RUN_THROUGH})
-SEEN_FROM = 150.0
-"""Half a walking body, in figure units."""
-LATE_FRAMES, MOST_BEGUN_FRAMES = 1, 60
+SEEN_PX = 8.0
+"""Who comes in is in the picture by half a head and so much more, for cameras that move."""
+MOST_BEGUN_FRAMES = 72
 SAMPLES = 9
 BENDS_WHOLE = 1.25
 """Up to this scale a close picture has room for a whole bend."""
@@ -60,7 +71,8 @@ TOP_PX = 190.0
 class Person:
     """One person of a shot, ready to be drawn at any frame.
 
-    `deeds` are the touches of the shot, `bodies` everybody by their index in its cast.
+    `deeds` are the touches of the shot, `bodies` everybody by their index in its cast. `stool`:
+    seat and ground of one that stands under them, in figure units where they were found.
     """
 
     place: Place
@@ -69,6 +81,7 @@ class Person:
     feet: float
     deeds: tuple[Deed, ...] = ()
     bodies: Mapping[int, Touched] = field(default_factory=dict[int, Touched])
+    stool: tuple[float, float] | None = None
 
     def moment(self, frame: int) -> Moment:
         """The person at a frame, hands where they touch."""
@@ -88,14 +101,14 @@ def identities(request: PictureRequest) -> list[Identity]:
 
 def bodies(request: PictureRequest, who: Sequence[Identity]) -> list[Body]:
     """What composition knows of the people."""
-    pairs = zip(request.staging.cast, who, strict=True)
+    staging = request.staging
     return [
         Body(
-            blocking=b,
+            blocking=asked,
             feet=feet_of(i),
             lowered=rise_of(i, Stance(b.view, posture=b.posture, was=b.posture)),
         )
-        for b, i in pairs
+        for asked, b, i in zip(staging.cast, rested(staging), who, strict=True)
     ]
 
 
@@ -136,8 +149,19 @@ def troupe_of(
             half=request.staging.size in HALF_LIT and rig_of(request.staging.rig).splits,
         )
         feet = feet_of(body.who)
-        people.append(Person(place, performer, body.actor, feet, company.deeds, touched))
+        stool = _stool(place, body, request.staging)
+        people.append(Person(place, performer, body.actor, feet, company.deeds, touched, stool))
     return people
+
+
+def _stool(place: Place, body: Touched, staging: Staging) -> tuple[float, float] | None:
+    """Seat and ground of a stool for who sits in the shot where nothing else is to sit on."""
+    sits = Posture.SITTING in body.actor.postures and not body.actor.propped
+    if not sits or place.seated or place.over or design_of(staging.set).seated:
+        return None
+    found = body.actor.postures[0]
+    ground = ground_of(body.who, Stance(body.view, posture=found, was=found))
+    return ground - seat_of(body.who), ground
 
 
 def framing_of(request: PictureRequest, who: Sequence[Identity], design: SetDesign) -> Framing:
@@ -165,7 +189,10 @@ def _seats(staging: Staging, design: SetDesign) -> tuple[Seat, ...]:
 
 @dataclass(frozen=True, kw_only=True)
 class Company:
-    """Everybody of a shot on their places, and what they do to each other."""
+    """Everybody of a shot on their places, and what they do to each other.
+
+    `propped` are those, by their index in the cast, who half sit in a bed.
+    """
 
     request: PictureRequest
     who: Sequence[Identity]
@@ -173,6 +200,7 @@ class Company:
     places: Sequence[Place]
     deeds: tuple[Deed, ...]
     close: bool
+    propped: frozenset[int] = frozenset()
 
     def bodies(self) -> dict[int, Touched]:
         """Everybody ready to act, gone to whom they touch."""
@@ -180,7 +208,8 @@ class Company:
         if not self.deeds:
             return alone
         return {
-            p.index: self._body(p, approaches_of(p.index, self.deeds, alone)) for p in self.places
+            p.index: self._body(p, approaches_of(p.index, self.deeds, alone, still=self.propped))
+            for p in self.places
         }
 
     def _body(self, place: Place, approaches: tuple[Approach, ...]) -> Touched:
@@ -200,6 +229,10 @@ class Company:
             room_down=_room(place, close=self.close, down=True),
             room_up=_room(place, close=self.close, down=False),
             bends=min(1.0, BENDS_WHOLE / place.scale) if self.close else 1.0,
+            bends_most_deg=_bends_most_deg(blocking, place) if self.close else 90.0,
+            propped=i in self.propped,
+            length_frames=self.request.length_frames,
+            frozen=_frozen(self.request.staging),
         )
         return Touched(
             place=place, who=self.who[i], view=blocking.view, faces=blocking.faces, actor=actor
@@ -208,32 +241,64 @@ class Company:
 
 def company_of(request: PictureRequest, who: Sequence[Identity], framing: Framing) -> Company:
     """Everybody of a shot on their places, with what they do to each other."""
-    cast = tuple(_drawable(b) for b in request.staging.cast)
+    cast = tuple(_drawable(b) for b in rested(request.staging))
     deeds = deeds_of(cast, framing.places, request.rate)
     cast = list(answered(cast, deeds, request.rate))
-    places = joined(framing.places, deeds)
+    abed = propped(request.staging)
+    places = joined(framing.places, deeds, still=abed)
     for place in places:
-        cast[place.index] = _arriving(cast[place.index], place, who[place.index], request)
+        lens = None if framing.close else framing.lens
+        cast[place.index] = _arriving(cast[place.index], place, who[place.index], request, lens)
     return Company(
-        request=request, who=who, cast=cast, places=places, deeds=deeds, close=framing.close
+        request=request,
+        who=who,
+        cast=cast,
+        places=places,
+        deeds=deeds,
+        close=framing.close,
+        propped=abed,
     )
 
 
-def _arriving(blocking: Blocking, place: Place, who: Identity, request: PictureRequest) -> Blocking:
-    """Who comes in has begun before the cut, so that no shot waits for somebody out of sight."""
+def _arriving(
+    blocking: Blocking, place: Place, who: Identity, request: PictureRequest, lens: Camera | None
+) -> Blocking:
+    """Who comes in has begun before the cut, so that the first frame shows who it is.
+
+    `lens` frames the set of a wide shot, and people with it.
+    """
     first = blocking.beats[0] if blocking.beats else None
     if first is None or first.action not in ARRIVALS or place.over:
         return blocking
     trial = Actor(blocking, who=who, rate=request.rate, seed=request.seed)
-    half = SEEN_FROM * place.scale
+    grown, shift = (1.0, 0.0) if lens is None else (lens.scale(place.z), lens.x / place.z)
+    edge = SEEN_PX + HALF_HEAD * place.scale * grown
     for frame in range(MOST_BEGUN_FRAMES):
         x = place.x + trial.moment(frame).travel_x * place.scale
-        if -half < x < 1080 + half:
+        x = ANCHOR[0] + (x - ANCHOR[0] - shift) * grown
+        if edge < x < 1080 - edge:
             break
     else:
         return blocking
-    begun = msgspec.structs.replace(first, at_frames=min(0, LATE_FRAMES - frame))
+    begun = msgspec.structs.replace(first, at_frames=-frame)
     return msgspec.structs.replace(blocking, beats=(begun, *blocking.beats[1:]))
+
+
+def _bends_most_deg(blocking: Blocking, place: Place) -> float:
+    """How far a trunk bends before its head leaves a close picture at the side."""
+    across = BENT_ACROSS.get(blocking.view, 1.0)
+    if across <= 0:
+        return 90.0
+    edge = SEEN_PX + HALF_HEAD * place.scale
+    room = place.x - edge if blocking.faces == Side.LEFT else 1080 - edge - place.x
+    share = min(1.0, max(0.1, room / ((HIP_Y - NECK_Y) * place.scale)))
+    return math.degrees(math.asin(share)) / across
+
+
+def _frozen(staging: Staging) -> int | None:
+    """The frame that is held to the end, if any is."""
+    starts = (e.at_frames for e in staging.effects if e.kind == EffectKind.FREEZE)
+    return min(starts, default=None)
 
 
 def _room(place: Place, *, close: bool, down: bool) -> float:
@@ -307,6 +372,10 @@ def spot(place: Place, moment: Moment, cam: Camera, unit: float, roll: float) ->
 def draw_person(p: QPainter, person: Person, moment: Moment, at: QTransform) -> None:
     """Draw somebody; the painter is in screen pixels."""
     p.setTransform(at)
+    if person.stool is not None:
+        p.translate(-moment.travel_x, -moment.travel_y)
+        person.performer.draw_stool(p, *person.stool)
+        p.setTransform(at)
     person.performer.draw(p, moment)
     p.resetTransform()
 

@@ -64,6 +64,20 @@ class BodyPose:
 
 HANG_NEAR = ArmPose(wrist=(-1.2, 664), hand_deg=4, side=(0.08, 0.95), hang=True)
 HANG_FAR = ArmPose(wrist=(1.12, 664), hand_deg=-4, flip=True, side=(0.12, 0.94), hang=True)
+LAP_NEAR = ArmPose(
+    wrist=(-0.5, 492), elbow=(-1.22, 396), side=(0.5, 0.66), hand_deg=38, side_deg=74
+)
+LAP_FAR = ArmPose(
+    wrist=(0.62, 500), elbow=(1.22, 400), side=(0.6, 0.64), hand_deg=-34, side_deg=74, flip=True
+)
+"""Hands of somebody who sits: on the thighs."""
+THIGH_NEAR = ArmPose(
+    wrist=(-0.66, 546), elbow=(-1.28, 394), side=(0.15, 0.9), hand_deg=16, side_deg=22
+)
+THIGH_FAR = ArmPose(
+    wrist=(0.68, 548), elbow=(1.26, 396), side=(0.2, 0.88), hand_deg=-14, side_deg=22, flip=True
+)
+"""And of somebody who kneels."""
 PALM, WORK, RUN, STEP, CALLED = "palm", "work", "run", "brace", "called"
 WIND_UP, CAST, BRACED, GATHERED, PRAYING = "wind_up", "cast", "braced", "gathered", "praying"
 SHRUG, BECKON, KNOCKING, SIP, DRAWN, WIPE = "shrug", "beckon", "knocking", "sip", "drawn", "wipe"

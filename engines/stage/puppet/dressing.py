@@ -12,14 +12,14 @@ from engines.stage.identity import Identity
 from engines.stage.palette import Tone
 from engines.stage.puppet.builds import Build, build_of, turn_of
 from engines.stage.puppet.drapes import Drape, Hem, drape_marks, pooled
-from engines.stage.puppet.geometry import Knot, blob, box, ribbon
+from engines.stage.puppet.geometry import blob, box, ribbon
 from engines.stage.puppet.legs import leg_marks
 from engines.stage.puppet.marks import Mark
 from engines.stage.puppet.outfits import Outfit, material_of, outfit_of
 from engines.stage.puppet.outfits_period import cloak
 from engines.stage.puppet.stances import Stance
 from engines.stage.puppet.tailoring import bare_marks, torso_contour
-from engines.stage.puppet.turning import edges, shell, turned
+from engines.stage.puppet.turning import shell, turned
 from projects.staging import Posture, View
 
 LAP_TOP = 0.5
@@ -34,8 +34,6 @@ def around_trunk(who: Identity, stance: Stance) -> tuple[list[Mark], list[Mark]]
     b, outfit = build_of(who), outfit_of(who)
     low = [*_legs(who, b, outfit, stance), *_hem(who, b, outfit, stance)]
     behind = cloak(b, stance) if outfit.cloak else []
-    if stance.lying > 0.5:
-        return low, _blanket(b, stance)
     if stance.lapped:
         return [*behind, *_seat(who, b, outfit, stance)], low
     if stance.view is View.BACK:
@@ -189,42 +187,6 @@ def _straps(who: Identity, b: Build, whole: QPainterPath) -> list[Mark]:
 def _collar(b: Build, cloth: str) -> list[Mark]:
     arc = ribbon([(-b.neck - 18, 138), (0, 122), (b.neck + 16, 138)], [12, 24, 12])
     return [Mark(arc, cloth, Tone.DEEP)]
-
-
-def _blanket(b: Build, stance: Stance) -> list[Mark]:
-    """Bedclothes from the chest down, over knees and feet."""
-    turn = turn_of(stance.view)
-    top, low = b.shoulder_y + 150, b.foot_y + 60
-    left: list[Knot] = []
-    right: list[Knot] = []
-    for i, bulge in enumerate((14, 26, 22, 44, 62, 40, 30, 66, 40)):
-        y = top + (low - top) * i / 8
-        a, z = edges(b, min(y, b.hip_y), stance.view)
-        left.append((a - 26 - 20 * (1 - turn.sin), y))
-        right.append((z + bulge * (0.4 + 0.6 * turn.sin), y))
-    shape = blob([*left, (*left[-1], 0.2), (*right[-1], 0.2), *right[::-1]])
-    fold = ribbon(
-        [
-            (left[0][0], top + 24),
-            ((left[0][0] + right[0][0]) / 2, top + 34),
-            (right[0][0], top + 20),
-        ],
-        [46, 50, 46],
-        count=10,
-    )
-    waves = [
-        ribbon(
-            [(right[i][0] - 4, right[i][1]), (right[i][0] - 60, right[i][1] + 60)],
-            [9, 0.5],
-            count=6,
-        )
-        for i in (2, 4, 5, 7)
-    ]
-    return [
-        Mark(shape, "cloth_pale"),
-        *(Mark(w, "cloth_pale", Tone.SHADE, shape) for w in waves),
-        Mark(fold, "cloth_light"),
-    ]
 
 
 def _scarf(who: Identity, b: Build) -> list[Mark]:

@@ -26,6 +26,7 @@ from engines.stage.puppet.head import (
 from engines.stage.puppet.marks import Mark, lit_by, transformed
 from engines.stage.puppet.poses import BodyPose, arms_between
 from engines.stage.puppet.stances import Stance
+from engines.stage.puppet.supports import cover_marks
 from projects.staging import Posture, View
 
 SLEEVE_LAG_DEG = 9.0
@@ -48,6 +49,7 @@ class Attitude:
     settled: float = 1.0
     running: bool = False
     hem_deg: float = 0.0
+    propped: bool = False
 
     @property
     def stance(self) -> Stance:
@@ -60,6 +62,7 @@ class Attitude:
             settled=self.settled,
             running=self.running,
             hem_deg=self.hem_deg,
+            propped=self.propped,
         )
 
     @property
@@ -147,7 +150,8 @@ def trunk_marks(who: Identity, stance: Stance, key: Key) -> tuple[Mark, ...]:
     """Legs and trunk, lit, in figure units."""
     place, shade = placed_body(who, stance.view), body_terminator(key)
     under, upon = (lit_by(transformed(m, place), shade) for m in around_trunk(who, stance))
-    return (*under, *_lit_trunk(who, stance.view, stance.weight, key), *upon)
+    cover = transformed(cover_marks(build_of(who)), place) if stance.propped else ()
+    return (*under, *_lit_trunk(who, stance.view, stance.weight, key), *upon, *cover)
 
 
 @lru_cache(maxsize=64)

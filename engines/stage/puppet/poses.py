@@ -9,12 +9,22 @@ from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from types import MappingProxyType
 
-from engines.stage.puppet.attitudes import HANG_FAR, HANG_NEAR, HELD, ArmPose, BodyPose
+from engines.stage.puppet.attitudes import (
+    HANG_FAR,
+    HANG_NEAR,
+    HELD,
+    LAP_FAR,
+    LAP_NEAR,
+    THIGH_FAR,
+    THIGH_NEAR,
+    ArmPose,
+    BodyPose,
+)
 from engines.stage.puppet.builds import Build, turned_x
 from engines.stage.puppet.geometry import Point
 from engines.stage.puppet.held import grip_of
 from engines.stage.puppet.stations import STATIONS
-from projects.staging import Pose, Prop, View
+from projects.staging import Pose, Posture, Prop, View
 
 Joints = tuple[Point, Point, Point]
 POSES: Mapping[str, BodyPose] = MappingProxyType({**HELD, **STATIONS})
@@ -31,6 +41,22 @@ def pose_named(name: str | BodyPose) -> BodyPose:
     return name if isinstance(name, BodyPose) else POSES.get(name, POSES[Pose.NEUTRAL])
 
 
+def resting(pose: BodyPose, posture: Posture) -> BodyPose:
+    """The attitude with hands that would hang laid on the lap or the thighs."""
+    match posture:
+        case Posture.SITTING | Posture.GROUND:
+            near, far = LAP_NEAR, LAP_FAR
+        case Posture.KNEELING:
+            near, far = THIGH_NEAR, THIGH_FAR
+        case _:
+            return pose
+    return replace(
+        pose,
+        near=replace(near, prop=pose.near.prop) if pose.near.hang else pose.near,
+        far=replace(far, prop=pose.far.prop) if pose.far.hang else pose.far,
+    )
+
+
 def holding(pose: BodyPose, prop: str) -> BodyPose:
     """The attitude with a thing in the hand that can hold it; empty takes it away.
 
@@ -41,7 +67,7 @@ def holding(pose: BodyPose, prop: str) -> BodyPose:
     bare = replace(pose, near=near, far=far)
     if not prop:
         return bare
-    for fits in (_has_slot, _solved, _grips, _hangs):
+    for fits in (_has_slot, _solved, _grips, _hangs, _rests):
         if fits(pose.far):
             return replace(bare, far=_gripping(far, prop))
         if fits(pose.near):
@@ -65,6 +91,10 @@ def _grips(arm: ArmPose) -> bool:
 
 def _hangs(arm: ArmPose) -> bool:
     return arm.hang
+
+
+def _rests(arm: ArmPose) -> bool:
+    return arm in (LAP_NEAR, LAP_FAR, THIGH_NEAR, THIGH_FAR)
 
 
 def _gripping(arm: ArmPose, prop: str) -> ArmPose:

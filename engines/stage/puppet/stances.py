@@ -42,7 +42,7 @@ class Stance:
     """How the lower body is seen: a view, a phase of a step or None, and what carries it.
 
     `settled` 0..1 is the way from the posture it `was` in to its `posture`. `hem_deg` swings what
-    hangs, towards the front where positive.
+    hangs, towards the front where positive. `propped`: half sitting in a bed, under its cover.
     """
 
     view: View
@@ -52,6 +52,7 @@ class Stance:
     settled: float = 1.0
     running: bool = False
     hem_deg: float = 0.0
+    propped: bool = False
 
     @property
     def standing(self) -> float:

@@ -238,7 +238,7 @@ PLACE = SetDesign(
             Plane("near", 0.68, _door_edge, blur=6),
         ),
         window="window",
-        seats=(Seat(x=15.0, z=1.0, height_px=232.0, faces=Side.RIGHT),),
+        seats=(Seat(x=15.0, z=1.0, height_px=232.0, faces=Side.RIGHT, bed=True),),
     ),
     reverse=Vista(
         planes=(

@@ -154,7 +154,7 @@ PLACE = SetDesign(
             Plane("near", 0.66, _frame, blur=7),
         ),
         seats=(
-            Seat(x=-428.0, z=1.22, height_px=312.0, faces=Side.RIGHT),
+            Seat(x=-428.0, z=1.22, height_px=312.0, faces=Side.RIGHT, bed=True),
             Seat(x=-428.0, z=1.52, height_px=312.0, faces=Side.RIGHT),
         ),
     ),

@@ -225,7 +225,7 @@ PLACE = SetDesign(
         seats=(
             Seat(x=-270.0, z=1.24, height_px=190.0),
             Seat(x=270.0, z=1.24, height_px=190.0),
-            Seat(x=0.0, z=1.24, height_px=190.0),
+            Seat(x=0.0, z=1.24, height_px=190.0, bed=True),
         ),
     ),
     reverse=Vista(

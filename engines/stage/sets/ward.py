@@ -389,7 +389,7 @@ PLACE = SetDesign(
         ),
         window="grounds",
         seats=(
-            Seat(x=110, z=1.36, height_px=330),
+            Seat(x=110, z=1.36, height_px=330, bed=True),
             Seat(x=-280, z=1.3, faces=Side.RIGHT),
         ),
     ),
@@ -401,6 +401,6 @@ PLACE = SetDesign(
             Plane("bench", 1.42, _bench),
             Plane("near", 0.66, _near, blur=7),
         ),
-        seats=(Seat(x=-160, z=1.34, height_px=220),),
+        seats=(Seat(x=-160, z=1.34, height_px=220, bed=True),),
     ),
 )

@@ -8,7 +8,7 @@ from PySide6.QtCore import QPointF
 from PySide6.QtGui import QImage
 
 from engines.stage.backdrop import StageCache
-from engines.stage.contact import body_map, goal_px, palm_of
+from engines.stage.contact import body_map, figure_map, goal_px, palm_of
 from engines.stage.puppet.builds import build_of
 from engines.stage.puppet.poses import arms_between, pose_named
 from engines.stage.raster import RGB
@@ -152,7 +152,7 @@ def test_who_embraces_comes_near() -> None:
         return abs(two - one) / her.place.scale
 
     assert apart(0) > 220
-    assert 90 < apart(50) < 200
+    assert 130 < apart(50) < 240
 
 
 def test_a_thing_changes_hands_at_the_contact() -> None:
@@ -198,3 +198,34 @@ def test_every_touch_has_parts_and_times_that_fit() -> None:
     for action, touch in TOUCHES.items():
         assert 0 < touch.begins_s < touch.contact_s < touch.until_s, action
         assert touch.part in Part
+
+
+@pytest.mark.parametrize("size", [ShotSize.MCU, ShotSize.MS, ShotSize.MLS])
+@pytest.mark.parametrize(("doer", "other"), [(HER, HIM), (HIM, HER), (HIM, KID)])
+def test_both_faces_are_seen_in_a_hug(
+    size: ShotSize, doer: CharacterId, other: CharacterId
+) -> None:
+    shown = shot(Action.HUG, size, doer=doer, other=other)
+    bodies = shown.people[0].bodies
+    frame = START + 40
+    faces = [
+        figure_map(bodies[i], bodies[i].actor.moment(frame)).map(QPointF(0.0, 0.0)) for i in (0, 1)
+    ]
+    units = abs(faces[0].x() - faces[1].x()) / bodies[0].place.scale
+    assert 130 < units < 240
+
+
+@pytest.mark.parametrize("other", [HIM, KID])
+def test_a_caress_leaves_the_eyes_free(other: CharacterId) -> None:
+    shown = shot(Action.CARESS, ShotSize.MCU, other=other)
+    doer = next(p for p in shown.people if p.place.index == 0)
+    frame = contact_frame(Action.CARESS) + 4
+    moment, body = doer.moment(frame), doer.bodies[0]
+    build = build_of(body.who)
+    arms = arms_between(
+        pose_named(moment.old), pose_named(moment.new), moment.k, build, view=body.view
+    )
+    arm = next(a for a in arms if a.pose.over_other)
+    tip = body_map(body, moment).map(QPointF(*palm_of(arm.joints[2], arm.hand_deg, build, 1.1)))
+    onto = figure_map(doer.bodies[1], doer.bodies[1].actor.moment(frame)).inverted()[0]
+    assert onto.map(tip).y() > 22

@@ -341,3 +341,21 @@ def test_what_a_beat_puts_into_the_hand_is_there_until_it_is_thrown() -> None:
     held = [m.held for m in film(actor(*beats), 50)]
     assert held[0] == held[20] == "document"
     assert held[30] == ""
+
+
+@pytest.mark.parametrize("seed", range(12))
+def test_eyes_are_open_in_a_frozen_frame_and_before_a_cut(seed: int) -> None:
+    beats = (
+        Beat(),
+        Beat(at_frames=70, expression=Expression.SHOCK, gaze=Gaze.DOWN),
+        Beat(at_frames=84, expression=Expression.SAD, gaze=Gaze.UP),
+    )
+    blocking = Blocking(character=CharacterId("a"), beats=beats)
+    one = Actor(blocking, who=WHO, rate=FILM, seed=seed, length_frames=96, frozen=80)
+    plain = Actor(blocking, who=WHO, rate=FILM, seed=seed)
+    near = [*range(71, 85), *range(84, 96)]
+    assert max(one.moment(f).acting.blink for f in near) == 0
+    assert max(plain.moment(f).acting.blink for f in range(60, 96)) > 0.9
+    assert max(one.moment(f).acting.blink for f in range(60)) == max(
+        plain.moment(f).acting.blink for f in range(60)
+    )
