@@ -32,6 +32,8 @@ LIMIT_BYTES = 180 << 20
 SOFT_DETAIL = 0.5
 SOFT_FROM_PX = 3.0
 SHARP_BELOW_PX = 480
+CORNERS, CORNERS_HAZE = 0.52, 0.16
+"""How dark the page's corners are, and by day."""
 
 
 class Sized(Protocol):
@@ -161,7 +163,8 @@ def light_sheets(
 def _light_sheets(
     cache: StageCache, rig: LightRig, key_side: Side, palette: Palette, unit: float
 ) -> LightSheets:
-    page = cache.get(("finish", unit), lambda: Sheet(finish(unit))).image
+    dark = CORNERS_HAZE if palette.haze else CORNERS
+    page = cache.get(("finish", unit, dark), lambda: Sheet(finish(unit, dark=dark))).image
     veil: QImage | None = None
     still: list[tuple[QPoint, QImage]] = []
     flickering: list[tuple[QPoint, QImage, Wash]] = []
@@ -195,7 +198,7 @@ def _wash_sheet(wash: Wash, palette: Palette, unit: float, *, mirrored: bool) ->
     wash.draw(p, palette)
     p.end()
     sheet = scaled(small, round(1080 * unit), round(1920 * unit))
-    if wash.add:
+    if wash.add and not palette.haze:
         sprayed(sheet)
     return sheet
 
@@ -314,8 +317,8 @@ def stage_of(
             unit=unit,
             detail=detail,
             blur_px=0.0 if plain else framing.blur_px,
-            air=palette.raw(0.06),
-            dim=0.0 if plain else framing.dim,
+            air=palette.air,
+            dim=0.0 if plain else max(framing.dim, palette.haze),
             focus=focus,
         )
         return Background(close(sprites, bake, window=vista.window), owned=True)
