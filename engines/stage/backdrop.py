@@ -34,6 +34,8 @@ SOFT_FROM_PX = 3.0
 SHARP_BELOW_PX = 480
 CORNERS, CORNERS_HAZE = 0.52, 0.16
 """How dark the page's corners are, and by day."""
+DAY_DIM = 0.5
+"""How far what is out of focus sinks into daylight, so that faces stand out from windows."""
 
 
 class Sized(Protocol):
@@ -318,7 +320,7 @@ def stage_of(
             detail=detail,
             blur_px=0.0 if plain else framing.blur_px,
             air=palette.air,
-            dim=0.0 if plain else max(framing.dim, palette.haze),
+            dim=0.0 if plain else max(framing.dim, DAY_DIM if palette.haze else 0.0),
             focus=focus,
         )
         return Background(close(sprites, bake, window=vista.window), owned=True)

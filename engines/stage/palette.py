@@ -72,7 +72,7 @@ GRADES: Mapping[Grade, Inks] = MappingProxyType(
             rim="#4fdcf0",
         ),
         Grade.DAWN: Inks(
-            ramp=("#17172b", "#3a3860", "#a08fb0", "#edbba8", "#fff4e4"),
+            ramp=("#17172b", "#3a3860", "#b0909f", "#f0bda6", "#fff4e4"),
             accent=("#d83a3c", "#94293f"),
             lamp="#ffdcb0",
             cool="#bccaf2",
@@ -143,22 +143,20 @@ MATERIALS: Mapping[str, tuple[float, float]] = MappingProxyType(
 class Hour:
     """Exponent that bends the ramp, glare of lamps, sky's values at zenith, middle, horizon.
 
-    `air` is the value that what lies far or out of focus sinks into, and `clear` how much of a
-    grade's haze is not seen.
+    `air` is the brightness, 0..1, that what lies far or out of focus sinks into; `clear` is how
+    much of a grade's haze is not seen.
     """
 
     bend: float
     glare: float
     sky: tuple[float, float, float]
-    air: float = 0.06
+    air: float = 0.04
     clear: float = 1.0
 
 
 HOURS: Mapping[TimeOfDay, Hour] = MappingProxyType(
     {
-        TimeOfDay.DAY: Hour(
-            bend=0.55, glare=0.45, sky=(0.60, 0.76, 0.95), air=0.73, clear=0.0
-        ),
+        TimeOfDay.DAY: Hour(bend=0.55, glare=0.45, sky=(0.60, 0.76, 0.95), air=0.62, clear=0.0),
         TimeOfDay.DUSK: Hour(bend=0.90, glare=0.85, sky=(0.22, 0.48, 0.86)),
         TimeOfDay.NIGHT: Hour(bend=1.12, glare=1.0, sky=(0.05, 0.20, 0.44)),
     }
@@ -269,6 +267,17 @@ def ramp(inks: tuple[QColor, ...], value: float) -> QColor:
     return mix(inks[i], inks[i + 1], x - i)
 
 
+def luminance(colour: QColor) -> float:
+    """Brightness of a colour as an eye weighs it, 0..1."""
+    return 0.2126 * colour.redF() + 0.7152 * colour.greenF() + 0.0722 * colour.blueF()
+
+
+def _as_bright(inks: tuple[QColor, ...], value: float) -> QColor:
+    """The ink of a brightness: every grade's air is as light as another's."""
+    steps = (ramp(inks, k / 100) for k in range(101))
+    return min(steps, key=lambda c: abs(luminance(c) - value))
+
+
 def _dyed(inks: tuple[QColor, ...], dye: str, value: float) -> Triple:
     """A dye under a grade: lit, shade, and a fold that catches the light."""
     pigment = QColor(dye)
@@ -352,7 +361,7 @@ def resolve(grade: Grade, time: TimeOfDay) -> Palette:
         sky=(zenith, middle, horizon),
         table=_people(g),
         rim=QColor(g.rim),
-        air=ramp(inks, hour.air),
+        air=_as_bright(inks, hour.air),
         haze=g.haze * (1 - hour.clear),
     )
 
