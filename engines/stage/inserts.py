@@ -65,6 +65,7 @@ OLD_PLACES = (
     SetName.COURTYARD,
     SetName.TEA_HOUSE,
     SetName.PALACE_HALL,
+    SetName.BED_CHAMBER,
     SetName.GARDEN_BRIDGE,
     SetName.CITY_GATE,
 )

@@ -197,7 +197,7 @@ def paint_plane(plane: Plane, how: Painting, seed: int) -> QImage:
 
 
 def _hazed(image: QImage, plane: Plane, palette: Palette) -> None:
-    """Daylight before a plane: the farther it is, the paler, but for the sky and what is nearest."""
+    """Daylight before a plane: the farther the paler, the sky left as it is."""
     if plane.light or plane.z >= SKY_Z:
         return
     far = min(1.0, max(0.0, (plane.z - NEAR_Z) / (FAR_Z - NEAR_Z)))
