@@ -136,10 +136,11 @@ def _sizes(setup: Setup, past: _Past) -> tuple[ShotSize, ...]:
     if past.framings and setup.transition_in is TransitionKind.MATCH:
         return (past.framings[-1].size,)
     sizes = _preferred(setup)
+    turns = tuple(s for s in TURN_SIZES if not (setup.pair and s in CLOSEST))
     if setup.reversal and setup.focus is not None and not setup.wide and not setup.acting:
-        sizes = (*TURN_SIZES, *sizes)
+        sizes = (*turns, *sizes)
     elif setup.reversal:
-        sizes = (*sizes, *TURN_SIZES)
+        sizes = (*sizes, *turns)
     if setup.seated and not setup.wide:
         sizes = tuple(s for s in sizes if s in CLOSEST) or CLOSEST[1:]
     return tuple(dict.fromkeys(sizes))
