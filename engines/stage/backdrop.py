@@ -34,7 +34,7 @@ SOFT_FROM_PX = 3.0
 SHARP_BELOW_PX = 480
 CORNERS, CORNERS_HAZE = 0.52, 0.16
 """How dark the page's corners are, and by day."""
-DAY_DIM = 0.5
+DAY_DIM = 0.6
 """How far what is out of focus sinks into daylight, so that faces stand out from windows."""
 
 

@@ -298,7 +298,7 @@ RIGS: Mapping[LightRig, Rig] = MappingProxyType(
             splits=True,
         ),
         LightRig.HIGH_KEY: Rig(
-            washes=(Wash(_glow(180, 300, 1300, "lamp", 0.17), True),),
+            washes=(Wash(_glow(180, 300, 1300, "lamp", 0.10), True),),
             rims=("lamp", "paper"),
             key=("lamp", 0.16),
             body=BodyLight(

@@ -72,7 +72,7 @@ GRADES: Mapping[Grade, Inks] = MappingProxyType(
             rim="#4fdcf0",
         ),
         Grade.DAWN: Inks(
-            ramp=("#17172b", "#3a3860", "#b0909f", "#f0bda6", "#fff4e4"),
+            ramp=("#17172b", "#3a3860", "#9b8aa6", "#f4c5ab", "#fff4e4"),
             accent=("#d83a3c", "#94293f"),
             lamp="#ffdcb0",
             cool="#bccaf2",
@@ -156,7 +156,7 @@ class Hour:
 
 HOURS: Mapping[TimeOfDay, Hour] = MappingProxyType(
     {
-        TimeOfDay.DAY: Hour(bend=0.55, glare=0.45, sky=(0.60, 0.76, 0.95), air=0.62, clear=0.0),
+        TimeOfDay.DAY: Hour(bend=0.47, glare=0.45, sky=(0.60, 0.76, 0.95), air=0.71, clear=0.0),
         TimeOfDay.DUSK: Hour(bend=0.90, glare=0.85, sky=(0.22, 0.48, 0.86)),
         TimeOfDay.NIGHT: Hour(bend=1.12, glare=1.0, sky=(0.05, 0.20, 0.44)),
     }

@@ -27,7 +27,7 @@ pytestmark = pytest.mark.gui
 W, H = 108, 192
 FRAME = 12
 FACE = QRectF(-64.0, -40.0, 128.0, 130.0)
-FACE_STEP, MERGED_MAX, STEP = 0.12, 0.62, 0.1
+FACE_STEP, MERGED_MAX, STEP = 0.10, 0.62, 0.1
 ROOMS = (
     SetName.OPEN_OFFICE,
     SetName.BOARDROOM,
@@ -129,7 +129,7 @@ def test_a_day_is_high_in_key_and_dark_clothes_stand_before_it(
 @pytest.mark.parametrize("grade", list(Grade))
 def test_air_is_light_by_day_and_dark_by_night_in_every_grade(grade: Grade) -> None:
     day, night = (resolve(grade, hour) for hour in (TimeOfDay.DAY, TimeOfDay.NIGHT))
-    assert 0.55 < luminance(day.air) < 0.7
+    assert 0.65 < luminance(day.air) < 0.78
     assert day.haze > 0
     assert luminance(night.air) < 0.1
     assert night.haze == 0
