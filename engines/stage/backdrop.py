@@ -22,7 +22,7 @@ from engines.stage.light import Wash, rig_of
 from engines.stage.palette import Palette
 from engines.stage.planes import Painting, SetDesign, Sprite, rasterise
 from engines.stage.print_effects import ink_splash
-from engines.stage.raster import PLUS, bytes_of, canvas, painter_on, regions, scaled, sprayed
+from engines.stage.raster import PLUS, bytes_of, canvas, lit_sheet, painter_on, regions, scaled
 from engines.stage.sets.catalogue import Sight, sight_of
 from engines.stage.weather import Air, wetness
 from engines.stage.weather_kinds import air_of
@@ -199,10 +199,11 @@ def _wash_sheet(wash: Wash, palette: Palette, unit: float, *, mirrored: bool) ->
         p.scale(-1, 1)
     wash.draw(p, palette)
     p.end()
-    sheet = scaled(small, round(1080 * unit), round(1920 * unit))
-    if wash.add and not palette.haze:
-        sprayed(sheet)
-    return sheet
+    width, height = round(1080 * unit), round(1920 * unit)
+    if wash.add:
+        grained = not palette.haze
+        return lit_sheet(small, width, height, strength=wash.strength, grained=grained)
+    return scaled(small, width, height)
 
 
 def air(cache: StageCache, kind: Weather, palette: Palette, unit: float) -> Air:

@@ -39,11 +39,16 @@ DARK = BodyLight()
 
 @dataclass(frozen=True)
 class Wash:
-    """One sheet: darkness laid over, or light added, with its strength by seconds."""
+    """One sheet: darkness laid over, or light added, with its strength by seconds.
+
+    A faint light of many layers is drawn strongly, so that none is rounded away, and then weakened
+    to its `strength`.
+    """
 
     draw: Draw
     add: bool
     level: Callable[[float], float] | None = None
+    strength: float = 1.0
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -217,7 +222,7 @@ RIGS: Mapping[LightRig, Rig] = MappingProxyType(
         LightRig.TOP_LAMP: Rig(
             washes=(
                 Wash(_pool(540, 1000, 900, 0.66), False),
-                Wash(_cone(540, -620, 640, 1640, 0.10), True),
+                Wash(_cone(540, -620, 640, 1640, 0.60), True, strength=0.28),
             ),
             rims=("lamp", "lamp"),
             key=("lamp", 0.40),
