@@ -12,7 +12,7 @@ from engines.coverage.setups import Setup
 from projects.staging import EffectKind, TransitionKind
 
 HANG_AFTER_S = 1.2
-SILENCE_MAX_S, BEAT_MIN_S, FALL_MIN_S = 3.8, 0.7, 1.0
+SILENCE_MAX_S, BEAT_MIN_S, FALL_MIN_S = 3.6, 0.6, 1.15
 """From the last words to the end; and of each silent picture in it."""
 
 
