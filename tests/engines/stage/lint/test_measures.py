@@ -100,6 +100,13 @@ def test_same_tones_merge_and_a_rim_parts_them() -> None:
     assert merged_share(picture, a, np.roll(b, 60, 1), 0.05) == 0.0  # apart: no common edge
 
 
+def test_people_at_the_two_sides_of_the_frame_do_not_meet() -> None:
+    a, b = np.zeros((2, LOOK_H, LOOK_W), bool)
+    a[200:960, :150] = True
+    b[300:960, 400:] = True
+    assert merged_share(plain(40), a, b, 0.05) == 0.0
+
+
 def test_overlap_is_of_the_smaller_face() -> None:
     assert overlap(QRectF(0, 0, 100, 100), QRectF(50, 0, 50, 50)) == 1.0
     assert overlap(QRectF(0, 0, 100, 100), QRectF(200, 0, 50, 50)) == 0.0
