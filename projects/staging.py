@@ -64,6 +64,7 @@ class SetName(OpenEnum):
     COURTROOM = "courtroom"
     POLICE_ROOM = "police_room"
     CITY_GATE = "city_gate"
+    BED_CHAMBER = "bed_chamber"
 
 
 class TimeOfDay(OpenEnum):

@@ -21,7 +21,8 @@ from projects.timebase import SAMPLE_RATE_HZ
 SHORTEST_S = 5 / 6
 LONGEST_S = 7.0
 SIGNS_A_SECOND = {"zh": 9.0, "en": 20.0}
-TWO_ROWS = 1.2
+TWO_ROWS, TWO_ROWS_LONG, TWO_ROWS_S = 1.2, 0.9, 2.2
+"""What two rows cost; and by the second beyond so many, as a block of words that stands."""
 INSIDE_PHRASE = 4.0
 AFTER_COMMA = 0.5
 OVER_SENTENCE = 1.5
@@ -106,7 +107,9 @@ def _walked_back(
 
 
 def _cost(rows: tuple[str, ...], begin: float, end: float, until: float, language: str) -> float:
-    cost = 1.0 + (TWO_ROWS if len(rows) > 1 else 0.0)
+    cost = 1.0
+    if len(rows) > 1:
+        cost += TWO_ROWS + TWO_ROWS_LONG * max(0.0, end - begin - TWO_ROWS_S)
     room_s = max(until - begin, 1e-3)
     need = reading_s(rows, language)
     if room_s < need:

@@ -1,9 +1,10 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
-"""How things end: the last picture held and frozen, and the transitions that a script names.
+"""How things end: the last picture held and frozen after a short silence, transitions by name.
 
 Owns the two readings. Must not know what a scene's setups are.
 """
 
+from collections.abc import Sequence
 from dataclasses import replace
 
 from assets.presets import rules
@@ -11,6 +12,8 @@ from engines.coverage.setups import Setup
 from projects.staging import EffectKind, TransitionKind
 
 HANG_AFTER_S = 1.2
+SILENCE_MAX_S, BEAT_MIN_S, FALL_MIN_S = 3.6, 0.6, 1.15
+"""From the last words to the end; and of each silent picture in it."""
 
 
 def held(setup: Setup) -> Setup:
@@ -20,6 +23,26 @@ def held(setup: Setup) -> Setup:
     before = setup.hold_s if setup.acting or setup.sounds else 0.0
     hold = min(max(before, 0.4), HANG_AFTER_S) + tail
     return replace(setup, tail_s=tail, hold_s=hold, effects=effects)
+
+
+def tightened(setups: Sequence[Setup]) -> list[Setup]:
+    """The silence between the last words and the hang, shared out so that the end does not sag."""
+    out = list(setups)
+    last = max((at for at, s in enumerate(out) if s.uses), default=len(out))
+    quiet = range(last + 1, len(out) - 1)
+    if not quiet:
+        return out
+    room = max(0.0, SILENCE_MAX_S - out[-1].hold_s)
+    wished = sum(out[at].hold_s for at in quiet)
+    for at in quiet:
+        share = out[at].hold_s * min(1.0, room / wished)
+        shortest = FALL_MIN_S if _shows_a_fall(out[at]) else BEAT_MIN_S
+        out[at] = replace(out[at], hold_s=round(max(shortest, share), 3))
+    return out
+
+
+def _shows_a_fall(setup: Setup) -> bool:
+    return setup.insert is not None and setup.insert.falling
 
 
 def transition_of(text: str) -> TransitionKind:

@@ -44,6 +44,8 @@ QUIET_MOVES = frozenset({Move.HOLD, Move.CREEP})
 LONG_S = 2.9
 """From here on a picture has to move to be looked at."""
 HARD = 50.0
+AFTER_THING = 5.0
+"""A face that comes back from a thing as large as it was looks like the same shot."""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -134,10 +136,11 @@ def _sizes(setup: Setup, past: _Past) -> tuple[ShotSize, ...]:
     if past.framings and setup.transition_in is TransitionKind.MATCH:
         return (past.framings[-1].size,)
     sizes = _preferred(setup)
+    turns = tuple(s for s in TURN_SIZES if not (setup.pair and s in CLOSEST))
     if setup.reversal and setup.focus is not None and not setup.wide and not setup.acting:
-        sizes = (*TURN_SIZES, *sizes)
+        sizes = (*turns, *sizes)
     elif setup.reversal:
-        sizes = (*sizes, *TURN_SIZES)
+        sizes = (*sizes, *turns)
     if setup.seated and not setup.wide:
         sizes = tuple(s for s in sizes if s in CLOSEST) or CLOSEST[1:]
     return tuple(dict.fromkeys(sizes))
@@ -242,8 +245,10 @@ def _cut_cost(size: ShotSize, setup: Setup, past: _Past) -> float:
     before, framing = past.setups[-1], past.framings[-1]
     if setup.wide and before.wide:
         return 1.5 * (framing.size is size)
-    if setup.focus is None or before.insert is not None or size is ShotSize.INSERT:
+    if setup.focus is None or size is ShotSize.INSERT:
         return 0.0
+    if before.insert is not None:
+        return AFTER_THING * (_last_seen(past) == (setup.focus, size))
     steps = steps_between(size, framing.size)
     if before.focus == setup.focus:
         return HARD * (steps == 0) + 1.0 * (steps == 1)
@@ -251,6 +256,14 @@ def _cut_cost(size: ShotSize, setup: Setup, past: _Past) -> float:
         return 1.5 * (steps == 0)
     matched = before.speaks and setup.speaks and steps == 0 and size in SMALL
     return -0.4 * matched + 1.0 * (_shown_same(setup.focus, size, past))
+
+
+def _last_seen(past: _Past) -> tuple[CharacterId | None, ShotSize | None]:
+    """Who was seen before the things last shown, and how large."""
+    for setup, framing in zip(reversed(past.setups), reversed(past.framings), strict=True):
+        if setup.insert is None:
+            return setup.focus, framing.size
+    return None, None
 
 
 def _shown_same(focus: CharacterId, size: ShotSize, past: _Past) -> bool:

@@ -23,6 +23,8 @@ SHOULDER_SPACING = 4
 LISTENER_SPACING = 3
 WIDE_EVERY = 4
 STRIKES = 1.2
+ONE_FACE_MAX_S = 3.6
+"""A longer line is broken by the face of who hears it, where its clauses allow."""
 
 
 class Planning(Protocol):
@@ -46,7 +48,16 @@ def cover_line(plan: Planning, lines: Sequence[Moment], following: Moment | None
     hook = plan.first and not plan.out
     there = plan.present()
     lands = _lands(one, following, there)
-    dealt = chunks(one.element.text, one.emotion, one.intensity, quick=hook, lands=lands)
+    heard = one.listener is not None and one.listener in there and one.speaker in there
+    breaks = heard and spoken_s(one.element.text) > ONE_FACE_MAX_S
+    dealt = chunks(
+        one.element.text,
+        one.emotion,
+        one.intensity,
+        quick=hook,
+        lands=lands,
+        least=3 if breaks else 1,
+    )
     if one.speaker in there and one.element.mode not in VOICE_ONLY:
         made = _seen(plan, one, dealt, following)
     else:

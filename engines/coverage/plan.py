@@ -31,7 +31,7 @@ from engines.coverage.choices import (
 )
 from engines.coverage.company import BLOW, NEAR_MOMENTS, bearings_of, company_of, felt_by
 from engines.coverage.emotion import feeling_of_words
-from engines.coverage.endings import held, transition_of
+from engines.coverage.endings import held, tightened, transition_of
 from engines.coverage.lines import cover_line
 from engines.coverage.opening import soon_to_words
 from engines.coverage.pictures import Picture
@@ -76,6 +76,7 @@ class ScenePlan:
         self._flush()
         if self.last:
             self._hang()
+            self.out = tightened(self.out)
         return tuple(soon_to_words(self.out) if self.first else self.out)
 
     def present(self) -> tuple[CharacterId, ...]:

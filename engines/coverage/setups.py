@@ -21,6 +21,8 @@ SLOW = frozenset({Emotion.CALM, Emotion.SADNESS, Emotion.LOVE, Emotion.LONGING, 
 AIR_S = 0.55
 """Silence around words that a shot may hold beyond its longest speech."""
 HOT_MAX_S = 2.7
+BROKEN_MIN_S = 1.1
+"""Mean length of a line's shots below which it is not broken further."""
 LANDS_MAX_S = 3.0
 USUAL_SHOT_S, RATE_WEIGHT = 2.4, 0.35
 QUICKEST, SLOWEST = 0.95, 1.25
@@ -121,13 +123,19 @@ class Chunk:
 
 
 def chunks(
-    text: str, emotion: Emotion, intensity: float, *, quick: bool = False, lands: bool = False
+    text: str,
+    emotion: Emotion,
+    intensity: float,
+    *,
+    quick: bool = False,
+    lands: bool = False,
+    least: int = 1,
 ) -> tuple[Chunk, ...]:
     """A line's clauses dealt to as few shots as keep each short enough, evenly.
 
     `quick` asks for the shortest limit whatever the emotion; a line that `lands` is broken sooner,
-    so that its end is seen on who hears it. The last chunk's `end` is None. A line
-    that fits into one shot is one chunk.
+    so that its end is seen on who hears it; `least` shots are made where clauses allow. The last
+    chunk's `end` is None. A line that fits into one shot is one chunk.
     """
     parts = clauses(text)
     lengths = clause_lengths_s(text)
@@ -139,6 +147,7 @@ def chunks(
         longest = HOT_MAX_S
     air = air_row(emotion)
     count = math.ceil((total + air.lead_s + air.tail_s) / (longest + AIR_S))
+    count = max(count, min(least, len(parts), int(total / BROKEN_MIN_S)))
     if count <= 1 or len(parts) <= 1:
         return (Chunk(first=0, end=None, text=text, length_s=total),)
     starts = _dealt(lengths, longest, count)

@@ -22,7 +22,7 @@ from engines.stage.light import Wash, rig_of
 from engines.stage.palette import Palette
 from engines.stage.planes import Painting, SetDesign, Sprite, rasterise
 from engines.stage.print_effects import ink_splash
-from engines.stage.raster import PLUS, bytes_of, canvas, painter_on, regions, scaled, sprayed
+from engines.stage.raster import PLUS, bytes_of, canvas, lit_sheet, painter_on, regions, scaled
 from engines.stage.sets.catalogue import Sight, sight_of
 from engines.stage.weather import Air, wetness
 from engines.stage.weather_kinds import air_of
@@ -32,6 +32,10 @@ LIMIT_BYTES = 180 << 20
 SOFT_DETAIL = 0.5
 SOFT_FROM_PX = 3.0
 SHARP_BELOW_PX = 480
+CORNERS, CORNERS_HAZE = 0.52, 0.16
+"""How dark the page's corners are, and by day."""
+DAY_DIM = 0.6
+"""How far what is out of focus sinks into daylight, so that faces stand out from windows."""
 
 
 class Sized(Protocol):
@@ -161,7 +165,8 @@ def light_sheets(
 def _light_sheets(
     cache: StageCache, rig: LightRig, key_side: Side, palette: Palette, unit: float
 ) -> LightSheets:
-    page = cache.get(("finish", unit), lambda: Sheet(finish(unit))).image
+    dark = CORNERS_HAZE if palette.haze else CORNERS
+    page = cache.get(("finish", unit, dark), lambda: Sheet(finish(unit, dark=dark))).image
     veil: QImage | None = None
     still: list[tuple[QPoint, QImage]] = []
     flickering: list[tuple[QPoint, QImage, Wash]] = []
@@ -194,10 +199,11 @@ def _wash_sheet(wash: Wash, palette: Palette, unit: float, *, mirrored: bool) ->
         p.scale(-1, 1)
     wash.draw(p, palette)
     p.end()
-    sheet = scaled(small, round(1080 * unit), round(1920 * unit))
+    width, height = round(1080 * unit), round(1920 * unit)
     if wash.add:
-        sprayed(sheet)
-    return sheet
+        grained = not palette.haze
+        return lit_sheet(small, width, height, strength=wash.strength, grained=grained)
+    return scaled(small, width, height)
 
 
 def air(cache: StageCache, kind: Weather, palette: Palette, unit: float) -> Air:
@@ -314,8 +320,8 @@ def stage_of(
             unit=unit,
             detail=detail,
             blur_px=0.0 if plain else framing.blur_px,
-            air=palette.raw(0.06),
-            dim=0.0 if plain else framing.dim,
+            air=palette.air,
+            dim=0.0 if plain else max(framing.dim, DAY_DIM if palette.haze else 0.0),
             focus=focus,
         )
         return Background(close(sprites, bake, window=vista.window), owned=True)

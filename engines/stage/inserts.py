@@ -65,6 +65,7 @@ OLD_PLACES = (
     SetName.COURTYARD,
     SetName.TEA_HOUSE,
     SetName.PALACE_HALL,
+    SetName.BED_CHAMBER,
     SetName.GARDEN_BRIDGE,
     SetName.CITY_GATE,
 )
@@ -326,7 +327,7 @@ def _door(p: QPainter, pal: Palette, cam: Camera, unit: float, t_s: float) -> No
     b = Brush(p, pal, Random(1))
     k = ease((t_s - 0.35) / 1.3)
     gap = 300 * k
-    wall, wood, dark = pal.raw(0.07), pal.raw(0.17), pal.raw(0.04)
+    wall, wood, dark = pal.raw(0.04), pal.raw(0.29), pal.raw(0.02)
     lit = mix(pal.lamp, pal.raw(1), 0.35)
     b.rect(-400, -400, 1900, 2900, wall)
     b.rect(176, 210, 728, 1760, dark)
@@ -344,9 +345,9 @@ def _door(p: QPainter, pal: Palette, cam: Camera, unit: float, t_s: float) -> No
     b.poly(leaf, wood)
     for y0, y1 in ((330, 900), (1010, 1800)):
         panel = [(272 + gap * 0.9, y0), (816, y0), (816, y1), (272 + gap * 0.9, y1)]
-        b.poly(panel, pal.raw(0.12))
-        b.line([panel[3], panel[0], panel[1]], pal.raw(0.05), 7)
-        b.line([panel[1], panel[2], panel[3]], pal.raw(0.26), 5)
+        b.poly(panel, pal.raw(0.23))
+        b.line([panel[3], panel[0], panel[1]], pal.raw(0.1), 7)
+        b.line([panel[1], panel[2], panel[3]], pal.raw(0.4), 5)
     edge = fade(lit, min(1.0, 0.3 + k))
     b.line([(208 + gap, 244 + slant * 0.2), (208 + gap, 1960)], edge, 6 + 10 * k)
     brass = mix(pal.lamp, pal.raw(0.4), 0.4)

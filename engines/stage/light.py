@@ -32,16 +32,23 @@ from projects.staging import LightRig, Side
 Draw = Callable[[QPainter, Palette], None]
 PAGE = QRectF(0, 0, 1080, 1920)
 POLICE_HZ = 1.1
+CONE_TOP, CONE_NECK = -60.0, 70.0
+"""Row at which a cone of light begins to fade, and half its width at its lamp."""
 DARK = BodyLight()
 
 
 @dataclass(frozen=True)
 class Wash:
-    """One sheet: darkness laid over, or light added, with its strength by seconds."""
+    """One sheet: darkness laid over, or light added, with its strength by seconds.
+
+    A faint light of many layers is drawn strongly, so that none is rounded away, and then weakened
+    to its `strength`.
+    """
 
     draw: Draw
     add: bool
     level: Callable[[float], float] | None = None
+    strength: float = 1.0
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -130,11 +137,11 @@ def _cone(x: float, y: float, half: float, foot: float, alpha: float) -> Draw:
         rays = 9
         for i in range(rays):
             k, each = 1.0 - 0.7 * i / (rays - 1), alpha * 2.4 / rays
-            g = QLinearGradient(QPointF(0, y), QPointF(0, foot))
+            g = QLinearGradient(QPointF(0, max(y, CONE_TOP)), QPointF(0, foot))
             for t, a in ((0.0, each), (0.4, each * 0.4), (1.0, 0.0)):
                 g.setColorAt(t, fade(pal.lamp, a))
             p.setBrush(g)
-            corners = ((-26, y), (26, y), (half, foot), (-half, foot))
+            corners = ((-CONE_NECK, y), (CONE_NECK, y), (half, foot), (-half, foot))
             p.drawPolygon(QPolygonF([QPointF(x + dx * k, cy) for dx, cy in corners]))
 
     return draw
@@ -215,7 +222,7 @@ RIGS: Mapping[LightRig, Rig] = MappingProxyType(
         LightRig.TOP_LAMP: Rig(
             washes=(
                 Wash(_pool(540, 1000, 900, 0.66), False),
-                Wash(_cone(540, -60, 560, 1640, 0.11), True),
+                Wash(_cone(540, -620, 640, 1640, 0.60), True, strength=0.28),
             ),
             rims=("lamp", "lamp"),
             key=("lamp", 0.40),
@@ -296,7 +303,7 @@ RIGS: Mapping[LightRig, Rig] = MappingProxyType(
             splits=True,
         ),
         LightRig.HIGH_KEY: Rig(
-            washes=(Wash(_glow(180, 300, 1300, "lamp", 0.17), True),),
+            washes=(Wash(_glow(180, 300, 1300, "lamp", 0.10), True),),
             rims=("lamp", "paper"),
             key=("lamp", 0.16),
             body=BodyLight(

@@ -31,7 +31,8 @@ class Inks:
     """What a grade is made of: five inks from black to paper, accent, lights, and skin.
 
     `accent` and `skin` are pairs (lit, shade); `rim` is the light on people's edges where a rig
-    names none.
+    names none. `haze` is how much daylight lies before what is far, 0..1;
+    `brown` dyes the hair where the inks have none.
     """
 
     ramp: tuple[str, str, str, str, str]
@@ -40,6 +41,8 @@ class Inks:
     cool: str
     skin: tuple[str, str]
     rim: str
+    haze: float = 0.2
+    brown: str = ""
 
 
 GRADES: Mapping[Grade, Inks] = MappingProxyType(
@@ -69,12 +72,14 @@ GRADES: Mapping[Grade, Inks] = MappingProxyType(
             rim="#4fdcf0",
         ),
         Grade.DAWN: Inks(
-            ramp=("#211a26", "#54404f", "#a97772", "#efc0a0", "#fff4e2"),
-            accent=("#d2453f", "#93333b"),
-            lamp="#ffd487",
-            cool="#c9bfe6",
-            skin=("#ffe9d4", "#d3928a"),
-            rim="#fff6dc",
+            ramp=("#17172b", "#3a3860", "#9b8aa6", "#f4c5ab", "#fff4e4"),
+            accent=("#d83a3c", "#94293f"),
+            lamp="#ffdcb0",
+            cool="#bccaf2",
+            skin=("#fff0e0", "#c9969f"),
+            rim="#fffaf0",
+            haze=0.46,
+            brown="#7b4b36",
         ),
         Grade.SEPIA: Inks(
             ramp=("#1a120c", "#3d2a1c", "#81603f", "#cba978", "#f6e7c6"),
@@ -136,16 +141,22 @@ MATERIALS: Mapping[str, tuple[float, float]] = MappingProxyType(
 
 @dataclass(frozen=True, kw_only=True)
 class Hour:
-    """Exponent that bends the ramp, glare of lamps, sky's values at zenith, middle, horizon."""
+    """Exponent that bends the ramp, glare of lamps, sky's values at zenith, middle, horizon.
+
+    `air` is the brightness, 0..1, that what lies far or out of focus sinks into; `clear` is how
+    much of a grade's haze is not seen.
+    """
 
     bend: float
     glare: float
     sky: tuple[float, float, float]
+    air: float = 0.04
+    clear: float = 1.0
 
 
 HOURS: Mapping[TimeOfDay, Hour] = MappingProxyType(
     {
-        TimeOfDay.DAY: Hour(bend=0.55, glare=0.45, sky=(0.60, 0.76, 0.95)),
+        TimeOfDay.DAY: Hour(bend=0.47, glare=0.45, sky=(0.60, 0.76, 0.95), air=0.71, clear=0.0),
         TimeOfDay.DUSK: Hour(bend=0.90, glare=0.85, sky=(0.22, 0.48, 0.86)),
         TimeOfDay.NIGHT: Hour(bend=1.12, glare=1.0, sky=(0.05, 0.20, 0.44)),
     }
@@ -186,6 +197,7 @@ class Palette:
         glare: how much lamps show against the hour, 0..1.
         table: people's materials, each as (lit, shade, deep).
         rim: light on people's edges.
+        air: what lies far sinks into it, by day with a haze 0..1 and everywhere out of focus.
     """
 
     grade: Grade
@@ -199,6 +211,8 @@ class Palette:
     sky: tuple[QColor, QColor, QColor]
     table: Mapping[str, Triple]
     rim: QColor
+    air: QColor
+    haze: float
 
     def tone(self, value: float) -> QColor:
         """Ink of a value from 0 (black) to 1 (paper), bent by the hour."""
@@ -253,6 +267,17 @@ def ramp(inks: tuple[QColor, ...], value: float) -> QColor:
     return mix(inks[i], inks[i + 1], x - i)
 
 
+def luminance(colour: QColor) -> float:
+    """Brightness of a colour as an eye weighs it, 0..1."""
+    return 0.2126 * colour.redF() + 0.7152 * colour.greenF() + 0.0722 * colour.blueF()
+
+
+def _as_bright(inks: tuple[QColor, ...], value: float) -> QColor:
+    """The ink of a brightness: every grade's air is as light as another's."""
+    steps = (ramp(inks, k / 100) for k in range(101))
+    return min(steps, key=lambda c: abs(luminance(c) - value))
+
+
 def _dyed(inks: tuple[QColor, ...], dye: str, value: float) -> Triple:
     """A dye under a grade: lit, shade, and a fold that catches the light."""
     pigment = QColor(dye)
@@ -261,6 +286,15 @@ def _dyed(inks: tuple[QColor, ...], dye: str, value: float) -> Triple:
     shade = mix(ramp(inks, value * 0.55), dark, DYED * 0.7)
     bright = mix(ramp(inks, min(1.0, value + 0.16)), pigment.lighter(118), DYED)
     return lit, shade, bright
+
+
+def _browned(g: Inks, hair: Triple) -> Triple:
+    """Hair of the inks, dyed where they have no brown."""
+    if not g.brown:
+        return hair
+    lit, shade, bright = hair
+    dye = QColor(g.brown)
+    return mix(lit, dye, 0.75), mix(shade, dye.darker(200), 0.6), mix(bright, dye.lighter(140), 0.7)
 
 
 def _people(g: Inks) -> Mapping[str, Triple]:
@@ -291,7 +325,7 @@ def _people(g: Inks) -> Mapping[str, Triple]:
             "glint": (white, i4, i3),
             "tear": (mix(i4, white, 0.7), mix(i3, i4, 0.4), i3),
             "hair_black": (mix(i0, i1, 0.62), i0, mix(i1, i2, 0.55)),
-            "hair_brown": (mix(i1, i2, 0.42), i1, mix(i2, i3, 0.3)),
+            "hair_brown": _browned(g, (mix(i1, i2, 0.42), i1, mix(i2, i3, 0.3))),
             "cloth_black": (mix(i0, i1, 0.72), mix(i0, i1, 0.12), mix(i1, i2, 0.36)),
             "cloth_dark": (mix(i1, i2, 0.3), mix(i0, i1, 0.65), mix(i1, i2, 0.65)),
             "cloth_mid": (mix(i2, i3, 0.2), mix(i1, i2, 0.6), mix(i2, i3, 0.5)),
@@ -327,6 +361,8 @@ def resolve(grade: Grade, time: TimeOfDay) -> Palette:
         sky=(zenith, middle, horizon),
         table=_people(g),
         rim=QColor(g.rim),
+        air=_as_bright(inks, hour.air),
+        haze=g.haze * (1 - hour.clear),
     )
 
 
@@ -352,8 +388,8 @@ def _grip(colour: QColor) -> float:
 
 
 FLESH = ("skin", "blush", "crease", "eye", "lip_bare", "lip_soft")
-COOL_ON_FLESH = 0.4
-"""What of a cold light faces take: they stay near paper, never drowned."""
+COOL_ON_FLESH, WARM_ON_FLESH = 0.4, 0.62
+"""What of a cold and of a warm light faces take: they stay near paper, never drowned."""
 
 
 def dressed(
@@ -377,8 +413,9 @@ def dressed(
     def sunk(name: str, triple: Triple) -> Triple:
         lit, shade, deep = triple
         if tint is not None:
-            cold = name in FLESH and tint.key.blue() > tint.key.red()
-            key = tint.key_amount * (COOL_ON_FLESH if cold else 1.0)
+            cold = tint.key.blue() > tint.key.red()
+            taken = COOL_ON_FLESH if cold else WARM_ON_FLESH
+            key = tint.key_amount * (taken if name in FLESH else 1.0)
             lit = mix(lit, _multiplied(lit, tint.key), key)
             shade = mix(shade, tint.fill, tint.fill_amount * _grip(shade))
             deep = mix(deep, tint.fill, tint.fill_amount * 0.5 * _grip(deep))

@@ -11,7 +11,7 @@ from dataclasses import dataclass, replace
 from typing import Generic, TypeVar
 
 from PySide6.QtCore import QPointF, QRectF, Qt
-from PySide6.QtGui import QImage, QPainter, QPainterPath
+from PySide6.QtGui import QImage, QPainter, QPainterPath, QTransform
 
 from engines.stage.acting import LEAN_AT, Moment
 from engines.stage.expressions import NEUTRAL
@@ -241,19 +241,25 @@ class Performer:
     def _enter(self, painter: QPainter, moment: Moment) -> None:
         """Figure units that face right, leaning and as near as the moment has them."""
         painter.setRenderHint(QPainter.RenderHint.SmoothPixmapTransform)
+        painter.setTransform(self.bearing(moment), True)
+
+    def bearing(self, moment: Moment) -> QTransform:
+        """From a figure that stands and faces right to one that lies, leans or comes near."""
+        t = QTransform()
         feet = foot_line(self.who)
-        painter.scale(-1 if self.mirrored else 1, 1)
+        t.scale(-1 if self.mirrored else 1, 1)
         laid = laid_deg(
             Stance(self.view, posture=moment.posture, was=moment.was, settled=moment.settled)
         )
         if laid:
-            painter.rotate(laid)
+            t.rotate(laid)
         if moment.lean_deg or moment.size != 1.0 or moment.squeeze != 1.0:
             # nearer to a camera at eye height grows about the eyes; a lean turns about the knees
-            painter.scale(moment.size * moment.squeeze, moment.size)
-            painter.translate(0, feet * LEAN_AT)
-            painter.rotate(moment.lean_deg)
-            painter.translate(0, -feet * LEAN_AT)
+            t.scale(moment.size * moment.squeeze, moment.size)
+            t.translate(0, feet * LEAN_AT)
+            t.rotate(moment.lean_deg)
+            t.translate(0, -feet * LEAN_AT)
+        return t
 
     def _bend(self, painter: QPainter, moment: Moment, *, head: bool = False) -> None:
         """A trunk over its hips; what bends towards us is foreshortened, the head only sinks."""

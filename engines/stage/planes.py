@@ -13,7 +13,7 @@ from PySide6.QtCore import QRect
 from PySide6.QtGui import QImage, QPainter, QRegion, QTransform
 
 from engines.stage.brush import Brush
-from engines.stage.palette import Palette
+from engines.stage.palette import Palette, fade
 from engines.stage.perspective import BOTTOM, LEFT, RIGHT, TOP
 from engines.stage.raster import (
     PLUS,
@@ -33,6 +33,8 @@ from projects.staging import Era, SetName, Side
 Painter = Callable[[Brush], None]
 SOFT_PX = 3.0
 SNOW_PX = 13.0
+NEAR_Z, FAR_Z, SKY_Z, NEAR_HAZE = 0.9, 2.2, 6.0, 0.35
+"""Where haze begins, is full, and ends at the sky; and its share before what is near."""
 
 
 def flipped(paint: Painter) -> Painter:
@@ -196,6 +198,18 @@ def paint_plane(plane: Plane, how: Painting, seed: int) -> QImage:
     return image
 
 
+def _hazed(image: QImage, plane: Plane, palette: Palette) -> None:
+    """Daylight before a plane: the farther the paler, the sky left as it is."""
+    if plane.light or plane.z >= SKY_Z:
+        return
+    far = min(1.0, max(0.0, (plane.z - NEAR_Z) / (FAR_Z - NEAR_Z)))
+    p = QPainter(image)
+    p.setCompositionMode(QPainter.CompositionMode.CompositionMode_SourceAtop)
+    amount = palette.haze * (NEAR_HAZE + (1 - NEAR_HAZE) * far)
+    p.fillRect(image.rect(), fade(palette.air, amount))
+    p.end()
+
+
 def _mirrored_in(image: QImage, merged: QImage, plane: Plane, how: Painting, seed: int) -> None:
     """Add the farther planes' reflection to a plane."""
     strength = max(plane.gloss, 0.62 * how.wet)
@@ -247,6 +261,8 @@ def rasterise(place: SetName, vista: Vista, how: Painting) -> list[Sprite]:
             snowed(image, how.palette.tone(0.93), SNOW_PX * how.scale, seed)
             if plane.floor is not None:
                 carpeted(image, how.palette.tone(0.86), (plane.floor - TOP) * how.scale, seed)
+        if how.palette.haze and how.tooth:
+            _hazed(image, plane, how.palette)
         if how.tooth and not plane.light:
             toothed(image, seed)
         if i < last_mirror:

@@ -94,6 +94,10 @@ def _tooth(seed: int, amount: float) -> QImage:
     return image
 
 
+LIT_SOFT, LIT_LEAST = 3.0, 0.02
+"""Softening of a light's sheet, px at 1080 wide, and the alpha below which it is nothing."""
+
+
 def toothed(image: QImage, seed: int, amount: float = 4.0) -> None:
     """Give a sheet its paper grain where it is painted; hides banding at no cost a frame."""
     p = QPainter(image)
@@ -117,6 +121,32 @@ def sprayed(image: QImage) -> None:
     grain = _spray(image.width(), image.height())
     for i in range(4):
         a[..., i] = cv2.multiply(np.ascontiguousarray(a[..., i]), grain, scale=1.6 / 255)
+
+
+def lit_sheet(
+    small: QImage, width: int, height: int, *, strength: float = 1.0, grained: bool = True
+) -> QImage:
+    """A faint light of one colour, painted small, as a sheet without bands.
+
+    Its steps are smoothed and dithered before they are rounded, all channels by one noise, so that
+    a light of a few levels keeps its hue.
+    """
+    cv2 = _cv()
+    a = pixels(small).astype(np.float32)
+    total = float(a[..., 3].sum())
+    colour = a[..., :3].sum(axis=(0, 1)) / max(1.0, total)
+    soft = cv2.GaussianBlur(np.ascontiguousarray(a[..., 3]), (0, 0), LIT_SOFT * width / 1080)
+    amount = cv2.resize(soft, (width, height), interpolation=cv2.INTER_LINEAR) * strength
+    if grained:
+        amount = amount * (_spray(width, height).astype(np.float32) * (1.6 / 255))
+    noise = np.random.default_rng(31).random((height, width), dtype=np.float32)
+    noise[amount < LIT_LEAST] = 0
+    out = canvas(width, height)
+    sheet = pixels(out)
+    for i in range(3):
+        sheet[..., i] = np.clip(amount * colour[i] + noise, 0, 255)
+    sheet[..., 3] = np.clip(amount + noise, 0, 255)
+    return out
 
 
 def reflected(

@@ -150,7 +150,7 @@ PLACES: tuple[tuple[SetName, str, str], ...] = (
     (
         SetName.BEDROOM,
         """
-        卧室 闺房 宿舍 房间 寝室 寝宫 寝殿 卧房 婚房 洞房 厢房 酒店房间 客房 酒店 宾馆 旅馆 套房
+        卧室 闺房 宿舍 房间 寝室 卧房 婚房 洞房 厢房 酒店房间 客房 酒店 宾馆 旅馆 套房
         浴室 洗手间 卫生间 衣帽间 化妆间 更衣室 阁楼 内室 床边 床上 儿童房
         """,
         r"""
@@ -311,6 +311,15 @@ PLACES: tuple[tuple[SetName, str, str], ...] = (
         ancient road, imperial road, mountain pass, bamboo road
         """,
     ),
+    (
+        SetName.BED_CHAMBER,
+        """
+        寝宫 寝殿 绣房 绣楼 香闺 暖阁 凤榻 龙榻 床榻 榻前 喜房
+        """,
+        r"""
+        bed ?chamber, boudoir, royal bedroom, sleeping chamber, canopy bed
+        """,
+    ),
 )
 """Chinese words match inside the place; English ones whole words, case folded.
 
@@ -371,7 +380,12 @@ def set_of(place: str, *, interior: bool | None, period: bool) -> tuple[SetName,
 
 
 def _in_its_time(found: SetName, place: str) -> SetName:
-    """Old times have no street of neon: a bridge there is a garden's, a street the gate's."""
+    """Old times have no street of neon: a bridge there is a garden's, a street the gate's.
+
+    Nor have they blinds and bedside lamps: who slept, slept in a chamber of its own kind.
+    """
+    if found is SetName.BEDROOM:
+        return SetName.BED_CHAMBER
     if found is not SetName.RAIN_STREET:
         return found
     bridge = "桥" in place or "bridge" in place.lower()

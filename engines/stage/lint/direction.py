@@ -19,7 +19,8 @@ class Direction(msgspec.Struct, frozen=True, kw_only=True):
 
     Attributes:
         accent_share_max: share of a frame that the accent colour may fill.
-        tones_min, tones_max: distinct steps of brightness that fill more than a fiftieth.
+        tones_min: distinct steps of brightness that fill more than a fiftieth. tones_max: steps
+            over which a frame's brightness may be spread, weighed by what they fill.
         contrast_min: between a frame's dark and bright parts, of 1.
         average_shot_s: shortest and longest mean length of shots. shot_min_s: of one shot.
         static_max_s: longest shot whose camera rests. still_max_s: without any motion.

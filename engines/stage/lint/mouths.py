@@ -18,6 +18,10 @@ LEAST_S = 0.8
 DARK = 0.42
 """Share of the skin's brightness below which a pixel of the lower face is the open mouth."""
 STILL_SHARE = 0.15
+GRID = (37, 62)
+"""Rows and columns of places in a lower face at which it is looked at."""
+SELDOM, MOSTLY = 0.04, 0.8
+"""A place of the mouth is dark in more frames than the one share, and in fewer than the other."""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -38,8 +42,8 @@ class Sync:
     seconds: float
 
 
-def mouth_area(rgb: np.ndarray, box: tuple[int, int, int, int]) -> float:
-    """Pixels of a lower face that are as dark as an open mouth.
+def dark_of(rgb: np.ndarray, box: tuple[int, int, int, int]) -> np.ndarray:
+    """Where a lower face is as dark as an open mouth: bool [GRID], by places of the face.
 
     Args:
         rgb: uint8 [h, w, 3].
@@ -47,12 +51,27 @@ def mouth_area(rgb: np.ndarray, box: tuple[int, int, int, int]) -> float:
     """
     left, top, right, bottom = box
     h, w = rgb.shape[:2]
-    part = rgb[max(0, top) : min(h, bottom), max(0, left) : min(w, right)]
-    if part.size == 0:
-        return 0.0
+    rows = np.linspace(top, bottom - 1, GRID[0]).round().astype(int)
+    columns = np.linspace(left, right - 1, GRID[1]).round().astype(int)
+    inside = ((rows >= 0) & (rows < h))[:, None] & ((columns >= 0) & (columns < w))[None, :]
+    if not inside.any():
+        return np.zeros(GRID, bool)
+    part = rgb[np.clip(rows, 0, h - 1)[:, None], np.clip(columns, 0, w - 1)[None, :]]
     light = part.astype(np.float32).max(axis=2)
-    skin = np.percentile(light, 80)
-    return float((light < DARK * skin).sum())
+    return (light < DARK * np.percentile(light[inside], 80)) & inside
+
+
+def openness(dark: Sequence[np.ndarray]) -> np.ndarray:
+    """How open a mouth is by frames: the share of what is dark at times and bright at others.
+
+    A scarf, a beard or the shadow of half a face is dark all along, and no mouth.
+    """
+    seen = np.asarray(dark)
+    share = seen.mean(axis=0)
+    opens = (share > SELDOM) & (share < MOSTLY)
+    if not opens.any():
+        return np.zeros(len(seen), np.float32)
+    return seen[:, opens].mean(axis=1).astype(np.float32)
 
 
 def energy_of(film: Path) -> np.ndarray:

@@ -49,6 +49,8 @@ class Look:
 
     Attributes:
         tones: steps of brightness that fill more than a fiftieth of the frame.
+        spread: how many steps the frame would have if all filled it alike; flat shapes with soft
+            edges have few, mud and noise have many.
         contrast: between its 5th and 95th percentile of brightness, of 1.
         accent: share that the accent colour fills.
         blocks: relative luminance, float [rows, columns].
@@ -56,6 +58,7 @@ class Look:
     """
 
     tones: int
+    spread: float
     contrast: float
     accent: float
     blocks: np.ndarray
@@ -77,6 +80,7 @@ class Watcher:
         moved = 1.0 if self._before is None else float(np.abs(luma - self._before).mean())
         self._before = luma
         return Look(
+            spread=float(1 / np.square(steps / luma.size).sum()),
             tones=int((steps / luma.size > TONE_SHARE).sum()),
             contrast=float(high - low),
             accent=float(_is_accent(small, accent_hue).mean()),

@@ -95,7 +95,7 @@ def _watch(film: Path, state: _Film) -> None:
     waiting = list(state.shots)
     blocked: Blocked | None = None
     hue = 0.98
-    areas: dict[int, list[float]] = {}
+    areas: dict[int, list[np.ndarray]] = {}
     for number, rgb in frames_of(film):
         if waiting and number == waiting[0].start_frames:
             _finish_mouths(state, blocked, areas)
@@ -110,7 +110,7 @@ def _watch(film: Path, state: _Film) -> None:
 
 
 def _look_at(
-    state: _Film, blocked: Blocked, number: int, rgb: np.ndarray, areas: dict[int, list[float]]
+    state: _Film, blocked: Blocked, number: int, rgb: np.ndarray, areas: dict[int, list[np.ndarray]]
 ) -> None:
     shot = blocked.shot
     frame = number - shot.start_frames
@@ -119,7 +119,7 @@ def _look_at(
     for index, person in _speakers(blocked, frame):
         box = blocked.box(person, frame, LOWER_FACE)
         edges = (int(box.left()), int(box.top()), int(box.right()), int(box.bottom()))
-        areas.setdefault(index, []).append(mouths.mouth_area(rgb, edges))
+        areas.setdefault(index, []).append(mouths.dark_of(rgb, edges))
 
 
 def _speakers(blocked: Blocked, frame: int) -> Iterator[tuple[int, Person]]:
@@ -139,7 +139,9 @@ def _speakers(blocked: Blocked, frame: int) -> Iterator[tuple[int, Person]]:
                 yield index, person
 
 
-def _finish_mouths(state: _Film, blocked: Blocked | None, areas: dict[int, list[float]]) -> None:
+def _finish_mouths(
+    state: _Film, blocked: Blocked | None, areas: dict[int, list[np.ndarray]]
+) -> None:
     if blocked is None:
         return
     shot = blocked.shot
@@ -148,9 +150,7 @@ def _finish_mouths(state: _Film, blocked: Blocked | None, areas: dict[int, list[
         if len(area) >= 0.4 * state.rate:
             first = shot.start_frames + max(MARGIN // 2, cue.start_frames)
             state.spoken.append(
-                mouths.Spoken(
-                    who=str(cue.speaker), start_frames=first, area=np.asarray(area, np.float32)
-                )
+                mouths.Spoken(who=str(cue.speaker), start_frames=first, area=mouths.openness(area))
             )
 
 
@@ -235,7 +235,7 @@ def _judge_pixels(state: _Film) -> None:
         ),
         (
             "tones_many",
-            [i for i, x in enumerate(state.looks) if x.tones > limits.tones_max],
+            [i for i, x in enumerate(state.looks) if x.spread > limits.tones_max],
             f"more than {limits.tones_max} tones",
         ),
         (

@@ -32,6 +32,8 @@ def merged_share(rgb: np.ndarray, a: np.ndarray, b: np.ndarray, step: float) -> 
     for axis in (0, 1):
         for one, two in ((a, b), (b, a)):
             near = one & np.roll(two, -1, axis)  # `two` begins at the next pixel
+            edges = np.moveaxis(near, axis, 0)  # the frame's two sides are no neighbours
+            edges[:REACH_PX] = edges[-1 - REACH_PX :] = False
             behind = np.roll(picture, REACH_PX, axis)
             ahead = np.roll(picture, -1 - REACH_PX, axis)
             across.append(np.abs(behind - ahead).max(axis=2)[near])

@@ -110,7 +110,8 @@ class Blocked:
         moment = person.moment(frame)
         roll = shot.framing.lens.roll if shot.framing.close else 0.0
         cam = shot.cameras(frame)[1]
-        return spot(person.place, moment, cam, shot.unit, roll).mapRect(part)
+        at = spot(person.place, moment, cam, shot.unit, roll)
+        return (person.performer.bearing(moment) * at).mapRect(part)
 
     def masks(self, frame: int) -> dict[CharacterId, np.ndarray]:
         """Where everybody is seen: bool [960, 540] each."""

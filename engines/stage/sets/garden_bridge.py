@@ -4,6 +4,8 @@
 Owns what the place looks like. Must not know cameras, weather or people.
 """
 
+import math
+
 from PySide6.QtGui import QColor
 
 from engines.stage.brush import Brush, box, disc
@@ -103,6 +105,41 @@ def _terrace(b: Brush) -> None:
             for i in range(-7, 8):
                 x = (i + 0.5 * (j % 2)) * 240
                 b.line([at(x, GROUND, z), at(x, GROUND, rows[j + 1])], joint, 4)
+    _medallion(b)
+
+
+def _medallion(b: Brush) -> None:
+    """A flower of pebbles laid into the slabs, and petals blown over them."""
+    cx, cy = at(0, GROUND, 0.86)
+    light, dark = b.pal.tone(0.5), b.pal.tone(0.16)
+    b.fill(disc(cx, cy, 400, 104), fade(dark, 0.5))
+    b.stroke(disc(cx, cy, 400, 104), fade(light, 0.7), 7)
+    b.stroke(disc(cx, cy, 352, 91), fade(light, 0.45), 4)
+    for k in range(8):
+        a = k * math.tau / 8
+        x, y = cx + 214 * math.cos(a), cy + 55 * math.sin(a)
+        b.fill(disc(x, y, 100, 26), fade(light, 0.32))
+        b.stroke(disc(x, y, 100, 26), fade(dark, 0.8), 4)
+    b.fill(disc(cx, cy, 88, 23), fade(light, 0.6))
+    for _ in range(46):
+        z = b.rng.uniform(0.56, 1.35)
+        x, y = at(b.rng.uniform(-560, 560), GROUND, z)
+        petal = mix(b.pal.accent, b.pal.raw(1), b.rng.choice((0.0, 0.25, 0.5)))
+        b.oval(x, y, 13 / z, 5 / z, fade(petal, b.hour(0.9, 0.8, 0.6)))
+
+
+def _lotus(b: Brush) -> None:
+    """Leaves and a flower from a pond's near corner, at the lower right."""
+    ink = b.pal.raw(0.02)
+    for x, y, r, tilt in ((1010, 1760, 150, 0.34), (820, 1880, 190, 0.3), (1180, 1600, 130, 0.4)):
+        b.line([(x, y), (x + 26, BOTTOM)], ink, 16)
+        b.oval(x, y, r, r * tilt, mix(ink, b.pal.tone(0.3), 0.22))
+        b.oval(x - 8, y - 7, r * 0.9, r * tilt * 0.8, mix(ink, b.pal.tone(0.4), 0.34))
+    x, y = 940.0, 1590.0
+    b.line([(x, y), (x + 20, BOTTOM)], ink, 13)
+    for dx, lean in ((-58, -70), (58, 70), (-26, -30), (26, 30), (0, 0)):
+        bloom = mix(b.pal.accent, b.pal.raw(1 if abs(dx) < 30 else 0), 0.3)
+        b.blob([(x + dx * 0.3, y + 24), (x + dx, y - 26), (x + lean, y - 96), (x, y - 20)], bloom)
 
 
 def _rail(b: Brush) -> None:
@@ -152,6 +189,7 @@ def _boughs(b: Brush) -> None:
     stone(b, -90, 1980, 420, 560)
     for x in (-40, 30, 96, 150):
         bamboo(b, x, 1990, 300 + x, ink, 0.05, 9, 11)
+    _lotus(b)
 
 
 def _lamp(b: Brush) -> None:

@@ -235,3 +235,9 @@ def test_captions_of_a_shot_are_in_its_own_frames() -> None:
     frames = sum(one.span.length for part in parts for one in part)
     assert frames == sum(one.span.length for one in captions)
     assert all(one.span.end <= shots[1].length_frames for one in parts[1])
+
+
+def test_two_rows_do_not_stand_long_where_a_comma_parts_them() -> None:
+    texts = ["等等，这份合同上签的名字，怎么是我爸？", "她说，儿子正在打拼，不能让他分心。"]
+    for one in captions_of(texts, signs_a_second=4.0):
+        assert len(one.rows) == 1 or one.span.length <= 3.3 * 24, one.rows

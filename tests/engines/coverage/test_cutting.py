@@ -48,6 +48,26 @@ def test_no_neighbours_show_one_person_alike(shots) -> None:
         assert not alike or b.transition_in is TransitionKind.MATCH, (a.slate, b.slate)
 
 
+def test_a_face_returns_from_a_thing_in_another_size(shots) -> None:
+    alike = [
+        (a.slate, c.slate)
+        for a, thing, c in zip(shots, shots[1:], shots[2:], strict=False)
+        if thing.staging.insert is not None
+        and focus(a) is not None
+        and a.scene == c.scene
+        and (focus(a), a.staging.size) == (focus(c), c.staging.size)
+    ]
+    assert len(alike) <= 1, alike
+
+
+def test_a_thing_is_seen_no_longer_than_it_takes_to_see_it(shots) -> None:
+    """The longest are those with words on them; the clock stretches none by more than a half."""
+    things = [s for s in shots if s.staging.insert is not None]
+    assert all(s.length_frames <= 3.0 * 24 for s in things)
+    silent = [s for s in things if not s.staging.insert.text and s.purpose is Purpose.INSERT]
+    assert all(s.length_frames <= 2.2 * 24 for s in silent)
+
+
 def test_people_are_seen_near_and_the_place_seldom(shots) -> None:
     people = [s.staging.size for s in shots if s.staging.size is not ShotSize.INSERT]
     near = sum(s in (ShotSize.ECU, ShotSize.CU, ShotSize.MCU) for s in people) / len(people)
@@ -85,6 +105,12 @@ def test_two_who_talk_are_seen_from_opposite_sides(shots) -> None:
 def test_it_ends_on_a_held_cliffhanger(shots) -> None:
     assert shots[-1].purpose is Purpose.CLIFFHANGER
     assert 1.4 <= measure(shots).tail_s <= 5.0
+
+
+def test_silence_before_the_hang_does_not_sag(shots) -> None:
+    last = max(at for at, s in enumerate(shots) if s.uses)
+    quiet = shots[last + 1 : -1]
+    assert sum(s.length_frames for s in quiet) <= 3.2 * 24
 
 
 def test_a_whip_leads_from_a_shout_to_who_it_strikes_and_hides_no_word(shots) -> None:

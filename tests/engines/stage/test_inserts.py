@@ -102,3 +102,18 @@ def test_english_words_keep_to_the_room_of_the_chinese_ones(*, vertical: bool) -
         assert boxes[1].width() <= boxes[0].width() * 1.3
         assert abs(boxes[1].center().x() - boxes[0].center().x()) < 8
     painter.end()
+
+
+@pytest.mark.parametrize("time", list(TimeOfDay))
+def test_a_shut_door_stands_out_from_its_wall(time: TimeOfDay) -> None:
+    staging = Staging(
+        set=SetName.OPEN_OFFICE,
+        grade=Grade.DAWN,
+        time=time,
+        size=ShotSize.INSERT,
+        insert=Insert(prop=Prop.DOOR),
+    )
+    request = PictureRequest(staging=staging, length_frames=46, width_px=135, height_px=240)
+    bright = pixels(still(request, 2))[..., :3].mean(axis=2)
+    low, high = np.percentile(bright, (5, 95))
+    assert high - low > 0.16 * 255

@@ -9,6 +9,7 @@ pytest.importorskip("PySide6")
 from PySide6.QtCore import QRectF
 from PySide6.QtGui import QColor, QTransform
 
+from engines.stage.backdrop import StageCache, light_sheets
 from engines.stage.body_light import EYES, Desk, Lit, fall_on, settled
 from engines.stage.gui import ensure_gui
 from engines.stage.light import POLICE_HZ, RIGS, rig_of
@@ -125,3 +126,21 @@ def test_snow_gathers_on_what_looks_up() -> None:
         cover.append((body.mean(axis=2) > 100).sum())
         assert body[-40:].mean() < 40
     assert 0 < cover[0] < cover[1]
+
+
+def test_a_faint_cone_fades_without_bands_and_keeps_its_hue() -> None:
+    ensure_gui()
+    palette = resolve(Grade.NOIR_RED, TimeOfDay.NIGHT)
+    cache = StageCache()
+    sheets = light_sheets(cache, LightRig.TOP_LAMP, Side.LEFT, palette, 0.25)
+    _, cone = sheets.still[0]
+    light = pixels(cone)[..., :3].astype(float)
+    middle = light[:, light.shape[1] * 2 // 5 : light.shape[1] * 3 // 5]
+    tens = middle[: len(middle) // 10 * 10].reshape(-1, 10, *middle.shape[1:])
+    bands = tens.mean(axis=(1, 2))
+    bright = bands.mean(axis=1)
+    assert (np.diff(bright) < 0.6).all()
+    seen = bands[bright > 2]
+    lamp = np.array([palette.lamp.blueF(), palette.lamp.greenF(), palette.lamp.redF()])
+    hue = seen / seen.max(axis=1, keepdims=True)
+    assert np.abs(hue - lamp / lamp.max()).max() < 0.12

@@ -121,5 +121,6 @@ def test_seats_of_one_vista_are_apart() -> None:
 def test_eras_keep_the_modern_and_the_old_apart() -> None:
     assert design_of(SetName.PALACE_HALL).era == Era.PERIOD
     assert design_of(SetName.CITY_GATE).era == Era.PERIOD
+    assert design_of(SetName.BED_CHAMBER).era == Era.PERIOD
     for modern in (SetName.COURTROOM, SetName.POLICE_ROOM, SetName.HOSPITAL, SetName.CAR):
         assert design_of(modern).era == Era.MODERN

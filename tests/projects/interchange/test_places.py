@@ -33,6 +33,8 @@ KNOWN = [
     ("派出所审讯室", SetName.POLICE_ROOM),
     ("京城城门", SetName.CITY_GATE),
     ("THRONE ROOM", SetName.PALACE_HALL),
+    ("贵妃寝宫", SetName.BED_CHAMBER),
+    ("QUEEN'S BEDCHAMBER", SetName.BED_CHAMBER),
     ("Lotus pond", SetName.GARDEN_BRIDGE),
     ("HIGH SCHOOL HALLWAY", SetName.SCHOOL_CORRIDOR),
     ("DISTRICT COURT", SetName.COURTROOM),
@@ -110,8 +112,11 @@ def test_a_car_park_in_the_open_is_a_street():
         ("长街", SetName.RAIN_STREET, SetName.CITY_GATE),
         ("桥上", SetName.RAIN_STREET, SetName.GARDEN_BRIDGE),
         ("大殿", SetName.ANCESTRAL_HALL, SetName.ANCESTRAL_HALL),
+        ("闺房", SetName.BEDROOM, SetName.BED_CHAMBER),
+        ("西厢房", SetName.BEDROOM, SetName.BED_CHAMBER),
+        ("卧房", SetName.BEDROOM, SetName.BED_CHAMBER),
     ],
 )
-def test_old_times_have_their_own_streets(place, modern, old):
+def test_old_times_have_their_own_streets_and_chambers(place, modern, old):
     assert set_of(place, interior=None, period=False) == (modern, True)
     assert set_of(place, interior=None, period=True) == (old, True)

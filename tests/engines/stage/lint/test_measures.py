@@ -13,7 +13,7 @@ from PySide6.QtCore import QRectF
 
 from engines.stage.lint.direction import direction
 from engines.stage.lint.identity import Seen, colours_of, strangers
-from engines.stage.lint.mouths import ENERGY_HZ, Spoken, mouth_area, sync_of
+from engines.stage.lint.mouths import ENERGY_HZ, Spoken, dark_of, openness, sync_of
 from engines.stage.lint.pictures import (
     LOOK_H,
     LOOK_W,
@@ -100,6 +100,13 @@ def test_same_tones_merge_and_a_rim_parts_them() -> None:
     assert merged_share(picture, a, np.roll(b, 60, 1), 0.05) == 0.0  # apart: no common edge
 
 
+def test_people_at_the_two_sides_of_the_frame_do_not_meet() -> None:
+    a, b = np.zeros((2, LOOK_H, LOOK_W), bool)
+    a[200:960, :150] = True
+    b[300:960, 400:] = True
+    assert merged_share(plain(40), a, b, 0.05) == 0.0
+
+
 def test_overlap_is_of_the_smaller_face() -> None:
     assert overlap(QRectF(0, 0, 100, 100), QRectF(50, 0, 50, 50)) == 1.0
     assert overlap(QRectF(0, 0, 100, 100), QRectF(200, 0, 50, 50)) == 0.0
@@ -132,9 +139,30 @@ def test_an_offset_of_mouths_is_measured(late_s: float) -> None:
     assert found.correlation > 0.9
 
 
-def test_an_open_mouth_has_an_area() -> None:
-    face = plain(200)
-    shut = mouth_area(face, (200, 300, 330, 400))
-    face[340:370, 240:290] = 30
-    assert shut == 0
-    assert mouth_area(face, (200, 300, 330, 400)) == 30 * 50
+def test_an_open_mouth_counts_and_a_scarf_or_a_shadow_does_not() -> None:
+    box = (200, 300, 330, 400)
+    frames: list[np.ndarray] = []
+    for i in range(24):
+        face = plain(200)
+        face[300:400, 200:240] = 60
+        face[385:400] = 20
+        if i % 6 < 3:
+            face[340:370, 250:290] = 30
+        frames.append(dark_of(face, box))
+    opened = openness(frames)
+    assert opened[0] > 0.9
+    assert opened[3] == 0
+    assert not openness(frames[3:4] * 12).any()
+
+
+def test_a_face_outside_the_frame_has_no_mouth() -> None:
+    assert not dark_of(plain(200), (900, 300, 1000, 400)).any()
+
+
+def test_flat_shapes_have_few_tones_and_mud_has_many() -> None:
+    shapes = plain(10)
+    shapes[300:600] = 130
+    shapes[600:] = 240
+    mud = np.random.default_rng(2).integers(0, 255, (LOOK_H, LOOK_W, 1)).astype(np.uint8)
+    assert Watcher().look(shapes, 0.0).spread < 4
+    assert Watcher().look(np.repeat(mud, 3, axis=2), 0.0).spread > direction().tones_max
