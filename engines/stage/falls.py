@@ -114,17 +114,29 @@ class Falling:
     shards: list[Shard] = field(default_factory=list[Shard])
     wet: bool = False
 
-    def draw(self, p: QPainter, t_s: float, cam: Camera) -> None:
-        """Draw at a second of the shot."""
+    def draw(
+        self,
+        p: QPainter,
+        t_s: float,
+        cam: Camera,
+        *,
+        thing: bool = True,
+        ground: bool = True,
+        light: bool = True,
+    ) -> None:
+        """Draw at a second of the shot: the thing, its puddle, and what flies up and its shadow."""
         after = t_s - LANDS_S[self.kind]
         where = course(self.kind, t_s)
         p.setRenderHint(QPainter.RenderHint.Antialiasing)
-        if after > 0:
-            if self.prop in WET:
-                self._puddle(p, cam, after)
+        if after > 0 and self.prop in WET and ground:
+            self._puddle(p, cam, after)
+        if after > 0 and light:
             strength = 0.45 if self.kind is Fall.FLUTTER else 1.0
             _landing(p, self.palette, cam, self.unit, after, wet=self.wet, strength=strength)
-        self._shadow(p, cam, where)
+        if light:
+            self._shadow(p, cam, where)
+        if not thing:
+            return
         if after > 0 and self.shards:
             for shard in self.shards:
                 x, y, turn = shard.at(after)

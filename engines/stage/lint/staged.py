@@ -107,7 +107,7 @@ class Blocked:
     def box(self, person: Person, frame: int, part: QRectF = FACE) -> QRectF:
         """Where a part of somebody's head falls, px of the looked-at frame."""
         shot = self.maps.shot
-        moment = person.moment(frame)
+        moment = person.moment(shot.clock(frame)[0])
         roll = shot.framing.lens.roll if shot.framing.close else 0.0
         cam = shot.cameras(frame)[1]
         return spot(person.place, moment, cam, shot.unit, roll).mapRect(part)

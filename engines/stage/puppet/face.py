@@ -400,6 +400,19 @@ def terminator(view: View, key: Key) -> QPainterPath:
     )
 
 
+def ear_spots(view: View) -> dict[bool, tuple[float, float]]:
+    """Middles of the ears that a view shows, by whether it is the right one of who faces right."""
+    match view:
+        case View.FRONT:
+            return {True: (-68.0, 12.0), False: (68.0, 12.0)}
+        case View.BACK:
+            return {True: (76.0, 12.0), False: (-76.0, 12.0)}
+        case View.PROFILE:
+            return {True: (-16.0, 14.0)}
+        case _:
+            return {True: (-61.0, 12.0)}
+
+
 def ear(who: Identity, view: View) -> list[Mark]:
     """Ears, where hair may leave them open."""
     if view is View.BACK:

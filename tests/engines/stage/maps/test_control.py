@@ -13,7 +13,8 @@ pytest.importorskip("PySide6")
 from PySide6.QtGui import QImage
 
 from engines.stage.backdrop import StageCache
-from engines.stage.maps.control import ControlMaps, RegionKind
+from engines.stage.maps.control import ControlMaps
+from engines.stage.maps.regions import RegionKind
 from engines.stage.raster import RGB, pixels
 from engines.stage.request import PictureRequest
 from projects.cast import Character, Colour, Costume, Garment, Look, Sex
