@@ -261,7 +261,9 @@ def insert_of(
     paint_prop(brush(p, palette, Random(seed), english=not chinese), prop, content)
     picture.thing = page.sheet()
     if insert.falling:
-        picture.fall = falling(prop, picture.thing, palette, unit=unit, wet=wet, seed=seed)
+        picture.fall = falling(
+            prop, picture.thing, palette, unit=unit, wet=wet, seed=seed, brush=brush
+        )
     elif prop in PAPERS or prop in GRIPPED:
         who = None if holder is None else identity_of(holder)
         grip, flip = (

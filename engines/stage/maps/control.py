@@ -23,6 +23,7 @@ from engines.stage.maps.held import ThingFinder, thing_in_hand, thing_mask
 from engines.stage.maps.outline import OutlineBrush, Outliner
 from engines.stage.maps.pose import Joint, PersonPose, PosePicture, Sight, joints_of
 from engines.stage.maps.regions import Region, RegionKind, RegionMap
+from engines.stage.maps.solid import SolidBrush, edge_of
 from engines.stage.palette import dressed
 from engines.stage.performer import Performer
 from engines.stage.raster import OVER, RGB, canvas, pixels
@@ -96,7 +97,7 @@ class ControlMaps:
                 moment = self._moment(thing, frame)
                 units_px = thing.place.scale * cam.scale(thing.place.z) * self.shot.unit
                 z = max(0.06, thing.place.z / moment.size - cam.advance)
-                greys = body_greys(alpha, z, units_px)
+                greys = body_greys(alpha >= HALF, z, units_px)
                 greys = np.maximum(greys, out + UPON) if part.over else greys
             out = np.where(alpha >= HALF, np.broadcast_to(greys, out.shape), out)
         if self.shot.insert is not None:
@@ -112,29 +113,28 @@ class ControlMaps:
     def _insert_depth(self, insert: InsertPicture, frame: int, out: np.ndarray) -> np.ndarray:
         """A thing before its set: on a table that runs away, or between a hand and its thumb."""
         cam = self.shot.move(frame)
-        ground = self._insert_alpha({InsertPart.GROUND}, frame) >= HALF
+        ground = self._insert_mask(InsertPart.GROUND, frame)
         greys = table_greys(insert.table_edge, cam, self.shot.unit, out.shape[0])
         out = np.where(ground, np.broadcast_to(greys, out.shape), out)
         for part in HANDS:
-            alpha = self._insert_alpha({part}, frame)
+            mask = self._insert_mask(part, frame)
             z = max(0.06, INSERT_Z[part] - cam.advance)
-            greys = body_greys(alpha, z, self.shot.unit, relief=0.04)
-            out = np.where(alpha >= HALF, greys, out)
+            greys = body_greys(mask, z, self.shot.unit, relief=0.04)
+            out = np.where(mask, greys, out)
         return out
 
     def regions(self, frame: int) -> RegionMap:
         """Which pixel shows whom: set, each character, each thing in a hand or of an insert."""
         width, height = self.size_px
         labels = np.zeros((height, width), np.uint8)
-        legend = [Region(label=0, kind=RegionKind.SET, name=self.request.staging.set.value)]
-        known: dict[tuple[int, bool], int] = {}
+        legend = {0: Region(label=0, kind=RegionKind.SET, name=self.request.staging.set.value)}
 
         def label_of(person: Person, thing: str = "") -> int:
-            key = person.place.index, bool(thing)
-            if key not in known:
-                known[key] = len(legend)
-                legend.append(self._region(len(legend), person.actor.blocking.character, thing))
-            return known[key]
+            """The same in every frame of the shot."""
+            label = 1 + person.place.index + (len(self.request.staging.cast) if thing else 0)
+            who = person.actor.blocking.character
+            legend.setdefault(label, self._region(label, who, thing))
+            return label
 
         for part in self._solid():
             alpha, thing = self._alpha(part, frame), part.thing
@@ -149,7 +149,7 @@ class ControlMaps:
         insert = self.request.staging.insert
         if insert is not None:
             self._label_insert(labels, legend, frame)
-        return RegionMap(labels, tuple(legend))
+        return RegionMap(labels, tuple(legend[k] for k in sorted(legend)))
 
     def _region(self, label: int, who: CharacterId | None, thing: str = "") -> Region:
         if thing:
@@ -158,19 +158,17 @@ class ControlMaps:
         name = SOMEBODY if who is None else named.get(who, str(who))
         return Region(label=label, kind=RegionKind.CHARACTER, name=name, character=who)
 
-    def _label_insert(self, labels: np.ndarray, legend: list[Region], frame: int) -> None:
+    def _label_insert(self, labels: np.ndarray, legend: dict[int, Region], frame: int) -> None:
         insert = self.request.staging.insert
         assert insert is not None
-        labels[self._insert_alpha({InsertPart.GROUND}, frame) >= HALF] = 0
-        masks = {part: self._insert_alpha({part}, frame) >= HALF for part in HANDS}
-        thing, hand = len(legend), 0
-        holder = insert.holder
-        legend.append(self._region(thing, holder, insert.prop.value))
-        if masks[InsertPart.HAND].any() or masks[InsertPart.THUMB].any():
-            hand = len(legend)
-            legend.append(self._region(hand, holder))
+        labels[self._insert_mask(InsertPart.GROUND, frame)] = 0
         for part in HANDS:
-            labels[masks[part]] = thing if part is InsertPart.THING else hand
+            mask = self._insert_mask(part, frame)
+            if not mask.any():
+                continue
+            label, name = (1, insert.prop.value) if part is InsertPart.THING else (2, "")
+            labels[mask] = label
+            legend.setdefault(label, self._region(label, insert.holder, name))
 
     def line(self, frame: int) -> QImage:
         """White lines on black along the edge of every solid shape: Format_RGB32."""
@@ -181,7 +179,11 @@ class ControlMaps:
         for part in _parts(self.shot.order(layers, people)):
             self._draw(p, part, frame)
         if insert is not None:
-            self._draw_insert(p, insert, frame, SOLID)
+            # parts one by one: a thing of glass, or a broken one, has an edge but no path for it
+            for kind in (InsertPart.GROUND, *HANDS):
+                self._draw_insert(p, insert, frame, frozenset({kind}))
+                if kind is InsertPart.THING:
+                    p.drawImage(0, 0, edge_of(self._insert_sheet(kind, frame), self.shot.unit))
         p.end()
         return out
 
@@ -278,11 +280,18 @@ class ControlMaps:
         sheet = self._sheet(lambda p: self._draw(p, part, frame))
         return pixels(sheet)[..., 3].copy()
 
-    def _insert_alpha(self, parts: set[InsertPart], frame: int) -> np.ndarray:
-        insert = self.shot.insert
-        assert insert is not None
-        sheet = self._sheet(lambda p: self._draw_insert(p, insert, frame, frozenset(parts)))
-        return pixels(sheet)[..., 3].copy()
+    def _insert_sheet(self, part: InsertPart, frame: int) -> QImage:
+        insert = self._solid_insert
+        return self._sheet(lambda p: self._draw_insert(p, insert, frame, frozenset({part})))
+
+    def _insert_mask(self, part: InsertPart, frame: int) -> np.ndarray:
+        """Where a part of the insert lies, glass as well: bool [height, width]."""
+        return pixels(self._insert_sheet(part, frame))[..., 3] >= HALF
+
+    @cached_property
+    def _solid_insert(self) -> InsertPicture:
+        """The insert without its glow and shadow."""
+        return self.shot.insert_in(SolidBrush)
 
     def _thing(self, part: Part, frame: int) -> np.ndarray:
         """Where a part of somebody shows the thing in their hand: bool [height, width]."""

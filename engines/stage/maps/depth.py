@@ -53,19 +53,18 @@ def table_greys(edge: float | None, cam: Camera, unit: float, rows: int) -> np.n
     return grey_of(1 / (1 / EDGE_Z + (1 / TABLE_Z - 1 / EDGE_Z) * t)).astype(np.float32)
 
 
-def body_greys(alpha: np.ndarray, z: float, unit_px: float, relief: float = RELIEF) -> np.ndarray:
+def body_greys(mask: np.ndarray, z: float, unit_px: float, relief: float = RELIEF) -> np.ndarray:
     """Nearness of a person: their distance, rounded towards the edges of the silhouette.
 
     Args:
-        alpha: uint8 [height, width] of the figure alone.
+        mask: bool [height, width], where the figure alone lies.
         z: distance after the camera's advance.
         unit_px: screen pixels a figure unit.
         relief: share of the distance by which its middle comes towards us.
     """
     import cv2
 
-    inside = (alpha >= 128).astype(np.uint8)
-    edge = cv2.distanceTransform(inside, cv2.DIST_L2, 5)
+    edge = cv2.distanceTransform(mask.astype(np.uint8), cv2.DIST_L2, 5)
     k = np.clip(edge / max(1.0, ROUND_UNITS * unit_px), 0, 1)
     bulge = np.sqrt(1 - (1 - k) ** 2)
     return grey_of(z * (1 - relief * bulge)).astype(np.float32)
