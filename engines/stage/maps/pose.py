@@ -17,7 +17,7 @@ from PySide6.QtGui import QColor, QImage, QPainter, QTransform
 from engines.stage.acting import Moment
 from engines.stage.performer import Performer
 from engines.stage.puppet.builds import build_of
-from engines.stage.puppet.face import ear_spots, face_plan
+from engines.stage.puppet.face import ear_spots, face_plan, profile_nose
 from engines.stage.puppet.figure import Attitude, arms_of, placed_body
 from engines.stage.puppet.geometry import Point
 from engines.stage.puppet.stances import legs_of, seen_joints
@@ -243,7 +243,8 @@ def _face(
     if view is View.BACK:
         return out
     plan = face_plan(who, view)
-    out[N.NOSE] = _mapped(features, plan.nose), True
+    nose = profile_nose(who) if view is View.PROFILE else plan.nose
+    out[N.NOSE] = _mapped(features if view is not View.PROFILE else head, nose), True
     for eye in plan.eyes:
         near = eye.outer < 0
         out[N.R_EYE if near == right else N.L_EYE] = _mapped(features, (eye.x, eye.y)), True
