@@ -141,9 +141,11 @@ class ControlMaps:
             if isinstance(thing, Layer):
                 labels[alpha >= HALF] = 0
                 continue
-            labels[alpha >= TOUCHED] = label_of(thing)
+            # an edge is the nearer person's before the set, and by its greater part before another
+            mine = np.where(labels == 0, alpha >= TOUCHED, alpha >= HALF)
+            labels[mine] = label_of(thing)
             held = thing_in_hand(thing.performer, self._moment(thing, frame))
-            found = self._thing(part, frame) & (alpha >= TOUCHED) if held is not None else None
+            found = self._thing(part, frame) & mine if held is not None else None
             if held is not None and found is not None and found.any():
                 labels[found] = label_of(thing, held.value)
         insert = self.request.staging.insert
@@ -224,7 +226,7 @@ class ControlMaps:
         out = QImage(*self.size_px, RGB)
         out.fill(self.shot.palette.raw(0.02))
         p = _painter(out)
-        for part in _parts(self.shot.order(people=self._present(self._flat))):
+        for part in _parts(self.shot.order(people=self._present(self.flat))):
             self._draw(p, part, frame)
         if self.shot.insert is not None:
             self._draw_insert(p, self.shot.insert, frame, SOLID)
@@ -311,7 +313,7 @@ class ControlMaps:
         return self._troupe(self.request, ThingFinder)
 
     @cached_property
-    def _flat(self) -> list[Person]:
+    def flat(self) -> list[Person]:
         """The shot's people in the colours of their costume, with no rig's light or air on them."""
         staging = msgspec.structs.replace(
             self.request.staging, rig=LightRig.HIGH_KEY, weather=Weather.CLEAR
