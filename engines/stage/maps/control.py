@@ -38,7 +38,7 @@ from engines.stage.troupe import (
     troupe_of,
 )
 from projects.ids import CharacterId
-from projects.staging import LightRig, Weather
+from projects.staging import LightRig, Prop, Weather
 
 HALF, TOUCHED = 128, 16
 """Alpha from which a pixel belongs to a set, and to a person, whose edge must not be cut off."""
@@ -97,6 +97,7 @@ class ControlMaps:
                 moment = self._moment(thing, frame)
                 units_px = thing.place.scale * cam.scale(thing.place.z) * self.shot.unit
                 z = max(0.06, thing.place.z / moment.size - cam.advance)
+                alpha = np.maximum(alpha, 255 * self._thing(part, frame)[1])  # glass as well
                 greys = body_greys(alpha >= HALF, z, units_px)
                 greys = np.maximum(greys, out + UPON) if part.over else greys
             out = np.where(alpha >= HALF, np.broadcast_to(greys, out.shape), out)
@@ -144,9 +145,8 @@ class ControlMaps:
             # an edge is the nearer person's before the set, and by its greater part before another
             mine = np.where(labels == 0, alpha >= TOUCHED, alpha >= HALF)
             labels[mine] = label_of(thing)
-            held = thing_in_hand(thing.performer, self._moment(thing, frame))
-            found = self._thing(part, frame) & mine if held is not None else None
-            if held is not None and found is not None and found.any():
+            held, found = self._thing(part, frame)
+            if held is not None and found.any():
                 labels[found] = label_of(thing, held.value)
         insert = self.request.staging.insert
         if insert is not None:
@@ -240,7 +240,7 @@ class ControlMaps:
         for part in _parts(self.shot.people):
             person = part.thing
             if isinstance(person, Person) and person.actor.blocking.character == character:
-                out |= self._alpha(part, frame) >= TOUCHED
+                out |= (self._alpha(part, frame) >= TOUCHED) | self._thing(part, frame)[1]
         return out
 
     def _solid(self) -> Iterator[Part]:
@@ -295,12 +295,15 @@ class ControlMaps:
         """The insert without its glow and shadow."""
         return self.shot.insert_in(SolidBrush)
 
-    def _thing(self, part: Part, frame: int) -> np.ndarray:
-        """Where a part of somebody shows the thing in their hand: bool [height, width]."""
-        assert isinstance(part.thing, Person)
-        index = part.thing.place.index
-        same = next(x for x in self._finders if x.place.index == index)
-        return thing_mask(self._sheet(lambda p: self._draw(p, Part(same, part.over), frame)))
+    def _thing(self, part: Part, frame: int) -> tuple[Prop | None, np.ndarray]:
+        """What somebody holds in a part of theirs, and where it is seen: bool [height, width]."""
+        person = part.thing
+        assert isinstance(person, Person)
+        held = thing_in_hand(person.performer, self._moment(person, frame))
+        if held is None:
+            return None, np.zeros(self.size_px[::-1], bool)
+        same = next(x for x in self._finders if x.place.index == person.place.index)
+        return held, thing_mask(self._sheet(lambda p: self._draw(p, Part(same, part.over), frame)))
 
     def _present(self, people: Sequence[Person]) -> list[Person]:
         """Of people drawn otherwise those who are in the shot."""

@@ -127,9 +127,9 @@ class Outliner(Performer):
 def outline_sprite(marks: Sequence[Mark], *, scale: float, under: Sequence[Sprite] = ()) -> Sprite:
     """Marks as black shapes with white edges, upon others of the same scale.
 
-    A mark's shade and lights lie on it and are no shapes of their own.
+    A mark's shade and lights lie on it and are no shapes of their own; glass hides nothing.
     """
-    solid = [m for m in marks if m.opacity >= 0.9]
+    solid = [m for m in marks if m.opacity >= 0.9 or m.thing]
     rect = bounds(solid) if solid else None
     x0 = y0 = x1 = y1 = 0
     if rect is not None:
@@ -159,11 +159,13 @@ def _outline_mark(p: QPainter, m: Mark, pen: QPen) -> None:
     if m.clip is not None:
         p.setClipPath(m.clip, Qt.ClipOperation.IntersectClip)
     if m.within is None:
-        p.fillPath(m.path, HIDES)
+        if m.opacity >= 0.9:
+            p.fillPath(m.path, HIDES)
         if m.tone is Tone.LIT or m.clip is None:
             p.strokePath(_edge(m.path), pen)
     elif m.tone is Tone.LIT:  # the lit half of a mark that lies in shade as well
-        p.fillPath(m.path, HIDES)
+        if m.opacity >= 0.9:
+            p.fillPath(m.path, HIDES)
         p.strokePath(_edge(m.path), pen)
     p.restore()
 
