@@ -280,9 +280,9 @@ def stage_of(
     """
     sight = sight_of(design, staging.camera_side, interior=staging.interior)
     vista = sight.vista
-    wet = wetness(staging.weather) if vista.outdoors else 0.0
-    snow = staging.weather == Weather.SNOW
     plain = brush is not Brush
+    wet = wetness(staging.weather) if vista.outdoors and not plain else 0.0
+    snow = staging.weather == Weather.SNOW and not plain
     detail = 1.0 if plain or not framing.close or unit * 1080 < SHARP_BELOW_PX else SOFT_DETAIL
     look = (
         design.name,

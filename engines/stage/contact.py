@@ -12,14 +12,14 @@ import msgspec
 from PySide6.QtCore import QPointF
 from PySide6.QtGui import QTransform
 
-from engines.stage.acting import LEAN_AT, Actor, Approach, InHand, Moment
+from engines.stage.acting import Actor, Approach, InHand, Moment
+from engines.stage.carriage import bent, whole
 from engines.stage.composition import Place
 from engines.stage.easing import EASES
 from engines.stage.identity import Identity
-from engines.stage.performer import NECK_Y, bend_of, bent_about
 from engines.stage.perspective import GROUND
 from engines.stage.puppet.attitudes import HANG_FAR, ArmPose, BodyPose
-from engines.stage.puppet.builds import Build, body_scale, build_of, foot_line
+from engines.stage.puppet.builds import Build, body_scale, build_of
 from engines.stage.puppet.figure import placed_body
 from engines.stage.puppet.geometry import Point
 from engines.stage.puppet.poses import arms_between, pose_named, shoulder_of
@@ -423,14 +423,9 @@ def figure_map(body: Touched, moment: Moment) -> QTransform:
     """From figure units that face right to px of the frame, before the camera."""
     place, s = body.place, body.place.scale
     t = QTransform().translate(place.x + moment.travel_x * s, place.y + moment.travel_y * s)
-    t = t.scale(s, s * place.stretch).scale(-1 if body.faces == Side.LEFT else 1, 1)
-    t = t.scale(moment.size * moment.squeeze, moment.size)
-    knees = foot_line(body.who) * LEAN_AT
-    t = t.translate(0, knees).rotate(moment.lean_deg).translate(0, -knees)
-    x, y = bent_about(body.who)
-    turned, short = bend_of(moment.view or body.view, moment.bend_deg)
-    t = t.translate(x, y).rotate(turned).translate(0, (y - NECK_Y) * (1 - short))
-    return t.translate(-x, -y)
+    t = t.scale(s, s * place.stretch)
+    t = whole(body.who, moment, mirrored=body.faces == Side.LEFT) * t
+    return bent(body.who, moment.bend_deg, moment.view or body.view, head=True) * t
 
 
 def body_map(body: Touched, moment: Moment) -> QTransform:

@@ -12,7 +12,7 @@ from random import Random
 from PySide6.QtCore import QPointF, Qt
 from PySide6.QtGui import QColor, QImage, QPainter, QPen
 
-from engines.stage.brush import polygon
+from engines.stage.brush import Brush, polygon
 from engines.stage.camera import Camera
 from engines.stage.page import Sheet
 from engines.stage.palette import Palette, fade, mix
@@ -113,18 +113,31 @@ class Falling:
     broken: Sheet | None = None
     shards: list[Shard] = field(default_factory=list[Shard])
     wet: bool = False
+    brush: type[Brush] = Brush
 
-    def draw(self, p: QPainter, t_s: float, cam: Camera) -> None:
-        """Draw at a second of the shot."""
+    def draw(
+        self,
+        p: QPainter,
+        t_s: float,
+        cam: Camera,
+        *,
+        thing: bool = True,
+        ground: bool = True,
+        light: bool = True,
+    ) -> None:
+        """Draw at a second of the shot: the thing, its puddle, and what flies up and its shadow."""
         after = t_s - LANDS_S[self.kind]
         where = course(self.kind, t_s)
         p.setRenderHint(QPainter.RenderHint.Antialiasing)
-        if after > 0:
-            if self.prop in WET:
-                self._puddle(p, cam, after)
+        if after > 0 and self.prop in WET and ground:
+            self._puddle(p, cam, after)
+        if after > 0 and light:
             strength = 0.45 if self.kind is Fall.FLUTTER else 1.0
             _landing(p, self.palette, cam, self.unit, after, wet=self.wet, strength=strength)
-        self._shadow(p, cam, where)
+        if light:
+            self._shadow(p, cam, where)
+        if not thing:
+            return
         if after > 0 and self.shards:
             for shard in self.shards:
                 x, y, turn = shard.at(after)
@@ -154,25 +167,27 @@ class Falling:
         pal = self.palette
         colour = pal.accent if WET[self.prop] else mix(pal.accent, pal.raw(0.04), 0.75)
         p.setTransform(cam.transform(1.0, self.unit))
-        p.setPen(Qt.PenStyle.NoPen)
-        p.setBrush(mix(colour, pal.raw(0.0), 0.25))
-        rng = Random(7)
+        b = self.brush(p, pal, Random(7))
         for i in range(9):
-            a, far = i * 0.7, (0 if i == 0 else rng.uniform(180, 420) * k)
-            r = (300 if i == 0 else rng.uniform(30, 90)) * k
-            p.drawEllipse(
-                QPointF(560 + far * math.cos(a), FLOOR_Y + 50 + far * 0.36 * math.sin(a)),
-                r,
-                r * 0.34,
-            )
+            a, far = i * 0.7, (0 if i == 0 else b.rng.uniform(180, 420) * k)
+            r = (300 if i == 0 else b.rng.uniform(30, 90)) * k
+            x, y = 560 + far * math.cos(a), FLOOR_Y + 50 + far * 0.36 * math.sin(a)
+            b.oval(x, y, r, r * 0.34, mix(colour, pal.raw(0.0), 0.25))
 
 
 def falling(
-    prop: Prop, thing: Sheet, palette: Palette, *, unit: float, wet: bool, seed: int
+    prop: Prop,
+    thing: Sheet,
+    palette: Palette,
+    *,
+    unit: float,
+    wet: bool,
+    seed: int,
+    brush: type[Brush] = Brush,
 ) -> Falling:
     """The fall of a thing, its pieces cut and its cracks drawn."""
     kind = Fall.FLUTTER if prop in FLUTTERS else Fall.BREAK if prop in BREAKS else Fall.KNOCK
-    out = Falling(prop, thing, palette, unit, kind, wet=wet)
+    out = Falling(prop, thing, palette, unit, kind, wet=wet, brush=brush)
     if kind is Fall.BREAK:
         out.shards = _pieces(thing, Random(seed))
     elif prop == Prop.PHONE:

@@ -61,7 +61,12 @@ class Holding:
 
 
 def hand_below(
-    pal: Palette, unit: float, *, flip: bool, who: Identity | None
+    pal: Palette,
+    unit: float,
+    *,
+    flip: bool,
+    who: Identity | None,
+    brush: type[Brush] = Brush,
 ) -> tuple[Sheet, Sheet]:
     """A hand from below: its heel and cuff behind the thing, its thumb in front."""
     under, over, held = Page(unit), Page(unit), Holding.of(who)
@@ -69,7 +74,7 @@ def hand_below(
     crease = pal.colour("crease", Tone.LIT)
     p = under.painter
     _placed(p, flip, held.slim)
-    b = Brush(p, pal, Random(1))
+    b = brush(p, pal, Random(1))
     cuff = curve(WIDE_CUFF if held.wide else CUFF)
     b.fill(cuff, pal.colour(held.sleeve, Tone.LIT))
     with b.inside(cuff):
@@ -88,7 +93,7 @@ def hand_below(
     b.stroke(heel.subtracted(heel.translated(7, 5)).simplified(), fade(pal.rim, 0.0), 1)
     p = over.painter
     _placed(p, flip, held.slim)
-    b = Brush(p, pal, Random(1))
+    b = brush(p, pal, Random(1))
     thumb = curve(THUMB)
     b.fill(thumb.translated(-11, 10), fade(pal.raw(0), 0.35))
     b.fill(thumb, lit)
@@ -109,7 +114,12 @@ KNUCKLES = ((-8, 352, 1.0), (4, 424, 1.06), (2, 496, 1.02), (-10, 562, 0.9))
 
 
 def fist_around(
-    pal: Palette, unit: float, *, flip: bool, who: Identity | None
+    pal: Palette,
+    unit: float,
+    *,
+    flip: bool,
+    who: Identity | None,
+    brush: type[Brush] = Brush,
 ) -> tuple[Sheet, Sheet]:
     """A fist on an upright handle: palm and arm behind it, fingers and thumb in front."""
     under, over, held = Page(unit), Page(unit), Holding.of(who)
@@ -117,7 +127,7 @@ def fist_around(
     crease = pal.colour("crease", Tone.LIT)
     p = under.painter
     p.scale(-1 if flip else 1, 1)
-    b = Brush(p, pal, Random(1))
+    b = brush(p, pal, Random(1))
     wide = 1.5 if held.wide else 1.0
     arm = polygon([(104, 700), (322, 596), (420 + 240 * wide, 1220), (250 - 190 * wide, 1220)])
     b.fill(arm, pal.colour(held.sleeve, Tone.LIT))
@@ -128,7 +138,7 @@ def fist_around(
     b.fill(palm, shade)
     p = over.painter
     p.scale(-1 if flip else 1, 1)
-    b = Brush(p, pal, Random(1))
+    b = brush(p, pal, Random(1))
     for x, y, long in reversed(KNUCKLES):
         w = 138 * long * held.slim
         finger = box(x - w * 0.62, y - 36, w * 1.5, 74, 36)

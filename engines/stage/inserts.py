@@ -8,10 +8,11 @@ behind them.
 import math
 from collections.abc import Mapping
 from dataclasses import dataclass
+from enum import StrEnum
 from random import Random
 from types import MappingProxyType
 
-from PySide6.QtCore import QPointF, QRectF, Qt
+from PySide6.QtCore import QRectF
 from PySide6.QtGui import QImage, QPainter
 
 from engines.stage.acting import Actor
@@ -77,6 +78,22 @@ DOWN = {Prop.TICKET: 190.0, Prop.BANK_CARD: 170.0, Prop.FAN: 40.0}
 """How far small sheets are lowered into their hand."""
 
 
+class InsertPart(StrEnum):
+    """What an insert consists of, far to near: the things apart, and all that is no thing.
+
+    GROUND is a table, a wall, a puddle; LIGHT is glints, glows, steam, shadows, dust.
+    """
+
+    GROUND = "ground"
+    HAND = "hand"
+    THING = "thing"
+    THUMB = "thumb"
+    LIGHT = "light"
+
+
+WHOLE = frozenset(InsertPart)
+
+
 @dataclass
 class InsertPicture:
     """An insert painted once in sheets; the frame only moves them.
@@ -84,6 +101,7 @@ class InsertPicture:
     Attributes:
         under, thing, over: what lies behind, the thing, and the thumb before it.
         fall: how it drops, if it does.
+        brush: with what it is painted; control maps paint otherwise.
     """
 
     insert: Insert
@@ -95,29 +113,55 @@ class InsertPicture:
     fall: Falling | None = None
     old: bool = False
     key: Side = Side.LEFT
+    brush: type[Brush] = Brush
 
-    def draw(self, p: QPainter, t_s: float, cam: Camera) -> None:
-        """Draw at a second of the shot; the painter is in screen pixels."""
+    def draw(
+        self, p: QPainter, t_s: float, cam: Camera, parts: frozenset[InsertPart] = WHOLE
+    ) -> None:
+        """Draw at a second of the shot, all or some parts; the painter is in screen pixels."""
         if self.insert.prop == Prop.DOOR:
-            _door(p, self.palette, cam, self.unit, t_s)
+            p.setTransform(cam.transform(1.0, self.unit))
+            p.setRenderHint(QPainter.RenderHint.Antialiasing)
+            _door(self.brush(p, self.palette, Random(1)), t_s, parts)
         elif self.fall is not None:
-            self.fall.draw(p, t_s, cam)
+            self.fall.draw(
+                p,
+                t_s,
+                cam,
+                thing=InsertPart.THING in parts,
+                ground=InsertPart.GROUND in parts,
+                light=InsertPart.LIGHT in parts,
+            )
         else:
-            self._rest(p, t_s, cam)
+            self._rest(p, t_s, cam, parts)
         p.resetTransform()
         p.setOpacity(1.0)
         p.setCompositionMode(OVER)
 
-    def _rest(self, p: QPainter, t_s: float, cam: Camera) -> None:
+    @property
+    def table_edge(self) -> float | None:
+        """Row of the far edge of the table that the thing lies on, if it does."""
+        if self.under is not None or self.fall is not None:
+            return None
+        prop = self.insert.prop
+        return None if prop in HANGING or prop == Prop.DOOR else 440.0 if prop in LYING else 820.0
+
+    def _rest(self, p: QPainter, t_s: float, cam: Camera, parts: frozenset[InsertPart]) -> None:
         prop = self.insert.prop
         held, lying = self.under is not None, prop in LYING
-        if not held and prop not in HANGING:
-            _table(p, self.palette, cam, self.unit, edge=440.0 if lying else 820.0)
+        if self.table_edge is not None and InsertPart.GROUND in parts:
+            p.setTransform(cam.transform(1.0, self.unit))
+            p.setRenderHint(QPainter.RenderHint.Antialiasing)
+            _table(self.brush(p, self.palette, Random(3)), edge=self.table_edge)
         beat = math.floor(t_s * 12) / 12
         shake = 1.0 if held else 0.0
         swing = 1.1 * math.sin(beat * 1.9) if prop in (Prop.JADE_PENDANT, Prop.LANTERN) else 0.0
-        for sheet, z in ((self.under, 1.0), (self.thing, 1.03), (self.over, 1.0)):
-            if sheet is None:
+        for part, sheet, z in (
+            (InsertPart.HAND, self.under, 1.0),
+            (InsertPart.THING, self.thing, 1.03),
+            (InsertPart.THUMB, self.over, 1.0),
+        ):
+            if sheet is None or part not in parts:
                 continue
             m = cam.transform(z, self.unit)
             x = MIDDLE[0] + 3 * shake * wander(beat * 5, 1)
@@ -130,17 +174,19 @@ class InsertPicture:
             sheet.draw(p)
         p.setTransform(cam.transform(1.03, self.unit))
         p.translate(MIDDLE[0], MIDDLE[1] + (120 if lying else 0))
-        self._moving(p, t_s)
+        p.setRenderHint(QPainter.RenderHint.Antialiasing)
+        if prop in (Prop.CLOCK, Prop.POCKET_WATCH) and InsertPart.THING in parts:
+            y, r = (190.0, 190.0) if prop == Prop.POCKET_WATCH else (0.0, 290.0)
+            b = self.brush(p, self.palette, Random(1))
+            _second_hand(b, (0.0, y), r, t_s, start=hour_of(self.insert.text))
+        if InsertPart.LIGHT in parts:
+            self._moving(p, t_s)
         p.resetTransform()
 
     def _moving(self, p: QPainter, t_s: float) -> None:
-        """What stirs on a thing: hands of a clock, steam, a spark, a flame's breath."""
+        """What stirs about a thing: steam, a spark, a flame's breath."""
         prop, pal = self.insert.prop, self.palette
-        p.setRenderHint(QPainter.RenderHint.Antialiasing)
-        if prop in (Prop.CLOCK, Prop.POCKET_WATCH):
-            y, r = (190.0, 190.0) if prop == Prop.POCKET_WATCH else (0.0, 290.0)
-            _second_hand(p, pal, (0.0, y), r, t_s, start=hour_of(self.insert.text))
-        elif prop == Prop.CUP:
+        if prop == Prop.CUP:
             _steam(p, pal, t_s, (-70.0, -215.0))
         elif prop == Prop.TEAPOT:
             _steam(p, pal, t_s, (-470.0 if self._lit_left else 330.0, -190.0))
@@ -183,6 +229,7 @@ def insert_of(
     seed: int,
     chinese: bool,
     wet: bool,
+    brush: type[Brush] = Brush,
 ) -> InsertPicture:
     """Paint an insert's sheets.
 
@@ -196,12 +243,13 @@ def insert_of(
         seed: of tears and scrawls.
         chinese: the language of words that the thing itself needs.
         wet: the ground shines where it falls.
+        brush: paints it all; control maps draw it in lines.
     """
     face = None if portrait is None else portrait_of(portrait, unit)
     prop, key = insert.prop, staging.key_side
     period = staging.era == Era.PERIOD
     old = period or (staging.set in OLD_PLACES and prop in (Prop.LAMP, Prop.LETTER))
-    picture = InsertPicture(insert, palette, unit, old=old, key=key)
+    picture = InsertPicture(insert, palette, unit, old=old, key=key, brush=brush)
     if prop == Prop.DOOR:
         return picture
     content = Content(
@@ -211,16 +259,18 @@ def insert_of(
     p = page.painter
     p.translate(0, 0 if insert.falling else DOWN.get(prop, 0.0))
     p.rotate(0.0 if insert.falling else TILT.get(prop, 0.0))
-    paint_prop(Brush(p, palette, Random(seed), english=not chinese), prop, content)
+    paint_prop(brush(p, palette, Random(seed), english=not chinese), prop, content)
     picture.thing = page.sheet()
     if insert.falling:
-        picture.fall = falling(prop, picture.thing, palette, unit=unit, wet=wet, seed=seed)
+        picture.fall = falling(
+            prop, picture.thing, palette, unit=unit, wet=wet, seed=seed, brush=brush
+        )
     elif prop in PAPERS or prop in GRIPPED:
         who = None if holder is None else identity_of(holder)
-        if prop in GRIPPED:
-            hands = fist_around(dressed(palette), unit, flip=key == Side.RIGHT, who=who)
-        else:
-            hands = hand_below(dressed(palette), unit, flip=key != Side.RIGHT, who=who)
+        grip, flip = (
+            (fist_around, key == Side.RIGHT) if prop in GRIPPED else (hand_below, key != Side.RIGHT)
+        )
+        hands = grip(dressed(palette), unit, flip=flip, who=who, brush=brush)
         picture.under, picture.over = hands
     return picture
 
@@ -254,11 +304,9 @@ def portrait_of(character: Character, unit: float) -> QImage:
     return out
 
 
-def _table(p: QPainter, pal: Palette, cam: Camera, unit: float, *, edge: float) -> None:
+def _table(b: Brush, *, edge: float) -> None:
     """A table top that runs away from the lens to its far edge."""
-    p.setTransform(cam.transform(1.0, unit))
-    p.setRenderHint(QPainter.RenderHint.Antialiasing)
-    b = Brush(p, pal, Random(3))
+    pal = b.pal
     top = mix(pal.tone(0.30), pal.accent, 0.06)
     shape = polygon([(-160, edge), (1240, edge), (1700, 2100), (-620, 2100)])
     stops = [(0, mix(top, pal.lamp, 0.18)), (0.35, top), (1, pal.raw(0.05))]
@@ -270,20 +318,15 @@ def _table(p: QPainter, pal: Palette, cam: Camera, unit: float, *, edge: float) 
         b.line([far, near], fade(pal.raw(0), 0.25), 3)
 
 
-def _second_hand(
-    p: QPainter, pal: Palette, centre: Point, r: float, t_s: float, *, start: float
-) -> None:
+def _second_hand(b: Brush, centre: Point, r: float, t_s: float, *, start: float) -> None:
     """A second hand that ticks and trembles after each tick."""
     ticks, since = divmod(t_s, 1.0)
     swing = 0.9 * math.exp(-since * 14) * math.cos(since * 60)
-    p.save()
-    p.translate(*centre)
-    p.rotate((ticks + 48) * 6 + swing + (start % 1))
-    p.setPen(Qt.PenStyle.NoPen)
-    p.setBrush(pal.accent)
-    p.drawRect(QRectF(-r * 0.016, -r, r * 0.032, r * 1.2))
-    p.drawEllipse(QPointF(0, 0), r * 0.07, r * 0.07)
-    p.restore()
+    with b.saved():
+        b.p.translate(*centre)
+        b.p.rotate((ticks + 48) * 6 + swing + (start % 1))
+        b.rect(-r * 0.016, -r, r * 0.032, r * 1.2, b.pal.accent)
+        b.oval(0, 0, r * 0.07, r * 0.07, b.pal.accent)
 
 
 def _breath(p: QPainter, pal: Palette, y: float, t_s: float) -> None:
@@ -320,29 +363,39 @@ def _spark(p: QPainter, pal: Palette, at: Point, t_s: float) -> None:
     p.setCompositionMode(OVER)
 
 
-def _door(p: QPainter, pal: Palette, cam: Camera, unit: float, t_s: float) -> None:
+def _door(b: Brush, t_s: float, parts: frozenset[InsertPart]) -> None:
     """A door from inside a dark room: it opens by a hand's breadth, and light falls in."""
-    p.setTransform(cam.transform(1.0, unit))
-    p.setRenderHint(QPainter.RenderHint.Antialiasing)
-    b = Brush(p, pal, Random(1))
+    pal = b.pal
     k = ease((t_s - 0.35) / 1.3)
     gap = 300 * k
-    wall, wood, dark = pal.raw(0.04), pal.raw(0.29), pal.raw(0.02)
     lit = mix(pal.lamp, pal.raw(1), 0.35)
-    b.rect(-400, -400, 1900, 2900, wall)
-    b.rect(176, 210, 728, 1760, dark)
-    b.shade(polygon([(208, 242), (872, 242), (872, 1960), (208, 1960)]), (208, 0), (872, 0),
-            [(0, lit), (1, mix(lit, pal.raw(0.5), 0.45))])  # fmt: skip
-    if k > 0.3:
+    if InsertPart.GROUND in parts:
+        b.rect(-400, -400, 1900, 2900, pal.raw(0.07))
+        b.rect(176, 210, 728, 1760, pal.raw(0.04))
+        b.shade(polygon([(208, 242), (872, 242), (872, 1960), (208, 1960)]), (208, 0), (872, 0),
+                [(0, lit), (1, mix(lit, pal.raw(0.5), 0.45))])  # fmt: skip
+    if k > 0.3 and InsertPart.GROUND in parts:
         x = 208 + gap * 0.5
         tall = mix(pal.raw(0.06), pal.accent, 0.10)
         b.blob([(x - 74, 1960), (x - 86, 1000), (x - 92, 800), (x - 40, 730), (x + 40, 730),
                 (x + 92, 800), (x + 86, 1000), (x + 74, 1960)], tall)  # fmt: skip
         b.poly([(x - 26, 680), (x + 26, 680), (x + 40, 790), (x - 40, 790)], tall)
         b.oval(x, 630, 60, 80, tall)
-    slant = 70 * k
+    if InsertPart.THING in parts:
+        _leaf(b, gap, k)
+    if InsertPart.LIGHT in parts:
+        b.beam([(212, 1960), (208 + gap, 1960), (430 + gap * 1.6, 2300), (-60, 2300)],
+               (0, 1900), (0, 2300), pal.lamp, 0.5 * k)  # fmt: skip
+        b.beam([(208, 242), (208 + gap, 242), (560 + gap, 1960), (60, 1960)],
+               (208, 0), (900, 0), pal.lamp, 0.16 * k)  # fmt: skip
+
+
+def _leaf(b: Brush, gap: float, k: float) -> None:
+    """The door's leaf, its lit edge and its handle."""
+    pal, slant = b.pal, 70 * k
+    lit = mix(pal.lamp, pal.raw(1), 0.35)
     leaf = [(208 + gap, 242 + slant * 0.2), (872, 242), (872, 1960), (208 + gap, 1960 + slant)]
-    b.poly(leaf, wood)
+    b.poly(leaf, pal.raw(0.17))
     for y0, y1 in ((330, 900), (1010, 1800)):
         panel = [(272 + gap * 0.9, y0), (816, y0), (816, y1), (272 + gap * 0.9, y1)]
         b.poly(panel, pal.raw(0.23))
@@ -354,7 +407,3 @@ def _door(p: QPainter, pal: Palette, cam: Camera, unit: float, t_s: float) -> No
     x = 276 + gap * 0.96
     b.oval(x, 1110, 34, 34, brass)
     b.fill(curve([(x, 1096), (x + 110, 1100), (x + 118, 1118), (x, 1126)]), brass)
-    b.beam([(212, 1960), (208 + gap, 1960), (430 + gap * 1.6, 2300), (-60, 2300)],
-           (0, 1900), (0, 2300), pal.lamp, 0.5 * k)  # fmt: skip
-    b.beam([(208, 242), (208 + gap, 242), (560 + gap, 1960), (60, 1960)],
-           (208, 0), (900, 0), pal.lamp, 0.16 * k)  # fmt: skip

@@ -4,7 +4,6 @@
 Owns the sprites and their place in one figure. Must not know shots, sets or who decides to act.
 """
 
-import math
 from collections import OrderedDict
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, replace
@@ -13,7 +12,8 @@ from typing import Generic, TypeVar
 from PySide6.QtCore import QPointF, QRectF, Qt
 from PySide6.QtGui import QImage, QPainter, QPainterPath, QTransform
 
-from engines.stage.acting import LEAN_AT, Moment
+from engines.stage.acting import Moment
+from engines.stage.carriage import Carriage, carriage, hip_row, rigid, whole
 from engines.stage.expressions import NEUTRAL
 from engines.stage.identity import Identity
 from engines.stage.palette import Palette, Tone, fade
@@ -32,18 +32,14 @@ from engines.stage.puppet.geometry import Point, ribbon
 from engines.stage.puppet.head import Acting, eye_features, head_base, head_front, mouth_features
 from engines.stage.puppet.marks import Mark, Sprite, rasterise
 from engines.stage.puppet.poses import holding, pose_named, resting
-from engines.stage.puppet.stances import Stance, hem_step, laid_deg
+from engines.stage.puppet.stances import Stance, hem_step
 from engines.stage.puppet.supports import pillow_marks, stool_marks
 from engines.stage.visemes import REST
 from projects.staging import Side, View
 
-NECK_Y = 118.0
-HIP_Y = 560.0
 WHOLE_ABOVE = 1100.0
 """Where less of a figure is in the picture than this, a bend turns all of it: no legs are seen."""
 SMEAR = 0.5
-TINY_BEND = 0.4
-"""A rigid figure bends as a whole: so much of it, or its feet leave the ground."""
 RIM = (3.6, 2.4)
 SETTLE_STEPS = 6
 """In-betweens of a change of posture."""
@@ -51,17 +47,6 @@ TINY_HEAD_PX = 64.0
 """Below this height of the head a figure is one rigid sprite."""
 BODY_BYTES, FACE_BYTES = 48 << 20, 12 << 20
 CROWN_Y = -126.0
-NODS = {
-    View.FRONT: (0.15, 0.6),
-    View.THREE_QUARTER: (0.6, 0.3),
-    View.PROFILE: (1.0, 0.0),
-    View.BACK: (0.15, 0.0),
-}
-"""How a degree of a nod is seen: as so much turn in the picture, and features so far down."""
-BENT_ACROSS = {View.FRONT: 0.0, View.THREE_QUARTER: 0.55, View.PROFILE: 1.0, View.BACK: 0.0}
-"""How much of a bend goes across the picture; the rest goes towards us."""
-NEARER = 1.6
-"""A trunk that bends towards us comes nearer, and is foreshortened by so much more."""
 OUT = QPainter.CompositionMode.CompositionMode_DestinationOut
 IN = QPainter.CompositionMode.CompositionMode_DestinationIn
 ATOP = QPainter.CompositionMode.CompositionMode_SourceAtop
@@ -75,19 +60,6 @@ def height_of(who: Identity) -> float:
 def feet_of(who: Identity) -> float:
     """Figure y of the soles; the face's centre is at 0."""
     return foot_line(who)
-
-
-def bent_about(who: Identity) -> Point:
-    """The hips, in figure units, about which a trunk bends."""
-    small = body_scale(who)
-    return -12.0 * small, NECK_Y + (HIP_Y - NECK_Y) * small
-
-
-def bend_of(view: View, degrees: float) -> tuple[float, float]:
-    """A bend as it is seen: turned so far in the picture, and the trunk so much shorter."""
-    across = BENT_ACROSS.get(view, 1.0)
-    towards = math.radians(min(64.0, NEARER * max(0.0, degrees) * (1 - across)))
-    return degrees * across, math.cos(towards)
 
 
 def eye_line(who: Identity) -> float:
@@ -201,25 +173,25 @@ class Performer:
 
     def draw(self, painter: QPainter, moment: Moment) -> None:
         """Draw at the painter's origin, in figure units; the travel is left to the caller."""
-        attitude = self._attitude(moment)
+        attitude, parts = self.attitude(moment), self.carried(moment)
         painter.save()
-        self._enter(painter, moment)
+        painter.setRenderHint(QPainter.RenderHint.SmoothPixmapTransform)
         if moment.propped:
-            _put(painter, self._pillow())
+            _put(painter, self._pillow(), whole(self.who, moment, mirrored=self.mirrored))
         if self.tiny:
-            self._draw_rigid(painter, attitude, moment)
+            self._draw_rigid(painter, attitude, moment, parts)
         else:
-            self._draw_parts(painter, attitude, moment)
+            self._draw_parts(painter, attitude, moment, parts)
         painter.restore()
 
     def draw_over(self, painter: QPainter, moment: Moment) -> None:
         """What lies upon another person: an arm that touches them, after both are drawn."""
-        attitude = self._attitude(moment)
+        attitude = self.attitude(moment)
         if self.tiny or not (attitude.new.touches or attitude.old.touches):
             return
         painter.save()
-        self._enter(painter, moment)
-        self._bend(painter, moment)
+        painter.setRenderHint(QPainter.RenderHint.SmoothPixmapTransform)
+        painter.setTransform(self.carried(moment).over, combine=True)
         if moment.smear:
             self._draw_smear(painter, moment.smear, attitude.body_view)
         over = self._body(attitude).over
@@ -233,46 +205,15 @@ class Performer:
             marks = stool_marks(seat_y, ground_y, body_scale(self.who))
             self._stool = self._sprite(marks, rim=self.rim)
         painter.setRenderHint(QPainter.RenderHint.SmoothPixmapTransform)
-        painter.save()
-        painter.scale(-1 if self.mirrored else 1, 1)
-        _put(painter, self._stool)
-        painter.restore()
+        _put(painter, self._stool, QTransform().scale(-1 if self.mirrored else 1, 1))
 
-    def _enter(self, painter: QPainter, moment: Moment) -> None:
-        """Figure units that face right, leaning and as near as the moment has them."""
-        painter.setRenderHint(QPainter.RenderHint.SmoothPixmapTransform)
-        painter.setTransform(self.bearing(moment), True)
-
-    def bearing(self, moment: Moment) -> QTransform:
-        """From a figure that stands and faces right to one that lies, leans or comes near."""
-        t = QTransform()
-        feet = foot_line(self.who)
-        t.scale(-1 if self.mirrored else 1, 1)
-        laid = laid_deg(
-            Stance(self.view, posture=moment.posture, was=moment.was, settled=moment.settled)
-        )
-        if laid:
-            t.rotate(laid)
-        if moment.lean_deg or moment.size != 1.0 or moment.squeeze != 1.0:
-            # nearer to a camera at eye height grows about the eyes; a lean turns about the knees
-            t.scale(moment.size * moment.squeeze, moment.size)
-            t.translate(0, feet * LEAN_AT)
-            t.rotate(moment.lean_deg)
-            t.translate(0, -feet * LEAN_AT)
-        return t
-
-    def _bend(self, painter: QPainter, moment: Moment, *, head: bool = False) -> None:
-        """A trunk over its hips; what bends towards us is foreshortened, the head only sinks."""
-        if moment.bend_deg:
-            x, y = bent_about(self.who)
-            turned, short = bend_of(moment.view or self.view, moment.bend_deg)
-            painter.translate(x, y)
-            painter.rotate(turned)
-            if head:
-                painter.translate(0, (y - NECK_Y) * (1 - short))
-            else:
-                painter.scale(1, short)
-            painter.translate(-x, -y)
+    def carried(self, moment: Moment) -> Carriage:
+        """Where the parts of the figure lie at a moment, about the figure's origin."""
+        attitude = self.attitude(moment)
+        if self.tiny:
+            return rigid(self.who, moment, attitude, mirrored=self.mirrored)
+        stay = self.crop.bottom() > WHOLE_ABOVE
+        return carriage(self.who, moment, attitude, mirrored=self.mirrored, legs_stay=stay)
 
     def _draw_smear(self, painter: QPainter, points: Sequence[Point], view: View) -> None:
         """A hand too quick to be seen, as the way it has gone."""
@@ -284,7 +225,8 @@ class Performer:
             fade(self.palette.colour("skin", Tone.LIT), SMEAR),
         )
 
-    def _attitude(self, moment: Moment) -> Attitude:
+    def attitude(self, moment: Moment) -> Attitude:
+        """The body at a moment, in steps few enough for drawings to be met again."""
         still = moment.old == moment.new
         was = moment.was if still or moment.settled < 0.5 else moment.posture
         old = resting(pose_named(moment.old), was)
@@ -308,7 +250,9 @@ class Performer:
             propped=moment.propped,
         )
 
-    def _draw_rigid(self, painter: QPainter, attitude: Attitude, moment: Moment) -> None:
+    def _draw_rigid(
+        self, painter: QPainter, attitude: Attitude, moment: Moment, parts: Carriage
+    ) -> None:
         acting = Acting(face=replace(NEUTRAL, brow_in=round(moment.acting.face.brow_in / 6) * 6.0))
 
         def make() -> Sprite:
@@ -316,91 +260,52 @@ class Performer:
             rim = (self.rim[0] * 1.5, self.rim[1])
             return self._sprite(marks, rim=rim)
 
-        sprite = self._rigid.get((attitude, acting), make)
-        turned, short = bend_of(attitude.body_view, moment.bend_deg)
-        feet = foot_line(self.who)
-        painter.translate(0, feet)
-        painter.scale(1, 1 - TINY_BEND * (1 - short))
-        painter.rotate(TINY_BEND * turned)
-        painter.translate(0, -feet)
-        painter.translate(0, HIP_Y * 2 + moment.head_dy)
-        painter.rotate(moment.head_deg * 0.1)
-        painter.scale(1, 1 + 0.002 * moment.breath)
-        painter.translate(0, -HIP_Y * 2)
-        _put(painter, sprite)
+        painter.setTransform(parts.trunk, combine=True)
+        _put(painter, self._rigid.get((attitude, acting), make))
 
-    def _draw_parts(self, painter: QPainter, attitude: Attitude, moment: Moment) -> None:
+    def _draw_parts(
+        self, painter: QPainter, attitude: Attitude, moment: Moment, parts: Carriage
+    ) -> None:
         view = attitude.head_view
         head, body = self._head(view), self._body(attitude)
-        lift = -1.6 * moment.breath
-        nod = moment.head_deg + attitude.head_deg
-        turned, dip = NODS.get(view, NODS[View.PROFILE])
-        dip = max(-9.0, min(9.0, dip * nod))
-        small = body_scale(self.who)
-        neck_y, hip_y = NECK_Y, NECK_Y + (HIP_Y - NECK_Y) * small
-
-        def on_head(extra_deg: float = 0.0) -> None:
-            painter.save()
-            self._bend(painter, moment, head=True)
-            painter.translate(0, neck_y + lift + moment.head_dy + 0.4 * dip)
-            painter.rotate(turned * nod + moment.tilt_deg + extra_deg)
-            painter.translate(0, -neck_y)
-
-        def on_body() -> None:
-            painter.save()
-            self._bend(painter, moment)
-            painter.translate(0, hip_y)
-            painter.scale(1 + 0.0025 * moment.breath, 1 - lift / (hip_y - 170 * small))
-            painter.translate(0, -hip_y)
-
         from_behind = attitude.body_view is View.BACK
         if not from_behind and head.back is not None:
-            on_head(moment.sway)
-            _put(painter, head.back)
-            painter.restore()
-        split = bool(moment.bend_deg) and self.crop.bottom() > WHOLE_ABOVE
-        if split:
-            self._draw_legs(painter, attitude, hip_y)
-        on_body()
-        if split:
-            self._draw_bent(painter, attitude, hip_y)
+            _put(painter, head.back, parts.hair)
+        if bool(moment.bend_deg) and self.crop.bottom() > WHOLE_ABOVE:
+            hips = hip_row(self.who)
+            self._draw_legs(painter, attitude, hips, parts.legs)
+            self._draw_bent(painter, attitude, hips, parts.trunk)
         else:
-            _put(painter, body.low)
-        painter.restore()
+            _put(painter, body.low, parts.trunk)
         if from_behind and head.back is not None:
-            on_head(moment.sway)
-            _put(painter, head.back)
-            painter.restore()
-        on_head()
-        _put(painter, head.base)
-        slide = 1.5 * moment.turn  # features slide over the skull: a turn of a few degrees
-        painter.translate(slide, 0.35 * moment.head_dy + dip)
+            _put(painter, head.back, parts.hair)
+        _put(painter, head.base, parts.head)
         for sprite in self._face(view, moment.acting):
-            _put(painter, sprite)
-        painter.translate(-1.4 * slide, -0.6 * dip)
+            _put(painter, sprite, parts.features)
         if head.front is not None:
-            _put(painter, head.front)
-        painter.restore()
+            _put(painter, head.front, parts.front)
         if body.raised is not None:
-            on_body()
-            _put(painter, body.raised)
-            painter.restore()
+            _put(painter, body.raised, parts.trunk)
 
-    def _draw_legs(self, painter: QPainter, attitude: Attitude, hip_y: float) -> None:
+    def _draw_legs(
+        self, painter: QPainter, attitude: Attitude, hips: float, at: QTransform
+    ) -> None:
         """What stays below a trunk that bends."""
         painter.save()
-        painter.setClipRect(QRectF(-2000, hip_y - 34, 4000, 3000))
+        painter.setTransform(at, combine=True)
+        painter.setClipRect(QRectF(-2000, hips - 34, 4000, 3000))
         _put(painter, self._trunk(attitude.stance))
         painter.restore()
 
-    def _draw_bent(self, painter: QPainter, attitude: Attitude, hip_y: float) -> None:
+    def _draw_bent(
+        self, painter: QPainter, attitude: Attitude, hips: float, at: QTransform
+    ) -> None:
         """A trunk over the hips, and hands that hang below them."""
         painter.save()
-        painter.setClipRect(QRectF(-2000, -3000, 4000, 3000 + hip_y + 22))
+        painter.setTransform(at, combine=True)
+        painter.setClipRect(QRectF(-2000, -3000, 4000, 3000 + hips + 22))
         _put(painter, self._body(attitude).low)
-        painter.restore()
-        painter.save()
-        painter.setClipRect(QRectF(-2000, hip_y + 22, 4000, 3000))
+        painter.setClipRect(QRectF(-2000, hips + 22, 4000, 3000))
         _put(painter, self._arms.get(attitude, lambda: self._hanging(attitude)))
         painter.restore()
 
@@ -534,10 +439,12 @@ def _bytes_of(sprite: Sprite) -> int:
     return sprite.image.sizeInBytes()
 
 
-def _put(painter: QPainter, sprite: Sprite) -> None:
-    """Draw a sprite in figure units."""
+def _put(painter: QPainter, sprite: Sprite, at: QTransform | None = None) -> None:
+    """Draw a sprite in figure units, or in those of a part that lies somewhere."""
     k = 1 / sprite.scale
     painter.save()
+    if at is not None:
+        painter.setTransform(at, combine=True)
     painter.scale(k, k)
     painter.drawImage(QPointF(-sprite.origin.x(), -sprite.origin.y()), sprite.image)
     painter.restore()

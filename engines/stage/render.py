@@ -23,6 +23,7 @@ from engines.stage.backdrop import (
     stage_of,
 )
 from engines.stage.body_light import Desk, Lit, fall_on, settled, struck
+from engines.stage.brush import Brush
 from engines.stage.camera import Camera, Take, camera_at, ease
 from engines.stage.composition import Place, focus_planes, focused_at
 from engines.stage.effects import IMPACT_FRAMES, Curtain, cover, darkness, flash_cut
@@ -127,7 +128,7 @@ class ShotRenderer:
         self.lights = light_sheets(cache, staging.rig, staging.key_side, self.palette, self.unit)
         falls = staging.weather in FALLS
         self.shut_out = falls and not self.stage.sight.vista.outdoors
-        self.insert = self._insert() if shows_thing else None
+        self.insert = self.insert_in(Brush) if shows_thing else None
         self.people = (
             []
             if shows_thing
@@ -165,10 +166,7 @@ class ShotRenderer:
             _copied(self._print, out)
             self._paint_transition(out, frame)
             return
-        ramps = [] if self.request.speech else self._starts(EffectKind.SPEED_RAMP)
-        world = ramped(min([frame, *frozen]), ramps)
-        held = min(self.request.length_frames - 1, round(world))
-        t_s = world / float(self.request.rate.fraction)
+        held, t_s = self.clock(frame)
         move = self._camera(held, t_s)
         p = QPainter(out)
         p.setRenderHint(QPainter.RenderHint.SmoothPixmapTransform)
@@ -199,16 +197,27 @@ class ShotRenderer:
             out.append(layer)
         return out + [person for person, before in waiting if before >= len(layers)]
 
-    def seconds(self, frame: int) -> float:
-        """Second of the shot at a frame."""
-        return float(seconds_of_frames(frame, self.request.rate))
+    def clock(self, frame: int) -> tuple[int, float]:
+        """The frame of the world, and its second, that a frame shows: it may run and stand still.
+
+        People act at the frame; cameras and things move by the second.
+        """
+        ramps = [] if self.request.speech else self._starts(EffectKind.SPEED_RAMP)
+        world = ramped(min([frame, *self._starts(EffectKind.FREEZE)]), ramps)
+        held = min(self.request.length_frames - 1, round(world))
+        return held, world / float(self.request.rate.fraction)
+
+    def move(self, frame: int) -> Camera:
+        """The camera's move at a frame, by which an insert is seen."""
+        return self._camera(*self.clock(frame))
 
     def cameras(self, frame: int) -> tuple[Camera, Camera]:
         """The camera by which the set is seen at a frame, and the one by which people are."""
-        move = self._camera(frame, self.seconds(frame))
+        move = self.move(frame)
         return self._seen_by(move), lens_of(self.framing, move)
 
-    def _insert(self) -> InsertPicture:
+    def insert_in(self, brush: type[Brush]) -> InsertPicture:
+        """The shot's insert painted with a brush."""
         request = self.request
         insert = request.staging.insert
         assert insert is not None
@@ -223,6 +232,7 @@ class ShotRenderer:
             seed=request.seed,
             chinese=not request.language.startswith("en"),
             wet=self.stage.wet > 0.5,
+            brush=brush,
         )
 
     def _grown(self) -> float:

@@ -20,6 +20,7 @@ from PySide6.QtGui import (
 
 from engines.stage.acting import Actor, Approach, Moment
 from engines.stage.camera import Camera
+from engines.stage.carriage import BENT_ACROSS, HIP_Y, NECK_Y
 from engines.stage.composition import CAPTIONS_PX, HALF_HEAD, Body, Framing, Place, compose
 from engines.stage.contact import (
     Deed,
@@ -34,7 +35,7 @@ from engines.stage.contact import (
 from engines.stage.identity import Identity, identity_of
 from engines.stage.light import rig_of
 from engines.stage.palette import Palette, dressed, fade
-from engines.stage.performer import BENT_ACROSS, HIP_Y, NECK_Y, Performer, feet_of
+from engines.stage.performer import Performer, feet_of
 from engines.stage.perspective import ANCHOR
 from engines.stage.planes import Seat, SetDesign
 from engines.stage.puppet.stances import Stance, ground_of, rise_of, seat_of

@@ -107,11 +107,11 @@ class Blocked:
     def box(self, person: Person, frame: int, part: QRectF = FACE) -> QRectF:
         """Where a part of somebody's head falls, px of the looked-at frame."""
         shot = self.maps.shot
-        moment = person.moment(frame)
+        moment = person.moment(shot.clock(frame)[0])
         roll = shot.framing.lens.roll if shot.framing.close else 0.0
         cam = shot.cameras(frame)[1]
         at = spot(person.place, moment, cam, shot.unit, roll)
-        return (person.performer.bearing(moment) * at).mapRect(part)
+        return (person.performer.carried(moment).features * at).mapRect(part)
 
     def masks(self, frame: int) -> dict[CharacterId, np.ndarray]:
         """Where everybody is seen: bool [960, 540] each."""

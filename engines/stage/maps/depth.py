@@ -5,8 +5,10 @@ Owns how distance becomes grey. Must not know how anything is coloured.
 """
 
 import numpy as np
+from PySide6.QtCore import QPointF
 
 from engines.stage.camera import Camera
+from engines.stage.inserts import InsertPart
 from engines.stage.layers import Layer
 from engines.stage.perspective import GROUND, HORIZON, distance_of
 
@@ -35,18 +37,34 @@ def set_greys(layer: Layer, cam: Camera, unit: float, rows: int) -> np.ndarray:
     return grey_of(np.clip(distance, 0.06, edge)).astype(np.float32)
 
 
-def body_greys(alpha: np.ndarray, z: float, unit_px: float) -> np.ndarray:
+INSERT_Z = {InsertPart.HAND: 0.86, InsertPart.THING: 0.8, InsertPart.THUMB: 0.74}
+"""Distances of an insert's parts."""
+EDGE_Z, TABLE_Z = 2.2, 0.62
+"""A table's far edge, and where it leaves the picture."""
+
+
+def table_greys(edge: float | None, cam: Camera, unit: float, rows: int) -> np.ndarray:
+    """Nearness by row of a table with its far edge at a row, or of a wall: float32 [rows, 1]."""
+    if edge is None:
+        return np.full((rows, 1), grey_of(INSERT_Z[InsertPart.THING] * 1.4), np.float32)
+    at = cam.transform(1.0, unit)
+    top, low = (at.map(QPointF(540.0, y)).y() for y in (edge, 1920.0))
+    t = np.clip((np.arange(rows, dtype=np.float32)[:, None] - top) / max(1.0, low - top), 0, 1)
+    return grey_of(1 / (1 / EDGE_Z + (1 / TABLE_Z - 1 / EDGE_Z) * t)).astype(np.float32)
+
+
+def body_greys(mask: np.ndarray, z: float, unit_px: float, relief: float = RELIEF) -> np.ndarray:
     """Nearness of a person: their distance, rounded towards the edges of the silhouette.
 
     Args:
-        alpha: uint8 [height, width] of the figure alone.
+        mask: bool [height, width], where the figure alone lies.
         z: distance after the camera's advance.
         unit_px: screen pixels a figure unit.
+        relief: share of the distance by which its middle comes towards us.
     """
     import cv2
 
-    inside = (alpha >= 128).astype(np.uint8)
-    edge = cv2.distanceTransform(inside, cv2.DIST_L2, 5)
+    edge = cv2.distanceTransform(mask.astype(np.uint8), cv2.DIST_L2, 5)
     k = np.clip(edge / max(1.0, ROUND_UNITS * unit_px), 0, 1)
     bulge = np.sqrt(1 - (1 - k) ** 2)
-    return grey_of(z * (1 - RELIEF * bulge)).astype(np.float32)
+    return grey_of(z * (1 - relief * bulge)).astype(np.float32)

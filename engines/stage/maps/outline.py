@@ -5,12 +5,13 @@ Owns how sets and people are drawn as lines. Must not know shots. Light, glows a
 colour leave no line.
 """
 
+import math
 from collections.abc import Sequence
 from dataclasses import replace
 from typing import Any
 
 from PySide6.QtCore import QPointF, Qt
-from PySide6.QtGui import QColor, QImage, QPainter, QPainterPath, QPen
+from PySide6.QtGui import QColor, QImage, QPainter, QPainterPath, QPainterPathStroker, QPen
 
 from engines.stage.brush import Brush, Point, Stops, box, curve, disc, polygon
 from engines.stage.identity import Identity
@@ -20,6 +21,8 @@ from engines.stage.puppet.marks import Mark, Sprite, bounds
 
 LINE_PX = 2.0
 """Width of a line in a picture of 1080x1920."""
+THICK = 14.0
+"""A stroke as wide as this is a rod, a frame, a handle."""
 SOLID_ALPHA = 200
 """A shape that lets more through is a wash, and has no line."""
 HIDES, LINE = QColor(0, 0, 0), QColor(255, 255, 255)
@@ -39,8 +42,13 @@ class OutlineBrush(Brush):
         if not solid:
             return
         self.p.fillPath(path, HIDES)
-        scale = self.p.transform().m22() or 1.0
-        self.p.strokePath(path, pen_of(LINE_PX * max(1.0, 0.5 / abs(scale))))
+        self.p.strokePath(path, pen_of(self._width))
+
+    @property
+    def _width(self) -> float:
+        """Of a line under the painter's transform; never much less than a pixel."""
+        scale = math.sqrt(abs(self.p.transform().determinant())) or 1.0
+        return LINE_PX * max(1.0, 0.5 / scale)
 
     def fill(self, path: QPainterPath, color: QColor) -> None:
         """Outline a path."""
@@ -63,9 +71,14 @@ class OutlineBrush(Brush):
         self._outlined(disc(x, y, rx, ry), color.alpha() >= SOLID_ALPHA)
 
     def stroke(self, path: QPainterPath, color: QColor, width: float) -> None:
-        """A drawn line stays one line."""
-        if color.alpha() >= SOLID_ALPHA:
-            self.p.strokePath(path, pen_of(LINE_PX))
+        """A thin line stays one line; a thick one is a shape."""
+        if color.alpha() < SOLID_ALPHA:
+            return
+        if width < THICK:
+            self.p.strokePath(path, pen_of(self._width))
+            return
+        stroker = QPainterPathStroker(pen_of(width))
+        self._outlined(stroker.createStroke(path).simplified(), True)
 
     def shade(self, path: QPainterPath, a: Point, b: Point, stops: Stops) -> None:
         """Outline what a gradient fills, if it hides anything."""
@@ -114,9 +127,9 @@ class Outliner(Performer):
 def outline_sprite(marks: Sequence[Mark], *, scale: float, under: Sequence[Sprite] = ()) -> Sprite:
     """Marks as black shapes with white edges, upon others of the same scale.
 
-    A mark's shade and lights lie on it and are no shapes of their own.
+    A mark's shade and lights lie on it and are no shapes of their own; glass hides nothing.
     """
-    solid = [m for m in marks if m.opacity >= 0.9]
+    solid = [m for m in marks if m.opacity >= 0.9 or m.thing]
     rect = bounds(solid) if solid else None
     x0 = y0 = x1 = y1 = 0
     if rect is not None:
@@ -146,10 +159,18 @@ def _outline_mark(p: QPainter, m: Mark, pen: QPen) -> None:
     if m.clip is not None:
         p.setClipPath(m.clip, Qt.ClipOperation.IntersectClip)
     if m.within is None:
-        p.fillPath(m.path, HIDES)
+        if m.opacity >= 0.9:
+            p.fillPath(m.path, HIDES)
         if m.tone is Tone.LIT or m.clip is None:
-            p.strokePath(m.path, pen)
+            p.strokePath(_edge(m.path), pen)
     elif m.tone is Tone.LIT:  # the lit half of a mark that lies in shade as well
-        p.fillPath(m.path, HIDES)
-        p.strokePath(m.path, pen)
+        if m.opacity >= 0.9:
+            p.fillPath(m.path, HIDES)
+        p.strokePath(_edge(m.path), pen)
     p.restore()
+
+
+def _edge(path: QPainterPath) -> QPainterPath:
+    """The outline of all of a path: pieces that lie over each other have none between them."""
+    starts = sum(path.elementAt(i).isMoveTo() for i in range(path.elementCount()))
+    return path.simplified() if starts > 1 else path

@@ -226,12 +226,18 @@ def _jaw_knots(who: Identity) -> list[Knot]:
     ]
 
 
+def profile_nose(who: Identity) -> tuple[float, float]:
+    """The tip of a nose seen from the side."""
+    shape, child = NOSES[who.nose], who.child
+    reach = 91.5 + (0.0 if who.female else 3.0) - (6 if child else 0) + shape.reach
+    return reach, 42 + shape.long * 0.7 - (3 if child else 0)
+
+
 def _profile_knots(who: Identity, *, closed: bool) -> list[Knot]:
     s, c, d = _jaw(who)
     male = 0.0 if who.female else 1.0
-    child = who.child
     shape = NOSES[who.nose]
-    nose = 91.5 + 3 * male - (6 if child else 0) + shape.reach
+    nose, tip = profile_nose(who)
     chin: list[Knot] = [
         (80.6, 76, 0.7),
         (74.5, 81, 0.7),
@@ -239,7 +245,6 @@ def _profile_knots(who: Identity, *, closed: bool) -> list[Knot]:
         (69, 99.5 + d),
         (56, 101 + d),
     ]
-    tip = 42 + shape.long * 0.7 - (3 if child else 0)
     return [
         (0, -100),
         (42, -90),
@@ -398,6 +403,19 @@ def terminator(view: View, key: Key) -> QPainterPath:
             (-420, 600, 0),
         ]
     )
+
+
+def ear_spots(view: View) -> dict[bool, tuple[float, float]]:
+    """Middles of the ears that a view shows, by whether it is the right one of who faces right."""
+    match view:
+        case View.FRONT:
+            return {True: (-68.0, 12.0), False: (68.0, 12.0)}
+        case View.BACK:
+            return {True: (76.0, 12.0), False: (-76.0, 12.0)}
+        case View.PROFILE:
+            return {True: (-16.0, 14.0)}
+        case _:
+            return {True: (-61.0, 12.0)}
 
 
 def ear(who: Identity, view: View) -> list[Mark]:

@@ -24,7 +24,7 @@ from engines.stage.puppet.head import (
     mouth_features,
 )
 from engines.stage.puppet.marks import Mark, lit_by, transformed
-from engines.stage.puppet.poses import BodyPose, arms_between
+from engines.stage.puppet.poses import Arm, BodyPose, arms_between
 from engines.stage.puppet.stances import Stance
 from engines.stage.puppet.supports import cover_marks
 from projects.staging import Posture, View
@@ -81,6 +81,11 @@ class Attitude:
     def head_deg(self) -> float:
         """Tilt that the poses give the head."""
         return self.old.head_deg + (self.new.head_deg - self.old.head_deg) * self.k
+
+    @property
+    def head_tilt(self) -> QTransform:
+        """That tilt, about the neck, in figure units."""
+        return QTransform().translate(0, 116).rotate(self.head_deg).translate(0, -116)
 
 
 @dataclass(frozen=True)
@@ -161,15 +166,29 @@ def _lit_trunk(who: Identity, view: View, weight: float, key: Key) -> tuple[Mark
     return tuple(lit_by(marks, body_terminator(key)))
 
 
+def arms_of(who: Identity, attitude: Attitude) -> tuple[Arm, Arm]:
+    """Near and far arm of an attitude, in body units."""
+    return arms_between(
+        attitude.old,
+        attitude.new,
+        attitude.k,
+        build_of(who),
+        view=attitude.body_view,
+        swing=_swing_of(attitude),
+    )
+
+
+def _swing_of(attitude: Attitude) -> float:
+    """How far arms swing with a step, -1..1."""
+    if attitude.phase is None:
+        return 0.0
+    return (0.0, 0.7, 1.0, 0.7, 0.0, -0.7, -1.0, -0.7)[attitude.phase % 8]
+
+
 def arm_layers(who: Identity, attitude: Attitude, key: Key) -> BodyLayers:
     """Arms of an attitude by layer, lit; the trunk is left empty."""
     view, pose = attitude.body_view, attitude.new if attitude.k >= 0.5 else attitude.old
-    swing = 0.0
-    if attitude.phase is not None:
-        swing = (0.0, 0.7, 1.0, 0.7, 0.0, -0.7, -1.0, -0.7)[attitude.phase % 8]
-    arms = arms_between(
-        attitude.old, attitude.new, attitude.k, build_of(who), view=view, swing=swing
-    )
+    arms, swing = arms_of(who, attitude), _swing_of(attitude)
     hem = attitude.hem_deg - (SLEEVE_LAG_DEG * abs(swing) if attitude.phase is not None else 0.0)
     behind: list[Mark] = []
     before: list[Mark] = []
@@ -212,7 +231,7 @@ def figure(who: Identity, attitude: Attitude, acting: Acting, key: Key) -> Figur
     view = attitude.head_view
     arms = arm_layers(who, attitude, key)
     trunk = trunk_marks(who, attitude.stance, key)
-    turn = QTransform().translate(0, 116).rotate(attitude.head_deg).translate(0, -116)
+    turn = attitude.head_tilt
 
     def tilted(marks: list[Mark] | tuple[Mark, ...]) -> tuple[Mark, ...]:
         return tuple(transformed(marks, turn))

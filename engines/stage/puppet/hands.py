@@ -1,7 +1,7 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
 """Hands: wrist at the origin, fingers along +y, thumb towards +x, length about 100."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from types import MappingProxyType
 
 from PySide6.QtCore import QPointF
@@ -225,7 +225,7 @@ def _thing(prop: str, prop_deg: float, hand: QTransform, size: float) -> list[Ma
         place = QTransform().translate(at.x(), at.y()).rotate(prop_deg).scale(size, size)
     else:
         place = QTransform().translate(*GRIP).rotate(prop_deg) * hand
-    return transformed(held_marks(known), place)
+    return [replace(m, thing=True) for m in transformed(held_marks(known), place)]
 
 
 def _tool() -> list[Mark]:

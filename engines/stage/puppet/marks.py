@@ -15,7 +15,10 @@ SEAM = 0.8  # overlap of the two tones, figure units
 
 @dataclass(frozen=True)
 class Mark:
-    """One flat closed shape; clip and within keep it inside two others."""
+    """One flat closed shape; clip and within keep it inside two others.
+
+    `thing`: it belongs to what a hand holds, and to no body.
+    """
 
     path: QPainterPath
     material: str
@@ -23,6 +26,7 @@ class Mark:
     clip: QPainterPath | None = None
     within: QPainterPath | None = None
     opacity: float = 1.0
+    thing: bool = False
 
 
 @dataclass(frozen=True)

@@ -1,0 +1,112 @@
+# SPDX-License-Identifier: GPL-3.0-or-later
+"""Control maps of a shot written to a folder, as diffusion reads them.
+
+Owns names and formats of the files. Must not know how maps are drawn, nor what reads them.
+"""
+
+from collections.abc import Sequence
+from pathlib import Path
+
+import msgspec
+from PySide6.QtCore import QBuffer, QIODevice
+from PySide6.QtGui import QImage
+
+from engines.stage.backdrop import StageCache
+from engines.stage.maps.control import ControlMaps
+from engines.stage.request import PictureRequest
+from projects.disk import disk_error, make_folder
+from projects.errors import BugError
+
+KINDS = ("depth", "line", "regions", "pose", "init")
+"""Folders, one a map; `regions` holds the labels themselves as grey, `pose` OpenPose's colours."""
+INDEX = "maps.json"
+
+
+def export_maps(
+    request: PictureRequest,
+    frames: Sequence[int],
+    folder: Path,
+    *,
+    cache: StageCache | None = None,
+) -> Path:
+    """Write every map of some frames of a shot, and give back the path of the index.
+
+    For frame 12 there are `depth/000012.png` and so on, with `regions/000012.json` for the legend
+    and `pose/000012.json` for the keypoints. Every file is whole or absent. The index is taken
+    away first and written last: where it lies, all that it names is there.
+
+    Args:
+        request: the shot.
+        frames: of it, from 0, in any order.
+        folder: made where it is not there; other files in it are left alone.
+        cache: shared by the shots of one process.
+
+    Raises:
+        ProductionError: the disk refuses (projects.disk).
+        BugError: a frame is not the shot's.
+    """
+    beyond = [f for f in frames if not 0 <= f < request.length_frames]
+    if beyond:
+        raise BugError(
+            "map_frame",
+            f"frame {beyond[0]} of a shot of {request.length_frames} frames",
+            "ask for frames that the shot has",
+        )
+    maps = ControlMaps(request, cache)
+    for kind in KINDS:
+        make_folder(folder / kind)
+    index = folder / INDEX
+    _remove(index)
+    for frame in frames:
+        _export(maps, frame, folder)
+    content = {
+        "width_px": request.width_px,
+        "height_px": request.height_px,
+        "rate": [request.rate.fraction.numerator, request.rate.fraction.denominator],
+        "kinds": KINDS,
+        "frames": sorted(set(frames)),
+    }
+    _write(index, msgspec.json.format(msgspec.json.encode(content)))
+    return index
+
+
+def _export(maps: ControlMaps, frame: int, folder: Path) -> None:
+    regions = maps.regions(frame)
+    pose = maps.pose(frame, regions)
+    pictures = {
+        "depth": maps.depth(frame),
+        "line": maps.line(frame),
+        "regions": regions.grey(),
+        "pose": pose.picture(),
+        "init": maps.init(frame),
+    }
+    for kind, picture in pictures.items():
+        _write(folder / kind / f"{frame:06d}.png", _png(picture))
+    legend = msgspec.json.encode([r.json() for r in regions.legend])
+    _write(folder / "regions" / f"{frame:06d}.json", msgspec.json.format(legend))
+    _write(folder / "pose" / f"{frame:06d}.json", pose.json())
+
+
+def _png(image: QImage) -> bytes:
+    buffer = QBuffer()
+    buffer.open(QIODevice.OpenModeFlag.WriteOnly)
+    image.save(buffer, "PNG")  # pyright: ignore
+    return bytes(buffer.data().data())
+
+
+def _write(path: Path, content: bytes) -> None:
+    """A file that is whole or absent."""
+    part = path.with_name(f".{path.name}.part")
+    try:
+        part.write_bytes(content)
+        part.replace(path)
+    except OSError as error:
+        part.unlink(missing_ok=True)
+        raise disk_error(error, path) from error
+
+
+def _remove(path: Path) -> None:
+    try:
+        path.unlink(missing_ok=True)
+    except OSError as error:
+        raise disk_error(error, path) from error
