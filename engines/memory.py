@@ -10,7 +10,8 @@ import sys
 
 import psutil
 
-LARGE_BYTES, SLACK_BYTES = 4 << 20, 32 << 20
+LARGE_BYTES, SLACK_BYTES = 7 << 20, 64 << 20
+"""A frame of 1080x1920 is large; what is drawn anew for every other frame mostly is not."""
 M_TRIM_THRESHOLD, M_MMAP_THRESHOLD = -1, -3
 """Parameters of glibc's `mallopt`. Source: its malloc.h."""
 
