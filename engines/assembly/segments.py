@@ -80,9 +80,11 @@ class StageSegmentEngine:
 
     def load(self, workplace: Workplace) -> None:
         """Make this process's Qt application and the stage's cache of drawings."""
+        from engines.memory import give_large_blocks_back
         from engines.stage.gui import ensure_gui
         from engines.stage.render import StageCache
 
+        give_large_blocks_back()
         ensure_gui()
         self._workplace, self._cache = workplace, StageCache()
 

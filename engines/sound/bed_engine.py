@@ -6,15 +6,15 @@ Owns the run. Must not know how an effect or a place is made.
 
 from collections.abc import Iterator
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from engines.api import CancelToken, Capabilities, Footprint, MadeFile, Progress, Result, Workplace
-from engines.sound.ambiences.catalogue import beds
-from engines.sound.bed import ambience_stream, effects_stream
-from engines.sound.dsp import SAMPLE_RATE_HZ, Signal, gain
-from engines.sound.effects.catalogue import makers
 from engines.sound.request import BedFacts, BedRequest
-from engines.sound.wave import CHUNK_SAMPLES, HEADROOM_DB, WavWriter
 from projects.errors import UserError
+from projects.timebase import SAMPLE_RATE_HZ
+
+if TYPE_CHECKING:
+    from engines.sound.dsp import Signal
 
 VERSION = 1
 
@@ -57,13 +57,19 @@ class BedEngine:
             UserError: the request holds no time.
             Cancelled: the host asked to stop; asked every few seconds of sound.
         """
+        from engines.sound.ambiences.catalogue import beds
+        from engines.sound.bed import ambience_stream, effects_stream
+        from engines.sound.dsp import gain
+        from engines.sound.effects.catalogue import makers
+        from engines.sound.wave import CHUNK_SAMPLES, HEADROOM_DB, WavWriter
+
         assert self._workplace is not None
         if request.length_samples <= 0:
             raise UserError("bed_empty", "The sound bed was asked for a film without length.")
         scratch, n = self._workplace.scratch, request.length_samples
         steps = -(-n // CHUNK_SAMPLES)
 
-        def write(path: Path, pieces: Iterator[Signal], before: int) -> None:
+        def write(path: Path, pieces: "Iterator[Signal]", before: int) -> None:
             with WavWriter(path, n) as out:
                 for step, piece in enumerate(pieces):
                     cancel.check()

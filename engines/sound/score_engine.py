@@ -6,12 +6,10 @@ Owns the run. Must not know how music is written (composer) or played (perform).
 
 from engines.api import CancelToken, Capabilities, Footprint, MadeFile, Progress, Result, Workplace
 from engines.sound.composer import write_cue
-from engines.sound.dsp import SAMPLE_RATE_HZ, gain
-from engines.sound.perform import perform
 from engines.sound.request import ScoreFacts, ScoreRequest
 from engines.sound.score import Score, Span
-from engines.sound.wave import CHUNK_SAMPLES, HEADROOM_DB, WavWriter
 from projects.errors import UserError
+from projects.timebase import SAMPLE_RATE_HZ
 
 VERSION = 1
 
@@ -52,6 +50,10 @@ class ScoreEngine:
             UserError: the request holds no time.
             Cancelled: the host asked to stop; asked every few seconds of sound.
         """
+        from engines.sound.dsp import gain
+        from engines.sound.perform import perform
+        from engines.sound.wave import CHUNK_SAMPLES, HEADROOM_DB, WavWriter
+
         assert self._workplace is not None
         length = sum(s.length_samples for s in request.spans)
         if length <= 0 or any(s.length_samples <= 0 for s in request.spans):

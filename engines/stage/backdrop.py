@@ -28,7 +28,7 @@ from engines.stage.weather import Air, wetness
 from engines.stage.weather_kinds import air_of
 from projects.staging import LightRig, Side, Staging, Weather
 
-LIMIT_BYTES = 180 << 20
+LIMIT_BYTES = 120 << 20
 SOFT_DETAIL = 0.5
 SOFT_FROM_PX = 3.0
 SHARP_BELOW_PX = 480
