@@ -9,17 +9,16 @@ from dataclasses import dataclass
 from random import Random
 from typing import Any
 
+from engines.stage.trades import HAT_OF, Trade, named_hat, trade_of
 from engines.stage.wardrobe import (
     HAIR_MATERIAL,
-    JOBS,
     MATERIAL,
     OUTER,
-    PERIOD_JOBS,
     WORN_BY_NAME,
     chosen_hair,
     chosen_outfit,
 )
-from projects.cast import AgeGroup, Character, Colour, Garment, Look, Sex
+from projects.cast import AgeGroup, Character, Colour, Garment, HairStyle, Look, Sex
 from projects.ids import seed_of
 
 CHILD_TO_YEARS, YOUNG_TO_YEARS, ADULT_TO_YEARS = 13, 30, 57
@@ -70,6 +69,7 @@ class Identity:
         hair, outfit: names of the puppet's styles. *_material, cloth, inner, accent: names of
             the palette's materials.
         beard: `goatee`, `moustache`, `boxed`, `stubble`, `full` or none.
+        hat: name of what is worn on the head; token: of what a trade hangs around the neck.
         hooded: the raincoat's or hoodie's hood is up.
         variant: which of an outfit's details this person's has.
     """
@@ -106,7 +106,8 @@ class Identity:
     frames: str = "round"
     earrings: bool = False
     scarf: bool = False
-    hat: bool = False
+    hat: str = ""
+    token: str = ""
     hooded: bool = False
     mole: bool = False
     scar: bool = False
@@ -146,8 +147,10 @@ def identity_of(character: Character) -> Identity:
     female, child, elder = sex == Sex.FEMALE, age == AgeGroup.CHILD, age == AgeGroup.ELDER
     floats = {k: round(chance.uniform(-1, 1), 3) for k in _FREE}
     style = chance.random(), chance.random(), chance.random()
+    trade = trade_of(words, period=look.period)
     worn = _worn(look, words, (sex, age), chance)
-    hair = chosen_hair(look.hair, sex=sex, age=age, period=look.period, chance=style[0])
+    of_trade = trade if trade is not None and worn.of_trade else None
+    hair = _hair(look, of_trade, (sex, age), style[0])
     lips = "lip_bare"
     if female and not child:
         lips = "lip_soft" if elder or style[1] < 0.55 else "lip_red"
@@ -163,12 +166,15 @@ def identity_of(character: Character) -> Identity:
         hair=hair,
         hair_material=_hair_material(look, years=years, elder=elder, chance=style[2]),
         lip_material=lips,
-        glasses=Garment.GLASSES in extras or (not look.period and not look.described and elder),
+        glasses=Garment.GLASSES in extras
+        or (not look.period and not look.described and elder)
+        or (of_trade is not None and of_trade.spectacles),
         earrings=Garment.EARRINGS in extras or (female and not child and style[1] > 0.7),
-        hat=Garment.HAT in extras or _of_office(worn, female=female),
+        hat=_hat(look, words, worn, of_trade, female=female),
+        token=trade.token if trade is not None and worn.outfit == trade.outfit[0] else "",
         mole=bool(MOLED.search(words)) or (not look.described and style[2] > 0.9),
         scar=bool(SCARRED.search(words)),
-        beard=_beard(look, words, sex=sex, age=age),
+        beard="" if trade and trade.shaven else _beard(look, words, sex=sex, age=age),
         outfit=worn.outfit,
         cloth=worn.cloth,
         inner=worn.inner,
@@ -182,9 +188,32 @@ def identity_of(character: Character) -> Identity:
     )
 
 
-def _of_office(worn: "_Worn", *, female: bool) -> bool:
-    """Whether a hat belongs to the clothes."""
-    return worn.outfit in ("police", "official") or (worn.outfit == "palace" and not female)
+def _hat(look: Look, words: str, worn: "_Worn", trade: Trade | None, *, female: bool) -> str:
+    """What is worn on the head: a hat by its name, by the trade, by the clothes, or any hat."""
+    side = 0 if female else 1
+    said = any(c.garment == Garment.HAT for c in look.costume)
+    if trade is not None and trade.hat[side]:
+        return trade.hat[side]
+    named = named_hat(words, period=look.period)
+    if named or worn.outfit in HAT_OF:
+        return named or HAT_OF[worn.outfit][side]
+    if not said:
+        return ""
+    return ("tiara" if female else "scholar") if look.period else "cap"
+
+
+GATHERED = (HairStyle.BUN, HairStyle.TOPKNOT, HairStyle.LONG, HairStyle.SLICK, HairStyle.SHORT)
+"""Cuts that go under a hat of rank as the rank wears them."""
+
+
+def _hair(look: Look, trade: Trade | None, who: tuple[Sex, AgeGroup], chance: float) -> str:
+    """Hair by the trade where the script leaves it open, or where a hat of rank sits on it."""
+    sex, age = who
+    side = 0 if sex == Sex.FEMALE else 1
+    worn = trade.hair[side] if trade is not None else ""
+    if worn and (look.hair is None or (look.period and look.hair in GATHERED)):
+        return worn
+    return chosen_hair(look.hair, sex=sex, age=age, period=look.period, chance=chance)
 
 
 OUTLINED = (
@@ -306,6 +335,7 @@ class _Worn:
     accent: str
     scarf: bool
     scarf_material: str
+    of_trade: bool
 
 
 def _worn(look: Look, words: str, who: tuple[Sex, AgeGroup], chance: Random) -> _Worn:
@@ -317,15 +347,16 @@ def _worn(look: Look, words: str, who: tuple[Sex, AgeGroup], chance: Random) -> 
     outfit = chosen_outfit(outer, sex=sex, age=age, period=look.period, chance=roll[0])
     cloth = _material(colours.get(outer) if outer else None)
     inner = "cloth_light" if roll[2] < 0.7 else "cloth_pale"
-    if not look.period and IN_WHITE.search(words):
-        outfit, cloth = "doctor", "cloth_light"
+    trade, side = trade_of(words, period=look.period), 0 if sex == Sex.FEMALE else 1
+    of_trade = trade is not None and outfit == trade.outfit[side]
+    in_coat = not look.period and IN_WHITE.search(words)
+    if trade is not None and (outer is None or (trade.robed and outer in ROBES)):
+        outfit, of_trade = trade.outfit[side], True
+        cloth = cloth or trade.cloth[side]
     elif outer in (None, Garment.COAT) and not look.period and LEATHER.search(words):
         outfit = "leather"
-    elif outer is None:
-        for pattern, worn, job_cloth in PERIOD_JOBS if look.period else JOBS:
-            if pattern.search(words):
-                outfit, cloth = worn[0 if sex == Sex.FEMALE else 1], cloth or job_cloth
-                break
+    if in_coat and outfit != "nurse":
+        outfit, cloth = "doctor", "cloth_light"
     if outer != Garment.SHIRT and Garment.SHIRT in colours:
         inner = _material(colours[Garment.SHIRT]) or inner
     if not cloth:
@@ -343,7 +374,12 @@ def _worn(look: Look, words: str, who: tuple[Sex, AgeGroup], chance: Random) -> 
         accent="cloth_accent" if roll[3] < 0.8 or cloth == "cloth_mid" else "cloth_mid",
         scarf=Garment.SCARF in colours,
         scarf_material=_material(colours.get(Garment.SCARF)) or "cloth_accent",
+        of_trade=of_trade,
     )
+
+
+ROBES = (Garment.HANFU, Garment.PALACE_ROBE, Garment.OFFICIAL_ROBE)
+"""Garments that leave the cut of a robe to its wearer's rank."""
 
 
 def _material(colour: Colour | None) -> str:

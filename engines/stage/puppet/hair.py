@@ -71,6 +71,8 @@ STYLES: MappingProxyType[str, HairStyle] = MappingProxyType(
         "crop": HairStyle("crop", "nape"),
         "topknot": HairStyle("back", "none", "topknot", True),
         "long_topknot": HairStyle("back_locks", "long", "topknot", True),
+        "crowned": HairStyle("centre_up", "tress", "bun_high"),
+        "crowned_long": HairStyle("back_locks", "long", "topknot"),
     }
 )
 

@@ -28,7 +28,15 @@ from engines.stage.puppet.hair import BARE, back_hair, bald_scalp, front_hair
 from engines.stage.puppet.marks import Mark, lit_by
 from engines.stage.puppet.mouth import mouth_marks, opening
 from engines.stage.puppet.nose import nose
-from engines.stage.puppet.worn import earrings, glasses, hat, hood_before, hood_behind, under_hood
+from engines.stage.puppet.worn import (
+    behind_head,
+    earrings,
+    glasses,
+    hat,
+    hood_before,
+    hood_behind,
+    under_hood,
+)
 from engines.stage.visemes import REST, Mouth
 from projects.staging import View
 
@@ -141,7 +149,8 @@ def head_back(who: Identity, view: View) -> list[Mark]:
     hood = hood_behind(who, view) if who.hooded else []
     if who.hooded:
         return hood
-    return [*bald_scalp(who, view), *back_hair(who, view)]
+    hung = behind_head(who, view)
+    return [*hung, *bald_scalp(who, view), *back_hair(who, view)]
 
 
 def head_front(who: Identity, view: View, key: Key) -> list[Mark]:
