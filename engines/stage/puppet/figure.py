@@ -13,8 +13,9 @@ from engines.stage.identity import Identity
 from engines.stage.puppet.arms import arm_marks
 from engines.stage.puppet.builds import BODY_TOP, JOIN_Y, NECK_DX, body_scale, build_of
 from engines.stage.puppet.dressing import around_trunk, trunk
-from engines.stage.puppet.face import Key, terminator
+from engines.stage.puppet.face import Key
 from engines.stage.puppet.geometry import Knot, blob
+from engines.stage.puppet.hair_light import hair_terminator
 from engines.stage.puppet.head import (
     Acting,
     eye_features,
@@ -199,8 +200,7 @@ def _hidden(view: View, *, hang: bool, near: bool) -> bool:
 
 def back_marks(who: Identity, view: View, key: Key) -> tuple[Mark, ...]:
     """Hair behind the neck, lit; a back view wears it before the body."""
-    shade = body_terminator(key) if view is not View.BACK else terminator(view, key)
-    return tuple(lit_by(head_back(who, view), shade))
+    return tuple(lit_by(head_back(who, view), hair_terminator(view, key)))
 
 
 def figure(who: Identity, attitude: Attitude, acting: Acting, key: Key) -> FigureLayers:

@@ -7,7 +7,7 @@ Owns a table. Must not know people or paths.
 # fmt: off
 
 import math
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from types import MappingProxyType
 
 from engines.stage.puppet.geometry import Knot, mirror
@@ -221,17 +221,64 @@ FRINGES: MappingProxyType[tuple[str, View], FringeShape] = MappingProxyType({
         (-10, -70),
         (-40, -108)), 2.4), (((-50, 30), (-80, -40), (-54, -104)), 2.2))),
 })
+COMBED: dict[View, Strokes] = {
+    T: ((((38, -90), (4, -108), (-44, -116)), 6.5), (((-2, -72), (-36, -92), (-76, -92)), 5.5),
+        (((-30, -34), (-62, -62), (-92, -58)), 5.0), (((54, -72), (40, -100), (10, -116)), 4.0)),
+    F: tuple((k, 5.5) for k in (*_both(((-18, -86), (-20, -102), (-12, -114))),
+        *_both(((-50, -60), (-56, -80), (-44, -98))),
+        *_both(((-64, -24), (-70, -46), (-66, -70))))),
+    P: ((((60, -84), (16, -104), (-40, -112)), 6.5), (((40, -56), (-6, -82), (-66, -96)), 5.5),
+        (((26, -24), (-30, -48), (-88, -56)), 5.0), (((-34, 6), (-66, -18), (-96, -24)), 4.0)),
+}
+"""Light along the way a comb goes, from the brow backwards."""
+STRAY: dict[View, Strokes] = {
+    T: ((((-44, -16), (-50, 4), (-45, 30)), 6.5), (((-92, -60), (-104, -42), (-108, -18)), 9.0),
+        (((-88, -6), (-102, 10), (-104, 34)), 8.0)),
+    F: tuple((k, 6.0) for k in (*_both(((-62, -24), (-69, 2), (-64, 26))),
+        *_both(((-60, -92), (-80, -86), (-88, -58))))),
+    P: ((((34, -30), (24, -4), (26, 24)), 6.0), (((-90, -64), (-104, -44), (-110, -14)), 9.0),
+        (((-74, 28), (-92, 40), (-100, 62)), 8.0)),
+}
+"""Locks that leave hair combed back: at the temple, over the crown, at the nape."""
+TICKS: dict[View, Strokes] = {
+    T: tuple((((x, y), (x - 7, y + 9), (x - 15, y + 15)), 3.4) for x, y in
+       ((44, -92), (22, -100), (-2, -102), (-26, -100), (-50, -90), (32, -82), (8, -86), (-16, -82),
+        (-40, -70), (-70, -72), (-60, -46), (-82, -40), (-84, -14))),
+    F: tuple((((x, y), (x * 1.06, y + 9), (x * 1.12, y + 17)), 3.2) for x, y in
+       ((-12, -100), (12, -100), (-34, -94), (34, -94), (-54, -78), (54, -78), (-20, -84),
+        (20, -84), (-62, -50), (62, -50))),
+    P: tuple((((x, y), (x - 8, y + 8), (x - 17, y + 13)), 3.4) for x, y in
+       ((56, -92), (32, -102), (6, -104), (-22, -102), (-50, -90), (40, -78), (12, -84), (-16, -82),
+        (-46, -66), (-76, -58), (-62, -30), (-84, -20), (-66, 6))),
+}
+"""Short hair catches the light in ticks."""
+BRISTLES: dict[View, Strokes] = {
+    T: tuple((((x - 5, y + 7), (x, y - 3), (x + 7, y - 8)), 5.0) for x, y in
+       ((-86, -82), (-60, -106), (-28, -114), (6, -113), (38, -104), (60, -84), (-98, -50))),
+    F: tuple((((x * 0.93, y + 8), (x, y - 2), (x * 1.07, y - 8)), 5.0) for x, y in
+       ((-72, -76), (-48, -102), (-18, -112), (18, -112), (48, -102), (72, -76))),
+    P: tuple((((x - 4, y + 7), (x, y - 3), (x + 7, y - 8)), 5.0) for x, y in
+       ((-90, -74), (-62, -102), (-22, -113), (20, -110), (52, -100))),
+}
+"""Ends of short hair that stand over its outline."""
+FRINGES = MappingProxyType({
+    **FRINGES,
+    **{("back", v): replace(FRINGES[("back", v)], sheen=COMBED[v], wisps=STRAY[v])
+       for v in (F, T, P)},
+    **{("crop", v): replace(FRINGES[("crop", v)], sheen=TICKS[v], wisps=BRISTLES[v])
+       for v in (F, T, P)},
+})
 LOCKS: Knots = ((-34, -30), (-50, 10), (-46, 60), (-56, 130))
 FRINGES = MappingProxyType({
     **FRINGES,
-    ("back_locks", T): FringeShape(FRINGES[("back", T)].masses, (), FRINGES[("back", T)].strands,
-        ((LOCKS, 8.0),
+    ("back_locks", T): FringeShape(FRINGES[("back", T)].masses, COMBED[T],
+        FRINGES[("back", T)].strands, ((LOCKS, 8.0),
         (((56, -66), (66, -20), (62, 30), (66, 96)), 5.0))),
-    ("back_locks", F): FringeShape(FRINGES[("back", F)].masses, (),
+    ("back_locks", F): FringeShape(FRINGES[("back", F)].masses, COMBED[F],
         FRINGES[("back", F)].strands, tuple((k, 7.0) for k in _both(((-58, -50), (-72, 0), (-66,
             60), (-72, 120))))),
-    ("back_locks", P): FringeShape(FRINGES[("back", P)].masses, (), FRINGES[("back", P)].strands,
-        ((((36, -44),
+    ("back_locks", P): FringeShape(FRINGES[("back", P)].masses, COMBED[P],
+        FRINGES[("back", P)].strands, ((((36, -44),
         (24, 10), (30, 70), (18, 130)), 8.0),)),
 })
 

@@ -25,6 +25,7 @@ from engines.stage.puppet.face import (
 from engines.stage.puppet.feeling import brow_shadow, sweat_marks
 from engines.stage.puppet.geometry import blob, oval
 from engines.stage.puppet.hair import BARE, back_hair, bald_scalp, front_hair
+from engines.stage.puppet.hair_light import hair_terminator
 from engines.stage.puppet.marks import Mark, lit_by
 from engines.stage.puppet.mouth import mouth_marks, opening
 from engines.stage.puppet.nose import nose
@@ -155,9 +156,9 @@ def head_back(who: Identity, view: View) -> list[Mark]:
 
 def head_front(who: Identity, view: View, key: Key) -> list[Mark]:
     """Front hair and what is worn on the head."""
-    shade = terminator(view, key)
+    shade = hair_terminator(view, key)
     if who.hooded and view is View.BACK:
-        return lit_by(hood_behind(who, view), shade)
+        return lit_by(hood_behind(who, view), terminator(view, key))
     cut = replace(who, hair="short") if who.hooded and not who.female else who
     hair = front_hair(cut, view)
     marks = lit_by(under_hood(hair, view) if who.hooded else hair, shade)
@@ -166,7 +167,7 @@ def head_front(who: Identity, view: View, key: Key) -> list[Mark]:
         marks += glasses(plan.eyes, view, who.frames) if who.glasses else []
         marks += earrings(view) if who.earrings and not who.hooded else []
     if who.hooded:
-        marks += lit_by(hood_before(who, view), shade)
+        marks += lit_by(hood_before(who, view), terminator(view, key))
     elif who.hat:
-        marks += lit_by(hat(who, view), shade)
+        marks += lit_by(hat(who, view), terminator(view, key))
     return marks
