@@ -5,8 +5,10 @@ Owns how the script's words on a look become them. Must not know how any is draw
 """
 
 import re
+from collections.abc import Mapping
 from dataclasses import dataclass
 from random import Random
+from types import MappingProxyType
 from typing import Any
 
 from engines.stage.trades import HAT_OF, Trade, named_hat, trade_of
@@ -182,7 +184,7 @@ def identity_of(character: Character) -> Identity:
         scarf=worn.scarf,
         scarf_material=worn.scarf_material,
         hooded=worn.outfit == "raincoat",
-        variant=Random(seed_of(f"cut:{character.name}")).randrange(12),
+        variant=(Random(seed_of(f"cut:{character.name}")).randrange(12) + look.turn) % 12,
         **floats,
         **_face(character.name, words, sex=sex, age=age),
     )
@@ -343,7 +345,7 @@ def _worn(look: Look, words: str, who: tuple[Sex, AgeGroup], chance: Random) -> 
     sex, age = who
     colours = {c.garment: c.colour for c in look.costume}
     outer = next((g for g in OUTER if g in colours), None)
-    roll = chance.random(), chance.random(), chance.random(), chance.random()
+    roll = [(chance.random() + STEP * look.turn) % 1 for _ in range(4)]
     outfit = chosen_outfit(outer, sex=sex, age=age, period=look.period, chance=roll[0])
     cloth = _material(colours.get(outer) if outer else None)
     inner = "cloth_light" if roll[2] < 0.7 else "cloth_pale"
@@ -352,14 +354,16 @@ def _worn(look: Look, words: str, who: tuple[Sex, AgeGroup], chance: Random) -> 
     in_coat = not look.period and IN_WHITE.search(words)
     if trade is not None and (outer is None or (trade.robed and outer in ROBES)):
         outfit, of_trade = trade.outfit[side], True
-        cloth = cloth or trade.cloth[side]
+        cloth = cloth or ("" if look.turn and outfit in RECOLOURED else trade.cloth[side])
     elif outer in (None, Garment.COAT) and not look.period and LEATHER.search(words):
         outfit = "leather"
     if in_coat and outfit != "nurse":
         outfit, cloth = "doctor", "cloth_light"
     if outer != Garment.SHIRT and Garment.SHIRT in colours:
         inner = _material(colours[Garment.SHIRT]) or inner
-    if not cloth:
+    if not cloth and look.turn and outfit in RECOLOURED:
+        cloth = RECOLOURED[outfit][look.turn % len(RECOLOURED[outfit])]
+    elif not cloth:
         cloth = _free_cloth(outfit, female=sex == Sex.FEMALE, roll=roll[1])
     elif outfit in ("coat", "trench") and cloth != "cloth_light" and Garment.SHIRT not in colours:
         inner = "cloth_mid" if cloth in ("cloth_black", "cloth_dark") else "cloth_dark"
@@ -371,11 +375,33 @@ def _worn(look: Look, words: str, who: tuple[Sex, AgeGroup], chance: Random) -> 
         outfit=outfit,
         cloth=cloth,
         inner=inner,
-        accent="cloth_accent" if roll[3] < 0.8 or cloth == "cloth_mid" else "cloth_mid",
+        accent=_accent(look, cloth, roll[3]),
         scarf=Garment.SCARF in colours,
         scarf_material=_material(colours.get(Garment.SCARF)) or "cloth_accent",
         of_trade=of_trade,
     )
+
+
+STEP = 0.382
+"""How far a turn moves each free choice."""
+TIES = ("cloth_accent", "cloth_blue", "cloth_gold", "cloth_green", "cloth_purple", "cloth_mid")
+_SUITS = ("cloth_black", "cloth_blue", "cloth_grey", "cloth_brown", "cloth_dark", "cloth_beige")
+_ROBES = ("cloth_accent", "cloth_green", "cloth_purple", "cloth_blue", "cloth_brown", "cloth_pink")
+RECOLOURED: Mapping[str, tuple[str, ...]] = MappingProxyType(
+    {
+        **dict.fromkeys(("suit", "coat", "cardigan", "sweater", "shirt", "work", "hoodie"), _SUITS),
+        **dict.fromkeys(("palace", "official", "gentry", "hanfu_f", "hanfu_m", "hero"), _ROBES),
+    }
+)
+"""Cloths of those who give way to somebody in the same clothes."""
+
+
+def _accent(look: Look, cloth: str, roll: float) -> str:
+    """Tie or trim: red for most, another for those who give way."""
+    if look.turn:
+        ties = [t for t in TIES if t != cloth]
+        return ties[look.turn % len(ties)]
+    return "cloth_accent" if roll < 0.8 or cloth == "cloth_mid" else "cloth_mid"
 
 
 ROBES = (Garment.HANFU, Garment.PALACE_ROBE, Garment.OFFICIAL_ROBE)
