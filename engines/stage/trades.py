@@ -158,7 +158,7 @@ PERIOD_TRADES = (
     _of(r"公主|郡主|\bprincess\b", "palace", "cloth_blue", hat="tiara", hair="flying", robed=True),
     _of(r"贵妃|娘娘|王妃|妃|嫔|昭仪|婕妤|\b(?:consort|concubine)\b", "palace", "cloth_pink",
         hat="tiara", hair="crowned", robed=True),
-    _of(r"太子|皇子|世子|殿下|\b(?:crown )?prince\b", "palace", "cloth_yellow", hat="coronet",
+    _of(r"太子|皇子|世子|殿下|\b(?:crown )?prince\b", "palace", "cloth_purple", hat="coronet",
         hair="crowned_long", robed=True),
     _of(r"王爷|亲王|郡王|\b(?:king|duke|lord)\b", "palace", "cloth_blue", hat="coronet",
         hair="crowned_long", robed=True),
