@@ -111,7 +111,7 @@ def sash_ends(who: Identity, drape: Drape) -> list[Mark]:
 
 
 def blossoms(who: Identity, drape: Drape) -> list[Mark]:
-    """What is embroidered along a skirt: plum blossom, a band of lozenges, or nothing, by person."""
+    """What is embroidered along a skirt: plum blossom, lozenges, or nothing, by person."""
     kind = who.variant % 3
     ground = who.inner if who.inner != who.cloth else "cloth_light"
     ink = who.cloth if who.cloth != ground and kind == 1 else who.accent
