@@ -18,6 +18,7 @@ from engines.coverage.grammar import cover
 from engines.coverage.reconcile import reconcile
 from engines.orders import Order
 from engines.reading import check_length, read_bytes, read_screenplay
+from engines.stage.company import dressed_apart
 from engines.voice.casting import cast_voices
 from engines.voice.voices import voice_named
 from projects.cast import Character, Look
@@ -218,7 +219,7 @@ class Studio:
                 )
             chosen = voice_named(voice)
             people[found[0].id] = msgspec.structs.replace(found[0], voice=chosen)
-        return cast_voices(tuple(people.values()), screenplay.language)
+        return dressed_apart(cast_voices(tuple(people.values()), screenplay.language))
 
 
 def _kept(person: Character, before: Character) -> Character:

@@ -137,6 +137,7 @@ class Look(msgspec.Struct, frozen=True, kw_only=True):
     Attributes:
         described: the script's own words.
         period: the person belongs to old times.
+        turn: how far free choices of clothes are moved on, so that a cast is dressed apart.
     """
 
     described: str = ""
@@ -150,6 +151,7 @@ class Look(msgspec.Struct, frozen=True, kw_only=True):
     build: str = ""
     marks: tuple[str, ...] = ()
     period: bool = False
+    turn: int = 0
 
 
 class Consent(StrEnum):

@@ -20,7 +20,7 @@ from PySide6.QtGui import (
 )
 
 from engines.stage.palette import Palette, fade, mix
-from engines.stage.raster import canvas, pixels
+from engines.stage.raster import canvas, holes, pixels
 from projects.staging import Side
 
 Level = Callable[[float], float]
@@ -137,7 +137,7 @@ def fall_on(desk: Desk, rect: QRect, at: QTransform, light: BodyLight, look: Lit
 
 
 def edged(desk: Desk, rect: QRect, shift: tuple[float, float], colour: QColor) -> None:
-    """Lay a line of light on the edges of the desk's figure that look along `shift`."""
+    """Lay a line of light on the outer edges of the desk's figure that look along `shift`."""
     dx, dy = (_whole(v) for v in shift)
     q = QPainter(desk.spare)
     q.setClipRect(rect)
@@ -145,6 +145,9 @@ def edged(desk: Desk, rect: QRect, shift: tuple[float, float], colour: QColor) -
     q.fillRect(rect, colour)
     q.setCompositionMode(OUT)
     q.drawImage(rect.topLeft() - QPoint(dx, dy), desk.sheet, rect)
+    gaps = holes(desk.sheet, rect)
+    if gaps is not None:
+        q.drawImage(rect.translated(-dx, -dy), gaps)
     if dx or dy:  # beyond the frame the figure goes on: no edge there
         q.setCompositionMode(CLEAR)
         w, h = desk.sheet.width(), desk.sheet.height()

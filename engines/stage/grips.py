@@ -9,7 +9,7 @@ from random import Random
 
 from PySide6.QtGui import QPainter
 
-from engines.stage.brush import Brush, box, curve, polygon
+from engines.stage.brush import Brush, box, curve, disc, polygon
 from engines.stage.identity import Identity
 from engines.stage.page import Page, Sheet
 from engines.stage.palette import Palette, Tone, fade, mix
@@ -17,28 +17,25 @@ from engines.stage.perspective import Point
 from engines.stage.puppet.outfits import sleeve_of
 
 HEEL: tuple[Point, ...] = (
-    (96, 560), (150, 470), (250, 420), (340, 450), (356, 560), (330, 690), (150, 700), (110, 640),
+    (92, 560), (128, 470), (206, 420), (330, 430), (392, 500), (388, 590), (346, 700), (128, 706),
+    (102, 640),
 )  # fmt: skip
-CUFF: tuple[Point, ...] = (
-    (104, 668), (220, 692), (342, 664), (392, 800), (500, 1300), (90, 1300), (92, 800),
-)  # fmt: skip
-WIDE_CUFF: tuple[Point, ...] = (
-    (40, 676), (220, 706), (420, 668), (560, 820), (640, 1300), (-80, 1300), (-20, 820),
-)  # fmt: skip
+BEHIND = ((214, 66, 1.0), (274, 66, 1.06), (332, 62, 1.02), (384, 52, 0.86))
+"""Fingers that go up behind a thing: middle, width, and how long each is."""
 THUMB: tuple[Point, ...] = (
     (128, 622), (108, 548), (88, 470), (56, 404), (34, 344), (40, 308), (70, 298), (100, 322),
     (134, 372), (180, 430), (228, 492), (250, 566), (232, 640), (180, 664),
 )  # fmt: skip
 NAIL: tuple[Point, ...] = ((44, 330), (48, 308), (68, 304), (88, 328), (92, 346), (66, 352))
-FINGERS = ((-236, 400), (-258, 470), (-250, 540), (-226, 604))
 
 
 @dataclass(frozen=True)
 class Holding:
-    """What a holder's hand wears and shows."""
+    """What a holder's hand wears and shows; `trim` edges a wide sleeve."""
 
     sleeve: str = "cloth_dark"
     cuff: str = ""
+    trim: str = ""
     slim: float = 1.0
     nail: str = ""
     lined: bool = False
@@ -53,11 +50,86 @@ class Holding:
         return Holding(
             sleeve=sleeve.material,
             cuff=sleeve.cuff if sleeve.cuff != sleeve.material else "",
+            trim=sleeve.trim if sleeve.trim != sleeve.material else "metal",
             slim=0.74 if who.child else 0.86 if who.female else 1.04,
             nail=who.lip_material if who.female and who.grown else "",
             lined=who.elder,
             wide=sleeve.drape > 0,
         )
+
+
+def _sleeve(b: Brush, held: Holding, mouth: tuple[Point, Point, Point]) -> None:
+    """A sleeve below its mouth, which is given by its two ends and the middle of its lower lip."""
+    pal = b.pal
+    (x0, y0), (xm, ym), (x1, y1) = mouth
+    lit, shade, deep = (pal.colour(held.sleeve, t) for t in (Tone.LIT, Tone.SHADE, Tone.DEEP))
+    if held.wide:
+        drop = [(x1 + 150, y1 + 150), (x1 + 330, 1320), (x0 - 250, 1320), (x0 - 90, y0 + 170)]
+    else:
+        drop = [(x1 + 30, y1 + 130), (x1 + 140, 1320), (x0 - 10, 1320), (x0 - 12, y0 + 130)]
+    cloth = curve([(x0, y0), (xm, ym), (x1, y1), *drop], tension=0.12)
+    b.fill(cloth, lit)
+    middle = (x0 + x1) / 2
+    with b.inside(cloth):
+        b.blob(
+            [
+                (x0 - 400, y0 - 60),
+                (x0 + 30, y0 - 40),
+                (middle - 44, ym + 40),
+                (middle - 74, 960),
+                (middle - 20, 1160),
+                (middle - 60, 1400),
+                (x0 - 500, 1400),
+            ],
+            shade,
+        )
+        folds = ((0.30, -60.0), (0.62, 30.0), (0.86, 150.0)) if held.wide else ((0.7, 40.0),)
+        for u, lean in folds:
+            x, y = x0 + (x1 - x0) * u, y0 + (y1 - y0) * u + 70
+            b.poly(
+                [
+                    (x, y),
+                    (x + lean * 0.5 + 12, 960),
+                    (x + lean + 40, 1320),
+                    (x + lean - 6, 1320),
+                    (x + lean * 0.5 - 6, 960),
+                ],
+                deep if u > 0.5 else shade,
+            )
+    band = held.trim if held.wide else held.cuff
+    if not band:
+        b.line([(x0 + 4, y0 + 44), (xm, ym + 42), (x1 + 4, y1 + 40)], deep, 7, True)
+        return
+    wide = 64 if held.wide else 46
+    ribbon = curve([(x0, y0), (xm, ym), (x1, y1)], closed=False)
+    lower = curve([(x1 + 22, y1 + wide), (xm, ym + wide), (x0 - 18, y0 + wide)], closed=False)
+    ribbon.connectPath(lower)
+    ribbon.closeSubpath()
+    b.fill(ribbon, pal.colour(band, Tone.LIT))
+    with b.inside(ribbon):
+        b.poly(
+            [
+                (x0 - 100, y0 - 60),
+                (middle - 50, y0 - 60),
+                (middle - 60, ym + 140),
+                (x0 - 100, ym + 140),
+            ],
+            pal.colour(band, Tone.SHADE),
+        )
+
+
+def _mouth(b: Brush, held: Holding, at: tuple[Point, Point, Point]) -> None:
+    """The dark inside of a wide sleeve, behind the wrist."""
+    if not held.wide:
+        return
+    (x0, y0), (xm, ym), (x1, y1) = at
+    inside = curve([(x0, y0), (xm - 10, (y0 + y1) / 2 - 56), (x1, y1), (xm, ym + 6)])
+    b.fill(inside, b.pal.colour(held.sleeve, Tone.SHADE))
+    b.fill(inside.translated(0, 16), fade(b.pal.raw(0), 0.5))
+
+
+BELOW: tuple[Point, Point, Point] = ((88, 690), (226, 722), (372, 686))
+WIDE_BELOW: tuple[Point, Point, Point] = ((20, 700), (226, 742), (440, 694))
 
 
 def hand_below(
@@ -66,31 +138,36 @@ def hand_below(
     *,
     flip: bool,
     who: Identity | None,
+    reach: float = 1.0,
     brush: type[Brush] = Brush,
 ) -> tuple[Sheet, Sheet]:
-    """A hand from below: its heel and cuff behind the thing, its thumb in front."""
+    """A hand from below: palm, fingers and sleeve behind the thing, its thumb in front.
+
+    Fingers are drawn in by `reach` behind a thing that is too narrow to hide them.
+    """
     under, over, held = Page(unit), Page(unit), Holding.of(who)
     lit, shade = pal.colour("skin", Tone.LIT), pal.colour("skin", Tone.SHADE)
     crease = pal.colour("crease", Tone.LIT)
     p = under.painter
     _placed(p, flip, held.slim)
     b = brush(p, pal, Random(1))
-    cuff = curve(WIDE_CUFF if held.wide else CUFF)
-    b.fill(cuff, pal.colour(held.sleeve, Tone.LIT))
-    with b.inside(cuff):
-        b.rect(-400, 600, 610, 800, pal.colour(held.sleeve, Tone.SHADE))
-        b.line([(60, 724), (222, 748), (392, 716)], pal.colour(held.sleeve, Tone.DEEP), 7, True)
-    if held.cuff:
-        with b.inside(curve(CUFF)):
-            b.poly([(80, 640), (222, 676), (372, 636), (372, 690), (222, 728), (80, 694)],
-                   pal.colour(held.cuff, Tone.LIT))  # fmt: skip
-            b.poly([(80, 640), (206, 672), (206, 724), (80, 694)],
-                   pal.colour(held.cuff, Tone.SHADE))  # fmt: skip
+    mouth = WIDE_BELOW if held.wide else BELOW
+    _mouth(b, held, mouth)
+    for x, wide, long in reversed(BEHIND):
+        tall = 330 * long * reach
+        finger = box(x - wide / 2, 590 - tall, wide, tall, wide / 2)
+        b.fill(finger.translated(-4, 3), crease)
+        b.fill(finger, lit)
+        with b.inside(finger):
+            b.rect(x - wide, 200, wide * 0.86, 500, shade)
+        b.line([(x - wide * 0.3, 500), (x + wide * 0.34, 494)], crease, 4, True)
     heel = curve(HEEL)
-    b.fill(heel, lit)
-    with b.inside(heel):
-        b.poly([(-200, 300), (184, 300), (172, 520), (206, 800), (-200, 800)], shade)
-    b.stroke(heel.subtracted(heel.translated(7, 5)).simplified(), fade(pal.rim, 0.0), 1)
+    palm = heel.subtracted(polygon([(170, 380), (420, 380), (420, 520), (300, 536), (190, 530)]))
+    b.fill(palm, lit)
+    with b.inside(palm):
+        b.blob([(-100, 300), (150, 420), (196, 520), (222, 600), (210, 720), (-100, 760)], shade)
+        b.line([(250, 700), (300, 640), (322, 570)], crease, 5, True)
+    _sleeve(b, held, mouth)
     p = over.painter
     _placed(p, flip, held.slim)
     b = brush(p, pal, Random(1))
@@ -109,8 +186,23 @@ def hand_below(
     return under.sheet(), over.sheet()
 
 
-KNUCKLES = ((-8, 352, 1.0), (4, 424, 1.06), (2, 496, 1.02), (-10, 562, 0.9))
-"""Fingers that close on a handle: how far each reaches, its height, its length."""
+KNUCKLES = ((-62, 104, 352, 68), (-68, 112, 420, 70), (-64, 106, 487, 68), (-48, 92, 549, 58))
+"""Fingers that close on a handle: from its bend to its knuckle, middle height, thickness."""
+BACK: tuple[Point, ...] = (
+    (60, 322), (112, 312), (168, 344), (214, 420), (262, 520), (300, 610), (240, 668), (166, 650),
+    (112, 590), (76, 570),
+)  # fmt: skip
+"""Back of the hand, from the knuckles to the wrist."""
+WRIST: tuple[Point, ...] = ((160, 600), (276, 548), (352, 700), (226, 760))
+ABOUT: tuple[Point, Point, Point] = ((176, 722), (290, 716), (372, 640))
+WIDE_ABOUT: tuple[Point, Point, Point] = ((124, 742), (290, 752), (444, 620))
+
+
+OVER: tuple[Point, ...] = (
+    (176, 402), (124, 330), (52, 292), (-36, 284), (-84, 300), (-92, 328), (-60, 346), (20, 344),
+    (84, 376), (130, 440),
+)  # fmt: skip
+"""A thumb that closes over the fingers."""
 
 
 def fist_around(
@@ -119,52 +211,59 @@ def fist_around(
     *,
     flip: bool,
     who: Identity | None,
+    lean_deg: float = 0.0,
     brush: type[Brush] = Brush,
 ) -> tuple[Sheet, Sheet]:
-    """A fist on an upright handle: palm and arm behind it, fingers and thumb in front."""
+    """A fist on a handle: fingertips behind it, fingers, thumb and sleeve in front."""
     under, over, held = Page(unit), Page(unit), Holding.of(who)
     lit, shade = pal.colour("skin", Tone.LIT), pal.colour("skin", Tone.SHADE)
-    crease = pal.colour("crease", Tone.LIT)
+    crease = pal.colour("crease", Tone.SHADE)
     p = under.painter
+    p.rotate(lean_deg)
     p.scale(-1 if flip else 1, 1)
-    b = brush(p, pal, Random(1))
-    wide = 1.5 if held.wide else 1.0
-    arm = polygon([(104, 700), (322, 596), (420 + 240 * wide, 1220), (250 - 190 * wide, 1220)])
-    b.fill(arm, pal.colour(held.sleeve, Tone.LIT))
-    with b.inside(arm):
-        b.poly([(190, 400), (700, 400), (900, 1300), (300, 1300)],
-               pal.colour(held.sleeve, Tone.SHADE))  # fmt: skip
-    palm = curve([(-40, 320), (60, 300), (170, 340), (236, 470), (226, 640), (120, 700), (0, 640)])
-    b.fill(palm, shade)
+    brush(p, pal, Random(1)).fill(disc(20, 450, 70, 130), shade)
     p = over.painter
+    p.rotate(lean_deg)
     p.scale(-1 if flip else 1, 1)
     b = brush(p, pal, Random(1))
-    for x, y, long in reversed(KNUCKLES):
-        w = 138 * long * held.slim
-        finger = box(x - w * 0.62, y - 36, w * 1.5, 74, 36)
-        b.fill(finger.translated(3, 9), fade(crease, 0.9))
+    mouth = WIDE_ABOUT if held.wide else ABOUT
+    _mouth(b, held, mouth)
+    wrist = polygon(WRIST)
+    b.fill(wrist, lit)
+    with b.inside(wrist):
+        b.poly([(100, 560), (214, 600), (286, 760), (150, 800)], shade)
+    back = curve(BACK)
+    b.fill(back, lit)
+    with b.inside(back):
+        b.blob([(40, 600), (96, 470), (150, 520), (214, 640), (260, 720), (60, 720)], shade)
+        for x, y in ((150, 402), (166, 462), (170, 520)):
+            b.line([(x - 40, y + 2), (x, y), (x + 34, y + 34)], fade(crease, 0.55), 4, True)
+    _sleeve(b, held, mouth)
+    for bend, knuckle, y, thick in reversed(KNUCKLES):
+        long = (knuckle - bend) * (0.94 if held.slim < 1 else 1.0)
+        finger = box(bend, y - thick / 2, long, thick, thick * 0.46)
+        b.fill(finger.translated(0, 7), crease)
         b.fill(finger, lit)
         with b.inside(finger):
-            far, near = x + w * 0.3, x + w * 0.16
-            b.poly([(far, y - 50), (x + w, y - 50), (x + w, y + 60), (near, y + 60)], shade)
-        b.line([(x - w * 0.2, y - 26), (x - w * 0.24, y + 24)], fade(crease, 0.9), 4, True)
-        if held.nail:
-            b.fill(box(x - w * 0.58, y - 20, 30, 38, 15), pal.colour(held.nail, Tone.LIT))
-    thumb = curve([(190, 420), (120, 316), (20, 288), (-52, 300), (-70, 336), (-30, 356),
-                   (60, 362), (130, 440), (190, 520)])  # fmt: skip
-    b.fill(thumb.translated(4, 10), fade(crease, 0.9))
+            b.rect(bend - 10, y + thick * 0.12, long + 20, thick, shade)
+            b.rect(bend - 10, y - thick, 34, 2 * thick, shade)
+            b.line(
+                [(bend + 66, y - thick * 0.4), (bend + 60, y + thick * 0.3)],
+                fade(crease, 0.7),
+                4,
+                True,
+            )
+        for dx in (-8, 8) if held.lined else ():
+            x = knuckle - 24 + dx
+            b.line([(x, y - 16), (x + 2, y + 12)], fade(crease, 0.6), 3)
+    thumb = curve(OVER)
+    b.fill(thumb.translated(0, 8), crease)
     b.fill(thumb, lit)
     with b.inside(thumb):
-        b.poly([(80, 250), (300, 250), (300, 600), (120, 600), (90, 380)], shade)
+        b.blob([(-120, 332), (0, 322), (80, 352), (150, 430), (120, 520), (-120, 420)], shade)
         nail = mix(pal.colour("blush", Tone.LIT), lit, 0.3)
-        b.fill(box(-62, 304, 40, 34, 15), pal.colour(held.nail, Tone.LIT) if held.nail else nail)
-    wrist = polygon([(96, 560), (238, 500), (304, 590), (120, 690)])
-    b.fill(wrist, shade)
-    cuff = polygon([(96, 668), (314, 566), (350, 640), (128, 764)])
-    tone = held.cuff or held.sleeve
-    b.fill(cuff, pal.colour(tone, Tone.LIT))
-    with b.inside(cuff):
-        b.poly([(230, 500), (480, 500), (480, 800), (262, 800)], pal.colour(tone, Tone.SHADE))
+        b.fill(box(-88, 298, 40, 26, 13), pal.colour(held.nail, Tone.LIT) if held.nail else nail)
+        b.line([(12, 296), (20, 316)], fade(crease, 0.6), 4)
     return under.sheet(), over.sheet()
 
 

@@ -5,21 +5,22 @@ Owns how the script's words on a look become them. Must not know how any is draw
 """
 
 import re
+from collections.abc import Mapping
 from dataclasses import dataclass
 from random import Random
+from types import MappingProxyType
 from typing import Any
 
+from engines.stage.trades import HAT_OF, Trade, named_hat, trade_of
 from engines.stage.wardrobe import (
     HAIR_MATERIAL,
-    JOBS,
     MATERIAL,
     OUTER,
-    PERIOD_JOBS,
     WORN_BY_NAME,
     chosen_hair,
     chosen_outfit,
 )
-from projects.cast import AgeGroup, Character, Colour, Garment, Look, Sex
+from projects.cast import AgeGroup, Character, Colour, Garment, HairStyle, Look, Sex
 from projects.ids import seed_of
 
 CHILD_TO_YEARS, YOUNG_TO_YEARS, ADULT_TO_YEARS = 13, 30, 57
@@ -73,6 +74,7 @@ class Identity:
         hair, outfit: names of the puppet's styles. *_material, cloth, inner, accent: names of
             the palette's materials.
         beard: `goatee`, `moustache`, `boxed`, `stubble`, `full` or none.
+        hat: name of what is worn on the head; token: of what a trade hangs around the neck.
         hooded: the raincoat's or hoodie's hood is up.
         variant: which of an outfit's details this person's has.
     """
@@ -109,7 +111,8 @@ class Identity:
     frames: str = "round"
     earrings: bool = False
     scarf: bool = False
-    hat: bool = False
+    hat: str = ""
+    token: str = ""
     hooded: bool = False
     mole: bool = False
     scar: bool = False
@@ -149,10 +152,10 @@ def identity_of(character: Character) -> Identity:
     female, child, elder = sex == Sex.FEMALE, age == AgeGroup.CHILD, age == AgeGroup.ELDER
     floats = {k: round(chance.uniform(-1, 1), 3) for k in _FREE}
     style = chance.random(), chance.random(), chance.random()
+    trade = trade_of(words, period=look.period)
     worn = _worn(look, words, (sex, age), chance)
-    hair = chosen_hair(
-        look.hair, sex=sex, age=age, period=look.period, chance=style[0], words=words
-    )
+    of_trade = trade if trade is not None and worn.of_trade else None
+    hair = _hair(look, of_trade, (sex, age), (style[0], words))
     lips = "lip_bare"
     if female and not child:
         lips = "lip_soft" if elder or style[1] < 0.55 else "lip_red"
@@ -168,12 +171,15 @@ def identity_of(character: Character) -> Identity:
         hair=hair,
         hair_material=_hair_material(look, years=years, elder=elder, chance=style[2]),
         lip_material=lips,
-        glasses=Garment.GLASSES in extras or (not look.period and not look.described and elder),
+        glasses=Garment.GLASSES in extras
+        or (not look.period and not look.described and elder)
+        or (of_trade is not None and of_trade.spectacles),
         earrings=Garment.EARRINGS in extras or (female and not child and style[1] > 0.7),
-        hat=Garment.HAT in extras or _of_office(worn, female=female),
+        hat=_hat(look, words, worn, of_trade, female=female),
+        token=trade.token if trade is not None and worn.outfit == trade.outfit[0] else "",
         mole=bool(MOLED.search(words)) or (not look.described and style[2] > 0.9),
         scar=bool(SCARRED.search(words)),
-        beard=_beard(look, words, sex=sex, age=age),
+        beard="" if trade and trade.shaven else _beard(look, words, sex=sex, age=age),
         outfit=worn.outfit,
         cloth=worn.cloth,
         inner=worn.inner,
@@ -181,15 +187,41 @@ def identity_of(character: Character) -> Identity:
         scarf=worn.scarf,
         scarf_material=worn.scarf_material,
         hooded=worn.outfit == "raincoat",
-        variant=Random(seed_of(f"cut:{character.name}")).randrange(12),
+        variant=(Random(seed_of(f"cut:{character.name}")).randrange(12) + look.turn) % 12,
         **floats,
         **_face(character.name, words, sex=sex, age=age),
     )
 
 
-def _of_office(worn: "_Worn", *, female: bool) -> bool:
-    """Whether a hat belongs to the clothes."""
-    return worn.outfit in ("police", "official") or (worn.outfit == "palace" and not female)
+def _hat(look: Look, words: str, worn: "_Worn", trade: Trade | None, *, female: bool) -> str:
+    """What is worn on the head: a hat by its name, by the trade, by the clothes, or any hat."""
+    side = 0 if female else 1
+    said = any(c.garment == Garment.HAT for c in look.costume)
+    if trade is not None and trade.hat[side]:
+        return trade.hat[side]
+    named = named_hat(words, period=look.period)
+    if named or worn.outfit in HAT_OF:
+        return named or HAT_OF[worn.outfit][side]
+    if not said:
+        return ""
+    return ("tiara" if female else "scholar") if look.period else "cap"
+
+
+GATHERED = (HairStyle.BUN, HairStyle.TOPKNOT, HairStyle.LONG, HairStyle.SLICK, HairStyle.SHORT)
+"""Cuts that go under a hat of rank as the rank wears them."""
+
+
+def _hair(
+    look: Look, trade: Trade | None, who: tuple[Sex, AgeGroup], drawn: tuple[float, str]
+) -> str:
+    """Hair by the trade where the script leaves it open, or where a hat of rank sits on it."""
+    sex, age = who
+    side = 0 if sex == Sex.FEMALE else 1
+    worn = trade.hair[side] if trade is not None else ""
+    if worn and (look.hair is None or (look.period and look.hair in GATHERED)):
+        return worn
+    chance, words = drawn
+    return chosen_hair(look.hair, sex=sex, age=age, period=look.period, chance=chance, words=words)
 
 
 OUTLINED = (
@@ -317,6 +349,7 @@ class _Worn:
     accent: str
     scarf: bool
     scarf_material: str
+    of_trade: bool
 
 
 def _worn(look: Look, words: str, who: tuple[Sex, AgeGroup], chance: Random) -> _Worn:
@@ -324,22 +357,25 @@ def _worn(look: Look, words: str, who: tuple[Sex, AgeGroup], chance: Random) -> 
     sex, age = who
     colours = {c.garment: c.colour for c in look.costume}
     outer = next((g for g in OUTER if g in colours), None)
-    roll = chance.random(), chance.random(), chance.random(), chance.random()
+    roll = [(chance.random() + STEP * look.turn) % 1 for _ in range(4)]
     outfit = chosen_outfit(outer, sex=sex, age=age, period=look.period, chance=roll[0])
     cloth = _material(colours.get(outer) if outer else None)
     inner = "cloth_light" if roll[2] < 0.7 else "cloth_pale"
-    if not look.period and IN_WHITE.search(words):
-        outfit, cloth = "doctor", "cloth_light"
+    trade, side = trade_of(words, period=look.period), 0 if sex == Sex.FEMALE else 1
+    of_trade = trade is not None and outfit == trade.outfit[side]
+    in_coat = not look.period and IN_WHITE.search(words)
+    if trade is not None and (outer is None or (trade.robed and outer in ROBES)):
+        outfit, of_trade = trade.outfit[side], True
+        cloth = cloth or ("" if look.turn and outfit in RECOLOURED else trade.cloth[side])
     elif outer in (None, Garment.COAT) and not look.period and LEATHER.search(words):
         outfit = "leather"
-    elif outer is None:
-        for pattern, worn, job_cloth in PERIOD_JOBS if look.period else JOBS:
-            if pattern.search(words):
-                outfit, cloth = worn[0 if sex == Sex.FEMALE else 1], cloth or job_cloth
-                break
+    if in_coat and outfit != "nurse":
+        outfit, cloth = "doctor", "cloth_light"
     if outer != Garment.SHIRT and Garment.SHIRT in colours:
         inner = _material(colours[Garment.SHIRT]) or inner
-    if not cloth:
+    if not cloth and look.turn and outfit in RECOLOURED:
+        cloth = RECOLOURED[outfit][look.turn % len(RECOLOURED[outfit])]
+    elif not cloth:
         cloth = _free_cloth(outfit, female=sex == Sex.FEMALE, roll=roll[1])
     elif outfit in ("coat", "trench") and cloth != "cloth_light" and Garment.SHIRT not in colours:
         inner = "cloth_mid" if cloth in ("cloth_black", "cloth_dark") else "cloth_dark"
@@ -351,10 +387,37 @@ def _worn(look: Look, words: str, who: tuple[Sex, AgeGroup], chance: Random) -> 
         outfit=outfit,
         cloth=cloth,
         inner=inner,
-        accent="cloth_accent" if roll[3] < 0.8 or cloth == "cloth_mid" else "cloth_mid",
+        accent=_accent(look, cloth, roll[3]),
         scarf=Garment.SCARF in colours,
         scarf_material=_material(colours.get(Garment.SCARF)) or "cloth_accent",
+        of_trade=of_trade,
     )
+
+
+STEP = 0.382
+"""How far a turn moves each free choice."""
+TIES = ("cloth_accent", "cloth_blue", "cloth_gold", "cloth_green", "cloth_purple", "cloth_mid")
+_SUITS = ("cloth_black", "cloth_blue", "cloth_grey", "cloth_brown", "cloth_dark", "cloth_beige")
+_ROBES = ("cloth_accent", "cloth_green", "cloth_purple", "cloth_blue", "cloth_brown", "cloth_pink")
+RECOLOURED: Mapping[str, tuple[str, ...]] = MappingProxyType(
+    {
+        **dict.fromkeys(("suit", "coat", "cardigan", "sweater", "shirt", "work", "hoodie"), _SUITS),
+        **dict.fromkeys(("palace", "official", "gentry", "hanfu_f", "hanfu_m", "hero"), _ROBES),
+    }
+)
+"""Cloths of those who give way to somebody in the same clothes."""
+
+
+def _accent(look: Look, cloth: str, roll: float) -> str:
+    """Tie or trim: red for most, another for those who give way."""
+    if look.turn:
+        ties = [t for t in TIES if t != cloth]
+        return ties[look.turn % len(ties)]
+    return "cloth_accent" if roll < 0.8 or cloth == "cloth_mid" else "cloth_mid"
+
+
+ROBES = (Garment.HANFU, Garment.PALACE_ROBE, Garment.OFFICIAL_ROBE)
+"""Garments that leave the cut of a robe to its wearer's rank."""
 
 
 def _material(colour: Colour | None) -> str:

@@ -16,8 +16,9 @@ from PySide6.QtCore import QRectF
 from PySide6.QtGui import QImage, QPainter
 
 from engines.stage.acting import Actor
-from engines.stage.brush import Brush, curve, polygon
+from engines.stage.brush import Brush, polygon
 from engines.stage.camera import Camera, ease, wander
+from engines.stage.doors import Doorway
 from engines.stage.falls import Falling, falling
 from engines.stage.grips import fist_around, hand_below
 from engines.stage.identity import identity_of
@@ -43,6 +44,7 @@ from projects.staging import (
     Staging,
     TimeOfDay,
     View,
+    Weather,
 )
 from projects.timebase import FILM
 
@@ -76,6 +78,8 @@ TILT |= {Prop.TICKET: -7.0, Prop.BANK_CARD: -6.0, Prop.TOKEN: 3.0, Prop.NEWSPAPE
 TILT |= {Prop.UMBRELLA: -9.0, Prop.FLOWERS: 7.0, Prop.SWORD: 12.0, Prop.FAN: -4.0}
 DOWN = {Prop.TICKET: 190.0, Prop.BANK_CARD: 170.0, Prop.FAN: 40.0}
 """How far small sheets are lowered into their hand."""
+REACH = {Prop.PHONE: 0.5, Prop.TOKEN: 0.5}
+"""How far fingers reach up behind narrow things."""
 
 
 class InsertPart(StrEnum):
@@ -114,15 +118,22 @@ class InsertPicture:
     old: bool = False
     key: Side = Side.LEFT
     brush: type[Brush] = Brush
+    weather: Weather = Weather.CLEAR
 
     def draw(
         self, p: QPainter, t_s: float, cam: Camera, parts: frozenset[InsertPart] = WHOLE
     ) -> None:
         """Draw at a second of the shot, all or some parts; the painter is in screen pixels."""
         if self.insert.prop == Prop.DOOR:
-            p.setTransform(cam.transform(1.0, self.unit))
-            p.setRenderHint(QPainter.RenderHint.Antialiasing)
-            _door(self.brush(p, self.palette, Random(1)), t_s, parts)
+            if InsertPart.THING in parts:
+                door = Doorway(
+                    palette=self.palette,
+                    unit=self.unit,
+                    old=self.old,
+                    weather=self.weather,
+                    brush=self.brush,
+                )
+                door.draw(p, t_s, cam)
         elif self.fall is not None:
             self.fall.draw(
                 p,
@@ -248,8 +259,10 @@ def insert_of(
     face = None if portrait is None else portrait_of(portrait, unit)
     prop, key = insert.prop, staging.key_side
     period = staging.era == Era.PERIOD
-    old = period or (staging.set in OLD_PLACES and prop in (Prop.LAMP, Prop.LETTER))
-    picture = InsertPicture(insert, palette, unit, old=old, key=key, brush=brush)
+    old = period or (staging.set in OLD_PLACES and prop in (Prop.LAMP, Prop.LETTER, Prop.DOOR))
+    picture = InsertPicture(
+        insert, palette, unit, old=old, key=key, weather=staging.weather, brush=brush
+    )
     if prop == Prop.DOOR:
         return picture
     content = Content(
@@ -267,10 +280,13 @@ def insert_of(
         )
     elif prop in PAPERS or prop in GRIPPED:
         who = None if holder is None else identity_of(holder)
-        grip, flip = (
-            (fist_around, key == Side.RIGHT) if prop in GRIPPED else (hand_below, key != Side.RIGHT)
-        )
-        hands = grip(dressed(palette), unit, flip=flip, who=who, brush=brush)
+        flip, skin = key == Side.RIGHT, dressed(palette)
+        if prop in GRIPPED:
+            lean = TILT.get(prop, 0.0)
+            hands = fist_around(skin, unit, flip=flip, who=who, lean_deg=lean, brush=brush)
+        else:
+            reach = REACH.get(prop, 1.0)
+            hands = hand_below(skin, unit, flip=not flip, who=who, reach=reach, brush=brush)
         picture.under, picture.over = hands
     return picture
 
@@ -361,49 +377,3 @@ def _spark(p: QPainter, pal: Palette, at: Point, t_s: float) -> None:
     for dx, dy in ((150 * k, 7), (7, 150 * k)):
         b.poly([(x - dx, y), (x, y - dy), (x + dx, y), (x, y + dy)], white)
     p.setCompositionMode(OVER)
-
-
-def _door(b: Brush, t_s: float, parts: frozenset[InsertPart]) -> None:
-    """A door from inside a dark room: it opens by a hand's breadth, and light falls in."""
-    pal = b.pal
-    k = ease((t_s - 0.35) / 1.3)
-    gap = 300 * k
-    lit = mix(pal.lamp, pal.raw(1), 0.35)
-    if InsertPart.GROUND in parts:
-        b.rect(-400, -400, 1900, 2900, pal.raw(0.07))
-        b.rect(176, 210, 728, 1760, pal.raw(0.04))
-        b.shade(polygon([(208, 242), (872, 242), (872, 1960), (208, 1960)]), (208, 0), (872, 0),
-                [(0, lit), (1, mix(lit, pal.raw(0.5), 0.45))])  # fmt: skip
-    if k > 0.3 and InsertPart.GROUND in parts:
-        x = 208 + gap * 0.5
-        tall = mix(pal.raw(0.06), pal.accent, 0.10)
-        b.blob([(x - 74, 1960), (x - 86, 1000), (x - 92, 800), (x - 40, 730), (x + 40, 730),
-                (x + 92, 800), (x + 86, 1000), (x + 74, 1960)], tall)  # fmt: skip
-        b.poly([(x - 26, 680), (x + 26, 680), (x + 40, 790), (x - 40, 790)], tall)
-        b.oval(x, 630, 60, 80, tall)
-    if InsertPart.THING in parts:
-        _leaf(b, gap, k)
-    if InsertPart.LIGHT in parts:
-        b.beam([(212, 1960), (208 + gap, 1960), (430 + gap * 1.6, 2300), (-60, 2300)],
-               (0, 1900), (0, 2300), pal.lamp, 0.5 * k)  # fmt: skip
-        b.beam([(208, 242), (208 + gap, 242), (560 + gap, 1960), (60, 1960)],
-               (208, 0), (900, 0), pal.lamp, 0.16 * k)  # fmt: skip
-
-
-def _leaf(b: Brush, gap: float, k: float) -> None:
-    """The door's leaf, its lit edge and its handle."""
-    pal, slant = b.pal, 70 * k
-    lit = mix(pal.lamp, pal.raw(1), 0.35)
-    leaf = [(208 + gap, 242 + slant * 0.2), (872, 242), (872, 1960), (208 + gap, 1960 + slant)]
-    b.poly(leaf, pal.raw(0.17))
-    for y0, y1 in ((330, 900), (1010, 1800)):
-        panel = [(272 + gap * 0.9, y0), (816, y0), (816, y1), (272 + gap * 0.9, y1)]
-        b.poly(panel, pal.raw(0.23))
-        b.line([panel[3], panel[0], panel[1]], pal.raw(0.1), 7)
-        b.line([panel[1], panel[2], panel[3]], pal.raw(0.4), 5)
-    edge = fade(lit, min(1.0, 0.3 + k))
-    b.line([(208 + gap, 244 + slant * 0.2), (208 + gap, 1960)], edge, 6 + 10 * k)
-    brass = mix(pal.lamp, pal.raw(0.4), 0.4)
-    x = 276 + gap * 0.96
-    b.oval(x, 1110, 34, 34, brass)
-    b.fill(curve([(x, 1096), (x + 110, 1100), (x + 118, 1118), (x, 1126)]), brass)

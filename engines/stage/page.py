@@ -12,7 +12,7 @@ from PySide6.QtGui import QImage, QPainter
 
 from engines.stage.raster import canvas, painter_on, pixels
 
-AREA = QRectF(-640, -860, 1280, 2060)
+AREA = QRectF(-640, -860, 1280, 2200)
 
 
 @dataclass(frozen=True)

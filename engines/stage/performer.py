@@ -34,6 +34,7 @@ from engines.stage.puppet.marks import Mark, Sprite, rasterise
 from engines.stage.puppet.poses import holding, pose_named, resting
 from engines.stage.puppet.stances import Stance, hem_step
 from engines.stage.puppet.supports import pillow_marks, stool_marks
+from engines.stage.raster import holes
 from engines.stage.visemes import REST
 from projects.staging import Side, View
 
@@ -451,7 +452,7 @@ def _put(painter: QPainter, sprite: Sprite, at: QTransform | None = None) -> Non
 
 
 def _rim_of(sprites: list[Sprite], palette: Palette, shift: tuple[float, float]) -> Sprite:
-    """Light along the edge of the union of sprites of one scale."""
+    """Light along the outer edge of the union of sprites of one scale: none around its gaps."""
     left, top = max(s.origin.x() for s in sprites), max(s.origin.y() for s in sprites)
     w = max(left - s.origin.x() + s.image.width() for s in sprites)
     h = max(top - s.origin.y() + s.image.height() for s in sprites)
@@ -466,7 +467,11 @@ def _rim_of(sprites: list[Sprite], palette: Palette, shift: tuple[float, float])
     painter = QPainter(band)
     k = sprites[0].scale
     painter.setCompositionMode(OUT)
-    painter.drawImage(round(shift[0] * k), round(shift[1] * k), union)
+    dx, dy = round(shift[0] * k), round(shift[1] * k)
+    painter.drawImage(dx, dy, union)
+    gaps = holes(union)
+    if gaps is not None:
+        painter.drawImage(union.rect().translated(dx, dy), gaps)
     painter.setCompositionMode(IN)
     painter.drawImage(0, 0, union)
     painter.end()

@@ -17,6 +17,8 @@ OVER = QPainter.CompositionMode.CompositionMode_SourceOver
 PLUS = QPainter.CompositionMode.CompositionMode_Plus
 TILE = 64
 TOOTH_PX = 512
+HOLE_GRID = 360
+"""Columns on which gaps of a figure are looked for."""
 
 
 @lru_cache(maxsize=1)
@@ -52,6 +54,29 @@ def painter_on(image: QImage) -> QPainter:
     p.setRenderHint(QPainter.RenderHint.Antialiasing)
     p.setRenderHint(QPainter.RenderHint.SmoothPixmapTransform)
     return p
+
+
+def holes(image: QImage, rect: QRect | None = None) -> QImage | None:
+    """What is enclosed by the painted part of a sheet, at a coarse grid; None where nothing is.
+
+    A rect limits the search; what is open to its upper, left or right edge is not enclosed. To be
+    drawn over the whole rect: it reaches a little over the edges of what encloses it.
+    """
+    cv2 = _cv()
+    area = image.rect() if rect is None else rect
+    step = max(1, round(image.width() / HOLE_GRID))
+    alpha = pixels(image)[
+        area.y() : area.y() + area.height() : step, area.x() : area.x() + area.width() : step, 3
+    ]
+    free = np.pad((alpha < 128).astype(np.uint8), ((1, 0), (1, 1)), constant_values=1)
+    cv2.floodFill(free, None, (0, 0), 0)
+    inner = free[1:, 1:-1]
+    if not inner.any():
+        return None
+    grown = cv2.dilate(inner * np.uint8(255), np.ones((3, 3), np.uint8))
+    mask = canvas(inner.shape[1], inner.shape[0])
+    pixels(mask)[:] = grown[..., None]
+    return mask
 
 
 def bytes_of(image: QImage | None) -> int:

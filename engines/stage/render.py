@@ -62,6 +62,7 @@ from projects.staging import (
     Expression,
     LightRig,
     Move,
+    Prop,
     ShotSize,
     Side,
     Staging,
@@ -127,7 +128,8 @@ class ShotRenderer:
         self.rig, self.desk = rig_of(staging.rig), Desk(request.width_px, request.height_px)
         self.lights = light_sheets(cache, staging.rig, staging.key_side, self.palette, self.unit)
         falls = staging.weather in FALLS
-        self.shut_out = falls and not self.stage.sight.vista.outdoors
+        indoors = staging.insert is not None and staging.insert.prop == Prop.DOOR
+        self.shut_out = falls and (indoors or not self.stage.sight.vista.outdoors)
         self.insert = self.insert_in(Brush) if shows_thing else None
         self.people = (
             []

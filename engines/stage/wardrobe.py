@@ -84,86 +84,17 @@ WORN_BY_NAME: Mapping[str, tuple[str, ...]] = MappingProxyType(
         "gown": ("cloth_accent", "cloth_purple", "cloth_black", "cloth_green", "cloth_silver"),
         "official": ("cloth_blue", "cloth_accent", "cloth_green", "cloth_purple"),
         "palace": ("cloth_gold",),
+        "eunuch": ("cloth_blue", "cloth_dark"),
+        "gentry": ("cloth_brown", "cloth_gold", "cloth_purple"),
+        "guard": ("cloth_dark",),
+        "hero": ("cloth_black", "cloth_dark", "cloth_blue"),
+        "nurse": ("cloth_light", "cloth_pink"),
+        "chef": ("cloth_light",),
         "servant": ("cloth_brown", "cloth_grey", "cloth_dark", "cloth_blue"),
         "maid": ("cloth_green", "cloth_pink", "cloth_blue", "cloth_purple"),
     }
 )
 """Cloths of outfits whose use decides them, where the script names no colour."""
-
-Job = tuple[re.Pattern[str], tuple[str, str], str]
-
-
-def _job(words: str, outfit: str, cloth: str = "", *, man: str = "") -> Job:
-    return re.compile(words, re.IGNORECASE), (outfit, man or outfit), cloth
-
-
-JOBS = (
-    _job(
-        r"医生|大夫|护士|药师|法医|\b(?:doctor|nurse|surgeon|pharmacist)\b", "doctor", "cloth_light"
-    ),
-    _job(
-        r"店员|收银|服务员|服务生|咖啡师|\b(?:clerk|cashier|waiter|waitress|barista)\b",
-        "store",
-        "cloth_mid",
-    ),
-    _job(
-        r"警察|警官|民警|交警|保安|军人|士兵|\b(?:cop|police(?:man|woman| officer)?|officer"
-        r"|security guard|guard|soldier)\b",
-        "police",
-    ),
-    _job(r"新娘|\bbride\b", "wedding", "cloth_light", man="suit"),
-    _job(r"新郎|\b(?:bride)?groom\b", "suit", "cloth_black"),
-    _job(
-        r"工人|修表|修理|师傅|司机|木匠|清洁工|\b(?:worker|mechanic|driver|janitor|repairman|watchmaker)\b",
-        "work",
-        "cloth_dark",
-    ),
-    _job(
-        r"总裁|总经理|董事|律师|经理|秘书|保镖|老板|\b(?:ceo|chairman|lawyer|manager|banker|boss|bodyguard)\b",
-        "suit",
-        "cloth_black",
-    ),
-    _job(r"警|侦探|\b(?:detective|inspector)\b", "coat", "cloth_dark"),
-    _job(r"中学生|高中生|初中生|小学生|\b(?:school ?(?:boy|girl)|pupil)\b", "school"),
-    _job(r"学生|\b(?:student)\b", "hoodie", "cloth_mid"),
-    _job(r"歌手|乐手|摇滚|飙车|\b(?:singer|rocker|biker|drummer|guitarist)\b", "leather"),
-    _job(r"名媛|影后|女明星|\b(?:diva|socialite|movie star)\b", "gown", man="suit"),
-    _job(r"教授|老师|教师|\b(?:professor|teacher)\b", "cardigan", "cloth_grey", man="sweater"),
-)
-"""What a trade wears where the script names no garment: a woman, a man, and in which cloth."""
-
-PERIOD_JOBS = (
-    _job(r"皇帝|皇上|陛下|君王|天子|\bemperor\b", "palace", "cloth_gold"),
-    _job(
-        r"皇后|太后|贵妃|娘娘|王妃|公主|郡主|女王|\b(?:empress|queen|princess|consort)\b",
-        "palace",
-        "cloth_accent",
-    ),
-    _job(r"太子|皇子|王爷|世子|殿下|\b(?:king|prince)\b", "palace", "cloth_purple"),
-    _job(r"新娘|新妇|\bbride\b", "palace", "cloth_accent"),
-    _job(r"新郎|\b(?:bride)?groom\b", "official", "cloth_accent"),
-    _job(
-        r"将军|都尉|校尉|武将|士兵|禁军|统领|\b(?:general|soldier|warrior)\b",
-        "armour",
-        "cloth_mid",
-    ),
-    _job(
-        r"丫鬟|宫女|婢女|侍女|嬷嬷|奴婢|\b(?:maid|handmaiden|lady-in-waiting)\b",
-        "maid",
-        man="servant",
-    ),
-    _job(
-        r"大臣|丞相|宰相|尚书|侍郎|太监|公公|县令|知县|知府|御史|国师|太傅|官员|捕快|太医"
-        r"|\b(?:minister|chancellor|magistrate|eunuch|official)\b",
-        "official",
-    ),
-    _job(
-        r"小厮|仆人|家丁|伙计|店小二|小二|农夫|樵夫|车夫|乞丐|船夫|铁匠|马夫|猎户"
-        r"|\b(?:servant|peasant|beggar|farmer|groom|innkeeper)\b",
-        "servant",
-    ),
-)
-"""The same in old times."""
 
 _HAIR: Mapping[HairStyle, tuple[str, str]] = MappingProxyType(
     {

@@ -20,6 +20,7 @@ from engines.stage.puppet.outfits_period import cloak
 from engines.stage.puppet.stances import Stance
 from engines.stage.puppet.tailoring import bare_marks, torso_contour
 from engines.stage.puppet.turning import shell, turned
+from engines.stage.puppet.workwear import on_chest
 from projects.staging import Posture, View
 
 LAP_TOP = 0.5
@@ -106,7 +107,7 @@ def trunk(who: Identity, view: View, weight: float) -> list[Mark]:
     b, outfit = build_of(who), outfit_of(who)
     if view is View.BACK:
         return turned(_from_behind(who, b, outfit), b, view, weight=weight)
-    front = outfit.cut(who, b)
+    front = outfit.cut(who, b) + on_chest(who, b)
     if who.scarf:
         front += _scarf(who, b)
     marks: list[Mark] = []

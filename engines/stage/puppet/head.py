@@ -35,7 +35,15 @@ from engines.stage.puppet.hair import (
 from engines.stage.puppet.marks import Mark, lit_by
 from engines.stage.puppet.mouth import mouth_marks, opening
 from engines.stage.puppet.nose import nose
-from engines.stage.puppet.worn import earrings, glasses, hat, hood_before, hood_behind, under_hood
+from engines.stage.puppet.worn import (
+    behind_head,
+    earrings,
+    glasses,
+    hat,
+    hood_before,
+    hood_behind,
+    under_hood,
+)
 from engines.stage.visemes import REST, Mouth
 from projects.staging import View
 
@@ -145,7 +153,9 @@ def head_back(who: Identity, view: View) -> list[Mark]:
     """What hangs behind neck and head."""
     if who.hooded and view is View.BACK:
         return []
-    return hood_behind(who, view) if who.hooded else back_hair(under_hat(who), view)
+    if who.hooded:
+        return hood_behind(who, view)
+    return [*behind_head(who, view), *back_hair(under_hat(who), view)]
 
 
 def head_front(who: Identity, view: View, key: Key) -> list[Mark]:
@@ -161,7 +171,7 @@ def head_front(who: Identity, view: View, key: Key) -> list[Mark]:
         marks += glasses(plan.eyes, view, who.frames) if who.glasses else []
         marks += earrings(view) if who.earrings and not who.hooded else []
     if who.hooded:
-        marks += lit_by(hood_before(who, view), shade)
+        marks += lit_by(hood_before(who, view), terminator(view, key))
     elif who.hat:
-        marks += lit_by(hat(who, view), shade)
+        marks += lit_by(hat(who, view), terminator(view, key))
     return marks

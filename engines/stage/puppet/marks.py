@@ -9,6 +9,7 @@ from PySide6.QtCore import QPointF, QRectF, Qt
 from PySide6.QtGui import QColor, QImage, QPainter, QPainterPath, QTransform
 
 from engines.stage.palette import Palette, Tone
+from engines.stage.raster import holes
 
 SEAM = 0.8  # overlap of the two tones, figure units
 
@@ -143,12 +144,15 @@ def rasterise(
 
 
 def _add_rim(image: QImage, colour: QColor, dx: float, dy: float) -> None:
-    """Light the edge left when the silhouette is cut by its shifted copy."""
+    """Light the outer edge left when the silhouette is cut by its shifted copy."""
     band = QImage(image.size(), image.format())
     band.fill(colour)
     painter = QPainter(band)
     painter.setCompositionMode(QPainter.CompositionMode.CompositionMode_DestinationOut)
     painter.drawImage(QPointF(round(dx), round(dy)), image)
+    gaps = holes(image)
+    if gaps is not None:
+        painter.drawImage(image.rect().translated(round(dx), round(dy)), gaps)
     painter.end()
     painter = QPainter(image)
     painter.setCompositionMode(QPainter.CompositionMode.CompositionMode_SourceAtop)

@@ -14,6 +14,7 @@ from engines.stage.puppet import outfits_court as court
 from engines.stage.puppet import outfits_gowns as gowns
 from engines.stage.puppet import outfits_modern as modern
 from engines.stage.puppet import outfits_period as old
+from engines.stage.puppet import outfits_trades as trades
 from engines.stage.puppet import outfits_uniform as uniform
 from engines.stage.puppet.builds import Build
 from engines.stage.puppet.drapes import Drape, Hem
@@ -180,7 +181,7 @@ OUTFITS: Mapping[str, Outfit] = MappingProxyType(
             ),
             legs=ROBE_SHOES,
             hem=SKIRT,
-            hung=(old.sash_ends,),
+            hung=(old.blossoms, old.sash_ends),
             upto=-80,
             wide=-30,
             ease=6,
@@ -199,7 +200,7 @@ OUTFITS: Mapping[str, Outfit] = MappingProxyType(
             ),
             legs=ROBE_SHOES,
             hem=ROBE,
-            hung=(old.jade,),
+            hung=(old.blossoms, old.jade),
             upto=-70,
             wide=-20,
             belt="cloth_black",
@@ -345,6 +346,75 @@ OUTFITS: Mapping[str, Outfit] = MappingProxyType(
             upto=-150,
             wide=-30,
             ease=4,
+        ),
+        "guard": Outfit(
+            cut=old.armour,
+            sleeve=Sleeve(
+                material="own", ease=0.98, cuff_width=0.7, cuff="cloth_black", pauldron=True
+            ),
+            legs=Legs(material="cloth_dark", boot=0.62),
+            hem=Hem(material="own", long=0.7, flare=40, ease=10, band="cloth_accent"),
+            hung=(old.tassets,),
+            shell="cloth_dark",
+            upto=-60,
+            wide=-16,
+        ),
+        "hero": Outfit(
+            cut=old.hanfu_m,
+            sleeve=Sleeve(material="own", ease=1.0, cuff_width=0.66, cuff="cloth_brown"),
+            legs=Legs(material="dark", slim=0.96, boot=0.6),
+            hem=Hem(long=0.66, flare=70, ease=12, front="over", band="trim", band_long=0.03),
+            hung=(old.jade,),
+            upto=-70,
+            wide=-20,
+            belt="cloth_black",
+        ),
+        "eunuch": Outfit(
+            cut=trades.eunuch,
+            sleeve=Sleeve(
+                material="own",
+                ease=1.1,
+                length=0.92,
+                cuff_width=0.95,
+                drape=110,
+                trim="cloth_black",
+            ),
+            legs=ROBE_SHOES,
+            hem=Hem(long=0.96, flare=80, ease=20, band="cloth_black", band_long=0.05),
+            upto=-60,
+            wide=-6,
+            ease=16,
+            belt="cloth_accent",
+        ),
+        "gentry": Outfit(
+            cut=trades.gentry,
+            sleeve=Sleeve(
+                material="own", ease=1.2, length=0.92, cuff_width=1.0, drape=190, trim="cloth_black"
+            ),
+            legs=ROBE_SHOES,
+            hem=Hem(long=1.0, flare=104, ease=18, front="over", band="cloth_gold", band_long=0.04),
+            hung=(trades.roundels, old.jade),
+            upto=-70,
+            wide=-16,
+            belt="cloth_black",
+        ),
+        "nurse": Outfit(
+            cut=trades.nurse,
+            sleeve=Sleeve(material="own", ease=1.06, length=0.6, cuff_width=0.9, cuff="cloth_blue"),
+            legs=Legs(material="own", slim=0.92, shoe="cloth_light"),
+            upto=60,
+            wide=16,
+            ease=8,
+            belt="cloth_blue",
+        ),
+        "chef": Outfit(
+            cut=trades.chef,
+            sleeve=Sleeve(material="own", ease=1.14, cuff_width=0.76, cuff="own"),
+            legs=Legs(material="cloth_mid"),
+            upto=40,
+            wide=16,
+            ease=12,
+            belt="cloth_dark",
         ),
     }
 )

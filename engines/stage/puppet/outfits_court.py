@@ -101,14 +101,18 @@ def palace(who: Identity, b: Build) -> list[Mark]:
         (14, c - 8),
     ]
     rays = [
-        ribbon([(-38, c + 26), (-60, c + 34), (-68, c + 18)], [7, 4, 1], count=7),
-        ribbon([(40, c - 14), (58, c - 26), (66, c - 18)], [7, 4, 1], count=7),
-        ribbon([(-4, c - 40), (2, c - 56), (16, c - 58)], [7, 4, 1], count=7),
+        ribbon([(-38, c + 26), (-50, c + 18), (-52, c + 2)], [8, 5, 1], count=7),
+        ribbon([(40, c - 14), (50, c - 24), (46, c - 38)], [8, 5, 1], count=7),
+        ribbon([(-4, c - 40), (4, c - 54), (18, c - 54)], [8, 5, 1], count=7),
+        ribbon([(26, c + 24), (36, c + 34), (30, c + 44)], [8, 5, 1], count=7),
+        ribbon([(-10, c + 20), (-14, c + 38), (-2, c + 46)], [8, 5, 1], count=7),
     ]
     belt = ribbon([(-b.waist - 18, y), (0, y + 8), (b.waist + 18, y)], [56, 60, 56], count=12)
     return [
         *neck_marks(b),
         Mark(body, who.cloth),
+        Mark(oval(-2, c - 8, 68, 66), trim, Tone.LIT, body),
+        Mark(oval(-2, c - 8, 61, 59), other, Tone.LIT, body),
         *(Mark(p, trim, Tone.LIT, body) for p in rays),
         Mark(ribbon(coil, [9, 13, 15, 15, 13, 11, 8, 3], count=26), trim, Tone.LIT, body),
         *crossed_collar(b, top + 96, other, "cloth_light"),

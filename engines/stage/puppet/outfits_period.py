@@ -110,6 +110,40 @@ def sash_ends(who: Identity, drape: Drape) -> list[Mark]:
     ]
 
 
+def blossoms(who: Identity, drape: Drape) -> list[Mark]:
+    """What is embroidered along a skirt: plum blossom, lozenges, or nothing, by person."""
+    kind = who.variant % 3
+    ground = who.inner if who.inner != who.cloth else "cloth_light"
+    ink = who.cloth if who.cloth != ground and kind == 1 else who.accent
+    clip, marks = drape.outline(), list[Mark]()
+    if kind == 0:
+        for i, around in enumerate(range(-128, 140, 26)):
+            if not drape.shows(around):
+                continue
+            x, y = drape.at(around, (0.9, 0.82, 0.87, 0.74)[i % 4])
+            for k in range(5):
+                a = math.radians(72 * k + 20 * i)
+                marks.append(
+                    Mark(oval(x + 9 * math.sin(a), y - 9 * math.cos(a), 7, 7), ink, clip=clip)
+                )
+            marks.append(Mark(oval(x, y, 4.5, 4.5), "cloth_gold", clip=clip))
+    elif kind == 1:
+        for i, around in enumerate(range(-130, 140, 15)):
+            if drape.shows(around):
+                x, y = drape.at(around, 0.9)
+                size = 9.0 if i % 2 else 5.0
+                diamond = blob(
+                    [
+                        (x, y - size * 1.5, 0),
+                        (x + size, y, 0),
+                        (x, y + size * 1.5, 0),
+                        (x - size, y, 0),
+                    ]
+                )
+                marks.append(Mark(diamond, ink, clip=clip))
+    return marks
+
+
 def jade(who: Identity, drape: Drape) -> list[Mark]:
     """A ring of jade on a cord, with a tassel."""
     if not drape.shows(-26):

@@ -4,7 +4,7 @@
 Owns their shapes by view. Must not know hair or clothes.
 """
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import replace
 from types import MappingProxyType
 
@@ -14,8 +14,20 @@ from engines.stage.identity import Identity
 from engines.stage.palette import Tone
 from engines.stage.puppet.face import EyeSpot
 from engines.stage.puppet.geometry import Knot, blob, moved, oval, ribbon
+from engines.stage.puppet.headdress import (
+    coronet,
+    eunuch_cap,
+    headband,
+    helmet,
+    phoenix,
+    scholar_cap,
+    squire_cap,
+    straw_hat,
+    streamers,
+)
 from engines.stage.puppet.headgear import crown, gauze_hat, peaked_cap
 from engines.stage.puppet.marks import Mark, transformed
+from engines.stage.puppet.workwear import hard_hat, kerchief, nurse_cap, toque, veil, veil_crown
 from projects.staging import View
 
 
@@ -255,16 +267,48 @@ def under_hood(marks: list[Mark], view: View) -> list[Mark]:
 
 
 def hat(who: Identity, view: View) -> list[Mark]:
-    """What goes with the clothes: a cap of office, or a flat cap with a peak."""
-    match who.outfit:
+    """What is worn on the head, by its name."""
+    match who.hat:
         case "police":
             return peaked_cap(view, who.cloth)
-        case "official":
-            return gauze_hat(view)
-        case "palace":
+        case "crown":
             return transformed(crown(view), QTransform().translate(0, 15))
+        case "phoenix" | "tiara":
+            return phoenix(view, great=who.hat == "phoenix")
+        case "band":
+            return headband(view, "cloth_accent" if who.cloth != "cloth_accent" else "cloth_black")
+        case "kerchief":
+            return kerchief(view, who.cloth)
         case _:
-            return _flat_cap(view)
+            return HATS.get(who.hat, _flat_cap)(view)
+
+
+HATS: Mapping[str, Callable[[View], list[Mark]]] = MappingProxyType(
+    {
+        "gauze": gauze_hat,
+        "coronet": coronet,
+        "eunuch": eunuch_cap,
+        "helmet": helmet,
+        "scholar": scholar_cap,
+        "squire": squire_cap,
+        "straw": straw_hat,
+        "nurse": nurse_cap,
+        "toque": toque,
+        "hard": hard_hat,
+        "veil": veil_crown,
+    }
+)
+
+
+def behind_head(who: Identity, view: View) -> list[Mark]:
+    """What hangs from a hat behind the head."""
+    match who.hat:
+        case "scholar":
+            return streamers(view)
+        case "veil":
+            return veil(view)
+        case _:
+            return []
 
 
 def _flat_cap(view: View) -> list[Mark]:

@@ -2,6 +2,7 @@
 """Things held up to the lens: whose hand it is, what time they are of, and the film's language."""
 
 from random import Random
+from typing import Any
 
 import numpy as np
 import pytest
@@ -19,7 +20,17 @@ from engines.stage.request import PictureRequest
 from engines.stage.signs import ENGLISH, in_english
 from projects.cast import Character, Colour, Costume, Garment, Look, Sex
 from projects.ids import CharacterId
-from projects.staging import Grade, Insert, Prop, SetName, ShotSize, Staging, TimeOfDay
+from projects.staging import (
+    Era,
+    Grade,
+    Insert,
+    Prop,
+    SetName,
+    ShotSize,
+    Staging,
+    TimeOfDay,
+    Weather,
+)
 
 pytestmark = pytest.mark.gui
 
@@ -39,18 +50,20 @@ def shown(
     *cast: Character,
     place: SetName = SetName.BEDROOM,
     language: str = "zh",
+    frame: int = 5,
+    **staged: Any,
 ) -> np.ndarray:
     ensure_gui()
-    staging = Staging(set=place, size=ShotSize.INSERT, insert=insert, grade=Grade.DAWN)
+    staging = Staging(set=place, size=ShotSize.INSERT, insert=insert, grade=Grade.DAWN, **staged)
     request = PictureRequest(
         staging=staging,
-        length_frames=24,
+        length_frames=48,
         width_px=216,
         height_px=384,
         cast=cast,
         language=language,
     )
-    picture = still(request, 5)
+    picture = still(request, frame)
     return pixels(picture).copy().astype(int)
 
 
@@ -117,3 +130,55 @@ def test_a_shut_door_stands_out_from_its_wall(time: TimeOfDay) -> None:
     bright = pixels(still(request, 2))[..., :3].mean(axis=2)
     low, high = np.percentile(bright, (5, 95))
     assert high - low > 0.16 * 255
+
+
+def test_a_fist_has_fingers_in_two_tones_around_a_handle() -> None:
+    fan = shown(Insert(prop=Prop.FAN, holder=RED.id), RED).mean(axis=2)
+    lit = np.concatenate([[False], fan[196:262, 120] > 205])
+    assert np.count_nonzero(lit[1:] & ~lit[:-1]) >= 4  # each is lit above and shaded below
+
+
+def test_a_wide_sleeve_is_of_the_robe_and_wider() -> None:
+    look = Look(
+        sex=Sex.MALE,
+        age_years=30,
+        period=True,
+        costume=(Costume(garment=Garment.HANFU, colour=Colour.RED),),
+    )
+    robed = Character(id=CharacterId("r"), name="r", look=look)
+    letter = Insert(prop=Prop.LETTER, holder=robed.id)
+    wide = shown(letter, robed)
+    red = (wide[..., 2] - wide[..., 0]) > 50
+    narrow = shown(Insert(prop=Prop.LETTER, holder=RED.id), RED)
+    assert red[370].sum() > 1.3 * ((narrow[..., 2] - narrow[..., 0]) > 50)[370].sum() > 20
+
+
+DOOR = Insert(prop=Prop.DOOR)
+
+
+@pytest.mark.parametrize("era", [Era.MODERN, Era.PERIOD])
+def test_a_door_opens_on_light_that_was_seen_before(era: Era) -> None:
+    first, last = (shown(DOOR, frame=f, era=era).mean(axis=2) for f in (1, 44))
+    for picture in (first, last):
+        assert picture.max() > 190  # the gap
+        assert np.percentile(picture, 30) < picture.max() - 60
+    opened = [(p[60:300] > 170).mean() for p in (first, last)]
+    assert 0.005 < opened[0] < 0.7 * opened[1]
+
+
+def test_doors_of_old_times_part_in_the_middle() -> None:
+    old, new = (shown(DOOR, frame=2, era=e).mean(axis=2) for e in (Era.PERIOD, Era.MODERN))
+    middle = slice(120, 300), slice(104, 112)
+    assert old[middle].max() > 190
+    assert new[middle].max() < 170
+
+
+def test_what_falls_outside_does_not_fall_into_the_room() -> None:
+    gate = SetName.CITY_GATE
+    dry, snow = (
+        shown(DOOR, place=gate, frame=44, era=Era.PERIOD, weather=w)
+        for w in (Weather.CLEAR, Weather.SNOW)
+    )
+    change = np.abs(dry - snow).max(axis=2)
+    assert change[60:300, 90:126].max() > 12  # in the gap
+    assert change[:, :30].max() < 12  # beside the door

@@ -239,7 +239,7 @@ def test_garments_are_worn_by_both_sexes(garment: Garment, woman: str, man: str)
         ("皇帝", Sex.MALE, True, "palace"),
         ("皇后", Sex.FEMALE, True, "palace"),
         ("大臣", Sex.MALE, True, "official"),
-        ("李公公", Sex.MALE, True, "official"),
+        ("李公公", Sex.MALE, True, "eunuch"),
         ("丫鬟", Sex.FEMALE, True, "maid"),
         ("店小二", Sex.MALE, True, "servant"),
         ("霍将军", Sex.MALE, True, "armour"),
@@ -254,7 +254,7 @@ def test_trades_dress_people_of_their_time(name: str, sex: Sex, period: bool, ou
 def test_hats_go_with_an_office() -> None:
     assert person("警察", sex=Sex.MALE).hat
     assert person("皇帝", sex=Sex.MALE, period=True).hat
-    assert not person("皇后", sex=Sex.FEMALE, period=True).hat
+    assert person("皇后", sex=Sex.FEMALE, period=True).hat == "phoenix"
     assert not person("顾沉", sex=Sex.MALE, costume=worn((Garment.SUIT, None))).hat
 
 
@@ -266,3 +266,78 @@ def test_two_of_a_trade_differ_in_details() -> None:
     assert len(set(suits)) == 4
     maids = {person(f"{n}丫鬟", sex=Sex.FEMALE, period=True).cloth for n in NAMES}
     assert len(maids) > 2
+
+
+RANKS = [
+    ("独孤太后", Sex.FEMALE, "palace", "phoenix"),
+    ("the Empress Dowager", Sex.FEMALE, "palace", "phoenix"),
+    ("华贵妃", Sex.FEMALE, "palace", "tiara"),
+    ("永宁公主", Sex.FEMALE, "palace", "tiara"),
+    ("晋王爷", Sex.MALE, "palace", "coronet"),
+    ("太子李承", Sex.MALE, "palace", "coronet"),
+    ("皇帝", Sex.MALE, "palace", "crown"),
+    ("霍将军", Sex.MALE, "armour", "helmet"),
+    ("李公公", Sex.MALE, "eunuch", "eunuch"),
+    ("御前侍卫", Sex.MALE, "guard", "band"),
+    ("王县令", Sex.MALE, "official", "gauze"),
+    ("赵员外", Sex.MALE, "gentry", "squire"),
+    ("柳书生", Sex.MALE, "hanfu_m", "scholar"),
+    ("楚侠客", Sex.MALE, "hero", "band"),
+]
+
+
+@pytest.mark.parametrize(("name", "sex", "outfit", "hat"), RANKS)
+def test_a_rank_of_old_times_is_told_by_robe_and_hat(
+    name: str, sex: Sex, outfit: str, hat: str
+) -> None:
+    robe = worn((Garment.HANFU, Colour.GOLD))
+    for who in (
+        person(name, sex=sex, period=True, age_years=60),
+        person(name, sex=sex, period=True, age_years=60, costume=robe),
+    ):
+        assert (who.outfit, who.hat) == (outfit, hat)
+    if outfit not in ("hanfu_m",):
+        assert person(name, sex=sex, period=True, costume=robe).cloth == "cloth_gold"
+
+
+def test_no_two_ranks_look_alike() -> None:
+    women = [r for r in RANKS if r[1] is Sex.FEMALE and r[0][0] != "t"]
+    for rows in (women, [r for r in RANKS if r[1] is Sex.MALE]):
+        seen = [person(n, sex=s, period=True) for n, s, _, _ in rows]
+        assert len({(w.outfit, w.hat, w.cloth, w.hair) for w in seen}) == len(rows)
+
+
+def test_a_hat_of_old_times_is_never_a_cap() -> None:
+    hat = worn((Garment.HAT, None))
+    for name in ("柳如", "沈凝", "somebody"):
+        for sex in (Sex.FEMALE, Sex.MALE):
+            who = person(name, sex=sex, period=True, costume=hat)
+            assert who.hat in ("tiara", "scholar")
+    crowned = person("沈凝", sex=Sex.FEMALE, period=True, described="头戴凤冠", costume=hat)
+    assert crowned.hat == "phoenix"
+    assert person("沈凝", sex=Sex.FEMALE, costume=hat).hat == "cap"
+
+
+def test_eunuchs_have_no_beard() -> None:
+    assert person("李公公", sex=Sex.MALE, period=True, age_years=66).beard == ""
+    assert person("丞相", sex=Sex.MALE, period=True, age_years=66).beard == "full"
+
+
+@pytest.mark.parametrize(
+    ("name", "sex", "outfit", "hat", "token"),
+    [
+        ("陈医生", Sex.MALE, "doctor", "", "stethoscope"),
+        ("小吴护士", Sex.FEMALE, "nurse", "nurse", ""),
+        ("厨师长", Sex.MALE, "chef", "toque", ""),
+        ("保洁阿姨", Sex.FEMALE, "work", "kerchief", ""),
+        ("实习生小苗", Sex.FEMALE, "shirt", "", "badge"),
+        ("新娘", Sex.FEMALE, "wedding", "veil", ""),
+        ("工地包工头", Sex.MALE, "work", "hard", ""),
+        ("the nurse", Sex.FEMALE, "nurse", "nurse", ""),
+    ],
+)
+def test_a_modern_trade_is_told_at_a_glance(
+    name: str, sex: Sex, outfit: str, hat: str, token: str
+) -> None:
+    who = person(name, sex=sex)
+    assert (who.outfit, who.hat, who.token) == (outfit, hat, token)
