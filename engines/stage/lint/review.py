@@ -329,7 +329,7 @@ def _judge_people(state: _Film, facts: dict[str, Fact], film: Path) -> None:
     first = state.spoken[0].start_frames
     if sync.correlation < state.limits.mouth_correlation_min:
         state.say("mouth_apart", "mouths do not follow the sound", first)
-    elif abs(sync.offset_s) > state.limits.mouth_offset_max_s:
+    elif not state.limits.in_time(sync.offset_s):
         state.say("mouth_offset", f"mouths are {1000 * sync.offset_s:+.0f} ms off", first)
 
 

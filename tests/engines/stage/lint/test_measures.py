@@ -139,6 +139,12 @@ def test_an_offset_of_mouths_is_measured(late_s: float) -> None:
     assert found.correlation > 0.9
 
 
+def test_a_mouth_may_lead_its_sound_by_more_than_it_may_lag() -> None:
+    assert [direction().in_time(s) for s in (-0.13, -0.06, 0.0, 0.04, 0.06)] == [
+        False, True, True, True, False
+    ]  # fmt: skip
+
+
 def test_an_open_mouth_counts_and_a_scarf_or_a_shadow_does_not() -> None:
     box = (200, 300, 330, 400)
     frames: list[np.ndarray] = []
