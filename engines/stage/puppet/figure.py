@@ -13,7 +13,7 @@ from engines.stage.identity import Identity
 from engines.stage.puppet.arms import arm_marks
 from engines.stage.puppet.builds import BODY_TOP, JOIN_Y, NECK_DX, body_scale, build_of
 from engines.stage.puppet.dressing import around_trunk, trunk
-from engines.stage.puppet.face import Key
+from engines.stage.puppet.face import Key, terminator
 from engines.stage.puppet.geometry import Knot, blob
 from engines.stage.puppet.head import (
     Acting,
