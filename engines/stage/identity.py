@@ -20,7 +20,7 @@ from engines.stage.wardrobe import (
     chosen_hair,
     chosen_outfit,
 )
-from projects.cast import AgeGroup, Character, Colour, Garment, HairStyle, Look, Sex
+from projects.cast import AgeGroup, Character, Colour, Garment, Look, Sex
 from projects.ids import seed_of
 
 CHILD_TO_YEARS, YOUNG_TO_YEARS, ADULT_TO_YEARS = 13, 30, 57
@@ -207,18 +207,14 @@ def _hat(look: Look, words: str, worn: "_Worn", trade: Trade | None, *, female: 
     return ("tiara" if female else "scholar") if look.period else "cap"
 
 
-GATHERED = (HairStyle.BUN, HairStyle.TOPKNOT, HairStyle.LONG, HairStyle.SLICK, HairStyle.SHORT)
-"""Cuts that go under a hat of rank as the rank wears them."""
-
-
 def _hair(
     look: Look, trade: Trade | None, who: tuple[Sex, AgeGroup], drawn: tuple[float, str]
 ) -> str:
-    """Hair by the trade where the script leaves it open, or where a hat of rank sits on it."""
+    """Hair by the script, by the rank in old times, and by the trade where neither says."""
     sex, age = who
     side = 0 if sex == Sex.FEMALE else 1
     worn = trade.hair[side] if trade is not None else ""
-    if worn and (look.hair is None or (look.period and look.hair in GATHERED)):
+    if worn and look.hair is None and not look.period:
         return worn
     chance, words = drawn
     return chosen_hair(look.hair, sex=sex, age=age, period=look.period, chance=chance, words=words)

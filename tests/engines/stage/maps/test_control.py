@@ -347,7 +347,7 @@ def test_the_hand_that_holds_an_insert_is_its_holder(cache: StageCache) -> None:
 
 
 @pytest.mark.parametrize(
-    "prop", [Prop.LETTER, Prop.WINE_GLASS, Prop.CANDLE, Prop.CLOCK, Prop.UMBRELLA, Prop.DOOR]
+    "prop", [Prop.LETTER, Prop.WINE_GLASS, Prop.CANDLE, Prop.CLOCK, Prop.UMBRELLA]
 )
 def test_an_insert_has_its_own_lines_round_all_of_it(prop: Prop, cache: StageCache) -> None:
     maps = insert_maps(Insert(prop=prop), cache)
