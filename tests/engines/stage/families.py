@@ -32,10 +32,12 @@ from projects.staging import (
     Beat,
     Blocking,
     CameraSide,
+    EffectKind,
     Expression,
     Grade,
     Insert,
     LightRig,
+    PictureEffect,
     Pose,
     Posture,
     Prop,
@@ -153,7 +155,10 @@ def lights() -> Iterator[Cell]:
     from msgspec.structs import replace as staged
 
     shots += [(f"rig/{r.value}", staged(base, rig=r)) for r in LightRig.__members__.values()]
-    shots += [(f"weather/{w.value}", staged(base, weather=w)) for w in Weather.__members__.values()]
+    struck = (PictureEffect(kind=EffectKind.LIGHTNING, at_frames=11),)
+    for w in Weather.__members__.values():
+        effects = struck if w == Weather.LIGHTNING else ()
+        shots.append((f"weather/{w.value}", staged(base, weather=w, effects=effects)))
     shots += [(f"grade/{g.value}", staged(base, grade=g)) for g in Grade.__members__.values()]
     for name, staging in shots:
         yield name, still(_request(staging, 135), 12, cache)
@@ -252,6 +257,11 @@ FAMILIES: dict[str, Callable[[], Iterator[Cell]]] = {
     "actions": actions,
     "props": props,
 }
+
+
+def member(family: str, cell: str) -> str:
+    """Whose picture a cell is: several cells show one member, but for lights, of three kinds."""
+    return cell if family == "lights" else cell.split("/")[0]
 
 
 def drawn(family: str) -> dict[str, QImage]:

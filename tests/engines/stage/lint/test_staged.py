@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
-"""Where the lint looks for faces: on those who lie as on those who stand."""
+"""Where the lint looks for faces: on those who lie flat as on those who stand or sit up."""
 
 import pytest
 
@@ -15,18 +15,23 @@ from projects.staging import Blocking, Posture, SetName, ShotSize, Staging
 pytestmark = pytest.mark.gui
 
 
-def lower_face(posture: Posture) -> tuple[float, float]:
+def lower_face(posture: Posture, size: ShotSize, place: SetName) -> tuple[float, float]:
     """How wide and tall the lower half of a face is in the frame."""
     who = Blocking(character=CharacterId("wan"), posture=posture)
-    staging = Staging(set=SetName.WARD, size=ShotSize.CU, cast=(who,))
+    staging = Staging(set=place, size=size, cast=(who,))
     request = PictureRequest(staging=staging, length_frames=24, width_px=LOOK_W, height_px=LOOK_H)
     blocked = Blocked(StagedShot(slate="1", start_frames=0, picture=request), StageCache())
     box = blocked.box(blocked.people[0], 12, LOWER_FACE)
     return box.width(), box.height()
 
 
-def test_the_face_of_who_lies_lies_too() -> None:
-    wide, tall = lower_face(Posture.STANDING)
-    lying = lower_face(Posture.LYING)
+def test_the_face_of_who_lies_flat_lies_too() -> None:
+    wide, tall = lower_face(Posture.STANDING, ShotSize.WS, SetName.RAIN_STREET)
+    lying = lower_face(Posture.LYING, ShotSize.WS, SetName.RAIN_STREET)
     assert wide > 1.3 * tall
     assert lying[1] > 1.3 * lying[0]
+
+
+def test_the_face_of_who_sits_up_in_bed_is_upright() -> None:
+    wide, tall = lower_face(Posture.LYING, ShotSize.CU, SetName.WARD)
+    assert wide > 1.3 * tall
