@@ -19,6 +19,9 @@ from engines.voice.numbers_zh import written_out_zh
 from engines.voice.traced import traced
 
 RATE_HZ = 16_000
+WINDOW_S = 25.0
+PAUSE_S, QUIET, ROUND_S = 0.8, 0.01, 0.2
+"""Two pieces of speech are parted by so long below this of full scale; so much is kept round each."""
 PROMPTS = {"zh": "以下是普通话的句子，用简体字写下来。", "en": None}
 _WORD = re.compile(r"[a-z0-9]+(?:'[a-z]+)?")
 _CLOCK = re.compile(r"(?<![\d,.$])(2[1-4])([0-5]\d)(?![\d,.]\d)\b")
@@ -60,10 +63,28 @@ class Recogniser:
         return "" if is_echo(heard, PROMPTS[language]) else heard
 
     def listen(self, path: Path, meant: str, language: str) -> Heard:
-        """A WAV file against the words it should hold."""
+        """A WAV file against the words it should hold.
+
+        Speech longer than one window of the recogniser is heard from pause to pause, because it
+        loses words at the seams of its windows.
+        """
         samples, rate_hz = read_wav(path)
-        heard = self.text_of(samples, rate_hz, language)
+        long = len(samples) > WINDOW_S * rate_hz
+        pieces = spoken(samples, rate_hz) if long else [samples]
+        heard = " ".join(self.text_of(piece, rate_hz, language) for piece in pieces)
         return Heard(heard, error_rate(meant, heard, language))
+
+
+def spoken(samples: NDArray[np.float32], rate_hz: int) -> list[NDArray[np.float32]]:
+    """The pieces of mono samples between pauses."""
+    loud = np.flatnonzero(np.abs(samples) > QUIET)
+    if not loud.size:
+        return []
+    seams = np.flatnonzero(np.diff(loud) > PAUSE_S * rate_hz)
+    starts = loud[np.concatenate([[0], seams + 1])]
+    ends = loud[np.concatenate([seams, [loud.size - 1]])]
+    around = int(ROUND_S * rate_hz)
+    return [samples[max(0, a - around) : b + around] for a, b in zip(starts, ends, strict=True)]
 
 
 def is_echo(heard: str, prompt: str | None) -> bool:
