@@ -21,7 +21,7 @@ from engines.voice.traced import traced
 RATE_HZ = 16_000
 WINDOW_S = 25.0
 PAUSE_S, QUIET, ROUND_S = 0.8, 0.01, 0.2
-"""Two pieces of speech are parted by so long below this of full scale; so much is kept round each."""
+"""Pieces of speech are parted by so long below this of full scale; how much is kept round each."""
 PROMPTS = {"zh": "以下是普通话的句子，用简体字写下来。", "en": None}
 _WORD = re.compile(r"[a-z0-9]+(?:'[a-z]+)?")
 _CLOCK = re.compile(r"(?<![\d,.$])(2[1-4])([0-5]\d)(?![\d,.]\d)\b")
