@@ -14,7 +14,7 @@ from assets.presets import FaceRow, face_row
 from engines.coverage.clauses import clause_lengths_s
 from engines.coverage.dressing import OTHER
 from engines.coverage.framing import Framing
-from engines.coverage.setups import Setup
+from engines.coverage.setups import TOUCHING, Setup
 from engines.coverage.tableau import STANDING, tableau
 from projects.ids import CharacterId
 from projects.shots import Purpose
@@ -40,19 +40,6 @@ HANDS_SEEN = SIZE_LADDER.index(ShotSize.MCU)
 BODY_SEEN = (ShotSize.MS, ShotSize.MLS)
 THREAT = 2.9
 STRUCK_AT = 0.3
-TOUCHING = frozenset(
-    {
-        Action.SLAP,
-        Action.PUSH,
-        Action.GRAB_WRIST,
-        Action.TOUCH_SHOULDER,
-        Action.CARESS,
-        Action.HUG,
-        Action.HAND_OVER,
-        Action.TAKE,
-    }
-)
-"""What is done to a partner, whose body answers."""
 HANDLES = frozenset(
     {
         Action.HAND_OVER,

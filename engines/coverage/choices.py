@@ -9,7 +9,7 @@ from dataclasses import replace
 
 from assets.presets import ActionRow
 from engines.coverage.pictures import Picture, sounds_of
-from engines.coverage.setups import Setup
+from engines.coverage.setups import TOUCHING, Setup
 from projects.screenplay import Element, ElementKind
 from projects.staging import Action, Emotion, Prop, SetName
 
@@ -44,22 +44,7 @@ SOMEBODY = re.compile(r"[他她]|对方|耳光|巴掌|\bhim\b|\bslap", re.I)
 LEANS = 1.5
 DEED_MIN_S = 1.5
 SEATED = frozenset({SetName.CAR})
-TOUCHES = frozenset(
-    {
-        Action.REACH_OUT,
-        Action.POINT,
-        Action.STEP_IN,
-        Action.RAISE_FIST,
-        Action.SLAP,
-        Action.PUSH,
-        Action.GRAB_WRIST,
-        Action.TOUCH_SHOULDER,
-        Action.CARESS,
-        Action.HUG,
-        Action.HAND_OVER,
-        Action.TAKE,
-    }
-)
+TOUCHES = TOUCHING | {Action.REACH_OUT, Action.POINT, Action.STEP_IN, Action.RAISE_FIST}
 CARRIES = frozenset(
     {Action.SIT_DOWN, Action.STAND_UP, Action.KNEEL, Action.KOWTOW, Action.COLLAPSE}
 )

@@ -13,10 +13,23 @@ from engines.coverage.estimate import spoken_s
 from projects.ids import CharacterId, ElementId
 from projects.interchange.things import CameraWish
 from projects.shots import LineUse, Purpose
-from projects.staging import EffectKind, Emotion, Insert, Posture, Prop, TransitionKind
+from projects.staging import Action, EffectKind, Emotion, Insert, Posture, Prop, TransitionKind
 
 DOWN = frozenset({Posture.KNEELING, Posture.GROUND, Posture.LYING})
 """Postures in which a head is carried low before others."""
+TOUCHING = frozenset(
+    {
+        Action.SLAP,
+        Action.PUSH,
+        Action.GRAB_WRIST,
+        Action.TOUCH_SHOULDER,
+        Action.CARESS,
+        Action.HUG,
+        Action.HAND_OVER,
+        Action.TAKE,
+    }
+)
+"""What is done to a partner, whose body answers."""
 SLOW = frozenset({Emotion.CALM, Emotion.SADNESS, Emotion.LOVE, Emotion.LONGING, Emotion.LONELINESS})
 AIR_S = 0.55
 """Silence around words that a shot may hold beyond its longest speech."""

@@ -30,7 +30,6 @@ from projects.staging import LightRig, Side, Staging, Weather
 
 LIMIT_BYTES = 120 << 20
 SOFT_DETAIL = 0.5
-SOFT_FROM_PX = 3.0
 SHARP_BELOW_PX = 480
 CORNERS, CORNERS_HAZE = 0.52, 0.16
 """How dark the page's corners are, and by day."""

@@ -19,7 +19,7 @@ from engines.stage.easing import EASES
 from engines.stage.identity import Identity
 from engines.stage.perspective import GROUND
 from engines.stage.puppet.attitudes import HANG_FAR, ArmPose, BodyPose
-from engines.stage.puppet.builds import Build, body_scale, build_of
+from engines.stage.puppet.builds import Build, build_of
 from engines.stage.puppet.figure import placed_body
 from engines.stage.puppet.geometry import Point
 from engines.stage.puppet.poses import arms_between, pose_named, shoulder_of
@@ -431,12 +431,6 @@ def figure_map(body: Touched, moment: Moment) -> QTransform:
 def body_map(body: Touched, moment: Moment) -> QTransform:
     """The same from body units."""
     return placed_body(body.who, moment.view or body.view) * figure_map(body, moment)
-
-
-def reach_of(who: Identity) -> float:
-    """Figure units from a shoulder to a wrist."""
-    build = build_of(who)
-    return (build.upper_arm + build.forearm) * body_scale(who)
 
 
 def _mapped(t: QTransform, p: Point) -> Point:

@@ -60,7 +60,6 @@ GRIPPED = frozenset(
 LYING = frozenset({Prop.KNIFE, Prop.KEY, Prop.GUN, Prop.HAIRPIN})
 HANGING = frozenset({Prop.CLOCK, Prop.POCKET_WATCH, Prop.JADE_PENDANT, Prop.LANTERN})
 MIDDLE = (540.0, 700.0)
-GRIP_Y = 470.0
 PORTRAIT_PX = 640
 LAMPLIT = Grade.SEPIA
 OLD_PLACES = (

@@ -31,7 +31,6 @@ from engines.stage.raster import (
 from projects.staging import Era, SetName, Side
 
 Painter = Callable[[Brush], None]
-SOFT_PX = 3.0
 SNOW_PX = 13.0
 NEAR_Z, FAR_Z, SKY_Z, NEAR_HAZE = 0.9, 2.2, 6.0, 0.35
 """Where haze begins, is full, and ends at the sky; and its share before what is near."""

@@ -10,7 +10,6 @@ from dataclasses import dataclass
 
 from projects.staging import Side
 
-FLASHES_PER_STRIKE = 2
 APART_S = 1.2
 EDGE_S = 0.6
 EVERY_S = 3.4

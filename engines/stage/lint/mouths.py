@@ -17,7 +17,6 @@ SEARCH_S = 0.25
 LEAST_S = 0.8
 DARK = 0.42
 """Share of the skin's brightness below which a pixel of the lower face is the open mouth."""
-STILL_SHARE = 0.15
 GRID = (37, 62)
 """Rows and columns of places in a lower face at which it is looked at."""
 SELDOM, MOSTLY = 0.04, 0.8

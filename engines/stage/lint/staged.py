@@ -43,11 +43,6 @@ class StagedShot:
         """Film frame after the last."""
         return self.start_frames + self.picture.length_frames
 
-    @property
-    def middle_frames(self) -> int:
-        """Film frame in the middle."""
-        return self.start_frames + self.picture.length_frames // 2
-
 
 def staged_shots(production: Path) -> tuple[StagedShot, ...]:
     """The shots of the film that a production made last.

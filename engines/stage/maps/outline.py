@@ -13,8 +13,9 @@ from typing import Any
 from PySide6.QtCore import QPointF, Qt
 from PySide6.QtGui import QColor, QImage, QPainter, QPainterPath, QPainterPathStroker, QPen
 
-from engines.stage.brush import Brush, Point, Stops, box, curve, disc, polygon
+from engines.stage.brush import Point, Stops
 from engines.stage.identity import Identity
+from engines.stage.maps.matter import MatterBrush
 from engines.stage.palette import Palette, Tone
 from engines.stage.performer import Performer
 from engines.stage.puppet.marks import Mark, Sprite, bounds
@@ -35,7 +36,7 @@ def pen_of(width: float) -> QPen:
     )
 
 
-class OutlineBrush(Brush):
+class OutlineBrush(MatterBrush):
     """A brush that hides with black and draws the edge of every solid shape in white."""
 
     def _outlined(self, path: QPainterPath, solid: bool) -> None:
@@ -54,22 +55,6 @@ class OutlineBrush(Brush):
         """Outline a path."""
         self._outlined(path, color.alpha() >= SOLID_ALPHA)
 
-    def rect(self, x: float, y: float, w: float, h: float, color: QColor) -> None:
-        """Outline a rectangle."""
-        self._outlined(box(x, y, w, h), color.alpha() >= SOLID_ALPHA)
-
-    def poly(self, points: Sequence[Point], color: QColor) -> None:
-        """Outline a polygon."""
-        self._outlined(polygon(points), color.alpha() >= SOLID_ALPHA)
-
-    def blob(self, points: Sequence[Point], color: QColor) -> None:
-        """Outline a smooth shape."""
-        self._outlined(curve(points), color.alpha() >= SOLID_ALPHA)
-
-    def oval(self, x: float, y: float, rx: float, ry: float, color: QColor) -> None:
-        """Outline an ellipse."""
-        self._outlined(disc(x, y, rx, ry), color.alpha() >= SOLID_ALPHA)
-
     def stroke(self, path: QPainterPath, color: QColor, width: float) -> None:
         """A thin line stays one line; a thick one is a shape."""
         if color.alpha() < SOLID_ALPHA:
@@ -83,22 +68,6 @@ class OutlineBrush(Brush):
     def shade(self, path: QPainterPath, a: Point, b: Point, stops: Stops) -> None:
         """Outline what a gradient fills, if it hides anything."""
         self._outlined(path, min(c.alpha() for _, c in stops) >= SOLID_ALPHA)
-
-    def glow(
-        self, x: float, y: float, r: float, color: QColor, alpha: float = 0.6, squash: float = 1.0
-    ) -> None:
-        """Light has no line."""
-
-    def stipple(
-        self, x: float, y: float, r: float, color: QColor, alpha: float = 0.6, squash: float = 1.0
-    ) -> None:
-        """Light has no line, but takes its share of chance, so that what follows stays in place."""
-        self.rng.randrange(1 << 30)
-
-    def beam(
-        self, points: Sequence[Point], a: Point, b: Point, color: QColor, a0: float, a1: float = 0.0
-    ) -> None:
-        """Light has no line."""
 
     def neon(
         self, s: str, x: float, y: float, size: float, color: QColor, *, vertical: bool = False

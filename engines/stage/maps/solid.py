@@ -4,12 +4,11 @@
 Owns which strokes of a brush are matter. Must not know things or shots.
 """
 
-from collections.abc import Sequence
-
 import numpy as np
 from PySide6.QtGui import QColor, QImage, QPainter, QPainterPath
 
-from engines.stage.brush import Brush, Point, Stops, box, curve, disc, polygon
+from engines.stage.brush import Point, Stops, polygon
+from engines.stage.maps.matter import MatterBrush
 from engines.stage.maps.outline import LINE_PX, SOLID_ALPHA, pen_of
 from engines.stage.raster import canvas, pixels
 
@@ -17,7 +16,7 @@ MATTER = QColor(255, 255, 255)
 FAINT_ALPHA = 24
 
 
-class SolidBrush(Brush):
+class SolidBrush(MatterBrush):
     """A brush that paints glass and cloth as solid as iron, and neither light nor shadow."""
 
     def _matter(self, *colours: QColor) -> bool:
@@ -30,22 +29,6 @@ class SolidBrush(Brush):
         if self._matter(color):
             self.p.fillPath(path, MATTER)
 
-    def rect(self, x: float, y: float, w: float, h: float, color: QColor) -> None:
-        """Fill a rectangle."""
-        self.fill(box(x, y, w, h), color)
-
-    def poly(self, points: Sequence[Point], color: QColor) -> None:
-        """Fill a polygon."""
-        self.fill(polygon(points), color)
-
-    def blob(self, points: Sequence[Point], color: QColor) -> None:
-        """Fill a smooth shape."""
-        self.fill(curve(points), color)
-
-    def oval(self, x: float, y: float, rx: float, ry: float, color: QColor) -> None:
-        """Fill an ellipse."""
-        self.fill(disc(x, y, rx, ry), color)
-
     def stroke(self, path: QPainterPath, color: QColor, width: float) -> None:
         """Stroke a path, if it is a thing's."""
         if self._matter(color):
@@ -56,22 +39,6 @@ class SolidBrush(Brush):
         del a, b
         if self._matter(*(c for _, c in stops)):
             self.p.fillPath(path, MATTER)
-
-    def glow(
-        self, x: float, y: float, r: float, color: QColor, alpha: float = 0.6, squash: float = 1.0
-    ) -> None:
-        """Light is no thing."""
-
-    def stipple(
-        self, x: float, y: float, r: float, color: QColor, alpha: float = 0.6, squash: float = 1.0
-    ) -> None:
-        """Light is no thing, but takes its share of chance, so that what follows stays in place."""
-        self.rng.randrange(1 << 30)
-
-    def beam(
-        self, points: Sequence[Point], a: Point, b: Point, color: QColor, a0: float, a1: float = 0.0
-    ) -> None:
-        """Light is no thing."""
 
 
 def edge_of(sheet: QImage, unit: float) -> QImage:
