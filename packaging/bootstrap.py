@@ -1,7 +1,7 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
 """From a bare Python 3.11 to a finished film: private environment, pins, weights, then the work.
 
-Standard library only. Usage: python packaging/bootstrap.py [setup|demo|test|bench|doctor]
+Standard library only. Usage: python packaging/bootstrap.py [setup|demo|desktop|test|bench|doctor]
 """
 
 import argparse
@@ -22,11 +22,11 @@ PYTHON = BIN / ("python.exe" if os.name == "nt" else "python")
 LOCKS = {
     "base": ("lock.txt",),
     "test": ("lock.txt", "lock-test.txt"),
-    "bench": ("lock.txt", "lock-test.txt", "lock-bench.txt"),
+    "bench": ("lock.txt", "lock-test.txt"),
 }
 WEIGHTS = {"base": ("kokoro-v1.0-int8",), "test": ("kokoro-v1.0-int8", "whisper-base")}
 WEIGHTS["bench"] = WEIGHTS["test"]
-# shared library -> Debian package, as Qt's offscreen platform needs them
+# shared library -> Debian package, as Qt's windows, sound and offscreen platform need them
 SYSTEM = {
     "libEGL.so.1": "libegl1",
     "libGL.so.1": "libgl1",
@@ -36,7 +36,24 @@ SYSTEM = {
     "libfontconfig.so.1": "libfontconfig1",
     "libfreetype.so.6": "libfreetype6",
     "libglib-2.0.so.0": "libglib2.0-0",
+    "libxkbcommon-x11.so.0": "libxkbcommon-x11-0",
+    "libgssapi_krb5.so.2": "libgssapi-krb5-2",
+    "libpulse.so.0": "libpulse0",
+    "libdrm.so.2": "libdrm2",
+    "libXrandr.so.2": "libxrandr2",
+    "libwayland-client.so.0": "libwayland-client0",
+    "libwayland-cursor.so.0": "libwayland-cursor0",
+    "libxcb-cursor.so.0": "libxcb-cursor0",
+    "libxcb-icccm.so.4": "libxcb-icccm4",
+    "libxcb-keysyms.so.1": "libxcb-keysyms1",
+    "libxcb-shape.so.0": "libxcb-shape0",
+    "libxcb-xkb.so.1": "libxcb-xkb1",
+    "libxcb-render-util.so.0": "libxcb-render-util0",
+    "libxcb-image.so.0": "libxcb-image0",
+    "libxcb-randr.so.0": "libxcb-randr0",
 }
+# program -> Debian package: a screen without a screen, for the tests of real windows
+SCREEN = {"Xvfb": "xvfb", "xauth": "xauth"}
 DEMO_SCRIPT = "assets/data/samples/rain-letter.zh.txt"
 DEMO_FILM = "out/rain-letter.mp4"
 
@@ -59,9 +76,9 @@ def check_python() -> None:
         stop(f"Python 3.11 or newer is needed, this is {found}. Run it with python3.11.")
 
 
-def missing_libraries() -> list[str]:
-    """Debian packages whose library does not load."""
-    wanted = []
+def missing_packages(level: str) -> list[str]:
+    """Debian packages whose library does not load, and for tests those of a virtual screen."""
+    wanted = [] if level == "base" else [p for n, p in SCREEN.items() if shutil.which(n) is None]
     for library, package in SYSTEM.items():
         try:
             ctypes.CDLL(library)
@@ -70,11 +87,11 @@ def missing_libraries() -> list[str]:
     return wanted
 
 
-def check_system() -> None:
-    """Libraries that Qt loads and pip cannot bring; installed where this is root on Debian."""
+def check_system(level: str) -> None:
+    """What Qt loads and pip cannot bring; installed where this is root on Debian."""
     if not sys.platform.startswith("linux"):
         return
-    wanted = missing_libraries()
+    wanted = missing_packages(level)
     if not wanted:
         return
     line = f"apt-get install -y --no-install-recommends {' '.join(wanted)}"
@@ -83,7 +100,7 @@ def check_system() -> None:
     say(f"Qt needs system libraries; running: {line}")
     quiet = {**os.environ, "DEBIAN_FRONTEND": "noninteractive"}
     subprocess.run(["apt-get", "update", "-qq"], env=quiet, check=False)
-    if subprocess.run(line.split(), env=quiet, check=False).returncode or missing_libraries():
+    if subprocess.run(line.split(), env=quiet, check=False).returncode or missing_packages(level):
         stop(f"that did not work. Run once by hand: sudo {line}")
 
 
@@ -107,7 +124,7 @@ def ensure_environment(level: str) -> None:
     wanted = fingerprint(level)
     if stamp.is_file() and stamp.read_text() == wanted:
         return
-    check_system()
+    check_system(level)
     began = time.monotonic()
     if not PYTHON.exists():
         say("making the private environment in .venv")
@@ -162,7 +179,10 @@ def main() -> int:
     """Command line."""
     parser = argparse.ArgumentParser(description="Set Yingxi up and run it.")
     parser.add_argument(
-        "target", nargs="?", default="setup", choices=("setup", "demo", "test", "bench", "doctor")
+        "target",
+        nargs="?",
+        default="setup",
+        choices=("setup", "demo", "desktop", "test", "bench", "doctor"),
     )
     a, rest = parser.parse_known_args()
     check_python()
@@ -173,6 +193,10 @@ def main() -> int:
             return test(rest)
         case "bench":
             return bench(rest)
+        case "desktop":
+            ensure_environment("base")
+            fetch_weights("base")
+            return run("yingxi-desktop", *rest)
         case "doctor":
             ensure_environment("base")
             return run("yingxi", "doctor", *rest)

@@ -21,7 +21,9 @@ from projects.production_commands import (
 from projects.rows import Rows
 from projects.shot_commands import (
     AddTake,
+    DeliverLine,
     LockShot,
+    MarkTake,
     RecastVoice,
     RemoveTakes,
     RestageShot,
@@ -37,7 +39,9 @@ __all__ = [
     "AddTake",
     "Batch",
     "Command",
+    "DeliverLine",
     "LockShot",
+    "MarkTake",
     "RecastVoice",
     "RemoveEpisode",
     "RemoveTakes",

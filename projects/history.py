@@ -194,6 +194,8 @@ PARENTS = {
     "tracks": "timelines",
     "clips": "tracks",
     "selected": "takes",
+    "line_deliveries": "episodes",
+    "take_marks": "takes",
 }
 
 

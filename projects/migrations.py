@@ -70,11 +70,17 @@ def step_2026_11_27_postures(database: Database) -> None:
     _run(database, _POSTURES)
 
 
+def step_2026_11_28_wishes(database: Database) -> None:
+    """How lines are to be spoken, and what a person thinks of takes."""
+    _run(database, _WISHES)
+
+
 STEPS = (
     Step(Version(1, 0), "2026-11-22 document", step_2026_11_22_document),
     Step(Version(1, 1), "2026-11-22 jobs", step_2026_11_22_jobs),
     Step(Version(1, 2), "2026-11-22 library", step_2026_11_22_library),
     Step(Version(1, 3), "2026-11-27 postures", step_2026_11_27_postures),
+    Step(Version(1, 4), "2026-11-28 wishes", step_2026_11_28_wishes),
 )
 CURRENT = STEPS[-1].version
 
@@ -220,6 +226,20 @@ UPDATE shots SET body = replace(
   replace(body, '"posture":"standing","low":true', '"posture":"kneeling"'),
   '"low":true', '"posture":"kneeling"'
 ) WHERE body LIKE '%"low":true%'
+"""
+
+_WISHES = """
+CREATE TABLE line_deliveries (
+  id TEXT PRIMARY KEY,
+  parent TEXT NOT NULL REFERENCES episodes (id) DEFERRABLE INITIALLY DEFERRED,
+  body TEXT NOT NULL
+) STRICT;
+CREATE TABLE take_marks (
+  id TEXT PRIMARY KEY,
+  parent TEXT NOT NULL REFERENCES takes (id) DEFERRABLE INITIALLY DEFERRED,
+  body TEXT NOT NULL
+) STRICT;
+CREATE INDEX take_marks_take ON take_marks (parent);
 """
 
 

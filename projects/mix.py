@@ -105,13 +105,17 @@ class Cue(msgspec.Struct, frozen=True, kw_only=True):
 
 
 class Bus(msgspec.Struct, frozen=True, kw_only=True):
-    """A submix; automation is counted from the episode's start."""
+    """A submix; automation is counted from the episode's start.
+
+    `duck_db` is how far it makes room while somebody speaks; None leaves that to the mix.
+    """
 
     kind: BusKind
     gain_db: float = 0.0
     muted: bool = False
     solo: bool = False
     automation: tuple[GainPoint, ...] = ()
+    duck_db: float | None = None
 
     def __post_init__(self) -> None:
         check_points(self.automation, self.kind)

@@ -14,7 +14,8 @@ from projects.errors import BugError
 from projects.mix import Bus, Cue
 from projects.production import Episode, LabelRecord, Production
 from projects.screenplay import Screenplay
-from projects.shots import Shot, Take
+from projects.shots import Shot, Take, TakeMark
+from projects.speech import LineDelivery
 from projects.timebase import FrameRate
 from projects.timeline import Clip, Marker, TrackKind, Transition
 
@@ -97,6 +98,9 @@ class TrackRow(RowBase, frozen=True, kw_only=True, tag="track"):
     muted: bool
     locked: bool
     transitions: tuple[Transition, ...]
+    solo: bool = False
+    hidden: bool = False
+    height_px: int = 0
 
 
 class ClipRow(RowBase, frozen=True, kw_only=True, tag="clip"):
@@ -129,6 +133,21 @@ class BusRow(RowBase, frozen=True, kw_only=True, tag="bus"):
     bus: Bus
 
 
+class LineDeliveryRow(RowBase, frozen=True, kw_only=True, tag="line_delivery"):
+    """How a person wants a line spoken; `id` is the line's."""
+
+    id: str
+    episode: str
+    delivery: LineDelivery
+
+
+class TakeMarkRow(RowBase, frozen=True, kw_only=True, tag="take_mark"):
+    """What a person thinks of a take."""
+
+    take: str
+    mark: TakeMark
+
+
 class LabelRow(RowBase, frozen=True, kw_only=True, tag="label_record"):
     """The n-th record of a label switched off."""
 
@@ -152,6 +171,8 @@ Row = (
     | MarkerRow
     | CueRow
     | BusRow
+    | LineDeliveryRow
+    | TakeMarkRow
     | LabelRow
 )
 
@@ -196,16 +217,26 @@ TABLES = (
     Table(MarkerRow, "markers", "marker.id", parent="episode", place="marker.at_frames"),
     Table(CueRow, "cues", "cue.id", parent="episode", place="cue.start_samples"),
     Table(BusRow, "buses", "id", parent="episode", place="ordinal"),
+    Table(LineDeliveryRow, "line_deliveries", "id", parent="episode"),
+    Table(TakeMarkRow, "take_marks", "take", parent="take"),
     Table(LabelRow, "label_records", "id", parent="record.episode", place="number"),
 )
 """Parents stand before the rows that hang on them."""
 OF_KIND = {table.kind: table for table in TABLES}
 OF_NAME = {table.name: table for table in TABLES}
 CHILDREN = {
-    "episodes": ("screenplays", "shots", "timelines", "markers", "cues", "buses"),
+    "episodes": (
+        "screenplays",
+        "shots",
+        "timelines",
+        "markers",
+        "cues",
+        "buses",
+        "line_deliveries",
+    ),
     "timelines": ("tracks",),
     "tracks": ("clips",),
-    "takes": ("selected",),
+    "takes": ("selected", "take_marks"),
 }
 """Tables whose rows go with a row of the first. Records of a label outlive their episode, takes
 their shot."""

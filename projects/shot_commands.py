@@ -11,11 +11,20 @@ import msgspec
 from projects.cast import Character, VoiceChoice
 from projects.changes import RowEdit, drop, put, replaced
 from projects.errors import UserError
-from projects.ids import CharacterId, EpisodeId, ShotId, TakeId
+from projects.ids import CharacterId, ElementId, EpisodeId, ShotId, TakeId
 from projects.ordering import spread
 from projects.production_commands import standing_episode
-from projects.rows import CharacterRow, Rows, SelectedRow, ShotRow, TakeRow
-from projects.shots import Shot, Take
+from projects.rows import (
+    CharacterRow,
+    LineDeliveryRow,
+    Rows,
+    SelectedRow,
+    ShotRow,
+    TakeMarkRow,
+    TakeRow,
+)
+from projects.shots import Shot, Take, TakeMark
+from projects.speech import LineDelivery
 from projects.staging import Staging
 
 
@@ -203,6 +212,43 @@ class RemoveTakes:
                     "Select another one first.",
                 )
         return tuple(drop(row) for row in found)
+
+
+@dataclass(frozen=True, kw_only=True)
+class DeliverLine:
+    """How a line is to be spoken; None leaves it to the voice again."""
+
+    episode: EpisodeId
+    line: ElementId
+    delivery: LineDelivery | None
+    label: str = "deliver_line"
+
+    def edits(self, rows: Rows) -> tuple[RowEdit, ...]:
+        """One row or none."""
+        standing_episode(rows, self.episode)
+        if self.delivery is not None:
+            row = LineDeliveryRow(id=self.line, episode=self.episode, delivery=self.delivery)
+            return (put(rows, row),)
+        before = rows.get(LineDeliveryRow, self.line)
+        return () if before is None else (drop(before),)
+
+
+@dataclass(frozen=True, kw_only=True)
+class MarkTake:
+    """Star or reject a take; None forgets what was thought of it."""
+
+    take: TakeId
+    mark: TakeMark | None
+    label: str = "mark_take"
+
+    def edits(self, rows: Rows) -> tuple[RowEdit, ...]:
+        """One row or none."""
+        if rows.get(TakeRow, self.take) is None:
+            raise UserError("no_take", f"There is no take {self.take}.", "Reload the takes.")
+        if self.mark is not None:
+            return (put(rows, TakeMarkRow(take=self.take, mark=self.mark)),)
+        before = rows.get(TakeMarkRow, self.take)
+        return () if before is None else (drop(before),)
 
 
 def _distinct(what: str, keys: list[str]) -> list[str]:

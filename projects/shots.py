@@ -8,7 +8,16 @@ from enum import StrEnum
 
 import msgspec
 
-from projects.ids import CharacterId, ElementId, MediaId, RecipeHash, SceneId, ShotId, TakeId
+from projects.ids import (
+    CharacterId,
+    ElementId,
+    MediaId,
+    RecipeHash,
+    SceneId,
+    ShotId,
+    TakeId,
+    seed_of,
+)
 from projects.staging import Emotion, Staging, TransitionKind
 
 
@@ -63,6 +72,7 @@ class Shot(msgspec.Struct, frozen=True, kw_only=True):
             nobody speaks.
         sound_cues: names of sound effects with the second of the shot they fall on.
         locked: a person has approved it; nothing replans it.
+        variant: which of the shot's seeds is drawn from; another take of a drawing is another one.
     """
 
     id: ShotId
@@ -84,6 +94,12 @@ class Shot(msgspec.Struct, frozen=True, kw_only=True):
     length_frames: int = 0
     speech: tuple[SpeechCue, ...] = ()
     locked: bool = False
+    variant: int = 0
+
+    @property
+    def seed(self) -> int:
+        """What chance in its picture hangs on: its id and variant, never its place."""
+        return seed_of(f"{self.id}/{self.variant}" if self.variant else self.id)
 
 
 class TakeKind(StrEnum):
@@ -113,3 +129,10 @@ class Take(msgspec.Struct, frozen=True, kw_only=True):
     media: tuple[tuple[str, MediaId], ...] = ()
     facts: str = ""
     making: str = ""
+
+
+class TakeMark(StrEnum):
+    """What a person thinks of a take: never cleared away, or the first to go."""
+
+    STAR = "star"
+    REJECT = "reject"

@@ -60,3 +60,32 @@ class SpeechTrack(msgspec.Struct, frozen=True, kw_only=True):
     envelope: bytes
     accents_samples: tuple[int, ...] = ()
     clauses: tuple[Clause, ...] = ()
+
+
+class LineDelivery(msgspec.Struct, frozen=True, kw_only=True):
+    """How a person wants one line spoken; what is as by default is left to the voice.
+
+    Attributes:
+        pace: factor on the speaking rate. pitch_semitones: shift. pause_s: air before the line.
+        spoken: other words to say than those written; empty for the written ones.
+        emotion_intensity: strength of the line's emotion 0..1; None for the script's.
+        take: which reading; another number is another performance of the same words.
+
+    Raises:
+        ValueError: pace is outside 0.5..2, pitch outside -12..12, pause outside 0..10.
+    """
+
+    pace: float = 1.0
+    pitch_semitones: float = 0.0
+    pause_s: float = 0.0
+    spoken: str = ""
+    emotion_intensity: float | None = None
+    take: int = 0
+
+    def __post_init__(self) -> None:
+        if not 0.5 <= self.pace <= 2.0:
+            raise ValueError(f"pace {self.pace} is outside 0.5..2")
+        if not -12.0 <= self.pitch_semitones <= 12.0:
+            raise ValueError(f"pitch {self.pitch_semitones} is outside -12..12 semitones")
+        if not 0.0 <= self.pause_s <= 10.0:
+            raise ValueError(f"a pause of {self.pause_s} s is outside 0..10")

@@ -21,7 +21,7 @@ from projects.disk import make_folder
 from projects.errors import BugError, UserError
 from projects.folder_lock import FolderLock
 from projects.history import Entry, History
-from projects.ids import CharacterId, EpisodeId, MediaId, RecipeHash, ShotId, TakeId
+from projects.ids import CharacterId, ElementId, EpisodeId, MediaId, RecipeHash, ShotId, TakeId
 from projects.migrations import STEPS, Step, check_version, missing_steps
 from projects.mix import Mix
 from projects.production import Episode, LabelRecord, Production
@@ -41,16 +41,19 @@ from projects.rows import (
     CharacterRow,
     EpisodeRow,
     LabelRow,
+    LineDeliveryRow,
     ProductionRow,
     Rows,
     ScreenplayRow,
     SelectedRow,
     SettingRow,
     ShotRow,
+    TakeMarkRow,
     TakeRow,
 )
 from projects.screenplay import Screenplay
-from projects.shots import Shot, Take
+from projects.shots import Shot, Take, TakeMark
+from projects.speech import LineDelivery
 from projects.timeline import Timeline
 from projects.timeline_commands import read_mix, read_timeline
 
@@ -308,6 +311,16 @@ class ProductionStore:
     def mix(self, episode: EpisodeId) -> Mix:
         """An episode's faders and cues."""
         return read_mix(self._rows, episode)
+
+    def line_deliveries(self, episode: EpisodeId) -> dict[ElementId, LineDelivery]:
+        """How lines are to be spoken, where a person has said so."""
+        found = self._rows.under(LineDeliveryRow, episode)
+        return {ElementId(row.id): row.delivery for row in found}
+
+    def take_mark(self, take: TakeId) -> TakeMark | None:
+        """What a person thinks of a take."""
+        row = self._rows.get(TakeMarkRow, take)
+        return None if row is None else row.mark
 
     def label_records(self, episode: EpisodeId) -> tuple[LabelRecord, ...]:
         """When and why the episode's visible label was switched off."""

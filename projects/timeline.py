@@ -28,34 +28,73 @@ class TrackKind(StrEnum):
 
 
 class SourceKind(OpenEnum):
-    """What a clip shows: a shot (its selected take), a blob, a spoken line, a cue, or a slug."""
+    """What a clip shows: a shot (its selected take), a blob, a spoken line, a cue, words of a
+    caption, or a slug (its text is the clip's).
+    """
 
     SHOT = "shot"
     MEDIA = "media"
     LINE = "line"
     CUE = "cue"
+    CAPTION = "caption"
     SLUG = "slug"
 
 
 class Source(msgspec.Struct, frozen=True, kw_only=True):
-    """A reference; `id` is a shot's, a media blob's, a line's or a cue's, by kind."""
+    """A reference; `id` is a shot's, a media blob's, a line's or a cue's, by kind.
+
+    Of a caption it is `LINE#N`, the N-th caption of a line; of words a person added, anything.
+    """
 
     kind: SourceKind
     id: str
 
 
+class CaptionStyle(OpenEnum):
+    """How a caption is set: what somebody says, a voice nobody is seen to speak with, a card."""
+
+    SPOKEN = "spoken"
+    ASIDE = "aside"
+    CARD = "card"
+
+
+class ClipEffect(msgspec.Struct, frozen=True, kw_only=True):
+    """A picture effect of one clip: its name in the register of effects, and its parameters."""
+
+    name: str
+    parameters: tuple[tuple[str, bool | int | float | str], ...] = ()
+    enabled: bool = True
+
+
+class LevelPoint(msgspec.Struct, frozen=True, array_like=True):
+    """A point of a clip's gain line, at a frame of its source; straight decibels in between."""
+
+    at_frames: int
+    gain_db: float
+
+
 class Clip(msgspec.Struct, frozen=True, kw_only=True):
     """A use of a source, at an explicit place of its track.
 
+    A clip that runs faster or slower uses its source *as retimed*: all frames of a source at 200 %
+    are half as many, and both `source_range` and `source_frames` count those. So every edit works
+    on record frames alone, whatever the speed.
+
     Attributes:
-        source_range: frames of the source, counted at the timeline's rate; half-open.
+        source_range: frames of the retimed source, counted at the timeline's rate; half-open.
         start_frames: record frame of the first one.
         source_frames: how many the source has; None where it has as many as are asked for.
-        gain_db: of sound.
+        gain_db: of sound. levels: its gain line, in order. fade_in_frames, fade_out_frames: of
+            sound, or of a picture from and to black.
+        speed_percent: 100 is as made. backwards: it runs from its end.
+        freeze_frame: the source's frame, at 100 %, that stands all the time.
+        text: words of a caption, rows divided by a line break, or of a slug.
+        edited: a person has changed the words or the times; what follows a script leaves it alone.
+        label: a name that a person gave it.
 
     Raises:
-        ValueError: the range is empty, starts below 0 or ends beyond the source, or the place is
-            negative.
+        ValueError: the range is empty, starts below 0 or ends beyond the source, the place is
+            negative, the speed is outside 10..1000, or the fades are longer than the clip.
     """
 
     id: ClipId
@@ -64,9 +103,28 @@ class Clip(msgspec.Struct, frozen=True, kw_only=True):
     start_frames: int
     source_frames: int | None = None
     gain_db: float = 0.0
+    levels: tuple[LevelPoint, ...] = ()
+    fade_in_frames: int = 0
+    fade_out_frames: int = 0
+    speed_percent: int = 100
+    backwards: bool = False
+    freeze_frame: int | None = None
+    effects: tuple[ClipEffect, ...] = ()
+    text: str = ""
+    style: CaptionStyle = CaptionStyle.SPOKEN
+    edited: bool = False
+    label: str = ""
     enabled: bool = True
 
     def __post_init__(self) -> None:
+        if not 10 <= self.speed_percent <= 1000:
+            raise ValueError(f"speed {self.speed_percent} % of clip {self.id} is outside 10..1000")
+        if min(self.fade_in_frames, self.fade_out_frames) < 0:
+            raise ValueError(f"clip {self.id} has a negative fade")
+        if self.fade_in_frames + self.fade_out_frames > self.source_range.length:
+            raise ValueError(f"the fades of clip {self.id} are longer than the clip")
+        if any(b.at_frames <= a.at_frames for a, b in pairwise(self.levels)):
+            raise ValueError(f"the gain line of clip {self.id} goes back")
         if self.source_range.length < 1:
             raise ValueError(f"clip {self.id} is empty")
         if self.source_range.start < 0 or self.start_frames < 0:
@@ -114,6 +172,10 @@ class Transition(msgspec.Struct, frozen=True, kw_only=True):
 class Track(msgspec.Struct, frozen=True, kw_only=True):
     """Clips in order of their places, none over another.
 
+    Attributes:
+        muted, solo: of sound. hidden: of picture and captions. locked: no edit changes it.
+        height_px: how tall a person has made it; 0 is the usual height.
+
     Raises:
         ValueError: clips overlap, are out of order or share an id, or a transition stands where no
             two clips abut.
@@ -126,6 +188,9 @@ class Track(msgspec.Struct, frozen=True, kw_only=True):
     transitions: tuple[Transition, ...] = ()
     muted: bool = False
     locked: bool = False
+    solo: bool = False
+    hidden: bool = False
+    height_px: int = 0
 
     def __post_init__(self) -> None:
         for left, right in pairwise(self.clips):
@@ -205,13 +270,14 @@ class MarkerKind(OpenEnum):
 
 
 class Marker(msgspec.Struct, frozen=True, kw_only=True):
-    """A named frame."""
+    """A named frame; `colour` is the name of one of the program's accents."""
 
     id: MarkerId
     at_frames: int
     name: str = ""
     kind: MarkerKind = MarkerKind.NOTE
     note: str = ""
+    colour: str = ""
 
 
 class Timeline(msgspec.Struct, frozen=True, kw_only=True):
@@ -261,6 +327,22 @@ class Timeline(msgspec.Struct, frozen=True, kw_only=True):
         self.track(track.id)
         tracks = tuple(track if one.id == track.id else one for one in self.tracks)
         return msgspec.structs.replace(self, tracks=tracks)
+
+
+def source_frame_of(clip: Clip, record_frame: int) -> int:
+    """The source's own frame, at 100 %, that a clip shows at a record frame.
+
+    Raises:
+        ValueError: the clip does not play then.
+    """
+    if record_frame not in clip.record:
+        raise ValueError(f"clip {clip.id} does not play at frame {record_frame}")
+    if clip.freeze_frame is not None:
+        return clip.freeze_frame
+    at = clip.source_range.start + record_frame - clip.start_frames
+    if clip.backwards and clip.source_frames is not None:
+        at = clip.source_frames - 1 - at
+    return at * clip.speed_percent // 100
 
 
 def clip_id(track: TrackId, source: Source, ordinal: int = 0) -> ClipId:

@@ -63,6 +63,9 @@ def _track_rows(rows: Rows, episode: EpisodeId, timeline: Timeline) -> list[Trac
             name=track.name,
             muted=track.muted,
             locked=track.locked,
+            solo=track.solo,
+            hidden=track.hidden,
+            height_px=track.height_px,
             transitions=track.transitions,
         )
         for track in timeline.tracks
@@ -95,6 +98,9 @@ def read_timeline(rows: Rows, episode: EpisodeId) -> Timeline | None:
             transitions=row.transitions,
             muted=row.muted,
             locked=row.locked,
+            solo=row.solo,
+            hidden=row.hidden,
+            height_px=row.height_px,
         )
         for row in rows.under(TrackRow, episode)
     )

@@ -17,7 +17,7 @@ from engines.stage.request import Passage, PictureRequest, SegmentRequest
 from projects.captions import Caption
 from projects.cast import Character
 from projects.errors import BugError
-from projects.ids import CharacterId, ElementId, MediaId, ShotId, seed_of
+from projects.ids import CharacterId, ElementId, MediaId, ShotId
 from projects.shots import Shot, SpeechCue
 from projects.speech import ENVELOPE_HZ, SpeechTrack, Viseme, VisemeCue
 from projects.staging import TransitionKind
@@ -170,7 +170,7 @@ def picture_of(
         rate=film.rate,
         width_px=film.width_px,
         height_px=film.height_px,
-        seed=seed_of(shot.id),
+        seed=shot.seed,
         cast=_staged(shot, people),
         speech=shot.speech,
         tracks=tuple(heard.values()),
