@@ -19,11 +19,11 @@ from engines.schedule import Plan, plan
 from engines.supervisor import Died, Hand, Places, Supervisor
 from engines.wanted import Wanted
 from engines.weights import weights_folder
-from projects.commands import AddTake, Batch, Command, SelectTake
+from projects.commands import AddTake, Batch, SelectTake
 from projects.disk import disk_error
 from projects.errors import BugError, Kind, MachineError, ProductionError, UserError
 from projects.ids import JobId, MediaId, TakeId, derived
-from projects.shots import Take
+from projects.shots import BROUGHT, Take
 from projects.store import ProductionStore
 
 WAIT_S = 0.5
@@ -135,7 +135,9 @@ class Runner:
             )
         selected = self._store.selected(target)
         if selected is None or selected.id != take.id:
-            self._store.run(_kept(take), initiator="make", undoable=False)
+            commands = (AddTake(take=take), *selecting(self._store, take))
+            keep = Batch(commands=commands, label="select_take")
+            self._store.run(keep, initiator="make", undoable=False)
 
     def _enqueue(self, one: Wanted) -> None:
         job = self._queue.add(
@@ -227,7 +229,7 @@ class Runner:
             facts=message.facts,
             making=msgspec.json.encode(message.making).decode(),
         )
-        select = SelectTake(target=one.target, take=take.id)
+        select = next(iter(selecting(self._store, take)), None)
         self._queue.finish(message.job, take, select)
         self.takes[one.target] = take
         self.generated += 1
@@ -273,9 +275,12 @@ class Runner:
         )
 
 
-def _kept(take: Take) -> Command:
-    select = SelectTake(target=take.target, take=take.id)
-    return Batch(commands=(AddTake(take=take), select), label="select_take")
+def selecting(store: ProductionStore, take: Take) -> tuple[SelectTake, ...]:
+    """The choice of a take that was just made; none where a person's own picture or clip plays."""
+    standing = store.selected(take.target)
+    if standing is not None and standing.kind in BROUGHT and take.kind not in BROUGHT:
+        return ()
+    return (SelectTake(target=take.target, take=take.id),)
 
 
 def default_slots() -> int:
