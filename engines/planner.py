@@ -273,9 +273,7 @@ class EpisodePlanner:
             timeline=timeline,
             captions=captions,
             plan=plan,
-            sound=self._sound(
-                timed, tracks, plan, dialogue_of(timeline, voices, plan.length_frames)
-            ),
+            sound=self._sound(timed, tracks, plan, dialogue),
             laid=laid_sounds(timeline, plan.length_frames),
         )
 
