@@ -4,7 +4,9 @@
 Owns the table. Must not know who carries an action out (views bind handlers in desktop/actions).
 """
 
-from dataclasses import dataclass, field
+from collections.abc import Mapping
+from types import MappingProxyType
+from typing import NamedTuple
 
 PRESETS = ("yingxi", "premiere", "resolve", "jianying")
 
@@ -14,15 +16,14 @@ def words(text: str) -> str:
     return text
 
 
-@dataclass(frozen=True, kw_only=True)
-class Action:
+class Action(NamedTuple):
     """One action. `keys` are of the house; `others` replaces them in a preset."""
 
     id: str
     text: str
     menu: str = ""
     keys: tuple[str, ...] = ()
-    others: dict[str, tuple[str, ...]] = field(default_factory=dict)
+    others: Mapping[str, tuple[str, ...]] = MappingProxyType({})
     icon: str = ""
     checkable: bool = False
 

@@ -138,11 +138,14 @@ class PosterCard(QWidget):
 
 
 class Welcome(QWidget):
-    """The welcome page."""
+    """The welcome page; `painted` is said once, after its first paint."""
+
+    painted = Signal()
 
     def __init__(self, window: "MainWindow") -> None:
         super().__init__(window)
         self.window_ = window
+        self._was_painted = False
         outer = QHBoxLayout(self)
         outer.setContentsMargins(0, 0, 0, 0)
         outer.addStretch(1)
@@ -205,6 +208,13 @@ class Welcome(QWidget):
         from desktop.views.new_production import NewProduction
 
         NewProduction.from_file(self.window_, path).open()
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        """As any page; the first time is told."""
+        super().paintEvent(event)
+        if not self._was_painted:
+            self._was_painted = True
+            self.painted.emit()
 
     def refresh(self) -> None:
         """Show what was open last."""
