@@ -6,7 +6,7 @@ Owns the state of the room. Only the workshop's thread may call it; must not kno
 
 import shutil
 import time
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -16,7 +16,7 @@ import msgspec
 from engines import catalog
 from engines.api import read_request
 from engines.eta import Experience
-from engines.jobs import CRASHES_ALLOWED, OPEN, JobState, job_id
+from engines.jobs import OPEN, Job, JobState, job_id
 from engines.recipe import Recipe
 from engines.runner import default_slots
 from engines.studio import Studio
@@ -39,11 +39,12 @@ from engines.workshop_floor import Again, Broken, Finished, Floor, Halted, Outco
 from engines.workshop_store import TellingStore
 from engines.workshop_titles import Titles
 from engines.workshop_wishes import (
-    STRIDE,
     Wishes,
     is_asked,
     is_placed,
+    moved,
     priorities,
+    settled,
     wishes_of,
 )
 from projects.errors import ProductionError
@@ -200,6 +201,7 @@ class Desk:
         """The episode that is worked on, with its screenplay."""
         for one in self.store.episodes():
             if self._episode_id in (None, one.id):
+                self._episode_id = one.id
                 return self.store.episode(one.number)
         return None
 
@@ -211,7 +213,13 @@ class Desk:
         self._titles = Titles(self.store, episode)
         try:
             if self.auto:
-                self.wishes = wishes_of(self.planner(episode), self.floor.plan, self._hopeless)
+                planner = self.planner(episode)
+                self.wishes = wishes_of(
+                    planner,
+                    self.floor.plan,
+                    hopeless=self._hopeless,
+                    settle=lambda tracks: settled(self.store, episode, planner, tracks),
+                )
                 for target, take in self.wishes.fresh.items():
                     self.floor.adopt(target, take, initiator=INITIATOR)
             else:
@@ -228,7 +236,7 @@ class Desk:
 
     def planner(self, episode: Episode) -> Any:
         """The planner of an episode; imported late, for it brings the heavy libraries."""
-        from engines.workshop_interim import EpisodePlanner
+        from engines.planner import EpisodePlanner
 
         return EpisodePlanner(self.studio, episode)
 
@@ -262,12 +270,15 @@ class Desk:
             elif job in self._unwanted:
                 self.floor.enqueue(one, priority)
             self._unwanted.discard(job)
-        self.floor.queue.prioritise({
-            job: priority
-            for job, (priority, _) in wanted.items()
-            if job in standing and not is_placed(standing[job].priority)
-            and not is_asked(standing[job].priority)
-        })
+        self.floor.queue.prioritise(
+            {
+                job: priority
+                for job, (priority, _) in wanted.items()
+                if job in standing
+                and not is_placed(standing[job].priority)
+                and not is_asked(standing[job].priority)
+            }
+        )
 
     def _withdraw(self, job: JobId, state: JobState) -> None:
         if state is JobState.RUNNING:
@@ -368,6 +379,99 @@ class Desk:
             self.notify(Failed(job=row, error=broken.error))
         self.plan_soon(self.options.debounce_s)
 
+    # -- a person's orders
+
+    def pause(self, job: JobId) -> None:
+        """Hold one job back."""
+        standing = self.floor.queue.get(job)
+        if standing is None or standing.state not in {JobState.QUEUED, JobState.RUNNING}:
+            return
+        self.floor.queue.pause(job)
+        if standing.state is JobState.RUNNING:
+            self.floor.house.cancel(job)
+        else:
+            self.floor.wanted.pop(job, None)
+        self.told()
+
+    def resume(self, job: JobId) -> None:
+        """Let it run again."""
+        standing = self.floor.queue.get(job)
+        if standing is not None and standing.state is JobState.PAUSED:
+            self._take_up(self.floor.queue.resume(job))
+
+    def cancel(self, job: JobId) -> None:
+        """Nobody wants it."""
+        self.floor.queue.cancel(job)
+        self.floor.house.cancel(job)
+        if not any(h.job == job for h in self.floor.house.hands):
+            self.floor.wanted.pop(job, None)
+        self.told()
+
+    def retry(self, jobs: Iterable[JobId]) -> None:
+        """Make them again."""
+        for job in jobs:
+            standing = self.floor.queue.get(job)
+            if standing is not None and standing.state in {JobState.FAILED, JobState.CANCELLED}:
+                self._take_up(self.floor.queue.requeue(job))
+
+    def retry_failed(self) -> None:
+        """All that failed."""
+        self.retry(job.id for job in self.floor.queue.jobs(JobState.FAILED))
+
+    def _take_up(self, job: Job) -> None:
+        one = _remembered(job)
+        if one is None:
+            self.floor.queue.withdraw((job.id,))
+        else:
+            self.floor.wanted[job.id] = one
+        self.plan_soon(self.options.debounce_s)
+        self.told()
+
+    def pause_all(self) -> None:
+        """What runs comes to its end, and nothing more is begun."""
+        self.held = HeldFor.PAUSED
+        self.told()
+
+    def resume_all(self) -> None:
+        """Go on."""
+        self.held = HeldFor.NOTHING
+        for job in self.floor.queue.jobs(JobState.PAUSED):
+            self.resume(job.id)
+        self.plan_soon()
+        self.told()
+
+    def cancel_all(self) -> None:
+        """Nothing of what runs or waits is wanted."""
+        for job in self.floor.queue.jobs(*sorted(OPEN)):
+            self.cancel(job.id)
+
+    def move(self, job: JobId, *, before: JobId | None, after: JobId | None) -> None:
+        """Put a waiting job before or after another one."""
+        waiting = [
+            j
+            for j in self.floor.queue.listed(ended=0)
+            if j.state in {JobState.QUEUED, JobState.PAUSED}
+        ]
+        changes = moved([(j.id, j.priority) for j in waiting], job, before=before, after=after)
+        self.floor.queue.prioritise(changes)
+        self.told()
+
+    def set_auto(self, auto: bool) -> None:
+        """Whether what is missing is made by itself."""
+        if auto != self.auto:
+            self.auto = auto
+            self.plan_soon()
+
+    def set_slots(self, slots: int | None) -> None:
+        """Jobs at once."""
+        self.floor.slots = slots or default_slots()
+
+    def show_episode(self, episode: EpisodeId) -> None:
+        """Work on another episode."""
+        if episode != self._episode_id:
+            self._episode_id, self._titles, self._near = episode, None, ()
+            self.plan_soon()
+
     # -- room on the disk
 
     def _hold_for_room(self, broken: Broken | None) -> None:
@@ -440,3 +544,24 @@ class Desk:
                 trouble=self.trouble,
             )
         )
+
+
+def _remembered(job: Job) -> Wanted | None:
+    """What a job of an earlier session wants; None where its engine is not here any more."""
+    try:
+        engine = catalog.engine(job.engine)
+        request = read_request(engine, job.request)
+        estimate = engine.estimate(request)
+    except (ProductionError, msgspec.MsgspecError):
+        return None
+    kinds = engine.capabilities().kinds
+    return Wanted(
+        target=job.target,
+        engine=job.engine,
+        family=job.family,
+        kind=TakeKind.SOUND if SOUNDS & set(kinds) else TakeKind.STAGE,
+        request=request,
+        recipe=Recipe(hash=job.recipe, text=job.recipe_text),
+        footprint=estimate,
+        label=job.target,
+    )

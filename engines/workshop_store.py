@@ -20,9 +20,7 @@ class TellingStore(ProductionStore):
         self, command: Command, *, initiator: str = "", undoable: bool = True, merge_key: str = ""
     ) -> ChangeSet:
         """As the store does, remembering what changed."""
-        changes = super().run(
-            command, initiator=initiator, undoable=undoable, merge_key=merge_key
-        )
+        changes = super().run(command, initiator=initiator, undoable=undoable, merge_key=merge_key)
         if changes:
             self._heard.append(changes)
         return changes

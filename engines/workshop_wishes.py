@@ -7,12 +7,20 @@ Owns the order. Must not queue or make anything.
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from enum import IntEnum
-from typing import Any
+from typing import TYPE_CHECKING
 
 from engines.schedule import Plan
 from engines.wanted import Wanted
-from projects.ids import ElementId, ShotId
+from projects.commands import Batch, SetShots
+from projects.ids import ElementId, JobId, ShotId
+from projects.production import Episode
 from projects.shots import Take
+from projects.speech import SpeechTrack
+from projects.store import ProductionStore
+from projects.timeline_commands import SetTimeline
+
+if TYPE_CHECKING:
+    from engines.planner import Cut, EpisodePlanner
 
 STRIDE = 100
 """Between neighbours, so that a person can put a job between two."""
@@ -58,12 +66,16 @@ class Wishes:
 
     fresh: Mapping[str, Take] = field(default_factory=dict)
     todo: tuple[tuple[Band, Wanted], ...] = ()
-    cut: Any = None
+    cut: "Cut | None" = None
     speaking: bool = False
 
 
 def wishes_of(
-    planner: Any, split: Callable[[Sequence[Wanted]], Plan], hopeless: Callable[[Wanted], bool]
+    planner: "EpisodePlanner",
+    split: Callable[[Sequence[Wanted]], Plan],
+    *,
+    hopeless: Callable[[Wanted], bool],
+    settle: Callable[[Mapping[ElementId, SpeechTrack]], "Cut"],
 ) -> Wishes:
     """The wishes of an episode as it stands; times its shots where all its voices are there.
 
@@ -71,14 +83,19 @@ def wishes_of(
         planner: of the episode.
         split: what of the wanted is there.
         hopeless: whether a thing will not come by itself, as after a failure.
+        settle: plans the film to its voices and keeps its times.
     """
-    stills, speech = split(planner.stills()), split(planner.speech())
+    from engines.planner import tracks_of
+
+    stills = split(getattr(planner, "stills", tuple)())
+    speech = split(planner.speech())
     fresh = {**stills.fresh, **speech.fresh}
     todo = [(Band.STILL, one) for one in stills.todo]
     todo += [(Band.VOICE, one) for one in speech.todo]
     if any(not hopeless(one) for one in speech.todo):
         return Wishes(fresh=fresh, todo=tuple(todo), speaking=True)
-    cut = planner.settle(tracks_of(speech.fresh))
+    spoken = [one for one in planner.speech() if one.target in speech.fresh]
+    cut = settle(tracks_of(spoken, speech.fresh))
     pictures, sounds = split(planner.pictures(cut)), split(planner.sounds(cut))
     fresh |= {**pictures.fresh, **sounds.fresh}
     todo += [(Band.PICTURE, one) for one in pictures.todo]
@@ -90,17 +107,33 @@ def wishes_of(
     return Wishes(fresh=fresh, todo=tuple(todo), cut=cut)
 
 
-def tracks_of(takes: Mapping[str, Take]) -> dict[ElementId, Any]:
-    """The measured lines of takes, by line."""
-    import msgspec
+def settled(
+    store: ProductionStore,
+    episode: Episode,
+    planner: "EpisodePlanner",
+    tracks: Mapping[ElementId, SpeechTrack],
+) -> "Cut":
+    """The film planned to its voices, its times kept; a person's edit in between is never undone.
 
-    from projects.speech import SpeechTrack
-
-    found: dict[ElementId, Any] = {}
-    for target, take in takes.items():
-        track = msgspec.json.decode(take.facts, type=SpeechTrack)
-        found[ElementId(target)] = msgspec.structs.replace(track, line=ElementId(target))
-    return found
+    The planning takes a while and holds nothing; only the writing does, and it happens only where
+    shots and timeline are still those that were planned.
+    """
+    while True:
+        before = store.shots(episode.id), store.timeline(episode.id)
+        cut = planner.cut(tracks)
+        keep = Batch(
+            commands=(
+                SetShots(episode=episode.id, shots=cut.shots),
+                SetTimeline(episode=episode.id, timeline=cut.timeline),
+            ),
+            label="time_shots",
+        )
+        if before == (cut.shots, cut.timeline):
+            return cut
+        with store.transaction():
+            if before == (store.shots(episode.id), store.timeline(episode.id)):
+                store.run(keep, initiator="workshop", undoable=False)
+                return cut
 
 
 def priorities(
@@ -126,3 +159,32 @@ def priorities(
         else:
             out.append((band.priority(count), one))
     return out
+
+
+def moved(
+    waiting: Sequence[tuple[JobId, int]], job: JobId, *, before: JobId | None, after: JobId | None
+) -> dict[JobId, int]:
+    """New priorities that put a job beside another one.
+
+    Args:
+        waiting: jobs and their priorities, in the order they will run.
+        job: that moves.
+        before: the one it is to run just before; nothing moves where that one does not wait.
+        after: the one it is to run just after.
+    """
+    others = [(i, p) for i, p in waiting if i != job]
+    ids = [i for i, _ in others]
+    beside = before or after
+    if beside is None or beside not in ids or len(others) == len(waiting):
+        return {}
+    place = ids.index(beside) + (0 if before else 1)
+    above = others[place - 1][1] if place else others[0][1] + 2 * STRIDE
+    below = others[place][1] if place < len(others) else above - 2 * STRIDE
+    middle = (above + below) // 2
+    if middle % STRIDE == 0:
+        middle -= 1
+    if below < middle < above:
+        return {job: middle}
+    order = [*ids[:place], job, *ids[place:]]
+    top = max(p for _, p in waiting)
+    return {one: top - STRIDE * n - 1 for n, one in enumerate(order)}
