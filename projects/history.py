@@ -4,15 +4,15 @@
 Owns the journal. Must not know which commands exist: it puts images of rows back.
 """
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 
 import msgspec
 
 from projects.changes import ChangeSet, RowEdit, changes_of, inverted, merged, with_children
-from projects.database import Database, damaged
+from projects.database import Database
 from projects.errors import UserError
 from projects.row_store import RowStore
-from projects.rows import KEPT, OF_NAME, RowBase
+from projects.rows import KEPT, OF_NAME, RowBase, TakeMarkRow, TakeRow
 
 
 class Entry(msgspec.Struct, frozen=True, kw_only=True):
@@ -77,7 +77,10 @@ class History:
         if not found or found[0][1] != merge_key:
             return 0
         seq, _, text = found[0]
-        both = merged((*self._decode(str(text)), *edits))
+        standing = decoded(str(text))
+        if standing is None:
+            return 0
+        both = merged((*standing, *edits))
         self._database.write("UPDATE journal SET edits = ? WHERE seq = ?", (_encode(both), seq))
         return int(str(seq))
 
@@ -119,6 +122,15 @@ class History:
         entry = self.next_undo()
         return None if entry is None else self._swap(entry, initiator, undone=True)
 
+    def passed(self, seq: int) -> bool | None:
+        """Whether undo (True) or redo (False) leads to the step with a number being the last one
+        done; None where it is. 0 is before all steps.
+        """
+        last, waiting = self.next_undo(), self.next_redo()
+        if last is not None and last.seq > seq:
+            return True
+        return False if waiting is not None and waiting.seq <= seq else None
+
     def redo(self, initiator: str) -> ChangeSet | None:
         """Make the first step again that was taken back; None where there is none.
 
@@ -131,9 +143,15 @@ class History:
     def _swap(self, entry: Entry, initiator: str, *, undone: bool) -> ChangeSet:
         """Put the other images in place, and keep those that stood for the way back."""
         text = self._database.execute("SELECT edits FROM journal WHERE seq = ?", (entry.seq,))
-        edits = self._decode(str(text[0][0]))
+        edits = decoded(str(text[0][0]))
+        if edits is None:
+            raise DamagedStepError(entry)
         turned = inverted(edits) if undone else edits
-        now = [self._onto_rows(edit) for edit in turned if edit.table not in KEPT]
+        now = [
+            self._onto_rows(edit)
+            for edit in turned
+            if edit.table not in KEPT and not self._mark_of_nothing(edit)
+        ]
         made = with_children(self._rows, merged(now))
         kept = tuple(edit for edit in edits if edit.table in KEPT)
         back = inverted(made) if undone else made
@@ -151,6 +169,12 @@ class History:
         """The edit against the row as it stands, whoever changed it since."""
         standing: RowBase | None = self._rows.get(OF_NAME[edit.table].kind, edit.key)
         return msgspec.structs.replace(edit, before=standing)
+
+    def _mark_of_nothing(self, edit: RowEdit) -> bool:
+        """What was thought of a take that has been cleared away is let go."""
+        return isinstance(edit.after, TakeMarkRow) and (
+            self._rows.get(TakeRow, edit.after.take) is None
+        )
 
     def _check_parents(self, edits: Sequence[RowEdit]) -> None:
         """What comes back needs the rows that it hangs on."""
@@ -173,15 +197,62 @@ class History:
         """Forget lines before a number, so that nothing leads back past it; how many."""
         return self._database.write("DELETE FROM journal WHERE seq < ?", (seq,))
 
-    def texts(self) -> tuple[str, ...]:
-        """The stored text of every line, for finding which media undo still needs."""
-        return tuple(str(row[0]) for row in self._database.execute("SELECT edits FROM journal"))
+    def end_at(self, entry: Entry) -> None:
+        """Forget a step that cannot be read, and what lies beyond it: older ones where it is done,
+        later ones where it waits for redo.
+        """
+        if entry.undone:
+            self._database.write("DELETE FROM journal WHERE undone = 1 AND seq >= ?", (entry.seq,))
+        else:
+            self.end_before(entry.seq + 1)
 
-    def _decode(self, text: str) -> tuple[RowEdit, ...]:
-        try:
-            return msgspec.json.decode(text, type=tuple[RowEdit, ...])
-        except msgspec.MsgspecError as error:
-            raise damaged(self._database.path, f"a line of the journal ({error})") from error
+    def images(self) -> Iterator[str]:
+        """Stored text of what undo and redo may put back; all of a line that does not read.
+
+        Rows that undo never brings back are left out.
+        """
+        for (text,) in self._database.execute("SELECT edits FROM journal"):
+            try:
+                edits = msgspec.json.decode(str(text), type=list[_Images])
+            except (msgspec.MsgspecError, ValueError):
+                yield str(text)
+                continue
+            for edit in edits:
+                if edit.table not in KEPT:
+                    yield bytes(edit.before).decode()
+                    yield bytes(edit.after).decode()
+
+    def steps(self) -> Iterator[tuple[int, bool, tuple[RowEdit, ...] | None]]:
+        """Number, whether undone, and edits of every line, newest first; None for edits that do
+        not read.
+        """
+        found = self._database.execute("SELECT seq, undone, edits FROM journal ORDER BY seq DESC")
+        for seq, undone, text in found:
+            yield int(str(seq)), bool(undone), decoded(str(text))
+
+
+class DamagedStepError(Exception):
+    """The images of a step do not read."""
+
+    def __init__(self, entry: Entry) -> None:
+        super().__init__(entry.label)
+        self.entry = entry
+
+
+class _Images(msgspec.Struct):
+    """Images of one row as they are stored."""
+
+    table: str
+    before: msgspec.Raw
+    after: msgspec.Raw
+
+
+def decoded(text: str) -> tuple[RowEdit, ...] | None:
+    """The edits of a line, or None where they do not read."""
+    try:
+        return msgspec.json.decode(text, type=tuple[RowEdit, ...])
+    except (msgspec.MsgspecError, ValueError):
+        return None
 
 
 PARENTS = {
