@@ -127,11 +127,11 @@ class ProductionStore:
         return cls(folder, database, lock)
 
     @staticmethod
-    def restore(folder: Path) -> Path:
-        """Put the newest whole copy of a damaged database in its place.
+    def restore(folder: Path, copy: Path | None = None) -> Path:
+        """Put a copy of the database in its place, the newest whole one where none is named.
 
         Returns:
-            where the damaged file lies now.
+            where the file that was there lies now.
 
         Raises:
             UserError: `no_backup`, `production_in_use`.
@@ -139,7 +139,7 @@ class ProductionStore:
         """
         lock = FolderLock(folder)
         try:
-            return put_back(folder, folder / DATABASE)
+            return put_back(folder, folder / DATABASE, copy)
         finally:
             lock.release()
 
