@@ -9,7 +9,7 @@ from collections.abc import Iterator, Sequence
 import msgspec
 
 from projects.changes import ChangeSet, RowEdit, changes_of, inverted, merged, with_children
-from projects.database import Database
+from projects.database import Database, Value
 from projects.errors import UserError
 from projects.row_store import RowStore
 from projects.rows import KEPT, OF_NAME, RowBase, TakeMarkRow, TakeRow
@@ -72,12 +72,12 @@ class History:
     def _join(self, edits: Sequence[RowEdit], merge_key: str) -> int:
         """Make edits part of the last step where it has the same key; its number, or 0."""
         found = self._database.execute(
-            "SELECT seq, merge_key, edits FROM journal ORDER BY seq DESC LIMIT 1"
+            f"SELECT seq, merge_key, {EDITS} FROM journal ORDER BY seq DESC LIMIT 1"
         )
         if not found or found[0][1] != merge_key:
             return 0
         seq, _, text = found[0]
-        standing = decoded(str(text))
+        standing = decoded(text)
         if standing is None:
             return 0
         both = merged((*standing, *edits))
@@ -142,8 +142,8 @@ class History:
 
     def _swap(self, entry: Entry, initiator: str, *, undone: bool) -> ChangeSet:
         """Put the other images in place, and keep those that stood for the way back."""
-        text = self._database.execute("SELECT edits FROM journal WHERE seq = ?", (entry.seq,))
-        edits = decoded(str(text[0][0]))
+        text = self._database.execute(f"SELECT {EDITS} FROM journal WHERE seq = ?", (entry.seq,))
+        edits = decoded(text[0][0])
         if edits is None:
             raise DamagedStepError(entry)
         turned = inverted(edits) if undone else edits
@@ -211,24 +211,28 @@ class History:
 
         Rows that undo never brings back are left out.
         """
-        for (text,) in self._database.execute("SELECT edits FROM journal"):
+        for (raw,) in self._database.execute(f"SELECT {EDITS} FROM journal WHERE undoable = 1"):
+            text = raw if isinstance(raw, bytes) else b""
             try:
-                edits = msgspec.json.decode(str(text), type=list[_Images])
+                edits = msgspec.json.decode(text, type=list[_Images])
             except (msgspec.MsgspecError, ValueError):
-                yield str(text)
+                yield text.decode(errors="replace")
                 continue
             for edit in edits:
                 if edit.table not in KEPT:
                     yield bytes(edit.before).decode()
                     yield bytes(edit.after).decode()
 
-    def steps(self) -> Iterator[tuple[int, bool, tuple[RowEdit, ...] | None]]:
-        """Number, whether undone, and edits of every line, newest first; None for edits that do
-        not read.
+    def steps(
+        self, *, undoable_only: bool = False
+    ) -> Iterator[tuple[int, bool, tuple[RowEdit, ...] | None]]:
+        """Number, whether undone, and edits of lines, newest first; None for edits that do not
+        read.
         """
-        found = self._database.execute("SELECT seq, undone, edits FROM journal ORDER BY seq DESC")
-        for seq, undone, text in found:
-            yield int(str(seq)), bool(undone), decoded(str(text))
+        where = "WHERE undoable = 1" if undoable_only else ""
+        sql = f"SELECT seq, undone, {EDITS} FROM journal {where} ORDER BY seq DESC"
+        for seq, undone, text in self._database.execute(sql):
+            yield int(str(seq)), bool(undone), decoded(text)
 
 
 class DamagedStepError(Exception):
@@ -247,9 +251,14 @@ class _Images(msgspec.Struct):
     after: msgspec.Raw
 
 
-def decoded(text: str) -> tuple[RowEdit, ...] | None:
+EDITS = "CAST(edits AS BLOB)"
+"""As bytes, so that damaged text can be told from a damaged file."""
+
+
+def decoded(text: Value) -> tuple[RowEdit, ...] | None:
     """The edits of a line, or None where they do not read."""
     try:
+        assert isinstance(text, bytes)
         return msgspec.json.decode(text, type=tuple[RowEdit, ...])
     except (msgspec.MsgspecError, ValueError):
         return None

@@ -4,14 +4,14 @@
 Owns reading and writing rows. Must not know commands nor the journal.
 """
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 
 import msgspec
 
 from projects.changes import RowEdit
 from projects.database import Database, Value, damaged
-from projects.errors import BugError
-from projects.rows import OF_KIND, OF_NAME, RowBase, RowType, decode_row, stored_form
+from projects.errors import BugError, UserError
+from projects.rows import OF_KIND, OF_NAME, RowBase, RowType, Table, decode_row, stored_form
 
 
 class RowStore:
@@ -77,6 +77,27 @@ class RowStore:
                 continue
             if not self._database.write(f"DELETE FROM {edit.table} WHERE id = ?", (edit.key,)):
                 raise BugError("row_gone", f"{edit.table} {edit.key!r} is not there to remove.")
+
+    def apply_after(self, rows: Iterable[RowBase]) -> None:
+        """Write rows over what has their keys, as a repair does; belongs inside a transaction."""
+        for row in rows:
+            self._put(row)
+
+    def unreadable(self) -> Iterator[tuple[str, str]]:
+        """Table and key of every row whose stored text does not read."""
+        for name, table in OF_NAME.items():
+            sql = f"SELECT id, CAST(body AS BLOB) FROM {name}"
+            for key, raw in self._database.execute(sql):
+                if not self._reads(table, str(key), raw):
+                    self._decoded.pop((name, str(key)), None)
+                    yield name, str(key)
+
+    def _reads(self, table: Table, key: str, raw: Value) -> bool:
+        try:
+            text = raw.decode() if isinstance(raw, bytes) else ""
+            return table.key(self._read(table.kind, (key, text))) == key
+        except (UserError, UnicodeDecodeError):
+            return False
 
     def _put(self, row: RowBase) -> None:
         table = OF_KIND[type(row)]

@@ -37,6 +37,7 @@ from projects.production_folder import (
     open_database,
     write_new,
 )
+from projects.repair import Repaired, repair_rows
 from projects.row_store import RowStore
 from projects.rows import (
     CharacterRow,
@@ -159,6 +160,14 @@ class ProductionStore:
         self.database.close()
         if self._lock is not None:
             self._lock.release()
+
+    def mend(self) -> tuple[Repaired, ...]:
+        """Put right every row that does not read; what was wrong. It reads them all.
+
+        Raises:
+            ProductionError: the database as a whole cannot be read or written.
+        """
+        return repair_rows(self.folder, self.database, self._rows)
 
     @property
     def rows(self) -> Rows:
@@ -382,7 +391,7 @@ class ProductionStore:
     def takes_undo_needs(self) -> frozenset[TakeId]:
         """Takes that undo or redo may select again."""
         needed: set[TakeId] = set()
-        for _, _, edits in self._history.steps():
+        for _, _, edits in self._history.steps(undoable_only=True):
             for edit in edits or ():
                 for image in (edit.before, edit.after):
                     if isinstance(image, SelectedRow):
