@@ -4,7 +4,7 @@
 Owns reading and writing rows. Must not know commands nor the journal.
 """
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator
 
 import msgspec
 
@@ -119,8 +119,9 @@ class RowStore:
             tuple(columns.values()),
         )
 
-    def texts(self) -> Iterable[str]:
-        """The stored text of every row, for finding which media are still spoken of."""
+    def texts(self, without: Collection[str]) -> Iterable[str]:
+        """The stored text of every row but some takes, for finding which media are spoken of."""
         for name in OF_NAME:
-            for (body,) in self._database.execute(f"SELECT body FROM {name}"):
-                yield str(body)
+            for key, body in self._database.execute(f"SELECT id, body FROM {name}"):
+                if name != "takes" or key not in without:
+                    yield str(body)

@@ -375,13 +375,14 @@ class ProductionStore:
         """When and why the episode's visible label was switched off."""
         return tuple(row.record for row in self._rows.under(LabelRow, episode))
 
-    def media_spoken_of(self) -> frozenset[MediaId]:
-        """Every blob that a row, a step of undo or redo, or a job may still need.
+    def media_spoken_of(self, *, without: frozenset[TakeId] = frozenset()) -> frozenset[MediaId]:
+        """Every blob that a row, a step of undo or redo, or a job may still need, as if some takes
+        were gone.
 
         Whatever looks like a blob's name counts, so that a field nobody thought of loses nothing.
         """
         found: set[str] = set()
-        for text in chain(self._rows.texts(), self._history.images()):
+        for text in chain(self._rows.texts(without), self._history.images()):
             found.update(BLOB_NAME.findall(text))
         open_jobs = "SELECT hex(request) FROM jobs WHERE state != 'done'"
         for (request,) in self.database.execute(open_jobs):
@@ -400,7 +401,7 @@ class ProductionStore:
 
     def row_texts(self) -> Iterable[str]:
         """The stored text of every row of the document."""
-        return self._rows.texts()
+        return self._rows.texts(frozenset())
 
     def _check_writable(self) -> None:
         if self.database.read_only:
