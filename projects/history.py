@@ -84,9 +84,16 @@ class History:
         self._database.write("UPDATE journal SET edits = ? WHERE seq = ?", (_encode(both), seq))
         return int(str(seq))
 
-    def entries(self) -> tuple[Entry, ...]:
-        """The journal, oldest first."""
-        return self._entries("ORDER BY seq")
+    def entries(self, newest: int | None = None) -> tuple[Entry, ...]:
+        """The journal, oldest first; of a number only so many of the newest."""
+        if newest is None:
+            return self._entries("ORDER BY seq")
+        return self._entries(f"ORDER BY seq DESC LIMIT {newest:d}")[::-1]
+
+    def edits_of(self, seq: int) -> tuple[RowEdit, ...]:
+        """What a line changed; nothing where it is gone or does not read."""
+        found = self._database.execute(f"SELECT {EDITS} FROM journal WHERE seq = ?", (seq,))
+        return (decoded(found[0][0]) or ()) if found else ()
 
     def next_undo(self) -> Entry | None:
         """The step that undo would take back."""

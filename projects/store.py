@@ -15,7 +15,7 @@ import msgspec
 
 from projects.backups import put_back, rotate
 from projects.cast import Character
-from projects.changes import ChangeSet, changes_of, joined
+from projects.changes import ChangeSet, RowEdit, changes_of, joined
 from projects.commands import Command, planned
 from projects.database import Database, damaged
 from projects.disk import make_folder
@@ -267,9 +267,13 @@ class ProductionStore:
         with self.transaction():
             return self._history.end_before(seq)
 
-    def history(self) -> tuple[Entry, ...]:
-        """The journal, oldest first."""
-        return self._history.entries()
+    def history(self, *, newest: int | None = None) -> tuple[Entry, ...]:
+        """The journal, oldest first; only so many of the newest lines where a number is given."""
+        return self._history.entries(newest)
+
+    def edits_of(self, seq: int) -> tuple[RowEdit, ...]:
+        """What a line of the journal changed; nothing where it is gone or does not read."""
+        return self._history.edits_of(seq)
 
     @property
     def next_undo(self) -> Entry | None:
