@@ -89,7 +89,7 @@ _EDIT = (
     _row("edit.cut", words("Cut"), "Ctrl+X"),
     _row("edit.copy", words("Copy"), "Ctrl+C"),
     _row("edit.paste", words("Paste"), "Ctrl+V"),
-    _row("edit.duplicate", words("Duplicate"), "Ctrl+D"),
+    _row("edit.duplicate", words("Duplicate"), "Ctrl+D", premiere="Ctrl+Shift+/"),
     _row("edit.select_all", words("Select all"), "Ctrl+A"),
     _row("edit.select_none", words("Select nothing"), "Ctrl+Shift+A"),
     _row("edit.delete", words("Delete (leave a gap)"), "Del", icon="trash", jianying=""),
@@ -106,8 +106,8 @@ _SCRIPT = (
     _row("script.apply", words("Apply the script to the board"), "Ctrl+Return", icon="check"),
     _row("script.review", words("Review changes…"), "Ctrl+Shift+R"),
     _row("script.revert", words("Take the text back")),
-    _row("script.bigger", words("Bigger text"), "Ctrl+="),
-    _row("script.smaller", words("Smaller text"), "Ctrl+-"),
+    _row("script.bigger", words("Bigger text"), "Ctrl+=", resolve="Ctrl+Alt+="),
+    _row("script.smaller", words("Smaller text"), "Ctrl+-", resolve="Ctrl+Alt+-"),
 )
 _SHOT = (
     _row("shot.new_take", words("New take"), "Ctrl+Shift+Return", icon="take"),
@@ -116,7 +116,7 @@ _SHOT = (
     _row("shot.accept", words("Accept take"), "Return", icon="check"),
     _row("shot.reject", words("Reject take"), "Backspace", icon="cross"),
     _row("shot.star", words("Star take"), "*", icon="star"),
-    _row("shot.compare", words("Compare takes A/B"), "\\", icon="compare"),
+    _row("shot.compare", words("Compare takes A/B"), "\\", icon="compare", premiere="Shift+\\"),
     _row("shot.lock", words("Lock shot"), "Shift+L", icon="lock"),
     _row("shot.restage", words("Restage…"), icon="stage"),
     _row("shot.next_take", words("Next take"), "]"),
