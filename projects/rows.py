@@ -262,6 +262,15 @@ def encode_row(row: RowBase) -> str:
     """A row as tagged JSON, proven to come back as it was.
 
     Raises:
+        BugError: as for `stored_form`.
+    """
+    return stored_form(row)[0]
+
+
+def stored_form(row: RowBase) -> tuple[str, RowBase]:
+    """A row as tagged JSON, and the row that is read from it, which is equal.
+
+    Raises:
         BugError: it does not (a NaN, a wrong type in a field, half a surrogate pair).
     """
     table = OF_KIND[type(row)]
@@ -274,7 +283,7 @@ def encode_row(row: RowBase) -> str:
         ) from error
     if back != row:
         raise BugError("row_unreadable", f"{table.name} {table.key(row)!r} changes when stored.")
-    return raw.decode()
+    return raw.decode(), back
 
 
 def decode_row(text: str) -> RowBase:
