@@ -8,6 +8,7 @@ import time
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+import shiboken6
 from PySide6.QtCore import QByteArray, Qt, QTimer
 from PySide6.QtGui import QActionGroup, QCloseEvent
 from PySide6.QtWidgets import (
@@ -317,10 +318,9 @@ class MainWindow(QMainWindow):
             for panel in bench.made():
                 self.table.unbind_all(panel)
             self._stack.removeWidget(bench)
-            bench.hide()
-            bench.deleteLater()
+            shiboken6.delete(bench)  # at once: nothing of it may ask a store that is closed
         session.close()
-        session.deleteLater()
+        shiboken6.delete(session)
         self.welcome.refresh()
         self.retranslate()
         self.table.refresh()

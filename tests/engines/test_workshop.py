@@ -5,11 +5,10 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-
-from engines.jobs import JobState
-from engines.studio import Studio
-from engines.workshop_events import Idle, JobKind, JobsChanged, Made
 from workshops import Ears, studio_of, workshop_of
+
+from engines.studio import Studio
+from engines.workshop_events import Idle, Made
 
 
 @pytest.fixture
@@ -22,7 +21,9 @@ def test_an_episode_is_made_without_being_asked_for(studio: Studio, tmp_path: Pa
     ears = Ears()
     room = workshop_of(studio, ears, tmp_path)
     try:
-        ears.wait_for(lambda e: isinstance(e, Idle) and studio.store.selected(MIX(studio)) is not None)
+        ears.wait_for(
+            lambda e: isinstance(e, Idle) and studio.store.selected(MIX(studio)) is not None
+        )
     finally:
         room.close()
     shots = studio.store.shots(studio.store.episode(1).id)
