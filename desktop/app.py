@@ -70,6 +70,14 @@ def _report(kind: type[BaseException], error: BaseException, trace: TracebackTyp
             window.show_error(told)
 
 
+def _last() -> list[str]:
+    """The production of last time, where a person wants it and the program ended well."""
+    now = settings.get()
+    if not (now.reopen_last and now.healthy_exit and now.recent):
+        return []
+    return [now.recent[0].folder] if Path(now.recent[0].folder).is_dir() else []
+
+
 def run(arguments: list[str]) -> int:
     """Show the window until it is closed.
 
@@ -82,8 +90,8 @@ def run(arguments: list[str]) -> int:
     sys.excepthook = _report
     window = MainWindow()
     window.show()
+    wanted = [one for one in arguments if not one.startswith("-")] or _last()
     settings.change(healthy_exit=False)
-    wanted = [one for one in arguments if not one.startswith("-")]
     if wanted:
         QTimer.singleShot(0, window, lambda: window.open_production(Path(wanted[0]).absolute()))
     return app.exec()
