@@ -128,6 +128,10 @@ _SHOT = (
     _row("shot.contact_sheet", words("Contact sheet…")),
     _row("shot.show_line", words("Show the line in the script")),
     _row("shot.show_clip", words("Show in the timeline")),
+    _row("shot.insert", words("Insert a shot after this one")),
+    _row("shot.put_back", words("Put back into the film")),
+    _row("shot.clear_rejected", words("Delete rejected takes…")),
+    _row("shot.clear_unstarred", words("Delete all but starred takes…")),
 )
 _TIMELINE = (
     _row(
