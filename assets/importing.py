@@ -11,7 +11,6 @@ from pathlib import Path
 
 from assets.probe import MediaInfo, probe
 from assets.store import BlobStore
-from projects.errors import UserError
 from projects.ids import MediaId
 from projects.medium import UNKNOWN, Medium, MediumKind
 from projects.timebase import SAMPLE_RATE_HZ
@@ -20,16 +19,16 @@ LONG_S, SHORT_S = 45.0, 6.0
 """Sound without a telling name is music when longer, an effect when shorter, else a voice."""
 PASTED = "pasted.png"
 WORDS = {
-    MediumKind.VOICE: ("voice", "vocal", "dialog", "line", "录音", "对白", "台词", "旁白", "配音", "人声"),
-    MediumKind.AMBIENCE: ("ambien", "atmos", "rain", "wind", "roomtone", "环境", "雨声", "风声", "氛围"),
-    MediumKind.EFFECT: ("sfx", "effect", "foley", "hit", "whoosh", "音效", "效果"),
-    MediumKind.MUSIC: ("music", "bgm", "song", "theme", "score", "音乐", "配乐", "歌", "曲"),
+    MediumKind.VOICE: "voice vocal dialog line 录音 对白 台词 旁白 配音 人声",
+    MediumKind.AMBIENCE: "ambien atmos rain wind roomtone 环境 雨声 风声 氛围",
+    MediumKind.EFFECT: "sfx effect foley hit whoosh 音效 效果",
+    MediumKind.MUSIC: "music bgm song theme score 音乐 配乐 歌 曲",
 }
-FILES = frozenset(
-    "mp4 mov m4v mkv webm avi wav mp3 m4a aac flac ogg opus aif aiff png jpg jpeg webp bmp gif tif tiff"
-    .split()
+FILES = (
+    "mp4 mov m4v mkv webm avi wav mp3 m4a aac flac ogg opus aif aiff "
+    "png jpg jpeg webp bmp gif tif tiff"
 )
-"""Endings that a folder is searched for; a file named by itself is looked at whatever it is called."""
+"""Endings that a folder is searched for; a file named by itself is looked at whatever its name."""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -50,7 +49,7 @@ def files_in(paths: Iterable[Path]) -> Iterator[Path]:
             continue
         for inner in sorted(path.rglob("*")):
             hidden = any(part.startswith(".") for part in inner.relative_to(path).parts)
-            if inner.is_file() and not hidden and inner.suffix.lower().lstrip(".") in FILES:
+            if inner.is_file() and not hidden and inner.suffix.lower().lstrip(".") in FILES.split():
                 yield inner
 
 
@@ -112,7 +111,7 @@ def guessed(found: MediaInfo, file_name: str) -> MediumKind:
         return MediumKind.CLIP if moving else MediumKind.PICTURE
     name = Path(file_name).stem.casefold()
     for kind, words in WORDS.items():
-        if any(_says(name, word) for word in words):
+        if any(_says(name, word) for word in words.split()):
             return kind
     seconds = _length_s(found)
     if seconds > LONG_S:
@@ -142,8 +141,3 @@ def _length_s(found: MediaInfo) -> float:
         return max(0.0, float(found.duration_s))
     lengths = [one.duration_s for one in (*found.video, *found.audio) if one.duration_s]
     return float(max(lengths)) if lengths else 0.0
-
-
-def refused(error: UserError) -> bool:
-    """Whether a file was turned away for what it is, so that the others can go on."""
-    return error.code in {"not_media", "source_unreadable"}

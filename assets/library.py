@@ -47,7 +47,7 @@ def matching(
     kinds: frozenset[MediumKind] = frozenset(),
     tag: str = "",
 ) -> tuple[Medium, ...]:
-    """Media of some kinds (all for none named) with a tag and every word in name, source or tags."""
+    """Media of some kinds (all for none) with a tag and every word in name, source or tags."""
     wanted = words.casefold().split()
     found: list[Medium] = []
     for one in media:
@@ -91,7 +91,8 @@ def uses_of(rows: Rows) -> dict[MediaId, tuple[Use, ...]]:
             found.setdefault(media, []).append(use)
     for chosen in rows.under(SelectedRow, None):
         take = rows.get(TakeRow, chosen.take)
-        shown = known & {blob for _, blob in take.take.media} if take is not None else set()
+        blobs = () if take is None else take.take.media
+        shown = known & {blob for _, blob in blobs}
         for media in shown:
             found.setdefault(media, []).append(Use(target=chosen.target))
     return {media: tuple(uses) for media, uses in found.items()}

@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
-"""What a person brought into the production: pictures, clips, voices, music and sounds of their own.
+"""What a person brought into the production: own pictures, clips, voices, music and sounds.
 
 Owns the value. Must not know files, formats nor who shows it.
 """
@@ -24,9 +24,7 @@ class MediumKind(OpenEnum):
     AMBIENCE = "ambience"
 
 
-SOUNDS = frozenset(
-    {MediumKind.VOICE, MediumKind.MUSIC, MediumKind.EFFECT, MediumKind.AMBIENCE}
-)
+SOUNDS = frozenset({MediumKind.VOICE, MediumKind.MUSIC, MediumKind.EFFECT, MediumKind.AMBIENCE})
 
 
 class Medium(msgspec.Struct, frozen=True, kw_only=True):

@@ -22,8 +22,8 @@ from projects.errors import BugError, UserError
 from projects.folder_lock import FolderLock
 from projects.history import Entry, History
 from projects.ids import CharacterId, ElementId, EpisodeId, MediaId, RecipeHash, ShotId, TakeId
-from projects.migrations import STEPS, Step, check_version, missing_steps
 from projects.medium import Medium
+from projects.migrations import STEPS, Step, check_version, missing_steps
 from projects.mix import Mix
 from projects.production import Episode, LabelRecord, Production
 from projects.production_folder import (

@@ -41,9 +41,7 @@ def recording(blobs, *, quiet=False):
         file.setframerate(44_100)
         file.writeframes(np.repeat(whole.astype("<i2"), 2).tobytes())
     media = blobs.ingest(buffer.getvalue())
-    return Medium(
-        id=media, kind=MediumKind.VOICE, name="录音", sound=True, length_samples=96_000
-    )
+    return Medium(id=media, kind=MediumKind.VOICE, name="录音", sound=True, length_samples=96_000)
 
 
 def test_a_picture_plays_at_once_and_undo_goes_back(store):
