@@ -17,9 +17,8 @@ from projects.timebase import SAMPLE_RATE_HZ
 
 LONG_S, SHORT_S = 45.0, 6.0
 """Sound without a telling name is music when longer, an effect when shorter, else a voice."""
-PASTED = "pasted.png"
 WORDS = {
-    MediumKind.VOICE: "voice vocal dialog line 录音 对白 台词 旁白 配音 人声",
+    MediumKind.VOICE: "voice vocal dialog recording 录音 对白 台词 旁白 配音 人声",
     MediumKind.AMBIENCE: "ambien atmos rain wind roomtone 环境 雨声 风声 氛围",
     MediumKind.EFFECT: "sfx effect foley hit whoosh 音效 效果",
     MediumKind.MUSIC: "music bgm song theme score 音乐 配乐 歌 曲",
@@ -61,7 +60,7 @@ def bring(
     name: str = "",
     copied: Callable[[int], None] | None = None,
 ) -> Medium:
-    """Copy a file, or the bytes of a picture, into the production.
+    """Copy a file, or bytes such as a pasted picture, into the production.
 
     Args:
         source: what is to be copied.
@@ -77,8 +76,8 @@ def bring(
     if isinstance(source, Path):
         probe(source)  # before anything is copied
     media = blobs.ingest(source, copied=copied)
-    path = source if isinstance(source, Path) else Path(PASTED)
-    return medium_of(media, probe(blobs.path(media)), path.name, terms, name=name)
+    file_name = source.name if isinstance(source, Path) else name
+    return medium_of(media, probe(blobs.path(media)), file_name, terms, name=name)
 
 
 def medium_of(

@@ -4,7 +4,7 @@
 Owns the questions. Must not know what any file shows; the bin itself is part of the document.
 """
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable, Mapping
 from enum import StrEnum
 
 import msgspec
@@ -12,8 +12,8 @@ import msgspec
 from assets.licences import Licence, licences
 from projects.ids import ClipId, EpisodeId, MediaId
 from projects.medium import LICENSED, OWN, UNKNOWN, Medium, MediumKind
-from projects.rows import ClipRow, MediumRow, Rows, SelectedRow, TakeRow, TrackRow
-from projects.timeline import SourceKind
+from projects.rows import Rows, SelectedRow, TakeRow
+from projects.timeline import SourceKind, Timeline
 
 
 class Order(StrEnum):
@@ -75,27 +75,32 @@ def ordered(media: Iterable[Medium], order: Order) -> tuple[Medium, ...]:
             return tuple(sorted(by_name, key=lambda one: -one.added))
 
 
-def uses_of(rows: Rows) -> dict[MediaId, tuple[Use, ...]]:
-    """Where media of the bin are used: clips by place, then takes that play."""
-    known = {row.medium.id for row in rows.under(MediumRow, None)}
-    episodes = {row.id: EpisodeId(row.episode) for row in rows.under(TrackRow, None)}
+def uses_of(
+    rows: Rows, timelines: Mapping[EpisodeId, Timeline], known: Collection[MediaId]
+) -> dict[MediaId, tuple[Use, ...]]:
+    """Where media are used: clips of some timelines by place, then takes that play."""
     found: dict[MediaId, list[Use]] = {}
-    for row in rows.under(ClipRow, None):
-        media = MediaId(row.clip.source.id)
-        if row.clip.source.kind is SourceKind.MEDIA and media in known:
-            use = Use(
-                episode=episodes.get(row.track, EpisodeId("")),
-                clip=row.clip.id,
-                at_frames=row.clip.start_frames,
-            )
-            found.setdefault(media, []).append(use)
-    for chosen in rows.under(SelectedRow, None):
-        take = rows.get(TakeRow, chosen.take)
-        blobs = () if take is None else take.take.media
-        shown = known & {blob for _, blob in blobs}
-        for media in shown:
-            found.setdefault(media, []).append(Use(target=chosen.target))
+    for episode, timeline in timelines.items():
+        for track in timeline.tracks:
+            for clip in track.clips:
+                media = MediaId(clip.source.id)
+                if clip.source.kind is SourceKind.MEDIA and media in known:
+                    use = Use(episode=episode, clip=clip.id, at_frames=clip.start_frames)
+                    found.setdefault(media, []).append(use)
+    for media, targets in played(rows, known).items():
+        found.setdefault(media, []).extend(Use(target=target) for target in targets)
     return {media: tuple(uses) for media, uses in found.items()}
+
+
+def played(rows: Rows, known: Collection[MediaId]) -> dict[MediaId, tuple[str, ...]]:
+    """Shots and lines whose playing take shows some of these media."""
+    found: dict[MediaId, list[str]] = {}
+    for chosen in rows.under(SelectedRow, None) if known else ():
+        take = rows.get(TakeRow, chosen.take)
+        for _, blob in () if take is None else take.take.media:
+            if blob in known:
+                found.setdefault(blob, []).append(chosen.target)
+    return {media: tuple(targets) for media, targets in found.items()}
 
 
 def choices() -> tuple[Licence, ...]:

@@ -4,6 +4,7 @@
 Owns which strip moves what of mix and timeline. Must not know how sound is made or played.
 """
 
+from collections import Counter
 from dataclasses import dataclass
 from itertools import count
 from typing import TYPE_CHECKING
@@ -39,13 +40,16 @@ ME = "mixer"
 SEEN = frozenset({"buses", "tracks", "clips", "timelines", "takes", "selected", "episodes"})
 COMMIT_MS = 40
 """A moving fader writes so often at most; all of one drag is one step."""
+RUN_MS = 700
+"""Keys and notches of the wheel that follow each other so soon are one step."""
 
 
 @dataclass
 class Drag:
-    """A gesture under way: its place in the journal, and what waits to be written."""
+    """A gesture under way: its key in the journal, whether the knob is held, what waits."""
 
     key: str
+    held: bool = True
     level_db: float | None = None
 
 
@@ -66,6 +70,10 @@ class MixerPanel(Panel):
         self._writer.setSingleShot(True)
         self._writer.setInterval(COMMIT_MS)
         self._writer.timeout.connect(self._write_waiting)
+        self._ender = QTimer(self)
+        self._ender.setSingleShot(True)
+        self._ender.setInterval(RUN_MS)
+        self._ender.timeout.connect(self._end_runs)
         self._lay_out()
         session.changed.connect(self._changed)
         session.episode_changed.connect(self.refresh)
@@ -75,8 +83,8 @@ class MixerPanel(Panel):
     def _lay_out(self) -> None:
         inner = QWidget(self)
         self._row = QHBoxLayout(inner)
-        self._row.setContentsMargins(0, 0, 0, 0)
-        self._row.setSpacing(5)
+        self._row.setContentsMargins(0, 0, 0, 12)
+        self._row.setSpacing(4)
         for kind in BusKind:
             strip = Strip(kind.value, inner, ducks=kind is not BusKind.DIALOGUE)
             self._connect_bus(kind, strip)
@@ -141,12 +149,11 @@ class MixerPanel(Panel):
         tracks = audible(self.session.timeline())
         if [track.id for track in tracks] != list(self.tracks):
             self._rebuild_tracks(tracks)
-        for number, track in enumerate(tracks, 1):
+        numbers: Counter[TrackKind] = Counter()
+        for track in tracks:
+            numbers[track.kind] += 1
             strip = self.tracks[track.id]
-            name = track.name or str(number)
-            if strip.accessibleName() != name:
-                strip.setAccessibleName(name)
-                strip.set_name(_track_name(track, name))
+            strip.set_name(_track_name(track, numbers[track.kind]))
             strip.fader.setEnabled(bool(track.clips) and not track.locked)
             strip.level.setEnabled(bool(track.clips) and not track.locked)
             strip.show_state(level_db=gain_of(track), muted=track.muted, solo=track.solo)
@@ -178,9 +185,11 @@ class MixerPanel(Panel):
 
     def _level(self, name: str, level_db: float) -> None:
         drag = self._drags.get(name)
-        if drag is None:  # a key or the wheel: each run of them is a gesture of its own
-            drag = Drag(f"{ME}.{name}.{next(self._numbers)}")
+        if drag is None:  # keys or the wheel
+            drag = Drag(f"{ME}.{name}.{next(self._numbers)}", held=False)
             self._drags[name] = drag
+        if not drag.held:
+            self._ender.start()
         drag.level_db = level_db
         if not self._writer.isActive():
             self._writer.start()
@@ -188,6 +197,10 @@ class MixerPanel(Panel):
     def _let_go(self, name: str) -> None:
         self._write_waiting()
         self._drags.pop(name, None)
+
+    def _end_runs(self) -> None:
+        self._write_waiting()
+        self._drags = {name: drag for name, drag in self._drags.items() if drag.held}
 
     def _write_waiting(self) -> None:
         for name, drag in self._drags.items():
@@ -217,7 +230,7 @@ class MixerPanel(Panel):
 
     @Slot(object)
     def show_levels(self, levels: object) -> None:
-        """Levels of a moment, as the player measures them: `of(bus)` with left_db, right_db, lufs."""
+        """Levels of a moment as the player measures them: `of(bus)` has left_db, right_db, lufs."""
         if not self.isVisible():
             return
         for kind, strip in self.buses.items():
@@ -243,25 +256,24 @@ class MixerPanel(Panel):
         }
         for kind, strip in self.buses.items():
             strip.set_name(names[kind])
-            strip.setAccessibleName(names[kind])
+            strip.retranslate()
         for strip in self.tracks.values():
             strip.retranslate()
-            strip.setAccessibleName("")
         self.master.retranslate()
         if self.tracks:
             self._refresh_tracks()
 
 
-def _track_name(track: Track, name: str) -> str:
-    """What a track is called; the names it is made with are words of the program."""
-    if name != track.kind.value:
-        return name
+def _track_name(track: Track, number: int) -> str:
+    """What a track is called; those nobody has named are counted by kind."""
+    if track.name not in ("", track.kind.value, f"D{number}"):
+        return track.name
     match track.kind:
+        case TrackKind.DIALOGUE:
+            return tr("Dialogue {number}", number=number)
         case TrackKind.MUSIC:
-            return tr("Music")
+            return tr("Music {number}", number=number)
         case TrackKind.EFFECTS:
-            return tr("Effects")
-        case TrackKind.AMBIENCE:
-            return tr("Ambience")
+            return tr("Effects {number}", number=number)
         case _:
-            return name
+            return tr("Ambience {number}", number=number)

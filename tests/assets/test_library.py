@@ -110,15 +110,20 @@ def test_orders(store):
     assert firsts[Order.NAME] == THEME.id
 
 
+def uses(store):
+    lines = {episode_id(1): store.timeline(episode_id(1)) or Timeline()}
+    return uses_of(store.rows, lines, {one.id for one in store.media_bin()})
+
+
 def test_uses_are_clips_and_playing_takes(store):
-    assert uses_of(store.rows) == {}
+    assert uses(store) == {}
     on_timeline(store, RAIN)
     as_take(store, "shot-a", RAIN)
-    clip, take = uses_of(store.rows)[RAIN.id]
+    clip, take = uses(store)[RAIN.id]
     assert (clip.clip, clip.at_frames, clip.episode) == ("clip-1", 48, episode_id(1))
     assert take.target == "shot-a"
     store.run(SelectTake(target="shot-a", take=None))
-    assert len(uses_of(store.rows)[RAIN.id]) == 1
+    assert len(uses(store)[RAIN.id]) == 1
 
 
 @pytest.mark.parametrize("use", ["clip", "take"])

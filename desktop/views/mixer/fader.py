@@ -12,7 +12,7 @@ from desktop.theme import theme
 from desktop.views.mixer.scale import OFF_DB, TICKS_DB, TOP_DB, height_of, level_at
 
 TENTHS = 10
-KNOB_PX = (24, 13)
+KNOB_PX = (22, 13)
 MARGIN_PX = 8
 FINE = 0.2
 """How far a drag goes with Shift held."""
@@ -40,11 +40,11 @@ class Fader(QAbstractSlider):
 
     def sizeHint(self) -> QSize:
         """Knob and numbers."""
-        return QSize(50, 150)
+        return QSize(44, 150)
 
     def minimumSizeHint(self) -> QSize:
         """Still movable."""
-        return QSize(50, 90)
+        return QSize(44, 90)
 
     @property
     def level_db(self) -> float:
@@ -119,10 +119,10 @@ class Fader(QAbstractSlider):
             y = self._y_of(level)
             strong = level == 0
             painter.setPen(theme.colour("text" if strong else "line"))
-            painter.drawLine(middle - 7, y, middle + 7, y)
+            painter.drawLine(middle - 6, y, middle + 6, y)
             painter.setPen(theme.colour("text" if strong else "text_dim"))
             words = "∞" if level <= OFF_DB else str(abs(level))
-            box = QRect(middle + 13, y - 7, 22, 14)
+            box = QRect(middle + 13, y - 7, 20, 14)
             painter.drawText(box, Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeft, words)
         slot = QRectF(middle - 1.5, MARGIN_PX, 3, self._throw())
         painter.setPen(Qt.PenStyle.NoPen)

@@ -15,7 +15,7 @@ from desktop.views.mixer.meter import Meter
 TARGET_LUFS, TOLERANCE_LU = -14.0, 1.0
 CEILING_DBTP = -1.0
 SILENT_LUFS = -69.0
-WIDE_PX = 132
+WIDE_PX = 124
 
 
 class Master(QWidget):
@@ -33,7 +33,7 @@ class Master(QWidget):
         self._values = {name: QLabel(self) for name in self._names}
         self.stems = QPushButton(self)
         self.stems.clicked.connect(self.stems_wanted)
-        self._mix: tuple[float, float, bool] | None = None
+        self._mix: tuple[float, float] | None = None
         self._short = float("-inf")
         self._lay_out()
         theme.changed.connect(self._show)
@@ -64,9 +64,9 @@ class Master(QWidget):
             self._short = lufs
             self._values["short"].setText("—" if lufs <= SILENT_LUFS else f"{lufs:.1f}")
 
-    def show_mix(self, lufs: float | None, peak_dbtp: float = 0.0, *, fresh: bool = True) -> None:
+    def show_mix(self, lufs: float | None, peak_dbtp: float = 0.0) -> None:
         """What the last mix measured; None where there is none."""
-        self._mix = None if lufs is None else (lufs, peak_dbtp, fresh)
+        self._mix = None if lufs is None else (lufs, peak_dbtp)
         self._show()
 
     def _show(self) -> None:
@@ -78,7 +78,7 @@ class Master(QWidget):
                 label.setStyleSheet("")
             mix.setToolTip(tr("Nothing has been mixed yet"))
             return
-        lufs, peak_dbtp, fresh = self._mix
+        lufs, peak_dbtp = self._mix
         t = theme.tokens
         near = abs(lufs - TARGET_LUFS) <= TOLERANCE_LU
         mix.setText(f"{'✓' if near else '!'} {lufs:.1f}")
@@ -86,9 +86,8 @@ class Master(QWidget):
         fits = peak_dbtp <= CEILING_DBTP
         peak.setText(f"{'✓' if fits else '!'} {peak_dbtp:.1f}")
         peak.setStyleSheet(f"color: {t.good if fits else t.danger}")
-        told = tr("As the last mix measured") if fresh else tr("The last mix, before the changes")
-        mix.setToolTip(told)
-        self._names["mix"].setToolTip(told)
+        mix.setToolTip(tr("As the last mix measured"))
+        peak.setToolTip(tr("As the last mix measured"))
 
     def retranslate(self) -> None:
         """All words again."""

@@ -40,7 +40,7 @@ class Meter(QWidget):
 
     def sizeHint(self) -> QSize:
         """Narrow, and as tall as there is room."""
-        return QSize(38 if self._ticks else 16, 120)
+        return QSize(42 if self._ticks else 14, 120)
 
     def minimumSizeHint(self) -> QSize:
         """Still readable."""
@@ -119,7 +119,7 @@ class Meter(QWidget):
         painter.end()
 
     def _area(self) -> QRect:
-        wide = 16 if self._ticks else self.width()
+        wide = 18 if self._ticks else self.width()
         top = LIGHT_PX + GAP_PX
         return QRect(0, top, wide, max(1, self.height() - top))
 
@@ -129,7 +129,9 @@ class Meter(QWidget):
         for level in METER_TICKS_DB:
             y = area.bottom() - round(height_of(level, METER_STOPS) * area.height())
             box = QRect(area.right() + 4, min(max(y - 7, 0), self.height() - 14), 22, 14)
-            painter.drawText(box, Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter, str(abs(level)))
+            painter.drawText(
+                box, Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter, str(abs(level))
+            )
 
     def _prepared(self, wide: int, tall: int, ratio: float) -> QPixmap:
         """The bar at full level, drawn once for a size and a theme."""
@@ -140,7 +142,13 @@ class Meter(QWidget):
         self._strip = QPixmap(max(1, round(wide * ratio)), max(1, round(tall * ratio)))
         painter = QPainter(self._strip)
         shade = QLinearGradient(0, self._strip.height(), 0, 0)
-        for level, role in ((-60, "good"), (-18, "good"), (-9, "warn"), (-3, "warn"), (0, "danger")):
+        for level, role in (
+            (-60, "good"),
+            (-18, "good"),
+            (-9, "warn"),
+            (-3, "warn"),
+            (0, "danger"),
+        ):
             shade.setColorAt(height_of(level, METER_STOPS), theme.colour(role))
         painter.fillRect(self._strip.rect(), shade)
         painter.end()

@@ -66,7 +66,15 @@ def shown(level_db: float) -> str:
 def typed(text: str) -> float | None:
     """A level that a person typed, kept on the fader; None where it does not read."""
     plain = text.strip().lower().removesuffix("db").strip()
-    for sign, meant in (("−", "-"), ("－", "-"), ("—", "-"), ("＋", "+"), ("，", "."), (",", "."), ("。", ".")):
+    for sign, meant in (
+        ("−", "-"),
+        ("－", "-"),
+        ("—", "-"),
+        ("＋", "+"),
+        ("，", "."),
+        (",", "."),
+        ("。", "."),
+    ):
         plain = plain.replace(sign, meant)
     if plain in ("-∞", "∞", "-inf", "inf", "off", "关", "静音"):
         return OFF_DB

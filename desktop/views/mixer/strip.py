@@ -24,7 +24,7 @@ from desktop.views.mixer.meter import Meter
 from desktop.views.mixer.scale import shown, typed
 
 DUCK_AUTO, DUCK_MOST_DB = -0.5, 24.0
-WIDE_PX = 84
+WIDE_PX = 68
 
 
 class Strip(QWidget):
@@ -49,7 +49,12 @@ class Strip(QWidget):
         self.mute, self.solo = self._button("M"), self._button("S")
         self.mute.toggled.connect(self._tell_mute)
         self.solo.toggled.connect(self._tell_solo)
-        self.duck = self._duck_box() if ducks else None
+        self._duck_name = QLabel(self)
+        self._duck_name.setFont(theme.font("small"))
+        self._duck_name.setProperty("dim", "true")
+        self._duck_name.setAlignment(Qt.AlignmentFlag.AlignCenter)
+        self.duck = self._duck_box()
+        self._ducks = ducks
         self.fader = Fader(self)
         self.fader.grabbed.connect(self.grabbed)
         self.fader.moved.connect(self._moved)
@@ -57,19 +62,21 @@ class Strip(QWidget):
         self.meter = Meter(self) if meters else None
         self.level = QLineEdit(self)
         self.level.setAlignment(Qt.AlignmentFlag.AlignCenter)
+        self.level.setStyleSheet("QLineEdit { padding: 2px 1px; }")
         self.level.editingFinished.connect(self._typed)
         self.automation = QPushButton(self)
         self.automation.setVisible(False)
         self.automation.clicked.connect(self.automation_dropped)
         self._silent = False
         self._lay_out()
-        theme.changed.connect(self.update)
+        theme.changed.connect(self._colour_buttons)
+        self._colour_buttons()
 
     def _button(self, letter: str) -> QToolButton:
         made = QToolButton(self)
         made.setText(letter)
         made.setCheckable(True)
-        made.setFixedSize(28, 24)
+        made.setFixedSize(27, 24)
         made.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         return made
 
@@ -78,16 +85,20 @@ class Strip(QWidget):
         made.setRange(DUCK_AUTO, DUCK_MOST_DB)
         made.setSingleStep(0.5)
         made.setDecimals(1)
-        made.setButtonSymbols(QDoubleSpinBox.ButtonSymbols.NoButtons)
         made.setAlignment(Qt.AlignmentFlag.AlignCenter)
+        made.setPrefix("−")
+        made.setStyleSheet(
+            "QDoubleSpinBox { padding: 2px 1px; }"
+            "QDoubleSpinBox::up-button, QDoubleSpinBox::down-button { width: 0; border: 0; }"
+        )
         made.setKeyboardTracking(False)
         made.valueChanged.connect(self._tell_duck)
         return made
 
     def _lay_out(self) -> None:
         column = QVBoxLayout(self)
-        column.setContentsMargins(6, 8, 6, 6)
-        column.setSpacing(5)
+        column.setContentsMargins(3, 8, 3, 5)
+        column.setSpacing(4)
         column.addWidget(self._title)
         buttons = QHBoxLayout()
         buttons.setSpacing(4)
@@ -96,10 +107,15 @@ class Strip(QWidget):
         buttons.addWidget(self.solo)
         buttons.addStretch(1)
         column.addLayout(buttons)
-        if self.duck is not None:
-            column.addWidget(self.duck)
+        for widget in (self._duck_name, self.duck):
+            policy = widget.sizePolicy()
+            policy.setRetainSizeWhenHidden(True)  # so that all faders stand at one height
+            widget.setSizePolicy(policy)
+            widget.setVisible(self._ducks)
+            column.addWidget(widget)
         middle = QHBoxLayout()
-        middle.setSpacing(2)
+        middle.setSpacing(1)
+        middle.addStretch(1)
         middle.addWidget(self.fader)
         if self.meter is not None:
             middle.addWidget(self.meter)
@@ -112,7 +128,10 @@ class Strip(QWidget):
 
     def set_name(self, name: str) -> None:
         """What the strip is called."""
+        if name == self._name:
+            return
         self._name = name
+        self.setAccessibleName(name)
         self._title.setText(name)
         self.retranslate()
 
@@ -126,14 +145,12 @@ class Strip(QWidget):
         if not self.level.hasFocus() or not self.level.isModified():
             self.level.setText(shown(level_db))
         self._silent = False
-        self._colour_buttons()
 
     def show_duck(self, duck_db: float | None) -> None:
         """How far it makes room; None is left to the mix."""
-        if self.duck is not None:
-            self._silent = True
-            self.duck.setValue(DUCK_AUTO if duck_db is None else duck_db)
-            self._silent = False
+        self._silent = True
+        self.duck.setValue(DUCK_AUTO if duck_db is None else duck_db)
+        self._silent = False
 
     def show_automation(self, points: int) -> None:
         """How many points its gain moves through; the button lets them go."""
@@ -141,6 +158,7 @@ class Strip(QWidget):
         self.automation.setText(tr("Auto ×{count}", count=points))
 
     def _colour_buttons(self) -> None:
+        self.update()
         t = theme.tokens
         for button, colour in ((self.mute, t.danger), (self.solo, t.warn)):
             on = f"background: {colour}; color: {t.window}; border-color: {colour};"
@@ -196,11 +214,10 @@ class Strip(QWidget):
         self.level.setToolTip(tr("Type decibels; −∞ is off"))
         self.automation.setToolTip(tr("Gain moves by itself; click to remove that"))
         self.automation.setAccessibleName(tr("Remove the automation of {name}", name=name))
-        if self.duck is not None:
-            self.duck.setSpecialValueText(tr("Duck: auto"))
-            self.duck.setPrefix(tr("Duck −"))
-            self.duck.setAccessibleName(tr("Ducking of {name} in decibels", name=name))
-            self.duck.setToolTip(tr("How far {name} makes room while somebody speaks", name=name))
+        self._duck_name.setText(tr("Ducking"))
+        self.duck.setSpecialValueText(tr("Auto"))
+        self.duck.setAccessibleName(tr("Ducking of {name} in decibels", name=name))
+        self.duck.setToolTip(tr("How far {name} makes room while somebody speaks", name=name))
         if self.meter is not None:
             self.meter.setAccessibleName(tr("Meter of {name}", name=name))
             self.meter.setToolTip(tr("Peak level; click to put out the clip light"))
@@ -214,5 +231,5 @@ class Strip(QWidget):
         painter.setBrush(theme.colour("raised", 110))
         painter.drawRoundedRect(self.rect().adjusted(1, 0, -1, 0), 5, 5)
         painter.setBrush(theme.colour(self._role))
-        painter.drawRoundedRect(self.rect().adjusted(1, 0, -1, 0).x(), 0, self.width() - 2, 4, 2, 2)
+        painter.drawRoundedRect(1, 0, self.width() - 2, 4, 2, 2)
         painter.end()
