@@ -24,7 +24,6 @@ from projects.commands import (
     DeliverLine,
     SetCharacters,
     SetScreenplay,
-    SetSetting,
     SetShots,
 )
 from projects.errors import UserError
@@ -68,10 +67,7 @@ class LineChange:
 
 @dataclass(frozen=True, kw_only=True)
 class Standing:
-    """An episode as it stands: all that a proposal is made against.
-
-    `elsewhere` is who appears in other episodes.
-    """
+    """An episode as it stands: all that a proposal is made against."""
 
     episode: Episode
     shots: tuple[Shot, ...] = ()
@@ -79,7 +75,6 @@ class Standing:
     deliveries: Mapping[ElementId, LineDelivery] = field(
         default_factory=dict[ElementId, LineDelivery]
     )
-    elsewhere: frozenset[CharacterId] = frozenset()
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -166,7 +161,7 @@ def accepting(
     *,
     source: MediaId,
     name: str = "",
-    settings: Iterable[tuple[str, str]] = (),
+    elsewhere: frozenset[CharacterId] = frozenset(),
 ) -> Batch:
     """One undoable step that brings the board to a proposal.
 
@@ -175,13 +170,13 @@ def accepting(
         choices: for shots of removed words; those not named are kept, off script.
         source: blob of `change.source`, ingested by the caller.
         name: of the script's file, where it is another one.
-        settings: choices to be stored in the same step.
+        elsewhere: who appears in other episodes; nobody of them leaves.
     """
     episode = change.standing.episode
     staying = [s for s in change.removed if choices.get(s.id, Removal.KEEP) is Removal.KEEP]
     off = [off_script(shot, episode) for shot in staying]
     shots = woven(change.shots.shots, off, change.standing.shots)
-    needed = people_of(shots) | change.standing.elsewhere
+    needed = people_of(shots) | elsewhere
     left = {one.id for one in change.gone if one.id not in needed}
     known = [c for c in change.standing.characters if c.id not in left or _is_cared_for(c)]
     commands: list[Command] = [
@@ -194,7 +189,6 @@ def accepting(
         SetCharacters(characters=cast_over(known, change.screenplay)),
         SetShots(episode=episode.id, shots=shots),
         *_deliveries(change),
-        *(SetSetting(name=key, value=value) for key, value in settings),
     ]
     return Batch(commands=tuple(commands), label="change_script")
 

@@ -42,7 +42,7 @@ from projects.commands import (
     SetShots,
 )
 from projects.errors import UserError
-from projects.ids import ShotId
+from projects.ids import CharacterId, ShotId
 from projects.interchange.decoding import BOMS
 from projects.production import Episode, Production, episode_id
 from projects.screenplay import Screenplay
@@ -142,14 +142,11 @@ class Studio:
     def standing(self, number: int) -> Standing:
         """An episode as it stands, for `engines.script_change.propose` in another thread."""
         episode = self.store.episode(number)
-        others = (e for e in self.store.episodes() if e.id != episode.id)
-        elsewhere = (shot for one in others for shot in self.store.shots(one.id))
         return Standing(
             episode=episode,
             shots=self.store.shots(episode.id),
             characters=self.store.characters(),
             deliveries=self.store.line_deliveries(episode.id),
-            elsewhere=people_of(elsewhere),
         )
 
     def propose(self, text: str, *, number: int, name: str = "") -> ScriptChange:
@@ -170,7 +167,14 @@ class Studio:
         """
         check_current(change, self.standing(change.standing.episode.number))
         source = self.blobs.ingest(change.source)
-        return accepting(change, choices, source=source, name=name)
+        gone = {person.id for person in change.gone}
+        elsewhere = self._elsewhere(change.standing.episode) if gone else frozenset[CharacterId]()
+        return accepting(change, choices, source=source, name=name, elsewhere=elsewhere)
+
+    def _elsewhere(self, episode: Episode) -> frozenset[CharacterId]:
+        """Everybody who appears in another episode."""
+        others = (one for one in self.store.episodes() if one.id != episode.id)
+        return people_of(shot for one in others for shot in self.store.shots(one.id))
 
     def accept(
         self, change: ScriptChange, choices: Mapping[ShotId, Removal] | None = None
