@@ -37,7 +37,7 @@ class Strand:
     """A sound at its place in the film.
 
     Attributes:
-        at_samples, length_samples: where it sounds. skip_samples: what of its beginning is left out.
+        at_samples, length_samples: where it sounds. skip_samples: left out of its beginning.
         gain_db: of the clip. level: of the material, so that it stands right among the others.
         levels: gain line, in samples of the strand.
     """
@@ -46,7 +46,7 @@ class Strand:
     sound: Sound
     at_samples: int
     length_samples: int
-    track: TrackId = TrackId("")
+    track: TrackId | None = None
     skip_samples: int = 0
     gain_db: float = 0.0
     level: float = 1.0
@@ -118,9 +118,7 @@ def silent_tracks(timeline: Timeline) -> frozenset[TrackId]:
     """Tracks that are muted, or not in solo while others of sound are."""
     solo = {track.id for track in timeline.tracks if track.solo and not track.muted}
     return frozenset(
-        track.id
-        for track in timeline.tracks
-        if track.muted or (solo and track.id not in solo)
+        track.id for track in timeline.tracks if track.muted or (solo and track.id not in solo)
     )
 
 

@@ -5,7 +5,7 @@ Owns how a frame is put together from what the frame server made; the panel, ful
 paint by it. Must not know widgets, clocks or where files come from.
 """
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, cast
 
@@ -13,7 +13,7 @@ from PySide6.QtCore import QRectF, Qt
 from PySide6.QtGui import QColor, QImage, QPainter
 
 from desktop.playback.decoder import PROXY_PX, Films, FrameKey, FrameServer, StillKey, Wish
-from desktop.playback.reel import Material, Piece, Reel
+from desktop.playback.reel import Material, Piece
 from desktop.playback.slug import paint_slug
 from desktop.playback.still_move import framed
 from projects.captions import Caption
@@ -85,12 +85,15 @@ def overlay_wish(piece: Piece, shown: Shown) -> OverlayKey | None:
 
 
 def wishes_for(
-    reel: Reel, frames: Sequence[int], shown: Shown, box_px: tuple[int, int] = PROXY_PX
+    piece_at: Callable[[int], Piece | None],
+    frames: Sequence[int],
+    shown: Shown,
+    box_px: tuple[int, int] = PROXY_PX,
 ) -> list[Wish]:
     """What film frames need, in their order, each once."""
     out: dict[Wish, None] = {}
     for frame in frames:
-        piece = reel.at(frame)
+        piece = piece_at(frame)
         if piece is None:
             continue
         for wish in (picture_wish(piece, frame, box_px), overlay_wish(piece, shown)):
@@ -105,7 +108,7 @@ class Projector:
     def __init__(self, server: FrameServer) -> None:
         self.server = server
         self.shown = Shown()
-        self.box_px = PROXY_PX
+        self.box_px: tuple[int, int] = PROXY_PX
 
     def is_ready(self, piece: Piece, frame: int) -> bool:
         """Whether everything a frame needs is there, or is known never to come."""
@@ -125,7 +128,7 @@ class Projector:
             return False
         painter.save()
         painter.setRenderHint(QPainter.RenderHint.SmoothPixmapTransform)
-        painter.setClipRect(rect)
+        painter.setClipRect(rect, Qt.ClipOperation.IntersectClip)
         self._paint_material(painter, rect, piece, frame)
         light = piece.light_at(frame)
         if light < 1.0:

@@ -8,6 +8,7 @@ contents, nor how a reel is put together (desktop/playback/material does).
 from bisect import bisect_right
 from dataclasses import dataclass, field
 from enum import IntEnum, StrEnum
+from fractions import Fraction
 from pathlib import Path
 
 from projects.captions import Caption
@@ -42,7 +43,7 @@ class Slate:
     slate: str = ""
     place: str = ""
     size: ShotSize | None = None
-    move: Move = Move.HOLD
+    move: Move | None = Move.HOLD
     text: str = ""
     speaker: str = ""
 
@@ -73,7 +74,7 @@ class Piece:
         target: what takes are made for: a shot, or a passage between two.
         path: the file, None for a gap or a slug. frames: how many it has.
         offset: frame of the file that film frame `start` shows; the others follow.
-        percent, backwards, frozen: how a placed media file is retimed.
+        percent, backwards, frozen: how a placed file is retimed. ratio: its frames a film frame.
         captions, label, label_frames: in frames of the piece; drawn over what does not hold them.
         burnt: the file has captions and label in it already.
         picture_px: size of the delivery, which captions are set for.
@@ -90,6 +91,7 @@ class Piece:
     frames: int = 0
     offset: int = 0
     percent: int = 100
+    ratio: Fraction = Fraction(1)
     backwards: bool = False
     frozen: int | None = None
     captions: tuple[Caption, ...] = ()
@@ -128,8 +130,8 @@ class Piece:
     def _running(self, frame: int) -> int:
         at = self.offset + frame - self.start
         if self.backwards:
-            at = self.frames * 100 // self.percent - 1 - at
-        return at * self.percent // 100
+            at = int(self.frames * 100 / self.ratio / self.percent) - 1 - at
+        return int(at * self.percent * self.ratio / 100)
 
     def light_at(self, frame: int) -> float:
         """How bright the picture stands, 0 to 1."""

@@ -253,6 +253,7 @@ def decoded_sound(path: Path) -> Samples | None:
     """Any sound file as stereo at 48 kHz, in memory; None where there is no sound in it."""
     import av
     import numpy as np
+    from av.error import FFmpegError
 
     parts: list[ndarray] = []
     try:
@@ -265,7 +266,7 @@ def decoded_sound(path: Path) -> Samples | None:
                 if sum(p.shape[1] for p in parts) > LONGEST_CLIP_S * SAMPLE_RATE_HZ:
                     break
             parts += [one.to_ndarray() for one in resampler.resample(None)]
-    except (av.error.FFmpegError, OSError):
+    except (FFmpegError, OSError):
         return None
     if not parts:
         return None
@@ -292,5 +293,3 @@ def presence(strands: tuple[Strand, ...], length_samples: int) -> "ndarray":
         own = own[: len(power) - first]
         power[first : first + len(own)] += own
     return presence_of(power)
-
-
