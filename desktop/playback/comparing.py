@@ -7,8 +7,7 @@ Owns that choice. Must not know widgets.
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-import msgspec
-
+from desktop.playback.material import frames_of
 from desktop.playback.reel import Material, Piece
 from projects.shots import Take
 
@@ -34,14 +33,13 @@ def piece_of_take(take: Take, base: Piece, blobs: "BlobStore") -> Piece | None:
     for role, material in ROLES:
         media = held.get(role)
         if media is not None and blobs.has(media):
-            frames = int(msgspec.json.decode(take.facts or "{}").get("frames", base.length))
             return replace(
                 base,
                 material=material,
                 path=blobs.path(media),
-                frames=1 if material is Material.STILL else frames,
+                frames=1 if material is Material.STILL else frames_of(take) or base.length,
                 burnt=material is Material.SEGMENT,
                 fresh=False,
-                offset=0,
+                order=(),
             )
     return None

@@ -82,6 +82,13 @@ def read_picture(path: Path) -> QImage:
     return image.convertToFormat(QImage.Format.Format_RGB32)
 
 
+def is_picture(path: Path) -> bool:
+    """Whether a file is a still picture that can be read."""
+    reader = QImageReader(str(path))
+    reader.setDecideFormatFromContent(True)
+    return reader.canRead()
+
+
 class Films:
     """Open film files, the least used closed first; for one thread."""
 

@@ -16,7 +16,7 @@ from desktop.playback.decoder import PROXY_PX, Films, FrameKey, FrameServer, Sti
 from desktop.playback.reel import Material, Piece
 from desktop.playback.slug import paint_slug
 from desktop.playback.still_move import framed
-from projects.captions import Caption
+from projects.captions import Caption, CaptionLook
 
 if TYPE_CHECKING:
     from engines.assembly.overlays import Overlay
@@ -40,6 +40,7 @@ class OverlayKey:
     label: str
     label_frames: int
     picture_px: tuple[int, int]
+    look: CaptionLook | None = None
 
     def make(self, films: Films) -> Laid:
         """Draw them, as export does."""
@@ -52,6 +53,7 @@ class OverlayKey:
                 label_frames=self.label_frames,
                 width_px=self.picture_px[0],
                 height_px=self.picture_px[1],
+                look=self.look or CaptionLook(),
             )
         )
 
@@ -81,7 +83,8 @@ def overlay_wish(piece: Piece, shown: Shown) -> OverlayKey | None:
     label = piece.label if shown.label and piece.label_frames else ""
     if not captions and not label:
         return None
-    return OverlayKey(captions, label, piece.label_frames if label else 0, piece.picture_px)
+    frames = piece.label_frames if label else 0
+    return OverlayKey(captions, label, frames, piece.picture_px, piece.caption_look)
 
 
 def wishes_for(
@@ -145,8 +148,8 @@ class Projector:
         elif image is None:
             paint_slug(painter, rect, piece.slate)
         elif piece.material is Material.STILL:
-            at = piece.first_in_shot + frame - piece.start
-            view = framed(piece.slate.move, piece.slate.size, at, piece.shot_frames)
+            at = piece.first_in_move + frame - piece.start
+            view = framed(piece.slate.move, piece.slate.size, at, piece.move_frames)
             painter.drawImage(rect, image, view.of(QRectF(image.rect())))
         else:
             fitted = rect if piece.material is not Material.MEDIA else _covering(image, rect)

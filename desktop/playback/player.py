@@ -5,17 +5,15 @@ Owns when and what is built in the background. Must not know widgets.
 """
 
 import logging
-from collections.abc import Callable
-from typing import Any
+from functools import partial
 
 from PySide6.QtCore import QTimer
 
 from desktop import background
 from desktop.playback.deck import Deck
 from desktop.playback.live_mix import Desk, silent_tracks
-from desktop.playback.material import load_reel
+from desktop.playback.show import Show, load_show
 from desktop.playback.sound import SoundPlayer
-from desktop.playback.sound_material import load_mix
 from desktop.session import Session
 from projects.changes import ChangeSet
 
@@ -39,8 +37,7 @@ class Player(Deck):
         super().__init__(session.transport, session, sound=sound)
         self.session = session
         self._due: set[str] = set()
-        self._jobs: set[str] = set()
-        self._again: set[str] = set()
+        self._running = False
         self._soon = QTimer(self)
         self._soon.setSingleShot(True)
         self._soon.setInterval(SOON_MS)
@@ -61,7 +58,7 @@ class Player(Deck):
     @property
     def is_settled(self) -> bool:
         """Whether reel and mix are those of the document as it stands."""
-        return not (self._due or self._jobs or self._again)
+        return not (self._due or self._running)
 
     def _document_changed(self, changes: ChangeSet) -> None:
         if changes.tables & DESK_TABLES:
@@ -78,36 +75,31 @@ class Player(Deck):
         return Desk(buses=mix.buses, silent_tracks=silent_tracks(self.session.timeline()))
 
     def _rebuild(self) -> None:
-        """Start what is due; what is on its way already is made once more after it."""
-        due, self._due = self._due, set()
-        if "reel" in due:
-            self._build("reel", load_reel, self.set_reel)
-        if "mix" in due:
-            self._build("mix", load_mix, self.set_mix)
-
-    def _build(self, name: str, load: Callable[..., Any], came: Callable[[Any], None]) -> None:
-        if name in self._jobs:
-            self._again.add(name)
+        """Start what is due; what is due while it runs comes after it."""
+        if self._running or not self._due:
             return
-        self._jobs.add(name)
-
-        def done(result: object) -> None:
-            self._jobs.discard(name)
-            came(result)
-            self._once_more(name)
-
-        def failed(error: Exception) -> None:
-            self._jobs.discard(name)
-            log.warning("the %s could not be read: %s", name, error, exc_info=error)
-            self._once_more(name)
-
+        due, self._due = self._due, set()
+        self._running = True
         folder, episode = self.session.folder, self.session.episode_id
-        background.run(load, folder, episode, done=done, failed=failed, owner=self)
+        load = partial(load_show, folder, episode, sound="mix" in due)
+        background.run(load, done=self._came_anew, failed=self._did_not_come, owner=self)
 
-    def _once_more(self, name: str) -> None:
-        if name in self._again:
-            self._again.discard(name)
-            self.rebuild(name)
+    def _came_anew(self, show: Show) -> None:
+        self.set_reel(show.reel)
+        if self.session.timeline().length_frames == 0:
+            self.transport.set_length(show.reel.length_frames)
+        if show.mix is not None:
+            self.set_mix(show.mix.with_desk(self._desk()))
+        self._next()
+
+    def _did_not_come(self, error: Exception) -> None:
+        log.warning("the episode could not be read for playing", exc_info=error)
+        self._next()
+
+    def _next(self) -> None:
+        self._running = False
+        if self._due:
+            self._soon.start()
 
     def close(self) -> None:
         """End the threads."""

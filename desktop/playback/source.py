@@ -94,16 +94,17 @@ def _film(path: Path, name: str, rate: FrameRate) -> tuple[Piece | None, tuple[i
     except Unreadable:
         return None, (1080, 1920)
     film.close()
-    ratio = film.rate / rate.fraction
+    ratio = float(film.rate / rate.fraction)
+    length = max(1, round(film.frames / ratio))
     piece = Piece(
         start=0,
-        end=max(1, round(film.frames / ratio)),
+        end=length,
         target=name,
         material=Material.MEDIA,
         fresh=True,
         path=path,
         frames=film.frames,
-        ratio=ratio,
+        order=tuple(int(at * ratio) for at in range(length)),
         slate=Slate(slate=name),
     )
     return piece, film.size_px
