@@ -1,2 +1,2 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
-"""The Qt application; views and session only."""
+"""The Qt application: one window over the document, the commands, the queue and the engines."""

@@ -1,0 +1,97 @@
+# SPDX-License-Identifier: GPL-3.0-or-later
+"""The composition root: the Qt application with its look, language and one window.
+
+Owns starting and ending. Must not know panels.
+"""
+
+import os
+import sys
+from pathlib import Path
+from types import TracebackType
+
+from PySide6.QtCore import QTimer
+from PySide6.QtWidgets import QApplication
+
+from desktop.i18n import language
+from desktop.settings import Settings, settings
+from desktop.theme import theme
+
+
+def make_app(arguments: list[str] | None = None) -> QApplication:
+    """The application with the person's theme and language; the one there is, if there is one."""
+    _choose_input_method()
+    found = QApplication.instance()
+    app = found if isinstance(found, QApplication) else QApplication(arguments or ["yingxi"])
+    app.setApplicationName("yingxi")
+    app.setDesktopFileName("yingxi")
+    app.setStyle("Fusion")
+    now = settings.get()
+    language.use(now.language)
+    theme.use(now.theme, scale=now.font_scale)
+    settings.changed.connect(_apply)
+    return app
+
+
+def _apply(now: Settings) -> None:
+    language.use(now.language)
+    if (now.theme, now.font_scale) != (theme.tokens.name, theme.scale):
+        theme.use(now.theme, scale=now.font_scale)
+
+
+def _choose_input_method() -> None:
+    """The wheels of Qt bring no fcitx plug-in; fcitx answers in the words of ibus as well."""
+    if not sys.platform.startswith("linux"):
+        return
+    named = os.environ.get("QT_IM_MODULE", "") + os.environ.get("XMODIFIERS", "")
+    if "fcitx" in named:
+        os.environ["QT_IM_MODULE"] = "ibus"
+
+
+def _report(kind: type[BaseException], error: BaseException, trace: TracebackType | None) -> None:
+    """A fault of ours in an event handler: logged and said, and the window goes on."""
+    if issubclass(kind, KeyboardInterrupt):
+        QApplication.quit()
+        return
+    import logging
+
+    logging.getLogger(__name__).critical("a fault in the window", exc_info=(kind, error, trace))
+    from desktop.main_window import MainWindow
+    from projects.errors import BugError, ProductionError
+
+    told = (
+        error
+        if isinstance(error, ProductionError)
+        else BugError(
+            "window_fault", f"{kind.__name__}: {error}", "Nothing is lost. Please report it."
+        )
+    )
+    for window in QApplication.topLevelWidgets():
+        if isinstance(window, MainWindow):
+            window.show_error(told)
+
+
+def _last() -> list[str]:
+    """The production of last time, where a person wants it and the program ended well."""
+    now = settings.get()
+    if not (now.reopen_last and now.healthy_exit and now.recent):
+        return []
+    return [now.recent[0].folder] if Path(now.recent[0].folder).is_dir() else []
+
+
+def run(arguments: list[str]) -> int:
+    """Show the window until it is closed.
+
+    Args:
+        arguments: of the command line without the program; the first may be a production.
+    """
+    from desktop.main_window import MainWindow
+
+    app = make_app(["yingxi", *arguments])
+    sys.excepthook = _report
+    window = MainWindow()
+    window.show()
+    wanted = [one for one in arguments if not one.startswith("-")] or _last()
+    settings.change(healthy_exit=False)
+    if wanted:
+        QTimer.singleShot(0, window, lambda: window.open_production(Path(wanted[0]).absolute()))
+    return app.exec()

