@@ -133,7 +133,7 @@ class Headers(QWidget):
             painter.setPen(theme.colour("window" if on else "text_dim"))
             painter.drawText(place, Qt.AlignmentFlag.AlignCenter, "M" if name == "muted" else "S")
             return
-        icon = {"locked": "lock" if on else "unlock", "hidden": "eye_off" if on else "eye"}[name]
+        icon = {"locked": "lock" if on else "unlock", "hidden": "hidden" if on else "eye"}[name]
         picture = theme.pixmap(icon, 14, "window" if on else "text_dim")
         painter.drawPixmap(QPointF(place.left() + 3, place.top() + 3), picture)
 
