@@ -177,6 +177,11 @@ _TIMELINE = (
     _row("timeline.fade_in", words("Fade in to playhead"), "Alt+["),
     _row("timeline.fade_out", words("Fade out from playhead"), "Alt+]"),
     _row("timeline.transition", words("Dissolve at the cut"), "Ctrl+T", premiere="Ctrl+D"),
+    _row("timeline.previous_clip", words("Select the clip before"), "Ctrl+Up"),
+    _row("timeline.next_clip", words("Select the clip after"), "Ctrl+Down"),
+    _row("timeline.paste_insert", words("Paste and insert"), "Ctrl+Shift+V"),
+    _row("timeline.go_to", words("Go to timecode…"), "G", icon="clock"),
+    _row("timeline.strip", words("Emotion and pace strip"), "Shift+P", icon="curve", checkable=True),
 )
 _TOOL = (
     _row("tool.select", words("Select"), "V A", icon="select", checkable=True, premiere="V"),
