@@ -4,7 +4,9 @@
 Owns the table. Must not know who carries an action out (views bind handlers in desktop/actions).
 """
 
-from dataclasses import dataclass, field
+from collections.abc import Mapping
+from types import MappingProxyType
+from typing import NamedTuple
 
 PRESETS = ("yingxi", "premiere", "resolve", "jianying")
 
@@ -14,15 +16,14 @@ def words(text: str) -> str:
     return text
 
 
-@dataclass(frozen=True, kw_only=True)
-class Action:
+class Action(NamedTuple):
     """One action. `keys` are of the house; `others` replaces them in a preset."""
 
     id: str
     text: str
     menu: str = ""
     keys: tuple[str, ...] = ()
-    others: dict[str, tuple[str, ...]] = field(default_factory=dict)
+    others: Mapping[str, tuple[str, ...]] = MappingProxyType({})
     icon: str = ""
     checkable: bool = False
 
@@ -89,7 +90,7 @@ _EDIT = (
     _row("edit.cut", words("Cut"), "Ctrl+X"),
     _row("edit.copy", words("Copy"), "Ctrl+C"),
     _row("edit.paste", words("Paste"), "Ctrl+V"),
-    _row("edit.duplicate", words("Duplicate"), "Ctrl+D"),
+    _row("edit.duplicate", words("Duplicate"), "Ctrl+D", premiere="Ctrl+Shift+/"),
     _row("edit.select_all", words("Select all"), "Ctrl+A"),
     _row("edit.select_none", words("Select nothing"), "Ctrl+Shift+A"),
     _row("edit.delete", words("Delete (leave a gap)"), "Del", icon="trash", jianying=""),
@@ -106,8 +107,8 @@ _SCRIPT = (
     _row("script.apply", words("Apply the script to the board"), "Ctrl+Return", icon="check"),
     _row("script.review", words("Review changes…"), "Ctrl+Shift+R"),
     _row("script.revert", words("Take the text back")),
-    _row("script.bigger", words("Bigger text"), "Ctrl+="),
-    _row("script.smaller", words("Smaller text"), "Ctrl+-"),
+    _row("script.bigger", words("Bigger text"), "Ctrl+=", resolve="Ctrl+Alt+="),
+    _row("script.smaller", words("Smaller text"), "Ctrl+-", resolve="Ctrl+Alt+-"),
 )
 _SHOT = (
     _row("shot.new_take", words("New take"), "Ctrl+Shift+Return", icon="take"),
@@ -116,7 +117,7 @@ _SHOT = (
     _row("shot.accept", words("Accept take"), "Return", icon="check"),
     _row("shot.reject", words("Reject take"), "Backspace", icon="cross"),
     _row("shot.star", words("Star take"), "*", icon="star"),
-    _row("shot.compare", words("Compare takes A/B"), "\\", icon="compare"),
+    _row("shot.compare", words("Compare takes A/B"), "\\", icon="compare", premiere="Shift+\\"),
     _row("shot.lock", words("Lock shot"), "Shift+L", icon="lock"),
     _row("shot.restage", words("Restage…"), icon="stage"),
     _row("shot.next_take", words("Next take"), "]"),
@@ -127,6 +128,10 @@ _SHOT = (
     _row("shot.contact_sheet", words("Contact sheet…")),
     _row("shot.show_line", words("Show the line in the script")),
     _row("shot.show_clip", words("Show in the timeline")),
+    _row("shot.insert", words("Insert a shot after this one")),
+    _row("shot.put_back", words("Put back into the film")),
+    _row("shot.clear_rejected", words("Delete rejected takes…")),
+    _row("shot.clear_unstarred", words("Delete all but starred takes…")),
 )
 _TIMELINE = (
     _row(
@@ -226,7 +231,13 @@ _VIEW = (
     _row("view.edit", words("Edit"), "F3", icon="timeline", checkable=True),
     _row("view.deliver", words("Deliver"), "F4", icon="export", checkable=True),
     _row("view.full_screen", words("Full screen viewer"), "F11", icon="full_screen"),
-    _row("view.palette", words("Command palette…"), "Ctrl+K Ctrl+Shift+P", premiere="Ctrl+Shift+P"),
+    _row(
+        "view.palette",
+        words("Command palette…"),
+        "Ctrl+K Ctrl+Shift+P",
+        icon="search",
+        premiere="Ctrl+Shift+P",
+    ),
     _row("view.reset_layout", words("Reset this layout")),
     _row("view.safe_area", words("Safe area"), "Shift+A", icon="safe_area", checkable=True),
     _row("view.theme", words("Next theme"), "Ctrl+Alt+T", icon="theme"),

@@ -18,6 +18,7 @@ from PySide6.QtWidgets import (
     QTextEdit,
     QWidget,
 )
+from shiboken6 import isValid
 
 from desktop.action_table import ACTIONS, EVERYWHERE, Action, keys_of
 from desktop.i18n import language, tr
@@ -53,7 +54,7 @@ class Actions(QObject):
             self._made[row.id] = self._make(row)
         language.changed.connect(self.retranslate)
         theme.changed.connect(self._icons)
-        settings.changed.connect(lambda _: self.rebind_keys())
+        settings.changed.connect(self._settings_changed)
         app = QApplication.instance()
         if isinstance(app, QApplication):
             app.focusChanged.connect(self._focus_moved)
@@ -93,7 +94,6 @@ class Actions(QObject):
         """
         binding = Binding(handler, enabled, owner)
         self._bound.setdefault(name, []).append(binding)
-        owner.destroyed.connect(lambda *_: self._unbind(name, binding))
         self._freshen(name)
         return self._made[name]
 
@@ -105,14 +105,9 @@ class Actions(QObject):
                 self._bound[name] = kept
                 self._freshen(name)
 
-    def _unbind(self, name: str, binding: Binding) -> None:
-        found = self._bound.get(name, [])
-        if binding in found:
-            found.remove(binding)
-            self._freshen(name)
-
     def _chosen(self, name: str) -> Binding | None:
-        bindings = self._bound.get(name, [])
+        bindings = [one for one in self._bound.get(name, []) if isValid(one.owner)]
+        self._bound[name] = bindings
         focus = QApplication.focusWidget()
         for one in reversed(bindings):
             owner = one.owner
@@ -138,7 +133,7 @@ class Actions(QObject):
 
     def refresh(self) -> None:
         """Ask again which actions can be done."""
-        for name in self._bound:
+        for name in tuple(self._bound):
             self._freshen(name)
 
     def _freshen(self, name: str) -> None:
@@ -159,6 +154,9 @@ class Actions(QObject):
         if name in chosen.own_keys:
             return tuple(chosen.own_keys[name])
         return keys_of(self._rows[name], chosen.keys)
+
+    def _settings_changed(self, _settings: object) -> None:
+        self.rebind_keys()
 
     def rebind_keys(self) -> None:
         """Read the keys again from preset and settings."""

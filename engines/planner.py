@@ -6,14 +6,20 @@ anything, nor know who does.
 """
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import msgspec
 
 from engines import weights
 from engines.assembly.captions import captions_for
-from engines.assembly.conform import FilmFormat, FilmPlan, conform
+from engines.assembly.conform import FilmFormat, FilmPlan, conform, picture_of, settled
 from engines.assembly.layout import caption_layout
+from engines.assembly.quick_still import (
+    HEIGHT_PX,
+    WIDTH_PX,
+    QuickStillRequest,
+    telling_frame,
+)
 from engines.coverage.timing import time_shots
 from engines.delivery.labels import VISIBLE_TEXT
 from engines.rough_cut import timeline_of
@@ -25,7 +31,7 @@ from engines.voice.request import SpeakRequest
 from engines.wanted import Wanted, want
 from projects.captions import Caption
 from projects.commands import Batch, SetShots
-from projects.ids import ElementId, seed_of
+from projects.ids import ElementId, ShotId, seed_of
 from projects.production import Episode
 from projects.screenplay import Element, Screenplay
 from projects.shots import Shot, Take, TakeKind
@@ -116,6 +122,28 @@ class EpisodePlanner:
                 reading=wish.take,
             )
             made.append(want(engine, line.id, request, kind=TakeKind.SOUND, label=_short(line)))
+        return tuple(made)
+
+    def still_target(self, shot: ShotId) -> str:
+        """The target of a shot's quick still."""
+        return f"{shot}/still"
+
+    def stills(self) -> tuple[Wanted, ...]:
+        """One quick still and thumbnail a shot, in order; needs no voices."""
+        people = {one.id: one for one in self._store.characters()}
+        film = replace(self._format(), width_px=WIDTH_PX, height_px=HEIGHT_PX)
+        engine, made = self._studio.engine("quick_still", "stage.still"), []
+        shots = self._store.shots(self._episode.id)
+        if any(not shot.length_frames for shot in shots):
+            shots = self._timed({})
+        for shot in settled(shots):
+            silent = msgspec.structs.replace(shot, speech=())
+            request = QuickStillRequest(
+                picture=picture_of(silent, people, {}, film=film),
+                frame=telling_frame(shot, self._rate),
+            )
+            target, kind = self.still_target(shot.id), TakeKind.STAGE
+            made.append(want(engine, target, request, kind=kind, label=shot.slate))
         return tuple(made)
 
     def tracks(self) -> dict[ElementId, SpeechTrack]:

@@ -8,6 +8,7 @@ from pathlib import Path
 import msgspec
 import psutil
 import pytest
+from workshops import Ears, studio_of, workshop_of
 
 import making
 from engines.fakes import Trouble
@@ -31,7 +32,6 @@ from projects.commands import SetShot
 from projects.ids import ElementId, EpisodeId
 from projects.shots import Shot, TakeKind
 from projects.staging import Weather
-from workshops import Ears, studio_of, workshop_of
 
 TWO_SCENES = (
     making.SHORT

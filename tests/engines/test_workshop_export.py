@@ -7,6 +7,7 @@ from pathlib import Path
 
 import msgspec
 import pytest
+from workshops import Ears, studio_of, workshop_of
 
 from engines.delivery.boxes import top_boxes
 from engines.jobs import JobState
@@ -24,7 +25,6 @@ from engines.workshop_events import (
     Made,
 )
 from projects.production import DeliverySpec
-from workshops import Ears, studio_of, workshop_of
 
 
 @pytest.fixture

@@ -1,0 +1,90 @@
+# SPDX-License-Identifier: GPL-3.0-or-later
+"""The window: opening, workspaces, undo, languages, and what it says when something is wrong."""
+
+from PySide6.QtCore import Qt
+from PySide6.QtTest import QTest
+
+from desktop.i18n import language
+from desktop.theme import theme
+from desktop.views.command_palette import CommandPalette, score
+from desktop.views.settings_dialog import SettingsDialog
+from projects.commands import SetSetting
+
+
+def test_opens_and_closes_a_production(window, production, own_settings):
+    assert window.open_production(production)
+    assert window.session is not None
+    assert window.session.shots()
+    assert window.session.timeline().length_frames > 0
+    for name in ("write", "board", "edit", "deliver"):
+        window.use_workspace(name)
+        assert window.table.qaction(f"view.{name}").isChecked()
+    assert window.close_production()
+    assert window.session is None
+    assert own_settings.get().recent[0].folder == str(production)
+    assert [card.recent.title for card in window.welcome.cards] == ["短片"]
+
+
+def test_a_folder_that_is_none_is_said(window, tmp_path):
+    assert not window.open_production(tmp_path)
+    assert window.toast.isVisible()
+    assert "production" in window.toast.text
+
+
+def test_undo_by_key(window, production, qtbot):
+    window.open_production(production)
+    session = window.session
+    session.run(SetSetting(name="grade", value="jade"))
+    assert session.store.setting("grade") == "jade"
+    QTest.keyClick(window, Qt.Key.Key_Z, Qt.KeyboardModifier.ControlModifier)
+    assert session.store.setting("grade") is None
+    QTest.keyClick(window, Qt.Key.Key_Y, Qt.KeyboardModifier.ControlModifier)
+    assert session.store.setting("grade") == "jade"
+    window.close_production()
+
+
+def test_language_and_theme_change_at_once(window, own_settings):
+    own_settings.change(language="zh_CN", theme="light")
+    assert window.welcome.create_button.text() == "创建"
+    assert window.table.qaction("edit.undo").text() == "撤销"
+    assert theme.tokens.name == "light"
+    own_settings.change(language="en")
+    assert language.code == "en"
+    assert window.welcome.create_button.text() == "Create"
+
+
+def test_the_palette_finds_and_runs(window, qtbot):
+    palette = CommandPalette(window)
+    palette.open()
+    QTest.keyClicks(palette.query, "next theme")
+    before = theme.tokens.name
+    QTest.keyClick(palette.query, Qt.Key.Key_Return)
+    assert theme.tokens.name != before
+
+
+def test_score_prefers_what_was_typed():
+    assert score("spl", "Split at playhead") > score("spl", "Trim start to playhead")
+    assert score("xyz", "Split") == 0
+
+
+def test_keys_are_bound_in_the_settings(window, own_settings):
+    dialog = SettingsDialog(window, "keys")
+    dialog.open()
+    page = dialog.pages.widget(1)
+    page.search.setText("Split at playhead")
+    rows = [r for r in range(page.table.rowCount()) if not page.table.isRowHidden(r)]
+    assert len(rows) == 1
+    page.table.setCurrentCell(rows[0], 0)
+    page.key.setKeySequence("F8")
+    page.set_button.click()
+    assert own_settings.get().own_keys == {"timeline.split": ("F8",)}
+    page.reset_button.click()
+    assert own_settings.get().own_keys == {}
+    dialog.close()
+
+
+def test_damaged_settings_are_put_aside(own_settings):
+    own_settings.path.write_text("{ not json")
+    own_settings.forget()
+    assert own_settings.get().theme == "dark"
+    assert own_settings.path.with_suffix(".damaged.json").exists()
