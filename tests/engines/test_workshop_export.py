@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
-"""Exports in the job room: whole files or none, gone on with after a stop, beside the other work."""
+"""Exports in the job room: whole files or none, gone on with after a stop, beside other work."""
 
 from collections.abc import Iterator
 from contextlib import contextmanager
