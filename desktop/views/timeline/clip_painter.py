@@ -23,6 +23,8 @@ ROUND_PX = 18.0
 """From this width on corners are round and there is a border."""
 NAMED_PX = 30.0
 FILM_PX = 22.0
+SHORT_PX = 62.0
+"""Narrower than this, a name is its first part."""
 WAVE_STEP_PX = 2.0
 
 
@@ -77,7 +79,7 @@ class ClipPainter:
             if not clip.enabled:
                 painter.fillRect(rect, self.paints.off_hatch)
         self._border(painter, rect, looks, kind)
-        if width >= NAMED_PX:
+        if width >= NAMED_PX and seen.width() > 12:
             self._head(painter, seen, clip, looks)
 
     def _body(
@@ -239,7 +241,9 @@ class ClipPainter:
             paints.words(painter, (box.left() + 4, y), text, width)
             right -= width + 3
         painter.setPen(paints.text)
-        paints.words(painter, (seen.left() + 6, y), looks.name, right - seen.left() - 8)
+        room = right - seen.left() - 8
+        name = looks.name if room >= SHORT_PX else looks.name.split("  ", 1)[0]
+        paints.words(painter, (seen.left() + 6, y), name, room)
 
 
 def badges_of(clip: Clip, state: TargetState | None) -> list[tuple[str, str]]:
