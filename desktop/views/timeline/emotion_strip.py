@@ -4,6 +4,8 @@
 Owns its looks and the dragging of points. Must not know how a shot is made; it sets intensities.
 """
 
+import itertools
+
 import msgspec
 from PySide6.QtCore import QEvent, QPointF, QRectF, QSize, Qt
 from PySide6.QtGui import (
@@ -307,7 +309,7 @@ def smooth(points: list[QPointF]) -> QPainterPath:
     if not points:
         return path
     path.moveTo(points[0])
-    for left, right in zip(points, points[1:], strict=False):
+    for left, right in itertools.pairwise(points):
         half = (right.x() - left.x()) / 2
         path.cubicTo(
             QPointF(left.x() + half, left.y()), QPointF(right.x() - half, right.y()), right
