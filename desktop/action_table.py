@@ -107,8 +107,12 @@ _SCRIPT = (
     _row("script.apply", words("Apply the script to the board"), "Ctrl+Return", icon="check"),
     _row("script.review", words("Review changes…"), "Ctrl+Shift+R"),
     _row("script.revert", words("Take the text back")),
-    _row("script.bigger", words("Bigger text"), "Ctrl+=", resolve="Ctrl+Alt+="),
-    _row("script.smaller", words("Smaller text"), "Ctrl+-", resolve="Ctrl+Alt+-"),
+    _row("script.bigger", words("Bigger text"), "Ctrl+=", icon="text_bigger", resolve="Ctrl+Alt+="),
+    _row(
+        "script.smaller", words("Smaller text"), "Ctrl+-", icon="text_smaller", resolve="Ctrl+Alt+-"
+    ),
+    _row("script.emotion", words("Feeling of this line…"), "Alt+E"),
+    _row("script.import", words("Import a script…"), icon="import"),
 )
 _SHOT = (
     _row("shot.new_take", words("New take"), "Ctrl+Shift+Return", icon="take"),
