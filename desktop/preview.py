@@ -11,7 +11,6 @@ import tempfile
 import threading
 from collections import OrderedDict
 from dataclasses import dataclass
-from importlib.util import find_spec
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -75,8 +74,6 @@ class PreviewRoom(QObject):
 
     def picture(self, key: str, request: "PictureRequest", frame: int) -> None:
         """Ask for one frame; another wish with the same key takes the place of this one."""
-        if find_spec("engines.assembly.quick_still") is None:
-            return
         from engines.assembly.quick_still import QuickStillRequest
 
         asked = QuickStillRequest(picture=request, frame=frame)

@@ -7,8 +7,16 @@ Owns the frame around the pages, the lock and the seed. Must not know the contro
 from typing import TYPE_CHECKING
 
 import msgspec
-from PySide6.QtCore import QEvent, QSize, Qt, QTimer
-from PySide6.QtGui import QGuiApplication, QImage, QPainter, QPaintEvent, QPen, QPixmap
+from PySide6.QtCore import QEvent, Qt, QTimer
+from PySide6.QtGui import (
+    QGuiApplication,
+    QImage,
+    QPainter,
+    QPaintEvent,
+    QPen,
+    QPixmap,
+    QResizeEvent,
+)
 from PySide6.QtWidgets import (
     QHBoxLayout,
     QLabel,
@@ -37,7 +45,9 @@ if TYPE_CHECKING:
     from desktop.session import Session
 
 TABLES = frozenset({"shots", "characters", "screenplays", "line_deliveries", "clips", "tracks"})
-PICTURE_PX = QSize(148, 263)
+LEAST_PX, MOST_PX = 150, 400
+"""Height of the picture."""
+HEAD_PX = 92
 LOOK_MS = 60
 
 
@@ -75,48 +85,43 @@ class InspectorPanel(Panel):
 
     def _lay_out(self) -> None:
         self.title_label.setFont(theme.font("heading"))
-        self.title_label.setWordWrap(True)
-        self.facts.setProperty("dim", "true")
-        self.facts.setWordWrap(True)
-        self.seed.setProperty("dim", "true")
+        for label in (self.facts, self.seed):
+            label.setProperty("dim", "true")
+        self.facts.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
         self.seed.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
-        side = QVBoxLayout()
-        side.setContentsMargins(10, 8, 2, 8)
-        side.setSpacing(6)
-        side.addWidget(self.picture)
-        side.addWidget(self.title_label)
-        side.addWidget(self.facts)
-        side.addLayout(self._seed_row())
-        side.addWidget(self.lock_button)
-        side.addStretch(1)
-        left = QWidget()
-        left.setLayout(side)
-        left.setFixedWidth(PICTURE_PX.width() + 14)
         self.tabs.setDocumentMode(True)
         for page in self.pages:
             self.tabs.addTab(page, "")
-        row = QHBoxLayout(self)
-        row.setContentsMargins(0, 0, 0, 0)
-        row.setSpacing(4)
-        row.addWidget(left)
-        row.addWidget(self.tabs, 1)
+        below = QHBoxLayout()
+        below.setContentsMargins(10, 0, 0, 8)
+        below.setSpacing(6)
+        below.addWidget(self.picture, 0, Qt.AlignmentFlag.AlignTop)
+        below.addWidget(self.tabs, 1)
+        box = QVBoxLayout(self)
+        box.setContentsMargins(0, 0, 0, 0)
+        box.setSpacing(6)
+        box.addLayout(self._head())
+        box.addLayout(below, 1)
 
-    def _seed_row(self) -> QVBoxLayout:
-        steps = QHBoxLayout()
-        steps.setSpacing(2)
+    def _head(self) -> QVBoxLayout:
+        """Which shot, which variant, locked or not; below it what the shot is and its seed."""
+        first, second = QHBoxLayout(), QHBoxLayout()
         for button in (self.previous, self.following, self.copy):
             button.setAutoRaise(True)
-        steps.addWidget(self.previous)
-        steps.addWidget(self.variant, 1, Qt.AlignmentFlag.AlignCenter)
-        steps.addWidget(self.following)
-        seeds = QHBoxLayout()
-        seeds.setSpacing(2)
-        seeds.addWidget(self.seed, 1)
-        seeds.addWidget(self.copy)
+        first.setSpacing(2)
+        first.addWidget(self.title_label, 1)
+        for widget in (self.previous, self.variant, self.following):
+            first.addWidget(widget)
+        first.addSpacing(6)
+        first.addWidget(self.lock_button)
+        second.setSpacing(4)
+        for widget, stretch in ((self.facts, 1), (self.seed, 0), (self.copy, 0)):
+            second.addWidget(widget, stretch)
         box = QVBoxLayout()
+        box.setContentsMargins(10, 8, 10, 0)
         box.setSpacing(0)
-        box.addLayout(steps)
-        box.addLayout(seeds)
+        box.addLayout(first)
+        box.addLayout(second)
         return box
 
     def _connect(self) -> None:
@@ -146,6 +151,14 @@ class InspectorPanel(Panel):
     def _changed(self, change: ChangeSet) -> None:
         if change.tables & TABLES:
             self._later.start()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """The picture takes the height there is, but leaves room for the pages."""
+        super().resizeEvent(event)
+        room = self.height() - HEAD_PX
+        wide = self.width() * 2 // 5 * 16 // 9
+        height = max(LEAST_PX, min(room, wide, MOST_PX))
+        self.picture.setFixedSize(height * 9 // 16, height)
 
     def showEvent(self, event: QEvent) -> None:
         """What is not in view is not drawn; now it is."""
@@ -248,19 +261,11 @@ class LivePicture(QWidget):
         super().__init__()
         self._picture: QPixmap | None = None
         self._locked = False
-        self.setFixedSize(PICTURE_PX)
         self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
 
     def show_picture(self, picture: QImage) -> None:
         """Another picture."""
-        ratio = self.devicePixelRatioF()
-        small = picture.scaled(
-            PICTURE_PX * ratio,
-            Qt.AspectRatioMode.KeepAspectRatioByExpanding,
-            Qt.TransformationMode.SmoothTransformation,
-        )
-        small.setDevicePixelRatio(ratio)
-        self._picture = QPixmap.fromImage(small)
+        self._picture = QPixmap.fromImage(picture)
         self.update()
 
     def clear(self) -> None:
@@ -277,10 +282,12 @@ class LivePicture(QWidget):
         """The picture in a frame."""
         del event
         p = QPainter(self)
-        p.setRenderHint(QPainter.RenderHint.Antialiasing)
+        p.setRenderHints(
+            QPainter.RenderHint.Antialiasing | QPainter.RenderHint.SmoothPixmapTransform
+        )
         p.fillRect(self.rect(), theme.colour("sunken"))
         if self._picture is not None:
-            p.drawPixmap(0, 0, self._picture)
+            p.drawPixmap(self.rect(), self._picture)
         if self._locked:
             p.fillRect(
                 self.rect().adjusted(0, self.height() - 30, 0, 0), theme.colour("window", 200)

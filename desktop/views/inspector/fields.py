@@ -340,5 +340,9 @@ def looked_at(field: PersonField, shot: Shot, person: CharacterId) -> Staging:
     staging = shot.staging
     if field.close is None or staging.insert is not None:
         return staging
-    alone = tuple(replace(b, slot=Slot.CENTRE) for b in staging.cast if b.character == person)
-    return replace(staging, cast=alone, size=field.close, angle=Angle.EYE, effects=())
+    held = tuple(
+        replace(b, slot=Slot.CENTRE, beats=(replace(b.beats[0], at_frames=0, action=None),))
+        for b in staging.cast
+        if b.character == person
+    )
+    return replace(staging, cast=held, size=field.close, angle=Angle.EYE, effects=())

@@ -21,9 +21,10 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from desktop.i18n import language
 from desktop.theme import theme
 
-LABEL_PX = 88
+LABEL_PX, LABEL_ZH_PX = 92, 64
 
 
 class Page(QScrollArea):
@@ -88,6 +89,8 @@ class Section(QWidget):
         """Words in the language in use."""
         self.heading.setText(self._words())
         self.heading.setVisible(bool(self._words()))
+        narrow = language.code.startswith("zh")
+        self.rows.setColumnMinimumWidth(0, LABEL_ZH_PX if narrow else LABEL_PX)
         for label, widget, words in self._labels:
             label.setText(words())
             widget.setAccessibleName(words())
@@ -125,10 +128,10 @@ class Dial(QWidget):
         self.number.setRange(low, high)
         self.number.setSingleStep(step)
         self.number.setDecimals(0 if step >= 1 else (1 if step >= 0.1 else 2))
-        self.number.setButtonSymbols(QDoubleSpinBox.ButtonSymbols.NoButtons)
+        self.number.setProperty("plain", "true")
         self.number.setKeyboardTracking(False)
         self.number.setSuffix(suffix)
-        self.number.setFixedWidth(78)
+        self.number.setFixedWidth(72)
         self.number.setAlignment(Qt.AlignmentFlag.AlignRight)
         self.back = QToolButton()
         self.back.setIcon(theme.icon("undo", "text_dim"))

@@ -68,6 +68,14 @@ class Picker(QToolButton):
         self.setMinimumHeight(theme.tokens.row)
         self.clicked.connect(self.open_gallery)
 
+    def sizeHint(self) -> QSize:
+        """Room for some words; more are cut off."""
+        return QSize(120, theme.tokens.row)
+
+    def minimumSizeHint(self) -> QSize:
+        """It may become narrow."""
+        return QSize(48, theme.tokens.row)
+
     def offer(
         self,
         options: Callable[[], Sequence[Option]],
