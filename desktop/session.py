@@ -176,6 +176,20 @@ class Session(QObject):
         self.announce(found)
         return True
 
+    def go_to(self, seq: int) -> bool:
+        """Undo or redo until a step of the journal is the last one done; whether that changed
+        anything.
+        """
+        try:
+            found = self.store.go_to(seq, initiator="history")
+        except ProductionError as error:
+            self.failed.emit(error)
+            return False
+        if found is None:
+            return False
+        self.announce(found)
+        return True
+
     @property
     def can_undo(self) -> bool:
         """Whether there is a step to take back."""

@@ -83,6 +83,7 @@ class BoardPanel(Panel):
         session = self.session
         session.changed.connect(self._changed)
         session.episode_changed.connect(self._new_episode)
+        session.closing.connect(self._close)
         session.selection.changed.connect(self._follow)
         self._thumbs.ready.connect(lambda _: self.grid.viewport().update())
         self.bar.filter_changed.connect(self._filter)
@@ -119,7 +120,7 @@ class BoardPanel(Panel):
             ("play.from_shot", self._play_here, one),
             ("edit.select_all", self.grid.selectAll, lambda: bool(self._model.shown)),
             ("edit.select_none", self.grid.clearSelection, has),
-            ("edit.find", self.bar.find, None),
+            ("edit.find", self.bar.find_words, None),
         )
         for name, handler, enabled in table:
             self.actions_.bind(name, handler, enabled=enabled, owner=self)
@@ -133,6 +134,12 @@ class BoardPanel(Panel):
         self.bar.reload()
         self._follow()
         self.actions_.refresh()
+
+    def _close(self) -> None:
+        """The production is let go: nothing is read any more."""
+        self._reload.stop()
+        self._model.clear()
+        self._following = True
 
     def _new_episode(self) -> None:
         self._facts.clear()
@@ -156,7 +163,7 @@ class BoardPanel(Panel):
         self.grid.setAccessibleName(tr("Storyboard"))
         self.bar.retranslate()
         self._faces.clear()
-        self._model.load()
+        self._model.reword()
         self.grid.redraw()
 
     def _filter(self) -> None:

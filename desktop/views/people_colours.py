@@ -19,6 +19,6 @@ LIGHT = ("#b8431c", "#1667b0", "#23803f", "#8a6400", "#7440bd", "#0f7a73", "#b03
 def colour_of(session: "Session", person: CharacterId | None) -> str:
     """A person's colour as `#rrggbb`, legible on the theme's panels."""
     order = [one.id for one in session.store.characters()]
-    at = order.index(person) if person in order else len(order)
+    at = order.index(person) if person is not None and person in order else len(order)
     colours = LIGHT if theme.tokens.name == "light" else DARK
     return colours[at % len(colours)]

@@ -4,8 +4,18 @@
 Owns its widgets and what they ask for. Must not know cards.
 """
 
+from collections.abc import Sequence
+
 from PySide6.QtCore import QSignalBlocker, Qt, QTimer, Signal
-from PySide6.QtWidgets import QComboBox, QHBoxLayout, QLabel, QLineEdit, QSlider, QToolButton, QWidget
+from PySide6.QtWidgets import (
+    QComboBox,
+    QHBoxLayout,
+    QLabel,
+    QLineEdit,
+    QSlider,
+    QToolButton,
+    QWidget,
+)
 
 from desktop.i18n import tr
 from desktop.settings import settings
@@ -34,11 +44,11 @@ class BoardBar(QWidget):
         self.person, self.place, self.state = QComboBox(), QComboBox(), QComboBox()
         self.count = QLabel()
         self.count.setProperty("dim", True)
-        self.size = QSlider(Qt.Orientation.Horizontal)
-        self.size.setRange(CARD_MIN_PX, CARD_MAX_PX)
-        self.size.setFixedWidth(110)
+        self.slider = QSlider(Qt.Orientation.Horizontal)
+        self.slider.setRange(CARD_MIN_PX, CARD_MAX_PX)
+        self.slider.setFixedWidth(110)
         kept = settings.view(SIZE)
-        self.size.setValue(int(kept) if kept.isdigit() else CARD_PX)
+        self.slider.setValue(int(kept) if kept.isdigit() else CARD_PX)
         self.sheet = QToolButton()
         self.sheet.setAutoRaise(True)
         self._typing = QTimer(self)
@@ -52,9 +62,9 @@ class BoardBar(QWidget):
             box.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToContents)
             box.setMinimumContentsLength(4)
             box.setMaximumWidth(150)
-        self.size.valueChanged.connect(self.size_changed)
-        self.size.sliderReleased.connect(
-            lambda: settings.keep_view(SIZE, str(self.size.value()))
+        self.slider.valueChanged.connect(self.size_changed)
+        self.slider.sliderReleased.connect(
+            lambda: settings.keep_view(SIZE, str(self.slider.value()))
         )
         self.sheet.clicked.connect(self.sheet_asked)
         theme.changed.connect(self._icons)
@@ -70,19 +80,19 @@ class BoardBar(QWidget):
         row.addWidget(self.count)
         row.addStretch(1)
         row.addWidget(self.sheet)
-        row.addWidget(self.size)
+        row.addWidget(self.slider)
 
     def _icons(self) -> None:
         self.sheet.setIcon(theme.icon("contact_sheet"))
 
-    def find(self) -> None:
+    def find_words(self) -> None:
         """Put the cursor into the search field."""
         self.search.setFocus()
         self.search.selectAll()
 
     def card_px(self) -> int:
         """The width of cards that is asked for."""
-        return self.size.value()
+        return self.slider.value()
 
     def wanted(self) -> dict[str, object]:
         """The filter that the widgets describe, for `BoardModel.set_filter`."""
@@ -110,7 +120,7 @@ class BoardBar(QWidget):
         else:
             self.count.setText(tr("{shown} of {count}", shown=shown, count=every))
 
-    def _fill(self, box: QComboBox, first: str, rows: list[tuple[str, object]]) -> None:
+    def _fill(self, box: QComboBox, first: str, rows: Sequence[tuple[str, object]]) -> None:
         blocker = QSignalBlocker(box)
         kept = box.currentData()
         box.clear()
@@ -128,8 +138,8 @@ class BoardBar(QWidget):
         self.person.setAccessibleName(tr("Filter by person"))
         self.place.setAccessibleName(tr("Filter by place"))
         self.state.setAccessibleName(tr("Filter by state"))
-        self.size.setAccessibleName(tr("Size of the cards"))
-        self.size.setToolTip(tr("Size of the cards"))
+        self.slider.setAccessibleName(tr("Size of the cards"))
+        self.slider.setToolTip(tr("Size of the cards"))
         self.sheet.setToolTip(tr("Contact sheet…"))
         self.sheet.setAccessibleName(tr("Contact sheet…"))
         self.reload()

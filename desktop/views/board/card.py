@@ -6,6 +6,7 @@ Owns the drawing and the cache of drawn cards. Must not know the grid around a c
 
 from collections import OrderedDict
 from dataclasses import dataclass
+from functools import lru_cache
 
 from PySide6.QtCore import QPointF, QRect, QRectF, Qt
 from PySide6.QtGui import (
@@ -18,7 +19,7 @@ from PySide6.QtGui import (
     QPixmap,
 )
 
-from desktop.theme import theme
+from desktop.theme import DARK, theme
 from desktop.views.board.facts import CardState, TakeFacts
 
 KEPT = 260
@@ -159,7 +160,7 @@ def _top_row(p: QPainter, rect: QRect, face: Face) -> None:
     p.setFont(theme.font("small"))
     metrics = QFontMetrics(p.font())
     if face.locked:
-        p.drawPixmap(QPointF(x, rect.top() + 8), _white("lock", 14))
+        p.drawPixmap(QPointF(x, rect.top() + 8), _tinted("lock", 14, white))
         x += 18
     p.setPen(white)
     p.drawText(QPointF(x, rect.top() + 8 + metrics.ascent()), face.slate)
@@ -167,11 +168,14 @@ def _top_row(p: QPainter, rect: QRect, face: Face) -> None:
     icon, role = STATE_LOOKS[face.state]
     p.setBrush(QColor(0, 0, 0, 130))
     style = Qt.PenStyle.DashLine if face.state is CardState.DRAFT else Qt.PenStyle.SolidLine
-    p.setPen(QPen(theme.colour(role), 2, style))
+    colour = QColor(getattr(DARK, role))
+    p.setPen(QPen(colour, 2, style))
     p.drawEllipse(ring)
-    p.drawPixmap(ring.topLeft() + QPointF(4, 4), theme.pixmap(icon, 12, role))
+    p.drawPixmap(ring.topLeft() + QPointF(4, 4), _tinted(icon, 12, colour))
     if face.mark:
-        chip = QRectF(rect.left() + 7, rect.top() + 29, metrics.horizontalAdvance(face.mark) + 12, 17)
+        chip = QRectF(
+            rect.left() + 7, rect.top() + 29, metrics.horizontalAdvance(face.mark) + 12, 17
+        )
         p.setPen(Qt.PenStyle.NoPen)
         p.setBrush(theme.colour("accent"))
         p.drawRoundedRect(chip, 4, 4)
@@ -212,7 +216,7 @@ def _dot(p: QPainter, centre: QPointF, takes: TakeFacts, take: int) -> None:
     white = QColor(255, 255, 255, 235)
     if take in takes.starred:
         p.setPen(Qt.PenStyle.NoPen)
-        p.setBrush(QColor("#ffd166") if take == takes.selected else white)
+        p.setBrush(QColor(DARK.selection) if take == takes.selected else white)
         p.drawPath(_star(centre, 5.5))
         return
     p.setPen(QPen(white, 1.3))
@@ -260,8 +264,9 @@ def _footer(p: QPainter, rect: QRect, face: Face) -> None:
     p.drawText(lower, Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter, words)
 
 
-def _white(name: str, px: int) -> QPixmap:
-    """An icon for the dark upper edge of a picture."""
+@lru_cache(maxsize=64)
+def _icon(name: str, px: int, colour: str) -> QPixmap:
+    """An icon in a colour that is not the theme's: pictures are dark in every theme."""
     found = theme.pixmap(name, px, "text")
     tinted = QPixmap(found.size())
     tinted.setDevicePixelRatio(found.devicePixelRatio())
@@ -269,6 +274,10 @@ def _white(name: str, px: int) -> QPixmap:
     q = QPainter(tinted)
     q.drawPixmap(0, 0, found)
     q.setCompositionMode(QPainter.CompositionMode.CompositionMode_SourceIn)
-    q.fillRect(QRect(0, 0, px, px), QColor(255, 255, 255))
+    q.fillRect(QRect(0, 0, px, px), QColor(colour))
     q.end()
     return tinted
+
+
+def _tinted(name: str, px: int, colour: QColor) -> QPixmap:
+    return _icon(name, px, colour.name())

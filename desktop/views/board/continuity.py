@@ -52,7 +52,7 @@ def _between(before: Shot, after: Shot) -> list[Jump]:
 
 
 def _crossed(before: Shot, after: Shot) -> bool:
-    """Whether two people have changed sides of the frame with the camera on its side of the line."""
+    """Whether two people have changed sides while the camera stayed on its side of the line."""
     if (before.staging.camera_side == CameraSide.FRONT) != (
         after.staging.camera_side == CameraSide.FRONT
     ):

@@ -23,7 +23,9 @@ if TYPE_CHECKING:
 INSERTED_S = 2.0
 
 
-def reorder(session: "Session", chosen: Collection[ShotId], before: ShotId | None) -> Command | None:
+def reorder(
+    session: "Session", chosen: Collection[ShotId], before: ShotId | None
+) -> Command | None:
     """The chosen shots before another, on the board and in the cut; None where nothing moves."""
     shots = session.shots()
     order = [shot.id for shot in shots]
@@ -129,13 +131,11 @@ def remove_from_cut(session: "Session", chosen: Collection[ShotId]) -> Command |
         return None
     order = [s.id for s in session.shots() if s.id in in_cut and s.id not in chosen]
     timeline = resequenced(session.timeline(), order)
-    return SetTimeline(
-        episode=session.episode_id, timeline=timeline, label="remove_shots_from_cut"
-    )
+    return SetTimeline(episode=session.episode_id, timeline=timeline, label="remove_shots_from_cut")
 
 
 def put_in_cut(session: "Session", shot: Shot) -> Command | None:
-    """A shot that the timeline does not play, back behind the nearest one before it that it does."""
+    """A shot that is not in the cut, back behind the nearest one before it that is."""
     in_cut = cut_shots(session)
     if shot.id in in_cut or shot.length_frames <= 0:
         return None

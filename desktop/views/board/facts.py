@@ -16,7 +16,7 @@ from projects.shots import Shot, Take, TakeKind, TakeMark
 if TYPE_CHECKING:
     from desktop.session import Session
 
-PICTURES = ("still", "picture", "proxy", "segment", "clip")
+PICTURES = ("thumb", "still", "picture", "proxy", "segment", "clip")
 """Roles that hold a picture, the cheapest to read first."""
 MOVING = frozenset({TakeKind.STAGE, TakeKind.CLIP})
 LIMIT = 6000

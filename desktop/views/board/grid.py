@@ -14,15 +14,12 @@ from PySide6.QtCore import (
     QModelIndex,
     QPoint,
     QRect,
-    QRectF,
     Qt,
     QTimer,
     Signal,
 )
 from PySide6.QtGui import (
-    QColor,
     QContextMenuEvent,
-    QFontMetrics,
     QHelpEvent,
     QKeyEvent,
     QMouseEvent,
@@ -35,16 +32,15 @@ from PySide6.QtGui import (
 )
 from PySide6.QtWidgets import QAbstractItemView, QApplication, QToolTip
 
-from desktop.i18n import tr
 from desktop.theme import theme
+from desktop.views.board import marks
 from desktop.views.board.card import CardPainter, Face, card_height
-from desktop.views.board.layout import GAP_PX, HEADER_PX, MARGIN_PX, Grid
-from desktop.views.board.model import BoardModel, Section
+from desktop.views.board.layout import GAP_PX, HEADER_PX, Grid
+from desktop.views.board.model import BoardModel, Index
 from projects.ids import SceneId, ShotId
 
 EDGE_PX = 36
 SCROLL_MS = 30
-ICON_PX = 18
 Move = QAbstractItemView.CursorAction
 Flag = QItemSelectionModel.SelectionFlag
 ARROWS = {
@@ -73,6 +69,7 @@ class CardGrid(QAbstractItemView):
     menu_asked = Signal(QPoint)
     opened = Signal(int)
     take_asked = Signal(int)
+    frames_a_second = 24.0
 
     def __init__(
         self,
@@ -169,7 +166,7 @@ class CardGrid(QAbstractItemView):
 
     # -- what QAbstractItemView asks -----------------------------------------------------------
 
-    def visualRect(self, index: QModelIndex) -> QRect:
+    def visualRect(self, index: Index) -> QRect:
         """Where a card is in the viewport."""
         rect = self._grid.rect(index.row()) if index.isValid() else None
         if rect is None:
@@ -183,7 +180,7 @@ class CardGrid(QAbstractItemView):
 
     def scrollTo(
         self,
-        index: QModelIndex,
+        index: Index,
         hint: QAbstractItemView.ScrollHint = QAbstractItemView.ScrollHint.EnsureVisible,
     ) -> None:
         """Bring a card into view, opening its scene."""
@@ -264,7 +261,7 @@ class CardGrid(QAbstractItemView):
         """How far the content is scrolled."""
         return self.verticalScrollBar().value()
 
-    def isIndexHidden(self, index: QModelIndex) -> bool:
+    def isIndexHidden(self, index: Index) -> bool:
         """Whether a card is in a shut scene."""
         return self._grid.rect(index.row()) is None
 
@@ -461,7 +458,7 @@ class CardGrid(QAbstractItemView):
         for row in self._seen_rows():
             wrong = self._board.jumps.get(self._board.shot_at(row).id)
             if wrong and self._warning_rect(row).contains(place):
-                return "\n".join(JUMPS[one.value]() for one in wrong)
+                return "\n".join(marks.JUMPS[one]() for one in wrong)
         index = self.indexAt(place)
         if not index.isValid():
             return ""
@@ -487,35 +484,29 @@ class CardGrid(QAbstractItemView):
             if rect.adjusted(-GAP_PX, -4, GAP_PX, 4).intersects(area):
                 self._painter.paint(p, rect, self._face_of(row), self._thumb_of(row))
                 if row in chosen:
-                    self._ring(p, rect, current=row == self.currentIndex().row())
+                    current = row == self.currentIndex().row()
+                    marks.ring(p, rect, current=current, focused=current and self.hasFocus())
         for row in self._grid.within(area.top() + offset, area.bottom() + 1 + offset):
             if self._board.shot_at(row).id in self._board.jumps:
-                self._warning(p, row)
+                marks.warning(p, self._warning_rect(row))
         self._headers(p, offset)
         if not self._board.rowCount():
-            self._nothing(p)
-        if self._drop is not None:
-            self._carried(p)
+            marks.nothing(p, self.viewport().rect(), filtered=not self._board.filter.empty)
+        if self._drop is not None and self._board.rowCount():
+            self._carried(p, self._drop)
         if self._band is not None:
             p.setPen(QPen(theme.colour("focus"), 1))
             p.setBrush(theme.colour("focus", 40))
             p.drawRect(self._band)
         p.end()
 
-    def _ring(self, p: QPainter, rect: QRect, *, current: bool) -> None:
-        p.setRenderHint(QPainter.RenderHint.Antialiasing)
-        p.setBrush(Qt.BrushStyle.NoBrush)
-        p.setPen(QPen(theme.colour("selection"), 3 if current else 2))
-        outer = QRectF(rect).adjusted(-2.5, -2.5, 2.5, 2.5)
-        p.drawRoundedRect(outer, theme.tokens.radius + 3, theme.tokens.radius + 3)
-        if current and self.hasFocus():
-            p.setPen(QPen(theme.colour("text"), 1, Qt.PenStyle.DotLine))
-            inner = QRectF(rect).adjusted(1.5, 1.5, -1.5, -1.5)
-            p.drawRoundedRect(inner, theme.tokens.radius, theme.tokens.radius)
+    def _warning_rect(self, row: int) -> QRect:
+        """The place of the warning before a card, on the cut between it and the one before."""
+        return marks.warning_rect(self.visualRect(self._board.index(row, 0)))
 
     def _headers(self, p: QPainter, offset: int) -> None:
         """Each scene's line; that of the topmost scene stays at the top while its cards pass."""
-        height = self.viewport().height()
+        height, width = self.viewport().height(), self.viewport().width()
         for number, band in enumerate(self._grid.bands):
             y = band.top - offset
             if band.bottom - offset <= 0:
@@ -523,111 +514,26 @@ class CardGrid(QAbstractItemView):
             if y >= height:
                 break
             y = min(max(y, 0), band.bottom - offset - HEADER_PX)
-            self._header(p, y, self._board.sections[number], open_=band.open)
+            section = self._board.sections[number]
+            seconds = section.frames / self.frames_a_second
+            rect = QRect(0, y, width, HEADER_PX)
+            count = section.end - section.first
+            marks.header(p, rect, section.title, count=count, seconds=seconds, open_=band.open)
 
-    def _header(self, p: QPainter, y: int, section: Section, *, open_: bool) -> None:
-        rect = QRect(0, y, self.viewport().width(), HEADER_PX)
-        p.fillRect(rect, theme.colour("panel", 242))
-        icon = "chevron_down" if open_ else "chevron_right"
-        p.drawPixmap(MARGIN_PX - 2, y + (HEADER_PX - 14) // 2, theme.pixmap(icon, 14, "text_dim"))
-        left = MARGIN_PX + 18
-        p.setFont(theme.font("heading"))
-        p.setPen(theme.colour("text"))
-        metrics = QFontMetrics(p.font())
-        p.drawText(left, y + (HEADER_PX + metrics.ascent() - metrics.descent()) // 2, section.title)
-        left += metrics.horizontalAdvance(section.title) + 14
-        p.setFont(theme.font("small"))
-        metrics = QFontMetrics(p.font())
-        p.setPen(theme.colour("text_dim"))
-        count = tr("one shot|{count} shots", count=section.end - section.first)
-        base = y + (HEADER_PX + metrics.ascent() - metrics.descent()) // 2
-        words = f"{count}  ·  {self._seconds(section.frames)}"
-        p.drawText(left, base, words)
-        left += metrics.horizontalAdvance(words) + 14
-        p.setPen(QPen(theme.colour("line"), 1))
-        middle = y + HEADER_PX // 2
-        p.drawLine(left, middle, self.viewport().width() - MARGIN_PX, middle)
-
-    def _seconds(self, frames: int) -> str:
-        return tr("{seconds} s", seconds=f"{frames / self.frames_a_second:.1f}")
-
-    frames_a_second = 24.0
-
-    def _warning_rect(self, row: int) -> QRect:
-        """The place of the warning before a card, on the cut between it and the one before."""
-        rect = self.visualRect(self._board.index(row, 0))
-        x = rect.left() - GAP_PX // 2 - ICON_PX // 2
-        return QRect(max(2, x), rect.top() + rect.height() // 2 - ICON_PX, ICON_PX, ICON_PX)
-
-    def _warning(self, p: QPainter, row: int) -> None:
-        rect = self._warning_rect(row)
-        p.setRenderHint(QPainter.RenderHint.Antialiasing)
-        p.setPen(QPen(theme.colour("warn"), 1.5))
-        p.setBrush(theme.colour("window"))
-        p.drawEllipse(rect.adjusted(-2, -2, 2, 2))
-        p.drawPixmap(rect.topLeft() + QPoint(2, 1), theme.pixmap("warning", ICON_PX - 4, "warn"))
-
-    def _nothing(self, p: QPainter) -> None:
-        p.setFont(theme.font("body"))
-        p.setPen(theme.colour("text_dim"))
-        words = (
-            tr("No shots yet. Write or paste a script and apply it to the board.")
-            if self._board.filter.empty
-            else tr("No shot matches the filter.")
-        )
-        flags = Qt.AlignmentFlag.AlignCenter | Qt.TextFlag.TextWordWrap
-        p.drawText(self.viewport().rect().adjusted(24, 24, -24, -24), int(flags), words)
-
-    def _carried(self, p: QPainter) -> None:
+    def _carried(self, p: QPainter, drop: int) -> None:
         """Where the cards would go, and a small picture of them at the pointer."""
-        assert self._drop is not None
         count = self._board.rowCount()
-        after = self._drop >= count or self._ends_line(self._drop)
-        row = self._drop - 1 if after else self._drop
+        after = drop >= count or self._ends_line(drop)
+        row = drop - 1 if after else drop
         rect = self.visualRect(self._board.index(min(max(0, row), count - 1), 0))
-        x = rect.right() + GAP_PX // 2 if after else rect.left() - GAP_PX // 2
-        p.setRenderHint(QPainter.RenderHint.Antialiasing)
-        p.setPen(QPen(theme.colour("accent"), 4, Qt.PenStyle.SolidLine, Qt.PenCapStyle.RoundCap))
-        p.drawLine(x, rect.top(), x, rect.bottom())
-        if self._drag_at is None:
-            return
-        rows = self.chosen_rows()
-        p.setOpacity(0.85)
-        small = QRect(self._drag_at + QPoint(10, 10), self.visualRect(self._board.index(0, 0)).size())
-        small.setSize(small.size().scaled(84, 160, Qt.AspectRatioMode.KeepAspectRatio))
-        for at, one in enumerate(rows[:3][::-1]):
-            thumb = self._thumb_of(one)
-            place = small.translated((len(rows[:3]) - 1 - at) * 5, (len(rows[:3]) - 1 - at) * 5)
-            p.fillRect(place, theme.colour("raised"))
-            if thumb is not None:
-                p.drawPixmap(place, thumb)
-            p.setPen(QPen(theme.colour("selection"), 1.5))
-            p.setBrush(Qt.BrushStyle.NoBrush)
-            p.drawRect(place)
-        p.setOpacity(1.0)
-        if len(rows) > 1:
-            badge = QRect(small.right() - 10, small.top() - 10, 26, 20)
-            p.setPen(Qt.PenStyle.NoPen)
-            p.setBrush(theme.colour("accent"))
-            p.drawRoundedRect(badge, 10, 10)
-            p.setPen(QColor(theme.tokens.accent_text))
-            p.drawText(badge, Qt.AlignmentFlag.AlignCenter, str(len(rows)))
+        marks.gap(p, rect, after=after)
+        if self._drag_at is not None:
+            rows = self.chosen_rows()
+            marks.pile(p, self._drag_at, [self._thumb_of(one) for one in rows[:3]], len(rows))
 
     def _ends_line(self, row: int) -> bool:
         """Whether a gap is better shown behind the card before it, as a section ends there."""
         before, here = self._grid.band_of(row - 1), self._grid.band_of(row)
-        return before is not None and before is not here and self._in_upper_half(row)
-
-    def _in_upper_half(self, row: int) -> bool:
-        if self._drag_at is None:
-            return True
-        band = self._grid.band_of(row)
-        y = self._drag_at.y() + self.verticalOffset()
-        return band is None or y < band.top
-
-
-JUMPS: dict[str, Callable[[], str]] = {
-    "sides": lambda: tr("The two people have changed sides of the frame."),
-    "weather": lambda: tr("The weather is another one than in the shot before."),
-    "time": lambda: tr("The hour is another one than in the shot before."),
-}
+        if before is None or before is here or self._drag_at is None:
+            return False
+        return here is None or self._drag_at.y() + self.verticalOffset() < here.top

@@ -11,6 +11,7 @@ from dataclasses import dataclass
 MARGIN_PX = 14
 GAP_PX = 14
 HEADER_PX = 34
+ABOVE_PX = 5
 
 
 @dataclass(frozen=True)
@@ -55,7 +56,7 @@ class Grid:
         y = 0
         for number, (first, end) in enumerate(sections):
             rows = -(-(end - first) // self.columns) if number not in shut else 0
-            cards = y + HEADER_PX
+            cards = y + HEADER_PX + ABOVE_PX
             bottom = cards + rows * (self.card_height + GAP_PX) + (GAP_PX // 2 if rows else 4)
             self.bands.append(Band(y, cards, bottom, first, end, number not in shut))
             y = bottom
@@ -97,7 +98,7 @@ class Grid:
     def header_at(self, y: int) -> int | None:
         """The section whose header is at a place."""
         at = bisect_right(self._tops, y) - 1
-        if at < 0 or y >= self.bands[at].cards:
+        if at < 0 or y >= self.bands[at].top + HEADER_PX:
             return None
         return at
 

@@ -80,13 +80,21 @@ class BoardModel(QAbstractListModel):
     def load(self) -> None:
         """Read the shots anew."""
         session = self._session
-        screenplay = session.episode.screenplay
+        screenplay = session.episode.screenplay if session.episode else None
         scenes = screenplay.scenes if screenplay else ()
         self._scenes = {scene.id: scene for scene in scenes}
         self.elements = {e.id: e for scene in scenes for e in scene.elements}
         self.names = {one.id: one.name for one in session.store.characters()}
         self.in_cut = cut_shots(session)
         self._show(session.shots())
+
+    def reword(self) -> None:
+        """Scene lines in the language in use."""
+        self._show(self.all)
+
+    def clear(self) -> None:
+        """Show nothing, and read nothing more."""
+        self._show(())
 
     def set_filter(self, **changed: object) -> None:
         """Show other shots."""
@@ -117,9 +125,7 @@ class BoardModel(QAbstractListModel):
             frames = sum(shot.length_frames for shot in some if shot.id in self.in_cut)
             title = self._scene_title(scene, some[0])
             made.append(
-                Section(
-                    scene=scene, title=title, first=first, end=first + len(some), frames=frames
-                )
+                Section(scene=scene, title=title, first=first, end=first + len(some), frames=frames)
             )
             first += len(some)
         return made

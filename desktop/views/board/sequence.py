@@ -28,11 +28,13 @@ TRAVELS = frozenset({TrackKind.DIALOGUE, TrackKind.CAPTION})
 """What belongs to the shot it begins over; beds and music run on below."""
 
 
-def moved(order: Sequence[ShotId], chosen: Collection[ShotId], before: ShotId | None) -> list[ShotId]:
-    """An order with the chosen taken out and put, as they stood, before another; None is the end."""
+def moved(
+    order: Sequence[ShotId], chosen: Collection[ShotId], before: ShotId | None
+) -> list[ShotId]:
+    """An order with the chosen put before another, in their own order; None is the end."""
     picked = [one for one in order if one in chosen]
     anchor = before
-    if anchor in chosen:
+    if anchor is not None and anchor in chosen:
         at = list(order).index(anchor)
         anchor = next((one for one in order[at:] if one not in chosen), None)
     rest = [one for one in order if one not in chosen]

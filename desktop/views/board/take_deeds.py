@@ -10,7 +10,15 @@ from typing import TYPE_CHECKING
 
 import msgspec
 
-from projects.commands import Batch, Command, MarkTake, RemoveTakes, RestageShot, SelectTake, SetShot
+from projects.commands import (
+    Batch,
+    Command,
+    MarkTake,
+    RemoveTakes,
+    RestageShot,
+    SelectTake,
+    SetShot,
+)
 from projects.ids import MediaId, ShotId, TakeId, seed_of
 from projects.shots import Shot, Take, TakeMark
 from projects.staging import Staging

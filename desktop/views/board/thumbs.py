@@ -29,7 +29,9 @@ class Thumbs(QObject):
 
     ready = Signal(str)
 
-    def __init__(self, blobs: BlobStore, folder: Path | None, parent: QObject | None = None) -> None:
+    def __init__(
+        self, blobs: BlobStore, folder: Path | None, parent: QObject | None = None
+    ) -> None:
         super().__init__(parent)
         self._blobs, self._folder = blobs, folder
         self._kept: OrderedDict[str, QPixmap] = OrderedDict()
@@ -99,7 +101,9 @@ def thumb_of(path: Path, kept: Path | None) -> QImage | None:
     if image is None or image.isNull():
         return None
     small = image.scaled(
-        SIZE, Qt.AspectRatioMode.KeepAspectRatioByExpanding, Qt.TransformationMode.SmoothTransformation
+        SIZE,
+        Qt.AspectRatioMode.KeepAspectRatioByExpanding,
+        Qt.TransformationMode.SmoothTransformation,
     )
     x, y = (small.width() - SIZE.width()) // 2, (small.height() - SIZE.height()) // 2
     small = small.copy(x, y, SIZE.width(), SIZE.height())
@@ -152,7 +156,7 @@ def _keep(image: QImage, path: Path) -> None:
     except OSError:
         return
     part = path.with_suffix(".part.jpg")
-    if image.save(str(part), "JPG", QUALITY):
+    if image.save(str(part), quality=QUALITY):
         try:
             part.replace(path)
         except OSError:
