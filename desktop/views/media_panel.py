@@ -56,7 +56,7 @@ class MediaPanel(Panel):
         self._batch: Batch | None = None
         self._entries: tuple[Entry, ...] = ()
         self._device: object | None = None
-        self._asked_device = False
+        self._asked_device = self._closed = False
         self._freshen = QTimer(self)
         self._freshen.setSingleShot(True)
         self._freshen.setInterval(FRESHEN_MS)
@@ -90,15 +90,16 @@ class MediaPanel(Panel):
         parts.details.changed.connect(lambda one: self._put(one))
         parts.details.shown_where.connect(self.go_to)
         parts.question.answered.connect(self._answered)
-        parts.question.put_off.connect(parts.question.hide)
+        parts.question.put_off.connect(self._put_off)
         parts.cancel.clicked.connect(self.importer.cancel)
         parts.record_bar.done.connect(self._recorded)
         parts.record_bar.failed.connect(self.session.told)
         self.importer.progressed.connect(parts.show_progress)
+        self.importer.counted.connect(self._counted)
         self.importer.ended.connect(self._ended)
         self.session.changed.connect(self._changed)
         self.session.episode_changed.connect(self._freshen.start)
-        self.session.closing.connect(parts.record_bar.drop)
+        self.session.closing.connect(self._closing)
 
     def _bind(self) -> None:
         bind = self.actions_.bind
@@ -125,9 +126,15 @@ class MediaPanel(Panel):
         if changes.tables & SEEN:
             self._freshen.start()
 
+    def _closing(self) -> None:
+        self.parts.record_bar.drop()
+        self._closed = True
+
     def refresh(self) -> None:
         """Gather what there is and show what is wished for."""
         self._freshen.stop()
+        if self._closed:
+            return
         self._entries = self._made() if self.parts.wants_made else self._brought()
         self.parts.fill_tags(self._entries)
         self._refilter()
@@ -208,7 +215,8 @@ class MediaPanel(Panel):
 
     def _selected(self) -> None:
         found = self.selected()
-        one = found[0] if len(found) == 1 else None
+        asking = self.parts.question.isVisibleTo(self)
+        one = found[0] if len(found) == 1 and not asking else None
         places = tuple((self.place_words(use), use) for use in one.uses) if one else ()
         self.parts.details.show_entry(one, places)
         self.actions_.refresh()
@@ -259,10 +267,19 @@ class MediaPanel(Panel):
         self._batch = self.importer.bring_bytes(taking.png(image), name)
         self.parts.question.ask(1)
 
+    def _put_off(self) -> None:
+        self.parts.question.hide()
+        self._selected()
+
+    def _counted(self, batch: Batch) -> None:
+        if batch is self._batch and batch.total:
+            self.parts.question.recount(batch.total)
+
     def _answered(self, answer: Answer) -> None:
         self.parts.question.hide()
         if self._batch is not None:
             self.importer.answer(self._batch, answer)
+        self._selected()
 
     def _ended(self, batch: Batch) -> None:
         self.parts.end_progress()

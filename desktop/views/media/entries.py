@@ -24,13 +24,14 @@ MADE_ROLES = (
     ("clip", MediumKind.CLIP),
     ("still", MediumKind.PICTURE),
     ("proxy", MediumKind.CLIP),
+    ("segment", MediumKind.CLIP),
     ("voice", MediumKind.VOICE),
     ("music", MediumKind.MUSIC),
     ("effects", MediumKind.EFFECT),
     ("ambience", MediumKind.AMBIENCE),
 )
 """Files of a take that are worth seeing, the best first."""
-FINISHED = frozenset({"proxy"})
+FINISHED = frozenset({"proxy", "segment"})
 """Shown, but no material: it is what the timeline plays already."""
 
 

@@ -64,10 +64,16 @@ class _StoppedError(Exception):
 
 
 class Importer(QObject):
-    """Brings files in. `progressed` says (name, files left, share of this file)."""
+    """Brings files in.
+
+    Signals:
+        progressed: (name, files left, share of this file). counted: (batch) what is in folders is
+            known. ended: (batch).
+    """
 
     progressed = Signal(str, int, float)
     ended = Signal(object)
+    counted = Signal(object)
 
     def __init__(self, session: "Session") -> None:
         super().__init__(session)
@@ -78,7 +84,8 @@ class Importer(QObject):
         self._teller = QTimer(self)
         self._teller.setInterval(TELL_MS)
         self._teller.timeout.connect(self._tell)
-        session.closing.connect(self.cancel)
+        self._closed = False
+        session.closing.connect(self._closing)
 
     @property
     def busy(self) -> bool:
@@ -108,11 +115,18 @@ class Importer(QObject):
         return Batch(key=f"import.{next(self._numbers)}", answer=answer)
 
     def _found(self, batch: Batch, files: list[Path]) -> None:
+        if self._closed:
+            return
         batch.total = len(files)
+        self.counted.emit(batch)
         if not files:
             self.ended.emit(batch)
         self._queue.extend(_Item(batch, path, "") for path in files)
         self._next()
+
+    def _closing(self) -> None:
+        self._closed = True
+        self.cancel()
 
     def cancel(self) -> None:
         """Stop; what has come in stays."""
@@ -141,6 +155,8 @@ class Importer(QObject):
         )
 
     def _came(self, item: _Item, medium: Medium) -> None:
+        if self._closed:
+            return
         batch = item.batch
         if self._session.store.medium(medium.id) is not None:
             batch.known += 1
@@ -158,6 +174,8 @@ class Importer(QObject):
         self._end(item)
 
     def _failed(self, item: _Item, error: Exception) -> None:
+        if self._closed:
+            return
         if isinstance(error, ProductionError):
             name = item.source.name if isinstance(item.source, Path) else item.name
             item.batch.refused.append(name)

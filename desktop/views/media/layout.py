@@ -6,7 +6,7 @@ Owns them and their words. Must not know what happens when one is used.
 
 from collections.abc import Iterable
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QObject, QStringListModel, Qt
 from PySide6.QtWidgets import (
     QAbstractItemView,
     QComboBox,
@@ -36,10 +36,11 @@ from projects.medium import MediumKind
 MADE, ALL = "made", "all"
 
 
-class Parts:
+class Parts(QObject):
     """Everything in the panel."""
 
     def __init__(self, panel: QWidget) -> None:
+        super().__init__(panel)
         self.panel = panel
         self.bring, self.record = QPushButton(panel), QToolButton(panel)
         self.record.hide()
@@ -161,8 +162,6 @@ class Parts:
 
     def fill_tags(self, entries: Iterable[Entry]) -> None:
         """Tags that the search completes."""
-        from PySide6.QtCore import QStringListModel
-
         tags = sorted({tag for one in entries for tag in one.medium.tags})
         self._completer.setModel(QStringListModel(tags, self._completer))
 

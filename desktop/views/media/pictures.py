@@ -19,6 +19,8 @@ BOX_PX = QSize(256, 256)
 PEAKS = 96
 KEPT = 600
 AT_ONCE = 2
+WAITING = 60
+"""What has been scrolled past long ago is not made."""
 WHERE = 0.12
 """How far into a clip its picture is taken."""
 Made = QImage | bytes
@@ -42,13 +44,14 @@ class Pictures(QObject):
             return self._made[media]
         if media not in self._running:
             self._wanted[media] = (path, kind)
-            self._wanted.move_to_end(media)
+            if len(self._wanted) > WAITING:
+                self._wanted.popitem(last=False)
             self._next()
         return None
 
     def _next(self) -> None:
         while self._wanted and len(self._running) < AT_ONCE:
-            media, (path, kind) = self._wanted.popitem()
+            media, (path, kind) = self._wanted.popitem(last=False)
             self._running.add(media)
             background.run(
                 look_at,
@@ -118,29 +121,21 @@ def peaks_of(path: Path, count: int = PEAKS) -> bytes | None:
     import numpy as np
     from av.error import FFmpegError
 
-    heights: list[int] = []
+    parts: list[np.ndarray] = []
     try:
         with av.open(str(path)) as box:
             if not box.streams.audio:
                 return None
             resampler = av.AudioResampler(format="s16", layout="mono", rate=8_000)
             for frame in box.decode(audio=0):
-                for one in resampler.resample(frame):
-                    block = np.abs(one.to_ndarray()[0].astype(np.int32))
-                    heights += [
-                        int(part.max())
-                        for part in np.array_split(block, max(1, len(block) // 200))
-                        if len(part)
-                    ]
+                parts += [one.to_ndarray()[0] for one in resampler.resample(frame)]
     except (FFmpegError, OSError, ValueError):
         return None
-    if not heights:
+    whole = np.abs(np.concatenate(parts).astype(np.int32)) if parts else np.zeros(0, np.int32)
+    if not len(whole):
         return None
-    whole = np.array(heights, np.float32)
     edges = np.linspace(0, len(whole), count + 1).astype(int)
-    tops = np.array(
-        [whole[a : max(b, a + 1)].max(initial=0) for a, b in pairwise(edges)]
-    )
+    tops = np.array([whole[a : max(b, a + 1)].max(initial=0) for a, b in pairwise(edges)])
     return (255 * np.sqrt(tops / 32768)).clip(0, 255).astype(np.uint8).tobytes()
 
 

@@ -175,6 +175,11 @@ class Question(QFrame):
         self.show()
         self.fields.licence.setFocus()
 
+    def recount(self, count: int) -> None:
+        """There are so many files, now that folders have been looked through."""
+        self._count = count
+        self.retranslate()
+
     def _colour(self) -> None:
         t = theme.tokens
         self.setStyleSheet(
