@@ -10,7 +10,17 @@ from collections.abc import Callable, Iterator, Sequence
 from desktop.action_table import words
 from desktop.i18n import tr
 from projects.changes import RowEdit
-from projects.rows import (CharacterRow, ClipRow, EpisodeRow, MarkerRow, RowBase, SelectedRow, ShotRow, TakeRow, TrackRow,)
+from projects.rows import (
+    CharacterRow,
+    ClipRow,
+    EpisodeRow,
+    MarkerRow,
+    RowBase,
+    SelectedRow,
+    ShotRow,
+    TakeRow,
+    TrackRow,
+)
 
 LABELS = {
     "add_take": words("Keep a take"),
