@@ -4,7 +4,9 @@
 Owns the table. Must not know who carries an action out (views bind handlers in desktop/actions).
 """
 
-from dataclasses import dataclass, field
+from collections.abc import Mapping
+from types import MappingProxyType
+from typing import NamedTuple
 
 PRESETS = ("yingxi", "premiere", "resolve", "jianying")
 
@@ -14,15 +16,14 @@ def words(text: str) -> str:
     return text
 
 
-@dataclass(frozen=True, kw_only=True)
-class Action:
+class Action(NamedTuple):
     """One action. `keys` are of the house; `others` replaces them in a preset."""
 
     id: str
     text: str
     menu: str = ""
     keys: tuple[str, ...] = ()
-    others: dict[str, tuple[str, ...]] = field(default_factory=dict)
+    others: Mapping[str, tuple[str, ...]] = MappingProxyType({})
     icon: str = ""
     checkable: bool = False
 
@@ -127,6 +128,10 @@ _SHOT = (
     _row("shot.contact_sheet", words("Contact sheet…")),
     _row("shot.show_line", words("Show the line in the script")),
     _row("shot.show_clip", words("Show in the timeline")),
+    _row("shot.insert", words("Insert a shot after this one")),
+    _row("shot.put_back", words("Put back into the film")),
+    _row("shot.clear_rejected", words("Delete rejected takes…")),
+    _row("shot.clear_unstarred", words("Delete all but starred takes…")),
 )
 _TIMELINE = (
     _row(

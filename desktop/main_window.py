@@ -6,7 +6,9 @@ Owns which production is open and the actions of file and view. Must not know wh
 
 import time
 from pathlib import Path
+from typing import TYPE_CHECKING
 
+import shiboken6
 from PySide6.QtCore import QByteArray, Qt, QTimer
 from PySide6.QtGui import QActionGroup, QCloseEvent
 from PySide6.QtWidgets import (
@@ -25,16 +27,20 @@ from PySide6.QtWidgets import (
 
 from desktop import background
 from desktop.action_table import ACTIONS, MENUS
-from desktop.actions import Actions
 from desktop.i18n import LANGUAGES, language, tr
-from desktop.panels import Panel
-from desktop.session import Session
 from desktop.settings import settings
 from desktop.theme import THEMES, theme
-from desktop.toast import Toast
 from desktop.views.welcome import Welcome
-from desktop.workbench import WORKSPACES, Workbench
 from projects.errors import ProductionError
+
+if TYPE_CHECKING:
+    from desktop.actions import Actions
+    from desktop.panels import Panel
+    from desktop.session import Session
+    from desktop.toast import Toast
+    from desktop.workbench import Workbench
+
+WORKSPACES = ("write", "board", "edit", "deliver")
 
 PANEL_KEYS = (
     "script",
@@ -55,39 +61,68 @@ class MainWindow(QMainWindow):
 
     def __init__(self) -> None:
         super().__init__()
+        self._toast: Toast | None = None
         self.session: Session | None = None
         self.workbench: Workbench | None = None
-        self.table = Actions(self)
+        self._table: Actions | None = None
         self.resize(1600, 900)
         self.setMinimumSize(1024, 640)
         self._stack = QStackedWidget(self)
         self.welcome = Welcome(self)
+        self.welcome.painted.connect(lambda: QTimer.singleShot(0, self, self._finish))
         self._stack.addWidget(self.welcome)
         self.setCentralWidget(self._stack)
         self._menus: dict[str, QMenu] = {}
-        self._build_menus()
-        self._build_bar()
-        self.toast = Toast(self)
+        self._menu_bar = QMenuBar(self)
+        for name, text in MENUS:
+            self._menus[name] = self._menu_bar.addMenu(tr(text))
+        self._top = QWidget(self)
+        self._top_column = QVBoxLayout(self._top)
+        self._top_column.setContentsMargins(0, 0, 0, 0)
+        self._top_column.setSpacing(0)
+        self._top_column.addWidget(self._menu_bar)
+        self.setMenuWidget(self._top)
         self._saved = QTimer(self)
         self._saved.setInterval(1000)
         self._saved.timeout.connect(self._show_saved)
-        self._bind()
         language.changed.connect(self.retranslate)
         geometry = settings.view("geometry")
         if geometry:
             self.restoreGeometry(QByteArray.fromBase64(geometry.encode()))
         self.retranslate()
 
-    # menus and bar
+    # actions, menus and bar: made at their first use, which is after the first paint
 
-    def _build_menus(self) -> None:
-        self._menu_bar = QMenuBar(self)
-        for name, text in MENUS:
-            menu = self._menu_bar.addMenu(tr(text))
-            self._menus[name] = menu
-            for row in ACTIONS:
-                if row.menu == name:
-                    menu.addAction(self.table.qaction(row.id))
+    @property
+    def table(self) -> "Actions":
+        """The actions."""
+        if self._table is None:
+            self._finish()
+        assert self._table is not None
+        return self._table
+
+    @property
+    def toast(self) -> "Toast":
+        """The message over the lower edge."""
+        if self._toast is None:
+            from desktop.toast import Toast
+
+            self._toast = Toast(self)
+        return self._toast
+
+    def _finish(self) -> None:
+        """Whatever the first paint does not need."""
+        from desktop.actions import Actions
+
+        if self._table is not None:
+            return
+        self._table = Actions(self)
+        for row in ACTIONS:
+            self._menus[row.menu].addAction(self._table.qaction(row.id))
+        self._build_bar()
+        self._bind()
+        self._table.show_icons()
+        self.retranslate()
 
     def _build_bar(self) -> None:
         self._bar = QWidget(self)
@@ -115,18 +150,8 @@ class MainWindow(QMainWindow):
         row.addWidget(self._saved_label)
         row.addWidget(self._tool("view.palette"))
         row.addWidget(self._tool("file.export"))
-        self.setMenuWidget(self._wrapped())
+        self._top_column.addWidget(self._bar)
         self._bar.hide()
-
-    def _wrapped(self) -> QWidget:
-        """Menu bar and top bar one above the other."""
-        box = QWidget(self)
-        column = QVBoxLayout(box)
-        column.setContentsMargins(0, 0, 0, 0)
-        column.setSpacing(0)
-        column.addWidget(self._menu_bar)
-        column.addWidget(self._bar)
-        return box
 
     def _tool(self, name: str) -> QToolButton:
         made = QToolButton(self._bar)
@@ -136,8 +161,6 @@ class MainWindow(QMainWindow):
             lambda b=made, n=name: b.setAccessibleName(self.table.qaction(n).iconText())
         )
         return made
-
-    # actions
 
     def _bind(self) -> None:
         bind, here = self.table.bind, self
@@ -250,6 +273,7 @@ class MainWindow(QMainWindow):
     def open_production(self, folder: Path) -> bool:
         """Open a production; whether it could be. What stands in the way is said."""
         from desktop.opening import open_session
+        from desktop.workbench import Workbench
 
         if self.session is not None and not self.close_production():
             return False
@@ -294,10 +318,9 @@ class MainWindow(QMainWindow):
             for panel in bench.made():
                 self.table.unbind_all(panel)
             self._stack.removeWidget(bench)
-            bench.hide()
-            bench.deleteLater()
+            shiboken6.delete(bench)  # at once: nothing of it may ask a store that is closed
         session.close()
-        session.deleteLater()
+        shiboken6.delete(session)
         self.welcome.refresh()
         self.retranslate()
         self.table.refresh()
@@ -336,11 +359,11 @@ class MainWindow(QMainWindow):
         self.table.qaction(f"view.{name}").setChecked(True)
         settings.keep_view("workspace", name)
 
-    def show_panel(self, name: str) -> Panel | None:
+    def show_panel(self, name: str) -> "Panel | None":
         """Bring a panel to the front."""
         return None if self.workbench is None else self.workbench.show_panel(name)
 
-    def panel(self, name: str) -> Panel:
+    def panel(self, name: str) -> "Panel":
         """A panel of the open production."""
         assert self.workbench is not None
         return self.workbench.panel(name)
@@ -383,14 +406,15 @@ class MainWindow(QMainWindow):
 
     def retranslate(self) -> None:
         """Words in the language in use."""
-        for name, text in MENUS:
-            self._menus[name].setTitle(tr(text))
-        self._episodes.setAccessibleName(tr("Episode"))
-        self._menu_bar.setAccessibleName(tr("Menus"))
         if self.session is None:
             self.setWindowTitle(tr("Yingxi"))
-        else:
-            self._list_episodes()
+        for name, text in MENUS:
+            self._menus[name].setTitle(tr(text))
+        self._menu_bar.setAccessibleName(tr("Menus"))
+        if self._table is None:
+            return
+        self._episodes.setAccessibleName(tr("Episode"))
+        self._list_episodes()
         self._show_saved()
 
     def closeEvent(self, event: QCloseEvent) -> None:

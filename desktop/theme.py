@@ -4,9 +4,9 @@
 Owns every colour and measure of the interface. Must not know any view.
 """
 
-from dataclasses import dataclass
 from functools import lru_cache
 from pathlib import Path
+from typing import NamedTuple
 
 from PySide6.QtCore import QByteArray, QObject, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QColor, QFont, QFontDatabase, QIcon, QPainter, QPalette, QPixmap
@@ -16,8 +16,7 @@ ICONS = Path(__file__).parent / "icons"
 FONT_FILE = Path(__file__).parents[1] / "assets" / "data" / "ui_fonts" / "NotoSansSC-Regular.ttf"
 
 
-@dataclass(frozen=True, kw_only=True)
-class Tokens:
+class Tokens(NamedTuple):
     """Colours by role, `#rrggbb`, and sizes in device-independent pixels."""
 
     name: str

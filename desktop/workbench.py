@@ -17,7 +17,6 @@ if TYPE_CHECKING:
     from desktop.main_window import MainWindow
     from desktop.session import Session
 
-WORKSPACES = ("write", "board", "edit", "deliver")
 LAYOUT_VERSION = 3
 Columns = tuple[tuple[tuple[str, ...], ...], ...]
 TOP: dict[str, Columns] = {

@@ -72,6 +72,9 @@ def fingerprint(store: ProductionStore, episode: Episode, speech_engine: str) ->
         store.characters(),
         store.production(),
         store.setting("music_take"),
+        store.timeline(episode.id),
+        store.mix(episode.id),
+        store.line_deliveries(episode.id),
         {**engines, "speech": speech_engine},
         _program(),
     )

@@ -14,6 +14,7 @@ from typing import Any
 import msgspec
 
 from engines.api import CancelToken, Capabilities, Footprint, MadeFile, Progress, Result, Workplace
+from engines.assembly.quick_still import QuickStillFacts, QuickStillRequest
 from engines.coverage.clauses import clauses
 from engines.sound.request import (
     BedFacts,
@@ -116,28 +117,52 @@ class FakeSegment(_Fake):
         """As many frames as asked, joinable with any other segment of the same settings."""
         import numpy as np
 
-        from engines.assembly.encode import SegmentWriter
+        from engines.assembly.proxies import PairWriter, PictureFormat
 
         asked = request.picture
-        path = self._path(request, ".mp4")
+        path = self._path(request, "")
         pixels = np.zeros((asked.height_px, asked.width_px, 4), np.uint8)
         colour = seed_of(f"{asked.seed}")
-        with SegmentWriter(
-            path,
+        form = PictureFormat(
             width_px=asked.width_px,
             height_px=asked.height_px,
             rate=asked.rate,
             preset=request.preset,
             crf=request.crf,
-        ) as writer:
+        )
+        with PairWriter(path.parent, path.name, form) as writer:
             for frame in range(request.length_frames):
                 cancel.check()
                 for channel in range(3):
                     pixels[..., channel] = (colour >> (8 * channel)) + 5 * frame & 255
+                writer.write_bare(pixels)
                 writer.write(pixels)
                 progress(frame + 1, request.length_frames)
-        facts = {"frames": request.length_frames}
-        return Result(files=(MadeFile(role="segment", path=path, suffix=".mp4"),), facts=facts)
+        return Result(files=writer.files, facts=writer.facts(request.shown))
+
+
+class FakeStill(_Fake):
+    """A flat colour from the shot's seed, as two small pictures."""
+
+    name, family, kind = "fake.still", "stage", "quick_still"
+    request_type = QuickStillRequest
+
+    def run(self, request: QuickStillRequest, progress: Progress, cancel: CancelToken) -> Result:
+        """Both pictures of the still engine."""
+        import cv2
+        import numpy as np
+
+        cancel.check()
+        colour, files = seed_of(f"{request.picture.seed}"), []
+        for role, size in (("still", (96, 54, 3)), ("thumb", (32, 18, 3))):
+            pixels = np.zeros(size, np.uint8)
+            pixels[:] = [(colour >> (8 * channel)) & 255 for channel in range(3)]
+            path = self._path(request, f"-{role}.jpg")
+            path.write_bytes(cv2.imencode(".jpg", pixels)[1].tobytes())
+            files.append(MadeFile(role=role, path=path, suffix=".jpg"))
+        progress(1, 1)
+        facts = QuickStillFacts(frame=request.frame, width_px=54, height_px=96)
+        return Result(files=tuple(files), facts=facts)
 
 
 class FakeScore(_Fake):

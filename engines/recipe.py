@@ -107,12 +107,31 @@ def _canonical_float(value: float) -> int | float:
 
 
 def _canonical_struct(value: msgspec.Struct) -> dict[str, object]:
-    """Fields by name; the tag of a union's member tells it from its siblings."""
-    found = {name: canonical(getattr(value, name)) for name in value.__struct_fields__}
+    """Fields by name; the tag of a union's member tells it from its siblings.
+
+    Fields that a struct names in `LATER` came after its first recipes: they are left out where
+    they ask for nothing, so that what was made before them is still fresh.
+    """
+    unsaid = _unsaid(type(value))
+    found = {
+        name: canonical(one)
+        for name in value.__struct_fields__
+        if (one := getattr(value, name)) != unsaid.get(name, _ASKED)
+    }
     config = value.__struct_config__
     if config.tag is not None:
         found[f"{config.tag_field or 'type'}="] = config.tag
     return found
+
+
+_ASKED = object()
+
+
+@lru_cache(maxsize=256)
+def _unsaid(kind: type[msgspec.Struct]) -> Mapping[str, object]:
+    """What fields that came later hold where they ask for nothing."""
+    later = getattr(kind, "LATER", frozenset[str]())
+    return {f.name: f.default for f in msgspec.structs.fields(kind) if f.name in later}
 
 
 def _canonical_mapping(value: Mapping[object, object]) -> dict[str, object]:

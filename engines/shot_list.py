@@ -6,12 +6,10 @@ Owns the fields that `yingxi shots` prints. Must not make anything.
 
 from typing import Any
 
-from engines.film import FilmMaker, tracks_of
+from engines.planner import EpisodePlanner
 from engines.rough_cut import starts_of
 from engines.schedule import TakeState, state_of
 from engines.studio import Studio
-from projects.ids import ElementId
-from projects.shots import Take
 from projects.timebase import seconds_of_frames
 
 
@@ -58,19 +56,10 @@ def shot_list(studio: Studio) -> list[dict[str, Any]]:
 
 def take_states(studio: Studio) -> dict[str, TakeState]:
     """Shot id -> its state; a shot whose voices are not measured yet has no picture to compare."""
-    maker = FilmMaker(studio, report=lambda *_, **__: None, say=lambda _: None)
-    takes: dict[str, Take] = {}
-    wanted = maker.speech_wanted()
-    for one in wanted:
-        found = studio.store.takes_of_recipe(one.recipe.hash)
-        if not found:
-            return {}
-        takes[one.target] = found[-1]
-    tracks = tracks_of(wanted, takes)
-    known: dict[ElementId, object] = {**tracks}
     episode = studio.episode_asked()
-    shots = studio.store.shots(episode.id)
-    if any(s.length_frames == 0 or any(u.line not in known for u in s.uses) for s in shots):
+    planner = EpisodePlanner(studio, episode)
+    untimed = any(s.length_frames == 0 for s in studio.store.shots(episode.id))
+    if untimed or not planner.spoken():
         return {}
-    pictures = maker.picture_wanted(maker.cut_of(shots, tracks))
+    pictures = planner.pictures(planner.cut(planner.tracks()))
     return {w.target: state_of(w, studio.store.takes(w.target)) for w in pictures}

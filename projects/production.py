@@ -9,6 +9,7 @@ from pathlib import PurePath, PurePosixPath, PureWindowsPath
 
 import msgspec
 
+from projects.captions import CaptionLook
 from projects.ids import EpisodeId, MediaId, derived
 from projects.screenplay import Screenplay
 from projects.timebase import FILM, FrameRate
@@ -32,6 +33,9 @@ class DeliverySpec(msgspec.Struct, frozen=True, kw_only=True):
         label: the visible AI label; switched off only with a `label_reason`, which is kept.
         output_path: absolute, empty where nobody has named one.
         stems: the buses are written beside the film as well.
+        caption_look: how captions are set.
+        clean: a second film without captions is written beside it.
+        platform: whose limits it is held against; see assets/data/platforms.
 
     Raises:
         ValueError: a size is odd or not positive, crf is outside 0..51, the label is off without a
@@ -49,6 +53,9 @@ class DeliverySpec(msgspec.Struct, frozen=True, kw_only=True):
     label_reason: str = ""
     output_path: str = ""
     stems: bool = False
+    clean: bool = False
+    platform: str = "all"
+    caption_look: CaptionLook = CaptionLook()
 
     def __post_init__(self) -> None:
         if self.width_px <= 0 or self.height_px <= 0 or self.width_px % 2 or self.height_px % 2:

@@ -11,6 +11,7 @@ import msgspec
 
 from projects.cast import Character
 from projects.errors import BugError
+from projects.medium import Medium
 from projects.mix import Bus, Cue
 from projects.production import Episode, LabelRecord, Production
 from projects.screenplay import Screenplay
@@ -148,6 +149,12 @@ class TakeMarkRow(RowBase, frozen=True, kw_only=True, tag="take_mark"):
     mark: TakeMark
 
 
+class MediumRow(RowBase, frozen=True, kw_only=True, tag="medium"):
+    """One thing of the media bin."""
+
+    medium: Medium
+
+
 class LabelRow(RowBase, frozen=True, kw_only=True, tag="label_record"):
     """The n-th record of a label switched off."""
 
@@ -174,6 +181,7 @@ Row = (
     | LineDeliveryRow
     | TakeMarkRow
     | LabelRow
+    | MediumRow
 )
 
 
@@ -220,6 +228,7 @@ TABLES = (
     Table(LineDeliveryRow, "line_deliveries", "id", parent="episode"),
     Table(TakeMarkRow, "take_marks", "take", parent="take"),
     Table(LabelRow, "label_records", "id", parent="record.episode", place="number"),
+    Table(MediumRow, "bin", "medium.id", place="medium.added"),
 )
 """Parents stand before the rows that hang on them."""
 OF_KIND = {table.kind: table for table in TABLES}

@@ -23,6 +23,7 @@ from projects.errors import BugError, UserError
 from projects.folder_lock import FolderLock
 from projects.history import DamagedStepError, Entry, History
 from projects.ids import CharacterId, ElementId, EpisodeId, MediaId, RecipeHash, ShotId, TakeId
+from projects.medium import Medium
 from projects.migrations import STEPS, Step, check_version, missing_steps
 from projects.mix import Mix
 from projects.production import Episode, LabelRecord, Production
@@ -44,6 +45,7 @@ from projects.rows import (
     EpisodeRow,
     LabelRow,
     LineDeliveryRow,
+    MediumRow,
     ProductionRow,
     Rows,
     ScreenplayRow,
@@ -374,6 +376,15 @@ class ProductionStore:
         """What a person thinks of a take."""
         row = self._rows.get(TakeMarkRow, take)
         return None if row is None else row.mark
+
+    def media_bin(self) -> tuple[Medium, ...]:
+        """What a person brought, in the order it came."""
+        return tuple(row.medium for row in self._rows.under(MediumRow, None))
+
+    def medium(self, media: MediaId) -> Medium | None:
+        """What is known of something brought."""
+        row = self._rows.get(MediumRow, media)
+        return None if row is None else row.medium
 
     def label_records(self, episode: EpisodeId) -> tuple[LabelRecord, ...]:
         """When and why the episode's visible label was switched off."""

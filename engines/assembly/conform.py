@@ -17,7 +17,7 @@ from engines.stage.request import Passage, PictureRequest, SegmentRequest
 from projects.captions import Caption
 from projects.cast import Character
 from projects.errors import BugError
-from projects.ids import CharacterId, ElementId, MediaId, ShotId
+from projects.ids import CharacterId, ClipId, ElementId, MediaId, ShotId
 from projects.shots import Shot, SpeechCue
 from projects.speech import ENVELOPE_HZ, SpeechTrack, Viseme, VisemeCue
 from projects.staging import TransitionKind
@@ -41,10 +41,29 @@ class FilmFormat:
 
 
 @dataclass(frozen=True, kw_only=True)
+class PlannedSegment:
+    """A stretch of the film that is rendered as one file.
+
+    Attributes:
+        target: what its take is made for. start_frames: its place in the film.
+        clip: of the timeline, that it shows; of a passage, the one that it leads to.
+        shot: that it shows, where it shows one alone. label: for a bar.
+    """
+
+    target: str
+    request: SegmentRequest
+    start_frames: int
+    length_frames: int
+    clip: ClipId | None = None
+    shot: ShotId | None = None
+    label: str = ""
+
+
+@dataclass(frozen=True, kw_only=True)
 class FilmPlan:
     """Segments in film order, and how long the film is."""
 
-    segments: tuple[tuple[ShotId, SegmentRequest], ...]
+    segments: tuple[PlannedSegment, ...]
     length_frames: int
 
 
@@ -77,7 +96,8 @@ def conform(
     lengths = tuple(request.length_frames for _, request in parts)
     firsts = [0, *accumulate(lengths)]
     labelled = label_split(lengths, film.rate) if film.label else (0,) * len(lengths)
-    segments: list[tuple[ShotId, SegmentRequest]] = []
+    slates = {shot.id: shot.slate for shot in shots}
+    segments: list[PlannedSegment] = []
     for (target, bare), first, frames in zip(parts, firsts, labelled, strict=False):
         own = captions_in(captions, first, bare.length_frames)
         request = msgspec.structs.replace(
@@ -88,7 +108,16 @@ def conform(
             preset=film.preset,
             crf=film.crf,
         )
-        segments.append((target, request))
+        segments.append(
+            PlannedSegment(
+                target=target,
+                request=request,
+                start_frames=first,
+                length_frames=bare.length_frames,
+                shot=target if target in slates else None,
+                label=slates.get(target, "passage"),
+            )
+        )
     return FilmPlan(segments=tuple(segments), length_frames=firsts[-1])
 
 

@@ -47,7 +47,7 @@ class SegmentWriter:
     Args:
         path: file to write, MP4.
         rate: frames a second. preset, crf: of x264.
-        keyframe_s: longest group of pictures, in seconds.
+        keyframe_s: longest group of pictures, in seconds; 0 makes every picture a key frame.
         threads: of x264; part of the settings, as it changes bytes.
 
     Raises:

@@ -5,11 +5,12 @@ Owns the geometry. Must not know what a caption says or how it is drawn.
 """
 
 import json
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import lru_cache
 from pathlib import Path
 
 import assets
+from projects.captions import CaptionLook
 from projects.errors import UserError
 
 FRAME_WIDTH_PX = 1080
@@ -98,4 +99,16 @@ def caption_layout(preset: str = "all") -> CaptionLayout:
         centre_px=centre,
         wide_px=2 * min(centre - box.left, box.right - centre),
         bottom_px=min(box.caption_bottom, box.bottom),
+    )
+
+
+def layout_of(look: CaptionLook) -> CaptionLayout:
+    """The captions' layout with the size and height that a person chose."""
+    usual = caption_layout()
+    part = look.size_percent / 100
+    return replace(
+        usual,
+        bottom_px=look.bottom_px or usual.bottom_px,
+        font_px=round(usual.font_px * part),
+        latin_font_px=round(usual.latin_font_px * part),
     )

@@ -7,19 +7,23 @@ Owns when and where each stands. Must not know what the picture shows or how it 
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from PySide6.QtCore import Qt
-from PySide6.QtGui import QColor, QImage, QPainter
+from PySide6.QtGui import QImage, QPainter
 
 from engines.assembly.layout import FRAME_HEIGHT_PX, FRAME_WIDTH_PX
-from engines.assembly.type import ASCENT, Style, caption_image, lettering
+from engines.assembly.type import (
+    ASCENT,
+    PLATE_PX,
+    USUAL,
+    Style,
+    caption_image,
+    lettering,
+    on_plate,
+)
 from engines.delivery.labels import FONT_PX, LEFT_PX, TOP_PX
-from projects.captions import Caption
+from projects.captions import Caption, CaptionLook
 
 _INK_TOP = 0.86
 """Top of an ideograph's ink above the baseline, in em."""
-PLATE_RGBA = (8, 6, 16, 165)
-PLATE_PX = 14.0
-"""Radius of the plate's corners."""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -43,25 +47,11 @@ def label_image(text: str, width_px: int, height_px: int) -> tuple[QImage, int, 
         margin_px=10.0 * unit,
         centred=False,
     )
-    image = _on_plate(lettering((text,), style), PLATE_PX * unit)
+    image = on_plate(lettering((text,), style), PLATE_PX * unit)
     above = style.margin_px + (ASCENT - _INK_TOP) * style.font_px
     x = round(LEFT_PX * unit - style.margin_px + style.outline_px)
     y = round(TOP_PX * height_px / FRAME_HEIGHT_PX - above + style.outline_px)
     return image, x + x % 2, y + y % 2
-
-
-def _on_plate(letters: QImage, radius_px: float) -> QImage:
-    """Letters on a dark translucent plate, so that no sign behind them can be read with them."""
-    plate = QImage(letters.size(), letters.format())
-    plate.fill(0)
-    painter = QPainter(plate)
-    painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-    painter.setPen(Qt.PenStyle.NoPen)
-    painter.setBrush(QColor(*PLATE_RGBA))
-    painter.drawRoundedRect(plate.rect(), radius_px, radius_px)
-    painter.drawImage(0, 0, letters)
-    painter.end()
-    return plate
 
 
 def overlays_of(
@@ -71,11 +61,12 @@ def overlays_of(
     label_frames: int,
     width_px: int,
     height_px: int,
+    look: CaptionLook = USUAL,
 ) -> tuple[Overlay, ...]:
     """Captions and label of one shot, in the order they are laid on."""
     out: list[Overlay] = []
     for caption in captions:
-        image, x, y = caption_image(caption, width_px, height_px)
+        image, x, y = caption_image(caption, width_px, height_px, look=look)
         out.append(Overlay(first=caption.span.start, end=caption.span.end, image=image, x=x, y=y))
     if label and label_frames > 0:
         image, x, y = label_image(label, width_px, height_px)

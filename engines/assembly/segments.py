@@ -4,17 +4,12 @@
 Owns the way from painted frames to an encoded file. Must not know the film around the shot.
 """
 
-import os
-from time import perf_counter
 from typing import TYPE_CHECKING
-
-import msgspec
 
 from engines.api import (
     CancelToken,
     Capabilities,
     Footprint,
-    MadeFile,
     Progress,
     Result,
     Workplace,
@@ -23,9 +18,10 @@ from engines.stage.request import STAGE_VERSION, SegmentRequest
 from projects.errors import BugError
 
 if TYPE_CHECKING:
-    from engines.stage.render import StageCache
+    from engines.stage.backdrop import StageCache
+    from engines.stage.passing import Painted
 
-ENCODE_VERSION = 1
+ENCODE_VERSION = 2
 VERSION = 100 * ENCODE_VERSION + STAGE_VERSION
 """Changes with what is encoded and with what is painted."""
 READS = ("fonts/*.[ot]tf", "safe_areas/*.json")
@@ -33,22 +29,15 @@ ENCODE_S = {"ultrafast": 0.018, "superfast": 0.025, "veryfast": 0.045, "faster":
 """CPU seconds of x264 a frame of 1080x1920, by preset."""
 ENCODE_SLOW_S = 0.14
 PAINT_S = 0.04
+FINISH_S = 0.03
+PROXY_S = 0.006
 FULL_PX = 1080 * 1920
-
-
-class SegmentFacts(msgspec.Struct, frozen=True, kw_only=True):
-    """What a segment holds."""
-
-    frames: int
-    file_bytes: int
-    width_px: int
-    height_px: int
 
 
 def segment_footprint(length_frames: int, pixels: int, preset: str, paint_s: float) -> Footprint:
     """What encoding so many frames costs; `paint_s` is a full frame's painting."""
     share = pixels / FULL_PX
-    one = (ENCODE_S.get(preset, ENCODE_SLOW_S) + paint_s) * share
+    one = (ENCODE_S.get(preset, ENCODE_SLOW_S) + paint_s + PROXY_S) * share
     return Footprint(
         memory_bytes=int((200 + 450 * share) * 2**20),
         cpu_s=1.0 + length_frames * one,
@@ -76,13 +65,14 @@ class StageSegmentEngine:
         picture = request.picture
         pixels = picture.width_px * picture.height_px
         paint_s = PAINT_S if request.passage is None else 2 * PAINT_S
+        paint_s += FINISH_S * (0 if request.finish is None else len(request.finish.effects))
         return segment_footprint(request.length_frames, pixels, request.preset, paint_s)
 
     def load(self, workplace: Workplace) -> None:
         """Make this process's Qt application and the stage's cache of drawings."""
         from engines.memory import give_large_blocks_back
+        from engines.stage.backdrop import StageCache
         from engines.stage.gui import ensure_gui
-        from engines.stage.render import StageCache
 
         give_large_blocks_back()
         ensure_gui()
@@ -95,56 +85,61 @@ class StageSegmentEngine:
             MachineError: the disk is full.
             Cancelled: the host asked to stop; the file is gone then.
         """
-        from PySide6.QtGui import QImage
+        from engines.assembly.overlays import overlays_of
+        from engines.assembly.proxies import PictureFormat
+        from engines.assembly.render import Reel, render
 
-        from engines.assembly.encode import SegmentWriter
-        from engines.assembly.overlays import lay, overlays_of
-        from engines.assembly.type import pixels_of
-        from engines.stage.passing import PassageRenderer
-        from engines.stage.render import ShotRenderer
-
-        if self._workplace is None or self._cache is None:
+        if self._workplace is None:
             raise BugError("not_loaded", "stage.segment was run before it was loaded")
-        began = perf_counter()
         picture = request.picture
-        size = (picture.width_px, picture.height_px)
-        path = self._workplace.scratch / f"segment-{os.getpid()}.mp4"
         overlays = overlays_of(
             request.captions,
             label=request.label,
             label_frames=request.label_frames,
-            width_px=size[0],
-            height_px=size[1],
+            width_px=picture.width_px,
+            height_px=picture.height_px,
+            look=request.caption_look,
         )
-        passage = request.passage
-        renderer = (
-            ShotRenderer(picture, self._cache)
-            if passage is None
-            else PassageRenderer(picture, passage, self._cache)
+        reel = Reel(
+            painted=self._painted(request),
+            frames=request.length_frames,
+            overlays=overlays,
+            form=PictureFormat(
+                width_px=picture.width_px,
+                height_px=picture.height_px,
+                rate=picture.rate,
+                preset=request.preset,
+                crf=request.crf,
+            ),
+            shown=request.shown,
         )
-        canvas = QImage(*size, QImage.Format.Format_RGB32)
-        with SegmentWriter(
-            path,
-            width_px=size[0],
-            height_px=size[1],
-            rate=picture.rate,
-            preset=request.preset,
-            crf=request.crf,
-        ) as writer:
-            for frame in range(request.length_frames):
-                cancel.check()
-                renderer.paint(request.first_frame + frame, canvas)
-                lay(overlays, frame, canvas)
-                writer.write(pixels_of(canvas))
-                progress(frame + 1, request.length_frames)
-        facts = SegmentFacts(
-            frames=writer.frames,
-            file_bytes=path.stat().st_size,
-            width_px=size[0],
-            height_px=size[1],
+        return render(reel, self._workplace.scratch, progress, cancel)
+
+    def _painted(self, request: SegmentRequest) -> "Painted":
+        """Frames of the segment from 0, as they are without captions."""
+        from engines.assembly.finish import Canvas, Dressed
+        from engines.stage.passing import Mixing, PassageRenderer, wipe_for
+        from engines.stage.render import ShotRenderer
+
+        assert self._cache is not None
+        picture, passage = request.picture, request.passage
+        canvas = Canvas(
+            width_px=picture.width_px,
+            height_px=picture.height_px,
+            rate_hz=float(picture.rate.fraction),
+            seed=picture.seed,
         )
-        return Result(
-            files=(MadeFile(role="segment", path=path, suffix=".mp4"),),
-            facts=facts,
-            making={"took_s": round(perf_counter() - began, 3)},
+        if passage is None:
+            shot = ShotRenderer(picture, self._cache)
+            return Dressed(shot, request.shown, request.finish, canvas)
+        if request.finish is None and passage.into_finish is None:
+            return PassageRenderer(picture, passage, self._cache)
+        last, first = passage.frames_of(picture), passage.frames_into
+        one, two = ShotRenderer(picture, self._cache), ShotRenderer(passage.into, self._cache)
+        return Mixing(
+            passage.kind,
+            (picture.width_px, picture.height_px),
+            before=(Dressed(one, last, request.finish, canvas), range(len(last))),
+            after=(Dressed(two, first, passage.into_finish, canvas), range(len(first))),
+            wipe=wipe_for(two, self._cache),
         )

@@ -21,7 +21,8 @@ from engines.api import (
     Workplace,
 )
 from engines.assembly.framing import CameraPath, check_path
-from engines.assembly.segments import READS, SegmentFacts, segment_footprint
+from engines.assembly.proxies import SegmentFacts
+from engines.assembly.segments import READS, segment_footprint
 from projects.captions import Caption
 from projects.errors import BugError, UserError
 from projects.ids import MediaId

@@ -21,20 +21,19 @@ from PySide6.QtGui import (
     QPen,
 )
 
-from engines.assembly.layout import (
-    FRAME_HEIGHT_PX,
-    FRAME_WIDTH_PX,
-    CaptionLayout,
-    caption_layout,
-)
+from engines.assembly.layout import FRAME_HEIGHT_PX, FRAME_WIDTH_PX, layout_of
 from engines.assembly.metrics import FACE, fonts_folder, settable
-from projects.captions import Caption
+from projects.captions import Caption, CaptionEdge, CaptionLook
 from projects.errors import BugError
 
 INK = "#f0080610"
 HALO = "#40080610"
 PAPER = "#fffdf6"
 ASIDE = "#c9dcec"
+PLATE_RGBA = (8, 6, 16, 165)
+PLATE_PX = 14.0
+"""Radius of the plate's corners."""
+USUAL = CaptionLook()
 ASCENT = 1.0
 """Room above the baseline for capitals with accents, in em."""
 DESCENT = 0.24
@@ -109,13 +108,13 @@ def caption_image(
     width_px: int,
     height_px: int,
     *,
-    layout: CaptionLayout | None = None,
+    look: CaptionLook = USUAL,
 ) -> tuple[QImage, int, int]:
     """A caption's picture and where its top left corner goes, at even pixels.
 
-    Without a layout it stands where all platforms leave room.
+    The usual look stands where all platforms leave room.
     """
-    room = layout or caption_layout()
+    room = layout_of(look)
     unit = width_px / FRAME_WIDTH_PX
     style = Style(
         font_px=room.font_of(caption.language) * unit,
@@ -123,14 +122,30 @@ def caption_image(
         halo_px=room.halo_px * unit,
         margin_px=room.margin_px * unit,
         row_pitch=room.row_pitch,
-        fill=ASIDE if caption.aside else PAPER,
+        fill=ASIDE if caption.aside else look.colour or PAPER,
     )
     image = lettering(caption.rows, style)
+    if look.edge is CaptionEdge.PLATE:
+        image = on_plate(image, PLATE_PX * unit)
     x = _even_down(room.centre_px * unit - image.width() / 2)
     if caption.card:
         return image, x, _even_down(room.top_px * height_px / FRAME_HEIGHT_PX)
     bottom = room.bottom_px * height_px / FRAME_HEIGHT_PX
     return image, x, _even_down(bottom - image.height())
+
+
+def on_plate(letters: QImage, radius_px: float) -> QImage:
+    """Letters on a dark translucent plate, so that no sign behind them can be read with them."""
+    plate = QImage(letters.size(), letters.format())
+    plate.fill(0)
+    painter = QPainter(plate)
+    painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+    painter.setPen(Qt.PenStyle.NoPen)
+    painter.setBrush(QColor(*PLATE_RGBA))
+    painter.drawRoundedRect(plate.rect(), radius_px, radius_px)
+    painter.drawImage(0, 0, letters)
+    painter.end()
+    return plate
 
 
 def pixels_of(image: QImage) -> np.ndarray:

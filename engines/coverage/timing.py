@@ -8,6 +8,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from fractions import Fraction
 from itertools import pairwise
+from types import MappingProxyType
 
 from msgspec.structs import replace
 
@@ -29,24 +30,29 @@ from projects.timebase import (
 
 SHORTEST_FRAMES = 8
 CUT_AFTER_WORD_S = 0.08
+NO_PAUSES: Mapping[ElementId, float] = MappingProxyType({})
 Anchors = tuple[tuple[float, float], ...]
 
 
 def time_shots(
-    shots: Sequence[Shot], tracks: Mapping[ElementId, SpeechTrack], rate: FrameRate = FILM
+    shots: Sequence[Shot],
+    tracks: Mapping[ElementId, SpeechTrack],
+    rate: FrameRate = FILM,
+    *,
+    pauses_s: Mapping[ElementId, float] = NO_PAUSES,
 ) -> tuple[Shot, ...]:
     """The shots with `length_frames` and `speech` set; voices own the lengths.
 
     A line that several shots use begins once; the later ones get a negative `start_frames`. Cuts
     inside a line fall in the pause before the next clause. A line without a track is given its
     estimated time, so a film can be cut before its voices are made. Beats, effects and sound cues
-    move with the words.
+    move with the words. `pauses_s` is air that a person wants before a line, over what is there.
 
     Raises:
         BugError: a line's uses are not in order, not whole, or name clauses that its track lacks.
     """
     _check_whole(shots)
-    clock = _Clock(tracks=tracks, rate=rate)
+    clock = _Clock(tracks=tracks, rate=rate, pauses_s=pauses_s)
     out: list[Shot] = []
     for at, shot in enumerate(shots):
         following = shots[at + 1] if at + 1 < len(shots) else None
@@ -66,8 +72,14 @@ class _Span:
 class _Clock:
     """Walks the shots in order and knows where in the film it is."""
 
-    def __init__(self, *, tracks: Mapping[ElementId, SpeechTrack], rate: FrameRate) -> None:
-        self.tracks, self.rate = tracks, rate
+    def __init__(
+        self,
+        *,
+        tracks: Mapping[ElementId, SpeechTrack],
+        rate: FrameRate,
+        pauses_s: Mapping[ElementId, float],
+    ) -> None:
+        self.tracks, self.rate, self.pauses_s = tracks, rate, pauses_s
         self.now = 0
         self.spans: dict[ElementId, _Span] = {}
         self.heard_until = 0
@@ -118,6 +130,8 @@ class _Clock:
         else:
             start = self.now + self._frames(shot.lead_s)
         start = max(start, self.heard_until if not use.dual else start)
+        if not use.dual:
+            start += self._frames(self.pauses_s.get(use.line, 0.0))
         self.spans[use.line] = _Span(start, start + self._length(shot, use))
 
     def _length(self, shot: Shot, use: LineUse) -> int:

@@ -18,6 +18,7 @@ import assets
 from engines.voice.request import SpeakRequest
 from engines.voice.spoken import RATE_HZ, Spoken, lengthened, levels
 from projects.errors import BugError
+from projects.ids import seed_of
 
 HOP_SAMPLES = 240
 QUIET_DB = -34.0
@@ -26,6 +27,11 @@ LEAST, MOST = 0.75, 1.35
 """A pause of the synthesiser is left alone within these factors of the wished one."""
 MARKS = frozenset(',:;.!?…—"“”() ')
 LONG_PAUSE_MARKS = ".!?…;"
+_ALL = float(0x7FFFFFFF)
+PACE_RANGE = (0.4, 2.4)
+"""Of the speaking rate, whatever a person asks."""
+READING = (0.07, 0.7, 0.3, 0.35)
+"""How far another reading may differ: share of pace, semitones, share of swing, of pauses."""
 
 
 class Manner(msgspec.Struct, frozen=True, kw_only=True):
@@ -88,15 +94,32 @@ def delivery_of(request: SpeakRequest) -> Delivery:
         special = rows.shout
     low, high = rows.pace_limits
     felt = _between(mood.pace, strength) * mode.pace * special.pace
-    stretch = _between(mood.pauses, strength)
+    faster, higher, livelier, slower = _reading(request)
+    stretch = _between(mood.pauses, strength) * slower
+    pace = min(max(felt, low), high) * request.voice.pace * request.pace * faster
     return Delivery(
-        pace=min(max(felt, low), high) * request.voice.pace,
+        pace=min(max(pace, PACE_RANGE[0]), PACE_RANGE[1]),
         gain_db=mood.gain_db * strength + mode.gain_db + special.gain_db,
-        swing=_between(mood.swing, strength),
-        pitch_semitones=mood.pitch_semitones * strength,
+        swing=_between(mood.swing, strength) * livelier,
+        pitch_semitones=mood.pitch_semitones * strength + request.pitch_semitones + higher,
         breath=special.breath,
         pauses_ms={mark: ms * stretch for mark, ms in rows.pauses_ms.items()},
     )
+
+
+def _reading(request: SpeakRequest) -> tuple[float, float, float, float]:
+    """Factor on pace, semitones, factors on swing and pauses of a performance; none of the first.
+
+    Neighbours in number differ most: they go to opposite sides.
+    """
+    if request.reading == 0:
+        return 1.0, 0.0, 1.0, 1.0
+    side = 1.0 if request.reading % 2 else -1.0
+    pace, pitch, swing, pauses = (
+        side * way * reach * (0.5 + 0.5 * seed_of(f"{request.line}/{request.reading}/{n}") / _ALL)
+        for n, (reach, way) in enumerate(zip(READING, (1, 1, 1, -1), strict=True))
+    )
+    return 1.0 + pace, pitch, 1.0 + swing, 1.0 + pauses
 
 
 def paused(spoken: Spoken, delivery: Delivery) -> Spoken:

@@ -4,6 +4,8 @@
 Owns the request value. Must not know any synthesiser.
 """
 
+from typing import ClassVar
+
 import msgspec
 
 from projects.cast import VoiceChoice
@@ -22,7 +24,11 @@ class SpeakRequest(msgspec.Struct, frozen=True, kw_only=True):
         pronunciations: (as written, as spoken) pairs of the production: pinyin with tone marks or
             digits, `/phonemes/` between slashes, or other words to say instead.
         direction: the script's own parenthetical; whispers and shouts are read from it.
+        pace: a person's factor on the speaking rate. pitch_semitones: their shift.
+        reading: which performance of the same words; 0 is the first.
     """
+
+    LATER: ClassVar[frozenset[str]] = frozenset({"pace", "pitch_semitones", "reading"})
 
     line: ElementId
     text: str
@@ -33,3 +39,6 @@ class SpeakRequest(msgspec.Struct, frozen=True, kw_only=True):
     mode: LineMode = LineMode.SPOKEN
     pronunciations: tuple[tuple[str, str], ...] = ()
     direction: str = ""
+    pace: float = 1.0
+    pitch_semitones: float = 0.0
+    reading: int = 0

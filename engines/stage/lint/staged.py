@@ -12,7 +12,7 @@ import msgspec
 import numpy as np
 from PySide6.QtCore import QRectF
 
-from engines.film import FilmMaker, tracks_of
+from engines.planner import EpisodePlanner
 from engines.rough_cut import starts_of
 from engines.stage.backdrop import StageCache
 from engines.stage.lint.pictures import LOOK_H, LOOK_W
@@ -23,7 +23,6 @@ from engines.studio import Studio
 from projects.captions import Caption
 from projects.errors import UserError
 from projects.ids import CharacterId
-from projects.shots import Take
 
 FACE = QRectF(-76.0, -80.0, 152.0, 180.0)
 LOWER_FACE = QRectF(-62.0, 30.0, 124.0, 74.0)
@@ -51,21 +50,16 @@ def staged_shots(production: Path) -> tuple[StagedShot, ...]:
         UserError: it is no production, or its film is not finished.
     """
     with Studio.reopen(production, read_only=True) as studio:
-        maker = FilmMaker(studio, report=lambda *_, **__: None, say=lambda _: None)
-        wanted = maker.speech_wanted()
-        takes: dict[str, Take] = {}
-        for one in wanted:
-            found = studio.store.takes_of_recipe(one.recipe.hash)
-            if not found:
-                raise UserError(
-                    "film_unfinished",
-                    f"{production} has not spoken every line yet.",
-                    f"Finish it first: yingxi resume {production}",
-                )
-            takes[one.target] = found[-1]
-        shots = studio.store.shots(studio.episode_asked().id)
-        cut = maker.cut_of(shots, tracks_of(wanted, takes))
-        pictures = {shot: request.picture for shot, request in cut.plan.segments}
+        planner = EpisodePlanner(studio, studio.episode_asked())
+        if not planner.spoken():
+            raise UserError(
+                "film_unfinished",
+                f"{production} has not spoken every line yet.",
+                f"Finish it first: yingxi resume {production}",
+            )
+        cut = planner.cut(planner.tracks())
+        shots = cut.shots
+        pictures = {s.shot: s.request.picture for s in cut.plan.segments if s.shot}
         return tuple(
             StagedShot(
                 slate=shot.slate,

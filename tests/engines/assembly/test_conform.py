@@ -35,15 +35,15 @@ def test_the_label_is_divided_among_the_first_shots() -> None:
         (),
         film=FilmFormat(label="AI生成"),
     )
-    got = [(one.label, one.label_frames) for _, one in plan.segments]
+    got = [(one.request.label, one.request.label_frames) for one in plan.segments]
     assert got == [("AI生成", 30), ("AI生成", 30), ("AI生成", 12)]
     assert plan.length_frames == 90
 
 
 def test_without_a_label_nothing_is_drawn() -> None:
     plan = conform([shot("a", 30)], [LIN], {}, (), film=FilmFormat())
-    assert plan.segments[0][1].label == ""
-    assert plan.segments[0][1].label_frames == 0
+    assert plan.segments[0].request.label == ""
+    assert plan.segments[0].request.label_frames == 0
 
 
 def test_a_shot_asks_the_same_wherever_it_stands() -> None:
@@ -52,7 +52,7 @@ def test_a_shot_asks_the_same_wherever_it_stands() -> None:
     late = shot("late", 50)
     near = conform([shot("a", 100), late], [LIN], {}, (caption,), film=FilmFormat())
     far = conform([shot("a", 100), shot("b", 100), late], [LIN], {}, (moved,), film=FilmFormat())
-    assert near.segments[-1][1] == far.segments[-1][1]
+    assert near.segments[-1].request == far.segments[-1].request
 
 
 def test_another_voice_changes_no_picture() -> None:
@@ -77,41 +77,41 @@ def joined(a: Shot, b: Shot, kind: TransitionKind) -> list[Shot]:
 def test_a_passage_is_a_segment_of_its_own_made_of_both_shots() -> None:
     shots = joined(shot("a", 40), shot("b", 30), TransitionKind.DISSOLVE)
     plan = conform(shots, [LIN], {}, (), film=FilmFormat())
-    (a, first), (_, between), (b, last) = plan.segments
-    assert (a, b) == ("a", "b")
+    assert [one.shot for one in plan.segments] == ["a", None, "b"]
+    first, between, last = (one.request for one in plan.segments)
     assert between.passage is not None
     assert between.picture == first.picture
     assert between.passage.into == last.picture
-    assert [one.length_frames for _, one in plan.segments] == [32, 16, 22]
+    assert [one.length_frames for one in plan.segments] == [32, 16, 22]
     assert plan.length_frames == 70
 
 
 def test_another_neighbour_leaves_a_shots_own_segment_as_it_is() -> None:
     a, b, c = shot("a", 40), shot("b", 30), shot("c", 90)
     ink = TransitionKind.INK_WIPE
-    one = dict(conform(joined(a, b, ink), [LIN], {}, (), film=FilmFormat()).segments)
-    two = dict(conform(joined(a, c, ink), [LIN], {}, (), film=FilmFormat()).segments)
-    assert one[a.id] == two[a.id]
+    one = conform(joined(a, b, ink), [LIN], {}, (), film=FilmFormat()).segments
+    two = conform(joined(a, c, ink), [LIN], {}, (), film=FilmFormat()).segments
+    assert one[0].request == two[0].request
 
 
 def test_a_passage_that_one_side_alone_names_is_none() -> None:
     lone = msgspec.structs.replace(shot("b", 30), transition_in=TransitionKind.DISSOLVE)
     last = msgspec.structs.replace(shot("c", 30), transition_out=TransitionKind.INK_WIPE)
     plan = conform([shot("a", 40), lone, last], [LIN], {}, (), film=FilmFormat())
-    assert [one.length_frames for _, one in plan.segments] == [40, 30, 30]
-    assert plan.segments[-1][1].picture.transition_out is TransitionKind.FADE
+    assert [one.length_frames for one in plan.segments] == [40, 30, 30]
+    assert plan.segments[-1].request.picture.transition_out is TransitionKind.FADE
 
 
 def test_no_caption_stands_on_the_black_of_a_fade() -> None:
     fading = msgspec.structs.replace(shot("a", 48), transition_out=TransitionKind.FADE)
     caption = Caption(span=FrameRange(10, 48), rows=("走",))
-    (_, segment), *_ = conform([fading], [LIN], {}, (caption,), film=FilmFormat()).segments
-    assert segment.captions[0].span.end <= 48 - 9
+    first, *_ = conform([fading], [LIN], {}, (caption,), film=FilmFormat()).segments
+    assert first.request.captions[0].span.end <= 48 - 9
 
 
 def test_a_caption_goes_on_over_a_passage() -> None:
     shots = joined(shot("a", 40), shot("b", 40), TransitionKind.DISSOLVE)
     caption = Caption(span=FrameRange(20, 60), rows=("走",))
     plan = conform(shots, [LIN], {}, (caption,), film=FilmFormat())
-    spans = [(c.span.start, c.span.end) for _, one in plan.segments for c in one.captions]
+    spans = [(c.span.start, c.span.end) for one in plan.segments for c in one.request.captions]
     assert spans == [(20, 32), (0, 16), (0, 12)]

@@ -10,8 +10,9 @@ import pytest
 
 from engines.api import Cancelled, Workplace
 from engines.assembly.framing import CameraPath, Framing
+from engines.assembly.quick_still import QuickStillRequest
 from engines.assembly.segments import StageSegmentEngine
-from engines.assembly.still import StillRequest, StillSegmentEngine
+from engines.assembly.still import StillRequest, StillSegmentEngine, read_still
 from engines.catalog import engine
 from engines.stage.request import PictureRequest, SegmentRequest
 from projects.captions import Caption
@@ -136,3 +137,56 @@ def test_a_stage_shot_becomes_a_segment_twice_the_same(tmp_path: Path) -> None:
     label = seen[:, 38:50, 15:48]
     assert [one.max() > 200 for one in label] == [True, True, False, False, False]
     assert made.estimate(request).memory_bytes > 100 * 2**20
+
+
+def test_a_proxy_shows_the_same_frames_small_without_captions_each_a_key(tmp_path: Path) -> None:
+    made = engine("stage.segment")
+    made.load(workplace(tmp_path))
+    picture = PictureRequest(
+        staging=Staging(set=SetName.STORE), length_frames=4, width_px=720, height_px=1280
+    )
+    request = SegmentRequest(
+        picture=picture,
+        captions=(Caption(span=FrameRange(0, 4), rows=("你好",)),),
+        label="AI生成",
+        label_frames=4,
+        preset="veryfast",
+        first_frame=1,
+    )
+    result = made.run(request, lambda *_: None, Going())
+    files = {one.role: one.path for one in result.files}
+    assert set(files) == {"segment", "proxy"}
+    facts = result.facts
+    assert (facts.proxy_width_px, facts.proxy_height_px) == (540, 960)
+    assert facts.source_runs == ((1, 4),)
+    with av.open(str(files["proxy"])) as box:
+        assert all(p.is_keyframe for p in box.demux(video=0) if p.size)
+    bare = made.run(
+        SegmentRequest(picture=picture, first_frame=1, preset="veryfast"), lambda *_: None, Going()
+    )
+    small, full = lumas(files["proxy"]).astype(float), lumas(bare.files[0].path).astype(float)
+    assert len(small) == len(full) == 3
+    for one, other in zip(small, full, strict=True):
+        shrunk = cv2.resize(other, (540, 960), interpolation=cv2.INTER_AREA)
+        assert np.abs(one - shrunk).mean() < 1.5
+
+
+def test_a_small_picture_has_a_proxy_of_its_own_size(tmp_path: Path) -> None:
+    made = engine("stage.segment")
+    made.load(workplace(tmp_path))
+    picture = PictureRequest(
+        staging=Staging(set=SetName.STORE), length_frames=2, width_px=90, height_px=160
+    )
+    result = made.run(SegmentRequest(picture=picture), lambda *_: None, Going())
+    assert lumas(result.files[1].path).shape == (2, 160, 90)
+
+
+def test_a_still_of_a_shot_and_its_thumbnail(tmp_path: Path) -> None:
+    made = engine("stage.still")
+    made.load(workplace(tmp_path))
+    picture = PictureRequest(
+        staging=Staging(set=SetName.STORE), length_frames=40, width_px=540, height_px=960
+    )
+    result = made.run(QuickStillRequest(picture=picture, frame=20), lambda *_: None, Going())
+    sizes = {one.role: read_still(one.path).shape[:2] for one in result.files}
+    assert sizes == {"still": (960, 540), "thumb": (320, 180)}
