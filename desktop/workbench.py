@@ -7,7 +7,7 @@ Owns which panel stands where, saving and resetting it. Must not know what any p
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QByteArray, Qt, QTimer
-from PySide6.QtWidgets import QDockWidget, QMainWindow, QTabBar, QTabWidget
+from PySide6.QtWidgets import QDockWidget, QMainWindow, QTabBar, QTabWidget, QWidget
 
 from desktop.i18n import language, tr
 from desktop.panels import PANELS, Panel, present
@@ -52,12 +52,16 @@ class Workbench(QMainWindow):
         self.setDockOptions(
             QMainWindow.DockOption.AllowNestedDocks
             | QMainWindow.DockOption.AllowTabbedDocks
-            | QMainWindow.DockOption.AnimatedDocks
+            | QMainWindow.DockOption.GroupedDragging
         )
         self.setTabPosition(Qt.DockWidgetArea.AllDockWidgetAreas, QTabWidget.TabPosition.North)
         self._present = frozenset(present())
         self._docks: dict[str, QDockWidget] = {}
         self.workspace = ""
+        self._settling = QTimer(self)
+        self._settling.setSingleShot(True)
+        self._settling.setInterval(0)
+        self._settling.timeout.connect(self._settle)
         language.changed.connect(self.retranslate)
 
     def panel(self, name: str) -> Panel:
@@ -77,7 +81,9 @@ class Workbench(QMainWindow):
             made.setObjectName(f"dock.{name}")
             made.setAccessibleName(tr(PANELS[name].text))
             made.setWidget(PANELS[name].load()(self.session, self.window_))
-            made.visibilityChanged.connect(lambda _=False: self._tab_names())
+            made.visibilityChanged.connect(self._settle_soon)
+            made.dockLocationChanged.connect(self._settle_soon)
+            made.topLevelChanged.connect(self._settle_soon)
             self._docks[name] = made
         return self._docks[name]
 
@@ -106,7 +112,7 @@ class Workbench(QMainWindow):
         self.workspace = workspace
         if not self._restore(workspace):
             self.arrange(workspace)
-        self._tab_names()
+        self._settle_soon()
 
     def keep(self) -> None:
         """Write down how the workspace in use is arranged."""
@@ -197,10 +203,25 @@ class Workbench(QMainWindow):
             dock.setWindowTitle(tr(PANELS[name].text))
             dock.setAccessibleName(tr(PANELS[name].text))
 
-    def _tab_names(self) -> None:
+    def _settle_soon(self, *_: object) -> None:
+        self._settling.start()
+
+    def _settle(self) -> None:
+        """Docks among tabs need no title of their own: the tab says it."""
+        for dock in self._docks.values():
+            tabbed = bool(self.tabifiedDockWidgets(dock)) and not dock.isFloating()
+            bare = dock.titleBarWidget() is not None
+            if tabbed and not bare:
+                dock.setTitleBarWidget(QWidget(dock))
+            elif bare and not tabbed:
+                before = dock.titleBarWidget()
+                dock.setTitleBarWidget(None)  # pyright: ignore[reportArgumentType] - None is Qt's own title
+                before.deleteLater()
         for bar in self.findChildren(QTabBar):
             if not bar.accessibleName():
                 bar.setAccessibleName(tr("Panels"))
+                bar.setDocumentMode(True)
+                bar.setExpanding(False)
 
 
 _NOWHERE = Qt.DockWidgetArea.NoDockWidgetArea

@@ -118,9 +118,7 @@ def silent_tracks(timeline: Timeline) -> frozenset[TrackId]:
     """Tracks that are muted, or not in solo while others of sound are."""
     solo = {track.id for track in timeline.tracks if track.solo and not track.muted}
     return frozenset(
-        track.id
-        for track in timeline.tracks
-        if track.muted or (solo and track.id not in solo)
+        track.id for track in timeline.tracks if track.muted or (solo and track.id not in solo)
     )
 
 

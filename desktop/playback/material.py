@@ -125,8 +125,11 @@ def playing_take(studio: "Studio", target: str) -> Take | None:
 
 def _guessed(shot: Shot, episode: Episode) -> int:
     """How long a shot may last before its voices are heard, in frames."""
-    words = {e.id: e.text for s in (episode.screenplay.scenes if episode.screenplay else ())
-             for e in s.elements}
+    words = {
+        e.id: e.text
+        for s in (episode.screenplay.scenes if episode.screenplay else ())
+        for e in s.elements
+    }
     said = sum(len(words.get(use.line, "")) for use in shot.uses)
     seconds = shot.lead_s + shot.tail_s + said / UNTIMED_SIGNS_A_SECOND if said else shot.hold_s
     return shot.length_frames or max(1, round(seconds * float(episode.delivery.rate.fraction)))

@@ -46,7 +46,9 @@ class MeterTap:
     def __init__(self) -> None:
         self._filters: dict[str, tuple[Any, deque[tuple[float, int]]]] = {}
 
-    def measure(self, at_samples: int, master: "ndarray", buses: "dict[BusKind, ndarray]") -> Levels:
+    def measure(
+        self, at_samples: int, master: "ndarray", buses: "dict[BusKind, ndarray]"
+    ) -> Levels:
         """Levels of a block."""
         named = {MASTER: master, **{str(kind): block for kind, block in buses.items()}}
         return Levels(

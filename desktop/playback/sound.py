@@ -214,5 +214,3 @@ class SoundPlayer(QObject):
                 found = self._measured.popleft()[1]
         if found is not None:
             self.levels.emit(found)
-
-

@@ -292,5 +292,3 @@ def presence(strands: tuple[Strand, ...], length_samples: int) -> "ndarray":
         own = own[: len(power) - first]
         power[first : first + len(own)] += own
     return presence_of(power)
-
-

@@ -21,7 +21,9 @@ _FIELD = re.compile(
 _CAST = re.compile(r"^\s*(?:出场)?人物[：:]")
 _BRACKET = re.compile(r"^\s*【")
 _TURN = re.compile(r"^\s*(?:>|转场[：:]|[A-Z ]+TO:$|[（(](?:闪回|回忆))")
-_SPOKEN = re.compile(r"^\s*(?P<name>[^：:（(\s][^：:（(]{0,11}?)\s*(?:[（(][^（）()]*[）)])?\s*[：:]")
+_SPOKEN = re.compile(
+    r"^\s*(?P<name>[^：:（(\s][^：:（(]{0,11}?)\s*(?:[（(][^（）()]*[）)])?\s*[：:]"
+)
 _CUE = re.compile(r"^\s*@?(?P<name>[A-Z][A-Z0-9 .'’-]{0,38})(?:\s*\([^()]*\))*\s*\^?$")
 
 

@@ -125,5 +125,7 @@ def _same(a: RowInfo | None, b: RowInfo | None) -> bool:
     """Whether two readings of a row look the same."""
     if a is None or b is None:
         return a is b
-    notes = [(n.code, n.start, n.end) for n in a.notes] == [(n.code, n.start, n.end) for n in b.notes]
+    notes = [(n.code, n.start, n.end) for n in a.notes] == [
+        (n.code, n.start, n.end) for n in b.notes
+    ]
     return notes and (a.kind, a.speaker, a.name) == (b.kind, b.speaker, b.name)

@@ -171,7 +171,9 @@ class ChipMargin(_Margin):
                 continue
             line = self.first_line(block, rect)
             if info.scene is not None:
-                painter.fillRect(QRect(0, rect.top(), self.width(), rect.height()), theme.colour("raised"))
+                painter.fillRect(
+                    QRect(0, rect.top(), self.width(), rect.height()), theme.colour("raised")
+                )
                 self._seconds(painter, line, info.scene)
             elif info.chip is not None:
                 self._chip(painter, line, info.chip, hover=block.blockNumber() == self._hover)
@@ -213,9 +215,7 @@ class ChipMargin(_Margin):
         filled = 1 + (chip.intensity >= 0.5) + (chip.intensity >= 0.72)
         for step in range(3):
             tall = 4 + 2 * step
-            box = QRectF(
-                pill.right() - 20 + 5 * step, pill.center().y() + 4 - tall, 3, tall
-            )
+            box = QRectF(pill.right() - 20 + 5 * step, pill.center().y() + 4 - tall, 3, tall)
             painter.setBrush(theme.colour("text_dim" if step < filled else "line"))
             painter.drawRect(box)
 
@@ -259,7 +259,9 @@ class ChipMargin(_Margin):
 def _told(chip: Chip | None, scene: SceneMark | None) -> str:
     if scene is not None:
         if scene.measured:
-            return tr("This scene runs {length}, by its recorded voices.", length=clock(scene.seconds))
+            return tr(
+                "This scene runs {length}, by its recorded voices.", length=clock(scene.seconds)
+            )
         return tr("This scene runs about {length}, as estimated.", length=clock(scene.seconds))
     if chip is None:
         return ""

@@ -38,7 +38,9 @@ def sentence(note: Note) -> str:
     if note.code == "kept_anachronism":
         return tr("“{words}” is not of the script's time; it is kept, as you insist.", words=what)
     if note.code == "anachronism":
-        return tr("“{words}” is not of the script's time and is left out of the pictures.", words=what)
+        return tr(
+            "“{words}” is not of the script's time and is left out of the pictures.", words=what
+        )
     return note.message
 
 

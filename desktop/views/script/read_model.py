@@ -208,9 +208,7 @@ class _Layout:
         return Chip(element=one.id, emotion=emotion, intensity=one.intensity or 0.5, said=said)
 
     def _scenes(self) -> None:
-        heads = [
-            e.span[0] for e in self.screenplay.elements if e.kind is ElementKind.HEADING
-        ]
+        heads = [e.span[0] for e in self.screenplay.elements if e.kind is ElementKind.HEADING]
         reached = -1
         for number, scene in enumerate(self.screenplay.scenes, 1):
             lines = [e for e in scene.elements if e.kind is ElementKind.LINE and e.text]
@@ -257,4 +255,3 @@ class _Layout:
             start=max(lead, start),
             end=max(lead, start) if whole else min(len(words.rstrip()), len(words)),
         )
-

@@ -221,7 +221,8 @@ class Canvas(QWidget):
             length = model.timeline.length_frames
             model.set_view(model.view.zoomed(factor, event.position().x(), length))
         elif held & Qt.KeyboardModifier.ShiftModifier or (
-            delta.x() == 0 and self.model.height_px > self.lanes_height_px
+            delta.x() == 0
+            and self.model.height_px > self.lanes_height_px
             and event.position().x() < 0
         ):
             model.set_scroll_y(model.scroll_y - turn // 2)

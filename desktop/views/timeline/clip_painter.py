@@ -175,7 +175,9 @@ class ClipPainter:
         painter.setBrush(self.paints.fade_shade)
         if clip.fade_in_frames:
             x = rect.left() + clip.fade_in_frames * scale
-            painter.drawPolygon(QPolygonF([rect.topLeft(), QPointF(x, rect.top()), rect.bottomLeft()]))
+            painter.drawPolygon(
+                QPolygonF([rect.topLeft(), QPointF(x, rect.top()), rect.bottomLeft()])
+            )
         if clip.fade_out_frames:
             x = rect.right() - clip.fade_out_frames * scale
             painter.drawPolygon(

@@ -77,9 +77,7 @@ class View:
 
     def fitted(self, length_frames: int) -> "View":
         """All of the film."""
-        return replace(
-            self, px_per_frame=fit_px_per_frame(self.width_px, length_frames), left=0.0
-        )
+        return replace(self, px_per_frame=fit_px_per_frame(self.width_px, length_frames), left=0.0)
 
     def revealing(self, frame: float, *, margin_px: float = 40.0) -> "View":
         """Scrolled by a page where a frame is out of sight, else as it is."""

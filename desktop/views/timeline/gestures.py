@@ -270,9 +270,7 @@ def _roll(ground: Ground, hit: Hit) -> Drag | None:
         track = ground.timeline.track(lane.track.id)
         return ground.timeline.with_track(edits.roll(track, left.id, pull.by_frames))
 
-    return Drag(
-        Deed.ROLL, attempt, (left.end_frames,), frozenset({left.id, right.id}), left
-    )
+    return Drag(Deed.ROLL, attempt, (left.end_frames,), frozenset({left.id, right.id}), left)
 
 
 def _slip(ground: Ground, hit: Hit) -> Drag:

@@ -104,9 +104,7 @@ class LanePainter:
             )
             brush.paint(painter, lane, clip, looks)
 
-    def _transition(
-        self, painter: QPainter, lane: Lane, one: Transition, track: Track
-    ) -> None:
+    def _transition(self, painter: QPainter, lane: Lane, one: Transition, track: Track) -> None:
         view = self.model.view
         length = one.lead_frames + one.tail_frames
         if length * view.px_per_frame < 5:

@@ -85,9 +85,7 @@ class Names:
         number = shot.slate.rsplit("SH", 1)[-1]
         scene = shot.slate.rsplit("-", 2)[-2:-1]
         head = f"{scene[0].removeprefix('S').lstrip('0') or '0'}-{number}" if scene else number
-        words = next(
-            (e.text for key in shot.elements if (e := self._element(key)) and e.text), ""
-        )
+        words = next((e.text for key in shot.elements if (e := self._element(key)) and e.text), "")
         return f"{head}  {words}".strip()
 
     def speaker(self, clip: Clip) -> str:

@@ -5,7 +5,16 @@ Owns what is derived from the theme's tokens. Must not know clips.
 """
 
 from PySide6.QtCore import QPointF, Qt
-from PySide6.QtGui import QBrush, QColor, QFont, QFontMetricsF, QPainter, QPen, QPolygonF, QStaticText
+from PySide6.QtGui import (
+    QBrush,
+    QColor,
+    QFont,
+    QFontMetricsF,
+    QPainter,
+    QPen,
+    QPolygonF,
+    QStaticText,
+)
 
 from desktop.theme import theme
 from projects.timeline import TrackKind

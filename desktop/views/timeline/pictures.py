@@ -104,9 +104,7 @@ class Pictures(QObject):
         if found is None:
             return None
         rate_hz = float(self._session.rate.fraction)
-        kept = self._keep(
-            ("sound", found[0]), _read_sound, self._path(found[0]), rate_hz, found[1]
-        )
+        kept = self._keep(("sound", found[0]), _read_sound, self._path(found[0]), rate_hz, found[1])
         return kept if isinstance(kept, Sound) else None
 
     def peaks_of_master(self) -> Sound | None:
@@ -204,7 +202,10 @@ def _read_film(path: str) -> dict[int, QImage]:
                 small = frame.reformat(width=width, height=STRIP_HEIGHT_PX, format="rgb24")
                 plane = small.planes[0]
                 image = QImage(
-                    bytes(plane), width, STRIP_HEIGHT_PX, plane.line_size,
+                    bytes(plane),
+                    width,
+                    STRIP_HEIGHT_PX,
+                    plane.line_size,
                     QImage.Format.Format_RGB888,
                 )
                 out[number] = image.copy()

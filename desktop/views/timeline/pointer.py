@@ -211,9 +211,17 @@ class Pointer:
             shown = clip.gain_db if not points else min(points, key=lambda db: abs(db - self._db()))
             rows.append(f"{shown:+.1f} dB")
         elif drag.deed is Deed.FADE and clip is not None:
-            rows.append(tr("Fade {time}", time=plain_timecode(
-                clip.fade_in_frames if drag.edges[0] - clip.start_frames
-                <= clip.end_frames - drag.edges[0] else clip.fade_out_frames, rate)))
+            rows.append(
+                tr(
+                    "Fade {time}",
+                    time=plain_timecode(
+                        clip.fade_in_frames
+                        if drag.edges[0] - clip.start_frames <= clip.end_frames - drag.edges[0]
+                        else clip.fade_out_frames,
+                        rate,
+                    ),
+                )
+            )
         else:
             rows.append(signed_timecode(live.by_frames, rate))
             if clip is not None and drag.deed in (Deed.MOVE, Deed.REORDER, Deed.SLIDE):
