@@ -206,7 +206,9 @@ class BackupsDialog(QDialog):
                     item.setFlags(Qt.ItemFlag.NoItemFlags)
                 self.table.setItem(row, at, item)
         if not found:
-            self._intro.setText(tr("There are no copies yet; the first is made at the next opening."))
+            self._intro.setText(
+                tr("There are no copies yet; the first is made at the next opening.")
+            )
         elif found[0].whole:
             self.table.selectRow(0)
 
@@ -323,9 +325,7 @@ class UnopenedDialog(QDialog):
         column.addWidget(buttons)
 
 
-def _button(
-    box: QDialogButtonBox, text: str, role: QDialogButtonBox.ButtonRole
-) -> QPushButton:
+def _button(box: QDialogButtonBox, text: str, role: QDialogButtonBox.ButtonRole) -> QPushButton:
     made = box.addButton(text, role)
     made.setAccessibleName(text)
     return made
@@ -348,4 +348,3 @@ def _unopened_words(error: ProductionError, folder: Path) -> str:
         "disk_full": tr("The disk is full. Free some space, then open {name} again.", name=name),
     }
     return found.get(error.code, f"{error.message}\n{error.hint}".strip())
-

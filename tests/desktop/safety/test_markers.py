@@ -30,8 +30,7 @@ def names(panel) -> list[tuple[int, str]]:
 def add(qtbot, panel, at_frames: int, name: str) -> None:
     panel.session.transport.seek(at_frames)
     QTest.mouseClick(panel._add, Qt.MouseButton.LeftButton)
-    editor = panel.table.findChild(QLineEdit)
-    assert editor is not None
+    (editor,) = [one for one in panel.table.findChildren(QLineEdit) if one.isVisible()]
     event = QInputMethodEvent("", [])
     event.setCommitString(name)
     QApplication.sendEvent(editor, event)
