@@ -209,7 +209,7 @@ class Workbench(QMainWindow):
     def _settle(self) -> None:
         """Docks among tabs need no title of their own: the tab says it."""
         for dock in self._docks.values():
-            tabbed = bool(self.tabifiedDockWidgets(dock)) and not dock.isFloating()
+            tabbed = self._is_tabbed(dock)
             bare = dock.titleBarWidget() is not None
             if tabbed and not bare:
                 dock.setTitleBarWidget(QWidget(dock))
@@ -217,11 +217,19 @@ class Workbench(QMainWindow):
                 before = dock.titleBarWidget()
                 dock.setTitleBarWidget(None)  # pyright: ignore[reportArgumentType] - None is Qt's own title
                 before.deleteLater()
-        for bar in self.findChildren(QTabBar):
+        shown = {d.windowTitle() for d in self._docks.values() if self._is_tabbed(d)}
+        for bar in self.findChildren(QTabBar, options=Qt.FindChildOption.FindDirectChildrenOnly):
+            texts = {bar.tabText(at) for at in range(bar.count())}
+            if not texts & shown:
+                bar.hide()  # Qt leaves the bar of docks that were taken away standing
             if not bar.accessibleName():
                 bar.setAccessibleName(tr("Panels"))
                 bar.setDocumentMode(True)
                 bar.setExpanding(False)
+
+    def _is_tabbed(self, dock: QDockWidget) -> bool:
+        standing = self.dockWidgetArea(dock) != _NOWHERE and not dock.isHidden()
+        return standing and bool(self.tabifiedDockWidgets(dock)) and not dock.isFloating()
 
 
 _NOWHERE = Qt.DockWidgetArea.NoDockWidgetArea

@@ -11,12 +11,16 @@ from collections.abc import Callable, Sequence
 from typing import TYPE_CHECKING
 
 from engines.workshop_desk import Desk, Options
-from engines.workshop_events import Event
+from engines.workshop_events import Event, ExportKind
+from engines.workshop_export import Exports, export_id
+from engines.workshop_orders import Orders
 from projects.errors import ProductionError
-from projects.ids import EpisodeId, JobId, ShotId
+from projects.ids import ElementId, EpisodeId, JobId, ShotId
+from projects.production import DeliverySpec
 
 if TYPE_CHECKING:
     from engines.studio import Studio
+    from engines.wanted import Wanted
 
 __all__ = ["Options", "Workshop"]
 
@@ -39,10 +43,13 @@ class Workshop:
         episode: EpisodeId | None = None,
         options: Options | None = None,
     ) -> None:
-        self._orders: deque[Callable[[], None]] = deque()
+        self._box: deque[Callable[[], None]] = deque()
         self._ending = threading.Event()
         self._keep_queued = True
         self._desk = Desk(studio, notify, options or Options(), episode)
+        self._exports = Exports(self._desk, self._order)
+        self._desk.beside = self._exports
+        self._orders = Orders(self._desk, self._exports)
         self._thread = threading.Thread(target=self._work, name="workshop", daemon=True)
 
     # -- orders
@@ -64,47 +71,74 @@ class Workshop:
 
     def pause(self, job: JobId) -> None:
         """Hold one job back; of a running one the attempt is lost."""
-        self._order(lambda: self._desk.pause(job))
+        self._order(lambda: self._orders.pause(job))
 
     def resume(self, job: JobId) -> None:
         """Let a job that was held back run again."""
-        self._order(lambda: self._desk.resume(job))
+        self._order(lambda: self._orders.resume(job))
 
     def cancel(self, job: JobId) -> None:
         """Nobody wants it; a running one stops at its next step or is ended."""
-        self._order(lambda: self._desk.cancel(job))
+        self._order(lambda: self._orders.cancel(job))
 
     def retry(self, job: JobId) -> None:
         """Make again what failed or was cancelled."""
-        self._order(lambda: self._desk.retry((job,)))
+        self._order(lambda: self._orders.retry((job,)))
 
     def move(self, job: JobId, *, before: JobId | None = None, after: JobId | None = None) -> None:
         """Put a waiting job before or after another one."""
-        self._order(lambda: self._desk.move(job, before=before, after=after))
+        self._order(lambda: self._orders.move(job, before=before, after=after))
 
     def pause_all(self) -> None:
         """What runs comes to its end, then nothing runs and the workers' memory is free."""
-        self._order(self._desk.pause_all)
+        self._order(self._orders.pause_all)
 
     def resume_all(self) -> None:
         """Go on, with single paused jobs as well."""
-        self._order(self._desk.resume_all)
+        self._order(self._orders.resume_all)
 
     def cancel_all(self) -> None:
         """Nothing of what runs or waits is wanted."""
-        self._order(self._desk.cancel_all)
+        self._order(self._orders.cancel_all)
 
     def retry_failed(self) -> None:
         """Make again whatever failed."""
-        self._order(self._desk.retry_failed)
+        self._order(self._orders.retry_failed)
+
+    def make_all(self) -> None:
+        """Make what the episode lacks, even where nothing is made by itself."""
+        self._order(self._orders.make_all)
+
+    def new_takes(self, shots: Sequence[ShotId], count: int = 1) -> None:
+        """Further takes of shots; each is chosen when it comes, as a step of undo."""
+        wanted = tuple(shots)
+        self._order(lambda: self._orders.new_takes(wanted, count))
+
+    def retake_line(self, line: ElementId) -> None:
+        """Another reading of a line."""
+        self._order(lambda: self._orders.retake_line(line))
+
+    def make(self, wanted: "Wanted") -> None:
+        """Make something that was planned elsewhere, before what is made by itself."""
+        self._order(lambda: self._orders.make(wanted))
+
+    def export(self, delivery: DeliverySpec, kind: ExportKind = ExportKind.FILM) -> JobId:
+        """Write the episode to `delivery.output_path`, making what it lacks before all else.
+
+        It appears in the list as a job of this id; `cancel`, `pause`, `resume` and `retry` take
+        it. Nothing lies at its path before it is whole; what was made for it is kept, so that the
+        same export goes on where it was stopped.
+        """
+        self._order(lambda: self._exports.add(delivery, kind))
+        return export_id(delivery, kind)
 
     def set_auto(self, auto: bool) -> None:
         """Whether what the episode lacks is made without being asked for."""
-        self._order(lambda: self._desk.set_auto(auto))
+        self._order(lambda: self._orders.set_auto(auto))
 
     def set_slots(self, slots: int | None) -> None:
         """Jobs at once; None for one a core."""
-        self._order(lambda: self._desk.set_slots(slots))
+        self._order(lambda: self._orders.set_slots(slots))
 
     def show_episode(self, episode: EpisodeId) -> None:
         """Work on another episode."""
@@ -124,7 +158,7 @@ class Workshop:
             self._thread.join()
 
     def _order(self, order: Callable[[], None]) -> None:
-        self._orders.append(order)
+        self._box.append(order)
         self._desk.floor.house.wake()
 
     # -- the thread
@@ -132,13 +166,15 @@ class Workshop:
     def _work(self) -> None:
         try:
             self._attempt(self._desk.open)
+            self._attempt(self._exports.open)
             while not self._ending.is_set():
-                while self._orders:
-                    self._attempt(self._orders.popleft())
+                while self._box:
+                    self._attempt(self._box.popleft())
                 self._attempt(self._desk.round)
-                if not self._orders and not self._ending.is_set():
+                if not self._box and not self._ending.is_set():
                     self._attempt(self._desk.hear)
         finally:
+            self._exports.close(keep_queued=self._keep_queued)
             self._desk.close(keep_queued=self._keep_queued)
 
     def _attempt(self, step: Callable[[], None]) -> None:

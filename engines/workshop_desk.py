@@ -6,10 +6,10 @@ Owns the state of the room. Only the workshop's thread may call it; must not kno
 
 import shutil
 import time
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any
+from typing import Any, Protocol
 
 import msgspec
 
@@ -35,29 +35,38 @@ from engines.workshop_events import (
     Progress,
     Told,
 )
-from engines.workshop_floor import Again, Broken, Finished, Floor, Halted, Outcome, Step
+from engines.workshop_floor import Again, Broken, Finished, Floor, Halted, Kept, Outcome, Step
 from engines.workshop_store import TellingStore
 from engines.workshop_titles import Titles
 from engines.workshop_wishes import (
     Wishes,
     is_asked,
     is_placed,
-    moved,
     priorities,
     settled,
     wishes_of,
 )
+from projects.commands import Batch, SelectTake, SetShot
 from projects.errors import ProductionError
-from projects.ids import EpisodeId, JobId, ShotId
+from projects.ids import EpisodeId, JobId, ShotId, seed_of
 from projects.production import Episode
-from projects.shots import TakeKind
+from projects.shots import Take, TakeKind
 
 ROOM_BYTES = 192 << 20
 """Below this nothing is begun: the disk is as good as full."""
 TELL_S = 0.2
 LOOK_AGAIN_S = 2.0
 INITIATOR = "workshop"
+FOREIGN = "export/"
+"""Begins the target of what only an export wants, which never plays in the preview."""
+VARIANTS = 500
 SOUNDS = frozenset({"speech", "score", "bed", "mixdown"})
+
+
+def variant_of(shot: ShotId, seed: int) -> int | None:
+    """Which of a shot's seeds this is."""
+    names = (shot if n == 0 else f"{shot}/{n}" for n in range(VARIANTS))
+    return next((n for n, name in enumerate(names) if seed_of(name) == seed), None)
 
 
 def free_room(folder: Path) -> int:
@@ -66,6 +75,27 @@ def free_room(folder: Path) -> int:
         return shutil.disk_usage(folder).free
     except OSError:
         return 0
+
+
+class Beside(Protocol):
+    """What else goes on in the room: the exports."""
+
+    @property
+    def running(self) -> bool:
+        """Whether something is under way."""
+        ...
+
+    def rows(self) -> tuple[JobRow, ...]:
+        """As the list shows them."""
+        ...
+
+    def note(self, outcome: Outcome) -> None:
+        """Something came of a job."""
+        ...
+
+    def advance(self) -> None:
+        """A round of the room."""
+        ...
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -108,8 +138,9 @@ class Desk:
             slots=options.slots or default_slots(),
             gentle=options.gentle,
         )
-        self.auto, self.held = options.auto, HeldFor.NOTHING
+        self.auto, self.once, self.held = options.auto, False, HeldFor.NOTHING
         self.pace = Pace(Experience(options.experience))
+        self.floor.choose = self._choose
         self.wishes = Wishes()
         self.trouble: ProductionError | None = None
         self._episode_id, self._near = episode, tuple[ShotId, ...]()
@@ -122,6 +153,7 @@ class Desk:
         self._logs: dict[JobId, str] = {}
         self._rows: tuple[JobRow, ...] = ()
         self._made, self._failed = 0, 0
+        self.beside: Beside | None = None
 
     # -- life
 
@@ -131,7 +163,7 @@ class Desk:
         self.floor.queue.recover()
         self.floor.queue.forget_oldest(keep=ENDED_SHOWN)
         for job in self.floor.queue.jobs(JobState.QUEUED):
-            one = _remembered(job)
+            one = remembered(job)
             if one is None:
                 self.floor.queue.withdraw((job.id,))
             else:
@@ -165,10 +197,12 @@ class Desk:
 
     def round(self) -> None:
         """Whatever is due: planning, handing out, ending idle workers, telling."""
-        self._look_at_room()
         if self._plan_at_s is not None and time.monotonic() >= self._plan_at_s:
             self._plan_at_s = None
             self.plan()
+        if self.beside is not None:
+            self.beside.advance()
+        self._look_at_room()
         self._hand_out()
         self._rest()
         if self._tell_at_s is not None and time.monotonic() >= self._tell_at_s:
@@ -179,6 +213,8 @@ class Desk:
         """Wait for what comes of the work, and take it in."""
         for outcome in self.floor.hear(self.patience_s()):
             self._note(outcome)
+            if self.beside is not None:
+                self.beside.note(outcome)
         self.announce()
 
     def announce(self) -> None:
@@ -212,7 +248,7 @@ class Desk:
             return
         self._titles = Titles(self.store, episode)
         try:
-            if self.auto:
+            if self.auto or self.once:
                 planner = self.planner(episode)
                 self.wishes = wishes_of(
                     planner,
@@ -239,6 +275,28 @@ class Desk:
         from engines.planner import EpisodePlanner
 
         return EpisodePlanner(self.studio, episode)
+
+    def show_episode(self, episode: EpisodeId) -> None:
+        """Work on another episode."""
+        if episode != self._episode_id:
+            self._episode_id, self._titles, self._near = episode, None, ()
+            self.plan_soon()
+
+    def ask(self, one: Wanted, priority: int) -> JobId | None:
+        """Queue what a person asked for, or hurry it; None where it is there already."""
+        split = self.floor.plan((one,))
+        if split.fresh:
+            if not one.target.startswith(FOREIGN):
+                self.floor.adopt(one.target, split.fresh[one.target], initiator=INITIATOR)
+            return None
+        job = self.floor.enqueue(one, priority)
+        self.floor.queue.prioritise({job.id: priority})
+        self.told()
+        return job.id
+
+    def release(self, job: JobId) -> None:
+        """Nobody hurries it any more; the next planning says whether it is wanted at all."""
+        self.floor.queue.prioritise({job: 0})
 
     def _hopeless(self, one: Wanted) -> bool:
         job = self.floor.queue.get(job_id(one.recipe.hash, one.target))
@@ -318,15 +376,17 @@ class Desk:
     def _rest(self) -> None:
         """End workers that have had nothing to do for a while; tell when all is done."""
         now_s = time.monotonic()
-        if self.floor.busy or (self.floor.wanted and not self.floor.held):
+        exporting = self.beside is not None and self.beside.running
+        if self.floor.busy or ((self.floor.wanted or exporting) and not self.floor.held):
             self._idle_since_s = None
             self._busy_since_s = self._busy_since_s or now_s
             return
         if self._idle_since_s is None:
             self._idle_since_s = now_s
-        if not self.floor.wanted and self._busy_since_s is not None and self._plan_at_s is None:
+        done = not self.floor.wanted and not exporting and self._plan_at_s is None
+        if done and self._busy_since_s is not None:
             took_s = now_s - self._busy_since_s
-            self._busy_since_s = None
+            self._busy_since_s, self.once = None, False
             self.pace.experience.save()
             self._tell()
             self.notify(Idle(made=self._made, failed=self._failed, took_s=took_s))
@@ -349,10 +409,34 @@ class Desk:
                 if outcome.job in self._unwanted:
                     self._unwanted.discard(outcome.job)
                     self.floor.queue.withdraw((outcome.job,))
+                self.plan_soon(self.options.debounce_s)
             case Again():
                 self.notify(Told(code="worker_again", sentence=f"{outcome.wanted.label}: again"))
         self.pace.ended(outcome.job)
         self.told()
+
+    def _choose(self, job: JobId, one: Wanted, take: Take) -> Kept:
+        """Another drawing of a shot is chosen as a step of undo, the wanted one silently."""
+        del job
+        if one.target.startswith(FOREIGN):
+            return Kept(take=take)
+        select = SelectTake(target=take.target, take=take.id)
+        picture = getattr(one.request, "picture", None)
+        shot = self.store.shot(ShotId(one.target.split("/")[0]))
+        if picture is None or shot is None:
+            return Kept(take=take, command=select)
+        variant = variant_of(shot.id, picture.seed)
+        if variant:
+            making = {**msgspec.json.decode(take.making or "{}"), "variant": variant}
+            take = msgspec.structs.replace(take, making=msgspec.json.encode(making).decode())
+        if variant is None or variant == shot.variant:
+            return Kept(take=take, command=select)
+        if shot.locked:
+            return Kept(take=take)
+        drawn = SetShot(shot=msgspec.structs.replace(shot, variant=variant))
+        return Kept(
+            take=take, command=Batch(commands=(drawn, select), label="new_take"), undoable=True
+        )
 
     def _tell_progress(self, step: Step) -> None:
         one = self.floor.wanted.get(step.job)
@@ -378,99 +462,6 @@ class Desk:
         if row is not None:
             self.notify(Failed(job=row, error=broken.error))
         self.plan_soon(self.options.debounce_s)
-
-    # -- a person's orders
-
-    def pause(self, job: JobId) -> None:
-        """Hold one job back."""
-        standing = self.floor.queue.get(job)
-        if standing is None or standing.state not in {JobState.QUEUED, JobState.RUNNING}:
-            return
-        self.floor.queue.pause(job)
-        if standing.state is JobState.RUNNING:
-            self.floor.house.cancel(job)
-        else:
-            self.floor.wanted.pop(job, None)
-        self.told()
-
-    def resume(self, job: JobId) -> None:
-        """Let it run again."""
-        standing = self.floor.queue.get(job)
-        if standing is not None and standing.state is JobState.PAUSED:
-            self._take_up(self.floor.queue.resume(job))
-
-    def cancel(self, job: JobId) -> None:
-        """Nobody wants it."""
-        self.floor.queue.cancel(job)
-        self.floor.house.cancel(job)
-        if not any(h.job == job for h in self.floor.house.hands):
-            self.floor.wanted.pop(job, None)
-        self.told()
-
-    def retry(self, jobs: Iterable[JobId]) -> None:
-        """Make them again."""
-        for job in jobs:
-            standing = self.floor.queue.get(job)
-            if standing is not None and standing.state in {JobState.FAILED, JobState.CANCELLED}:
-                self._take_up(self.floor.queue.requeue(job))
-
-    def retry_failed(self) -> None:
-        """All that failed."""
-        self.retry(job.id for job in self.floor.queue.jobs(JobState.FAILED))
-
-    def _take_up(self, job: Job) -> None:
-        one = _remembered(job)
-        if one is None:
-            self.floor.queue.withdraw((job.id,))
-        else:
-            self.floor.wanted[job.id] = one
-        self.plan_soon(self.options.debounce_s)
-        self.told()
-
-    def pause_all(self) -> None:
-        """What runs comes to its end, and nothing more is begun."""
-        self.held = HeldFor.PAUSED
-        self.told()
-
-    def resume_all(self) -> None:
-        """Go on."""
-        self.held = HeldFor.NOTHING
-        for job in self.floor.queue.jobs(JobState.PAUSED):
-            self.resume(job.id)
-        self.plan_soon()
-        self.told()
-
-    def cancel_all(self) -> None:
-        """Nothing of what runs or waits is wanted."""
-        for job in self.floor.queue.jobs(*sorted(OPEN)):
-            self.cancel(job.id)
-
-    def move(self, job: JobId, *, before: JobId | None, after: JobId | None) -> None:
-        """Put a waiting job before or after another one."""
-        waiting = [
-            j
-            for j in self.floor.queue.listed(ended=0)
-            if j.state in {JobState.QUEUED, JobState.PAUSED}
-        ]
-        changes = moved([(j.id, j.priority) for j in waiting], job, before=before, after=after)
-        self.floor.queue.prioritise(changes)
-        self.told()
-
-    def set_auto(self, auto: bool) -> None:
-        """Whether what is missing is made by itself."""
-        if auto != self.auto:
-            self.auto = auto
-            self.plan_soon()
-
-    def set_slots(self, slots: int | None) -> None:
-        """Jobs at once."""
-        self.floor.slots = slots or default_slots()
-
-    def show_episode(self, episode: EpisodeId) -> None:
-        """Work on another episode."""
-        if episode != self._episode_id:
-            self._episode_id, self._titles, self._near = episode, None, ()
-            self.plan_soon()
 
     # -- room on the disk
 
@@ -521,7 +512,8 @@ class Desk:
                 return ()
             self._titles = Titles(self.store, episode)
         listed = self.floor.queue.listed(ended=ENDED_SHOWN)
-        return rows_of(
+        exports = self.beside.rows() if self.beside is not None else ()
+        return exports + rows_of(
             (j for j in listed if j.id not in self._unwanted),
             self._titles,
             self.pace,
@@ -546,7 +538,7 @@ class Desk:
         )
 
 
-def _remembered(job: Job) -> Wanted | None:
+def remembered(job: Job) -> Wanted | None:
     """What a job of an earlier session wants; None where its engine is not here any more."""
     try:
         engine = catalog.engine(job.engine)

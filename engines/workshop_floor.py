@@ -80,14 +80,24 @@ class Halted:
 
 
 Outcome = Step | Finished | Broken | Again | Halted
-Choose = Callable[[JobId, Wanted, Take], tuple[Command | None, bool]]
-"""What is done with a take that has come: a command, and whether it is a step of undo."""
 
 
-def select_it(job: JobId, wanted: Wanted, take: Take) -> tuple[Command | None, bool]:
+@dataclass(frozen=True, kw_only=True)
+class Kept:
+    """How a take is kept: what follows from it, and whether that is a step of undo."""
+
+    take: Take
+    command: Command | None = None
+    undoable: bool = False
+
+
+Choose = Callable[[JobId, Wanted, Take], Kept]
+
+
+def select_it(job: JobId, wanted: Wanted, take: Take) -> Kept:
     """The take plays from now on."""
     del job, wanted
-    return SelectTake(target=take.target, take=take.id), False
+    return Kept(take=take, command=SelectTake(target=take.target, take=take.id))
 
 
 class Floor:
@@ -261,9 +271,9 @@ class Floor:
             facts=message.facts,
             making=msgspec.json.encode(message.making).decode(),
         )
-        command, undoable = self.choose(message.job, one, take)
-        changes = self.queue.finish(message.job, take, command, undoable=undoable)
-        return Finished(job=message.job, wanted=one, take=take, changes=changes)
+        kept = self.choose(message.job, one, take)
+        changes = self.queue.finish(message.job, kept.take, kept.command, undoable=kept.undoable)
+        return Finished(job=message.job, wanted=one, take=kept.take, changes=changes)
 
     def _ingested(self, path: Path) -> MediaId:
         media = self._blobs.ingest(path)

@@ -15,6 +15,7 @@ class TellingStore(ProductionStore):
     def __init__(self, store: ProductionStore) -> None:
         self.__dict__.update(store.__dict__)
         self._heard: list[ChangeSet] = []
+        self.first = store
 
     def run(
         self, command: Command, *, initiator: str = "", undoable: bool = True, merge_key: str = ""

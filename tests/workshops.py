@@ -83,14 +83,12 @@ class Ears:
 
     def rows(self, wanted: Callable[[JobsChanged], bool]) -> JobsChanged:
         """A list for which something holds: the newest, or one that comes."""
-        for event in reversed(self.of(JobsChanged)):
-            assert isinstance(event, JobsChanged)
-            if wanted(event):
-                return event
-            break
-        found = self.wait_for(
-            lambda e: isinstance(e, JobsChanged) and wanted(e), since=len(self.events)
-        )
+        with self._came:
+            since = len(self.events)
+            lists = [e for e in self.events if isinstance(e, JobsChanged)]
+        if lists and wanted(lists[-1]):
+            return lists[-1]
+        found = self.wait_for(lambda e: isinstance(e, JobsChanged) and wanted(e), since=since)
         assert isinstance(found, JobsChanged)
         return found
 

@@ -12,7 +12,7 @@ from PySide6.QtCore import QObject, QTimer, Signal
 
 from desktop.playback.live_mix import LiveMix, stretched
 from desktop.playback.meters import Levels, MeterTap
-from desktop.playback.outlets import FRAME_BYTES, Outlet, SilentOutlet, open_outlet
+from desktop.playback.outlets import FRAME_BYTES, Outlet, open_outlet
 from projects.timebase import SAMPLE_RATE_HZ
 
 BLOCK_SAMPLES = 1200
@@ -76,10 +76,11 @@ class SoundPlayer(QObject):
         with self._turn:
             self._mix = mix
 
-    def set_volume(self, volume: float) -> None:
+    def listen_at(self, volume: float) -> None:
         """0 to 1; of listening, not of the film."""
         self.volume = min(1.0, max(0.0, volume))
-        self.outlet.set_volume(self.volume)
+        if self._outlet is not None:
+            self._outlet.set_volume(self.volume)
 
     def start(self, at_samples: int, speed: float = 1.0) -> None:
         """Play from a sample of the film at a speed; negative is backwards."""

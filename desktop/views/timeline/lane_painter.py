@@ -15,15 +15,9 @@ from desktop.views.timeline.model import TimelineModel
 from desktop.views.timeline.paints import Paints, marker_colour, triangle
 from desktop.views.timeline.pictures import Pictures
 from projects.timebase import FrameRate, timecode
-from projects.timeline import MarkerKind, Track, Transition
+from projects.timeline import Track, Transition
 
 RULER_PX = 30
-MARK_ROLES = {
-    MarkerKind.HOOK: "warn",
-    MarkerKind.CLIFFHANGER: "danger",
-    MarkerKind.BEAT: "text_dim",
-    MarkerKind.RETAKE: "focus",
-}
 
 
 class LanePainter:
@@ -150,8 +144,7 @@ def paint_ruler(painter: QPainter, model: TimelineModel, paints: Paints) -> None
     for marker in model.timeline.markers:
         x = view.x_of(marker.at_frames)
         if -10 < x < view.width_px + 10:
-            role = MARK_ROLES.get(marker.kind)
-            colour = theme.colour(role) if role else marker_colour(marker.colour)
+            colour = marker_colour(marker)
             painter.setPen(paints.selected if marker.id == model.marker else Qt.PenStyle.NoPen)
             painter.setBrush(colour)
             painter.drawPolygon(triangle(x, RULER_PX - 12, 5.5))
