@@ -30,6 +30,8 @@ def open_store(folder: Path, window: "MainWindow", *, read_only: bool = False) -
     except ProductionError as error:
         if error.code == "production_in_use" and not read_only:
             in_use_box(window, folder, error).open()
+        elif error.code == "not_a_production":
+            window.show_error(error)
         else:
             UnopenedDialog(window, folder, error).open()
         return None

@@ -21,7 +21,7 @@ from PySide6.QtWidgets import (
 
 from desktop import background
 from desktop.i18n import language, tr
-from desktop.views.recovery_dialog import time_words
+from desktop.views.recovery_dialog import make_primary, time_words
 
 if TYPE_CHECKING:
     from desktop.main_window import MainWindow
@@ -106,7 +106,7 @@ class CleanupDialog(QDialog):
     def _buttons(self) -> QDialogButtonBox:
         buttons = QDialogButtonBox(self)
         self.clean = buttons.addButton(tr("Clean up"), QDialogButtonBox.ButtonRole.ActionRole)
-        self.clean.setProperty("primary", "true")
+        make_primary(self.clean)
         close = buttons.addButton(tr("Close"), QDialogButtonBox.ButtonRole.RejectRole)
         for one in (self.clean, close):
             one.setAccessibleName(one.text())

@@ -37,6 +37,13 @@ if TYPE_CHECKING:
     from desktop.main_window import MainWindow
 
 
+def make_primary(button: QPushButton) -> None:
+    """The button that most people want; a box of buttons has given it its look already."""
+    button.setProperty("primary", "true")
+    button.style().unpolish(button)
+    button.style().polish(button)
+
+
 def time_words(made_s: float) -> str:
     """A moment as the language writes it."""
     locale = QLocale(language.code)
@@ -115,7 +122,7 @@ class FindingsDialog(QDialog):
         copy = buttons.addButton(tr("Copy the report"), QDialogButtonBox.ButtonRole.ActionRole)
         backups = buttons.addButton(tr("Backups…"), QDialogButtonBox.ButtonRole.ActionRole)
         go_on = buttons.addButton(tr("Go on"), QDialogButtonBox.ButtonRole.AcceptRole)
-        go_on.setProperty("primary", "true")
+        make_primary(go_on)
         go_on.setDefault(True)
         for one in (copy, backups, go_on):
             one.setAccessibleName(one.text())
@@ -159,7 +166,7 @@ class BackupsDialog(QDialog):
         buttons = QDialogButtonBox(self)
         show = buttons.addButton(tr("Show the folder"), QDialogButtonBox.ButtonRole.ActionRole)
         self.put_back = buttons.addButton(tr("Put back"), QDialogButtonBox.ButtonRole.ActionRole)
-        self.put_back.setProperty("primary", "true")
+        make_primary(self.put_back)
         self.put_back.setEnabled(False)
         close = buttons.addButton(tr("Close"), QDialogButtonBox.ButtonRole.RejectRole)
         for one in (show, self.put_back, close):
@@ -339,7 +346,6 @@ def _unopened_words(error: ProductionError, folder: Path) -> str:
             "that version, or update this one.",
             name=name,
         ),
-        "not_a_production": tr("{name} is not a production of Yingxi.", name=name),
         "no_backup": tr(
             "{name} is damaged, and no whole copy of it is left. Nothing was changed. Make the "
             "production anew from its script: the media beside it can be used again.",
