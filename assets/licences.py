@@ -27,6 +27,7 @@ class Licence(msgspec.Struct, frozen=True, kw_only=True):
         attribution: words that the film's credits must show; empty where none are asked for.
         sha256: of the one file it is about.
         made: what was done to it, and anything a person should know.
+        for_media: it is offered for what a person brings; nothing of it is bundled.
     """
 
     id: str
@@ -41,6 +42,7 @@ class Licence(msgspec.Struct, frozen=True, kw_only=True):
     attribution: str = ""
     sha256: str = ""
     made: str = ""
+    for_media: bool = False
 
 
 class Obligations(msgspec.Struct, frozen=True, kw_only=True):

@@ -10,7 +10,7 @@ import os
 import re
 import sys
 import tempfile
-from collections.abc import Collection, Iterator
+from collections.abc import Callable, Collection, Iterator
 from pathlib import Path
 from typing import BinaryIO
 
@@ -88,11 +88,18 @@ class BlobStore:
         with self.open(identity) as file:
             return file.read()
 
-    def ingest(self, source: Path | bytes) -> MediaId:
+    def ingest(
+        self, source: Path | bytes, *, copied: Callable[[int], None] | None = None
+    ) -> MediaId:
         """Keep a copy of a file or of bytes; the same content twice is kept once.
 
         The copy is hashed as it is written under a temporary name, forced to the disk, and only
         then gets its own: it is there whole or not at all.
+
+        Args:
+            source: left as it is.
+            copied: called with the bytes copied so far; what it raises ends the copy, and nothing
+                of it stays.
 
         Raises:
             UserError: the source file does not exist or cannot be read.
@@ -102,7 +109,7 @@ class BlobStore:
             return self._ingest([source])
         try:
             with source.open("rb") as file:
-                return self._ingest(_chunks(file))
+                return self._ingest(_counted(_chunks(file), copied))
         except OSError as error:
             raise UserError(
                 "source_unreadable",
@@ -222,6 +229,15 @@ def _chunks(file: BinaryIO) -> Iterator[bytes]:
         if not chunk:
             return
         yield chunk
+
+
+def _counted(chunks: Iterator[bytes], copied: Callable[[int], None] | None) -> Iterator[bytes]:
+    done_bytes = 0
+    for chunk in chunks:
+        yield chunk
+        done_bytes += len(chunk)
+        if copied is not None:
+            copied(done_bytes)
 
 
 def _copy_hashed(chunks: Collection[bytes] | Iterator[bytes], file: BinaryIO) -> MediaId:

@@ -4,7 +4,9 @@
 Owns the table. Must not know who carries an action out (views bind handlers in desktop/actions).
 """
 
-from dataclasses import dataclass, field
+from collections.abc import Mapping
+from types import MappingProxyType
+from typing import NamedTuple
 
 PRESETS = ("yingxi", "premiere", "resolve", "jianying")
 
@@ -14,15 +16,14 @@ def words(text: str) -> str:
     return text
 
 
-@dataclass(frozen=True, kw_only=True)
-class Action:
+class Action(NamedTuple):
     """One action. `keys` are of the house; `others` replaces them in a preset."""
 
     id: str
     text: str
     menu: str = ""
     keys: tuple[str, ...] = ()
-    others: dict[str, tuple[str, ...]] = field(default_factory=dict)
+    others: Mapping[str, tuple[str, ...]] = MappingProxyType({})
     icon: str = ""
     checkable: bool = False
 
@@ -106,8 +107,12 @@ _SCRIPT = (
     _row("script.apply", words("Apply the script to the board"), "Ctrl+Return", icon="check"),
     _row("script.review", words("Review changes…"), "Ctrl+Shift+R"),
     _row("script.revert", words("Take the text back")),
-    _row("script.bigger", words("Bigger text"), "Ctrl+=", resolve="Ctrl+Alt+="),
-    _row("script.smaller", words("Smaller text"), "Ctrl+-", resolve="Ctrl+Alt+-"),
+    _row("script.bigger", words("Bigger text"), "Ctrl+=", icon="text_bigger", resolve="Ctrl+Alt+="),
+    _row(
+        "script.smaller", words("Smaller text"), "Ctrl+-", icon="text_smaller", resolve="Ctrl+Alt+-"
+    ),
+    _row("script.emotion", words("Feeling of this line…"), "Alt+E"),
+    _row("script.import", words("Import a script…"), icon="import"),
 )
 _SHOT = (
     _row("shot.new_take", words("New take"), "Ctrl+Shift+Return", icon="take"),
@@ -127,6 +132,10 @@ _SHOT = (
     _row("shot.contact_sheet", words("Contact sheet…")),
     _row("shot.show_line", words("Show the line in the script")),
     _row("shot.show_clip", words("Show in the timeline")),
+    _row("shot.insert", words("Insert a shot after this one")),
+    _row("shot.put_back", words("Put back into the film")),
+    _row("shot.clear_rejected", words("Delete rejected takes…")),
+    _row("shot.clear_unstarred", words("Delete all but starred takes…")),
 )
 _TIMELINE = (
     _row(
@@ -172,6 +181,11 @@ _TIMELINE = (
     _row("timeline.fade_in", words("Fade in to playhead"), "Alt+["),
     _row("timeline.fade_out", words("Fade out from playhead"), "Alt+]"),
     _row("timeline.transition", words("Dissolve at the cut"), "Ctrl+T", premiere="Ctrl+D"),
+    _row("timeline.previous_clip", words("Select the clip before"), "Ctrl+Up"),
+    _row("timeline.next_clip", words("Select the clip after"), "Ctrl+Down"),
+    _row("timeline.paste_insert", words("Paste and insert"), "Ctrl+Shift+V"),
+    _row("timeline.go_to", words("Go to timecode…"), "G", icon="clock"),
+    _row("timeline.strip", words("Emotion and pace strip"), "Shift+P", icon="curve", checkable=True),
 )
 _TOOL = (
     _row("tool.select", words("Select"), "V A", icon="select", checkable=True, premiere="V"),
@@ -226,7 +240,13 @@ _VIEW = (
     _row("view.edit", words("Edit"), "F3", icon="timeline", checkable=True),
     _row("view.deliver", words("Deliver"), "F4", icon="export", checkable=True),
     _row("view.full_screen", words("Full screen viewer"), "F11", icon="full_screen"),
-    _row("view.palette", words("Command palette…"), "Ctrl+K Ctrl+Shift+P", premiere="Ctrl+Shift+P"),
+    _row(
+        "view.palette",
+        words("Command palette…"),
+        "Ctrl+K Ctrl+Shift+P",
+        icon="search",
+        premiere="Ctrl+Shift+P",
+    ),
     _row("view.reset_layout", words("Reset this layout")),
     _row("view.safe_area", words("Safe area"), "Shift+A", icon="safe_area", checkable=True),
     _row("view.theme", words("Next theme"), "Ctrl+Alt+T", icon="theme"),

@@ -4,7 +4,6 @@
 Owns starting and ending. Must not know panels.
 """
 
-import logging
 import os
 import sys
 from pathlib import Path
@@ -17,7 +16,8 @@ from desktop.i18n import language
 from desktop.settings import Settings, settings
 from desktop.theme import theme
 
-log = logging.getLogger(__name__)
+GIL_S = 0.002
+"""How long background threads may keep the interpreter while the window wants it."""
 
 
 def make_app(arguments: list[str] | None = None) -> QApplication:
@@ -55,7 +55,9 @@ def _report(kind: type[BaseException], error: BaseException, trace: TracebackTyp
     if issubclass(kind, KeyboardInterrupt):
         QApplication.quit()
         return
-    log.critical("a fault in the window", exc_info=(kind, error, trace))
+    import logging
+
+    logging.getLogger(__name__).critical("a fault in the window", exc_info=(kind, error, trace))
     from desktop.main_window import MainWindow
     from projects.errors import BugError, ProductionError
 
@@ -71,6 +73,14 @@ def _report(kind: type[BaseException], error: BaseException, trace: TracebackTyp
             window.show_error(told)
 
 
+def _last() -> list[str]:
+    """The production of last time, where a person wants it and the program ended well."""
+    now = settings.get()
+    if not (now.reopen_last and now.healthy_exit and now.recent):
+        return []
+    return [now.recent[0].folder] if Path(now.recent[0].folder).is_dir() else []
+
+
 def run(arguments: list[str]) -> int:
     """Show the window until it is closed.
 
@@ -80,12 +90,12 @@ def run(arguments: list[str]) -> int:
     from desktop.main_window import MainWindow
 
     app = make_app(["yingxi", *arguments])
+    sys.setswitchinterval(GIL_S)
     sys.excepthook = _report
     window = MainWindow()
     window.show()
+    wanted = [one for one in arguments if not one.startswith("-")] or _last()
     settings.change(healthy_exit=False)
-    wanted = [one for one in arguments if not one.startswith("-")]
     if wanted:
         QTimer.singleShot(0, window, lambda: window.open_production(Path(wanted[0]).absolute()))
-    QTimer.singleShot(0, window, window.table.show_icons)
     return app.exec()

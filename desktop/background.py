@@ -5,14 +5,11 @@ Owns the pool and the way back. Must not know what is done. One of the house's f
 whatever the function raises is handed to `failed`, or logged.
 """
 
-import logging
 import weakref
 from collections.abc import Callable
 from typing import Any
 
 from PySide6.QtCore import QObject, QRunnable, QThreadPool, Signal, Slot
-
-log = logging.getLogger(__name__)
 
 THREADS = 3
 
@@ -74,6 +71,9 @@ class Call(QRunnable):
             if self._failed is not None:
                 self._failed(self._error)
             else:
+                import logging
+
+                log = logging.getLogger(__name__)
                 log.error("background work failed", exc_info=self._error)
         elif self._done is not None:
             self._done(self._result)

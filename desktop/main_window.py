@@ -4,9 +4,10 @@
 Owns which production is open and the actions of file and view. Must not know what panels show.
 """
 
-import time
 from pathlib import Path
+from typing import TYPE_CHECKING
 
+import shiboken6
 from PySide6.QtCore import QByteArray, Qt, QTimer
 from PySide6.QtGui import QActionGroup, QCloseEvent
 from PySide6.QtWidgets import (
@@ -25,16 +26,20 @@ from PySide6.QtWidgets import (
 
 from desktop import background
 from desktop.action_table import ACTIONS, MENUS
-from desktop.actions import Actions
 from desktop.i18n import LANGUAGES, language, tr
-from desktop.panels import Panel
-from desktop.session import Session
 from desktop.settings import settings
 from desktop.theme import THEMES, theme
-from desktop.toast import Toast
 from desktop.views.welcome import Welcome
-from desktop.workbench import WORKSPACES, Workbench
 from projects.errors import ProductionError
+
+if TYPE_CHECKING:
+    from desktop.actions import Actions
+    from desktop.panels import Panel
+    from desktop.session import Session
+    from desktop.toast import Toast
+    from desktop.workbench import Workbench
+
+WORKSPACES = ("write", "board", "edit", "deliver")
 
 PANEL_KEYS = (
     "script",
@@ -55,39 +60,68 @@ class MainWindow(QMainWindow):
 
     def __init__(self) -> None:
         super().__init__()
+        self._toast: Toast | None = None
         self.session: Session | None = None
         self.workbench: Workbench | None = None
-        self.table = Actions(self)
+        self._table: Actions | None = None
         self.resize(1600, 900)
         self.setMinimumSize(1024, 640)
         self._stack = QStackedWidget(self)
         self.welcome = Welcome(self)
+        self.welcome.painted.connect(lambda: QTimer.singleShot(0, self, self._finish))
         self._stack.addWidget(self.welcome)
         self.setCentralWidget(self._stack)
         self._menus: dict[str, QMenu] = {}
-        self._build_menus()
-        self._build_bar()
-        self.toast = Toast(self)
+        self._menu_bar = QMenuBar(self)
+        for name, text in MENUS:
+            self._menus[name] = self._menu_bar.addMenu(tr(text))
+        self._top = QWidget(self)
+        self._top_column = QVBoxLayout(self._top)
+        self._top_column.setContentsMargins(0, 0, 0, 0)
+        self._top_column.setSpacing(0)
+        self._top_column.addWidget(self._menu_bar)
+        self.setMenuWidget(self._top)
         self._saved = QTimer(self)
         self._saved.setInterval(1000)
         self._saved.timeout.connect(self._show_saved)
-        self._bind()
         language.changed.connect(self.retranslate)
         geometry = settings.view("geometry")
         if geometry:
             self.restoreGeometry(QByteArray.fromBase64(geometry.encode()))
         self.retranslate()
 
-    # menus and bar
+    # actions, menus and bar: made at their first use, which is after the first paint
 
-    def _build_menus(self) -> None:
-        self._menu_bar = QMenuBar(self)
-        for name, text in MENUS:
-            menu = self._menu_bar.addMenu(tr(text))
-            self._menus[name] = menu
-            for row in ACTIONS:
-                if row.menu == name:
-                    menu.addAction(self.table.qaction(row.id))
+    @property
+    def table(self) -> "Actions":
+        """The actions."""
+        if self._table is None:
+            self._finish()
+        assert self._table is not None
+        return self._table
+
+    @property
+    def toast(self) -> "Toast":
+        """The message over the lower edge."""
+        if self._toast is None:
+            from desktop.toast import Toast
+
+            self._toast = Toast(self)
+        return self._toast
+
+    def _finish(self) -> None:
+        """Whatever the first paint does not need."""
+        from desktop.actions import Actions
+
+        if self._table is not None:
+            return
+        self._table = Actions(self)
+        for row in ACTIONS:
+            self._menus[row.menu].addAction(self._table.qaction(row.id))
+        self._build_bar()
+        self._bind()
+        self._table.show_icons()
+        self.retranslate()
 
     def _build_bar(self) -> None:
         self._bar = QWidget(self)
@@ -115,18 +149,8 @@ class MainWindow(QMainWindow):
         row.addWidget(self._saved_label)
         row.addWidget(self._tool("view.palette"))
         row.addWidget(self._tool("file.export"))
-        self.setMenuWidget(self._wrapped())
+        self._top_column.addWidget(self._bar)
         self._bar.hide()
-
-    def _wrapped(self) -> QWidget:
-        """Menu bar and top bar one above the other."""
-        box = QWidget(self)
-        column = QVBoxLayout(box)
-        column.setContentsMargins(0, 0, 0, 0)
-        column.setSpacing(0)
-        column.addWidget(self._menu_bar)
-        column.addWidget(self._bar)
-        return box
 
     def _tool(self, name: str) -> QToolButton:
         made = QToolButton(self._bar)
@@ -137,9 +161,9 @@ class MainWindow(QMainWindow):
         )
         return made
 
-    # actions
-
     def _bind(self) -> None:
+        from desktop.safety import bind as bind_safety
+
         bind, here = self.table.bind, self
 
         def opened() -> bool:
@@ -151,6 +175,7 @@ class MainWindow(QMainWindow):
         bind("file.settings", self.show_settings, owner=here)
         bind("file.close", self.close_production, enabled=opened, owner=here)
         bind("file.quit", self.close, owner=here)
+        bind_safety(self)
         bind(
             "file.export",
             lambda: self.go("deliver", "deliver"),
@@ -247,13 +272,15 @@ class MainWindow(QMainWindow):
         if name:
             self.open_production(Path(name))
 
-    def open_production(self, folder: Path) -> bool:
+    def open_production(self, folder: Path, *, read_only: bool = False) -> bool:
         """Open a production; whether it could be. What stands in the way is said."""
         from desktop.opening import open_session
+        from desktop.safety import healthy_later
+        from desktop.workbench import Workbench
 
         if self.session is not None and not self.close_production():
             return False
-        session = open_session(folder, self)
+        session = open_session(folder, self, read_only=read_only)
         if session is None:
             return False
         self.session = session
@@ -272,6 +299,7 @@ class MainWindow(QMainWindow):
         self._saved.start()
         self._show_saved()
         self.table.refresh()
+        healthy_later(session, self)
         return True
 
     def close_production(self) -> bool:
@@ -294,10 +322,9 @@ class MainWindow(QMainWindow):
             for panel in bench.made():
                 self.table.unbind_all(panel)
             self._stack.removeWidget(bench)
-            bench.hide()
-            bench.deleteLater()
+            shiboken6.delete(bench)  # at once: nothing of it may ask a store that is closed
         session.close()
-        session.deleteLater()
+        shiboken6.delete(session)
         self.welcome.refresh()
         self.retranslate()
         self.table.refresh()
@@ -336,11 +363,11 @@ class MainWindow(QMainWindow):
         self.table.qaction(f"view.{name}").setChecked(True)
         settings.keep_view("workspace", name)
 
-    def show_panel(self, name: str) -> Panel | None:
+    def show_panel(self, name: str) -> "Panel | None":
         """Bring a panel to the front."""
         return None if self.workbench is None else self.workbench.show_panel(name)
 
-    def panel(self, name: str) -> Panel:
+    def panel(self, name: str) -> "Panel":
         """A panel of the open production."""
         assert self.workbench is not None
         return self.workbench.panel(name)
@@ -375,22 +402,20 @@ class MainWindow(QMainWindow):
     def _show_saved(self) -> None:
         if self.session is None:
             return
-        past_s = int(time.monotonic() - self.session.saved_s)
-        if past_s < 60:
-            self._saved_label.setText(tr("Saved {count} s ago", count=past_s))
-        else:
-            self._saved_label.setText(tr("Saved {count} min ago", count=past_s // 60))
+        self._saved_label.setText(self.session.autosave.text())
+        self._saved_label.setProperty("problem", "true" if self.session.autosave.lost else "false")
 
     def retranslate(self) -> None:
         """Words in the language in use."""
-        for name, text in MENUS:
-            self._menus[name].setTitle(tr(text))
-        self._episodes.setAccessibleName(tr("Episode"))
-        self._menu_bar.setAccessibleName(tr("Menus"))
         if self.session is None:
             self.setWindowTitle(tr("Yingxi"))
-        else:
-            self._list_episodes()
+        for name, text in MENUS:
+            self._menus[name].setTitle(tr(text))
+        self._menu_bar.setAccessibleName(tr("Menus"))
+        if self._table is None:
+            return
+        self._episodes.setAccessibleName(tr("Episode"))
+        self._list_episodes()
         self._show_saved()
 
     def closeEvent(self, event: QCloseEvent) -> None:

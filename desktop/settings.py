@@ -4,21 +4,21 @@
 Owns reading, changing and writing it. Must not know productions (their settings lie in them).
 """
 
-import logging
+import json
 import os
+from collections.abc import Mapping
 from pathlib import Path
+from types import MappingProxyType
+from typing import Any, NamedTuple
 
-import msgspec
 from PySide6.QtCore import QObject, Signal
-
-log = logging.getLogger(__name__)
 
 FOLDER_VARIABLE = "YINGXI_CONFIG"
 """Names another folder, for tests and portable use."""
 RECENT_LIMIT = 24
 
 
-class Recent(msgspec.Struct, frozen=True, kw_only=True):
+class Recent(NamedTuple):
     """A production that was open.
 
     Attributes:
@@ -34,7 +34,7 @@ class Recent(msgspec.Struct, frozen=True, kw_only=True):
     seconds: float = 0.0
 
 
-class Settings(msgspec.Struct, frozen=True, kw_only=True):
+class Settings(NamedTuple):
     """All of it.
 
     Attributes:
@@ -49,7 +49,7 @@ class Settings(msgspec.Struct, frozen=True, kw_only=True):
     language: str = ""
     theme: str = "dark"
     keys: str = "yingxi"
-    own_keys: dict[str, tuple[str, ...]] = {}
+    own_keys: Mapping[str, tuple[str, ...]] = MappingProxyType({})
     auto_make: bool = True
     slots: int = 0
     notify: bool = True
@@ -59,7 +59,44 @@ class Settings(msgspec.Struct, frozen=True, kw_only=True):
     recent: tuple[Recent, ...] = ()
     healthy_exit: bool = True
     reopen_last: bool = False
-    views: dict[str, str] = {}
+    views: Mapping[str, str] = MappingProxyType({})
+
+
+def settings_of(found: Any) -> Settings:
+    """Settings from parsed JSON; what this version does not know is left out.
+
+    Raises:
+        TypeError, ValueError: it is of another shape.
+    """
+    usual = Settings()
+    kept: dict[str, Any] = {}
+    for name, value in found.items():
+        if name not in Settings._fields:
+            continue
+        wanted = type(getattr(usual, name))
+        if name == "recent":
+            value = tuple(Recent(**one) for one in value)
+        elif name == "own_keys":
+            value = {str(k): tuple(map(str, v)) for k, v in value.items()}
+        elif wanted is float and isinstance(value, int):
+            value = float(value)
+        elif wanted is MappingProxyType:
+            value = {str(k): str(v) for k, v in value.items()}
+        if not isinstance(value, (wanted, dict)):
+            raise TypeError(f"{name} is {value!r}")
+        kept[name] = value
+    return Settings(**kept)
+
+
+def text_of(now: Settings) -> str:
+    """The inverse of `settings_of`, as the file's text."""
+    plain = {
+        **now._asdict(),
+        "recent": [one._asdict() for one in now.recent],
+        "own_keys": dict(now.own_keys),
+        "views": dict(now.views),
+    }
+    return json.dumps(plain, ensure_ascii=False, indent=1)
 
 
 def folder() -> Path:
@@ -94,21 +131,21 @@ class SettingsFile(QObject):
 
     def _read(self) -> Settings:
         try:
-            return msgspec.json.decode(self.path.read_bytes(), type=Settings)
+            return settings_of(json.loads(self.path.read_bytes()))
         except FileNotFoundError:
             return Settings()
-        except (OSError, msgspec.MsgspecError) as error:
-            log.warning("the settings do not read and are put aside: %s", error)
+        except (OSError, ValueError, TypeError) as error:
+            _warn("the settings do not read and are put aside: %s", error)
             try:
                 self.path.replace(self.path.with_suffix(".damaged.json"))
             except OSError:
-                log.warning("they could not be put aside")
+                _warn("they could not be put aside")
             return Settings()
 
     def change(self, **changes: object) -> Settings:
         """Change some, write all, tell everybody."""
         before = self.get()
-        now = msgspec.structs.replace(before, **changes)
+        now = before._replace(**changes)
         if now == before:
             return now
         self._now = now
@@ -120,10 +157,10 @@ class SettingsFile(QObject):
         part = self.path.with_suffix(".part")
         try:
             self.path.parent.mkdir(parents=True, exist_ok=True)
-            part.write_bytes(msgspec.json.format(msgspec.json.encode(now), indent=1))
+            part.write_text(text_of(now), encoding="utf-8")
             os.replace(part, self.path)
         except OSError as error:
-            log.warning("the settings could not be written: %s", error)
+            _warn("the settings could not be written: %s", error)
 
     def view(self, name: str, default: str = "") -> str:
         """A small choice that a view keeps, such as a zoom, as text."""
@@ -145,6 +182,12 @@ class SettingsFile(QObject):
     def forget(self) -> None:
         """Read the file again at the next question; for tests."""
         self._now = None
+
+
+def _warn(text: str, *values: object) -> None:
+    import logging  # costs as much as the whole file, and is hardly ever needed
+
+    logging.getLogger(__name__).warning(text, *values)
 
 
 settings = SettingsFile()

@@ -13,6 +13,7 @@ from pathlib import Path
 import msgspec
 
 from assets.store import BlobStore
+from engines.api import CancelToken
 from engines.assembly.join import join
 from engines.delivery.labels import ENTRY, implicit_label
 from engines.orders import check_writable
@@ -117,6 +118,7 @@ def write_film(
     captions: Sequence[Caption],
     facts: Delivered,
     mark: str,
+    cancel: CancelToken | None = None,
 ) -> Delivered:
     """Join, label and write the film with its sidecars, and keep the record.
 
@@ -134,8 +136,9 @@ def write_film(
         film,
         rate=asked.rate,
         metadata={ENTRY: implicit_label(recipe)} if asked.label else {},
+        cancel=cancel,
     )
-    sidecars = _captions_beside(film, episode, captions)
+    sidecars = captions_beside(film, episode, captions)
     if asked.stems:
         sidecars += (_stems_beside(film, blobs, media),)
     made = msgspec.structs.replace(facts, mark=mark, sha256=file_hash(film), sidecars=sidecars)
@@ -144,7 +147,12 @@ def write_film(
     return made
 
 
-def _captions_beside(film: Path, episode: Episode, captions: Sequence[Caption]) -> tuple[str, ...]:
+def captions_beside(film: Path, episode: Episode, captions: Sequence[Caption]) -> tuple[str, ...]:
+    """Write the captions beside a film, as .srt and .ass; their paths.
+
+    Raises:
+        ProductionError: the folder cannot be written.
+    """
     asked, written = episode.delivery, []
     texts = {".srt": to_srt(captions, asked.rate), ".ass": to_ass(captions, asked.rate)}
     for suffix, text in texts.items():

@@ -5,11 +5,11 @@ Owns jobs: their states, order, needs, and that a result and the end of its job 
 Must not know workers (engines/supervisor) nor what any request means.
 """
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Mapping, Sequence
 
 import msgspec
 
-from engines.jobs import CRASHES_ALLOWED, MOVES, OPEN, Job, JobError, JobState, job_id
+from engines.jobs import CRASHES_ALLOWED, MOVES, OPEN, Job, JobError, JobState, Listed, job_id
 from engines.recipe import Recipe
 from projects.changes import ChangeSet
 from projects.commands import AddTake, Batch, Command
@@ -217,6 +217,45 @@ class JobQueue:
         with self._store.transaction():
             return self._move(job, JobState.QUEUED)
 
+    def put_back(self, job: JobId) -> Job:
+        """Its attempt came to nothing and that was not its fault: it waits again."""
+        with self._store.transaction():
+            return self._move(job, JobState.QUEUED)
+
+    def withdraw(self, jobs: Iterable[JobId]) -> None:
+        """Nobody wants them any more: they leave the list, whatever their state."""
+        with self._store.transaction():
+            for job in jobs:
+                self._database.write("DELETE FROM job_needs WHERE needs = ?", (job,))
+                self._database.write("DELETE FROM jobs WHERE id = ?", (job,))
+
+    def prioritise(self, wanted: Mapping[JobId, int]) -> None:
+        """Give jobs other priorities."""
+        with self._store.transaction():
+            for job, priority in wanted.items():
+                self._database.write(
+                    "UPDATE jobs SET priority = ? WHERE id = ? AND priority != ?",
+                    (priority, job, priority),
+                )
+
+    def listed(self, *, ended: int) -> tuple[Listed, ...]:
+        """All open and failed jobs, and the newest of the rest, in the order they will run.
+
+        Args:
+            ended: how many jobs that are done or cancelled.
+        """
+        columns = f"{', '.join(_LISTED)}"
+        order = "ORDER BY priority DESC, ordinal"
+        rows = self._database.execute(
+            f"SELECT {columns} FROM jobs WHERE state NOT IN ('done', 'cancelled') {order}"
+        )
+        rows += self._database.execute(
+            f"SELECT {columns} FROM jobs WHERE state IN ('done', 'cancelled') "
+            "ORDER BY ordinal DESC LIMIT ?",
+            (ended,),
+        )
+        return tuple(msgspec.convert(dict(zip(_LISTED, row, strict=True)), Listed) for row in rows)
+
     def requeue(self, job: JobId) -> Job:
         """Make it again, as if for the first time.
 
@@ -353,3 +392,4 @@ _COLUMN_NAMES = (
     "error_traceback",
 )
 _COLUMNS = ", ".join(_COLUMN_NAMES)
+_LISTED = Listed.__struct_fields__

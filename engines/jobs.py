@@ -81,6 +81,20 @@ class Job(msgspec.Struct, frozen=True, kw_only=True):
     needs: tuple[JobId, ...]
 
 
+class Listed(msgspec.Struct, frozen=True, kw_only=True):
+    """A job without its request, as a list shows it."""
+
+    id: JobId
+    engine: str
+    target: str
+    state: JobState
+    priority: int
+    error_code: str = ""
+    error_message: str = ""
+    error_hint: str = ""
+    error_traceback: str = ""
+
+
 def job_id(recipe: RecipeHash, target: str) -> JobId:
     """One job for a recipe and a target."""
     return JobId(derived("job", recipe, target))

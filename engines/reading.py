@@ -12,7 +12,8 @@ from engines.coverage.emotion import annotate
 from engines.coverage.estimate import spoken_s
 from projects.errors import UserError
 from projects.ids import SceneId, derived
-from projects.interchange.read import read_script
+from projects.interchange.decoding import Decoded
+from projects.interchange.read import read_decoded, read_script
 from projects.screenplay import ElementKind, Screenplay
 
 LIMIT_BYTES = 64 << 20
@@ -48,6 +49,23 @@ def read_bytes(path: Path) -> bytes:
 def read_screenplay(raw: bytes, *, name: str, episode: int | None) -> Screenplay:
     """Bytes to a screenplay with emotions."""
     return annotate(_scoped(read_script(raw, name=name, episode=episode)))
+
+
+def read_text(source: Decoded, *, name: str, episode: int | None) -> Screenplay:
+    """Text whose encoding is known to a screenplay with emotions.
+
+    Args:
+        source: the text.
+        name: for a title where it has none.
+        episode: which one; a text that names another number is read as this one. None: its first.
+    """
+    try:
+        read = read_decoded(source, name=name, episode=episode)
+    except UserError as error:
+        if error.code != "unknown_episode" or episode is None:
+            raise
+        read = msgspec.structs.replace(read_decoded(source, name=name), episode=episode)
+    return annotate(_scoped(read))
 
 
 def _scoped(screenplay: Screenplay) -> Screenplay:

@@ -7,6 +7,7 @@ Owns opening, planning and the commands that follow from an order. Must not run 
 
 import datetime
 import getpass
+from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
 from types import TracebackType
@@ -14,14 +15,23 @@ from types import TracebackType
 import msgspec
 
 from assets.store import BlobStore
+from engines.casting import people_over, voiced
 from engines.coverage.grammar import cover
 from engines.coverage.reconcile import reconcile
 from engines.orders import Order
 from engines.reading import check_length, read_bytes, read_screenplay
-from engines.stage.company import dressed_apart
-from engines.voice.casting import cast_voices
+from engines.script_change import (
+    Removal,
+    ScriptChange,
+    Standing,
+    accepting,
+    check_current,
+    people_of,
+    propose,
+)
 from engines.voice.voices import voice_named
-from projects.cast import Character, Look
+from projects.cast import Character
+from projects.changes import ChangeSet
 from projects.commands import (
     Batch,
     Command,
@@ -32,7 +42,8 @@ from projects.commands import (
     SetShots,
 )
 from projects.errors import UserError
-from projects.ids import CharacterId
+from projects.ids import CharacterId, ShotId
+from projects.interchange.decoding import BOMS
 from projects.production import Episode, Production, episode_id
 from projects.screenplay import Screenplay
 from projects.shots import Shot
@@ -128,6 +139,61 @@ class Studio:
             )
         return self.store.episode(int(number))
 
+    def standing(self, number: int) -> Standing:
+        """An episode as it stands, for `engines.script_change.propose` in another thread."""
+        episode = self.store.episode(number)
+        return Standing(
+            episode=episode,
+            shots=self.store.shots(episode.id),
+            characters=self.store.characters(),
+            deliveries=self.store.line_deliveries(episode.id),
+        )
+
+    def propose(self, text: str, *, number: int, name: str = "") -> ScriptChange:
+        """What a text would do to an episode; nothing is stored.
+
+        Raises:
+            UserError: there is no such episode, or the text is not readable as a script.
+        """
+        return propose(self.standing(number), text, name=name)
+
+    def acceptance(
+        self, change: ScriptChange, choices: Mapping[ShotId, Removal], *, name: str = ""
+    ) -> Command:
+        """The one step that brings the board to a proposal; its text is kept as a blob.
+
+        Raises:
+            UserError: the board is not any more the one that was compared.
+        """
+        check_current(change, self.standing(change.standing.episode.number))
+        source = self.blobs.ingest(change.source)
+        gone = {person.id for person in change.gone}
+        elsewhere = self._elsewhere(change.standing.episode) if gone else frozenset[CharacterId]()
+        return accepting(change, choices, source=source, name=name, elsewhere=elsewhere)
+
+    def _elsewhere(self, episode: Episode) -> frozenset[CharacterId]:
+        """Everybody who appears in another episode."""
+        others = (one for one in self.store.episodes() if one.id != episode.id)
+        return people_of(shot for one in others for shot in self.store.shots(one.id))
+
+    def accept(
+        self, change: ScriptChange, choices: Mapping[ShotId, Removal] | None = None
+    ) -> ChangeSet:
+        """Bring the board to a proposal, as one step that can be undone.
+
+        Raises:
+            UserError: the board is not any more the one that was compared.
+        """
+        return self.store.run(self.acceptance(change, choices or {}), initiator="script")
+
+    def text_of(self, episode: Episode) -> str:
+        """The script's text as it was taken in last; empty where there is none."""
+        if episode.source is None or not self.blobs.has(episode.source):
+            return ""
+        raw = self.blobs.read(episode.source)
+        mark = next((m for m, e in BOMS if e == episode.encoding), b"") if episode.bom else b""
+        return raw[len(mark) :].decode(episode.encoding, "replace")
+
     def take_in(self, order: Order) -> tuple[str, ...]:
         """Bring the production to what an order says, as one step of its journal.
 
@@ -203,12 +269,7 @@ class Studio:
         """The script's people over those of the production, with voices for all."""
         assert self._incoming is not None
         screenplay = self._incoming.screenplay
-        known = {c.id: c for c in self.store.characters()}
-        people: dict[CharacterId, Character] = dict(known)
-        for person in screenplay.cast:
-            before = known.get(person.id)
-            kept = person if before is None else _kept(person, before)
-            people[person.id] = kept
+        people = people_over(self.store.characters(), screenplay)
         for name, voice in order.voices:
             found = [c for c in people.values() if name in (c.name, *c.aliases)]
             if not found:
@@ -219,21 +280,7 @@ class Studio:
                 )
             chosen = voice_named(voice)
             people[found[0].id] = msgspec.structs.replace(found[0], voice=chosen)
-        return dressed_apart(cast_voices(tuple(people.values()), screenplay.language))
-
-
-def _kept(person: Character, before: Character) -> Character:
-    """The script's new words on somebody, with the voice and consent of before."""
-    look = person.look if person.look.described else before.look
-    voice = before.voice
-    if voice is not None and not voice.chosen and _other_person(look, before.look):
-        voice = None
-    return msgspec.structs.replace(person, look=look, voice=voice, consent=before.consent)
-
-
-def _other_person(new: Look, old: Look) -> bool:
-    """Whether the script now says another sex or age, which needs another voice."""
-    return (new.sex, new.age) != (old.sex, old.age)
+        return voiced(people.values(), screenplay.language)
 
 
 def _now() -> str:

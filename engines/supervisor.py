@@ -21,6 +21,8 @@ from projects.errors import MachineError
 from projects.ids import JobId
 
 GRACE_S = 5.0
+GENTLE_NICE = 10
+_GENTLE_FLAGS = getattr(subprocess, "BELOW_NORMAL_PRIORITY_CLASS", 0)
 SILENCE_S = 60.0
 """A worker that says nothing for so long hangs: heartbeats come from a thread of their own."""
 
@@ -35,6 +37,7 @@ class Hand:
     job: JobId | None = None
     ready: bool = False
     rss_bytes: int = 0
+    asked_to_stop_s: float | None = None
     heard_s: float = field(default_factory=time.monotonic)
     reader: threading.Thread = field(default_factory=threading.Thread)
 
@@ -67,11 +70,16 @@ class Places:
 
 
 class Supervisor:
-    """All workers of one host. Use as a context manager: leaving it ends them."""
+    """All workers of one host. Use as a context manager: leaving it ends them.
 
-    def __init__(self, places: Places) -> None:
-        self._places = places
-        self._events: queue.Queue[Event] = queue.Queue()
+    Args:
+        places: folders that workers get.
+        gentle: workers give way to whatever else wants the processor.
+    """
+
+    def __init__(self, places: Places, *, gentle: bool = False) -> None:
+        self._places, self._gentle = places, gentle
+        self._events: queue.Queue[Event | None] = queue.Queue()
         self._started = 0
         self.hands: list[Hand] = []
 
@@ -105,6 +113,7 @@ class Supervisor:
                     stderr=errors,
                     env={**os.environ, **quiet, "QT_QPA_PLATFORM": "offscreen"},
                     start_new_session=os.name == "posix",
+                    creationflags=_GENTLE_FLAGS if self._gentle else 0,
                 )
         except OSError as e:
             raise MachineError(
@@ -112,6 +121,9 @@ class Supervisor:
                 f"A worker of family {family} could not start: {e}.",
                 "Check the memory that is free and the number of processes allowed.",
             ) from e
+        if self._gentle and os.name == "posix":
+            with contextlib.suppress(OSError):
+                os.setpriority(os.PRIO_PROCESS, process.pid, GENTLE_NICE)
         hand = Hand(family=family, process=process, log=log)
         self.hands.append(hand)
         hand.reader = threading.Thread(target=self._read, args=(hand,), daemon=True)
@@ -134,27 +146,33 @@ class Supervisor:
 
     def give(self, hand: Hand, message: wire.Run) -> None:
         """Send a job to an idle worker; a death in between arrives as an event."""
-        hand.job = message.job
+        hand.job, hand.asked_to_stop_s = message.job, None
         hand.heard_s = time.monotonic()
         self._send(hand, message)
 
     def cancel(self, job: JobId) -> None:
-        """Ask the worker that has the job to stop; terminated after GRACE_S by `events`' caller."""
+        """Ask the worker that has the job to stop; one that does not is killed after GRACE_S."""
         for hand in self.hands:
             if hand.job == job:
+                hand.asked_to_stop_s = hand.asked_to_stop_s or time.monotonic()
                 self._send(hand, wire.Cancel(job=job))
 
     def _send(self, hand: Hand, message: wire.ToWorker) -> None:
         with contextlib.suppress(OSError, ValueError):
             wire.write_frame(cast(BinaryIO, hand.process.stdin), message)
 
-    def events(self, timeout_s: float) -> list[Event]:
-        """What happened, after waiting at most timeout_s for the first of it."""
-        found: list[Event] = []
+    def wake(self) -> None:
+        """Let `events` return now; may be called from any thread."""
+        self._events.put(None)
+
+    def events(self, timeout_s: float | None) -> list[Event]:
+        """What happened, after waiting at most timeout_s for the first of it; None is for ever."""
+        heard: list[Event | None] = []
         with contextlib.suppress(queue.Empty):
-            found.append(self._events.get(timeout=timeout_s))
+            heard.append(self._events.get(timeout=timeout_s))
             while True:
-                found.append(self._events.get_nowait())
+                heard.append(self._events.get_nowait())
+        found = [one for one in heard if one is not None]
         for hand, message in found:
             self._note(hand, message)
         self._end_silent()
@@ -168,7 +186,7 @@ class Supervisor:
             case wire.Heartbeat():
                 hand.rss_bytes = message.rss_bytes
             case wire.Done() | wire.Failed() | wire.Stopped():
-                hand.job = None
+                hand.job = hand.asked_to_stop_s = None
             case Died():
                 if hand in self.hands:
                     self.hands.remove(hand)
@@ -176,8 +194,10 @@ class Supervisor:
                 pass
 
     def _end_silent(self) -> None:
+        now_s = time.monotonic()
         for hand in self.hands:
-            if hand.job is not None and time.monotonic() - hand.heard_s > SILENCE_S:
+            deaf = hand.asked_to_stop_s is not None and now_s - hand.asked_to_stop_s > GRACE_S
+            if hand.job is not None and (deaf or now_s - hand.heard_s > SILENCE_S):
                 hand.process.kill()
 
     def end(self, family: str) -> None:

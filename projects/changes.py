@@ -165,6 +165,27 @@ class ChangeSet(msgspec.Struct, frozen=True, kw_only=True):
         return frozenset(change.parent for change in self.changes if change.table == table)
 
 
+def joined(sets: Sequence[ChangeSet], label: str) -> ChangeSet:
+    """Several as one, as views need to know of them; the rest is the last one's."""
+    last: dict[tuple[str, str], Change] = {}
+    was_there: dict[tuple[str, str], bool] = {}
+    for change in (change for one in sets for change in one.changes):
+        place = (change.table, change.key)
+        was_there.setdefault(place, change.how is not How.ADDED)
+        last[place] = change
+    made: list[Change] = []
+    for place, change in last.items():
+        there = change.how is not How.REMOVED
+        how = How.CHANGED if there else How.REMOVED
+        if not was_there[place]:
+            if not there:
+                continue
+            how = How.ADDED
+        made.append(msgspec.structs.replace(change, how=how))
+    end = sets[-1] if sets else ChangeSet(label=label)
+    return ChangeSet(label=label, initiator=end.initiator, changes=tuple(made), seq=end.seq)
+
+
 def changes_of(edits: Iterable[RowEdit]) -> tuple[Change, ...]:
     """What views need to know of edits."""
     return tuple(_change(edit) for edit in edits)

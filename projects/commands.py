@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from typing import Protocol
 
 from projects.changes import Overlay, RowEdit, merged, with_children
+from projects.medium_commands import PutMedia, RemoveMedia
 from projects.production_commands import (
     RemoveEpisode,
     SetDelivery,
@@ -42,8 +43,10 @@ __all__ = [
     "DeliverLine",
     "LockShot",
     "MarkTake",
+    "PutMedia",
     "RecastVoice",
     "RemoveEpisode",
+    "RemoveMedia",
     "RemoveTakes",
     "RestageShot",
     "SelectTake",

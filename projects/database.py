@@ -9,9 +9,11 @@ import logging
 import shutil
 import sqlite3
 import threading
+import time
 from collections.abc import Generator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
+from typing import NamedTuple
 
 from projects.disk import disk_error, disk_full
 from projects.errors import BugError, MachineError, ProductionError, UserError
@@ -25,8 +27,19 @@ LEAST_FREE_BYTES = 1 << 20
 Value = str | int | float | bytes | None
 
 
+class Committed(NamedTuple):
+    """The last transaction that is on disk: how many there were, and when on two clocks."""
+
+    number: int
+    monotonic_s: float
+    wall_s: float
+
+
 class Database:
     """A connection that may be used from any thread, one at a time.
+
+    Attributes:
+        committed: the last transaction that ended since the file was opened.
 
     Raises:
         ProductionError: the file cannot be opened.
@@ -36,6 +49,7 @@ class Database:
         self.path, self.read_only = path, read_only
         self._mutex = threading.RLock()
         self._depth = 0
+        self.committed: Committed | None = None
         try:
             self._connection = _connect(path, read_only=read_only)
         except sqlite3.Error as error:
@@ -84,6 +98,9 @@ class Database:
                 yield
                 self.write(end.format(name=name))
                 done = True
+                if self._depth == 1:
+                    number = 1 if self.committed is None else self.committed.number + 1
+                    self.committed = Committed(number, time.monotonic(), time.time())
             finally:
                 self._depth -= 1
                 if not done:

@@ -4,15 +4,15 @@
 Owns the journal. Must not know which commands exist: it puts images of rows back.
 """
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 
 import msgspec
 
 from projects.changes import ChangeSet, RowEdit, changes_of, inverted, merged, with_children
-from projects.database import Database, damaged
+from projects.database import Database, Value
 from projects.errors import UserError
 from projects.row_store import RowStore
-from projects.rows import KEPT, OF_NAME, RowBase
+from projects.rows import KEPT, OF_NAME, RowBase, TakeMarkRow, TakeRow
 
 
 class Entry(msgspec.Struct, frozen=True, kw_only=True):
@@ -72,18 +72,28 @@ class History:
     def _join(self, edits: Sequence[RowEdit], merge_key: str) -> int:
         """Make edits part of the last step where it has the same key; its number, or 0."""
         found = self._database.execute(
-            "SELECT seq, merge_key, edits FROM journal ORDER BY seq DESC LIMIT 1"
+            f"SELECT seq, merge_key, {EDITS} FROM journal ORDER BY seq DESC LIMIT 1"
         )
         if not found or found[0][1] != merge_key:
             return 0
         seq, _, text = found[0]
-        both = merged((*self._decode(str(text)), *edits))
+        standing = decoded(text)
+        if standing is None:
+            return 0
+        both = merged((*standing, *edits))
         self._database.write("UPDATE journal SET edits = ? WHERE seq = ?", (_encode(both), seq))
         return int(str(seq))
 
-    def entries(self) -> tuple[Entry, ...]:
-        """The journal, oldest first."""
-        return self._entries("ORDER BY seq")
+    def entries(self, newest: int | None = None) -> tuple[Entry, ...]:
+        """The journal, oldest first; of a number only so many of the newest."""
+        if newest is None:
+            return self._entries("ORDER BY seq")
+        return self._entries(f"ORDER BY seq DESC LIMIT {newest:d}")[::-1]
+
+    def edits_of(self, seq: int) -> tuple[RowEdit, ...]:
+        """What a line changed; nothing where it is gone or does not read."""
+        found = self._database.execute(f"SELECT {EDITS} FROM journal WHERE seq = ?", (seq,))
+        return (decoded(found[0][0]) or ()) if found else ()
 
     def next_undo(self) -> Entry | None:
         """The step that undo would take back."""
@@ -119,6 +129,15 @@ class History:
         entry = self.next_undo()
         return None if entry is None else self._swap(entry, initiator, undone=True)
 
+    def passed(self, seq: int) -> bool | None:
+        """Whether undo (True) or redo (False) leads to the step with a number being the last one
+        done; None where it is. 0 is before all steps.
+        """
+        last, waiting = self.next_undo(), self.next_redo()
+        if last is not None and last.seq > seq:
+            return True
+        return False if waiting is not None and waiting.seq <= seq else None
+
     def redo(self, initiator: str) -> ChangeSet | None:
         """Make the first step again that was taken back; None where there is none.
 
@@ -130,10 +149,16 @@ class History:
 
     def _swap(self, entry: Entry, initiator: str, *, undone: bool) -> ChangeSet:
         """Put the other images in place, and keep those that stood for the way back."""
-        text = self._database.execute("SELECT edits FROM journal WHERE seq = ?", (entry.seq,))
-        edits = self._decode(str(text[0][0]))
+        text = self._database.execute(f"SELECT {EDITS} FROM journal WHERE seq = ?", (entry.seq,))
+        edits = decoded(text[0][0])
+        if edits is None:
+            raise DamagedStepError(entry)
         turned = inverted(edits) if undone else edits
-        now = [self._onto_rows(edit) for edit in turned if edit.table not in KEPT]
+        now = [
+            self._onto_rows(edit)
+            for edit in turned
+            if edit.table not in KEPT and not self._mark_of_nothing(edit)
+        ]
         made = with_children(self._rows, merged(now))
         kept = tuple(edit for edit in edits if edit.table in KEPT)
         back = inverted(made) if undone else made
@@ -151,6 +176,12 @@ class History:
         """The edit against the row as it stands, whoever changed it since."""
         standing: RowBase | None = self._rows.get(OF_NAME[edit.table].kind, edit.key)
         return msgspec.structs.replace(edit, before=standing)
+
+    def _mark_of_nothing(self, edit: RowEdit) -> bool:
+        """What was thought of a take that has been cleared away is let go."""
+        return isinstance(edit.after, TakeMarkRow) and (
+            self._rows.get(TakeRow, edit.after.take) is None
+        )
 
     def _check_parents(self, edits: Sequence[RowEdit]) -> None:
         """What comes back needs the rows that it hangs on."""
@@ -173,15 +204,71 @@ class History:
         """Forget lines before a number, so that nothing leads back past it; how many."""
         return self._database.write("DELETE FROM journal WHERE seq < ?", (seq,))
 
-    def texts(self) -> tuple[str, ...]:
-        """The stored text of every line, for finding which media undo still needs."""
-        return tuple(str(row[0]) for row in self._database.execute("SELECT edits FROM journal"))
+    def end_at(self, entry: Entry) -> None:
+        """Forget a step that cannot be read, and what lies beyond it: older ones where it is done,
+        later ones where it waits for redo.
+        """
+        if entry.undone:
+            self._database.write("DELETE FROM journal WHERE undone = 1 AND seq >= ?", (entry.seq,))
+        else:
+            self.end_before(entry.seq + 1)
 
-    def _decode(self, text: str) -> tuple[RowEdit, ...]:
-        try:
-            return msgspec.json.decode(text, type=tuple[RowEdit, ...])
-        except msgspec.MsgspecError as error:
-            raise damaged(self._database.path, f"a line of the journal ({error})") from error
+    def images(self) -> Iterator[str]:
+        """Stored text of what undo and redo may put back; all of a line that does not read.
+
+        Rows that undo never brings back are left out.
+        """
+        for (raw,) in self._database.execute(f"SELECT {EDITS} FROM journal WHERE undoable = 1"):
+            text = raw if isinstance(raw, bytes) else b""
+            try:
+                edits = msgspec.json.decode(text, type=list[_Images])
+            except (msgspec.MsgspecError, ValueError):
+                yield text.decode(errors="replace")
+                continue
+            for edit in edits:
+                if edit.table not in KEPT:
+                    yield bytes(edit.before).decode()
+                    yield bytes(edit.after).decode()
+
+    def steps(
+        self, *, undoable_only: bool = False
+    ) -> Iterator[tuple[int, bool, tuple[RowEdit, ...] | None]]:
+        """Number, whether undone, and edits of lines, newest first; None for edits that do not
+        read.
+        """
+        where = "WHERE undoable = 1" if undoable_only else ""
+        sql = f"SELECT seq, undone, {EDITS} FROM journal {where} ORDER BY seq DESC"
+        for seq, undone, text in self._database.execute(sql):
+            yield int(str(seq)), bool(undone), decoded(text)
+
+
+class DamagedStepError(Exception):
+    """The images of a step do not read."""
+
+    def __init__(self, entry: Entry) -> None:
+        super().__init__(entry.label)
+        self.entry = entry
+
+
+class _Images(msgspec.Struct):
+    """Images of one row as they are stored."""
+
+    table: str
+    before: msgspec.Raw
+    after: msgspec.Raw
+
+
+EDITS = "CAST(edits AS BLOB)"
+"""As bytes, so that damaged text can be told from a damaged file."""
+
+
+def decoded(text: Value) -> tuple[RowEdit, ...] | None:
+    """The edits of a line, or None where they do not read."""
+    try:
+        assert isinstance(text, bytes)
+        return msgspec.json.decode(text, type=tuple[RowEdit, ...])
+    except (msgspec.MsgspecError, ValueError):
+        return None
 
 
 PARENTS = {

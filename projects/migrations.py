@@ -75,12 +75,18 @@ def step_2026_11_28_wishes(database: Database) -> None:
     _run(database, _WISHES)
 
 
+def step_2026_11_28_bin(database: Database) -> None:
+    """The media bin is part of the document; the tables that nothing wrote to go."""
+    _run(database, _BIN)
+
+
 STEPS = (
     Step(Version(1, 0), "2026-11-22 document", step_2026_11_22_document),
     Step(Version(1, 1), "2026-11-22 jobs", step_2026_11_22_jobs),
     Step(Version(1, 2), "2026-11-22 library", step_2026_11_22_library),
     Step(Version(1, 3), "2026-11-27 postures", step_2026_11_27_postures),
     Step(Version(1, 4), "2026-11-28 wishes", step_2026_11_28_wishes),
+    Step(Version(1, 5), "2026-11-28 bin", step_2026_11_28_bin),
 )
 CURRENT = STEPS[-1].version
 
@@ -240,6 +246,13 @@ CREATE TABLE take_marks (
   body TEXT NOT NULL
 ) STRICT;
 CREATE INDEX take_marks_take ON take_marks (parent);
+"""
+
+
+_BIN = """
+DROP TABLE media_tags;
+DROP TABLE media;
+CREATE TABLE bin (id TEXT PRIMARY KEY, place INTEGER NOT NULL, body TEXT NOT NULL) STRICT;
 """
 
 

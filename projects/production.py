@@ -34,6 +34,8 @@ class DeliverySpec(msgspec.Struct, frozen=True, kw_only=True):
         output_path: absolute, empty where nobody has named one.
         stems: the buses are written beside the film as well.
         caption_look: how captions are set.
+        clean: a second film without captions is written beside it.
+        platform: whose limits it is held against; see assets/data/platforms.
 
     Raises:
         ValueError: a size is odd or not positive, crf is outside 0..51, the label is off without a
@@ -51,6 +53,8 @@ class DeliverySpec(msgspec.Struct, frozen=True, kw_only=True):
     label_reason: str = ""
     output_path: str = ""
     stems: bool = False
+    clean: bool = False
+    platform: str = "all"
     caption_look: CaptionLook = CaptionLook()
 
     def __post_init__(self) -> None:

@@ -4,14 +4,14 @@
 Owns reading and writing rows. Must not know commands nor the journal.
 """
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable, Iterator
 
 import msgspec
 
 from projects.changes import RowEdit
 from projects.database import Database, Value, damaged
-from projects.errors import BugError
-from projects.rows import OF_KIND, OF_NAME, RowBase, RowType, decode_row, encode_row
+from projects.errors import BugError, UserError
+from projects.rows import OF_KIND, OF_NAME, RowBase, RowType, Table, decode_row, stored_form
 
 
 class RowStore:
@@ -19,6 +19,8 @@ class RowStore:
 
     def __init__(self, database: Database) -> None:
         self._database = database
+        self._decoded: dict[tuple[str, str], tuple[str, RowBase]] = {}
+        """Rows with the text they were read from; good for as long as the text is the same."""
 
     def get(self, kind: type[RowType], key: str) -> RowType | None:
         """The row with a key, or None.
@@ -48,14 +50,19 @@ class RowStore:
         return tuple(self._read(kind, row) for row in self._database.execute(sql, (recipe,)))
 
     def _read(self, kind: type[RowType], found: tuple[Value, ...]) -> RowType:
-        key, body = found
-        what = f"the row {OF_KIND[kind].name}/{key} does not read"
+        key, body = str(found[0]), str(found[1])
+        name = OF_KIND[kind].name
+        known = self._decoded.get((name, key))
+        if known is not None and known[0] == body and isinstance(known[1], kind):
+            return known[1]
         try:
-            row = decode_row(str(body))
-        except msgspec.MsgspecError as error:
-            raise damaged(self._database.path, f"{what} ({error})") from error
+            row = decode_row(body)
+        except (msgspec.MsgspecError, ValueError) as error:
+            what = f"the row {name}/{key} does not read ({error})"
+            raise damaged(self._database.path, what) from error
         if not isinstance(row, kind):
-            raise damaged(self._database.path, what)
+            raise damaged(self._database.path, f"the row {name}/{key} does not read")
+        self._decoded[name, key] = (body, row)
         return row
 
     def apply(self, edits: Iterable[RowEdit]) -> None:
@@ -71,14 +78,38 @@ class RowStore:
             if not self._database.write(f"DELETE FROM {edit.table} WHERE id = ?", (edit.key,)):
                 raise BugError("row_gone", f"{edit.table} {edit.key!r} is not there to remove.")
 
+    def apply_after(self, rows: Iterable[RowBase]) -> None:
+        """Write rows over what has their keys, as a repair does; belongs inside a transaction."""
+        for row in rows:
+            self._put(row)
+
+    def unreadable(self) -> Iterator[tuple[str, str]]:
+        """Table and key of every row whose stored text does not read."""
+        for name, table in OF_NAME.items():
+            sql = f"SELECT id, CAST(body AS BLOB) FROM {name}"
+            for key, raw in self._database.execute(sql):
+                if not self._reads(table, str(key), raw):
+                    self._decoded.pop((name, str(key)), None)
+                    yield name, str(key)
+
+    def _reads(self, table: Table, key: str, raw: Value) -> bool:
+        try:
+            text = raw.decode() if isinstance(raw, bytes) else ""
+            return table.key(self._read(table.kind, (key, text))) == key
+        except (UserError, UnicodeDecodeError):
+            return False
+
     def _put(self, row: RowBase) -> None:
         table = OF_KIND[type(row)]
-        columns: dict[str, Value] = {"id": table.key(row)}
+        key = table.key(row)
+        columns: dict[str, Value] = {"id": key}
         if table.has_parent:
             columns["parent"] = table.parent(row)
         if table.has_place:
             columns["place"] = table.place(row)
-        columns["body"] = encode_row(row)
+        body, back = stored_form(row)
+        columns["body"] = body
+        self._decoded[table.name, key] = (body, back)
         names = ", ".join(columns)
         marks = ", ".join("?" for _ in columns)
         news = ", ".join(f"{name} = excluded.{name}" for name in columns if name != "id")
@@ -88,8 +119,9 @@ class RowStore:
             tuple(columns.values()),
         )
 
-    def texts(self) -> Iterable[str]:
-        """The stored text of every row, for finding which media are still spoken of."""
+    def texts(self, without: Collection[str]) -> Iterable[str]:
+        """The stored text of every row but some takes, for finding which media are spoken of."""
         for name in OF_NAME:
-            for (body,) in self._database.execute(f"SELECT body FROM {name}"):
-                yield str(body)
+            for key, body in self._database.execute(f"SELECT id, body FROM {name}"):
+                if name != "takes" or key not in without:
+                    yield str(body)

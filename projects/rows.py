@@ -11,6 +11,7 @@ import msgspec
 
 from projects.cast import Character
 from projects.errors import BugError
+from projects.medium import Medium
 from projects.mix import Bus, Cue
 from projects.production import Episode, LabelRecord, Production
 from projects.screenplay import Screenplay
@@ -148,6 +149,12 @@ class TakeMarkRow(RowBase, frozen=True, kw_only=True, tag="take_mark"):
     mark: TakeMark
 
 
+class MediumRow(RowBase, frozen=True, kw_only=True, tag="medium"):
+    """One thing of the media bin."""
+
+    medium: Medium
+
+
 class LabelRow(RowBase, frozen=True, kw_only=True, tag="label_record"):
     """The n-th record of a label switched off."""
 
@@ -174,6 +181,7 @@ Row = (
     | LineDeliveryRow
     | TakeMarkRow
     | LabelRow
+    | MediumRow
 )
 
 
@@ -220,6 +228,7 @@ TABLES = (
     Table(LineDeliveryRow, "line_deliveries", "id", parent="episode"),
     Table(TakeMarkRow, "take_marks", "take", parent="take"),
     Table(LabelRow, "label_records", "id", parent="record.episode", place="number"),
+    Table(MediumRow, "bin", "medium.id", place="medium.added"),
 )
 """Parents stand before the rows that hang on them."""
 OF_KIND = {table.kind: table for table in TABLES}
@@ -262,6 +271,15 @@ def encode_row(row: RowBase) -> str:
     """A row as tagged JSON, proven to come back as it was.
 
     Raises:
+        BugError: as for `stored_form`.
+    """
+    return stored_form(row)[0]
+
+
+def stored_form(row: RowBase) -> tuple[str, RowBase]:
+    """A row as tagged JSON, and the row that is read from it, which is equal.
+
+    Raises:
         BugError: it does not (a NaN, a wrong type in a field, half a surrogate pair).
     """
     table = OF_KIND[type(row)]
@@ -274,7 +292,7 @@ def encode_row(row: RowBase) -> str:
         ) from error
     if back != row:
         raise BugError("row_unreadable", f"{table.name} {table.key(row)!r} changes when stored.")
-    return raw.decode()
+    return raw.decode(), back
 
 
 def decode_row(text: str) -> RowBase:

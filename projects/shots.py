@@ -73,6 +73,8 @@ class Shot(msgspec.Struct, frozen=True, kw_only=True):
         sound_cues: names of sound effects with the second of the shot they fall on.
         locked: a person has approved it; nothing replans it.
         variant: which of the shot's seeds is drawn from; another take of a drawing is another one.
+        off_script: its words have left the script and a person has kept it: a silent picture that
+            no change of the script touches.
     """
 
     id: ShotId
@@ -95,6 +97,7 @@ class Shot(msgspec.Struct, frozen=True, kw_only=True):
     speech: tuple[SpeechCue, ...] = ()
     locked: bool = False
     variant: int = 0
+    off_script: bool = False
 
     @property
     def seed(self) -> int:

@@ -5,8 +5,9 @@ Owns opening, closing, typed reading, and `run`, the only door to mutation. Must
 """
 
 import re
-from collections.abc import Generator, Iterable, Sequence
+from collections.abc import Callable, Generator, Iterable, Sequence
 from contextlib import ExitStack, contextmanager
+from itertools import chain
 from pathlib import Path
 from types import TracebackType
 
@@ -14,14 +15,15 @@ import msgspec
 
 from projects.backups import put_back, rotate
 from projects.cast import Character
-from projects.changes import ChangeSet, changes_of
+from projects.changes import ChangeSet, RowEdit, changes_of, joined
 from projects.commands import Command, planned
 from projects.database import Database, damaged
 from projects.disk import make_folder
 from projects.errors import BugError, UserError
 from projects.folder_lock import FolderLock
-from projects.history import Entry, History
+from projects.history import DamagedStepError, Entry, History
 from projects.ids import CharacterId, ElementId, EpisodeId, MediaId, RecipeHash, ShotId, TakeId
+from projects.medium import Medium
 from projects.migrations import STEPS, Step, check_version, missing_steps
 from projects.mix import Mix
 from projects.production import Episode, LabelRecord, Production
@@ -36,12 +38,14 @@ from projects.production_folder import (
     open_database,
     write_new,
 )
+from projects.repair import Repaired, repair_rows
 from projects.row_store import RowStore
 from projects.rows import (
     CharacterRow,
     EpisodeRow,
     LabelRow,
     LineDeliveryRow,
+    MediumRow,
     ProductionRow,
     Rows,
     ScreenplayRow,
@@ -126,11 +130,11 @@ class ProductionStore:
         return cls(folder, database, lock)
 
     @staticmethod
-    def restore(folder: Path) -> Path:
-        """Put the newest whole copy of a damaged database in its place.
+    def restore(folder: Path, copy: Path | None = None) -> Path:
+        """Put a copy of the database in its place, the newest whole one where none is named.
 
         Returns:
-            where the damaged file lies now.
+            where the file that was there lies now.
 
         Raises:
             UserError: `no_backup`, `production_in_use`.
@@ -138,7 +142,7 @@ class ProductionStore:
         """
         lock = FolderLock(folder)
         try:
-            return put_back(folder, folder / DATABASE)
+            return put_back(folder, folder / DATABASE, copy)
         finally:
             lock.release()
 
@@ -158,6 +162,14 @@ class ProductionStore:
         self.database.close()
         if self._lock is not None:
             self._lock.release()
+
+    def mend(self) -> tuple[Repaired, ...]:
+        """Put right every row that does not read; what was wrong. It reads them all.
+
+        Raises:
+            ProductionError: the database as a whole cannot be read or written.
+        """
+        return repair_rows(self.folder, self.database, self._rows)
 
     @property
     def rows(self) -> Rows:
@@ -204,23 +216,66 @@ class ProductionStore:
         )
 
     def undo(self, *, initiator: str = "") -> ChangeSet | None:
-        """Take the last step back; None where there is none. Takes stay."""
-        with self.transaction():
-            return self._history.undo(initiator)
+        """Take the last step back; None where there is none. Takes stay.
+
+        Raises:
+            UserError: `undo_blocked`; `undo_ended` where the step is damaged: undo ends there now.
+        """
+        return self._stepped(self._history.undo, initiator)
 
     def redo(self, *, initiator: str = "") -> ChangeSet | None:
-        """Make again what was taken back last; None where there is nothing."""
-        with self.transaction():
-            return self._history.redo(initiator)
+        """Make again what was taken back last; None where there is nothing.
+
+        Raises:
+            UserError: as for `undo`.
+        """
+        return self._stepped(self._history.redo, initiator)
+
+    def _stepped(self, step: Callable[[str], ChangeSet | None], initiator: str) -> ChangeSet | None:
+        try:
+            with self.transaction():
+                return step(initiator)
+        except DamagedStepError as error:
+            with self.transaction():
+                self._history.end_at(error.entry)
+            raise UserError(
+                "undo_ended",
+                f"Step {error.entry.seq} ({error.entry.label}) of the journal is damaged.",
+                "Nothing of the document is lost; undo ends here and goes on from what stands.",
+            ) from error
+
+    def go_to(self, seq: int, *, initiator: str = "") -> ChangeSet | None:
+        """Undo or redo until the step with a number is the last one done; 0 is before all of them.
+
+        Returns:
+            What changed, as one; None where nothing did.
+
+        Raises:
+            UserError: as for `undo`; nothing was changed.
+        """
+
+        def walk(initiator: str) -> ChangeSet | None:
+            made: list[ChangeSet] = []
+            while (back := self._history.passed(seq)) is not None:
+                one = self._history.undo(initiator) if back else self._history.redo(initiator)
+                if one is not None:
+                    made.append(one)
+            return joined(made, made[-1].label) if made else None
+
+        return self._stepped(walk, initiator)
 
     def end_undo_before(self, seq: int) -> int:
         """Forget lines of the journal before a number; how many."""
         with self.transaction():
             return self._history.end_before(seq)
 
-    def history(self) -> tuple[Entry, ...]:
-        """The journal, oldest first."""
-        return self._history.entries()
+    def history(self, *, newest: int | None = None) -> tuple[Entry, ...]:
+        """The journal, oldest first; only so many of the newest lines where a number is given."""
+        return self._history.entries(newest)
+
+    def edits_of(self, seq: int) -> tuple[RowEdit, ...]:
+        """What a line of the journal changed; nothing where it is gone or does not read."""
+        return self._history.edits_of(seq)
 
     @property
     def next_undo(self) -> Entry | None:
@@ -322,26 +377,46 @@ class ProductionStore:
         row = self._rows.get(TakeMarkRow, take)
         return None if row is None else row.mark
 
+    def media_bin(self) -> tuple[Medium, ...]:
+        """What a person brought, in the order it came."""
+        return tuple(row.medium for row in self._rows.under(MediumRow, None))
+
+    def medium(self, media: MediaId) -> Medium | None:
+        """What is known of something brought."""
+        row = self._rows.get(MediumRow, media)
+        return None if row is None else row.medium
+
     def label_records(self, episode: EpisodeId) -> tuple[LabelRecord, ...]:
         """When and why the episode's visible label was switched off."""
         return tuple(row.record for row in self._rows.under(LabelRow, episode))
 
-    def media_spoken_of(self) -> frozenset[MediaId]:
-        """Every blob that a row, the journal or a job may still need.
+    def media_spoken_of(self, *, without: frozenset[TakeId] = frozenset()) -> frozenset[MediaId]:
+        """Every blob that a row, a step of undo or redo, or a job may still need, as if some takes
+        were gone.
 
         Whatever looks like a blob's name counts, so that a field nobody thought of loses nothing.
         """
         found: set[str] = set()
-        for text in (*self._rows.texts(), *self._history.texts()):
+        for text in chain(self._rows.texts(without), self._history.images()):
             found.update(BLOB_NAME.findall(text))
         open_jobs = "SELECT hex(request) FROM jobs WHERE state != 'done'"
         for (request,) in self.database.execute(open_jobs):
             found.update(BLOB_NAME.findall(bytes.fromhex(str(request)).decode("latin-1")))
         return frozenset(MediaId(one) for one in found)
 
+    def takes_undo_needs(self) -> frozenset[TakeId]:
+        """Takes that undo or redo may select again."""
+        needed: set[TakeId] = set()
+        for _, _, edits in self._history.steps(undoable_only=True):
+            for edit in edits or ():
+                for image in (edit.before, edit.after):
+                    if isinstance(image, SelectedRow):
+                        needed.add(TakeId(image.take))
+        return frozenset(needed)
+
     def row_texts(self) -> Iterable[str]:
         """The stored text of every row of the document."""
-        return self._rows.texts()
+        return self._rows.texts(frozenset())
 
     def _check_writable(self) -> None:
         if self.database.read_only:

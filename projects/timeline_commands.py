@@ -79,13 +79,15 @@ def _track_rows(rows: Rows, episode: EpisodeId, timeline: Timeline) -> list[Trac
 def _clip_edits(rows: Rows, episode: EpisodeId, timeline: Timeline) -> list[RowEdit]:
     """Clips may change their track, so those of all tracks are compared at once."""
     wanted = {clip.id: ClipRow(track=t.id, clip=clip) for t in timeline.tracks for clip in t.clips}
-    standing = [
-        row
+    standing = {
+        row.clip.id: row
         for track in rows.under(TrackRow, episode)
         for row in rows.under(ClipRow, track.id)
-        if row.clip.id not in wanted
+    }
+    gone = [drop(row) for identity, row in standing.items() if identity not in wanted]
+    return gone + [
+        put(rows, row) for identity, row in wanted.items() if standing.get(identity) != row
     ]
-    return [drop(row) for row in standing] + [put(rows, row) for row in wanted.values()]
 
 
 def _standing(

@@ -7,9 +7,11 @@ Owns its layout. Must not import anything heavy: it is what is painted first.
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QRectF, QSize, Qt, Signal
+from PySide6.QtCore import QMimeData, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import (
     QContextMenuEvent,
+    QDragEnterEvent,
+    QDropEvent,
     QKeyEvent,
     QMouseEvent,
     QPainter,
@@ -41,6 +43,15 @@ CARD = QSize(150, 300)
 POSTER_PX = (150, 240)
 COLUMNS = 5
 SAMPLES = Path(__file__).parents[2] / "assets" / "data" / "samples"
+
+
+def _dropped(data: QMimeData) -> Path | None:
+    """The one script or production that is dragged; None for anything else."""
+    paths = [Path(one.toLocalFile()) for one in data.urls() if one.isLocalFile()]
+    if len(paths) != 1:
+        return None
+    is_script = paths[0].suffix.lower() in (".txt", ".fountain", ".md")
+    return paths[0] if paths[0].is_dir() or is_script else None
 
 
 class PosterCard(QWidget):
@@ -138,11 +149,15 @@ class PosterCard(QWidget):
 
 
 class Welcome(QWidget):
-    """The welcome page."""
+    """The welcome page; `painted` is said once, after its first paint."""
+
+    painted = Signal()
 
     def __init__(self, window: "MainWindow") -> None:
         super().__init__(window)
         self.window_ = window
+        self._was_painted = False
+        self.setAcceptDrops(True)
         outer = QHBoxLayout(self)
         outer.setContentsMargins(0, 0, 0, 0)
         outer.addStretch(1)
@@ -157,6 +172,10 @@ class Welcome(QWidget):
         column.addWidget(self._title)
         column.addWidget(self._promise)
         column.addLayout(self._begin())
+        self._after_crash = QLabel(self)
+        self._after_crash.setWordWrap(True)
+        self._after_crash.setVisible(not settings.get().healthy_exit)
+        column.addWidget(self._after_crash)
         self._recent_title = QLabel(self)
         self._recent_title.setFont(theme.font("heading"))
         column.addSpacing(10)
@@ -189,7 +208,7 @@ class Welcome(QWidget):
         for path in sorted(SAMPLES.glob("*.*")):
             if path.suffix in (".txt", ".fountain"):
                 self._sample_menu.addAction(
-                    path.name.split(".")[0], lambda p=path: self._from_sample(p)
+                    path.name.split(".")[0], lambda p=path: self._from_file(p)
                 )
         self._sample.setMenu(self._sample_menu)
         for one in (self.create_button, self._file, self._sample, self._open):
@@ -201,10 +220,32 @@ class Welcome(QWidget):
     def _create(self) -> None:
         self.window_.new_production(self.words.toPlainText())
 
-    def _from_sample(self, path: Path) -> None:
+    def _from_file(self, path: Path) -> None:
         from desktop.views.new_production import NewProduction
 
         NewProduction.from_file(self.window_, path).open()
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        """As any page; the first time is told."""
+        super().paintEvent(event)
+        if not self._was_painted:
+            self._was_painted = True
+            self.painted.emit()
+
+    def dragEnterEvent(self, event: QDragEnterEvent) -> None:
+        """A script's file or a production's folder may be dropped."""
+        if _dropped(event.mimeData()) is not None:
+            event.acceptProposedAction()
+
+    def dropEvent(self, event: QDropEvent) -> None:
+        """Open it, or begin a production with it."""
+        path = _dropped(event.mimeData())
+        if path is None:
+            return
+        if path.is_dir():
+            self.window_.open_production(path)
+        else:
+            self._from_file(path)
 
     def refresh(self) -> None:
         """Show what was open last."""
@@ -243,6 +284,12 @@ class Welcome(QWidget):
         self._sample.setText(tr("Sample"))
         self._open.setText(tr("Open production…"))
         self._recent_title.setText(tr("Go on with"))
+        self._after_crash.setText(
+            tr(
+                "The program ended without being closed. Every step was kept: "
+                "open the production and go on where you were."
+            )
+        )
         for one in (self.create_button, self._file, self._sample, self._open):
             one.setAccessibleName(one.text())
         self._title.setFont(theme.font("title"))

@@ -5,11 +5,12 @@ Owns the geometry. Must not know what a caption says or how it is drawn.
 """
 
 import json
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import lru_cache
 from pathlib import Path
 
 import assets
+from projects.captions import CaptionLook
 from projects.errors import UserError
 
 FRAME_WIDTH_PX = 1080
@@ -99,3 +100,10 @@ def caption_layout(preset: str = "all") -> CaptionLayout:
         wide_px=2 * min(centre - box.left, box.right - centre),
         bottom_px=min(box.caption_bottom, box.bottom),
     )
+
+
+def layout_of(look: CaptionLook) -> CaptionLayout:
+    """The captions' layout with letters of the size that a person chose."""
+    usual = caption_layout()
+    zh, latin = round(usual.font_px * look.size), round(usual.latin_font_px * look.size)
+    return replace(usual, font_px=zh, latin_font_px=latin)

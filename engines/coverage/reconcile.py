@@ -16,8 +16,11 @@ from engines.coverage.grammar import cover
 from projects.ids import CharacterId, ElementId, ShotId, derived
 from projects.screenplay import Element, Scene, Screenplay
 from projects.shots import Shot
+from projects.staging import Beat, Blocking, Staging
 
 CAMERA = ("size", "angle", "move", "camera_side", "rig", "key_side", "grade")
+PLACE = ("set", "time", "weather", "interior", "sign_text", "era")
+BODY = ("slot", "view", "faces", "posture")
 
 
 class Reconciliation(msgspec.Struct, frozen=True, kw_only=True):
@@ -52,8 +55,10 @@ def reconcile(
     """Old shots carried over to a changed script.
 
     `old_shots` are as stored: timed or not, perhaps restaged or locked by a person; `new_shots` are
-    `cover(new_screenplay)`. Both screenplays are annotated.
+    `cover(new_screenplay)`. Both screenplays are annotated. Shots that are off script stay where
+    they are.
     """
+    standing, old_shots = old_shots, [shot for shot in old_shots if not shot.off_script]
     old_script, new_script = _Script(old_screenplay), _Script(new_screenplay)
     people = {person.id for person in new_screenplay.cast}
     same = _matched(old_shots, new_shots, old_script.signature, new_script.signature)
@@ -66,7 +71,7 @@ def reconcile(
         _more(pairs, old_shots, new_shots, (old_key, new_key))
     _neighbours(pairs, old_shots, new_shots)
     planned = {shot.id: shot for shot in cover(old_screenplay)}
-    taken = {old_shots[old].id for old in pairs.values()}
+    taken = {shot.id for shot in standing}
     out: list[Shot] = []
     lists: dict[str, list[ShotId]] = {"kept": [], "changed": [], "added": []}
     for at, new in enumerate(new_shots):
@@ -83,13 +88,27 @@ def reconcile(
         taken.add(shot.id)
         out.append(shot)
     used = set(pairs.values())
+    off = [shot for shot in standing if shot.off_script]
     return Reconciliation(
-        shots=tuple(out),
-        kept=tuple(lists["kept"]),
+        shots=woven(out, off, standing),
+        kept=(*lists["kept"], *(shot.id for shot in off)),
         changed=tuple(lists["changed"]),
         added=tuple(lists["added"]),
         removed=tuple(s.id for i, s in enumerate(old_shots) if i not in used),
     )
+
+
+def woven(shots: Sequence[Shot], staying: Sequence[Shot], old: Sequence[Shot]) -> tuple[Shot, ...]:
+    """Shots with old ones put back, each after the shot that it followed; first ones stay first."""
+    out = list(shots)
+    order = [shot.id for shot in old]
+    for one in staying:
+        before = order[: order.index(one.id)]
+        places = {shot.id: at for at, shot in enumerate(out)}
+        at = next((places[i] + 1 for i in reversed(before) if i in places), 0)
+        beside = out[at - 1] if at else (out[0] if out else one)
+        out.insert(at, replace(one, scene=beside.scene))
+    return tuple(out)
 
 
 @dataclass
@@ -217,14 +236,55 @@ def _kept(old: Shot, new: Shot) -> Shot:
 
 
 def _changed(old: Shot, new: Shot, planned: Shot | None) -> Shot:
-    """The new shot under the old id; camera and light that a person chose stay."""
+    """The new shot under the old id; what a person chose for it stays, all of it where locked."""
+    mine = replace(new, id=old.id, locked=old.locked, variant=old.variant)
+    if old.locked and all(one in _people(new) for one in _people(old)):
+        return replace(mine, staging=old.staging, length_frames=old.length_frames)
     staging = new.staging
-    restaged = planned is not None and any(
-        getattr(old.staging, name) != getattr(planned.staging, name) for name in CAMERA
-    )
-    if old.locked or restaged:
+    if planned is not None:
+        staging = _chosen(staging, old.staging, planned.staging)
+    elif old.locked:
         staging = replace(staging, **{name: getattr(old.staging, name) for name in CAMERA})
-    return replace(new, id=old.id, staging=staging, locked=old.locked)
+    return replace(mine, staging=staging)
+
+
+def _people(shot: Shot) -> set[CharacterId]:
+    return {one.character for one in shot.staging.cast}
+
+
+def _chosen(new: Staging, old: Staging, planned: Staging) -> Staging:
+    """The new staging with what a person had made different from the plan."""
+    moved: dict[str, object] = {}
+    if any(getattr(old, name) != getattr(planned, name) for name in CAMERA):
+        moved = {name: getattr(old, name) for name in CAMERA}
+    for name in PLACE:
+        if getattr(old, name) != getattr(planned, name):
+            moved[name] = getattr(old, name)
+    before = {one.character: one for one in old.cast}
+    plan = {one.character: one for one in planned.cast}
+    cast = tuple(
+        _acted(one, before[one.character], plan[one.character])
+        if one.character in before and one.character in plan
+        else one
+        for one in new.cast
+    )
+    return replace(new, **moved, cast=cast)
+
+
+def _acted(new: Blocking, old: Blocking, planned: Blocking) -> Blocking:
+    """One person as newly planned, but where and how a person has put them."""
+    moved = {
+        name: getattr(old, name) for name in BODY if getattr(old, name) != getattr(planned, name)
+    }
+    plan = iter(_play(planned))
+    if not all(beat in plan for beat in _play(old)):  # timing drops beats, but adds none
+        moved["beats"] = old.beats
+    return replace(new, **moved)
+
+
+def _play(one: Blocking) -> tuple[Beat, ...]:
+    """What somebody does and shows, whenever it falls."""
+    return tuple(replace(beat, at_frames=0) for beat in one.beats)
 
 
 def _free(identity: ShotId, taken: set[ShotId]) -> ShotId:

@@ -4,20 +4,17 @@
 Owns what is allowed and the sentences. Must not know how the film was made.
 """
 
-import json
 from collections.abc import Iterator
 from fractions import Fraction
-from functools import lru_cache
 from pathlib import Path
 
 import av
-import msgspec
 from av.container import InputContainer
 
-import assets
 from engines.delivery.boxes import label_entries, starts_fast, top_boxes
 from engines.delivery.labels import label_problems
 from engines.delivery.listen import Heard, listen
+from engines.delivery.platforms import Platform, platform_named
 from engines.delivery.report import Fact, Finding, Report, Severity, clock, error, warning
 from engines.delivery.watch import Seen, Stretch, watch
 from projects.errors import UserError
@@ -32,29 +29,6 @@ GRID_TOLERANCE_S = 0.05
 KEYS_CARRIER = "moov.udta.meta.keys"
 
 
-class Platform(msgspec.Struct, frozen=True, kw_only=True):
-    """What a platform accepts; see assets/data/platforms."""
-
-    safe_area: str
-    aspect: tuple[int, int]
-    min_width_px: int
-    min_fps: float
-    max_fps: float
-    longest_s: float
-    loudness_lufs: float
-    loudness_tolerance_lu: float
-    true_peak_dbtp: float
-    group_s: float
-    largest_bytes: int
-
-
-@lru_cache(maxsize=1)
-def platforms() -> dict[str, Platform]:
-    """Every known platform by name."""
-    path = Path(assets.__file__).parent / "data" / "platforms" / "presets.json"
-    return msgspec.convert(json.loads(path.read_bytes())["platforms"], dict[str, Platform])
-
-
 def inspect(path: Path, *, expect_label: bool = True, platform: str = "all") -> Report:
     """Check a finished film against what it should be.
 
@@ -67,10 +41,7 @@ def inspect(path: Path, *, expect_label: bool = True, platform: str = "all") -> 
         UserError: the file is missing, is no MP4, is cut short, or the platform is unknown.
         MachineError: ffmpeg is missing.
     """
-    if platform not in platforms():
-        known = ", ".join(platforms())
-        raise UserError("unknown_platform", f"No platform is called {platform}.", f"Known: {known}")
-    rules = platforms()[platform]
+    rules = platform_named(platform)
     if not path.is_file():
         raise UserError("no_such_film", f"{path} is not a file.", "Name a finished film.")
     boxes = top_boxes(path)

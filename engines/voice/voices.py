@@ -6,15 +6,17 @@ Owns the index under assets/data/voices. Must not know casting rules or the synt
 
 from functools import lru_cache
 from pathlib import Path
-from typing import cast
+from typing import TYPE_CHECKING, cast
 
 import msgspec
-import numpy as np
-from numpy.typing import NDArray
 
 import assets
 from projects.cast import AgeGroup, Sex, VoiceChoice
 from projects.errors import UserError
+
+if TYPE_CHECKING:
+    import numpy as np
+    from numpy.typing import NDArray
 
 STYLE_ROWS, STYLE_WIDTH = 510, 256
 
@@ -106,8 +108,10 @@ def voice_named(name: str) -> VoiceChoice:
 
 
 @lru_cache(maxsize=32)
-def styles(name: str) -> NDArray[np.float32]:
+def styles(name: str) -> "NDArray[np.float32]":
     """Style vectors, float32 [510, 1, 256]: the row is the number of tokens."""
     known = pack(name)
+    import numpy as np
+
     read = np.fromfile(_folder() / f"{known.name}.bin", dtype="<f4")
     return read.reshape(STYLE_ROWS, 1, STYLE_WIDTH).astype(np.float32)

@@ -9,7 +9,7 @@ from itertools import islice
 
 from projects.errors import UserError
 from projects.interchange.assemble import assemble
-from projects.interchange.decoding import decode
+from projects.interchange.decoding import Decoded, decode
 from projects.interchange.fountain import read_fountain
 from projects.interchange.juben import read_juben
 from projects.interchange.pieces import rows_of, trimmed
@@ -55,7 +55,15 @@ def read_script(raw: bytes, *, name: str = "", episode: int | None = None) -> Sc
     Raises:
         UserError: `empty_script`, `binary_script`, `no_script` (not one word), `unknown_episode`.
     """
-    source = decode(raw)
+    return read_decoded(decode(raw), name=name, episode=episode)
+
+
+def read_decoded(source: Decoded, *, name: str = "", episode: int | None = None) -> Screenplay:
+    """Read text whose encoding is known, as an editor holds it.
+
+    Raises:
+        UserError: `no_script`, `unknown_episode`.
+    """
     if not any(sign.isalpha() for sign in source.text):
         raise _no_script("it holds no word")
     text = simplified(source.text)

@@ -13,10 +13,12 @@ from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, invariant, rule
 
 from projects.cast import Character
+from projects.changes import Change, ChangeSet, How, joined
 from projects.commands import (
     AddTake,
     Batch,
     LockShot,
+    MarkTake,
     RemoveTakes,
     SelectTake,
     SetCharacters,
@@ -29,7 +31,7 @@ from projects.errors import UserError
 from projects.ids import CharacterId, ClipId, RecipeHash, SceneId, ShotId, TakeId, TrackId
 from projects.production import DeliverySpec, Episode, Production, episode_id
 from projects.rows import KEPT, TABLES
-from projects.shots import Purpose, Shot, Take, TakeKind
+from projects.shots import Purpose, Shot, Take, TakeKind, TakeMark
 from projects.staging import SetName, Staging
 from projects.store import ProductionStore
 from projects.timebase import FrameRange
@@ -325,10 +327,73 @@ def test_images_of_an_older_program_come_back(store):
     assert (person.name, person.aliases, person.look.sex) == ("林", (), "other")
 
 
-def test_a_damaged_line_of_the_journal_is_named(store):
+def test_a_damaged_line_of_the_journal_ends_undo_before_it(store):
     store.run(shots("a"))
-    store.database.write("UPDATE journal SET edits = '[{]'")
-    with pytest.raises(UserError, match="journal") as caught:
+    store.run(shots("ab"))
+    store.run(shots("abc"))
+    middle = store.history()[-2].seq
+    store.database.write("UPDATE journal SET edits = '[{]' WHERE seq = ?", (middle,))
+    store.undo()
+    with pytest.raises(UserError, match=str(middle)) as caught:
         store.undo()
-    assert caught.value.code == "production_damaged"
-    assert [s.id for s in store.shots(ONE)] == ["a"]
+    assert caught.value.code == "undo_ended"
+    assert [s.id for s in store.shots(ONE)] == ["a", "b"]
+    assert store.undo() is None
+    store.redo()
+    assert [s.id for s in store.shots(ONE)] == ["a", "b", "c"]
+
+
+def test_a_damaged_line_that_waits_for_redo_goes_with_those_after_it(store):
+    store.run(shots("a"))
+    store.run(shots("ab"))
+    store.run(shots("abc"))
+    last = store.history()[-1].seq
+    for _ in range(2):
+        store.undo()
+    store.database.write("UPDATE journal SET edits = '' WHERE seq = ?", (last,))
+    store.redo()
+    with pytest.raises(UserError, match="damaged"):
+        store.redo()
+    assert store.redo() is None
+    assert [s.id for s in store.shots(ONE)] == ["a", "b"]
+    assert store.undo() is not None
+
+
+def test_a_point_of_the_journal_is_reached_in_one_go_and_one_set_of_changes(store):
+    start = store.history()[-1].seq
+    for count in range(1, 6):
+        store.run(shots("abcde"[:count]))
+    seqs = [one.seq for one in store.history() if one.seq > start]
+    changes = store.go_to(seqs[1])
+    assert [s.id for s in store.shots(ONE)] == ["a", "b"]
+    assert {(c.key, c.how) for c in changes.changes} == {(name, How.REMOVED) for name in "cde"}
+    changes = store.go_to(seqs[3])
+    assert [s.id for s in store.shots(ONE)] == ["a", "b", "c", "d"]
+    assert changes.keys("shots") == {"c", "d"}
+    assert store.go_to(seqs[3]) is None
+    store.go_to(0)
+    assert store.next_undo is None
+    assert store.shots(ONE) == ()
+
+
+def test_there_and_back_within_a_walk_is_no_change():
+    def one(key, how):
+        change = Change(table="shots", key=key, parent="e", how=How(how))
+        return ChangeSet(label="x", changes=(change,))
+
+    sets = [one("a", "added"), one("b", "removed"), one("a", "removed"), one("b", "added")]
+    assert [(c.key, c.how) for c in joined(sets, "x").changes] == [("b", "changed")]
+    assert [c.how for c in joined(sets[:1], "x").changes] == ["added"]
+
+
+def test_what_was_thought_of_a_cleared_take_does_not_block_undo(store):
+    store.run(shots("a"))
+    made = take("t1", "a")
+    store.run(AddTake(take=made), undoable=False)
+    store.run(MarkTake(take=made.id, mark=TakeMark.STAR))
+    store.run(MarkTake(take=made.id, mark=TakeMark.REJECT))
+    store.run(RemoveTakes(takes=(made.id,)), undoable=False)
+    store.undo()
+    store.undo()
+    store.undo()
+    assert store.shots(ONE) == ()

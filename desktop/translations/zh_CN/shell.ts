@@ -776,6 +776,10 @@
    <translation>长任务完成时通知我</translation>
   </message>
   <message>
+   <source>The program ended without being closed. Every step was kept: open the production and go on where you were.</source>
+   <translation>程序上次没有正常关闭。每一步都已保存：打开作品，从原处继续。</translation>
+  </message>
+  <message>
    <source>Theme</source>
    <translation>主题</translation>
   </message>

@@ -1,0 +1,247 @@
+# SPDX-License-Identifier: GPL-3.0-or-later
+"""From the film's plan to a reel: the best file for each part of the film.
+
+Owns the choice of material; slow, for a background thread. Must not know Qt nor decode pictures.
+"""
+
+from bisect import bisect_right
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from functools import lru_cache
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import msgspec
+
+from desktop.playback.film_file import FilmFile, Unreadable
+from desktop.playback.reel import Fade, Material, Piece, Reel, Slate
+from projects.ids import ShotId
+from projects.production import Episode
+from projects.shots import Shot, Take
+
+if TYPE_CHECKING:
+    from engines.assembly.conform import PlannedSegment
+    from engines.planner import Cut, EpisodePlanner
+    from engines.stage.request import Finish
+    from engines.studio import Studio
+
+ROLES = (("proxy", Material.PROXY), ("segment", Material.SEGMENT))
+
+
+def build_reel(studio: "Studio", episode: Episode, planner: "EpisodePlanner", cut: "Cut") -> Reel:
+    """The reel of a planned episode."""
+    chooser = _Chooser(studio, episode, cut.shots)
+    pictures = planner.pictures(cut)
+    pieces = tuple(
+        chooser.piece(one, wanted.recipe.hash)
+        for one, wanted in zip(cut.plan.segments, pictures, strict=True)
+        if one.length_frames > 0
+    )
+    size = (episode.delivery.width_px, episode.delivery.height_px)
+    return Reel(pieces=pieces, rate=episode.delivery.rate, picture_px=size)
+
+
+@dataclass(frozen=True)
+class _Found:
+    """A take's file that could stand for a part."""
+
+    take: Take
+    path: Path
+    material: Material
+
+
+class _Chooser:
+    """Picks the material of each part."""
+
+    def __init__(self, studio: "Studio", episode: Episode, shots: Sequence[Shot]) -> None:
+        self._store, self._blobs = studio.store, studio.blobs
+        self._picture_px = (episode.delivery.width_px, episode.delivery.height_px)
+        self._rate = episode.delivery.rate
+        self._shots = {shot.id: shot for shot in shots}
+        scenes = episode.screenplay.scenes if episode.screenplay else ()
+        self._elements = {e.id: e for scene in scenes for e in scene.elements}
+
+    def piece(self, part: "PlannedSegment", wanted: str) -> Piece:
+        """The best there is for a part of the film."""
+        bare = self._bare(part)
+        fresh = self._first_file(reversed(self._store.takes_of_recipe(wanted)))  # pyright: ignore[reportArgumentType] - a recipe's hash
+        if fresh is not None:
+            return self._filmed(bare, fresh, order=(), fresh=True)
+        footage = self._footage(bare, part)
+        if footage is not None:
+            return footage
+        bare = replace(bare, fades=_fades(_finish_of(part.request), part.start_frames))
+        older = self._older(part)
+        if older is not None:
+            return self._filmed(bare, older[0], order=older[1], fresh=False)
+        still = None if part.shot is None else self._still(part.shot)
+        if still is not None:
+            return replace(bare, material=Material.STILL, path=still, frames=1)
+        return bare
+
+    def _bare(self, part: "PlannedSegment") -> Piece:
+        """The part with its words and no picture."""
+        request: Any = part.request
+        shot = None if part.shot is None else self._shots.get(part.shot)
+        shown = getattr(request, "shown", ())
+        return Piece(
+            start=part.start_frames,
+            end=part.start_frames + part.length_frames,
+            target=part.target,
+            shot=part.shot,
+            clip=part.clip,
+            material=Material.SLUG,
+            captions=request.captions,
+            caption_look=getattr(request, "caption_look", None),
+            label=request.label,
+            label_frames=request.label_frames,
+            picture_px=self._picture_px,
+            slate=Slate(slate=part.label) if shot is None else self._slate(shot),
+            move_frames=part.length_frames if shot is None else shot.length_frames,
+            first_in_move=shown[0] if shown else 0,
+        )
+
+    def _first_file(self, takes: Any) -> _Found | None:
+        for take in takes:
+            held = dict(take.media)
+            for role, material in ROLES:
+                media = held.get(role)
+                if media is not None and self._blobs.has(media):
+                    return _Found(take, self._blobs.path(media), material)
+        return None
+
+    def _filmed(self, bare: Piece, found: _Found, *, order: tuple[int, ...], fresh: bool) -> Piece:
+        return replace(
+            bare,
+            material=found.material,
+            path=found.path,
+            fresh=fresh,
+            frames=frames_of(found.take) or bare.length,
+            order=order,
+            burnt=found.material is Material.SEGMENT,
+        )
+
+    def _older(self, part: "PlannedSegment") -> tuple[_Found, tuple[int, ...]] | None:
+        """What was made before of the same target, or of the same shot, and its order of frames."""
+        wanted: tuple[int, ...] = getattr(part.request, "shown", ())
+        chosen = self._store.selected(part.target)
+        takes = [*([chosen] if chosen else []), *reversed(self._store.takes(part.target))]
+        if part.shot is not None and part.target != part.shot:
+            takes += reversed(self._store.takes(part.shot))
+        best: tuple[int, _Found, tuple[int, ...]] | None = None
+        for take in takes:
+            found = self._first_file((take,))
+            if found is None:
+                continue
+            order, covered = mapped(source_frames(take), wanted)
+            if best is None or covered > best[0]:
+                best = (covered, found, order)
+        return None if best is None else (best[1], best[2])
+
+    def _footage(self, bare: Piece, part: "PlannedSegment") -> Piece | None:
+        """A person's own file, placed in the film, as it is."""
+        source = getattr(getattr(part.request, "part", None), "source", None)
+        media = getattr(source, "media", None)
+        text = getattr(source, "text", None)
+        if text is not None:
+            material = Material.SLUG if text else Material.GAP
+            return replace(bare, material=material, fresh=True, slate=Slate(text=text))
+        if media is None or not self._blobs.has(media) or getattr(part.request, "into", None):
+            return None
+        path = self._blobs.path(media)
+        fades = _fades(_finish_of(part.request), part.start_frames)
+        known = film_facts(path)
+        if known is None:
+            slate = replace(bare.slate, move=None)
+            return replace(
+                bare, material=Material.STILL, path=path, frames=1, slate=slate, fades=fades
+            )
+        frames, ratio = known[0], known[1] / float(self._rate.fraction)
+        order = tuple(int(at * ratio) for at in getattr(part.request, "part").frames)  # noqa: B009
+        return replace(
+            bare, material=Material.MEDIA, path=path, frames=frames, order=order, fades=fades
+        )
+
+    def _slate(self, shot: Shot) -> Slate:
+        spoken = [self._elements[u.line] for u in shot.uses if u.line in self._elements]
+        acted = [self._elements[e] for e in shot.elements if e in self._elements]
+        said = (spoken or acted)[:1]
+        return Slate(
+            slate=shot.slate,
+            size=shot.staging.size,
+            move=shot.staging.move,
+            text=said[0].text if said else "",
+            speaker=said[0].speaker_name if said and spoken else "",
+        )
+
+    def _still(self, shot: ShotId) -> Path | None:
+        """The newest still of a shot."""
+        for target in (f"{shot}/still", shot):
+            for take in reversed(self._store.takes(target)):
+                media = dict(take.media).get("still")
+                if media is not None and self._blobs.has(media):
+                    return self._blobs.path(media)
+        return None
+
+
+def frames_of(take: Take) -> int:
+    """Frames of a take's film."""
+    return int(msgspec.json.decode(take.facts or "{}").get("frames", 0))
+
+
+def source_frames(take: Take) -> tuple[int, ...]:
+    """Frames of the shot that a take's film shows, in its order; empty where it does not say."""
+    runs = msgspec.json.decode(take.facts or "{}").get("source_runs", ())
+    return tuple(frame for start, end in runs for frame in range(start, end))
+
+
+def mapped(held: Sequence[int], wanted: Sequence[int]) -> tuple[tuple[int, ...], int]:
+    """For each wanted frame of a shot the place in a file that holds some of them, and how many of
+    them it holds; the nearest earlier one stands for what it has not.
+    """
+    if not held or not wanted:
+        return (), 0
+    places: dict[int, int] = {}
+    for place, frame in enumerate(held):
+        places.setdefault(frame, place)
+    known = sorted(places)
+    order = []
+    for frame in wanted:
+        at = bisect_right(known, frame) - 1
+        order.append(places[known[max(at, 0)]])
+    return tuple(order), sum(frame in places for frame in wanted)
+
+
+@lru_cache(maxsize=256)
+def film_facts(path: Path) -> tuple[int, float] | None:
+    """Frames and frames a second of a film file; None where it is none, as of a picture."""
+    from desktop.playback.decoder import is_picture
+
+    if is_picture(path):
+        return None
+    try:
+        film = FilmFile(path)
+    except Unreadable:
+        return None
+    found = (film.frames, float(film.rate))
+    film.close()
+    return found
+
+
+def _finish_of(request: Any) -> "Finish | None":
+    part = getattr(request, "part", None)
+    return getattr(part if part is not None else request, "finish", None)
+
+
+def _fades(finish: "Finish | None", start: int) -> tuple[Fade, ...]:
+    """The fades of a clip, in frames of the film, for what does not hold them yet."""
+    if finish is None:
+        return ()
+    first = start - finish.first_frame
+    end = first + finish.clip_frames
+    found: list[Fade] = []
+    if finish.fade_in_frames:
+        found.append(Fade(start=first, end=first + finish.fade_in_frames, rising=True))
+    if finish.fade_out_frames:
+        found.append(Fade(start=end - finish.fade_out_frames, end=end, rising=False))
+    return tuple(found)

@@ -1,0 +1,131 @@
+# SPDX-License-Identifier: GPL-3.0-or-later
+"""Colours of the script's rows: what the reader said they are, or a guess until it has.
+
+Owns formats. Must not read scripts itself, and touches only rows that look different now.
+"""
+
+import re
+
+from PySide6.QtGui import QColor, QFont, QSyntaxHighlighter, QTextCharFormat, QTextDocument
+
+from desktop.theme import theme
+from desktop.views.script.guess import guess
+from desktop.views.script.read_model import RowInfo, ScriptRead
+from desktop.views.script.speaker_colours import speaker_colour
+from projects.screenplay import ElementKind
+
+_PAREN = re.compile(r"[（(][^（）()]*[）)]|【[^【】]*】")
+_KEY = re.compile(r"^[^：:]{1,12}[：:]")
+DIM = frozenset({ElementKind.TITLE, ElementKind.CAST, ElementKind.MARK, ElementKind.NOTE})
+
+
+class ScriptHighlighter(QSyntaxHighlighter):
+    """Highlights a document; `show` gives it what was read."""
+
+    def __init__(self, document: QTextDocument) -> None:
+        super().__init__(document)
+        self._read: ScriptRead | None = None
+        self._drawn: dict[tuple[str, str], RowInfo | None] = {}
+        self._cache: dict[tuple[str, bool], QTextCharFormat] = {}
+        self.fountain = False
+
+    def show(self, read: ScriptRead | None) -> None:
+        """Take over a reading; only rows that it changes are drawn anew."""
+        self._read = read
+        if read is not None and read.screenplay is not None:
+            self.fountain = read.screenplay.format == "fountain"
+        block = self.document().begin()
+        before = ""
+        while block.isValid():
+            text = block.text()
+            key = (before, text)
+            if not _same(self._drawn.get(key), self._info(block.blockNumber(), text, before)):
+                self.rehighlightBlock(block)
+            before, block = text, block.next()
+
+    def restyle(self) -> None:
+        """The theme has changed."""
+        self._cache.clear()
+        self.rehighlight()
+
+    def _info(self, number: int, text: str, before: str) -> RowInfo | None:
+        return None if self._read is None else self._read.info(number, text, before)
+
+    def highlightBlock(self, text: str) -> None:
+        """One row."""
+        block = self.currentBlock()
+        before = block.previous().text() if block.blockNumber() else ""
+        info = self._info(block.blockNumber(), text, before)
+        if len(self._drawn) > 20000:
+            self._drawn.clear()
+        self._drawn[(before, text)] = info
+        if info is None:
+            guessed = guess(text, before, fountain=self.fountain)
+            info = RowInfo(text=text, kind=guessed.kind, name=guessed.name)
+        self._paint(text, info)
+
+    def _paint(self, text: str, info: RowInfo) -> None:
+        kind, size = info.kind, len(text)
+        if kind is ElementKind.HEADING:
+            self.setFormat(0, size, self._format("text", bold=True))
+        elif kind is ElementKind.LINE:
+            self._line(text, info)
+        elif kind is ElementKind.ACTION:
+            self.setFormat(0, size, self._format("text_dim"))
+        elif kind is ElementKind.TRANSITION:
+            self.setFormat(0, size, self._format("text_dim", bold=True))
+        elif kind in (ElementKind.CAPTION, ElementKind.SOUND):
+            role = "selection" if kind is ElementKind.CAPTION else "good"
+            self.setFormat(0, size, self._format(role))
+        elif kind in DIM:
+            self.setFormat(0, size, self._format("text_dim"))
+            key = _KEY.match(text)
+            if key and kind in (ElementKind.TITLE, ElementKind.CAST):
+                self.setFormat(key.end(), size - key.end(), self._format("text"))
+        for note in info.notes:
+            if note.end > note.start:
+                self._underline(text, note.start, note.end)
+
+    def _line(self, text: str, info: RowInfo) -> None:
+        self.setFormat(0, len(text), self._format("text"))
+        for bracket in _PAREN.finditer(text):
+            self.setFormat(
+                bracket.start(), bracket.end() - bracket.start(), self._format("text_dim")
+            )
+        start, end = info.name
+        if end > start:
+            made = QTextCharFormat()
+            made.setFontWeight(QFont.Weight.Bold)
+            made.setForeground(
+                speaker_colour(info.speaker, theme.colour("sunken"))
+                if info.speaker >= 0
+                else theme.colour("text")
+            )
+            self.setFormat(start, end - start, made)
+
+    def _underline(self, text: str, start: int, end: int) -> None:
+        for at in range(start, min(end, len(text))):
+            made = QTextCharFormat(self.format(at))
+            made.setUnderlineStyle(QTextCharFormat.UnderlineStyle.WaveUnderline)
+            made.setUnderlineColor(QColor(theme.tokens.warn))
+            self.setFormat(at, 1, made)
+
+    def _format(self, role: str, *, bold: bool = False) -> QTextCharFormat:
+        key = (role, bold)
+        if key not in self._cache:
+            made = QTextCharFormat()
+            made.setForeground(theme.colour(role))
+            if bold:
+                made.setFontWeight(QFont.Weight.Bold)
+            self._cache[key] = made
+        return self._cache[key]
+
+
+def _same(a: RowInfo | None, b: RowInfo | None) -> bool:
+    """Whether two readings of a row look the same."""
+    if a is None or b is None:
+        return a is b
+    notes = [(n.code, n.start, n.end) for n in a.notes] == [
+        (n.code, n.start, n.end) for n in b.notes
+    ]
+    return notes and (a.kind, a.speaker, a.name) == (b.kind, b.speaker, b.name)

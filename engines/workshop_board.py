@@ -1,0 +1,153 @@
+# SPDX-License-Identifier: GPL-3.0-or-later
+"""The list of jobs as it stands: rows with names, progress and expected times.
+
+Owns the making of rows. Must not change any job.
+"""
+
+import time
+from collections.abc import Callable, Iterable
+from dataclasses import replace
+
+from engines import catalog
+from engines.eta import Experience
+from engines.jobs import JobError, JobState, Listed
+from engines.wanted import Wanted
+from engines.workshop_events import Counts, JobRow
+from engines.workshop_titles import Titles, kind_of
+from engines.workshop_wishes import is_asked
+from projects.errors import ProductionError
+from projects.ids import JobId
+
+ENDED_SHOWN = 200
+SURE_SHARE = 0.15
+"""From here on a job's own pace says when it ends."""
+ORDER = {
+    s: n
+    for n, s in enumerate(
+        (
+            JobState.RUNNING,
+            JobState.QUEUED,
+            JobState.PAUSED,
+            JobState.FAILED,
+            JobState.DONE,
+            JobState.CANCELLED,
+        )
+    )
+}
+
+
+class Pace:
+    """How far running jobs are, and how long each will take."""
+
+    def __init__(self, experience: Experience) -> None:
+        self.experience = experience
+        self._began_s: dict[JobId, float] = {}
+        self._share: dict[JobId, float] = {}
+
+    def began(self, job: JobId) -> None:
+        """A worker has it."""
+        self._began_s[job], self._share[job] = time.monotonic(), 0.0
+
+    def stepped(self, job: JobId, share: float) -> bool:
+        """So much of it is done; whether that is worth telling."""
+        if job not in self._began_s:
+            self.began(job)
+        told = int(self._share.get(job, 0.0) * 100) != int(share * 100)
+        self._share[job] = share
+        return told
+
+    def ended(self, job: JobId) -> None:
+        """It runs no more."""
+        self._began_s.pop(job, None)
+        self._share.pop(job, None)
+
+    def share(self, job: JobId) -> float:
+        """How much of it is done, 0..1."""
+        return self._share.get(job, 0.0)
+
+    def left_s(self, job: JobId, wanted: Wanted) -> float:
+        """Seconds of one worker until it is made."""
+        share = self.share(job)
+        if share >= SURE_SHARE and job in self._began_s:
+            return (time.monotonic() - self._began_s[job]) * (1 - share) / share
+        whole_s = self.experience.wall_s(wanted.engine, wanted.footprint.cpu_s)
+        return max(0.0, whole_s * (1 - share))
+
+
+def eta_of(pace: Pace, wanted: dict[JobId, Wanted], slots: int) -> float | None:
+    """Seconds until all of the wanted is made; None where nothing is."""
+    if not wanted:
+        return None
+    left_s = [pace.left_s(job, one) for job, one in wanted.items()]
+    return max(sum(left_s) / max(1, min(slots, len(left_s))), max(left_s))
+
+
+def rows_of(
+    listed: Iterable[Listed],
+    titles: Titles,
+    pace: Pace,
+    *,
+    wanted: dict[JobId, Wanted],
+    log_of: Callable[[JobId], str],
+) -> tuple[JobRow, ...]:
+    """Rows of the queue's jobs, grouped by state."""
+    kinds: dict[str, tuple[str, ...]] = {}
+    made: list[JobRow] = []
+    for one in sorted(listed, key=lambda j: ORDER[j.state]):
+        if one.engine not in kinds:
+            kinds[one.engine] = _kinds(one.engine)
+        name = titles.of(one.target)
+        runs = one.state is JobState.RUNNING and one.id in wanted
+        error = (
+            JobError(
+                code=one.error_code,
+                message=one.error_message,
+                hint=one.error_hint,
+                traceback=one.error_traceback,
+            )
+            if one.error_code
+            else None
+        )
+        made.append(
+            JobRow(
+                id=one.id,
+                kind=kind_of(one.engine, one.target, kinds[one.engine]),
+                state=one.state,
+                title=name.title,
+                words=name.words,
+                share=1.0 if one.state is JobState.DONE else pace.share(one.id),
+                eta_s=pace.left_s(one.id, wanted[one.id]) if runs else None,
+                shot=name.shot,
+                target=one.target,
+                asked=is_asked(one.priority),
+                error=error,
+                log=log_of(one.id),
+            )
+        )
+    return tuple(made)
+
+
+def _kinds(engine: str) -> tuple[str, ...]:
+    try:
+        return catalog.engine(engine).capabilities().kinds
+    except ProductionError:
+        return ()
+
+
+def counts_of(rows: Iterable[JobRow]) -> Counts:
+    """How many rows stand where."""
+    found = dict.fromkeys(JobState, 0)
+    for row in rows:
+        found[row.state] += 1
+    return Counts(
+        running=found[JobState.RUNNING],
+        queued=found[JobState.QUEUED],
+        paused=found[JobState.PAUSED],
+        failed=found[JobState.FAILED],
+        done=found[JobState.DONE],
+    )
+
+
+def with_progress(row: JobRow, share: float, eta_s: float | None) -> JobRow:
+    """The row as it has come on."""
+    return replace(row, share=share, eta_s=eta_s)

@@ -1,0 +1,79 @@
+# SPDX-License-Identifier: GPL-3.0-or-later
+"""What a job is called for a person: slate, speaker and first words, never an id.
+
+Owns the names. Must not know where a job stands.
+"""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Protocol
+
+from engines.workshop_events import JobKind
+from projects.ids import ElementId, EpisodeId, ShotId
+from projects.production import Episode
+from projects.screenplay import Element
+from projects.shots import Shot
+
+KIND_OF_ENGINE = {
+    "speech": JobKind.VOICE,
+    "segment": JobKind.PICTURE,
+    "still": JobKind.STILL,
+    "quick_still": JobKind.STILL,
+    "score": JobKind.MUSIC,
+    "bed": JobKind.BED,
+    "mixdown": JobKind.MIX,
+}
+SHORT = 24
+
+
+class _Shots(Protocol):
+    def shots(self, episode: EpisodeId) -> tuple[Shot, ...]: ...
+
+
+@dataclass(frozen=True, kw_only=True)
+class Title:
+    """A name in two parts, and the shot it belongs to."""
+
+    title: str = ""
+    words: str = ""
+    shot: ShotId | None = None
+
+
+class Titles:
+    """Names of an episode's targets."""
+
+    def __init__(self, store: _Shots, episode: Episode) -> None:
+        scenes = episode.screenplay.scenes if episode.screenplay else ()
+        said = {e.id: e for scene in scenes for e in scene.elements}
+        self._known: dict[str, Title] = {
+            i: Title(title=e.speaker_name, words=_first(e.text)) for i, e in said.items()
+        }
+        for shot in store.shots(episode.id):
+            title = Title(title=shot.slate, words=_words_of(shot, said), shot=shot.id)
+            self._known[shot.id] = title
+
+    def of(self, target: str) -> Title:
+        """The name of a target; of its shot for what is made beside its picture."""
+        found = self._known.get(target)
+        if found is not None:
+            return found
+        parts = target.split("/")
+        return next((self._known[p] for p in parts if p in self._known), Title())
+
+
+def kind_of(engine: str, target: str, kinds: tuple[str, ...]) -> JobKind:
+    """What an engine makes for a target."""
+    if target.endswith("/still"):
+        return JobKind.STILL
+    return next((KIND_OF_ENGINE[k] for k in kinds if k in KIND_OF_ENGINE), JobKind.OTHER)
+
+
+def _words_of(shot: Shot, said: Mapping[ElementId, Element]) -> str:
+    lines = [said[u.line].text for u in shot.uses if u.line in said]
+    deeds = [said[e].text for e in shot.elements if e in said]
+    return _first(next(iter((*lines, *deeds)), ""))
+
+
+def _first(text: str) -> str:
+    plain = " ".join(text.split())
+    return plain if len(plain) <= SHORT else f"{plain[:SHORT]}…"
