@@ -28,8 +28,9 @@ def open_session(path: Path, window: "MainWindow") -> Session | None:
 
 def may_close(session: Session, window: "MainWindow") -> bool:
     """Whether the production can be left now; asks where jobs run."""
-    del session, window
-    return True
+    from desktop.views.jobs.leaving import may_leave
+
+    return may_leave(session, window)
 
 
 def remember(session: Session) -> None:

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, QTimer, Signal
 
+from desktop.jobs import Jobs
 from desktop.selection import Selection
 from desktop.transport import Transport
 from projects.changes import ChangeSet
@@ -59,6 +60,7 @@ class Session(QObject):
         self.saved_s = time.monotonic()
         self.transport = Transport(self)
         self.selection = Selection(self)
+        self.jobs = Jobs(self)
         numbers = [one.number for one in self.store.episodes()]
         self._number = numbers[0] if numbers else 0
         self._fit_transport()
@@ -76,7 +78,8 @@ class Session(QObject):
         return cls(Studio.reopen(folder), parent)
 
     def close(self) -> None:
-        """Let the production go."""
+        """Let the production go; what the job room has queued is taken up next time."""
+        self.jobs.close()
         self.closing.emit()
         self.transport.pause()
         self.store.close()
