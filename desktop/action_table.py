@@ -107,8 +107,12 @@ _SCRIPT = (
     _row("script.apply", words("Apply the script to the board"), "Ctrl+Return", icon="check"),
     _row("script.review", words("Review changes…"), "Ctrl+Shift+R"),
     _row("script.revert", words("Take the text back")),
-    _row("script.bigger", words("Bigger text"), "Ctrl+=", resolve="Ctrl+Alt+="),
-    _row("script.smaller", words("Smaller text"), "Ctrl+-", resolve="Ctrl+Alt+-"),
+    _row("script.bigger", words("Bigger text"), "Ctrl+=", icon="text_bigger", resolve="Ctrl+Alt+="),
+    _row(
+        "script.smaller", words("Smaller text"), "Ctrl+-", icon="text_smaller", resolve="Ctrl+Alt+-"
+    ),
+    _row("script.emotion", words("Feeling of this line…"), "Alt+E"),
+    _row("script.import", words("Import a script…"), icon="import"),
 )
 _SHOT = (
     _row("shot.new_take", words("New take"), "Ctrl+Shift+Return", icon="take"),
@@ -177,6 +181,11 @@ _TIMELINE = (
     _row("timeline.fade_in", words("Fade in to playhead"), "Alt+["),
     _row("timeline.fade_out", words("Fade out from playhead"), "Alt+]"),
     _row("timeline.transition", words("Dissolve at the cut"), "Ctrl+T", premiere="Ctrl+D"),
+    _row("timeline.previous_clip", words("Select the clip before"), "Ctrl+Up"),
+    _row("timeline.next_clip", words("Select the clip after"), "Ctrl+Down"),
+    _row("timeline.paste_insert", words("Paste and insert"), "Ctrl+Shift+V"),
+    _row("timeline.go_to", words("Go to timecode…"), "G", icon="clock"),
+    _row("timeline.strip", words("Emotion and pace strip"), "Shift+P", icon="curve", checkable=True),
 )
 _TOOL = (
     _row("tool.select", words("Select"), "V A", icon="select", checkable=True, premiere="V"),

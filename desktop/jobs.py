@@ -87,7 +87,7 @@ class Jobs(QObject):
             self._session.studio,
             self._came.emit,
             episode=self._session.episode_id or None,
-            options=Options(auto=now.auto_make, slots=now.slots or None),
+            options=Options(auto=self._auto(now), slots=now.slots or None),
         )
         self._session.changed.connect(self._refresh)
         self._session.episode_changed.connect(self._show_episode)
@@ -96,6 +96,10 @@ class Jobs(QObject):
         settings.changed.connect(self._apply)
         self.workshop.start()
         self._looking.start()
+
+    def _auto(self, now: Settings) -> bool:
+        """Nothing is made by itself after a start that failed."""
+        return now.auto_make and not self._session.safe
 
     def close(self, *, keep_queued: bool = True) -> None:
         """End the room; what is queued is taken up next time, or forgotten."""
@@ -140,7 +144,7 @@ class Jobs(QObject):
 
     def _apply(self, now: Settings) -> None:
         if self.workshop is not None:
-            self.workshop.set_auto(now.auto_make)
+            self.workshop.set_auto(self._auto(now))
             self.workshop.set_slots(now.slots or None)
 
     def _look_soon(self, *_: object) -> None:

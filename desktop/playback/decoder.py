@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
-"""Pictures by exact frame: resident decoders in one thread, and the frames kept around the playhead.
+"""Pictures by exact frame: decoders in one thread, and the frames kept around the playhead.
 
 Owns the thread, the open files and the cache. PyAV is imported in the thread alone. Must not know
 films, clips or widgets.
@@ -64,12 +64,29 @@ class StillKey:
 
     def make(self, films: "Films") -> QImage:
         """Read it."""
-        reader = QImageReader(str(self.path))
-        reader.setAutoTransform(True)
-        image = reader.read()
-        if image.isNull():
-            raise Unreadable(reader.errorString())
-        return image.convertToFormat(QImage.Format.Format_RGB32)
+        return read_picture(self.path)
+
+
+def read_picture(path: Path) -> QImage:
+    """A picture file, turned as its camera was held.
+
+    Raises:
+        Unreadable: it is no picture.
+    """
+    reader = QImageReader(str(path))
+    reader.setDecideFormatFromContent(True)
+    reader.setAutoTransform(True)
+    image = reader.read()
+    if image.isNull():
+        raise Unreadable(reader.errorString())
+    return image.convertToFormat(QImage.Format.Format_RGB32)
+
+
+def is_picture(path: Path) -> bool:
+    """Whether a file is a still picture that can be read."""
+    reader = QImageReader(str(path))
+    reader.setDecideFormatFromContent(True)
+    return reader.canRead()
 
 
 class Films:

@@ -31,8 +31,9 @@ class FilmFile:
 
     def __init__(self, path: Path) -> None:
         import av
+        from av.error import FFmpegError
 
-        self._errors = (av.error.FFmpegError, OSError, ValueError)
+        self._errors = (FFmpegError, OSError, ValueError)
         try:
             self._box = av.open(str(path))
         except self._errors as problem:
@@ -46,7 +47,8 @@ class FilmFile:
         self.rate = Fraction(self._stream.average_rate or self._stream.guessed_rate or 24)
         self._tick = Fraction(self._stream.time_base or Fraction(1, 1000))
         self._first = self._stream.start_time or 0
-        self.frames = self._stream.frames or 0
+        self.size_px = (self._stream.width, self._stream.height)
+        self.frames = self._stream.frames or self._counted()
         self._running: Iterator[VideoFrame] | None = None
         self._next = 0
         self._held: tuple[int, VideoFrame] | None = None
@@ -64,6 +66,13 @@ class FilmFile:
                 self._running = None
                 raise Unreadable(str(problem)) from problem
         return image_of(self._held[1], box_px)
+
+    def _counted(self) -> int:
+        """Frames by the length of the file, where it does not say."""
+        length = Fraction(self._stream.duration or 0) * self._tick
+        if not length and self._box.duration:
+            length = Fraction(self._box.duration, 1_000_000)
+        return max(1, round(length * self.rate))
 
     def close(self) -> None:
         """Give the file back."""

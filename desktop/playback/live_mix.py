@@ -37,7 +37,7 @@ class Strand:
     """A sound at its place in the film.
 
     Attributes:
-        at_samples, length_samples: where it sounds. skip_samples: what of its beginning is left out.
+        at_samples, length_samples: where it sounds. skip_samples: left out of its beginning.
         gain_db: of the clip. level: of the material, so that it stands right among the others.
         levels: gain line, in samples of the strand.
     """
@@ -46,7 +46,7 @@ class Strand:
     sound: Sound
     at_samples: int
     length_samples: int
-    track: TrackId = TrackId("")
+    track: TrackId | None = None
     skip_samples: int = 0
     gain_db: float = 0.0
     level: float = 1.0
@@ -98,6 +98,12 @@ class Desk:
 
     buses: tuple[Bus, ...] = tuple(Bus(kind=kind) for kind in BusKind)
     silent_tracks: frozenset[TrackId] = frozenset()
+
+    @property
+    def is_plain(self) -> bool:
+        """Whether nothing is moved from where it stands at first."""
+        plain = all(bus == Bus(kind=bus.kind) for bus in self.buses)
+        return plain and not self.silent_tracks
 
     def gain_of(self, kind: BusKind, at_samples: int) -> float:
         """Factor of a bus at a sample of the film; 0 where it is off."""

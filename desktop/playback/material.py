@@ -1,10 +1,10 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
-"""From the document to a reel: what the film is cut into, and the best file for each part.
+"""From the film's plan to a reel: the best file for each part of the film.
 
-Owns the choice of material; reads the production through a connection of its own, so that it may
-run in any thread. Must not know Qt nor decode anything.
+Owns the choice of material; slow, for a background thread. Must not know Qt nor decode pictures.
 """
 
+from bisect import bisect_right
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from functools import lru_cache
@@ -13,198 +13,153 @@ from typing import TYPE_CHECKING, Any
 
 import msgspec
 
-from desktop.playback.reel import Material, Piece, Reel, Slate
-from projects.ids import ElementId, EpisodeId, ShotId
+from desktop.playback.film_file import FilmFile, Unreadable
+from desktop.playback.reel import Fade, Material, Piece, Reel, Slate
+from projects.ids import ShotId
 from projects.production import Episode
 from projects.shots import Shot, Take
-from projects.timeline import Clip, SourceKind, Timeline, TrackKind
 
 if TYPE_CHECKING:
+    from engines.assembly.conform import PlannedSegment
+    from engines.planner import Cut, EpisodePlanner
+    from engines.stage.request import Finish
     from engines.studio import Studio
 
-UNTIMED_SIGNS_A_SECOND = 4.5
-"""Reading speed that a shot gets its length from before its voices are measured."""
-PASSAGE = "/passage"
+ROLES = (("proxy", Material.PROXY), ("segment", Material.SEGMENT))
 
 
-@dataclass(frozen=True, kw_only=True)
-class Planned:
-    """A part of the film as the plan has it."""
-
-    target: str
-    length: int
-    request: Any = None
-    clip: Clip | None = None
-
-
-def load_reel(folder: Path, episode: EpisodeId) -> Reel:
-    """The reel of an episode as the production stands on disk; slow, for a background thread.
-
-    Raises:
-        ProductionError: the production cannot be read.
-    """
-    from engines.studio import Studio
-
-    with Studio.reopen(folder, read_only=True) as studio:
-        numbers = {one.id: one.number for one in studio.store.episodes()}
-        if episode not in numbers:
-            return Reel()
-        return build_reel(studio, studio.store.episode(numbers[episode]))
-
-
-def build_reel(studio: "Studio", episode: Episode) -> Reel:
-    """The reel of an episode."""
-    shots = studio.store.shots(episode.id)
-    timeline = studio.store.timeline(episode.id)
-    planned = _planned(studio, episode, shots)
-    chooser = _Chooser(studio, episode, shots, timeline)
-    pieces: list[Piece] = []
-    start = 0
-    for part in planned:
-        if part.length > 0:
-            pieces.append(chooser.piece(part, start))
-            start += part.length
+def build_reel(studio: "Studio", episode: Episode, planner: "EpisodePlanner", cut: "Cut") -> Reel:
+    """The reel of a planned episode."""
+    chooser = _Chooser(studio, episode, cut.shots)
+    pictures = planner.pictures(cut)
+    pieces = tuple(
+        chooser.piece(one, wanted.recipe.hash)
+        for one, wanted in zip(cut.plan.segments, pictures, strict=True)
+        if one.length_frames > 0
+    )
     size = (episode.delivery.width_px, episode.delivery.height_px)
-    return Reel(pieces=tuple(pieces), rate=episode.delivery.rate, picture_px=size)
+    return Reel(pieces=pieces, rate=episode.delivery.rate, picture_px=size)
 
 
-def _planned(studio: "Studio", episode: Episode, shots: Sequence[Shot]) -> tuple[Planned, ...]:
-    """The parts of the film in order: the plan's, or bare shots where nothing is timed yet."""
-    if not shots or episode.screenplay is None or any(s.length_frames <= 0 for s in shots):
-        return tuple(Planned(target=s.id, length=_guessed(s, episode)) for s in shots)
-    return tuple(
-        Planned(target=target, length=request.length_frames, request=request)
-        for target, request in film_plan(studio, episode, shots).segments
-    )
+@dataclass(frozen=True)
+class _Found:
+    """A take's file that could stand for a part."""
 
-
-def film_plan(studio: "Studio", episode: Episode, shots: Sequence[Shot]) -> Any:
-    """The plan that an export would follow."""
-    from engines.assembly.captions import captions_for
-    from engines.assembly.conform import FilmFormat, conform
-    from engines.assembly.layout import caption_layout
-    from engines.delivery.labels import VISIBLE_TEXT
-
-    assert episode.screenplay is not None
-    asked, tracks = episode.delivery, speech_tracks(studio, episode)
-    layout = caption_layout()
-    captions = captions_for(shots, episode.screenplay, tracks, asked.rate, layout=layout)
-    film = FilmFormat(
-        width_px=asked.width_px,
-        height_px=asked.height_px,
-        rate=asked.rate,
-        preset=asked.preset,
-        crf=asked.crf,
-        label=VISIBLE_TEXT if asked.label else "",
-        language=episode.screenplay.language,
-    )
-    return conform(shots, studio.store.characters(), tracks, captions, film=film)
-
-
-def speech_tracks(studio: "Studio", episode: Episode) -> dict[ElementId, Any]:
-    """The measured lines of an episode, of the take that plays; lines never spoken are left out."""
-    from projects.speech import SpeechTrack
-
-    found: dict[ElementId, Any] = {}
-    for line in episode.screenplay.lines if episode.screenplay else ():
-        take = playing_take(studio, line.id)
-        if take is not None and take.facts:
-            track = msgspec.json.decode(take.facts, type=SpeechTrack)
-            found[line.id] = msgspec.structs.replace(track, line=line.id)
-    return found
-
-
-def playing_take(studio: "Studio", target: str) -> Take | None:
-    """The take of a target that was chosen, else its newest."""
-    chosen = studio.store.selected(target)
-    if chosen is not None:
-        return chosen
-    takes = studio.store.takes(target)
-    return takes[-1] if takes else None
-
-
-def _guessed(shot: Shot, episode: Episode) -> int:
-    """How long a shot may last before its voices are heard, in frames."""
-    words = {
-        e.id: e.text
-        for s in (episode.screenplay.scenes if episode.screenplay else ())
-        for e in s.elements
-    }
-    said = sum(len(words.get(use.line, "")) for use in shot.uses)
-    seconds = shot.lead_s + shot.tail_s + said / UNTIMED_SIGNS_A_SECOND if said else shot.hold_s
-    return shot.length_frames or max(1, round(seconds * float(episode.delivery.rate.fraction)))
+    take: Take
+    path: Path
+    material: Material
 
 
 class _Chooser:
     """Picks the material of each part."""
 
-    def __init__(
-        self,
-        studio: "Studio",
-        episode: Episode,
-        shots: Sequence[Shot],
-        timeline: Timeline | None,
-    ) -> None:
-        self._studio = studio
+    def __init__(self, studio: "Studio", episode: Episode, shots: Sequence[Shot]) -> None:
+        self._store, self._blobs = studio.store, studio.blobs
         self._picture_px = (episode.delivery.width_px, episode.delivery.height_px)
+        self._rate = episode.delivery.rate
         self._shots = {shot.id: shot for shot in shots}
         scenes = episode.screenplay.scenes if episode.screenplay else ()
         self._elements = {e.id: e for scene in scenes for e in scene.elements}
-        self._clips = _picture_clips(timeline)
-        self._engine = studio.engine("segment", "stage.segment")
 
-    def piece(self, part: Planned, start: int) -> Piece:
-        """The best there is for a part that starts at a film frame."""
-        shot = self._shots.get(ShotId(part.target.removesuffix(PASSAGE)))
-        bare = self._bare(part, start, shot)
-        if part.request is None:
-            return bare
-        takes = self._studio.store.takes(part.target)
-        wanted = recipe_hash(self._engine, part.target, part.request)
-        fresh = next((t for t in reversed(takes) if t.recipe == wanted), None)
-        chosen = fresh or self._studio.store.selected(part.target) or (takes[-1] if takes else None)
-        if chosen is not None:
-            found = self._filmed(bare, chosen, part, fresh=chosen is fresh)
-            if found is not None:
-                return found
-        still = None if shot is None else self._still(shot)
+    def piece(self, part: "PlannedSegment", wanted: str) -> Piece:
+        """The best there is for a part of the film."""
+        bare = self._bare(part)
+        fresh = self._first_file(reversed(self._store.takes_of_recipe(wanted)))  # pyright: ignore[reportArgumentType] - a recipe's hash
+        if fresh is not None:
+            return self._filmed(bare, fresh, order=(), fresh=True)
+        footage = self._footage(bare, part)
+        if footage is not None:
+            return footage
+        bare = replace(bare, fades=_fades(_finish_of(part.request), part.start_frames))
+        older = self._older(part)
+        if older is not None:
+            return self._filmed(bare, older[0], order=older[1], fresh=False)
+        still = None if part.shot is None else self._still(part.shot)
         if still is not None:
             return replace(bare, material=Material.STILL, path=still, frames=1)
         return bare
 
-    def _filmed(self, bare: Piece, take: Take, part: Planned, *, fresh: bool) -> Piece | None:
-        """A piece that plays a take's file, or None where no file is there."""
-        for role, material in (("proxy", Material.PROXY), ("segment", Material.SEGMENT)):
-            path = self._file(take, role)
-            if path is not None:
-                return replace(
-                    bare,
-                    material=material,
-                    path=path,
-                    fresh=fresh,
-                    frames=_frames_of(take) or part.length,
-                    offset=0 if fresh else _offset(take, part),
-                    burnt=material is Material.SEGMENT,
-                )
+    def _bare(self, part: "PlannedSegment") -> Piece:
+        """The part with its words and no picture."""
+        request: Any = part.request
+        shot = None if part.shot is None else self._shots.get(part.shot)
+        shown = getattr(request, "shown", ())
+        return Piece(
+            start=part.start_frames,
+            end=part.start_frames + part.length_frames,
+            target=part.target,
+            shot=part.shot,
+            clip=part.clip,
+            material=Material.SLUG,
+            captions=request.captions,
+            caption_look=getattr(request, "caption_look", None),
+            label=request.label,
+            label_frames=request.label_frames,
+            picture_px=self._picture_px,
+            slate=Slate(slate=part.label) if shot is None else self._slate(shot),
+            move_frames=part.length_frames if shot is None else shot.length_frames,
+            first_in_move=shown[0] if shown else 0,
+        )
+
+    def _first_file(self, takes: Any) -> _Found | None:
+        for take in takes:
+            held = dict(take.media)
+            for role, material in ROLES:
+                media = held.get(role)
+                if media is not None and self._blobs.has(media):
+                    return _Found(take, self._blobs.path(media), material)
         return None
 
-    def _bare(self, part: Planned, start: int, shot: Shot | None) -> Piece:
-        request, end = part.request, start + part.length
-        clip = part.clip or (self._clips.get(shot.id) if shot is not None else None)
-        return Piece(
-            start=start,
-            end=end,
-            target=part.target,
-            shot=None if shot is None else shot.id,
-            clip=None if clip is None else clip.id,
-            material=Material.SLUG,
-            captions=() if request is None else request.captions,
-            label="" if request is None else request.label,
-            label_frames=0 if request is None else request.label_frames,
-            picture_px=self._picture_px,
-            slate=Slate() if shot is None else self._slate(shot),
-            shot_frames=part.length if shot is None else max(shot.length_frames, part.length),
-            first_in_shot=0 if request is None else request.first_frame,
+    def _filmed(self, bare: Piece, found: _Found, *, order: tuple[int, ...], fresh: bool) -> Piece:
+        return replace(
+            bare,
+            material=found.material,
+            path=found.path,
+            fresh=fresh,
+            frames=frames_of(found.take) or bare.length,
+            order=order,
+            burnt=found.material is Material.SEGMENT,
+        )
+
+    def _older(self, part: "PlannedSegment") -> tuple[_Found, tuple[int, ...]] | None:
+        """What was made before of the same target, or of the same shot, and its order of frames."""
+        wanted: tuple[int, ...] = getattr(part.request, "shown", ())
+        chosen = self._store.selected(part.target)
+        takes = [*([chosen] if chosen else []), *reversed(self._store.takes(part.target))]
+        if part.shot is not None and part.target != part.shot:
+            takes += reversed(self._store.takes(part.shot))
+        best: tuple[int, _Found, tuple[int, ...]] | None = None
+        for take in takes:
+            found = self._first_file((take,))
+            if found is None:
+                continue
+            order, covered = mapped(source_frames(take), wanted)
+            if best is None or covered > best[0]:
+                best = (covered, found, order)
+        return None if best is None else (best[1], best[2])
+
+    def _footage(self, bare: Piece, part: "PlannedSegment") -> Piece | None:
+        """A person's own file, placed in the film, as it is."""
+        source = getattr(getattr(part.request, "part", None), "source", None)
+        media = getattr(source, "media", None)
+        text = getattr(source, "text", None)
+        if text is not None:
+            material = Material.SLUG if text else Material.GAP
+            return replace(bare, material=material, fresh=True, slate=Slate(text=text))
+        if media is None or not self._blobs.has(media) or getattr(part.request, "into", None):
+            return None
+        path = self._blobs.path(media)
+        fades = _fades(_finish_of(part.request), part.start_frames)
+        known = film_facts(path)
+        if known is None:
+            slate = replace(bare.slate, move=None)
+            return replace(
+                bare, material=Material.STILL, path=path, frames=1, slate=slate, fades=fades
+            )
+        frames, ratio = known[0], known[1] / float(self._rate.fraction)
+        order = tuple(int(at * ratio) for at in getattr(part.request, "part").frames)  # noqa: B009
+        return replace(
+            bare, material=Material.MEDIA, path=path, frames=frames, order=order, fades=fades
         )
 
     def _slate(self, shot: Shot) -> Slate:
@@ -219,46 +174,74 @@ class _Chooser:
             speaker=said[0].speaker_name if said and spoken else "",
         )
 
-    def _still(self, shot: Shot) -> Path | None:
+    def _still(self, shot: ShotId) -> Path | None:
         """The newest still of a shot."""
-        for target in (f"{shot.id}/still", shot.id):
-            for take in reversed(self._studio.store.takes(target)):
-                path = self._file(take, "still")
-                if path is not None:
-                    return path
+        for target in (f"{shot}/still", shot):
+            for take in reversed(self._store.takes(target)):
+                media = dict(take.media).get("still")
+                if media is not None and self._blobs.has(media):
+                    return self._blobs.path(media)
         return None
 
-    def _file(self, take: Take, role: str) -> Path | None:
-        media = dict(take.media).get(role)
-        if media is None or not self._studio.blobs.has(media):
-            return None
-        return self._studio.blobs.path(media)
 
-
-@lru_cache(maxsize=2048)
-def recipe_hash(engine: str, target: str, request: Any) -> str:
-    """The recipe that a request to an engine would have now."""
-    from engines.wanted import want
-    from projects.shots import TakeKind
-
-    return want(engine, target, request, kind=TakeKind.STAGE, label="").recipe.hash
-
-
-def _frames_of(take: Take) -> int:
+def frames_of(take: Take) -> int:
+    """Frames of a take's film."""
     return int(msgspec.json.decode(take.facts or "{}").get("frames", 0))
 
 
-def _offset(take: Take, part: Planned) -> int:
-    """Frame of an older file that shows what the part's first frame shows."""
-    first = msgspec.json.decode(take.facts or "{}").get("first_frame")
-    return 0 if first is None else int(part.request.first_frame) - int(first)
+def source_frames(take: Take) -> tuple[int, ...]:
+    """Frames of the shot that a take's film shows, in its order; empty where it does not say."""
+    runs = msgspec.json.decode(take.facts or "{}").get("source_runs", ())
+    return tuple(frame for start, end in runs for frame in range(start, end))
 
 
-def _picture_clips(timeline: Timeline | None) -> dict[ShotId, Clip]:
-    """The first clip of each shot on a picture track."""
-    found: dict[ShotId, Clip] = {}
-    for track in timeline.of_kind(TrackKind.VIDEO) if timeline else ():
-        for clip in track.clips:
-            if clip.source.kind == SourceKind.SHOT:
-                found.setdefault(ShotId(clip.source.id), clip)
+def mapped(held: Sequence[int], wanted: Sequence[int]) -> tuple[tuple[int, ...], int]:
+    """For each wanted frame of a shot the place in a file that holds some of them, and how many of
+    them it holds; the nearest earlier one stands for what it has not.
+    """
+    if not held or not wanted:
+        return (), 0
+    places: dict[int, int] = {}
+    for place, frame in enumerate(held):
+        places.setdefault(frame, place)
+    known = sorted(places)
+    order = []
+    for frame in wanted:
+        at = bisect_right(known, frame) - 1
+        order.append(places[known[max(at, 0)]])
+    return tuple(order), sum(frame in places for frame in wanted)
+
+
+@lru_cache(maxsize=256)
+def film_facts(path: Path) -> tuple[int, float] | None:
+    """Frames and frames a second of a film file; None where it is none, as of a picture."""
+    from desktop.playback.decoder import is_picture
+
+    if is_picture(path):
+        return None
+    try:
+        film = FilmFile(path)
+    except Unreadable:
+        return None
+    found = (film.frames, float(film.rate))
+    film.close()
     return found
+
+
+def _finish_of(request: Any) -> "Finish | None":
+    part = getattr(request, "part", None)
+    return getattr(part if part is not None else request, "finish", None)
+
+
+def _fades(finish: "Finish | None", start: int) -> tuple[Fade, ...]:
+    """The fades of a clip, in frames of the film, for what does not hold them yet."""
+    if finish is None:
+        return ()
+    first = start - finish.first_frame
+    end = first + finish.clip_frames
+    found: list[Fade] = []
+    if finish.fade_in_frames:
+        found.append(Fade(start=first, end=first + finish.fade_in_frames, rising=True))
+    if finish.fade_out_frames:
+        found.append(Fade(start=end - finish.fade_out_frames, end=end, rising=False))
+    return tuple(found)

@@ -81,7 +81,7 @@ class SilentOutlet:
 class _Tap(QIODevice):
     """What the device pulls from."""
 
-    def __init__(self, supply: Supply, parent: QObject | None = None) -> None:
+    def __init__(self, supply: Supply, parent: QObject) -> None:
         super().__init__(parent)
         self._supply = supply
         self.gap_samples = 0
@@ -97,7 +97,7 @@ class _Tap(QIODevice):
         self.gap_samples += gap // FRAME_BYTES
         return bytes(gap)
 
-    def writeData(self, data: bytes, maxlen: int) -> int:
+    def writeData(self, data: bytes | bytearray | memoryview, len: int) -> int:  # noqa: A002 - Qt's
         """Nothing is written."""
         return -1
 

@@ -5,7 +5,7 @@ Owns how a frame is put together from what the frame server made; the panel, ful
 paint by it. Must not know widgets, clocks or where files come from.
 """
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, cast
 
@@ -13,10 +13,10 @@ from PySide6.QtCore import QRectF, Qt
 from PySide6.QtGui import QColor, QImage, QPainter
 
 from desktop.playback.decoder import PROXY_PX, Films, FrameKey, FrameServer, StillKey, Wish
-from desktop.playback.reel import Material, Piece, Reel
+from desktop.playback.reel import Material, Piece
 from desktop.playback.slug import paint_slug
 from desktop.playback.still_move import framed
-from projects.captions import Caption
+from projects.captions import Caption, CaptionLook
 
 if TYPE_CHECKING:
     from engines.assembly.overlays import Overlay
@@ -40,6 +40,7 @@ class OverlayKey:
     label: str
     label_frames: int
     picture_px: tuple[int, int]
+    look: CaptionLook | None = None
 
     def make(self, films: Films) -> Laid:
         """Draw them, as export does."""
@@ -52,6 +53,7 @@ class OverlayKey:
                 label_frames=self.label_frames,
                 width_px=self.picture_px[0],
                 height_px=self.picture_px[1],
+                look=self.look or CaptionLook(),
             )
         )
 
@@ -81,16 +83,20 @@ def overlay_wish(piece: Piece, shown: Shown) -> OverlayKey | None:
     label = piece.label if shown.label and piece.label_frames else ""
     if not captions and not label:
         return None
-    return OverlayKey(captions, label, piece.label_frames if label else 0, piece.picture_px)
+    frames = piece.label_frames if label else 0
+    return OverlayKey(captions, label, frames, piece.picture_px, piece.caption_look)
 
 
 def wishes_for(
-    reel: Reel, frames: Sequence[int], shown: Shown, box_px: tuple[int, int] = PROXY_PX
+    piece_at: Callable[[int], Piece | None],
+    frames: Sequence[int],
+    shown: Shown,
+    box_px: tuple[int, int] = PROXY_PX,
 ) -> list[Wish]:
     """What film frames need, in their order, each once."""
     out: dict[Wish, None] = {}
     for frame in frames:
-        piece = reel.at(frame)
+        piece = piece_at(frame)
         if piece is None:
             continue
         for wish in (picture_wish(piece, frame, box_px), overlay_wish(piece, shown)):
@@ -105,7 +111,7 @@ class Projector:
     def __init__(self, server: FrameServer) -> None:
         self.server = server
         self.shown = Shown()
-        self.box_px = PROXY_PX
+        self.box_px: tuple[int, int] = PROXY_PX
 
     def is_ready(self, piece: Piece, frame: int) -> bool:
         """Whether everything a frame needs is there, or is known never to come."""
@@ -125,7 +131,7 @@ class Projector:
             return False
         painter.save()
         painter.setRenderHint(QPainter.RenderHint.SmoothPixmapTransform)
-        painter.setClipRect(rect)
+        painter.setClipRect(rect, Qt.ClipOperation.IntersectClip)
         self._paint_material(painter, rect, piece, frame)
         light = piece.light_at(frame)
         if light < 1.0:
@@ -142,8 +148,8 @@ class Projector:
         elif image is None:
             paint_slug(painter, rect, piece.slate)
         elif piece.material is Material.STILL:
-            at = piece.first_in_shot + frame - piece.start
-            view = framed(piece.slate.move, piece.slate.size, at, piece.shot_frames)
+            at = piece.first_in_move + frame - piece.start
+            view = framed(piece.slate.move, piece.slate.size, at, piece.move_frames)
             painter.drawImage(rect, image, view.of(QRectF(image.rect())))
         else:
             fitted = rect if piece.material is not Material.MEDIA else _covering(image, rect)

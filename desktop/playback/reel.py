@@ -10,7 +10,7 @@ from dataclasses import dataclass, field
 from enum import IntEnum, StrEnum
 from pathlib import Path
 
-from projects.captions import Caption
+from projects.captions import Caption, CaptionLook
 from projects.ids import ClipId, ShotId
 from projects.staging import Move, ShotSize
 from projects.timebase import FILM, FrameRate
@@ -42,7 +42,7 @@ class Slate:
     slate: str = ""
     place: str = ""
     size: ShotSize | None = None
-    move: Move = Move.HOLD
+    move: Move | None = Move.HOLD
     text: str = ""
     speaker: str = ""
 
@@ -70,13 +70,14 @@ class Piece:
     """A stretch of film with one material: frames [start, end) of the film.
 
     Attributes:
-        target: what takes are made for: a shot, or a passage between two.
+        target: what takes are made for: a shot, a passage between two, a placed clip.
         path: the file, None for a gap or a slug. frames: how many it has.
-        offset: frame of the file that film frame `start` shows; the others follow.
-        percent, backwards, frozen: how a placed media file is retimed.
+        order: the file's frame for each frame of the piece; empty where they just follow.
         captions, label, label_frames: in frames of the piece; drawn over what does not hold them.
         burnt: the file has captions and label in it already.
         picture_px: size of the delivery, which captions are set for.
+        move_frames: frames of the camera's move over a still; first_in_move: where the piece begins
+            in it.
     """
 
     start: int
@@ -88,18 +89,16 @@ class Piece:
     fresh: bool = False
     path: Path | None = None
     frames: int = 0
-    offset: int = 0
-    percent: int = 100
-    backwards: bool = False
-    frozen: int | None = None
+    order: tuple[int, ...] = ()
     captions: tuple[Caption, ...] = ()
+    caption_look: CaptionLook | None = None
     label: str = ""
     label_frames: int = 0
     burnt: bool = False
     picture_px: tuple[int, int] = (1080, 1920)
     slate: Slate = Slate()
-    shot_frames: int = 0
-    first_in_shot: int = 0
+    move_frames: int = 0
+    first_in_move: int = 0
     fades: tuple[Fade, ...] = ()
 
     @property
@@ -114,22 +113,14 @@ class Piece:
             return RenderState.READY
         if self.material is Material.SLUG:
             return RenderState.MISSING
-        if self.material is Material.STILL or not self.fresh:
-            return RenderState.STALE
-        return RenderState.READY
+        return RenderState.READY if self.fresh else RenderState.STALE
 
     def file_frame(self, frame: int) -> int:
         """The file's frame that a film frame shows, held at the file's ends."""
         if self.material is Material.STILL or self.frames <= 0:
             return 0
-        at = self.frozen if self.frozen is not None else self._running(frame)
-        return min(max(at, 0), self.frames - 1)
-
-    def _running(self, frame: int) -> int:
-        at = self.offset + frame - self.start
-        if self.backwards:
-            at = self.frames * 100 // self.percent - 1 - at
-        return at * self.percent // 100
+        at = min(max(frame - self.start, 0), self.length - 1)
+        return min(max(self.order[at] if self.order else at, 0), self.frames - 1)
 
     def light_at(self, frame: int) -> float:
         """How bright the picture stands, 0 to 1."""

@@ -29,7 +29,8 @@ def paint_slug(painter: QPainter, rect: QRectF, slate: Slate) -> None:
     _write(painter, head, slate.slate, pixel=64 * unit, colour=PAPER, bold=True)
     y = head.bottom() + 10 * unit
     painter.fillRect(QRectF(inner.x(), y, 120 * unit, max(1.0, 6 * unit)), QColor(RULE))
-    words = [] if slate.size is None else [word(slate.size), word(slate.move)]
+    words = [] if slate.size is None else [word(slate.size)]
+    words += [] if slate.size is None or slate.move is None else [word(slate.move)]
     place = QRectF(inner.x(), y + 36 * unit, inner.width(), 70 * unit)
     _write(painter, place, "  ·  ".join(words), pixel=44 * unit, colour=MUTED)
     body = QRectF(inner.x(), place.bottom() + 60 * unit, inner.width(), inner.bottom() - y)

@@ -5,7 +5,6 @@ Owns the choice of sounds; slow, for a background thread, with a connection of i
 know devices nor widgets.
 """
 
-from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import lru_cache
 from pathlib import Path
@@ -13,18 +12,19 @@ from typing import TYPE_CHECKING, Any
 
 import msgspec
 
-from desktop.playback.live_mix import CURVE_HZ, Desk, LiveMix, Strand, silent_tracks
-from desktop.playback.material import playing_take, speech_tracks
+from desktop.playback.live_mix import BUSES, CURVE_HZ, Desk, LiveMix, Strand, silent_tracks
 from projects.errors import ProductionError
 from projects.ids import ElementId, EpisodeId, MediaId
 from projects.mix import BusKind, GainPoint
 from projects.production import Episode
+from projects.shots import Take
 from projects.timebase import SAMPLE_RATE_HZ, FrameRate, samples_of_frames
 from projects.timeline import Clip, SourceKind, Timeline, Track, TrackKind
 
 if TYPE_CHECKING:
     from numpy import ndarray
 
+    from engines.planner import Cut, EpisodePlanner
     from engines.sound.request import DialogueClip
     from engines.studio import Studio
 
@@ -76,33 +76,16 @@ class WavSound:
         return self._reader.read(start, end)
 
 
-def load_mix(folder: Path, episode: EpisodeId) -> LiveMix:
-    """The mix of an episode as the production stands on disk.
-
-    Raises:
-        ProductionError: the production cannot be read.
-    """
-    from engines.studio import Studio
-
-    with Studio.reopen(folder, read_only=True) as studio:
-        numbers = {one.id: one.number for one in studio.store.episodes()}
-        if episode not in numbers:
-            return LiveMix()
-        return build_mix(studio, studio.store.episode(numbers[episode]))
-
-
 def desk_of(studio: "Studio", episode: EpisodeId, timeline: Timeline) -> Desk:
     """The faders as they stand."""
     mix = studio.store.mix(episode)
     return Desk(buses=mix.buses, silent_tracks=silent_tracks(timeline))
 
 
-def build_mix(studio: "Studio", episode: Episode) -> LiveMix:
-    """Every sound that exists, at its place in the timeline."""
-    timeline = studio.store.timeline(episode.id)
-    if timeline is None:
-        return LiveMix()
-    gatherer = _Gatherer(studio, episode, timeline)
+def build_mix(studio: "Studio", episode: Episode, planner: "EpisodePlanner", cut: "Cut") -> LiveMix:
+    """Every sound that exists, at its place in the timeline; the master where it is fresh."""
+    timeline = cut.timeline
+    gatherer = _Gatherer(studio, episode, cut)
     strands = tuple(
         strand
         for track in timeline.tracks
@@ -111,13 +94,38 @@ def build_mix(studio: "Studio", episode: Episode) -> LiveMix:
         if clip.enabled and (strand := gatherer.strand(track, clip)) is not None
     )
     length = samples_of_frames(timeline.length_frames, timeline.rate)
+    desk = desk_of(studio, episode.id, timeline)
+    master, stems = _finished(studio, planner, cut, desk)
     return LiveMix(
         strands=strands,
-        desk=desk_of(studio, episode.id, timeline),
+        desk=desk,
         length_samples=length,
+        master=master,
+        stems=stems,
         presence=presence(strands, length),
         trim_db=_trim_db(studio, episode),
     )
+
+
+def _finished(
+    studio: "Studio", planner: "EpisodePlanner", cut: "Cut", desk: Desk
+) -> tuple["WavSound | None", dict[BusKind, "WavSound"]]:
+    """The mix that was mastered for just this cut, and its stems."""
+    takes: dict[str, Take] = {}
+    for one in planner.sounds(cut):
+        made = studio.store.takes_of_recipe(one.recipe.hash)
+        if made:
+            takes[one.target] = made[-1]
+    for one in planner.mix(cut, takes):
+        heard = bool(one.request.gains_db or one.request.muted)
+        for take in reversed(studio.store.takes_of_recipe(one.recipe.hash)):
+            held = {r: m for r, m in take.media if studio.blobs.has(m)}
+            if "master" in held and (heard or desk.is_plain):
+                stems = {k: f"stem_{k}" for k in BUSES}
+                files = {k: studio.blobs.path(held[r]) for k, r in stems.items() if r in held}
+                master = WavSound(studio.blobs.path(held["master"]))
+                return master, {k: WavSound(path) for k, path in files.items()}
+    return None, {}
 
 
 def _trim_db(studio: "Studio", episode: Episode) -> float:
@@ -127,23 +135,22 @@ def _trim_db(studio: "Studio", episode: Episode) -> float:
     return float(facts.get("gain_db", LiveMix().trim_db))
 
 
+def playing_take(studio: "Studio", target: str) -> Take | None:
+    """The take of a target that was chosen, else its newest."""
+    chosen = studio.store.selected(target)
+    if chosen is not None:
+        return chosen
+    takes = studio.store.takes(target)
+    return takes[-1] if takes else None
+
+
 class _Gatherer:
     """Makes strands of clips."""
 
-    def __init__(self, studio: "Studio", episode: Episode, timeline: Timeline) -> None:
-        self._studio, self._episode, self._rate = studio, episode, timeline.rate
-        self._tracks = speech_tracks(studio, episode)
-        self._spoken = self._dialogue()
-
-    def _dialogue(self) -> Mapping[MediaId, "DialogueClip"]:
-        """How each line is treated: room, mode and level, as the mix would."""
-        from engines.sound.plan import plan_sound
-
-        shots = self._studio.store.shots(self._episode.id)
-        if self._episode.screenplay is None or not any(s.length_frames for s in shots):
-            return {}
-        plan = plan_sound(self._episode.screenplay, shots, self._tracks, self._rate, seed=1)
-        return {one.media: one for one in plan.dialogue}
+    def __init__(self, studio: "Studio", episode: Episode, cut: "Cut") -> None:
+        self._studio, self._episode, self._rate = studio, episode, cut.timeline.rate
+        self._tracks = cut.tracks
+        self._spoken = {one.media: one for one in cut.sound.dialogue}
 
     def strand(self, track: Track, clip: Clip) -> Strand | None:
         """The sound of a clip, or None where there is none yet."""
@@ -253,6 +260,7 @@ def decoded_sound(path: Path) -> Samples | None:
     """Any sound file as stereo at 48 kHz, in memory; None where there is no sound in it."""
     import av
     import numpy as np
+    from av.error import FFmpegError
 
     parts: list[ndarray] = []
     try:
@@ -265,7 +273,7 @@ def decoded_sound(path: Path) -> Samples | None:
                 if sum(p.shape[1] for p in parts) > LONGEST_CLIP_S * SAMPLE_RATE_HZ:
                     break
             parts += [one.to_ndarray() for one in resampler.resample(None)]
-    except (av.error.FFmpegError, OSError):
+    except (FFmpegError, OSError):
         return None
     if not parts:
         return None

@@ -33,11 +33,13 @@ class View:
         )
 
 
-def framed(move: Move, size: ShotSize | None, frame: int, length_frames: int) -> View:
+def framed(move: Move | None, size: ShotSize | None, frame: int, length_frames: int) -> View:
     """What of a still a frame of a shot shows: the stage's move on a flat picture.
 
     The still is taken as the widest framing of the move, so that the view never leaves it.
     """
+    if move is None:
+        return View()
     from engines.stage.camera import Take, camera_at
 
     length_s = max(1, length_frames) / float(FILM.fraction)

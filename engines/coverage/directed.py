@@ -57,8 +57,10 @@ def with_direction(text: str, screenplay: Screenplay, line: Element, words: str)
     Modes (OS, V.O.) and directions that are no feelings (后退一步) stay.
 
     Args:
-        text: the whole script as it was read. screenplay: what was read of it. line: one of its
-            lines. words: such as 愤怒.
+        text: the whole script as it was read.
+        screenplay: what was read of it.
+        line: one of its lines.
+        words: such as 愤怒.
     """
     start, end = line.span
     rows = [row for row in rows_of(text[start:end]) if row.text.strip()]

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QStringListModel, Qt
 from PySide6.QtGui import QKeyEvent, QTextCursor
-from PySide6.QtWidgets import QCompleter
+from PySide6.QtWidgets import QAbstractItemView, QCompleter
 
 from desktop.i18n import tr
 
@@ -38,12 +38,13 @@ class Completion:
         self._completer.setCompletionMode(QCompleter.CompletionMode.PopupCompletion)
         self._completer.setCaseSensitivity(Qt.CaseSensitivity.CaseInsensitive)
         self._completer.activated.connect(self.put_in)
-        self._completer.popup().setAccessibleName(tr("Suggested names and places"))
+        self._list: QAbstractItemView = self._completer.popup()  # pyright: ignore[reportAttributeAccessIssue]
+        self._list.setAccessibleName(tr("Suggested names and places"))
 
     @property
     def is_open(self) -> bool:
         """Whether a list is shown."""
-        return self._completer.popup().isVisible()
+        return self._list.isVisible()
 
     def learn(self, names: tuple[str, ...], places: tuple[str, ...]) -> None:
         """What the script names now."""
@@ -77,15 +78,14 @@ class Completion:
         """Show the list where something fits, or close it."""
         begun, words = self.offered()
         if not words or not (typing or self.is_open):
-            self._completer.popup().hide()
+            self._list.hide()
             return
         if self._model.stringList() != list(words):
             self._model.setStringList(list(words))
         self._completer.setCompletionPrefix(begun)
         place = self._editor.cursorRect()
-        popup = self._completer.popup()
-        popup.setCurrentIndex(self._completer.completionModel().index(0, 0))
-        place.setWidth(popup.sizeHintForColumn(0) + 40)
+        self._list.setCurrentIndex(self._completer.completionModel().index(0, 0))
+        place.setWidth(self._list.sizeHintForColumn(0) + 40)
         place.translate(self._editor.viewport().x(), 2)
         self._completer.complete(place)
 

@@ -28,6 +28,8 @@ from desktop.views.script.problems import sentence
 from desktop.views.script.read_model import RowInfo, ScriptRead
 from projects.ids import ElementId
 
+MEASURE_CHARACTERS = 46
+"""A row is at most so many Chinese characters wide; what is more goes to the margins."""
 SMALLEST_PT, USUAL_PT, LARGEST_PT = 7.0, 11.5, 32.0
 
 
@@ -145,11 +147,14 @@ class ScriptEditor(QPlainTextEdit):
 
     def lay_margins(self) -> None:
         """Make room for the margins and put them there."""
-        left, right = self.numbers.wanted_width(), self.chips.wanted_width()
-        self.setViewportMargins(left, 0, right, 0)
         inside = self.contentsRect()
-        self.numbers.setGeometry(QRect(inside.left(), inside.top(), left, inside.height()))
         bar = self.verticalScrollBar().width() if self.verticalScrollBar().isVisible() else 0
+        left, right = self.numbers.wanted_width(), self.chips.wanted_width()
+        measure = self.fontMetrics().horizontalAdvance("字") * MEASURE_CHARACTERS
+        spare = max(0, inside.width() - bar - left - right - measure)
+        left, right = left + spare // 2, right + spare - spare // 2
+        self.setViewportMargins(left, 0, right, 0)
+        self.numbers.setGeometry(QRect(inside.left(), inside.top(), left, inside.height()))
         at = inside.right() - right - bar + 1
         self.chips.setGeometry(QRect(at, inside.top(), right, inside.height()))
 
@@ -241,6 +246,7 @@ class ScriptEditor(QPlainTextEdit):
         self._shown_row = row
         self.viewport().update()
         self.numbers.update()
+        self.chips.update()
         if row != self._row:
             self._row = row
             self.caret_moved.emit(row)

@@ -104,7 +104,9 @@ class NumberMargin(_Margin):
     def paintEvent(self, event: QPaintEvent) -> None:
         """The rows in view."""
         painter = QPainter(self)
-        painter.fillRect(event.rect(), theme.colour("panel"))
+        painter.fillRect(event.rect(), theme.colour("sunken"))
+        strip = QRect(self.width() - self.wanted_width(), 0, self.wanted_width(), self.height())
+        painter.fillRect(strip, theme.colour("panel"))
         painter.setPen(theme.colour("line"))
         painter.drawLine(self.width() - 1, 0, self.width() - 1, self.height())
         painter.setFont(theme.font("small"))
@@ -118,7 +120,9 @@ class NumberMargin(_Margin):
             painter.setPen(theme.colour(role))
             text = str(block.blockNumber() + 1)
             if info is not None and info.scene is not None:
-                painter.fillRect(line.adjusted(0, 0, -1, 0), theme.colour("raised"))
+                painter.fillRect(
+                    QRect(0, rect.top(), self.width() - 1, rect.height()), theme.colour("raised")
+                )
                 painter.setPen(theme.colour("text"))
                 text = info.scene.number
             right = Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter
@@ -132,7 +136,8 @@ class NumberMargin(_Margin):
         painter.setPen(Qt.PenStyle.NoPen)
         painter.setBrush(theme.colour("warn"))
         middle = line.center().y()
-        points = [QPoint(5, middle + 4), QPoint(9, middle - 4), QPoint(13, middle + 4)]
+        left = self.width() - self.wanted_width()
+        points = [QPoint(left + x, middle + y) for x, y in ((5, 4), (9, -4), (13, 4))]
         painter.drawPolygon(points)
 
     def mousePressEvent(self, event: QMouseEvent) -> None:
@@ -167,6 +172,9 @@ class ChipMargin(_Margin):
             if rect.top() > event.rect().bottom():
                 break
             info = self._editor.info(block)
+            if block.blockNumber() == self._editor.textCursor().blockNumber():
+                band = QRect(0, rect.top(), self.width(), rect.height())
+                painter.fillRect(band, theme.colour("selection", 22))
             if info is None:
                 continue
             line = self.first_line(block, rect)
@@ -183,13 +191,15 @@ class ChipMargin(_Margin):
         painter.setPen(theme.colour("text"))
         text = clock(scene.seconds) if scene.measured else f"≈ {clock(scene.seconds)}"
         right = Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter
-        painter.drawText(line.adjusted(0, 0, -12, 0), right, text)
+        painter.drawText(
+            line.adjusted(0, 0, self.wanted_width() - self.width() - 12, 0), right, text
+        )
 
     def pill(self, line: QRect) -> QRectF:
         """Where a chip stands on its row."""
         high = min(line.height() - 2, QFontMetrics(theme.font("small")).height() + 4)
         top = line.top() + (line.height() - high) / 2
-        return QRectF(6.5, top + 0.5, self.width() - 14, high - 1)
+        return QRectF(6.5, top + 0.5, self.wanted_width() - 14, high - 1)
 
     def _chip(self, painter: QPainter, line: QRect, chip: Chip, *, hover: bool) -> None:
         pill = self.pill(line)

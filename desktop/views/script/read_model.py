@@ -9,14 +9,17 @@ from bisect import bisect_right
 from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 
-from projects.ids import ElementId
+from projects.ids import ElementId, SceneId
 from projects.interchange.pieces import rows_of
-from projects.screenplay import Element, ElementKind, Problem, Screenplay
+from projects.screenplay import Element, ElementKind, Problem, Scene, Screenplay
 from projects.staging import Emotion
+from projects.timebase import FILM, seconds_of_frames
 
 GAP_S = 0.35
 """Air between two lines, as coverage leaves it on average."""
-ACTION_S = 2.4
+ACTION_S = 3.6
+COVERED_ELEMENTS = 700
+"""Scripts of up to so many elements are covered for their length; longer ones are estimated."""
 _HAN = re.compile(r"[\u3400-\u9fff\uf900-\ufaff]")
 _WORD = re.compile(r"[A-Za-z0-9][A-Za-z0-9'’-]*")
 
@@ -100,14 +103,22 @@ def counted(text: str) -> tuple[int, int]:
     return len(_HAN.findall(text)), len(_WORD.findall(text))
 
 
-def read_rows(
-    text: str, name: str, episode: int, measured_s: Mapping[ElementId, float]
-) -> ScriptRead:
+@dataclass(frozen=True, kw_only=True)
+class Measured:
+    """What is known of lengths: of spoken lines, and of the board's scenes where it is timed."""
+
+    lines_s: Mapping[ElementId, float] = field(default_factory=dict[ElementId, float])
+    scenes_s: Mapping[SceneId, float] = field(default_factory=dict[SceneId, float])
+
+
+def read_rows(text: str, name: str, episode: int, measured: Measured) -> ScriptRead:
     """Read an editor's text, whose newlines are single.
 
     Args:
-        text: the text. name: of its file. episode: the number that it is of.
-        measured_s: how long lines sound that have been spoken already.
+        text: the text.
+        name: of its file.
+        episode: the number that it is of.
+        measured: lengths that are known; those of scenes only for the text of the board.
 
     Raises:
         UserError: it is not readable as a script.
@@ -116,16 +127,15 @@ def read_rows(
     from projects.interchange.decoding import Decoded
 
     screenplay = read_text(Decoded(text=text, encoding="utf-8"), name=name, episode=episode)
-    return _Layout(text, screenplay, measured_s).read()
+    return _Layout(text, screenplay, measured).read()
 
 
 class _Layout:
     """Elements of a screenplay onto rows of its text."""
 
-    def __init__(
-        self, text: str, screenplay: Screenplay, measured_s: Mapping[ElementId, float]
-    ) -> None:
-        self.text, self.screenplay, self.measured_s = text, screenplay, measured_s
+    def __init__(self, text: str, screenplay: Screenplay, measured: Measured) -> None:
+        self.text, self.screenplay, self.measured = text, screenplay, measured
+        self.covered_s = _covered_s(screenplay)
         spans = [(row.start, row.text) for row in rows_of(text)]
         self.starts = [start for start, _ in spans]
         self.texts = [words for _, words in spans]
@@ -212,7 +222,7 @@ class _Layout:
         reached = -1
         for number, scene in enumerate(self.screenplay.scenes, 1):
             lines = [e for e in scene.elements if e.kind is ElementKind.LINE and e.text]
-            seconds = self._seconds(scene.elements)
+            seconds = self._seconds(scene)
             self.total_s += seconds
             first = scene.elements[0].span[0] if scene.elements else len(self.text)
             above = [at for at in heads if reached < at <= first]
@@ -223,24 +233,30 @@ class _Layout:
                 number=scene.number or str(number),
                 place=scene.place or scene.heading,
                 seconds=seconds,
-                measured=bool(lines) and all(e.id in self.measured_s for e in lines),
+                measured=bool(lines) and all(e.id in self.measured.lines_s for e in lines),
             )
             self._put(self._row(at), scene=mark)
 
     def _words(self, at: int) -> str:
         return self.texts[self._row(at)] if self.texts else ""
 
-    def _seconds(self, elements: tuple[Element, ...]) -> float:
+    def _seconds(self, scene: Scene) -> float:
+        """The board's own length, else that of coverage with the voices that are known."""
         from engines.coverage.estimate import spoken_s
 
-        total = 0.0
-        for one in elements:
+        known = self.measured.scenes_s.get(scene.id)
+        if known is not None:
+            return known
+        covered = self.covered_s.get(scene.id)
+        total = covered or 0.0
+        for one in scene.elements:
             if one.kind is ElementKind.LINE and one.text:
-                known = self.measured_s.get(one.id)
-                total += GAP_S + (spoken_s(one.text) if known is None else known)
-            elif one.kind is ElementKind.ACTION:
+                guess = spoken_s(one.text)
+                spoken = self.measured.lines_s.get(one.id, guess)
+                total += spoken - guess if covered is not None else spoken + GAP_S
+            elif one.kind is ElementKind.ACTION and covered is None:
                 total += ACTION_S
-        return total
+        return max(0.0, total)
 
     def _note(self, problem: Problem) -> Note:
         row = self._row(problem.span[0])
@@ -255,3 +271,17 @@ class _Layout:
             start=max(lead, start),
             end=max(lead, start) if whole else min(len(words.rstrip()), len(words)),
         )
+
+
+def _covered_s(screenplay: Screenplay) -> dict[SceneId, float]:
+    """Seconds of each scene as its shots would run; empty for very long scripts."""
+    from engines.coverage.grammar import cover
+    from engines.coverage.timing import time_shots
+
+    if len(screenplay.elements) > COVERED_ELEMENTS:
+        return {}
+    found: dict[SceneId, float] = {}
+    for shot in time_shots(cover(screenplay), {}):
+        seconds = float(seconds_of_frames(shot.length_frames, FILM))
+        found[shot.scene] = found.get(shot.scene, 0.0) + seconds
+    return found

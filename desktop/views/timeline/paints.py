@@ -17,11 +17,10 @@ from PySide6.QtGui import (
 )
 
 from desktop.theme import theme
-from projects.timeline import TrackKind
+from desktop.views.markers_table import COLOURS, OF_KIND
+from projects.timeline import Marker, TrackKind
 
 WORDS_KEPT = 6000
-MARKER_ROLES = ("good", "focus", "warn", "danger", "music", "selection")
-"""Names of the colours that a marker may have."""
 
 
 def mixed(one: QColor, other: QColor, share: float) -> QColor:
@@ -107,9 +106,10 @@ class Paints:
         return made
 
 
-def marker_colour(name: str) -> QColor:
-    """Colour of a marker; an unknown name is the first one."""
-    return theme.colour(name if name in MARKER_ROLES else MARKER_ROLES[0])
+def marker_colour(marker: Marker) -> QColor:
+    """Colour of a marker: its own, else its kind's."""
+    role = marker.colour if marker.colour in COLOURS[1:] else OF_KIND.get(marker.kind, "good")
+    return theme.colour(role)
 
 
 def triangle(x: float, y: float, size: float) -> QPolygonF:

@@ -1,9 +1,15 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
 """The window with settings of its own, and productions to open."""
 
+import gc
+import threading
+from collections.abc import Iterator
 from pathlib import Path
 
+import psutil
 import pytest
+import shiboken6
+from PySide6.QtCore import QTimer
 
 import productions
 from desktop.app import make_app
@@ -24,6 +30,35 @@ def own_settings(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, qapp):
     language.use("en")
     theme.use("dark")
     settings.forget()
+
+
+def _threads() -> set[threading.Thread]:
+    """Threads that somebody has begun; those of Qt's pools come and go."""
+    return {t for t in threading.enumerate() if not isinstance(t, threading._DummyThread)}
+
+
+def _timers() -> set[int]:
+    """Timers that run."""
+    found = (one for one in gc.get_objects() if isinstance(one, QTimer))
+    return {id(one) for one in found if shiboken6.isValid(one) and one.isActive()}
+
+
+@pytest.fixture
+def no_leaks(qapp) -> Iterator[None]:
+    """Whatever a test begins has ended when it is over: threads, timers, processes.
+
+    Name it before the fixtures that open windows: `@pytest.mark.usefixtures("no_leaks")`.
+    """
+    threads, timers = _threads(), _timers()
+    children = {p.pid for p in psutil.Process().children(recursive=True)}
+    yield
+    qapp.processEvents()
+    left = [p for p in psutil.Process().children(recursive=True) if p.pid not in children]
+    assert not left, f"processes are left: {left}"
+    more = {t.name for t in _threads() - threads}
+    assert not more, f"threads are left: {more}"
+    gc.collect()
+    assert not _timers() - timers, "timers are left running"
 
 
 @pytest.fixture
