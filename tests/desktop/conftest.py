@@ -37,10 +37,11 @@ def _threads() -> set[threading.Thread]:
     return {t for t in threading.enumerate() if not isinstance(t, threading._DummyThread)}
 
 
-def _timers() -> set[int]:
-    """Timers that run."""
-    found = (one for one in gc.get_objects() if isinstance(one, QTimer))
-    return {id(one) for one in found if shiboken6.isValid(one) and one.isActive()}
+def _timers() -> dict[int, str]:
+    """Timers that go on and on, and what each belongs to; single shots end by themselves."""
+    found = [one for one in gc.get_objects() if isinstance(one, QTimer) and shiboken6.isValid(one)]
+    running = [one for one in found if one.isActive() and not one.isSingleShot()]
+    return {id(one): f"{one.parent()!r} every {one.interval()} ms" for one in running}
 
 
 @pytest.fixture
@@ -58,7 +59,8 @@ def no_leaks(qapp) -> Iterator[None]:
     more = {t.name for t in _threads() - threads}
     assert not more, f"threads are left: {more}"
     gc.collect()
-    assert not _timers() - timers, "timers are left running"
+    running = [text for key, text in _timers().items() if key not in timers]
+    assert not running, f"timers are left running: {running}"
 
 
 @pytest.fixture
