@@ -187,7 +187,7 @@ class Workshop:
             step()
         except ProductionError as error:
             self._desk.stumbled(error)
-        except Exception as error:  # noqa: BLE001 - the boundary of the job room
+        except Exception as error:
             log.exception("a fault in the job room")
             told = f"{type(error).__name__}: {error}"
             hint = "Nothing is lost. Please report it."
