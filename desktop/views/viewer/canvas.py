@@ -170,11 +170,8 @@ class Canvas(QWidget):
 
     def _set_shift(self, shift: QPointF) -> None:
         """Move the picture, never quite out of the view."""
-        whole = self.picture_rect()
-        x_most = max(0.0, (whole.width() - self.width()) / 2 + 40)
-        y_most = max(0.0, (whole.height() - self.height()) / 2 + 40)
-        if self._zoom == 1.0:
-            x_most = y_most = 0.0
+        whole, share = self.picture_rect(), (1.0 - 1.0 / self._zoom) / 2
+        x_most, y_most = whole.width() * share, whole.height() * share
         self._shift = QPointF(
             min(x_most, max(-x_most, shift.x())), min(y_most, max(-y_most, shift.y()))
         )
@@ -323,6 +320,11 @@ class Canvas(QWidget):
             self.fit()
         else:
             self.full_screen_wanted.emit()
+
+    @property
+    def wipe(self) -> float:
+        """Where the wipe stands, 0 to 1 of the picture's width."""
+        return self._wipe
 
     def set_wipe(self, across_px: float) -> None:
         """Put the wipe so far from the picture's left edge."""

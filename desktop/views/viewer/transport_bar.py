@@ -121,6 +121,22 @@ def _quality(piece: Piece) -> str:
     return name
 
 
+class ActionButton(QToolButton):
+    """An action's icon, whose name is the action's words."""
+
+    def __init__(self, action: QAction, parent: QWidget) -> None:
+        super().__init__(parent)
+        self.setDefaultAction(action)
+        self.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonIconOnly)
+        self.setFocusPolicy(Qt.FocusPolicy.TabFocus)
+        self.setAutoRaise(True)
+        action.changed.connect(self._name)
+        self._name()
+
+    def _name(self) -> None:
+        self.setAccessibleName(self.defaultAction().iconText())
+
+
 class TransportBar(QWidget):
     """Time and buttons of a deck.
 
@@ -179,15 +195,8 @@ class TransportBar(QWidget):
             column.addLayout(row)
 
     def _action_button(self, name: str, *, large: bool = False) -> QToolButton:
-        made = QToolButton(self)
-        made.setDefaultAction(self._actions.qaction(name))
+        made = ActionButton(self._actions.qaction(name), self)
         made.setIconSize(QSize(ICON_PX + 4, ICON_PX + 4) if large else QSize(ICON_PX, ICON_PX))
-        made.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonIconOnly)
-        made.setFocusPolicy(Qt.FocusPolicy.TabFocus)
-        made.setAutoRaise(True)
-        action = self._actions.qaction(name)
-        made.setAccessibleName(action.iconText())
-        action.changed.connect(lambda b=made, a=action: b.setAccessibleName(a.iconText()))
         return made
 
     def _menu_button(self, icon: str) -> QToolButton:
