@@ -163,6 +163,7 @@ class TimelinePanel(Panel):
         self.model.content_changed.connect(self._content)
         self._scroll.valueChanged.connect(self.model.set_scroll_y)
         self.session.changed.connect(self._takes)
+        self.session.transport.range_changed.connect(self.actions_.refresh)
         theme.changed.connect(self._dress)
         self._content()
 
@@ -189,7 +190,8 @@ class TimelinePanel(Panel):
     def _content(self) -> None:
         self.canvas.keep_scroll()
         self._show_view()
-        self.actions_.refresh()
+        if self.model.live is None:
+            self.actions_.refresh()
 
     def _show_view(self) -> None:
         model = self.model

@@ -259,7 +259,8 @@ class ClipPainter:
         painter.setPen(paints.text)
         room = right - seen.left() - 8
         name = looks.name if room >= SHORT_PX else looks.name.split("  ", 1)[0]
-        paints.words(painter, (seen.left() + 6, y), name, room)
+        if room >= SHORT_PX or paints.metrics.horizontalAdvance(name) <= room:
+            paints.words(painter, (seen.left() + 6, y), name, room)
 
 
 def _steps(start: float, step: float, count: int) -> list[float]:
