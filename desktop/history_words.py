@@ -57,6 +57,7 @@ LABELS = {
     "put_media": words("Add to the media"),
     "put_shot_in_cut": words("Put shot into the film"),
     "recast_voice": words("Change voice"),
+    "reject_take": words("Reject take"),
     "remove_episode": words("Remove episode"),
     "remove_marker": words("Delete marker"),
     "remove_media": words("Remove from the media"),
@@ -120,7 +121,7 @@ TABLES = {
     "buses": words("one fader|{count} faders"),
     "line_deliveries": words("one line|{count} lines"),
     "take_marks": words("one mark of a take|{count} marks of takes"),
-    "media_items": words("one medium|{count} media"),
+    "bin": words("one medium|{count} media"),
 }
 MOST_TABLES = 3
 
