@@ -1,6 +1,7 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
 """Verbs on a whole timeline: what is heard and seen stays in step, nothing is lost or doubled."""
 
+import itertools
 from typing import cast
 
 import msgspec
@@ -148,7 +149,7 @@ def test_reorder_keeps_every_frame(at):
     shown = places(made, V)
     assert sorted(name for name, _, _ in shown) == ["a", "b", "c"]
     assert [end - start for _, start, end in sorted(shown)] == [20, 30, 20]
-    assert all(left[2] == right[1] for left, right in zip(shown, shown[1:], strict=False))
+    assert all(left[2] == right[1] for left, right in itertools.pairwise(shown))
     assert places(made, M) == [("bed", 0, 70)]
 
 

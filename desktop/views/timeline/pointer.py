@@ -44,6 +44,7 @@ if TYPE_CHECKING:
 
 BEGIN_PX = 4.0
 EDGE_SCROLL_PX = 26.0
+SCRUB_REACH_PX = 5.0
 REFUSAL_MS = 2600
 
 
@@ -434,8 +435,11 @@ class Pointer:
         frame = self.model.view.frame_at(x)
         held = self.held
         if held is not None and self.model.snapping and not held.begun:
-            held.places, held.begun = self.model.places(), True
-        goal = round(frame)
+            held.places, held.begun = self.model.places(playhead=False), True
+        near = None
+        if held is not None and self.model.snapping:
+            near = held.places.nearest(frame, SCRUB_REACH_PX / self.model.view.px_per_frame)
+        goal = round(frame) if near is None else near
         self.model.session.transport.seek(max(0, goal), scrub=True)
 
     def _pan(self, held: Held) -> None:
