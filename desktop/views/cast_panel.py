@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 import msgspec
 from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QRect, QRectF, QSize, Qt, QTimer
-from PySide6.QtGui import QColor, QImage, QPainter, QPen, QPixmap, QShowEvent
+from PySide6.QtGui import QColor, QImage, QPainter, QPen, QPixmap, QResizeEvent, QShowEvent
 from PySide6.QtWidgets import (
     QListWidget,
     QListWidgetItem,
@@ -68,10 +68,11 @@ class CastPanel(Panel):
         self.page.column.addWidget(self.voice)
         self.page.column.addWidget(self.look)
         self.page.column.addStretch(1)
-        split = QSplitter(Qt.Orientation.Vertical)
+        self._split = split = QSplitter(Qt.Orientation.Vertical)
         split.addWidget(self.list)
         split.addWidget(self.page)
         split.setSizes([240, 320])
+        split.setStretchFactor(1, 1)
         split.setChildrenCollapsible(False)
         box = QVBoxLayout(self)
         box.setContentsMargins(0, 0, 0, 0)
@@ -105,6 +106,15 @@ class CastPanel(Panel):
         """Portraits are drawn once somebody looks."""
         super().showEvent(event)
         self._later.start()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Side by side where the panel is low."""
+        super().resizeEvent(event)
+        low = self.height() < 460 and self.width() > 380
+        wanted = Qt.Orientation.Horizontal if low else Qt.Orientation.Vertical
+        if self._split.orientation() != wanted:
+            self._split.setOrientation(wanted)
+            self._split.setSizes([170, self.width() - 170] if low else [240, 320])
 
     def people(self) -> tuple[Character, ...]:
         """Everybody, in the order of the cast."""

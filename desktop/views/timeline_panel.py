@@ -288,9 +288,7 @@ class TimelinePanel(Panel):
     def ask_caption(self) -> None:
         """Words for a caption at the playhead."""
         dialog = WordsDialog(tr("Caption"), hint=tr("What it says"), parent=self)
-        dialog.accepted.connect(
-            lambda: dialog.answer() and self.deeds.add_caption(dialog.answer())
-        )
+        dialog.accepted.connect(lambda: dialog.answer() and self.deeds.add_caption(dialog.answer()))
         dialog.open()
 
     def ask_timecode(self) -> None:
@@ -341,9 +339,7 @@ class TimelinePanel(Panel):
         dialog = WordsDialog(title, text, parent=self)
         verb, label = (set_words, "edit_caption") if spoken else (set_label, "rename_clip")
         dialog.accepted.connect(
-            lambda: self.deeds.do(
-                label, lambda: verb(self.deeds.timeline, clip, dialog.answer())
-            )
+            lambda: self.deeds.do(label, lambda: verb(self.deeds.timeline, clip, dialog.answer()))
         )
         dialog.open()
 

@@ -6,7 +6,15 @@ Owns its looks and the dragging of points. Must not know how a shot is made; it 
 
 import msgspec
 from PySide6.QtCore import QEvent, QPointF, QRectF, QSize, Qt
-from PySide6.QtGui import QKeyEvent, QMouseEvent, QPainter, QPainterPath, QPaintEvent, QPen, QPolygonF
+from PySide6.QtGui import (
+    QKeyEvent,
+    QMouseEvent,
+    QPainter,
+    QPainterPath,
+    QPaintEvent,
+    QPen,
+    QPolygonF,
+)
 from PySide6.QtWidgets import QToolTip, QWidget
 
 from desktop.i18n import tr
@@ -95,8 +103,7 @@ class EmotionStrip(QWidget):
         seen = [
             b
             for b in beats
-            if b.clip.end_frames > view.left
-            and b.clip.start_frames < view.frame_at(view.width_px)
+            if b.clip.end_frames > view.left and b.clip.start_frames < view.frame_at(view.width_px)
         ]
         self._bands(painter)
         self._loudness(painter)
@@ -240,9 +247,7 @@ class EmotionStrip(QWidget):
             self.model.session.transport.seek(max(0, round(frame)), scrub=True)
             return
         self._hover = self._beat_at(event.position())
-        self.setCursor(
-            Qt.CursorShape.SizeVerCursor if self._hover else Qt.CursorShape.ArrowCursor
-        )
+        self.setCursor(Qt.CursorShape.SizeVerCursor if self._hover else Qt.CursorShape.ArrowCursor)
         self.update()
 
     def mouseReleaseEvent(self, event: QMouseEvent) -> None:
@@ -330,7 +335,11 @@ class StripHead(QWidget):
         rows = (
             (18, tr("Emotion"), QPen(theme.colour("accent"), 2.0)),
             (35, tr("Target"), QPen(theme.colour("text_dim"), 1.3, Qt.PenStyle.DashLine)),
-            (52, tr("Loudness"), QPen(mixed(theme.colour("text_dim"), theme.colour("panel"), 0.5), 6)),
+            (
+                52,
+                tr("Loudness"),
+                QPen(mixed(theme.colour("text_dim"), theme.colour("panel"), 0.5), 6),
+            ),
             (80, tr("Shot lengths"), QPen(theme.colour("good", 170), 6)),
         )
         for y, text, pen in rows:
