@@ -4,7 +4,6 @@
 Owns which production is open and the actions of file and view. Must not know what panels show.
 """
 
-import time
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -163,6 +162,8 @@ class MainWindow(QMainWindow):
         return made
 
     def _bind(self) -> None:
+        from desktop.safety import bind as bind_safety
+
         bind, here = self.table.bind, self
 
         def opened() -> bool:
@@ -174,6 +175,7 @@ class MainWindow(QMainWindow):
         bind("file.settings", self.show_settings, owner=here)
         bind("file.close", self.close_production, enabled=opened, owner=here)
         bind("file.quit", self.close, owner=here)
+        bind_safety(self)
         bind(
             "file.export",
             lambda: self.go("deliver", "deliver"),
@@ -270,14 +272,15 @@ class MainWindow(QMainWindow):
         if name:
             self.open_production(Path(name))
 
-    def open_production(self, folder: Path) -> bool:
+    def open_production(self, folder: Path, *, read_only: bool = False) -> bool:
         """Open a production; whether it could be. What stands in the way is said."""
         from desktop.opening import open_session
+        from desktop.safety import healthy_later
         from desktop.workbench import Workbench
 
         if self.session is not None and not self.close_production():
             return False
-        session = open_session(folder, self)
+        session = open_session(folder, self, read_only=read_only)
         if session is None:
             return False
         self.session = session
@@ -296,6 +299,7 @@ class MainWindow(QMainWindow):
         self._saved.start()
         self._show_saved()
         self.table.refresh()
+        healthy_later(session, self)
         return True
 
     def close_production(self) -> bool:
@@ -398,11 +402,8 @@ class MainWindow(QMainWindow):
     def _show_saved(self) -> None:
         if self.session is None:
             return
-        past_s = int(time.monotonic() - self.session.saved_s)
-        if past_s < 60:
-            self._saved_label.setText(tr("Saved {count} s ago", count=past_s))
-        else:
-            self._saved_label.setText(tr("Saved {count} min ago", count=past_s // 60))
+        self._saved_label.setText(self.session.autosave.text())
+        self._saved_label.setProperty("problem", "true" if self.session.autosave.lost else "false")
 
     def retranslate(self) -> None:
         """Words in the language in use."""

@@ -10,20 +10,23 @@ from typing import TYPE_CHECKING
 
 from desktop.session import Session
 from desktop.settings import Recent, folder, settings
-from projects.errors import ProductionError
 from projects.timebase import seconds_of_frames
 
 if TYPE_CHECKING:
     from desktop.main_window import MainWindow
 
 
-def open_session(path: Path, window: "MainWindow") -> Session | None:
+def open_session(path: Path, window: "MainWindow", *, read_only: bool = False) -> Session | None:
     """An open production, or None where it cannot be opened and the person has been told."""
-    try:
-        return Session.open(path, window)
-    except ProductionError as error:
-        window.show_error(error)
+    from desktop.safety import begin, open_store
+    from engines.studio import Studio
+
+    opened = open_store(path, window, read_only=read_only)
+    if opened is None:
         return None
+    session = Session(Studio(opened.store), window)
+    begin(session, opened)
+    return session
 
 
 def may_close(session: Session, window: "MainWindow") -> bool:

@@ -29,6 +29,11 @@ class Panel(QWidget):
         self.actions_ = window.table
         self.setObjectName(f"panel.{self.ID}")
         language.changed.connect(self.retranslate)
+        session.closing.connect(self._leave)
+
+    def _leave(self) -> None:
+        """The production closes: nothing may be read from it any more."""
+        language.changed.disconnect(self.retranslate)
 
     def title(self) -> str:
         """What its tab says."""

@@ -5,12 +5,12 @@ Owns opening and closing, undo, and telling every view what changed. Must not kn
 """
 
 import logging
-import time
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, QTimer, Signal
 
+from desktop.autosave import Autosave
 from desktop.selection import Selection
 from desktop.transport import Transport
 from projects.changes import ChangeSet
@@ -25,6 +25,7 @@ from projects.timeline import Timeline
 if TYPE_CHECKING:
     from assets.store import BlobStore
     from engines.studio import Studio
+    from projects.recovery import Finding
     from projects.store import ProductionStore
 
 log = logging.getLogger(__name__)
@@ -56,7 +57,10 @@ class Session(QObject):
         self._shots: tuple[Shot, ...] | None = None
         self._shot_of: dict[ShotId, Shot] = {}
         self._episode: Episode | None = None
-        self.saved_s = time.monotonic()
+        self.autosave = Autosave(self.store, self)
+        self.findings: tuple[Finding, ...] = ()
+        self.safe = False
+        """The last start failed: the usual layout, and nothing is made by itself."""
         self.transport = Transport(self)
         self.selection = Selection(self)
         numbers = [one.number for one in self.store.episodes()]
@@ -78,6 +82,7 @@ class Session(QObject):
     def close(self) -> None:
         """Let the production go."""
         self.closing.emit()
+        self.autosave.stop()
         self.transport.pause()
         self.store.close()
 
@@ -152,7 +157,7 @@ class Session(QObject):
 
     def announce(self, changes: ChangeSet) -> None:
         """Tell every view of a change that has been made; on the main thread only."""
-        self.saved_s = time.monotonic()
+        self.autosave.note()
         self._forget(frozenset(n for n, tables in CACHED.items() if tables & changes.tables))
         self.changed.emit(changes)
         self.undo_changed.emit()

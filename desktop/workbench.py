@@ -129,7 +129,7 @@ class Workbench(QMainWindow):
 
     def _restore(self, workspace: str) -> bool:
         names, _, raw = settings.view(f"layout.{workspace}").partition(";")
-        if not raw or not set(names.split(",")) <= self._present:
+        if self.session.safe or not raw or not set(names.split(",")) <= self._present:
             return False
         for name in names.split(","):
             self.dock(name)

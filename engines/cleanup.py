@@ -14,7 +14,6 @@ from pathlib import Path
 
 import msgspec
 
-from assets.library import Library
 from assets.store import FILE_NAME, FOLDER_NAME, PART, BlobStore, blob_path
 from projects.commands import RemoveTakes
 from projects.disk import disk_error
@@ -86,8 +85,8 @@ def survey(store: ProductionStore) -> Survey:
     stamp = _stamp(store)
     blobs = BlobStore(store.media)
     rejected = _rejected(store)
-    needed = store.media_spoken_of() | _own(store)
-    without = store.media_spoken_of(without=frozenset(rejected)) | _own(store)
+    needed = store.media_spoken_of()
+    without = store.media_spoken_of(without=frozenset(rejected))
     proxies = _proxies(store)
     items: list[Item] = []
     for media in blobs.all_ids():
@@ -129,16 +128,8 @@ def _check_idle(store: ProductionStore) -> None:
 def _stamp(store: ProductionStore) -> tuple[int, ...]:
     """Changes whenever a row, the journal, a job or the library does."""
     count = store.database.number
-    return (
-        store.database.committed.number if store.database.committed else 0,
-        count("SELECT count(*) FROM media"),
-        count("SELECT count(*) FROM jobs"),
-    )
-
-
-def _own(store: ProductionStore) -> frozenset[MediaId]:
-    """What the library holds: a person's recordings and pictures are never cleared away."""
-    return frozenset(one.id for one in Library(store.database).find())
+    commits = store.database.committed.number if store.database.committed else 0
+    return (commits, count("SELECT count(*) FROM jobs"))
 
 
 def _rejected(store: ProductionStore) -> tuple[TakeId, ...]:

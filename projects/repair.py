@@ -33,6 +33,7 @@ from projects.rows import (
     decode_row,
 )
 from projects.timebase import FILM
+from projects.timeline import Transition
 
 PUT_ASIDE = "put-aside.jsonl"
 """In the folder of backups: stored text of rows that were lost, a line each."""
@@ -59,6 +60,8 @@ def repair_rows(folder: Path, database: Database, rows: RowStore) -> tuple[Repai
     bad = tuple(rows.unreadable())
     if database.read_only:
         return tuple(Repaired(table=table, key=key, source="") for table, key in bad)
+    if not bad and rows.get(ProductionRow, "production") is not None and _is_straight(rows):
+        return ()
     made: list[Repaired] = []
     with database.transaction():
         if bad:
@@ -165,25 +168,45 @@ def _without_parents(folder: Path, database: Database) -> Iterator[Repaired]:
                 yield Repaired(table=child, key=str(key), source="")
 
 
+def _is_straight(rows: RowStore) -> bool:
+    return all(
+        _fit(track, _kept(clips)) == track.transitions and _kept(clips) == clips
+        for track in rows.under(TrackRow, None)
+        for clips in (rows.under(ClipRow, track.id),)
+    )
+
+
+def _kept(clips: tuple[ClipRow, ...]) -> tuple[ClipRow, ...]:
+    """Clips but those that begin before the one before has ended."""
+    end, kept = 0, list[ClipRow]()
+    for row in clips:
+        if row.clip.start_frames >= end:
+            kept.append(row)
+            end = row.clip.end_frames
+    return tuple(kept)
+
+
+def _fit(track: TrackRow, clips: tuple[ClipRow, ...]) -> tuple[Transition, ...]:
+    """Transitions of a track that stand at a cut."""
+    cuts = {
+        (a.clip.id, b.clip.id)
+        for a, b in pairwise(clips)
+        if a.clip.end_frames == b.clip.start_frames
+    }
+    return tuple(one for one in track.transitions if (one.before, one.after) in cuts)
+
+
 def _straightened(folder: Path, database: Database, rows: RowStore) -> Iterator[Repaired]:
     """Tracks that cannot be as their rows say: clips over others and passages at no cut go."""
     for track in rows.under(TrackRow, None):
         clips = rows.under(ClipRow, track.id)
-        end, kept = 0, list[ClipRow]()
+        kept = _kept(clips)
         for row in clips:
-            if row.clip.start_frames < end:
+            if row not in kept:
                 _write_down(folder, database, ("clips", row.clip.id))
                 database.write("DELETE FROM clips WHERE id = ?", (row.clip.id,))
                 yield Repaired(table="clips", key=row.clip.id, source="")
-                continue
-            kept.append(row)
-            end = row.clip.end_frames
-        cuts = {
-            (a.clip.id, b.clip.id)
-            for a, b in pairwise(kept)
-            if a.clip.end_frames == b.clip.start_frames
-        }
-        fit = tuple(one for one in track.transitions if (one.before, one.after) in cuts)
+        fit = _fit(track, kept)
         if fit != track.transitions:
             rows.apply_after((msgspec.structs.replace(track, transitions=fit),))
             yield Repaired(table="tracks", key=track.id, source=PLAIN)

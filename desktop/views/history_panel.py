@@ -95,15 +95,10 @@ class HistoryPanel(Panel):
 
     def go(self, row: int) -> None:
         """Undo or redo until a row is the present; of the machine, the step of mine before it."""
-        if row == 0:
-            self.session.go_to(0)
-            return
-        entry = self.model.entries[row - 1]
-        if not entry.undoable:
-            before = [one.seq for one in self.model.entries[: row - 1] if one.undoable]
-            self.session.go_to(before[-1] if before else 0)
-            return
-        self.session.go_to(entry.seq)
+        rows = self.model.entries[:row]
+        mine = [one.seq for one in rows if one.undoable]
+        self.session.go_to(mine[-1] if mine else 0)
+        self.refresh()
 
     def _filtered(self, at: int) -> None:
         self.model.mine_only = at == MINE

@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 import msgspec
-from PySide6.QtCore import QModelIndex, QPoint, QSortFilterProxyModel, Qt
+from PySide6.QtCore import QItemSelectionModel, QModelIndex, QPoint, QSortFilterProxyModel, Qt
 from PySide6.QtGui import QKeyEvent, QShowEvent
 from PySide6.QtWidgets import (
     QAbstractItemView,
@@ -118,7 +118,8 @@ class MarkersPanel(Panel):
         for row, one in enumerate(self.model.markers):
             if one.id in kept:
                 index = self._shown.mapFromSource(self.model.index(row, 0))
-                self.table.selectRow(index.row())
+                how = QItemSelectionModel.SelectionFlag
+                self.table.selectionModel().select(index, how.Select | how.Rows)
         some = bool(self.model.markers)
         self.table.setVisible(some)
         self._empty.setVisible(not some)

@@ -176,7 +176,7 @@ class TimelinePanel(Panel):
         self.zoom.setToolTip(tr("Zoom"))
         self.add_button.setAccessibleName(tr("Add track"))
         self.add_button.setToolTip(tr("Add track"))
-        self.add_button.setMenu(menus.adding_menu(self).actions()[0].menu())
+        self.add_button.setMenu(menus.adding_menu(self))
         self.snap_button.setMenu(menus.snapping_menu(self))
         self._dress()
         for part in (self.canvas, self.headers, self.strip, self.overview):

@@ -4,6 +4,62 @@
  <context>
   <name>safety</name>
   <message>
+   <source>A character</source>
+   <translation>一个人物</translation>
+  </message>
+  <message>
+   <source>A clip</source>
+   <translation>一个片段</translation>
+  </message>
+  <message>
+   <source>A copy is put away each time the production is opened: the last three, and one a day for a week. Media are not copied; they are never overwritten.</source>
+   <translation>每次打开作品都会存一份备份：保留最近三份，以及一周内每天一份。素材不会复制，也绝不会被覆盖。</translation>
+  </message>
+  <message>
+   <source>A cue</source>
+   <translation>一个声音</translation>
+  </message>
+  <message>
+   <source>A fader</source>
+   <translation>一个推子</translation>
+  </message>
+  <message>
+   <source>A mark of a take</source>
+   <translation>一个条目标记</translation>
+  </message>
+  <message>
+   <source>A marker</source>
+   <translation>一个标记</translation>
+  </message>
+  <message>
+   <source>A medium</source>
+   <translation>一个素材</translation>
+  </message>
+  <message>
+   <source>A script</source>
+   <translation>一份剧本</translation>
+  </message>
+  <message>
+   <source>A setting</source>
+   <translation>一项设置</translation>
+  </message>
+  <message>
+   <source>A shot</source>
+   <translation>一个镜头</translation>
+  </message>
+  <message>
+   <source>A take</source>
+   <translation>一条素材</translation>
+  </message>
+  <message>
+   <source>A timeline</source>
+   <translation>一条时间线</translation>
+  </message>
+  <message>
+   <source>A track</source>
+   <translation>一条轨道</translation>
+  </message>
+  <message>
    <source>Accept take</source>
    <translation>采用这一条</translation>
   </message>
@@ -16,12 +72,28 @@
    <translation>加入素材</translation>
   </message>
   <message>
+   <source>All changes are saved</source>
+   <translation>所有修改已保存</translation>
+  </message>
+  <message>
    <source>All steps</source>
    <translation>所有步骤</translation>
   </message>
   <message>
    <source>Amber</source>
    <translation>琥珀</translation>
+  </message>
+  <message>
+   <source>An episode's title and delivery</source>
+   <translation>某一集的标题和交付设置</translation>
+  </message>
+  <message>
+   <source>Backups</source>
+   <translation>备份</translation>
+  </message>
+  <message>
+   <source>Backups…</source>
+   <translation>备份…</translation>
   </message>
   <message>
    <source>Beat</source>
@@ -100,8 +172,16 @@
    <translation>换配音</translation>
   </message>
   <message>
+   <source>Check the disk and its connection; do not close the window yet.</source>
+   <translation>请检查磁盘及其连接，先不要关闭窗口。</translation>
+  </message>
+  <message>
    <source>Clean up</source>
    <translation>清理</translation>
+  </message>
+  <message>
+   <source>Clean-ups that can be taken back</source>
+   <translation>可以取回的清理</translation>
   </message>
   <message>
    <source>Clear takes</source>
@@ -112,8 +192,28 @@
    <translation>悬念</translation>
   </message>
   <message>
+   <source>Close</source>
+   <translation>关闭</translation>
+  </message>
+  <message>
    <source>Colour</source>
    <translation>颜色</translation>
+  </message>
+  <message>
+   <source>Compared with now</source>
+   <translation>与现在相比</translation>
+  </message>
+  <message>
+   <source>Contents</source>
+   <translation>内容</translation>
+  </message>
+  <message>
+   <source>Copies</source>
+   <translation>备份列表</translation>
+  </message>
+  <message>
+   <source>Copy the report</source>
+   <translation>复制报告</translation>
   </message>
   <message>
    <source>Delete</source>
@@ -132,6 +232,10 @@
    <translation>编辑时间线</translation>
   </message>
   <message>
+   <source>Empty the trash</source>
+   <translation>清空回收站</translation>
+  </message>
+  <message>
    <source>Episode {number}</source>
    <translation>第 {number} 集</translation>
   </message>
@@ -142,6 +246,10 @@
   <message>
    <source>Export the markers as CSV</source>
    <translation>把标记导出为 CSV</translation>
+  </message>
+  <message>
+   <source>Findings</source>
+   <translation>发现的问题</translation>
   </message>
   <message>
    <source>Fit the shots to the voices</source>
@@ -160,6 +268,10 @@
    <translation>清除此前的撤销记录…</translation>
   </message>
   <message>
+   <source>Go on</source>
+   <translation>继续</translation>
+  </message>
+  <message>
    <source>Go there</source>
    <translation>跳到这里</translation>
   </message>
@@ -176,6 +288,18 @@
    <translation>钩子</translation>
   </message>
   <message>
+   <source>How a line is spoken</source>
+   <translation>一句台词的说法</translation>
+  </message>
+  <message>
+   <source>It can be changed in one place only (process {pid}). Close it there, or open it here to look at it.</source>
+   <translation>同一时间只能在一处修改（进程 {pid}）。请在那边关闭，或在这里以只读方式打开。</translation>
+  </message>
+  <message>
+   <source>Jobs are running. Wait until they are done or pause them, then clean up.</source>
+   <translation>有任务正在运行。请等它们完成或先暂停，再清理。</translation>
+  </message>
+  <message>
    <source>Keep a take</source>
    <translation>保留一条</translation>
   </message>
@@ -184,8 +308,20 @@
    <translation>类型</translation>
   </message>
   <message>
+   <source>Left over</source>
+   <translation>遗留文件</translation>
+  </message>
+  <message>
    <source>Lock or unlock shot</source>
    <translation>锁定或解锁镜头</translation>
+  </message>
+  <message>
+   <source>Looking at the media…</source>
+   <translation>正在检查素材…</translation>
+  </message>
+  <message>
+   <source>Made</source>
+   <translation>时间</translation>
   </message>
   <message>
    <source>Mark take</source>
@@ -194,6 +330,10 @@
   <message>
    <source>Markers</source>
    <translation>标记</translation>
+  </message>
+  <message>
+   <source>Media that nothing speaks of any more, and files a crash left behind.</source>
+   <translation>不再被任何内容引用的素材，以及崩溃留下的文件。</translation>
   </message>
   <message>
    <source>My edits</source>
@@ -216,16 +356,60 @@
    <translation>还没有标记。播放时按 M 添加一个。</translation>
   </message>
   <message>
+   <source>Not saved: the file cannot be read back</source>
+   <translation>未保存：文件无法读回</translation>
+  </message>
+  <message>
    <source>Note</source>
    <translation>备注</translation>
+  </message>
+  <message>
+   <source>Nothing to clean up: all of it is in use.</source>
+   <translation>没有可清理的内容：全部都在使用中。</translation>
+  </message>
+  <message>
+   <source>Only what no shot, no step of undo and no job can reach goes. It lies in the trash of the production for seven days and can be taken back.</source>
+   <translation>只清理任何镜头、撤销步骤和任务都用不到的内容。清理的文件会在作品的回收站里保留七天，可以取回。</translation>
+  </message>
+  <message>
+   <source>Open for reading</source>
+   <translation>以只读方式打开</translation>
+  </message>
+  <message>
+   <source>Opened after repair</source>
+   <translation>修复后已打开</translation>
+  </message>
+  <message>
+   <source>Preview films</source>
+   <translation>预览影片</translation>
+  </message>
+  <message>
+   <source>Put back</source>
+   <translation>恢复</translation>
+  </message>
+  <message>
+   <source>Put back the state of {time}?</source>
+   <translation>恢复到 {time} 的状态？</translation>
   </message>
   <message>
    <source>Put shot into the film</source>
    <translation>把镜头放进影片</translation>
   </message>
   <message>
+   <source>Read only</source>
+   <translation>只读</translation>
+  </message>
+  <message>
    <source>Red</source>
    <translation>红</translation>
+  </message>
+  <message>
+   <source>Reject take</source>
+   <translation>弃用这一条</translation>
+  </message>
+  <message>
+   <source>Rejected takes</source>
+   <translation>已弃用的条目</translation>
   </message>
   <message>
    <source>Remove episode</source>
@@ -276,12 +460,24 @@
    <translation>镜头 {slate}</translation>
   </message>
   <message>
+   <source>Show the folder</source>
+   <translation>打开文件夹</translation>
+  </message>
+  <message>
+   <source>Size</source>
+   <translation>大小</translation>
+  </message>
+  <message>
    <source>Start</source>
    <translation>起点</translation>
   </message>
   <message>
    <source>Steps</source>
    <translation>步骤</translation>
+  </message>
+  <message>
+   <source>Take back</source>
+   <translation>取回</translation>
   </message>
   <message>
    <source>Take finished</source>
@@ -304,8 +500,24 @@
    <translation>已撤销 · {what}</translation>
   </message>
   <message>
+   <source>Takes you have rejected that do not play and that undo does not lead back to.</source>
+   <translation>你弃用的、没有在播放、撤销也不会回到的条目。</translation>
+  </message>
+  <message>
    <source>Teal</source>
    <translation>青</translation>
+  </message>
+  <message>
+   <source>The choice of a take</source>
+   <translation>一次选用</translation>
+  </message>
+  <message>
+   <source>The disk is full. Free some space, then open {name} again.</source>
+   <translation>磁盘已满。请腾出空间后再打开 {name}。</translation>
+  </message>
+  <message>
+   <source>The last start with this production failed, so it is open with the usual layout and makes nothing by itself.</source>
+   <translation>上次打开这部作品时未能正常启动，因此这次使用默认布局，并且不会自动生成任何内容。</translation>
   </message>
   <message>
    <source>The markers are in {name}</source>
@@ -314,6 +526,34 @@
   <message>
    <source>The production stays as it is. Undo will end here, and takes that only older steps needed can be cleaned up.</source>
    <translation>作品保持不变。撤销将到此为止，只被更早步骤用到的条目可以被清理。</translation>
+  </message>
+  <message>
+   <source>The production's file was damaged. Its newest copy, of {time}, was put in its place. The damaged file is kept in the folder of backups.</source>
+   <translation>作品文件已损坏，已换上 {time} 的最新备份。损坏的文件保存在备份文件夹里。</translation>
+  </message>
+  <message>
+   <source>The state of {time} is back.</source>
+   <translation>已恢复到 {time} 的状态。</translation>
+  </message>
+  <message>
+   <source>The title and language of the production</source>
+   <translation>作品的标题和语言</translation>
+  </message>
+  <message>
+   <source>The trash is empty</source>
+   <translation>回收站是空的</translation>
+  </message>
+  <message>
+   <source>There are no copies yet; the first is made at the next opening.</source>
+   <translation>还没有备份；下次打开时会生成第一份。</translation>
+  </message>
+  <message>
+   <source>They are made again when a shot is played.</source>
+   <translation>播放镜头时会重新生成。</translation>
+  </message>
+  <message>
+   <source>This folder may only be read. You can look at everything, and change nothing.</source>
+   <translation>这个文件夹只能读取。你可以查看全部内容，但不能修改。</translation>
   </message>
   <message>
    <source>Timecode</source>
@@ -328,6 +568,14 @@
    <translation>紫</translation>
   </message>
   <message>
+   <source>What you did last cannot be read back from the disk.</source>
+   <translation>你最后的操作无法从磁盘读回。</translation>
+  </message>
+  <message>
+   <source>What you have now is kept as a copy in this list, so you can come back to it.</source>
+   <translation>现在的状态会作为一份备份保留在列表中，随时可以换回来。</translation>
+  </message>
+  <message>
    <source>Whose steps are shown</source>
    <translation>显示谁的步骤</translation>
   </message>
@@ -340,8 +588,24 @@
    <translation>当前位置 · {what}</translation>
   </message>
   <message>
+   <source>Your production is open. This was found and dealt with:</source>
+   <translation>作品已打开。发现并处理了以下问题：</translation>
+  </message>
+  <message>
+   <source>damaged, cannot be put back</source>
+   <translation>已损坏，无法恢复</translation>
+  </message>
+  <message>
+   <source>kept when another copy was put back</source>
+   <translation>恢复其他备份时保留</translation>
+  </message>
+  <message>
    <source>markers</source>
    <translation>标记</translation>
+  </message>
+  <message>
+   <source>nothing</source>
+   <translation>无</translation>
   </message>
   <message>
    <source>one character|{count} characters</source>
@@ -360,12 +624,20 @@
    <translation>{count} 个声音</translation>
   </message>
   <message>
+   <source>one edit older|{count} edits older</source>
+   <translation>早 {count} 步编辑</translation>
+  </message>
+  <message>
    <source>one episode|{count} episodes</source>
    <translation>{count} 集</translation>
   </message>
   <message>
    <source>one fader|{count} faders</source>
    <translation>{count} 个推子</translation>
+  </message>
+  <message>
+   <source>one file, {size}|{count} files, {size}</source>
+   <translation>{count} 个文件，{size}</translation>
   </message>
   <message>
    <source>one line|{count} lines</source>
@@ -412,6 +684,10 @@
    <translation>作品</translation>
   </message>
   <message>
+   <source>the same edits</source>
+   <translation>与现在相同</translation>
+  </message>
+  <message>
    <source>the script</source>
    <translation>剧本</translation>
   </message>
@@ -424,12 +700,56 @@
    <translation>{first}，等等</translation>
   </message>
   <message>
+   <source>{name} cannot be opened</source>
+   <translation>无法打开 {name}</translation>
+  </message>
+  <message>
+   <source>{name} is damaged, and no whole copy of it is left. Nothing was changed. Make the production anew from its script: the media beside it can be used again.</source>
+   <translation>{name} 已损坏，也没有完好的备份。没有改动任何内容。请用剧本重新创建作品：旁边的素材可以继续使用。</translation>
+  </message>
+  <message>
+   <source>{name} is not a production of Yingxi.</source>
+   <translation>{name} 不是影戏的作品。</translation>
+  </message>
+  <message>
+   <source>{name} is open in another window.</source>
+   <translation>《{name}》已在另一个窗口中打开。</translation>
+  </message>
+  <message>
+   <source>{name} was made by a newer version of Yingxi. Nothing was changed. Open it with that version, or update this one.</source>
+   <translation>{name} 由更新版本的影戏创建。没有改动任何内容。请用那个版本打开，或更新本程序。</translation>
+  </message>
+  <message>
+   <source>{size} are free again.</source>
+   <translation>已释放 {size}。</translation>
+  </message>
+  <message>
+   <source>{size} moved to the trash.</source>
+   <translation>已将 {size} 移入回收站。</translation>
+  </message>
+  <message>
+   <source>{size} will be free once the trash is emptied.</source>
+   <translation>清空回收站后将释放 {size}。</translation>
+  </message>
+  <message>
    <source>{step} (done by the machine)</source>
    <translation>{step}（由程序完成）</translation>
   </message>
   <message>
    <source>{step} (taken back)</source>
    <translation>{step}（已撤销）</translation>
+  </message>
+  <message>
+   <source>{what} was damaged and could not be read; it is put aside.</source>
+   <translation>{what}已损坏，无法读取，已移到一旁保存。</translation>
+  </message>
+  <message>
+   <source>{what} was damaged and has been put right.</source>
+   <translation>{what}曾损坏，已经修复。</translation>
+  </message>
+  <message>
+   <source>{what} was damaged; a plain one stands in its place. Please look at it.</source>
+   <translation>{what}已损坏，现以空白内容代替，请检查。</translation>
   </message>
  </context>
 </TS>

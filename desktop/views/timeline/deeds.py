@@ -177,7 +177,7 @@ class Deeds:
 
         def verb() -> Timeline:
             order = [t for t in self.timeline.tracks if t.id == self.model.track]
-            order += [t for t in reversed(self.timeline.of_kind(TrackKind.VIDEO))]
+            order += list(reversed(self.timeline.of_kind(TrackKind.VIDEO)))
             order += list(self.timeline.tracks)
             refusal: UserError | None = None
             for track in order:

@@ -185,10 +185,16 @@ class TransportBar(QWidget):
         made.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonIconOnly)
         made.setFocusPolicy(Qt.FocusPolicy.TabFocus)
         made.setAutoRaise(True)
-        action = self._actions.qaction(name)
-        made.setAccessibleName(action.iconText())
-        action.changed.connect(lambda b=made, a=action: b.setAccessibleName(a.iconText()))
+        self._actions.qaction(name).changed.connect(self._name_buttons)
+        made.setAccessibleName(self._actions.qaction(name).iconText())
         return made
+
+    def _name_buttons(self) -> None:
+        """Actions outlive this bar, so that what hears of them must go with it."""
+        for one in self.findChildren(QToolButton):
+            action = one.defaultAction()
+            if action is not None:
+                one.setAccessibleName(action.iconText())
 
     def _menu_button(self, icon: str) -> QToolButton:
         made = QToolButton(self)

@@ -1,0 +1,96 @@
+# SPDX-License-Identifier: GPL-3.0-or-later
+"""Opening safely, and the actions of the file menu that keep a production safe.
+
+Owns which dialog answers which trouble. Must not repair nor delete anything itself.
+"""
+
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QTimer
+
+from desktop.i18n import tr
+from projects.errors import ProductionError
+from projects.recovery import Opened, begin_start, open_safely, started_well
+
+if TYPE_CHECKING:
+    from desktop.main_window import MainWindow
+    from desktop.session import Session
+
+HEALTHY_MS = 1500
+"""A window that has been up so long has started well."""
+
+
+def open_store(folder: Path, window: "MainWindow", *, read_only: bool = False) -> Opened | None:
+    """Open a production; where that cannot be, None, and the person is shown why and what next."""
+    from desktop.views.recovery_dialog import UnopenedDialog, in_use_box
+
+    try:
+        return open_safely(folder.expanduser().absolute(), read_only=read_only)
+    except ProductionError as error:
+        if error.code == "production_in_use" and not read_only:
+            in_use_box(window, folder, error).open()
+        elif error.code == "not_a_production":
+            window.show_error(error)
+        else:
+            UnopenedDialog(window, folder, error).open()
+        return None
+
+
+def begin(session: "Session", opened: Opened) -> None:
+    """Note the start, and whether the last one of this production failed."""
+    session.findings = opened.findings
+    if not session.store.database.read_only:
+        session.safe = begin_start(session.folder)
+
+
+def healthy_later(session: "Session", window: "MainWindow") -> None:
+    """Once the window has been up for a moment, the start counts as good; say what was found."""
+    QTimer.singleShot(HEALTHY_MS, session, lambda: started_well(session.folder))
+    session.closing.connect(lambda: started_well(session.folder))
+    session.autosave.failed.connect(lambda: _not_saved(window))
+    if session.findings:
+        from desktop.views.recovery_dialog import FindingsDialog
+
+        FindingsDialog(window, session.findings).open()
+    elif session.safe:
+        window.tell(
+            tr(
+                "The last start with this production failed, so it is open with the usual layout "
+                "and makes nothing by itself."
+            )
+        )
+
+
+def _not_saved(window: "MainWindow") -> None:
+    window.show_error(
+        ProductionError(
+            "not_saved",
+            tr("What you did last cannot be read back from the disk."),
+            tr("Check the disk and its connection; do not close the window yet."),
+        )
+    )
+
+
+def bind(window: "MainWindow") -> None:
+    """Clean-up and backups, at the file menu."""
+
+    def opened() -> bool:
+        return window.session is not None
+
+    def writable() -> bool:
+        return window.session is not None and not window.session.store.database.read_only
+
+    def clean_up() -> None:
+        from desktop.views.cleanup_dialog import CleanupDialog
+
+        CleanupDialog(window).open()
+
+    def backups() -> None:
+        from desktop.views.recovery_dialog import BackupsDialog
+
+        assert window.session is not None
+        BackupsDialog(window, window.session.folder).open()
+
+    window.table.bind("file.clean_up", clean_up, enabled=writable, owner=window)
+    window.table.bind("file.backups", backups, enabled=opened, owner=window)
