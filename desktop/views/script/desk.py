@@ -129,7 +129,8 @@ class Desk(QObject):
             for shot in shots:
                 seconds = float(seconds_of_frames(shot.length_frames, self._session.rate))
                 scenes[shot.scene] = scenes.get(shot.scene, 0.0) + seconds
-        return Measured(lines_s=dict(self._spoken), scenes_s=scenes)
+        cast = tuple(person.id for person in self._session.store.characters())
+        return Measured(lines_s=dict(self._spoken), scenes_s=scenes, cast=cast)
 
     def _was_read(self, read: ScriptRead) -> None:
         self._read_call = None
