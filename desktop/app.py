@@ -20,6 +20,7 @@ from desktop.theme import theme
 def make_app(arguments: list[str] | None = None) -> QApplication:
     """The application with the person's theme and language; the one there is, if there is one."""
     _choose_input_method()
+    sys.setswitchinterval(SWITCH_S)
     found = QApplication.instance()
     app = found if isinstance(found, QApplication) else QApplication(arguments or ["yingxi"])
     app.setApplicationName("yingxi")

@@ -62,7 +62,7 @@ class ScriptEditor(QPlainTextEdit):
     def show_read(self, read: ScriptRead | None) -> None:
         """Take over what was read of the text."""
         self.read_ = read
-        self.highlighter.show(read)
+        self.highlighter.show(read, self.firstVisibleBlock().blockNumber())
         if read is not None:
             self.completion.learn(read.names, read.places)
         self.numbers.update()

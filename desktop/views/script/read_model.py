@@ -86,6 +86,7 @@ class ScriptRead:
     places: tuple[str, ...] = ()
     total_s: float = 0.0
     declared_s: float | None = None
+    counts: tuple[int, int] = (0, 0)
     by_neighbours: Mapping[tuple[str, str], RowInfo] = field(
         default_factory=dict[tuple[str, str], RowInfo]
     )
@@ -166,6 +167,7 @@ class _Layout:
             places=tuple(dict.fromkeys(s.place for s in self.screenplay.scenes if s.place)),
             total_s=self.total_s,
             declared_s=self.screenplay.declared_s,
+            counts=counted(self.text),
             by_neighbours={(b, row.text): row for b, row in zip(before, rows, strict=False)},
             row_of_element=found,
         )
