@@ -264,6 +264,15 @@ QPushButton:focus, QToolButton:focus, QComboBox:focus, QLineEdit:focus, QSpinBox
 QDoubleSpinBox:focus, QPlainTextEdit:focus, QTextEdit:focus, QAbstractItemView:focus,
 QCheckBox:focus, QRadioButton:focus, QSlider:focus {{ border: 1px solid {t.focus}; }}
 QLineEdit, QSpinBox, QDoubleSpinBox {{ background: {t.sunken}; padding: 4px 6px; }}
+QAbstractSpinBox QLineEdit {{ border: 0; padding: 0; min-height: 0; background: transparent; }}
+QAbstractSpinBox[plain="true"]::up-button, QAbstractSpinBox[plain="true"]::down-button {{
+  width: 0; border: 0; }}
+QCheckBox::indicator, QRadioButton::indicator {{ width: 14px; height: 14px;
+  border: 1px solid {t.text_dim}; border-radius: 3px; background: {t.sunken}; }}
+QRadioButton::indicator {{ border-radius: 7px; }}
+QCheckBox::indicator:checked, QRadioButton::indicator:checked {{ border-color: {t.accent};
+  background: {t.accent}; image: url("{ICONS.as_posix()}/check_on.svg"); }}
+QCheckBox::indicator:disabled, QRadioButton::indicator:disabled {{ border-color: {t.line}; }}
 QComboBox::drop-down {{ border: 0; width: 18px; }}
 QPlainTextEdit, QTextEdit, QAbstractItemView {{ background: {t.sunken}; color: {t.text};
   border: 1px solid {t.line}; border-radius: {t.radius}px; selection-background-color: {t.accent};

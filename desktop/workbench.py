@@ -4,6 +4,7 @@
 Owns which panel stands where, saving and resetting it. Must not know what any panel shows.
 """
 
+from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QByteArray, Qt, QTimer
@@ -23,20 +24,22 @@ TOP: dict[str, Columns] = {
     "write": ((("script",),), (("viewer",), ("inspector", "cast", "takes"))),
     "board": ((("board",),), (("viewer",), ("inspector", "takes", "cast"))),
     "edit": (
-        (("media", "board", "script"),),
-        (("viewer",),),
-        (("inspector", "takes", "mixer", "markers", "history"),),
+        (("board", "media", "script"),),
+        (("inspector", "mixer", "takes", "markers", "history"),),
     ),
     "deliver": ((("deliver",),), (("viewer",), ("jobs", "history"))),
 }
 """By workspace: columns from left to right, each of cells from top to bottom, each of tabs."""
+RIGHT: dict[str, tuple[str, ...]] = {"edit": ("viewer",)}
+"""A column as tall as the window: the picture is tall."""
 BOTTOM: dict[str, tuple[str, ...]] = {"edit": ("timeline", "jobs")}
 WIDTHS = {
     "write": (880, 460),
     "board": (1080, 460),
-    "edit": (430, 560, 430),
+    "edit": (640, 540),
     "deliver": (980, 500),
 }
+RIGHT_WIDTH = 400
 HEIGHTS = {"edit": (400, 430)}
 CELL_HEIGHTS = (560, 380)
 
@@ -55,6 +58,9 @@ class Workbench(QMainWindow):
             | QMainWindow.DockOption.GroupedDragging
         )
         self.setTabPosition(Qt.DockWidgetArea.AllDockWidgetAreas, QTabWidget.TabPosition.North)
+        right = Qt.DockWidgetArea.RightDockWidgetArea
+        self.setCorner(Qt.Corner.TopRightCorner, right)
+        self.setCorner(Qt.Corner.BottomRightCorner, right)
         self._present = frozenset(present())
         self._docks: dict[str, QDockWidget] = {}
         self.workspace = ""
@@ -137,51 +143,50 @@ class Workbench(QMainWindow):
         """The arrangement a workspace has from the start."""
         for dock in self._docks.values():
             self.removeDockWidget(dock)
+        cells = [[self._docks_of(tabs) for tabs in column] for column in TOP[workspace]]
+        bottom = self._docks_of(BOTTOM.get(workspace, ()))
         columns: list[QDockWidget] = []
-        for cells in TOP[workspace]:
-            first = self._column(cells, columns)
-            if first is not None:
-                columns.append(first)
-        bottom = [self.dock(n) for n in BOTTOM.get(workspace, ()) if self.has(n)]
+        for column in cells:
+            self._stand(column, columns)
+        side = self._docks_of(RIGHT.get(workspace, ()))
+        if side:
+            self.addDockWidget(Qt.DockWidgetArea.RightDockWidgetArea, side[0])
         if bottom:
             self.addDockWidget(Qt.DockWidgetArea.BottomDockWidgetArea, bottom[0])
-            bottom[0].show()
-            for other in bottom[1:]:
-                self.tabifyDockWidget(bottom[0], other)
-                other.show()
-            bottom[0].raise_()
-        self._size(workspace, columns, bottom)
-        QTimer.singleShot(0, self, lambda: self._size(workspace, columns, bottom))
-
-    def _column(
-        self, cells: tuple[tuple[str, ...], ...], columns: list[QDockWidget]
-    ) -> QDockWidget | None:
-        first: QDockWidget | None = None
-        above: QDockWidget | None = None
-        for tabs in cells:
-            docks = [self.dock(name) for name in tabs if self.has(name)]
-            if not docks:
-                continue
-            if above is not None:
-                self.splitDockWidget(above, docks[0], Qt.Orientation.Vertical)
-            elif columns:
-                self.splitDockWidget(columns[-1], docks[0], Qt.Orientation.Horizontal)
-            else:
-                self.addDockWidget(Qt.DockWidgetArea.TopDockWidgetArea, docks[0])
+        # a dock among tabs cannot be split any more, so tabs come last
+        for docks in (*(docks for column in cells for docks in column), side, bottom):
             for other in docks[1:]:
                 self.tabifyDockWidget(docks[0], other)
             for one in docks:
                 one.show()
-            docks[0].raise_()
-            above = docks[0]
-            first = first or docks[0]
-        return first
+            if docks:
+                docks[0].raise_()
+        self._size(workspace, columns, bottom)
+        QTimer.singleShot(0, self, lambda: self._size(workspace, columns, bottom))
+
+    def _docks_of(self, names: tuple[str, ...]) -> list[QDockWidget]:
+        return [self.dock(name) for name in names if self.has(name)]
+
+    def _stand(self, column: list[list[QDockWidget]], columns: list[QDockWidget]) -> None:
+        """Put the first dock of each cell of a column in its place, right of the columns so far."""
+        firsts = [docks[0] for docks in column if docks]
+        if not firsts:
+            return
+        if columns:
+            self.splitDockWidget(columns[-1], firsts[0], Qt.Orientation.Horizontal)
+        else:
+            self.addDockWidget(Qt.DockWidgetArea.TopDockWidgetArea, firsts[0])
+        columns.append(firsts[0])
+        for above, below in pairwise(firsts):
+            self.splitDockWidget(above, below, Qt.Orientation.Vertical)
 
     def _size(self, workspace: str, columns: list[QDockWidget], bottom: list[QDockWidget]) -> None:
         if workspace != self.workspace:
             return
         widths = list(WIDTHS[workspace])[: len(columns)]
-        self.resizeDocks(columns, widths, Qt.Orientation.Horizontal)
+        side = self._docks_of(RIGHT.get(workspace, ()))[:1]
+        sizes = [*widths, *([RIGHT_WIDTH] if side else [])]
+        self.resizeDocks([*columns, *side], sizes, Qt.Orientation.Horizontal)
         for cells in TOP[workspace]:
             firsts = [self.dock(t[0]) for t in cells if self.has(t[0])]
             if len(firsts) > 1:

@@ -256,16 +256,6 @@ class JobQueue:
         )
         return tuple(msgspec.convert(dict(zip(_LISTED, row, strict=True)), Listed) for row in rows)
 
-    def forget_oldest(self, *, keep: int) -> None:
-        """Of jobs that are done or cancelled, keep only the newest."""
-        with self._store.transaction():
-            ended = self._database.execute(
-                "SELECT id FROM jobs WHERE state IN ('done', 'cancelled') "
-                "ORDER BY ordinal DESC LIMIT -1 OFFSET ?",
-                (keep,),
-            )
-            self.withdraw(JobId(str(row[0])) for row in ended)
-
     def requeue(self, job: JobId) -> Job:
         """Make it again, as if for the first time.
 

@@ -32,6 +32,8 @@ GAP_S = 0.5
 FAST_SHARE = 0.8
 """Captions that stand for less of the time their reading takes are told."""
 MOST_ROWS = 2
+NEAR_PX = 8
+"""So far over a platform's edge nothing is lost."""
 
 
 class Weight(StrEnum):
@@ -290,7 +292,7 @@ def _look(subject: Subject) -> Iterator[Check]:
     box = live_box(subject.platform.safe_area)
     bottom = layout_of(subject.delivery.caption_look).bottom_px
     limit = min(box.bottom, box.caption_bottom)
-    if bottom > limit:
+    if bottom > limit + NEAR_PX:
         values = {"over": bottom - limit}
         yield Check(code="captions_low", weight=Weight.WARNING, values=values, fix=Fix.LOOK)
     else:

@@ -161,7 +161,6 @@ class Desk:
         """Take up what an earlier session left in the queue."""
         self.floor.clear_scratch()
         self.floor.queue.recover()
-        self.floor.queue.forget_oldest(keep=ENDED_SHOWN)
         for job in self.floor.queue.jobs(JobState.QUEUED):
             one = remembered(job)
             if one is None:
@@ -254,6 +253,7 @@ class Desk:
                     planner,
                     self.floor.plan,
                     hopeless=self._hopeless,
+                    standing=self.store.selected,
                     settle=lambda tracks: settled(self.store, episode, planner, tracks),
                 )
                 for target, take in self.wishes.fresh.items():

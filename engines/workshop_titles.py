@@ -18,6 +18,7 @@ KIND_OF_ENGINE = {
     "speech": JobKind.VOICE,
     "segment": JobKind.PICTURE,
     "still": JobKind.STILL,
+    "quick_still": JobKind.STILL,
     "score": JobKind.MUSIC,
     "bed": JobKind.BED,
     "mixdown": JobKind.MIX,

@@ -27,8 +27,12 @@ STRIDE = 100
 
 
 class Band(IntEnum):
-    """Groups of jobs, the most urgent highest; in millions of priority."""
+    """Groups of jobs, the most urgent highest; in millions of priority.
 
+    FRESHEN is of stills that are there, but not as they would be drawn now.
+    """
+
+    FRESHEN = 0
     MIX = 1
     BED = 2
     SCORE = 3
@@ -75,6 +79,7 @@ def wishes_of(
     split: Callable[[Sequence[Wanted]], Plan],
     *,
     hopeless: Callable[[Wanted], bool],
+    standing: Callable[[str], object],
     settle: Callable[[Mapping[ElementId, SpeechTrack]], "Cut"],
 ) -> Wishes:
     """The wishes of an episode as it stands; times its shots where all its voices are there.
@@ -83,14 +88,15 @@ def wishes_of(
         planner: of the episode.
         split: what of the wanted is there.
         hopeless: whether a thing will not come by itself, as after a failure.
+        standing: the take that a target plays, or None.
         settle: plans the film to its voices and keeps its times.
     """
     from engines.planner import tracks_of
 
-    stills = split(getattr(planner, "stills", tuple)())
+    stills = split(planner.stills())
     speech = split(planner.speech())
     fresh = {**stills.fresh, **speech.fresh}
-    todo = [(Band.STILL, one) for one in stills.todo]
+    todo = [(Band.FRESHEN if standing(w.target) else Band.STILL, w) for w in stills.todo]
     todo += [(Band.VOICE, one) for one in speech.todo]
     if any(not hopeless(one) for one in speech.todo):
         return Wishes(fresh=fresh, todo=tuple(todo), speaking=True)
@@ -154,7 +160,9 @@ def priorities(
         shot = ShotId(one.target.split("/")[0])
         if band is Band.PICTURE and shot in eye:
             out.append((Band.NEAR.priority(eye[shot]), one))
-        elif band in (Band.PICTURE, Band.STILL) and shot in at:
+        elif band is Band.FRESHEN and shot in eye:
+            out.append((Band.STILL.priority(eye[shot]), one))
+        elif band in (Band.PICTURE, Band.STILL, Band.FRESHEN) and shot in at:
             out.append((band.priority((at[shot] - first) % max(1, len(at))), one))
         else:
             out.append((band.priority(count), one))

@@ -4,53 +4,16 @@
 Owns what a caption is. Must not know fonts, wrapping or files.
 """
 
+import re
+
 import msgspec
 
 from projects.ids import ElementId
 from projects.open_enum import OpenEnum
 from projects.timebase import FrameRange
 
-SMALLEST_PERCENT, LARGEST_PERCENT = 60, 160
-
-
-class CaptionEdge(OpenEnum):
-    """What keeps the letters readable over any picture."""
-
-    OUTLINE = "outline"
-    PLATE = "plate"
-
-
-class CaptionLook(msgspec.Struct, frozen=True, kw_only=True):
-    """How all captions of a film look.
-
-    Attributes:
-        size_percent: of the usual size. colour: of the letters, `#rrggbb`; empty for the usual one.
-        bottom_px: y of a 1920 px high picture that captions end above; 0 is where all platforms
-            leave room.
-
-    Raises:
-        ValueError: the size or the height is out of range, or the colour does not read.
-    """
-
-    size_percent: int = 100
-    colour: str = ""
-    edge: CaptionEdge = CaptionEdge.OUTLINE
-    bottom_px: int = 0
-
-    def __post_init__(self) -> None:
-        if not SMALLEST_PERCENT <= self.size_percent <= LARGEST_PERCENT:
-            raise ValueError(f"captions of {self.size_percent} % are out of range")
-        if self.bottom_px and not 300 <= self.bottom_px <= 1900:
-            raise ValueError(f"captions that end at {self.bottom_px} px are out of the picture")
-        if self.colour and not _is_colour(self.colour):
-            raise ValueError(f"{self.colour!r} is no colour")
-
-
-def _is_colour(text: str) -> bool:
-    digits = text.removeprefix("#")
-    return (
-        len(text) == 7 and len(digits) == 6 and all(d in "0123456789abcdefABCDEF" for d in digits)
-    )
+SMALLEST, LARGEST = 0.6, 1.6
+COLOUR = re.compile("#[0-9a-fA-F]{6}")
 
 
 class Caption(msgspec.Struct, frozen=True, kw_only=True):
@@ -67,3 +30,41 @@ class Caption(msgspec.Struct, frozen=True, kw_only=True):
     language: str = "zh"
     aside: bool = False
     card: bool = False
+
+
+class CaptionEdge(OpenEnum):
+    """What keeps letters readable on any picture."""
+
+    OUTLINE = "outline"
+    PLATE = "plate"
+
+
+class CaptionBand(OpenEnum):
+    """Where captions of speech stand, inside the safe area."""
+
+    LOW = "low"
+    MIDDLE = "middle"
+    TOP = "top"
+
+
+class CaptionLook(msgspec.Struct, frozen=True, kw_only=True):
+    """How an episode's captions are set.
+
+    Attributes:
+        size: factor on the usual type size. colour: of the letters, `#rrggbb`.
+        edge: a dark outline, or a dark plate behind the rows. band: where they stand.
+
+    Raises:
+        ValueError: the size is outside 0.6..1.6, or the colour is none.
+    """
+
+    size: float = 1.0
+    colour: str = "#fffdf6"
+    edge: CaptionEdge = CaptionEdge.OUTLINE
+    band: CaptionBand = CaptionBand.LOW
+
+    def __post_init__(self) -> None:
+        if not SMALLEST <= self.size <= LARGEST:
+            raise ValueError(f"caption size {self.size} is outside {SMALLEST}..{LARGEST}")
+        if COLOUR.fullmatch(self.colour) is None:
+            raise ValueError(f"{self.colour!r} is no colour")

@@ -17,10 +17,8 @@ from engines.workshop import Options, Workshop
 from engines.workshop_events import Event, JobsChanged
 
 PATIENCE_S = 120.0
-ENGINES = tuple(
-    (kind, engine)
-    for kind, _, engine in (word.partition("=") for word in making.FAKES if "=" in word)
-)
+_NAMED = (word.partition("=") for word in making.FAKES if "=" in word)
+ENGINES = (("quick_still", "fake.still"), *((kind, engine) for kind, _, engine in _NAMED))
 
 
 def order_of(folder: Path, text: str = making.SHORT, **more: object) -> Order:

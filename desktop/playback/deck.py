@@ -41,11 +41,11 @@ class Deck(QObject):
         parent: QObject | None = None,
         *,
         sound: SoundPlayer | None = None,
-        server: FrameServer | None = None,
+        ticking: bool = True,
     ) -> None:
         super().__init__(parent)
         self.transport = transport
-        self.server = server or FrameServer(self)
+        self.server = FrameServer(self)
         self.projector = Projector(self.server)
         self.sound = sound or SoundPlayer(self)
         self.reel = Reel(rate=transport.rate)
@@ -55,7 +55,8 @@ class Deck(QObject):
         self._tick = QTimer(self)
         self._tick.setTimerType(Qt.TimerType.PreciseTimer)
         self._tick.setInterval(TICK_MS)
-        self._tick.timeout.connect(self._follow_clock)
+        if ticking:
+            self._tick.timeout.connect(self.follow_clock)
         transport.playing_changed.connect(self._playing_changed)
         transport.speed_changed.connect(self._restart)
         transport.position_changed.connect(self._moved)
@@ -140,7 +141,7 @@ class Deck(QObject):
             at = samples_of_frames(self.transport.position_frames, self.transport.rate)
             self.sound.start(at, self.transport.speed)
 
-    def _follow_clock(self) -> None:
+    def follow_clock(self) -> None:
         """Put the playhead where the sound is; frames that came too late are passed over."""
         rate = self.transport.rate.fraction
         frame = int(self.sound.position_samples() * rate / SAMPLE_RATE_HZ)

@@ -7,20 +7,51 @@ transport or widgets.
 
 import threading
 from collections import deque
+from dataclasses import dataclass
 
 from PySide6.QtCore import QObject, QTimer, Signal
 
 from desktop.playback.live_mix import LiveMix, stretched
 from desktop.playback.meters import Levels, MeterTap
 from desktop.playback.outlets import FRAME_BYTES, Outlet, open_outlet
-from projects.timebase import SAMPLE_RATE_HZ
 
 BLOCK_SAMPLES = 1200
 AHEAD_SAMPLES = 9600
-GRAIN_S = 0.06
+GRAIN_SAMPLES = 2 * BLOCK_SAMPLES
+EDGE_SAMPLES = 240
+"""Of a grain, over which it swells and dies."""
 METER_MS = 50
+GRAIN_MS = 200
+"""After which the device is let go."""
 MUTE_ABOVE = 4.0
 """Faster than this, and backwards, nothing is heard."""
+
+
+@dataclass(frozen=True, kw_only=True, eq=False)
+class _Run:
+    """Playing from a sample of the film on, at a speed; a grain is over by itself."""
+
+    start: int = 0
+    speed: float = 1.0
+    grain: bool = False
+
+    def block(self, mix: LiveMix, tap: MeterTap, fed: int) -> tuple[bytes, Levels]:
+        """The next block for the outlet, and what was measured of it."""
+        import numpy as np
+
+        at_samples = self.start + int(fed * self.speed)
+        if self.speed <= 0 or self.speed > MUTE_ABOVE:
+            return bytes(BLOCK_SAMPLES * FRAME_BYTES), Levels(at_samples=at_samples)
+        end = at_samples + max(1, int(BLOCK_SAMPLES * self.speed))
+        master, buses = mix.block(at_samples, end)
+        levels = tap.measure(at_samples, master, buses)
+        heard = stretched(master, BLOCK_SAMPLES)
+        if self.grain:
+            place = np.arange(fed, fed + BLOCK_SAMPLES)
+            edge = np.minimum(place, GRAIN_SAMPLES - 1 - place) / EDGE_SAMPLES
+            heard = heard * np.clip(edge, 0.0, 1.0)[:, None]
+        whole = np.clip(heard * 32767.0, -32768, 32767).astype("<i2")
+        return whole.tobytes(), levels
 
 
 class SoundPlayer(QObject):
@@ -40,14 +71,12 @@ class SoundPlayer(QObject):
         self._ready: deque[bytes] = deque()
         self._measured: deque[tuple[int, Levels]] = deque()
         self._fed = self._taken = 0
-        self._start, self._speed = 0, 1.0
-        self._run = 0
-        self._limit: int | None = None
+        self._run = _Run()
         self._running = self._closing = False
         self._thread: threading.Thread | None = None
         self._metering = QTimer(self)
         self._metering.setInterval(METER_MS)
-        self._metering.timeout.connect(self._tell_levels)
+        self._metering.timeout.connect(self.tell_levels)
         self._silence = QTimer(self)
         self._silence.setSingleShot(True)
         self._silence.timeout.connect(self._end_grain)
@@ -65,6 +94,16 @@ class SoundPlayer(QObject):
     def audible(self) -> bool:
         """Whether there is a device."""
         return self.outlet.audible
+
+    @property
+    def is_ahead(self) -> bool:
+        """Whether sound is ready as far ahead as is wanted."""
+        return self._fed - self._taken >= AHEAD_SAMPLES
+
+    def use_outlet(self, outlet: Outlet) -> None:
+        """Play somewhere else, as when another device is chosen."""
+        self.stop()
+        self._outlet = outlet
 
     @property
     def mix(self) -> LiveMix:
@@ -85,7 +124,7 @@ class SoundPlayer(QObject):
     def start(self, at_samples: int, speed: float = 1.0) -> None:
         """Play from a sample of the film at a speed; negative is backwards."""
         self._silence.stop()
-        self._begin(at_samples, speed, run_samples=None)
+        self._begin(_Run(start=at_samples, speed=speed))
         self._metering.start()
 
     def stop(self) -> None:
@@ -102,14 +141,14 @@ class SoundPlayer(QObject):
 
     def position_samples(self) -> int:
         """The sample of the film that is heard now."""
-        return self._start + int(self.outlet.played_samples() * self._speed)
+        return self._run.start + int(self.outlet.played_samples() * self._run.speed)
 
     def grain(self, at_samples: int) -> None:
         """A few tens of ms of sound, as heard while scrubbing; not while it plays."""
         if self._metering.isActive():
             return
-        self._begin(at_samples, 1.0, run_samples=int(GRAIN_S * SAMPLE_RATE_HZ))
-        self._silence.start(int(GRAIN_S * 1000) + 140)
+        self._begin(_Run(start=at_samples, grain=True))
+        self._silence.start(GRAIN_MS)
 
     def close(self) -> None:
         """End the thread."""
@@ -122,14 +161,12 @@ class SoundPlayer(QObject):
             self._thread.join()
             self._thread = None
 
-    def _begin(self, at_samples: int, speed: float, *, run_samples: int | None) -> None:
+    def _begin(self, run: "_Run") -> None:
         if self._outlet is not None:
             self._outlet.stop()
         with self._turn:
-            self._start, self._speed = at_samples, speed
+            self._run = run
             self._fed = self._taken = 0
-            self._limit = run_samples
-            self._run += 1
             self._ready.clear()
             self._measured.clear()
             self._running = True
@@ -165,49 +202,32 @@ class SoundPlayer(QObject):
 
     def _feed(self) -> None:
         """Mix ahead of the outlet, a block at a time."""
-        tap = MeterTap()
-        run = 0
+        tap, run = MeterTap(), _Run()
         while True:
             with self._turn:
                 while not self._closing and not self._may_feed():
                     self._turn.wait(0.2)
                 if self._closing:
                     return
-                if run != self._run:
+                if run is not self._run:
                     run = self._run
                     tap.reset()
-                fed, mix, speed, start = self._fed, self._mix, self._speed, self._start
-                last = self._limit is not None and fed + BLOCK_SAMPLES >= self._limit
-            raw, levels = self._block(mix, tap, start + int(fed * speed), speed)
+                fed, mix = self._fed, self._mix
+            raw, levels = run.block(mix, tap, fed)
             with self._turn:
-                if run != self._run or not self._running:
+                if run is not self._run or not self._running:
                     continue
                 self._ready.append(raw)
                 self._measured.append((fed, levels))
                 self._fed = max(self._fed, fed + BLOCK_SAMPLES)
-                if last:
+                if run.grain and self._fed >= GRAIN_SAMPLES:
                     self._running = False
 
     def _may_feed(self) -> bool:
         return self._running and self._fed - self._taken < AHEAD_SAMPLES
 
-    def _block(
-        self, mix: LiveMix, tap: MeterTap, at_samples: int, speed: float
-    ) -> tuple[bytes, Levels]:
-        import numpy as np
-
-        if speed <= 0 or speed > MUTE_ABOVE:
-            return bytes(BLOCK_SAMPLES * FRAME_BYTES), Levels(at_samples=at_samples)
-        end = at_samples + max(1, int(BLOCK_SAMPLES * speed))
-        master, buses = mix.block(at_samples, end)
-        levels = tap.measure(at_samples, master, buses)
-        heard = stretched(master, BLOCK_SAMPLES)
-        if self._limit is not None:
-            heard = heard * np.hanning(BLOCK_SAMPLES + 2)[1:-1, None]
-        whole = np.clip(heard * 32767.0, -32768, 32767).astype("<i2")
-        return whole.tobytes(), levels
-
-    def _tell_levels(self) -> None:
+    def tell_levels(self) -> None:
+        """Emit what is heard now."""
         played = self.outlet.played_samples()
         found: Levels | None = None
         with self._turn:

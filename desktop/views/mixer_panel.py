@@ -77,6 +77,7 @@ class MixerPanel(Panel):
         self._lay_out()
         session.changed.connect(self._changed)
         session.episode_changed.connect(self.refresh)
+        session.closing.connect(self._closing)
         self.retranslate()
         self.refresh()
 
@@ -197,6 +198,11 @@ class MixerPanel(Panel):
     def _let_go(self, name: str) -> None:
         self._write_waiting()
         self._drags.pop(name, None)
+
+    def _closing(self) -> None:
+        self._end_runs()
+        self._writer.stop()
+        self._ender.stop()
 
     def _end_runs(self) -> None:
         self._write_waiting()

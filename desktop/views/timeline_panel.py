@@ -176,7 +176,7 @@ class TimelinePanel(Panel):
         self.zoom.setToolTip(tr("Zoom"))
         self.add_button.setAccessibleName(tr("Add track"))
         self.add_button.setToolTip(tr("Add track"))
-        self.add_button.setMenu(menus.adding_menu(self).actions()[0].menu())
+        self.add_button.setMenu(menus.adding_menu(self))
         self.snap_button.setMenu(menus.snapping_menu(self))
         self._dress()
         for part in (self.canvas, self.headers, self.strip, self.overview):
@@ -288,9 +288,7 @@ class TimelinePanel(Panel):
     def ask_caption(self) -> None:
         """Words for a caption at the playhead."""
         dialog = WordsDialog(tr("Caption"), hint=tr("What it says"), parent=self)
-        dialog.accepted.connect(
-            lambda: dialog.answer() and self.deeds.add_caption(dialog.answer())
-        )
+        dialog.accepted.connect(lambda: dialog.answer() and self.deeds.add_caption(dialog.answer()))
         dialog.open()
 
     def ask_timecode(self) -> None:
@@ -341,9 +339,7 @@ class TimelinePanel(Panel):
         dialog = WordsDialog(title, text, parent=self)
         verb, label = (set_words, "edit_caption") if spoken else (set_label, "rename_clip")
         dialog.accepted.connect(
-            lambda: self.deeds.do(
-                label, lambda: verb(self.deeds.timeline, clip, dialog.answer())
-            )
+            lambda: self.deeds.do(label, lambda: verb(self.deeds.timeline, clip, dialog.answer()))
         )
         dialog.open()
 

@@ -104,6 +104,7 @@ class ViewerPanel(Panel):
         self.canvas.full_screen_wanted.connect(self.toggle_full_screen)
         self.player.transport.range_changed.connect(self.controls.show_state)
         self.session.closing.connect(self._close_source)
+        self.player.reel_changed.connect(self.actions_.refresh)
         theme.changed.connect(self._dress)
         bind = self.actions_.bind
         bind("view.full_screen", self.toggle_full_screen, owner=self)

@@ -103,12 +103,7 @@ def caption_layout(preset: str = "all") -> CaptionLayout:
 
 
 def layout_of(look: CaptionLook) -> CaptionLayout:
-    """The captions' layout with the size and height that a person chose."""
+    """The captions' layout with letters of the size that a person chose."""
     usual = caption_layout()
-    part = look.size_percent / 100
-    return replace(
-        usual,
-        bottom_px=look.bottom_px or usual.bottom_px,
-        font_px=round(usual.font_px * part),
-        latin_font_px=round(usual.latin_font_px * part),
-    )
+    zh, latin = round(usual.font_px * look.size), round(usual.latin_font_px * look.size)
+    return replace(usual, font_px=zh, latin_font_px=latin)

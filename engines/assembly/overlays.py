@@ -10,15 +10,7 @@ from dataclasses import dataclass
 from PySide6.QtGui import QImage, QPainter
 
 from engines.assembly.layout import FRAME_HEIGHT_PX, FRAME_WIDTH_PX
-from engines.assembly.type import (
-    ASCENT,
-    PLATE_PX,
-    USUAL,
-    Style,
-    caption_image,
-    lettering,
-    on_plate,
-)
+from engines.assembly.type import ASCENT, PLATE_PX, Style, caption_image, lettering, on_plate
 from engines.delivery.labels import FONT_PX, LEFT_PX, TOP_PX
 from projects.captions import Caption, CaptionLook
 
@@ -61,7 +53,7 @@ def overlays_of(
     label_frames: int,
     width_px: int,
     height_px: int,
-    look: CaptionLook = USUAL,
+    look: CaptionLook | None = None,
 ) -> tuple[Overlay, ...]:
     """Captions and label of one shot, in the order they are laid on."""
     out: list[Overlay] = []

@@ -88,7 +88,6 @@ class StageSegmentEngine:
         from engines.assembly.overlays import overlays_of
         from engines.assembly.proxies import PictureFormat
         from engines.assembly.render import Reel, render
-        from engines.assembly.type import USUAL
 
         if self._workplace is None:
             raise BugError("not_loaded", "stage.segment was run before it was loaded")
@@ -99,7 +98,7 @@ class StageSegmentEngine:
             label_frames=request.label_frames,
             width_px=picture.width_px,
             height_px=picture.height_px,
-            look=request.caption_look or USUAL,
+            look=request.caption_look,
         )
         reel = Reel(
             painted=self._painted(request),

@@ -21,19 +21,23 @@ from PySide6.QtGui import (
     QPen,
 )
 
-from engines.assembly.layout import FRAME_HEIGHT_PX, FRAME_WIDTH_PX, layout_of
+from engines.assembly.layout import (
+    FRAME_HEIGHT_PX,
+    FRAME_WIDTH_PX,
+    CaptionLayout,
+    caption_layout,
+)
 from engines.assembly.metrics import FACE, fonts_folder, settable
-from projects.captions import Caption, CaptionEdge, CaptionLook
+from projects.captions import Caption, CaptionBand, CaptionEdge, CaptionLook
 from projects.errors import BugError
 
+PLATE_RGBA = (8, 6, 16, 165)
+PLATE_PX, PLATE_MARGIN_PX = 14.0, 22.0
+"""Radius of a plate's corners, and its room around the letters."""
 INK = "#f0080610"
 HALO = "#40080610"
 PAPER = "#fffdf6"
 ASIDE = "#c9dcec"
-PLATE_RGBA = (8, 6, 16, 165)
-PLATE_PX = 14.0
-"""Radius of the plate's corners."""
-USUAL = CaptionLook()
 ASCENT = 1.0
 """Room above the baseline for capitals with accents, in em."""
 DESCENT = 0.24
@@ -96,46 +100,16 @@ def lettering(rows: tuple[str, ...], style: Style) -> QImage:
     painter = QPainter(image)
     painter.setRenderHint(QPainter.RenderHint.Antialiasing)
     for colour, reach in ((HALO, style.halo_px), (INK, style.outline_px)):
-        painter.setPen(_pen(colour, 2 * reach))
-        painter.drawPath(path)
+        if reach > 0:
+            painter.setPen(_pen(colour, 2 * reach))
+            painter.drawPath(path)
     painter.fillPath(path, QColor(style.fill))
     painter.end()
     return image
 
 
-def caption_image(
-    caption: Caption,
-    width_px: int,
-    height_px: int,
-    *,
-    look: CaptionLook = USUAL,
-) -> tuple[QImage, int, int]:
-    """A caption's picture and where its top left corner goes, at even pixels.
-
-    The usual look stands where all platforms leave room.
-    """
-    room = layout_of(look)
-    unit = width_px / FRAME_WIDTH_PX
-    style = Style(
-        font_px=room.font_of(caption.language) * unit,
-        outline_px=room.outline_px * unit,
-        halo_px=room.halo_px * unit,
-        margin_px=room.margin_px * unit,
-        row_pitch=room.row_pitch,
-        fill=ASIDE if caption.aside else look.colour or PAPER,
-    )
-    image = lettering(caption.rows, style)
-    if look.edge is CaptionEdge.PLATE:
-        image = on_plate(image, PLATE_PX * unit)
-    x = _even_down(room.centre_px * unit - image.width() / 2)
-    if caption.card:
-        return image, x, _even_down(room.top_px * height_px / FRAME_HEIGHT_PX)
-    bottom = room.bottom_px * height_px / FRAME_HEIGHT_PX
-    return image, x, _even_down(bottom - image.height())
-
-
 def on_plate(letters: QImage, radius_px: float) -> QImage:
-    """Letters on a dark translucent plate, so that no sign behind them can be read with them."""
+    """Letters on a dark translucent plate, so that nothing behind them can be read with them."""
     plate = QImage(letters.size(), letters.format())
     plate.fill(0)
     painter = QPainter(plate)
@@ -146,6 +120,42 @@ def on_plate(letters: QImage, radius_px: float) -> QImage:
     painter.drawImage(0, 0, letters)
     painter.end()
     return plate
+
+
+def caption_image(
+    caption: Caption,
+    width_px: int,
+    height_px: int,
+    *,
+    layout: CaptionLayout | None = None,
+    look: CaptionLook | None = None,
+) -> tuple[QImage, int, int]:
+    """A caption's picture and where its top left corner goes, at even pixels.
+
+    Without a layout it stands where all platforms leave room; without a look it is set as usual.
+    """
+    room, worn = layout or caption_layout(), look or CaptionLook()
+    unit = width_px / FRAME_WIDTH_PX
+    plated = worn.edge is CaptionEdge.PLATE
+    style = Style(
+        font_px=room.font_of(caption.language) * unit * worn.size,
+        outline_px=0.0 if plated else room.outline_px * unit,
+        halo_px=0.0 if plated else room.halo_px * unit,
+        margin_px=(PLATE_MARGIN_PX if plated else room.margin_px) * unit,
+        row_pitch=room.row_pitch,
+        fill=ASIDE if caption.aside and worn.colour == PAPER else worn.colour,
+    )
+    image = lettering(caption.rows, style)
+    if plated:
+        image = on_plate(image, PLATE_PX * unit)
+    x = _even_down(room.centre_px * unit - image.width() / 2)
+    scale = height_px / FRAME_HEIGHT_PX
+    if caption.card or worn.band is CaptionBand.TOP:
+        return image, x, _even_down(room.top_px * scale)
+    if worn.band is CaptionBand.MIDDLE:
+        middle = (room.top_px + room.bottom_px) / 2 * scale
+        return image, x, _even_down(middle - image.height() / 2)
+    return image, x, _even_down(room.bottom_px * scale - image.height())
 
 
 def pixels_of(image: QImage) -> np.ndarray:

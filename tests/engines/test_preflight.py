@@ -6,6 +6,7 @@ from dataclasses import replace
 import msgspec
 import pytest
 
+from engines.assembly.layout import LiveBox
 from engines.preflight import (
     Fix,
     Loudness,
@@ -140,15 +141,17 @@ def test_captions_that_cannot_be_read(text, length, code):
 def test_larger_letters_make_a_row_too_wide():
     row = "十个字的台词刚好放下"
     assert "caption_wide" not in codes(subject(caption(row)))
-    large = DeliverySpec(caption_look=CaptionLook(size_percent=140))
+    large = DeliverySpec(caption_look=CaptionLook(size=1.4))
     assert "caption_wide" in codes(subject(caption(row), delivery=large))
 
 
-def test_captions_under_the_buttons_of_the_platform():
-    low = DeliverySpec(caption_look=CaptionLook(bottom_px=1700))
-    found = check(subject(caption("好。"), delivery=low), "captions_low")
-    assert (found.fix, found.values["over"]) == (Fix.LOOK, 1700 - 1240)
-    beside = msgspec.structs.replace(low, captions=CaptionMode.SIDECAR)
+def test_captions_under_the_buttons_of_the_platform(monkeypatch):
+    assert "captions_clear" in codes(subject(caption("好。")))
+    high = LiveBox(left=0, top=0, right=1080, bottom=1920, caption_bottom=1100)
+    monkeypatch.setattr("engines.preflight.live_box", lambda _: high)
+    found = check(subject(caption("好。")), "captions_low")
+    assert (found.fix, found.values["over"]) == (Fix.LOOK, 140)
+    beside = DeliverySpec(captions=CaptionMode.SIDECAR)
     assert "captions_low" not in codes(subject(caption("好。"), delivery=beside))
 
 

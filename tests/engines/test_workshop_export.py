@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
-"""Exports in the job room: whole files or none, gone on with after a stop, beside the other work."""
+"""Exports in the job room: whole files or none, gone on with after a stop, beside other work."""
 
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -7,6 +7,7 @@ from pathlib import Path
 
 import msgspec
 import pytest
+from workshops import Ears, studio_of, workshop_of
 
 from engines.delivery.boxes import top_boxes
 from engines.jobs import JobState
@@ -24,7 +25,6 @@ from engines.workshop_events import (
     Made,
 )
 from projects.production import DeliverySpec
-from workshops import Ears, studio_of, workshop_of
 
 
 @pytest.fixture

@@ -4,8 +4,56 @@
  <context>
   <name>board</name>
   <message>
+   <source>A change is made to all of them.</source>
+   <translation>修改会应用到所有选中的镜头。</translation>
+  </message>
+  <message>
+   <source>A change is seen in all {count} shots of {name}.</source>
+   <translation>修改会影响{name}的全部 {count} 个镜头。</translation>
+  </message>
+  <message>
+   <source>A thing fills the picture. Take it away below to frame people.</source>
+   <translation>画面被物品占满。要拍人物，请先在下方去掉物品。</translation>
+  </message>
+  <message>
+   <source>Acting</source>
+   <translation>表演</translation>
+  </message>
+  <message>
+   <source>Add a garment</source>
+   <translation>添加服饰</translation>
+  </message>
+  <message>
+   <source>Add a pronunciation</source>
+   <translation>添加读音</translation>
+  </message>
+  <message>
+   <source>Add an effect</source>
+   <translation>添加特效</translation>
+  </message>
+  <message>
+   <source>Age</source>
+   <translation>年龄段</translation>
+  </message>
+  <message>
    <source>All places</source>
    <translation>所有场景</translation>
+  </message>
+  <message>
+   <source>Angle</source>
+   <translation>角度</translation>
+  </message>
+  <message>
+   <source>Another reading of this line alone</source>
+   <translation>只重录这一句</translation>
+  </message>
+  <message>
+   <source>Another strength than the script's</source>
+   <translation>不用剧本的情绪强度</translation>
+  </message>
+  <message>
+   <source>Any colour</source>
+   <translation>任意颜色</translation>
   </message>
   <message>
    <source>Any state</source>
@@ -16,12 +64,64 @@
    <translation>已通过</translation>
   </message>
   <message>
+   <source>As it comes</source>
+   <translation>自动</translation>
+  </message>
+  <message>
+   <source>As it is written</source>
+   <translation>按剧本</translation>
+  </message>
+  <message>
+   <source>Back to the usual value</source>
+   <translation>恢复默认值</translation>
+  </message>
+  <message>
+   <source>Begins with</source>
+   <translation>入场转场</translation>
+  </message>
+  <message>
    <source>Being made</source>
    <translation>生成中</translation>
   </message>
   <message>
+   <source>Bring somebody into the picture</source>
+   <translation>加入人物</translation>
+  </message>
+  <message>
+   <source>Build of the voice</source>
+   <translation>声线粗细</translation>
+  </message>
+  <message>
+   <source>Camera</source>
+   <translation>摄影</translation>
+  </message>
+  <message>
+   <source>Camera side</source>
+   <translation>机位方向</translation>
+  </message>
+  <message>
+   <source>Choices</source>
+   <translation>选项</translation>
+  </message>
+  <message>
+   <source>Choose a card, a clip or a line.</source>
+   <translation>选择一张卡片、一个片段或一句台词。</translation>
+  </message>
+  <message>
+   <source>Choose a thing below to fill the picture with it.</source>
+   <translation>请在下方选择要拍的物品。</translation>
+  </message>
+  <message>
    <source>Clip</source>
-   <translation>视频</translation>
+   <translation>片段</translation>
+  </message>
+  <message>
+   <source>Clothes</source>
+   <translation>服装</translation>
+  </message>
+  <message>
+   <source>Colour</source>
+   <translation>颜色</translation>
   </message>
   <message>
    <source>Columns</source>
@@ -32,6 +132,10 @@
    <translation>印样</translation>
   </message>
   <message>
+   <source>Copy the seed</source>
+   <translation>复制种子</translation>
+  </message>
+  <message>
    <source>Delete all but starred takes…</source>
    <translation>只保留加星的条次…</translation>
   </message>
@@ -40,16 +144,56 @@
    <translation>删除弃用的条次…</translation>
   </message>
   <message>
+   <source>Does</source>
+   <translation>动作</translation>
+  </message>
+  <message>
+   <source>Effects</source>
+   <translation>特效</translation>
+  </message>
+  <message>
+   <source>Emotion</source>
+   <translation>情绪</translation>
+  </message>
+  <message>
+   <source>Ends with</source>
+   <translation>出场转场</translation>
+  </message>
+  <message>
    <source>Everybody</source>
    <translation>所有人物</translation>
+  </message>
+  <message>
+   <source>Expression</source>
+   <translation>表情</translation>
   </message>
   <message>
    <source>Exterior</source>
    <translation>外</translation>
   </message>
   <message>
+   <source>Face on it</source>
+   <translation>上面的人像</translation>
+  </message>
+  <message>
+   <source>Faces</source>
+   <translation>面朝</translation>
+  </message>
+  <message>
+   <source>Fade in</source>
+   <translation>淡入</translation>
+  </message>
+  <message>
+   <source>Fade out</source>
+   <translation>淡出</translation>
+  </message>
+  <message>
    <source>Failed</source>
    <translation>失败</translation>
+  </message>
+  <message>
+   <source>Feeling</source>
+   <translation>情绪</translation>
   </message>
   <message>
    <source>Filter by person</source>
@@ -64,6 +208,50 @@
    <translation>按状态筛选</translation>
   </message>
   <message>
+   <source>From {seconds} s: {face}</source>
+   <translation>{seconds} 秒起：{face}</translation>
+  </message>
+  <message>
+   <source>Garment</source>
+   <translation>服饰</translation>
+  </message>
+  <message>
+   <source>Gaze</source>
+   <translation>视线</translation>
+  </message>
+  <message>
+   <source>Grade</source>
+   <translation>色调</translation>
+  </message>
+  <message>
+   <source>Hair</source>
+   <translation>发型</translation>
+  </message>
+  <message>
+   <source>Hair colour</source>
+   <translation>发色</translation>
+  </message>
+  <message>
+   <source>Held by</source>
+   <translation>谁拿着</translation>
+  </message>
+  <message>
+   <source>Hour</source>
+   <translation>时间</translation>
+  </message>
+  <message>
+   <source>How they sound</source>
+   <translation>声音</translation>
+  </message>
+  <message>
+   <source>In the hand</source>
+   <translation>手持</translation>
+  </message>
+  <message>
+   <source>In the picture</source>
+   <translation>画面位置</translation>
+  </message>
+  <message>
    <source>Insert a shot after this one</source>
    <translation>在此镜头后插入镜头</translation>
   </message>
@@ -72,8 +260,92 @@
    <translation>内</translation>
   </message>
   <message>
+   <source>It did not exist in old times.</source>
+   <translation>古代没有这种东西。</translation>
+  </message>
+  <message>
+   <source>It falls into the picture</source>
+   <translation>落入画面</translation>
+  </message>
+  <message>
+   <source>It needs a shot on the other side.</source>
+   <translation>另一侧没有镜头。</translation>
+  </message>
+  <message>
+   <source>It plays</source>
+   <translation>参与播放</translation>
+  </message>
+  <message>
+   <source>Joins</source>
+   <translation>衔接</translation>
+  </message>
+  <message>
+   <source>Lasts</source>
+   <translation>时长</translation>
+  </message>
+  <message>
+   <source>Let casting choose</source>
+   <translation>自动选角</translation>
+  </message>
+  <message>
+   <source>Level</source>
+   <translation>音量</translation>
+  </message>
+  <message>
+   <source>Light from</source>
+   <translation>光源方向</translation>
+  </message>
+  <message>
+   <source>Light rig</source>
+   <translation>布光</translation>
+  </message>
+  <message>
+   <source>Lighting</source>
+   <translation>灯光</translation>
+  </message>
+  <message>
+   <source>Lines</source>
+   <translation>台词</translation>
+  </message>
+  <message>
    <source>Lines are now heard in another order than the script has: {words}</source>
    <translation>台词顺序与剧本不一致了：{words}</translation>
+  </message>
+  <message>
+   <source>Lock</source>
+   <translation>锁定</translation>
+  </message>
+  <message>
+   <source>Locked: nothing changes this shot. Unlock it to change it.</source>
+   <translation>已锁定，不会被修改。解锁后才能调整。</translation>
+  </message>
+  <message>
+   <source>Mixed</source>
+   <translation>多个值</translation>
+  </message>
+  <message>
+   <source>Moment</source>
+   <translation>时刻</translation>
+  </message>
+  <message>
+   <source>Move</source>
+   <translation>运镜</translation>
+  </message>
+  <message>
+   <source>Moving</source>
+   <translation>动态</translation>
+  </message>
+  <message>
+   <source>Name</source>
+   <translation>名称</translation>
+  </message>
+  <message>
+   <source>Next variant</source>
+   <translation>下一个变体</translation>
+  </message>
+  <message>
+   <source>No clip is chosen.</source>
+   <translation>没有选中片段。</translation>
   </message>
   <message>
    <source>No shot matches the filter.</source>
@@ -82,6 +354,90 @@
   <message>
    <source>No shots yet. Write or paste a script and apply it to the board.</source>
    <translation>还没有镜头。写好或粘贴剧本，然后应用到分镜。</translation>
+  </message>
+  <message>
+   <source>Nobody</source>
+   <translation>无人</translation>
+  </message>
+  <message>
+   <source>Nobody else is in the picture.</source>
+   <translation>画面里没有其他人。</translation>
+  </message>
+  <message>
+   <source>Nobody is in this picture.</source>
+   <translation>画面里没有人物。</translation>
+  </message>
+  <message>
+   <source>Nobody speaks over this shot.</source>
+   <translation>这个镜头没有台词。</translation>
+  </message>
+  <message>
+   <source>None</source>
+   <translation>无</translation>
+  </message>
+  <message>
+   <source>Nothing changes a locked shot.</source>
+   <translation>锁定后不会再被修改。</translation>
+  </message>
+  <message>
+   <source>Nothing is chosen</source>
+   <translation>未选择</translation>
+  </message>
+  <message>
+   <source>Pace</source>
+   <translation>语速</translation>
+  </message>
+  <message>
+   <source>Pause before</source>
+   <translation>句前停顿</translation>
+  </message>
+  <message>
+   <source>People</source>
+   <translation>人物</translation>
+  </message>
+  <message>
+   <source>Person</source>
+   <translation>人物</translation>
+  </message>
+  <message>
+   <source>Pitch</source>
+   <translation>音高</translation>
+  </message>
+  <message>
+   <source>Place</source>
+   <translation>场景</translation>
+  </message>
+  <message>
+   <source>Play</source>
+   <translation>播放</translation>
+  </message>
+  <message>
+   <source>Play a sample</source>
+   <translation>试听</translation>
+  </message>
+  <message>
+   <source>Play the line</source>
+   <translation>播放台词</translation>
+  </message>
+  <message>
+   <source>Pose</source>
+   <translation>姿势</translation>
+  </message>
+  <message>
+   <source>Posture</source>
+   <translation>体态</translation>
+  </message>
+  <message>
+   <source>Preview of the shot</source>
+   <translation>镜头预览</translation>
+  </message>
+  <message>
+   <source>Previous variant</source>
+   <translation>上一个变体</translation>
+  </message>
+  <message>
+   <source>Pronunciation in the whole series</source>
+   <translation>全剧读音</translation>
   </message>
   <message>
    <source>Put back into the film</source>
@@ -112,8 +468,32 @@
    <translation>已保存 {name}</translation>
   </message>
   <message>
+   <source>Say instead</source>
+   <translation>改读为</translation>
+  </message>
+  <message>
+   <source>Scene</source>
+   <translation>场景设置</translation>
+  </message>
+  <message>
    <source>Search shots</source>
    <translation>搜索镜头</translation>
+  </message>
+  <message>
+   <source>Seed {number}</source>
+   <translation>种子 {number}</translation>
+  </message>
+  <message>
+   <source>Sex</source>
+   <translation>性别</translation>
+  </message>
+  <message>
+   <source>Shows</source>
+   <translation>物品</translation>
+  </message>
+  <message>
+   <source>Size</source>
+   <translation>景别</translation>
   </message>
   <message>
    <source>Size of the cards</source>
@@ -124,12 +504,48 @@
    <translation>草图</translation>
   </message>
   <message>
+   <source>Speak again</source>
+   <translation>重新配音</translation>
+  </message>
+  <message>
+   <source>Speaks with</source>
+   <translation>音色</translation>
+  </message>
+  <message>
+   <source>Spoken, as words or pinyin</source>
+   <translation>读作（文字或拼音）</translation>
+  </message>
+  <message>
+   <source>Stands</source>
+   <translation>站位</translation>
+  </message>
+  <message>
    <source>Still</source>
    <translation>静帧</translation>
   </message>
   <message>
+   <source>Strength</source>
+   <translation>强度</translation>
+  </message>
+  <message>
+   <source>Take this person out of the picture</source>
+   <translation>把此人移出画面</translation>
+  </message>
+  <message>
+   <source>Take {name} away</source>
+   <translation>去掉{name}</translation>
+  </message>
+  <message>
    <source>The hour is another one than in the shot before.</source>
    <translation>时间与上一镜头不同。</translation>
+  </message>
+  <message>
+   <source>The sample could not be spoken.</source>
+   <translation>无法试听。</translation>
+  </message>
+  <message>
+   <source>The seed is copied.</source>
+   <translation>种子已复制。</translation>
   </message>
   <message>
    <source>The shot is locked. Unlock it to make another take.</source>
@@ -144,8 +560,64 @@
    <translation>天气与上一镜头不同。</translation>
   </message>
   <message>
+   <source>The whole shot</source>
+   <translation>整个镜头</translation>
+  </message>
+  <message>
+   <source>There was no such light in old times.</source>
+   <translation>古代没有这种灯光。</translation>
+  </message>
+  <message>
+   <source>Thing in the picture</source>
+   <translation>画面中的物品</translation>
+  </message>
+  <message>
+   <source>To the start of the shot</source>
+   <translation>移到镜头开头</translation>
+  </message>
+  <message>
+   <source>Tremor</source>
+   <translation>颤抖</translation>
+  </message>
+  <message>
+   <source>Turned</source>
+   <translation>朝向镜头</translation>
+  </message>
+  <message>
+   <source>Unlock</source>
+   <translation>解锁</translation>
+  </message>
+  <message>
+   <source>Variant {number}</source>
+   <translation>变体 {number}</translation>
+  </message>
+  <message>
+   <source>Weather</source>
+   <translation>天气</translation>
+  </message>
+  <message>
+   <source>Where</source>
+   <translation>内外景</translation>
+  </message>
+  <message>
+   <source>Words on it</source>
+   <translation>上面的字</translation>
+  </message>
+  <message>
+   <source>Written</source>
+   <translation>写作</translation>
+  </message>
+  <message>
+   <source>Years</source>
+   <translation>年龄</translation>
+  </message>
+  <message>
    <source>{name} could not be written there.</source>
    <translation>{name} 无法写入该位置。</translation>
+  </message>
+  <message>
+   <source>{place}, swap</source>
+   <translation>{place}（互换）</translation>
   </message>
   <message>
    <source>{seconds} s</source>

@@ -24,6 +24,18 @@
    <translation>这里缺少场景行，已自动补上。</translation>
   </message>
   <message>
+   <source>A script: it is taken in as it stands, and covered shot by shot.</source>
+   <translation>剧本：按原文读入，并逐镜拆分。</translation>
+  </message>
+  <message>
+   <source>A sentence: a draft is put together from our own templates, for you to edit. It is no language model and knows nothing of your story but its names and place.</source>
+   <translation>一句话故事：用内置模板拼成一份草稿，供你修改。这不是大语言模型，它只会用到句中的人名和地点。</translation>
+  </message>
+  <message>
+   <source>Another draft</source>
+   <translation>换一版草稿</translation>
+  </message>
+  <message>
    <source>Apply to the board</source>
    <translation>应用到分镜</translation>
   </message>
@@ -36,6 +48,14 @@
    <translation>有配音的按配音计，其余按通常语速估算。</translation>
   </message>
   <message>
+   <source>Cancel</source>
+   <translation>取消</translation>
+  </message>
+  <message>
+   <source>Change folder…</source>
+   <translation>更改位置…</translation>
+  </message>
+  <message>
    <source>Changed</source>
    <translation>改动</translation>
   </message>
@@ -46,6 +66,14 @@
   <message>
    <source>Close (Esc)</source>
    <translation>关闭 (Esc)</translation>
+  </message>
+  <message>
+   <source>Comeback</source>
+   <translation>逆袭</translation>
+  </message>
+  <message>
+   <source>Costume drama</source>
+   <translation>古装</translation>
   </message>
   <message>
    <source>Feeling of this line</source>
@@ -68,8 +96,16 @@
    <translation>剧本格式；以 {encoding} 编码保存</translation>
   </message>
   <message>
+   <source>Genre</source>
+   <translation>类型</translation>
+  </message>
+  <message>
    <source>Hints on the script</source>
    <translation>剧本提示</translation>
+  </message>
+  <message>
+   <source>Horror</source>
+   <translation>惊悚</translation>
   </message>
   <message>
    <source>Import a script</source>
@@ -80,16 +116,40 @@
    <translation>导入剧本…</translation>
   </message>
   <message>
+   <source>Language of the script</source>
+   <translation>剧本语言</translation>
+  </message>
+  <message>
+   <source>Language of the sentence</source>
+   <translation>跟随原文语言</translation>
+  </message>
+  <message>
    <source>Leave it to the words</source>
    <translation>由台词决定</translation>
+  </message>
+  <message>
+   <source>Length</source>
+   <translation>时长</translation>
+  </message>
+  <message>
+   <source>Making it…</source>
+   <translation>正在创建…</translation>
   </message>
   <message>
    <source>Match case</source>
    <translation>区分大小写</translation>
   </message>
   <message>
+   <source>Mystery</source>
+   <translation>悬疑</translation>
+  </message>
+  <message>
    <source>New</source>
    <translation>新增</translation>
+  </message>
+  <message>
+   <source>New production</source>
+   <translation>新作品</translation>
   </message>
   <message>
    <source>Next place (F3)</source>
@@ -110,6 +170,14 @@
   <message>
    <source>Not yet</source>
    <translation>暂不</translation>
+  </message>
+  <message>
+   <source>Open a script</source>
+   <translation>打开剧本</translation>
+  </message>
+  <message>
+   <source>Open production</source>
+   <translation>打开作品</translation>
   </message>
   <message>
    <source>Plainly</source>
@@ -144,6 +212,10 @@
    <translation>替换为</translation>
   </message>
   <message>
+   <source>Revenge</source>
+   <translation>复仇</translation>
+  </message>
+  <message>
    <source>Review…</source>
    <translation>查看改动…</translation>
   </message>
@@ -176,12 +248,20 @@
    <translation>人名与场景建议</translation>
   </message>
   <message>
+   <source>Sweet romance</source>
+   <translation>甜宠</translation>
+  </message>
+  <message>
    <source>Take back</source>
    <translation>还原</translation>
   </message>
   <message>
    <source>The board follows the script now. Undo takes it back.</source>
    <translation>分镜已按剧本更新，可撤销。</translation>
+  </message>
+  <message>
+   <source>The script that will be taken in</source>
+   <translation>将要读入的剧本</translation>
   </message>
   <message>
    <source>The text holds episodes {listed}; episode {number} is shown.</source>
@@ -194,6 +274,14 @@
   <message>
    <source>They stay in the film as silent pictures, unless you tick them to be removed.</source>
    <translation>它们会作为无声画面留在片中；勾选后才会移除。</translation>
+  </message>
+  <message>
+   <source>This folder is kept in step by {name}. Files changed behind our back can damage a production: choose another folder, or pause the service.</source>
+   <translation>此文件夹由 {name} 同步。被同步程序改动文件可能损坏作品：请换一个文件夹，或暂停同步。</translation>
+  </message>
+  <message>
+   <source>This folder lies on a network drive ({name}). A dropped connection can damage a production: work on a local disk, and archive to the network.</source>
+   <translation>此文件夹位于网络驱动器（{name}）。断线可能损坏作品：请在本机硬盘上制作，再归档到网络。</translation>
   </message>
   <message>
    <source>This reads like prose, not like a script; each paragraph became an action.</source>
@@ -216,6 +304,14 @@
    <translation>全不选</translation>
   </message>
   <message>
+   <source>Title</source>
+   <translation>片名</translation>
+  </message>
+  <message>
+   <source>Where to keep it</source>
+   <translation>保存位置</translation>
+  </message>
+  <message>
    <source>Write it as Fountain</source>
    <translation>转写为 Fountain</translation>
   </message>
@@ -236,6 +332,10 @@
    <translation>约 {length}，目标 {wished}</translation>
   </message>
   <message>
+   <source>is kept in {folder}</source>
+   <translation>保存到 {folder}</translation>
+  </message>
+  <message>
    <source>new: {names}</source>
    <translation>新人物：{names}</translation>
   </message>
@@ -252,6 +352,10 @@
    <translation>{count} 句有改动</translation>
   </message>
   <message>
+   <source>one line|{count} lines</source>
+   <translation>{count} 句台词</translation>
+  </message>
+  <message>
    <source>one new|{count} new</source>
    <translation>{count} 句新增</translation>
   </message>
@@ -262,6 +366,10 @@
   <message>
    <source>one removed|{count} removed</source>
    <translation>{count} 句删除</translation>
+  </message>
+  <message>
+   <source>one scene|{count} scenes</source>
+   <translation>{count} 场</translation>
   </message>
   <message>
    <source>one shot changes|{count} shots change</source>
@@ -290,6 +398,10 @@
   <message>
    <source>{count} characters</source>
    <translation>{count} 字</translation>
+  </message>
+  <message>
+   <source>{count} s</source>
+   <translation>{count} 秒</translation>
   </message>
   <message>
    <source>{emotion}, {percent} %, guessed from the words. Click to say it.</source>

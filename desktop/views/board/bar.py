@@ -148,7 +148,7 @@ class BoardBar(QWidget):
 STATES = {
     CardState.DRAFT: lambda: tr("Sketch"),
     CardState.STILL: lambda: tr("Still"),
-    CardState.CLIP: lambda: tr("Clip"),
+    CardState.CLIP: lambda: tr("Moving"),
     CardState.FINAL: lambda: tr("Approved"),
     CardState.FAILED: lambda: tr("Failed"),
     CardState.MAKING: lambda: tr("Being made"),

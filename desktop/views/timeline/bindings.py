@@ -48,9 +48,7 @@ def bind_all(panel: "TimelinePanel") -> None:
         for name, handler in table.items():
             actions.bind(name, handler, enabled=enabled, owner=panel)
     for tool in Tool:
-        actions.bind(
-            f"tool.{tool.value}", lambda tool=tool: model.set_tool(tool), owner=panel
-        )
+        actions.bind(f"tool.{tool.value}", lambda tool=tool: model.set_tool(tool), owner=panel)
     model.tool_changed.connect(lambda: show_checks(panel))
     show_checks(panel)
 

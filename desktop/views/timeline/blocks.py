@@ -34,37 +34,39 @@ class TrackIndex:
 
 @dataclass(frozen=True)
 class Drawn:
-    """What to draw: indices of single clips, and blocks as pairs of pixels."""
+    """What to draw: indices of single clips, and flat pieces as pairs of pixels."""
 
     clips: tuple[int, ...]
-    blocks: tuple[tuple[float, float], ...]
+    pieces: tuple[tuple[float, float], ...]
 
 
-def drawn(index: TrackIndex, view: View) -> Drawn:
-    """What of a track is in view, and how."""
+def drawn(index: TrackIndex, view: View, flat_px: float) -> Drawn:
+    """What of a track is in view, and how: clips narrower than `flat_px` are pieces, tiny ones
+    together.
+    """
     starts, ends = index.starts, index.ends
     at = max(0, bisect_right(ends, view.left))
     stop = bisect_left(starts, view.frame_at(view.width_px))
     scale, left = view.px_per_frame, view.left
-    step = MERGED_PX / scale
+    step, flat = MERGED_PX / scale, flat_px / scale
     clips: list[int] = []
-    blocks: list[tuple[float, float]] = []
-    if (stop - at) <= 4 or step < 1:
-        return Drawn(tuple(range(at, stop)), ())
+    pieces: list[tuple[float, float]] = []
     while at < stop:
         begin, end = starts[at], ends[at]
-        if end - begin >= step:
+        length = end - begin
+        if length >= flat:
             clips.append(at)
             at += 1
-            continue
-        after = bisect_left(starts, begin + step, at + 1, stop)
-        if ends[after - 1] - begin >= 2 * step:
-            after -= 1
-        after = max(after, at + 1)
-        x0, x1 = (begin - left) * scale, (ends[after - 1] - left) * scale
-        if blocks and x0 - blocks[-1][1] < 0.75:
-            blocks[-1] = (blocks[-1][0], max(x1, x0 + 0.75))
+        elif length >= step:
+            pieces.append(((begin - left) * scale, (end - left) * scale - 0.8))
+            at += 1
         else:
-            blocks.append((x0, max(x1, x0 + 0.75)))
-        at = after
-    return Drawn(tuple(clips), tuple(blocks))
+            after = max(at + 1, bisect_left(starts, begin + step, at + 1, stop))
+            if after > at + 1 and ends[after - 1] - begin >= 2 * step:
+                after -= 1
+            x0, x1 = (begin - left) * scale, (ends[after - 1] - left) * scale
+            if pieces and x0 - pieces[-1][1] < 0.75:
+                x0 = pieces.pop()[0]
+            pieces.append((x0, max(x1, x0 + 0.75)))
+            at = after
+    return Drawn(tuple(clips), tuple(pieces))

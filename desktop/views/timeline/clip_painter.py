@@ -6,7 +6,7 @@ Owns how a clip looks at each width. Must not know scrolling, tracks' order nor 
 
 from dataclasses import dataclass
 
-from PySide6.QtCore import QPointF, QRectF, Qt
+from PySide6.QtCore import QLineF, QPointF, QRectF, Qt
 from PySide6.QtGui import QPainter, QPen, QPolygonF
 
 from desktop.i18n import tr
@@ -19,10 +19,12 @@ from desktop.views.timeline.pictures import Pictures, Sound
 from projects.edit_verbs import SOUND
 from projects.timeline import Clip, TrackKind, source_frame_of
 
-ROUND_PX = 18.0
-"""From this width on corners are round and there is a border."""
+FLAT_PX, ROUND_PX = 18.0, 36.0
+"""Up to the first width a clip is flat; from the second on corners are round, with a border."""
 NAMED_PX = 30.0
 FILM_PX = 22.0
+SHORT_PX = 62.0
+"""Narrower than this, a name is its first part."""
 WAVE_STEP_PX = 2.0
 
 
@@ -33,8 +35,6 @@ class Looks:
     name: str
     selected: bool
     state: TargetState | None
-    dimmed: bool
-    hovered: bool = False
 
 
 class ClipPainter:
@@ -50,7 +50,7 @@ class ClipPainter:
         width = clip.length_frames * view.px_per_frame
         rect = QRectF(left, lane.top_px, max(1.0, width - 1.0), lane.height_px)
         kind = self.paints.kinds[lane.track.kind]
-        if width < ROUND_PX:
+        if width < FLAT_PX:
             painter.fillRect(rect, kind.flat)
             if looks.selected:
                 painter.fillRect(rect, self.paints.selected_wash)
@@ -59,7 +59,32 @@ class ClipPainter:
                 painter.drawRect(rect.adjusted(1, 1, -1, -1))
             self._state(painter, rect, looks)
             return
-        self._body(painter, rect, lane, clip, kind)
+        self._body(painter, rect, lane, kind)
+        self._inside(painter, rect, lane, clip)
+        self._fades(painter, rect, clip)
+        if lane.track.kind in SOUND and width >= FADED_WIDTH_PX:
+            self._gain_line(painter, rect, lane, clip)
+        self._state(painter, rect, looks)
+        if not clip.enabled:
+            painter.fillRect(rect, self.paints.off_shade)
+            painter.fillRect(rect, self.paints.off_hatch)
+        if looks.selected:
+            painter.setBrush(Qt.BrushStyle.NoBrush)
+            painter.setPen(self.paints.selected)
+            painter.drawRoundedRect(rect.adjusted(1, 1, -1, -1), 4, 4)
+        if width >= NAMED_PX:
+            self._head(painter, rect, clip, looks)
+
+    def inside(self, painter: QPainter, lane: Lane, clip: Clip) -> None:
+        """Only what is on a clip whose body is painted."""
+        view = self.view
+        left = view.x_of(clip.start_frames)
+        width = clip.length_frames * view.px_per_frame
+        rect = QRectF(left, lane.top_px, max(1.0, width - 1.0), lane.height_px)
+        self._inside(painter, rect, lane, clip)
+
+    def _inside(self, painter: QPainter, rect: QRectF, lane: Lane, clip: Clip) -> None:
+        view = self.view
         seen = rect.intersected(QRectF(-4, rect.top(), view.width_px + 8, rect.height()))
         strip = min(float(NAME_PX), rect.height())
         inner = QRectF(rect.left(), rect.top() + strip, rect.width(), rect.height() - strip - 1)
@@ -68,28 +93,18 @@ class ClipPainter:
                 self._film(painter, inner, seen, clip)
             elif lane.track.kind in SOUND:
                 self._wave(painter, inner, seen, (lane.track.kind, clip))
-        self._fades(painter, rect, lane, clip)
-        if lane.track.kind in SOUND and width >= FADED_WIDTH_PX:
-            self._gain_line(painter, rect, lane, clip)
-        self._state(painter, rect, looks)
-        if not clip.enabled or looks.dimmed:
-            painter.fillRect(rect, self.paints.off_shade)
-            if not clip.enabled:
-                painter.fillRect(rect, self.paints.off_hatch)
-        self._border(painter, rect, looks, kind)
-        if width >= NAMED_PX:
-            self._head(painter, seen, clip, looks)
 
-    def _body(
-        self, painter: QPainter, rect: QRectF, lane: Lane, clip: Clip, kind: KindPaints
-    ) -> None:
-        painter.setPen(Qt.PenStyle.NoPen)
-        painter.setBrush(kind.body if lane.height_px > NAME_PX + 8 else kind.strip)
-        painter.drawRoundedRect(rect, 4, 4)
-        if lane.height_px > NAME_PX + 8:
-            painter.fillRect(
-                QRectF(rect.left() + 1, rect.top() + 1, rect.width() - 2, NAME_PX - 1), kind.strip
-            )
+    def _body(self, painter: QPainter, rect: QRectF, lane: Lane, kind: KindPaints) -> None:
+        tall = lane.height_px > NAME_PX + 8
+        if rect.width() < ROUND_PX:
+            painter.fillRect(rect, kind.body if tall else kind.strip)
+        else:
+            painter.setPen(kind.edge)
+            painter.setBrush(kind.body if tall else kind.strip)
+            painter.drawRoundedRect(rect.adjusted(0.5, 0.5, -0.5, -0.5), 4, 4)
+        if tall:
+            left, width = rect.left() + 1, rect.width() - 2
+            painter.fillRect(QRectF(left, rect.top() + 1, width, NAME_PX - 1), kind.strip)
 
     def _film(self, painter: QPainter, inner: QRectF, seen: QRectF, clip: Clip) -> None:
         strip = self.pictures.film(clip) if self.pictures is not None else None
@@ -117,43 +132,47 @@ class ClipPainter:
         sound = self.pictures.sound(kind, clip) if self.pictures is not None else None
         if sound is None:
             return
-        shape = self._wave_shape(inner, seen, clip, sound)
-        if shape is not None:
-            painter.setPen(Qt.PenStyle.NoPen)
-            painter.setBrush(self.paints.kinds[kind].wave)
-            painter.drawPolygon(shape)
+        found = self._wave_lines(inner, seen, clip, sound)
+        if found is not None:
+            lines, thick = found
+            pen = QPen(self.paints.kinds[kind].wave, thick)
+            pen.setCapStyle(Qt.PenCapStyle.FlatCap)
+            painter.setRenderHint(QPainter.RenderHint.Antialiasing, on=False)
+            painter.setPen(pen)
+            painter.drawLines(lines)
+            painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         if sound.clauses and inner.width() > 80:
             self._clauses(painter, inner, seen, (clip, sound))
 
-    def _wave_shape(
+    def _wave_lines(
         self, inner: QRectF, seen: QRectF, clip: Clip, sound: Sound
-    ) -> QPolygonF | None:
+    ) -> tuple[list[QLineF], float] | None:
+        """Upright lines side by side, and how thick each is."""
         left, right = max(inner.left(), seen.left()), min(inner.right(), seen.right())
-        per_frame = sound.hz / sound.rate_hz * clip.speed_percent / 100
-        per_px = per_frame / self.view.px_per_frame
-        step = max(WAVE_STEP_PX, 1.0 / per_px)
-        peaks, hz_share = sound.level(per_px * step)
-        per_px *= hz_share
-        origin = clip.source_range.start * per_frame * hz_share
-        half, middle = inner.height() / 2 - 1, inner.center().y()
-        upper: list[QPointF] = []
-        lower: list[QPointF] = []
-        x, count = left, len(peaks)
-        backwards = clip.backwards
-        gain = 10 ** (min(12.0, clip.gain_db) / 20) * half / 255
-        while x <= right:
-            at = origin + (x - inner.left()) * per_px
-            place = int(count - 1 - at if backwards else at)
-            if place >= count or place < 0:
-                break
-            reach = min(half, peaks[place] * gain)
-            upper.append(QPointF(x, middle - reach))
-            lower.append(QPointF(x, middle + reach))
-            x += step
-        if len(upper) < 2:
+        per_px = sound.hz / sound.rate_hz * clip.speed_percent / 100 / self.view.px_per_frame
+        peaks, share = sound.level(per_px * WAVE_STEP_PX)
+        per_px *= share
+        stride = max(1, int(per_px * WAVE_STEP_PX))
+        dx = stride / per_px
+        start = clip.source_range.start * self.view.px_per_frame + left - inner.left()
+        first = int(start * per_px)
+        count = int((right - left) / dx) + 1
+        if clip.backwards:
+            peaks = peaks[::-1]
+        found = peaks[first : first + count * stride : stride]
+        if len(found) < 2:
             return None
-        lower.reverse()
-        return QPolygonF(upper + lower)
+        half, middle = inner.height() / 2 - 1, inner.center().y()
+        scale = 10 ** (min(12.0, clip.gain_db) / 20) * half / 255
+        if clip.gain_db > 0:
+            most = int(half / scale)
+            found = bytes(min(most, one) for one in found)
+        x0 = left + dx / 2
+        lines = [
+            QLineF(x, middle - one * scale, x, middle + one * scale)
+            for x, one in zip(_steps(x0, dx, len(found)), found, strict=True)
+        ]
+        return lines, max(1.0, dx)
 
     def _clauses(
         self, painter: QPainter, inner: QRectF, seen: QRectF, what: tuple[Clip, Sound]
@@ -167,7 +186,7 @@ class ClipPainter:
             if seen.left() < x < seen.right() and x > inner.left() + 3:
                 painter.drawLine(QPointF(x, inner.top() + 1), QPointF(x, inner.bottom()))
 
-    def _fades(self, painter: QPainter, rect: QRectF, lane: Lane, clip: Clip) -> None:
+    def _fades(self, painter: QPainter, rect: QRectF, clip: Clip) -> None:
         scale = self.view.px_per_frame
         if not (clip.fade_in_frames or clip.fade_out_frames):
             return
@@ -215,14 +234,13 @@ class ClipPainter:
         missing = looks.state.state in (ClipState.MISSING, ClipState.FAILED)
         painter.fillRect(rect, self.paints.hatch_missing if missing else self.paints.hatch)
 
-    def _border(self, painter: QPainter, rect: QRectF, looks: Looks, kind: KindPaints) -> None:
-        painter.setBrush(Qt.BrushStyle.NoBrush)
-        painter.setPen(self.paints.selected if looks.selected else kind.edge)
-        inset = 1.0 if looks.selected else 0.5
-        painter.drawRoundedRect(rect.adjusted(inset, inset, -inset, -inset), 4, 4)
-
-    def _head(self, painter: QPainter, seen: QRectF, clip: Clip, looks: Looks) -> None:
+    def _head(self, painter: QPainter, rect: QRectF, clip: Clip, looks: Looks) -> None:
         paints = self.paints
+        left = max(0.0, rect.left())
+        right = min(rect.right(), float(self.view.width_px))
+        if right - left < 12:
+            return
+        seen = QRectF(left, rect.top(), right - left, rect.height())
         painter.setFont(paints.font)
         badges = badges_of(clip, looks.state)
         right = seen.right() - 5
@@ -239,7 +257,13 @@ class ClipPainter:
             paints.words(painter, (box.left() + 4, y), text, width)
             right -= width + 3
         painter.setPen(paints.text)
-        paints.words(painter, (seen.left() + 6, y), looks.name, right - seen.left() - 8)
+        room = right - seen.left() - 8
+        name = looks.name if room >= SHORT_PX else looks.name.split("  ", 1)[0]
+        paints.words(painter, (seen.left() + 6, y), name, room)
+
+
+def _steps(start: float, step: float, count: int) -> list[float]:
+    return [start + step * number for number in range(count)]
 
 
 def badges_of(clip: Clip, state: TargetState | None) -> list[tuple[str, str]]:

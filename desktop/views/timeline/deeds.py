@@ -105,9 +105,7 @@ class Deeds:
     def ripple_delete(self) -> None:
         """Take the selection out and close up."""
         tracks = self._all_tracks()
-        self.do(
-            "extract_clips", lambda: verbs.extract_clips(self.timeline, self.chosen(), tracks)
-        )
+        self.do("extract_clips", lambda: verbs.extract_clips(self.timeline, self.chosen(), tracks))
 
     def split(self) -> None:
         """At the playhead: the selected clips under it, else every track's."""
@@ -179,7 +177,7 @@ class Deeds:
 
         def verb() -> Timeline:
             order = [t for t in self.timeline.tracks if t.id == self.model.track]
-            order += [t for t in reversed(self.timeline.of_kind(TrackKind.VIDEO))]
+            order += list(reversed(self.timeline.of_kind(TrackKind.VIDEO)))
             order += list(self.timeline.tracks)
             refusal: UserError | None = None
             for track in order:
@@ -230,9 +228,7 @@ class Deeds:
         marker = self.model.marker
         if marker is not None and not self.model.selected:
             at = next((m.at_frames for m in self.timeline.markers if m.id == marker), 0)
-            self.do(
-                "move_marker", lambda: set_marker(self.timeline, marker, at_frames=at + frames)
-            )
+            self.do("move_marker", lambda: set_marker(self.timeline, marker, at_frames=at + frames))
             return
         self.do("move_clips", lambda: verbs.move(self.timeline, self.chosen(), frames))
 
@@ -294,9 +290,7 @@ class Deeds:
     def select_neighbour(self, *, back: bool) -> None:
         """The clip before or after the selected one, on its track."""
         tracks = self.timeline.tracks
-        home = next(
-            (t for t in tracks if any(c.id in self.model.selected for c in t.clips)), None
-        )
+        home = next((t for t in tracks if any(c.id in self.model.selected for c in t.clips)), None)
         video = self.timeline.of_kind(TrackKind.VIDEO)
         home = next((t for t in video if any(c.id in self.model.selected for c in t.clips)), home)
         if home is None:
@@ -514,8 +508,6 @@ class Deeds:
 
         def verb() -> Timeline:
             home = verbs.track_of(self.timeline, clip)
-            return self.timeline.with_track(
-                trim(home, clip, head_frames=head, tail_frames=tail)
-            )
+            return self.timeline.with_track(trim(home, clip, head_frames=head, tail_frames=tail))
 
         self.do("trim_clip", verb)

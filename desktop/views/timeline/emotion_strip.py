@@ -4,9 +4,19 @@
 Owns its looks and the dragging of points. Must not know how a shot is made; it sets intensities.
 """
 
+import itertools
+
 import msgspec
 from PySide6.QtCore import QEvent, QPointF, QRectF, QSize, Qt
-from PySide6.QtGui import QKeyEvent, QMouseEvent, QPainter, QPainterPath, QPaintEvent, QPen, QPolygonF
+from PySide6.QtGui import (
+    QKeyEvent,
+    QMouseEvent,
+    QPainter,
+    QPainterPath,
+    QPaintEvent,
+    QPen,
+    QPolygonF,
+)
 from PySide6.QtWidgets import QToolTip, QWidget
 
 from desktop.i18n import tr
@@ -28,9 +38,9 @@ from projects.commands import SetShot
 from projects.shots import Purpose
 from projects.timebase import samples_of_frames
 
-HEIGHT_PX = 96
-CURVE_TOP, CURVE_BOTTOM = 16, 62
-BARS_TOP, BARS_BOTTOM = 68, 92
+HEIGHT_PX = 80
+CURVE_TOP, CURVE_BOTTOM = 15, 52
+BARS_TOP, BARS_BOTTOM = 56, 77
 GRAB_PX = 7
 LOUD_STEP_PX = 3
 
@@ -95,8 +105,7 @@ class EmotionStrip(QWidget):
         seen = [
             b
             for b in beats
-            if b.clip.end_frames > view.left
-            and b.clip.start_frames < view.frame_at(view.width_px)
+            if b.clip.end_frames > view.left and b.clip.start_frames < view.frame_at(view.width_px)
         ]
         self._bands(painter)
         self._loudness(painter)
@@ -240,9 +249,7 @@ class EmotionStrip(QWidget):
             self.model.session.transport.seek(max(0, round(frame)), scrub=True)
             return
         self._hover = self._beat_at(event.position())
-        self.setCursor(
-            Qt.CursorShape.SizeVerCursor if self._hover else Qt.CursorShape.ArrowCursor
-        )
+        self.setCursor(Qt.CursorShape.SizeVerCursor if self._hover else Qt.CursorShape.ArrowCursor)
         self.update()
 
     def mouseReleaseEvent(self, event: QMouseEvent) -> None:
@@ -302,7 +309,7 @@ def smooth(points: list[QPointF]) -> QPainterPath:
     if not points:
         return path
     path.moveTo(points[0])
-    for left, right in zip(points, points[1:], strict=False):
+    for left, right in itertools.pairwise(points):
         half = (right.x() - left.x()) / 2
         path.cubicTo(
             QPointF(left.x() + half, left.y()), QPointF(right.x() - half, right.y()), right
@@ -328,10 +335,14 @@ class StripHead(QWidget):
         painter.fillRect(self.rect(), theme.colour("panel"))
         painter.setFont(self._paints.font)
         rows = (
-            (18, tr("Emotion"), QPen(theme.colour("accent"), 2.0)),
-            (35, tr("Target"), QPen(theme.colour("text_dim"), 1.3, Qt.PenStyle.DashLine)),
-            (52, tr("Loudness"), QPen(mixed(theme.colour("text_dim"), theme.colour("panel"), 0.5), 6)),
-            (80, tr("Shot lengths"), QPen(theme.colour("good", 170), 6)),
+            (14, tr("Emotion"), QPen(theme.colour("accent"), 2.0)),
+            (30, tr("Target"), QPen(theme.colour("text_dim"), 1.3, Qt.PenStyle.DashLine)),
+            (
+                46,
+                tr("Loudness"),
+                QPen(mixed(theme.colour("text_dim"), theme.colour("panel"), 0.5), 6),
+            ),
+            (67, tr("Shot lengths"), QPen(theme.colour("good", 170), 6)),
         )
         for y, text, pen in rows:
             painter.setPen(pen)

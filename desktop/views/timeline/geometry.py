@@ -14,12 +14,12 @@ from projects.timeline import Timeline, Track, TrackKind
 from projects.track_edits import shown_order
 
 USUAL_HEIGHT_PX = {
-    TrackKind.CAPTION: 34,
-    TrackKind.VIDEO: 84,
-    TrackKind.DIALOGUE: 58,
-    TrackKind.MUSIC: 44,
-    TrackKind.EFFECTS: 44,
-    TrackKind.AMBIENCE: 44,
+    TrackKind.CAPTION: 30,
+    TrackKind.VIDEO: 78,
+    TrackKind.DIALOGUE: 50,
+    TrackKind.MUSIC: 40,
+    TrackKind.EFFECTS: 40,
+    TrackKind.AMBIENCE: 40,
 }
 LEAST_HEIGHT_PX, MOST_HEIGHT_PX = 24, 240
 LANE_GAP_PX = 3

@@ -186,9 +186,7 @@ class Headers(QWidget):
         """Draw the edge along, or show that it can be."""
         if self._pulled is None:
             edge = event.position().y() > RULER_PX and self._edge(self._at(event.position()).y())
-            self.setCursor(
-                Qt.CursorShape.SizeVerCursor if edge else Qt.CursorShape.ArrowCursor
-            )
+            self.setCursor(Qt.CursorShape.SizeVerCursor if edge else Qt.CursorShape.ArrowCursor)
             return
         lane, start = self._pulled
         height = round(lane.height_px + event.position().y() - start)

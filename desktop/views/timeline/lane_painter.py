@@ -9,13 +9,14 @@ from PySide6.QtGui import QPainter, QPen, QPolygonF
 
 from desktop.theme import theme
 from desktop.views.timeline.blocks import drawn
-from desktop.views.timeline.clip_painter import ROUND_PX, ClipPainter, Looks
+from desktop.views.timeline.clip_painter import FLAT_PX, NAMED_PX, ClipPainter, Looks
 from desktop.views.timeline.geometry import Lane, View, tick_frames
-from desktop.views.timeline.model import TimelineModel
+from desktop.views.timeline.hit_test import NAME_PX
+from desktop.views.timeline.model import ClipState, TimelineModel
 from desktop.views.timeline.paints import Paints, marker_colour, triangle
 from desktop.views.timeline.pictures import Pictures
 from projects.timebase import FrameRate, timecode
-from projects.timeline import Track, Transition
+from projects.timeline import Clip, Track, Transition
 
 RULER_PX = 30
 
@@ -54,49 +55,90 @@ class LanePainter:
         back = QRectF(0, lane.top_px, view.width_px, lane.height_px)
         painter.fillRect(back, kind.lane)
         track = lane.track
-        found = drawn(self.model.index(track), view)
-        if found.blocks:
+        found = drawn(self.model.index(track), view, FLAT_PX)
+        if found.pieces:
+            painter.setRenderHint(QPainter.RenderHint.Antialiasing, on=False)
             painter.setPen(Qt.PenStyle.NoPen)
             painter.setBrush(kind.flat)
             top, height = lane.top_px, lane.height_px
-            painter.drawRects([QRectF(x0, top, x1 - x0, height) for x0, x1 in found.blocks])
-        self._clips(painter, lane, found.clips, dimmed=dimmed)
+            painter.drawRects([QRectF(x0, top, x1 - x0, height) for x0, x1 in found.pieces])
+            painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        brush = ClipPainter(self.paints, view, self.pictures)
+        self._clips(painter, lane, found.clips, brush)
+        if found.pieces:
+            self._special(painter, lane, brush)
         for one in track.transitions:
             self._transition(painter, lane, one, track)
+        if dimmed:
+            painter.fillRect(back, self.paints.off_shade)
         if track.locked:
             painter.fillRect(back, self.paints.off_hatch)
 
     def _clips(
-        self, painter: QPainter, lane: Lane, indices: tuple[int, ...], *, dimmed: bool
+        self, painter: QPainter, lane: Lane, indices: tuple[int, ...], brush: ClipPainter
     ) -> None:
-        model, clips = self.model, lane.track.clips
-        brush = ClipPainter(self.paints, model.view, self.pictures)
-        scale, left = model.view.px_per_frame, model.view.left
-        kind = self.paints.kinds[lane.track.kind]
-        selected, states = model.selected, model.states
-        small: list[QRectF] = []
+        clips, scale = lane.track.clips, brush.view.px_per_frame
+        selected, states = self.model.selected, self.model.states
+        middle: list[int] = []
         later: list[int] = []
         for index in indices:
             clip = clips[index]
-            width = clip.length_frames * scale
-            if width < ROUND_PX and clip.id not in selected and not states:
-                x = (clip.start_frames - left) * scale
-                small.append(QRectF(x, lane.top_px, max(0.8, width - 0.8), lane.height_px))
-            else:
+            wide = clip.source_range.length * scale >= NAMED_PX
+            if wide or clip.id in selected or states or not clip.enabled:
                 later.append(index)
-        if small:
-            painter.setPen(Qt.PenStyle.NoPen)
-            painter.setBrush(kind.flat)
-            painter.drawRects(small)
+            else:
+                middle.append(index)
+        self._middling(painter, lane, brush, middle)
         for index in later:
-            clip = clips[index]
-            looks = Looks(
-                name=model.names.of(clip) or model.names.kind(lane.track.kind),
-                selected=clip.id in selected,
-                state=model.state_of(clip) if states else None,
-                dimmed=dimmed,
-            )
-            brush.paint(painter, lane, clip, looks)
+            brush.paint(painter, lane, clips[index], self._looks(lane, clips[index]))
+
+    def _looks(self, lane: Lane, clip: Clip) -> Looks:
+        model = self.model
+        return Looks(
+            name=model.names.of(clip) or model.names.kind(lane.track.kind),
+            selected=clip.id in model.selected,
+            state=model.state_of(clip) if model.states else None,
+        )
+
+    def _special(self, painter: QPainter, lane: Lane, brush: ClipPainter) -> None:
+        """Flat clips that are selected or whose material is not fresh, over the pieces."""
+        model, view = self.model, brush.view
+        index = self.model.index(lane.track)
+        wanted = [index.ids[key] for key in model.selected if key in index.ids]
+        if model.states:
+            wanted += [
+                number
+                for number, clip in enumerate(lane.track.clips)
+                if (state := model.state_of(clip)) is not None
+                and state.state is not ClipState.FRESH
+            ]
+        for number in dict.fromkeys(wanted):
+            clip = lane.track.clips[number]
+            width = clip.length_frames * view.px_per_frame
+            if width < FLAT_PX and -width < view.x_of(clip.start_frames) < view.width_px:
+                brush.paint(painter, lane, clip, self._looks(lane, clip))
+
+    def _middling(
+        self, painter: QPainter, lane: Lane, brush: ClipPainter, indices: list[int]
+    ) -> None:
+        """Clips too narrow for a name: bodies at once, then what is on them."""
+        if not indices:
+            return
+        view, clips = brush.view, lane.track.clips
+        kind = self.paints.kinds[lane.track.kind]
+        scale, top, height = view.px_per_frame, lane.top_px, lane.height_px
+        places = [(view.x_of(clips[i].start_frames), clips[i].length_frames) for i in indices]
+        strip = NAME_PX if height > NAME_PX + 8 else height
+        painter.setPen(Qt.PenStyle.NoPen)
+        painter.setBrush(kind.strip)
+        painter.drawRects([QRectF(x, top, n * scale - 1, strip) for x, n in places])
+        if strip == height:
+            return
+        painter.setBrush(kind.body)
+        down, rest = top + strip, height - strip
+        painter.drawRects([QRectF(x, down, n * scale - 1, rest) for x, n in places])
+        for index in indices:
+            brush.inside(painter, lane, clips[index])
 
     def _transition(self, painter: QPainter, lane: Lane, one: Transition, track: Track) -> None:
         view = self.model.view

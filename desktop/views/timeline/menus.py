@@ -91,11 +91,15 @@ def track_menu(panel: "TimelinePanel", track: Track | None) -> QMenu:
 def adding_menu(panel: "TimelinePanel") -> QMenu:
     """Kinds of tracks to add."""
     menu = QMenu(panel)
-    _adders(panel, menu)
+    _kinds(panel, menu)
     return menu
 
 
 def _adders(panel: "TimelinePanel", menu: QMenu) -> None:
+    _kinds(panel, menu.addMenu(theme.icon("plus"), tr("Add track")))
+
+
+def _kinds(panel: "TimelinePanel", menu: QMenu) -> None:
     order = (
         TrackKind.CAPTION,
         TrackKind.VIDEO,
@@ -104,9 +108,8 @@ def _adders(panel: "TimelinePanel", menu: QMenu) -> None:
         TrackKind.EFFECTS,
         TrackKind.AMBIENCE,
     )
-    under = menu.addMenu(theme.icon("plus"), tr("Add track"))
     for kind in order:
-        under.addAction(kind_name(kind), lambda kind=kind: panel.deeds.add_track(kind))
+        menu.addAction(kind_name(kind), lambda kind=kind: panel.deeds.add_track(kind))
 
 
 def target_word(target: SnapTarget) -> str:

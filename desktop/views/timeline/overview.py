@@ -96,13 +96,8 @@ class Overview(QWidget):
         for row, lane in enumerate(lanes):
             painter.setBrush(paints.kinds[lane.track.kind].base)
             y = 3 + row * height
-            found = drawn(self.model.index(lane.track), whole)
-            boxes = [QRectF(x0, y, x1 - x0, height - 1) for x0, x1 in found.blocks]
-            for index in found.clips:
-                clip = lane.track.clips[index]
-                width = clip.length_frames * whole.px_per_frame
-                x = whole.x_of(clip.start_frames)
-                boxes.append(QRectF(x, y, max(0.6, width - 0.6), height - 1))
+            found = drawn(self.model.index(lane.track), whole, 1e9)
+            boxes = [QRectF(x0, y, max(0.6, x1 - x0), height - 1) for x0, x1 in found.pieces]
             painter.drawRects(boxes)
         painter.end()
         return kept

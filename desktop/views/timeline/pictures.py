@@ -8,7 +8,7 @@ what is not there yet is asked for and announced later. Must not know painting.
 from collections import OrderedDict
 from dataclasses import dataclass
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import QObject, QTimer, Signal
 from PySide6.QtGui import QImage, QPixmap
@@ -52,7 +52,7 @@ class Film:
 
 @dataclass(frozen=True)
 class Sound:
-    """Peaks 0..255 at `hz`, coarser ones behind; clauses as (start_s, end_s, text)."""
+    """Peaks 0..255 of the loudest at `hz`, coarser behind; clauses as (start_s, end_s, text)."""
 
     levels: tuple[bytes, ...]
     rate_hz: float
@@ -127,7 +127,7 @@ class Pictures(QObject):
         if source.kind is SourceKind.MEDIA:
             return source.id, ""
         target = source.id
-        if source.kind is SourceKind.CUE and kind in BEDS:
+        if source.kind is SourceKind.CUE and kind is not None and kind in BEDS:
             target = f"{self._session.episode_id}/{BEDS[kind]}"
         return self._take_file((what + ":".join(roles), target), target, roles)
 
@@ -230,7 +230,8 @@ def _read_sound(path: str, rate_hz: float, facts: str) -> Sound | None:
     hop = max(1, round(sample_hz / PEAKS_HZ))
     whole = len(samples) // hop
     loud = np.abs(samples[: whole * hop].astype(np.int32)).reshape(whole, hop).max(axis=1)
-    levels = [np.minimum(255, loud // 128).astype(np.uint8)]
+    top = max(600, int(loud.max()))
+    levels = [(255 * (loud / top) ** 0.75).astype(np.uint8)]
     while len(levels[-1]) > 64 and len(levels) < 6:
         now = levels[-1]
         short = len(now) // 4
@@ -238,7 +239,7 @@ def _read_sound(path: str, rate_hz: float, facts: str) -> Sound | None:
     return Sound(tuple(one.tobytes() for one in levels), rate_hz, _clauses(facts))
 
 
-def _samples(path: Path) -> tuple[object, int]:
+def _samples(path: Path) -> tuple[Any, int]:
     """16-bit samples of the first channel."""
     import wave
 

@@ -15,6 +15,7 @@ from desktop.i18n import tr
 from desktop.theme import theme
 from desktop.views.timeline.bubble import Bubble, plain_timecode, refusal_words, signed_timecode
 from desktop.views.timeline.cursors import cursor_of
+from desktop.views.timeline.geometry import lane_at
 from desktop.views.timeline.gestures import (
     Deed,
     Drag,
@@ -26,7 +27,6 @@ from desktop.views.timeline.gestures import (
     pulled,
     stretch,
 )
-from desktop.views.timeline.geometry import lane_at
 from desktop.views.timeline.hit_test import Hit, Part, hit, in_rectangle
 from desktop.views.timeline.lane_painter import RULER_PX
 from desktop.views.timeline.model import TimelineModel
@@ -35,9 +35,9 @@ from desktop.views.timeline.snapping import REACH_PX, SnapPlaces
 from desktop.views.timeline.tips import tip_of
 from projects.clip_settings import drop_level
 from projects.errors import UserError
-from projects.ids import MarkerId
-from projects.track_edits import set_marker
+from projects.ids import ClipId, MarkerId
 from projects.timeline import Clip, Timeline, TrackKind, source_frame_of
+from projects.track_edits import set_marker
 
 if TYPE_CHECKING:
     from desktop.views.timeline.canvas import Canvas
@@ -61,7 +61,7 @@ class Held:
     begun: bool = False
     toggles: Clip | None = None
     marker: MarkerId | None = None
-    keep: frozenset[str] = frozenset()
+    keep: frozenset[ClipId] = frozenset()
 
 
 class Pointer:
@@ -290,7 +290,7 @@ class Pointer:
             exactly = bool(event.modifiers() & Qt.KeyboardModifier.AltModifier)
             model.select({held.hit.clip.id}, exactly=exactly)
         elif held.what == "band" and not held.begun:
-            model.select(held.keep and model.selected)
+            model.select(held.keep)
             model.session.transport.seek(max(0, round(held.frame)), scrub=True)
         self.show_cursor()
         self.canvas.update()
@@ -441,7 +441,7 @@ class Pointer:
         if held.begun:
             inside = in_rectangle(self.model.lanes, self.model.view, (held.x, held.y), (x, y))
             chosen = {one.id for one in inside} | set(held.keep)
-            self.model.select(chosen, exactly=True)  # pyright: ignore[reportArgumentType] - keep holds clip ids
+            self.model.select(chosen, exactly=True)
 
     def _marker_at(self, x: float) -> MarkerId | None:
         view = self.model.view

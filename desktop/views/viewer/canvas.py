@@ -7,12 +7,14 @@ Owns painting and the mouse over the picture. Must not know documents nor menus.
 from PySide6.QtCore import QPointF, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import (
     QColor,
+    QFocusEvent,
     QMouseEvent,
     QPainter,
     QPaintEvent,
     QPen,
     QPixmap,
     QResizeEvent,
+    QShowEvent,
     QWheelEvent,
 )
 from PySide6.QtWidgets import QSizePolicy, QWidget
@@ -50,6 +52,7 @@ class Canvas(QWidget):
         self._zoom, self._shift = 1.0, QPointF()
         self._against: Piece | None = None
         self._wipe = 0.5
+        self._by_key = False
         self._grabbed = ""
         self._grabbed_at = QPointF()
         self._painted: QPixmap | None = None
@@ -188,6 +191,8 @@ class Canvas(QWidget):
 
     def refresh(self, *_: object) -> None:
         """Paint the frame at the playhead into the buffer, as soon as it is decoded."""
+        if not self.isVisible():
+            return
         deck = self.deck
         frame = deck.last_frame_at(deck.transport.position_frames)
         piece = deck.reel.at(frame)
@@ -242,13 +247,10 @@ class Canvas(QWidget):
             paint_guides(painter, rect, self.guides)
         if self._against is not None:
             self._paint_wipe(painter, rect)
-        if self.hasFocus() and self.window().focusWidget() is self and not self._is_full_screen():
+        if self._by_key and self.hasFocus():
             painter.setPen(QPen(theme.colour("focus"), 1))
             painter.drawRect(self.rect().adjusted(0, 0, -1, -1))
         painter.end()
-
-    def _is_full_screen(self) -> bool:
-        return self.window().isFullScreen() and self.window() is self.parentWidget()
 
     def _paint_empty(self, painter: QPainter) -> None:
         painter.setPen(QColor(255, 255, 255, 140))
@@ -334,6 +336,23 @@ class Canvas(QWidget):
         return abs(at.x() - rect.x() - rect.width() * self._wipe) < GRIP_PX and (
             rect.top() <= at.y() <= rect.bottom()
         )
+
+    def focusInEvent(self, event: QFocusEvent) -> None:
+        """A ring is drawn where the keyboard led here."""
+        keys = (Qt.FocusReason.TabFocusReason, Qt.FocusReason.BacktabFocusReason)
+        self._by_key = event.reason() in (*keys, Qt.FocusReason.ShortcutFocusReason)
+        super().focusInEvent(event)
+        self.update()
+
+    def focusOutEvent(self, event: QFocusEvent) -> None:
+        """The ring goes."""
+        super().focusOutEvent(event)
+        self.update()
+
+    def showEvent(self, event: QShowEvent) -> None:
+        """What came while it was hidden is painted now."""
+        super().showEvent(event)
+        self._forget()
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Paint at the new size at once."""

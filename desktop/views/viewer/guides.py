@@ -66,13 +66,13 @@ def paint_guides(painter: QPainter, rect: QRectF, guides: Guides) -> None:
     """Draw the chosen ones over the picture."""
     painter.save()
     painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-    if guides.platform:
-        _paint_platform(painter, rect, guides.platform)
-    if guides.thirds:
-        _paint_thirds(painter, rect)
     if guides.safe_area:
         preset = FIGURES.get(guides.platform, guides.platform) or "all"
         _paint_safe_area(painter, rect, preset)
+    if guides.thirds:
+        _paint_thirds(painter, rect)
+    if guides.platform:
+        _paint_platform(painter, rect, guides.platform)
     painter.restore()
 
 
@@ -88,7 +88,9 @@ def _paint_safe_area(painter: QPainter, rect: QRectF, preset: str) -> None:
     bottom = caption_line(preset, rect)
     _line(painter, theme.colour("warn", 230), Qt.PenStyle.DashLine)
     painter.drawLine(QPointF(live.left(), bottom), QPointF(live.right(), bottom))
-    _caption(painter, QRectF(live.left(), bottom - 18, live.width(), 16), tr("Captions end here"))
+    _caption(
+        painter, QRectF(live.left() + 5, bottom + 2, live.width(), 16), tr("Captions end here")
+    )
 
 
 def _paint_thirds(painter: QPainter, rect: QRectF) -> None:
@@ -108,7 +110,7 @@ def _line(painter: QPainter, colour: QColor, style: Qt.PenStyle) -> None:
 
 def _caption(painter: QPainter, rect: QRectF, text: str) -> None:
     painter.setFont(theme.font("small"))
-    painter.drawText(rect, Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter, text)
+    painter.drawText(rect, Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter, text)
 
 
 def _paint_platform(painter: QPainter, rect: QRectF, platform: str) -> None:

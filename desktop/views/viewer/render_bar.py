@@ -5,7 +5,7 @@ Owns its painting and scrubbing. Must not know documents.
 """
 
 from PySide6.QtCore import QPointF, QRectF, QSize, Qt
-from PySide6.QtGui import QBrush, QKeyEvent, QMouseEvent, QPainter, QPaintEvent, QPolygonF
+from PySide6.QtGui import QKeyEvent, QMouseEvent, QPainter, QPaintEvent, QPolygonF
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from desktop.i18n import tr
@@ -21,6 +21,7 @@ ROLES = {
     RenderState.STALE: "warn",
     RenderState.MISSING: "text_dim",
 }
+HEIGHTS_PX = {RenderState.READY: 4.0, RenderState.STALE: 2.5, RenderState.MISSING: 1.0}
 
 
 class RenderBar(QWidget):
@@ -100,14 +101,10 @@ class RenderBar(QWidget):
         painter.end()
 
     def _paint_state(self, painter: QPainter, box: QRectF, state: RenderState) -> None:
-        """Colour says it, and so does form: full, hatched, or a thin line."""
-        colour = theme.colour(ROLES[state])
-        if state is RenderState.READY:
-            painter.fillRect(box, colour)
-        elif state is RenderState.STALE:
-            painter.fillRect(box, QBrush(colour, Qt.BrushStyle.Dense4Pattern))
-        else:
-            painter.fillRect(QRectF(box.x(), box.center().y() - 0.5, box.width(), 1.0), colour)
+        """Colour says it, and so does the bar's height."""
+        high = HEIGHTS_PX[state]
+        bar = QRectF(box.x(), box.center().y() - high / 2, box.width(), high)
+        painter.fillRect(bar, theme.colour(ROLES[state]))
 
     def _paint_range(self, painter: QPainter, middle: float) -> None:
         t = self._deck.transport

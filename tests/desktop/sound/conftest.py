@@ -12,6 +12,8 @@ from desktop import background
 from desktop.app import make_app
 from desktop.i18n import language
 from desktop.main_window import MainWindow
+from desktop.panels import Panel
+from desktop.session import Session
 from desktop.settings import settings
 from desktop.theme import theme
 
@@ -53,12 +55,33 @@ def production(_planned: Path, tmp_path: Path) -> Path:
 
 
 @pytest.fixture
-def opened(window, production):
-    """The window with the production open."""
-    assert window.open_production(production)
-    yield window
-    window.close_production()
+def session(window, production):
+    """The production, open."""
+    made = Session.open(production, window)
+    yield made
+    made.close()
     assert background.wait()
+
+
+@pytest.fixture
+def panel_of(session, window, qtbot):
+    """Shows a panel of the session alone in the window."""
+
+    def show(kind: type[Panel]) -> Panel:
+        panel = kind(session, window)
+        panel.setGeometry(0, 0, 1000, 860)
+        panel.show()
+        panel.raise_()
+        qtbot.waitUntil(panel.isVisible)
+        made.append(panel)
+        return panel
+
+    made: list[Panel] = []
+    yield show
+    for panel in made:
+        window.table.unbind_all(panel)
+        panel.hide()
+        panel.deleteLater()
 
 
 @pytest.fixture

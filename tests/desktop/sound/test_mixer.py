@@ -11,6 +11,7 @@ from PySide6.QtTest import QTest
 from desktop.views.mixer.gains import gain_of
 from desktop.views.mixer.meter import FLOOR_DB, Meter
 from desktop.views.mixer.scale import OFF_DB, height_of, level_at, shown, typed
+from desktop.views.mixer_panel import MixerPanel
 from projects.commands import AddTake, SetMix
 from projects.ids import RecipeHash, TakeId
 from projects.mix import SILENCE_DB, BusKind, GainPoint
@@ -19,10 +20,8 @@ from projects.timeline import TrackKind
 
 
 @pytest.fixture
-def mixer(opened, qtbot):
-    panel = opened.show_panel("mixer")
-    qtbot.waitUntil(panel.isVisible)
-    return panel
+def mixer(panel_of):
+    return panel_of(MixerPanel)
 
 
 def bus(panel, kind):

@@ -1,0 +1,301 @@
+# SPDX-License-Identifier: GPL-3.0-or-later
+"""The inspector: a live picture of the chosen shot beside what can be changed of it.
+
+Owns the frame around the pages, the lock and the seed. Must not know the controls of any page.
+"""
+
+from typing import TYPE_CHECKING
+
+import msgspec
+from PySide6.QtCore import QEvent, Qt, QTimer
+from PySide6.QtGui import (
+    QGuiApplication,
+    QImage,
+    QPainter,
+    QPaintEvent,
+    QPen,
+    QPixmap,
+    QResizeEvent,
+)
+from PySide6.QtWidgets import (
+    QHBoxLayout,
+    QLabel,
+    QPushButton,
+    QSizePolicy,
+    QTabWidget,
+    QToolButton,
+    QVBoxLayout,
+    QWidget,
+)
+
+from desktop.i18n import tr
+from desktop.panels import Panel
+from desktop.theme import theme
+from desktop.views.board.deeds import lock
+from desktop.views.inspector.clip_page import ClipPage
+from desktop.views.inspector.desk import Desk
+from desktop.views.inspector.lines_page import LinesPage
+from desktop.views.inspector.people_page import PeoplePage
+from desktop.views.inspector.shot_page import ShotPage
+from desktop.words import short_word, word
+from projects.changes import ChangeSet
+
+if TYPE_CHECKING:
+    from desktop.main_window import MainWindow
+    from desktop.session import Session
+
+TABLES = frozenset({"shots", "characters", "screenplays", "line_deliveries", "clips", "tracks"})
+LEAST_PX, MOST_PX = 150, 400
+"""Height of the picture."""
+HEAD_PX = 92
+LOOK_MS = 60
+
+
+class InspectorPanel(Panel):
+    """What the chosen shots are, and every way to change them."""
+
+    ID = "inspector"
+
+    def __init__(self, session: "Session", window: "MainWindow") -> None:
+        super().__init__(session, window)
+        self.desk = Desk(session, self)
+        self.picture = LivePicture()
+        self.title_label, self.facts = QLabel(), QLabel()
+        self.lock_button = QPushButton()
+        self.variant, self.seed = QLabel(), QLabel()
+        self.previous, self.following, self.copy = QToolButton(), QToolButton(), QToolButton()
+        self.tabs = QTabWidget()
+        self.pages = self._pages()
+        self._later = QTimer(self)
+        self._later.setSingleShot(True)
+        self._later.setInterval(0)
+        self._later.timeout.connect(self._show)
+        self._looking = QTimer(self)
+        self._looking.setSingleShot(True)
+        self._looking.setInterval(LOOK_MS)
+        self._looking.timeout.connect(self._look)
+        self._closed = False
+        self._lay_out()
+        self._connect()
+        self.retranslate()
+
+    def _pages(self) -> tuple[ShotPage, PeoplePage, LinesPage, ClipPage]:
+        desk = self.desk
+        return (ShotPage(desk), PeoplePage(desk), LinesPage(desk), ClipPage(desk))
+
+    def _lay_out(self) -> None:
+        self.title_label.setFont(theme.font("heading"))
+        for label in (self.facts, self.seed):
+            label.setProperty("dim", "true")
+        self.facts.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
+        self.seed.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
+        self.tabs.setDocumentMode(True)
+        for page in self.pages:
+            self.tabs.addTab(page, "")
+        below = QHBoxLayout()
+        below.setContentsMargins(10, 0, 0, 8)
+        below.setSpacing(6)
+        below.addWidget(self.picture, 0, Qt.AlignmentFlag.AlignTop)
+        below.addWidget(self.tabs, 1)
+        box = QVBoxLayout(self)
+        box.setContentsMargins(0, 0, 0, 0)
+        box.setSpacing(6)
+        box.addLayout(self._head())
+        box.addLayout(below, 1)
+
+    def _head(self) -> QVBoxLayout:
+        """Which shot, which variant, locked or not; below it what the shot is and its seed."""
+        first, second = QHBoxLayout(), QHBoxLayout()
+        for button in (self.previous, self.following, self.copy):
+            button.setAutoRaise(True)
+        first.setSpacing(2)
+        first.addWidget(self.title_label, 1)
+        for widget in (self.previous, self.variant, self.following):
+            first.addWidget(widget)
+        first.addSpacing(6)
+        first.addWidget(self.lock_button)
+        second.setSpacing(4)
+        for widget, stretch in ((self.facts, 1), (self.seed, 0), (self.copy, 0)):
+            second.addWidget(widget, stretch)
+        box = QVBoxLayout()
+        box.setContentsMargins(10, 8, 10, 0)
+        box.setSpacing(0)
+        box.addLayout(first)
+        box.addLayout(second)
+        return box
+
+    def _connect(self) -> None:
+        session = self.session
+        session.selection.changed.connect(self._later.start)
+        session.episode_changed.connect(self._later.start)
+        session.changed.connect(self._changed)
+        session.closing.connect(self._close)
+        self.desk.seen.connect(self.picture.show_picture)
+        self.lock_button.clicked.connect(self._toggle_lock)
+        self.previous.clicked.connect(lambda: self._vary(-1))
+        self.following.clicked.connect(lambda: self._vary(1))
+        self.copy.clicked.connect(self._copy_seed)
+        theme.changed.connect(self._icons)
+        self._icons()
+
+    def _icons(self) -> None:
+        self.previous.setIcon(theme.icon("previous"))
+        self.following.setIcon(theme.icon("next"))
+        self.copy.setIcon(theme.icon("copy"))
+
+    def _close(self) -> None:
+        self._closed = True
+        self._later.stop()
+        self._looking.stop()
+
+    def _changed(self, change: ChangeSet) -> None:
+        if change.tables & TABLES:
+            self._later.start()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """The picture takes the height there is, but leaves room for the pages."""
+        super().resizeEvent(event)
+        room = self.height() - HEAD_PX
+        wide = self.width() * 2 // 5 * 16 // 9
+        height = max(LEAST_PX, min(room, wide, MOST_PX))
+        self.picture.setFixedSize(height * 9 // 16, height)
+
+    def showEvent(self, event: QEvent) -> None:
+        """What is not in view is not drawn; now it is."""
+        super().showEvent(event)  # pyright: ignore[reportArgumentType]
+        self._looking.start()
+
+    # -- what is shown ----------------------------------------------------------------------
+
+    def _show(self) -> None:
+        if self._closed:
+            return
+        self.desk.read()
+        self._show_head()
+        for page in self.pages:
+            page.show_shots()
+        self._looking.start()
+
+    def _look(self) -> None:
+        if not self._closed and self.isVisible():
+            self.desk.look()
+
+    def _show_head(self) -> None:
+        shot, shots = self.desk.current, self.desk.shots
+        for widget in (self.lock_button, self.variant, self.seed, self.copy):
+            widget.setVisible(shot is not None)
+        for button in (self.previous, self.following):
+            button.setVisible(shot is not None)
+        if shot is None:
+            self.title_label.setText(tr("Nothing is chosen"))
+            self.facts.setText(tr("Choose a card, a clip or a line."))
+            self.picture.clear()
+            return
+        many = len(shots) > 1
+        self.title_label.setText(
+            tr("one shot|{count} shots", count=len(shots)) if many else shot.slate
+        )
+        staging = shot.staging
+        seconds = shot.length_frames / float(self.session.rate.fraction) or shot.hold_s
+        facts = (word(shot.purpose), short_word(staging.size), word(staging.set))
+        length = tr("{seconds} s", seconds=f"{seconds:.1f}")
+        self.facts.setText(
+            tr("A change is made to all of them.") if many else " · ".join((*facts, length))
+        )
+        self.variant.setText(tr("Variant {number}", number=shot.variant + 1))
+        self.seed.setText(tr("Seed {number}", number=shot.seed))
+        self.previous.setEnabled(shot.variant > 0 and not shot.locked)
+        self.following.setEnabled(not shot.locked)
+        locked = all(one.locked for one in shots)
+        self.lock_button.setText(tr("Unlock") if locked else tr("Lock"))
+        self.lock_button.setIcon(theme.icon("lock" if locked else "unlock"))
+        self.lock_button.setToolTip(
+            tr("Locked: nothing changes this shot. Unlock it to change it.")
+            if locked
+            else tr("Nothing changes a locked shot.")
+        )
+        self.picture.set_locked(locked=locked)
+
+    # -- deeds ------------------------------------------------------------------------------
+
+    def _toggle_lock(self) -> None:
+        wanted = not all(shot.locked for shot in self.desk.shots)
+        changed = [shot for shot in self.desk.shots if shot.locked != wanted]
+        self.desk.run(lock(changed, wanted))
+
+    def _vary(self, by: int) -> None:
+        self.desk.apply(
+            lambda shot: msgspec.structs.replace(shot, variant=max(0, shot.variant + by)), "variant"
+        )
+
+    def _copy_seed(self) -> None:
+        shot = self.desk.current
+        if shot is not None:
+            QGuiApplication.clipboard().setText(str(shot.seed))
+            self.session.told.emit(tr("The seed is copied."))
+
+    def retranslate(self) -> None:
+        """Words in the language in use."""
+        if self._closed:
+            return
+        names = (tr("Shot"), tr("People"), tr("Lines"), tr("Clip"))
+        for at, page in enumerate(self.pages):
+            self.tabs.setTabText(at, names[at])
+            page.retranslate()
+        self.tabs.setAccessibleName(tr("Inspector"))
+        self.picture.setAccessibleName(tr("Preview of the shot"))
+        for button, words in (
+            (self.previous, tr("Previous variant")),
+            (self.following, tr("Next variant")),
+            (self.copy, tr("Copy the seed")),
+        ):
+            button.setToolTip(words)
+            button.setAccessibleName(words)
+        self._show()
+
+
+class LivePicture(QWidget):
+    """The shot as it is, or as it is being tried."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._picture: QPixmap | None = None
+        self._locked = False
+        self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
+
+    def show_picture(self, picture: QImage) -> None:
+        """Another picture."""
+        self._picture = QPixmap.fromImage(picture)
+        self.update()
+
+    def clear(self) -> None:
+        """No shot is chosen."""
+        self._picture = None
+        self.update()
+
+    def set_locked(self, *, locked: bool) -> None:
+        """Whether the shot may be changed."""
+        self._locked = locked
+        self.update()
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        """The picture in a frame."""
+        del event
+        p = QPainter(self)
+        p.setRenderHints(
+            QPainter.RenderHint.Antialiasing | QPainter.RenderHint.SmoothPixmapTransform
+        )
+        p.fillRect(self.rect(), theme.colour("sunken"))
+        if self._picture is not None:
+            p.drawPixmap(self.rect(), self._picture)
+        if self._locked:
+            p.fillRect(
+                self.rect().adjusted(0, self.height() - 30, 0, 0), theme.colour("window", 200)
+            )
+            p.drawPixmap(
+                self.width() // 2 - 8, self.height() - 23, theme.pixmap("lock", 16, "warn")
+            )
+        p.setBrush(Qt.BrushStyle.NoBrush)
+        p.setPen(QPen(theme.colour("line"), 1))
+        p.drawRect(self.rect().adjusted(0, 0, -1, -1))
+        p.end()

@@ -1,0 +1,83 @@
+# SPDX-License-Identifier: GPL-3.0-or-later
+"""Films whose frames say their number, productions and windows of the tests' own."""
+
+import shutil
+from collections.abc import Callable, Iterator
+from pathlib import Path
+
+import numpy as np
+import pytest
+
+import productions
+from desktop import background
+from desktop.app import make_app
+from desktop.i18n import language
+from desktop.main_window import MainWindow
+from desktop.settings import settings
+from desktop.theme import theme
+from engines.assembly.encode import SegmentWriter
+from projects.timebase import FILM
+
+Numbered = Callable[..., Path]
+
+
+@pytest.fixture(scope="session")
+def numbered(tmp_path_factory: pytest.TempPathFactory) -> Numbered:
+    """Makes a film of so many frames; the grey of frame n is 16 + 4 n."""
+    folder = tmp_path_factory.mktemp("numbered")
+
+    def make(frames: int = 50, *, keyframe_s: int = 2, size: tuple[int, int] = (54, 96)) -> Path:
+        path = folder / f"{frames}-{keyframe_s}-{size[0]}.mp4"
+        if not path.exists():
+            with SegmentWriter(
+                path,
+                width_px=size[0],
+                height_px=size[1],
+                rate=FILM,
+                preset="ultrafast",
+                crf=4,
+                keyframe_s=keyframe_s,
+            ) as writer:
+                for frame in range(frames):
+                    writer.write(np.full((size[1], size[0], 4), 16 + 4 * frame, np.uint8))
+        return path
+
+    return make
+
+
+@pytest.fixture
+def own_settings(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, qapp: object) -> Iterator[None]:
+    """Settings in a folder of the test; English and dark at the start and at the end."""
+    monkeypatch.setenv("YINGXI_CONFIG", str(tmp_path / "config"))
+    settings.forget()
+    settings.change(language="en")
+    make_app()
+    yield
+    language.use("en")
+    theme.use("dark")
+    settings.forget()
+
+
+@pytest.fixture(scope="session")
+def _planned(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    return productions.planned(tmp_path_factory.mktemp("planned") / "one")
+
+
+@pytest.fixture
+def production(_planned: Path, tmp_path: Path) -> Path:
+    """A production of a short script, planned and timed, without any media."""
+    return Path(shutil.copytree(_planned, tmp_path / "own.yingxi"))
+
+
+@pytest.fixture
+def opened(qtbot, own_settings, production: Path) -> Iterator[MainWindow]:
+    """The window with the production open in the edit workspace."""
+    window = MainWindow()
+    qtbot.addWidget(window)
+    window.show()
+    qtbot.waitExposed(window)
+    assert window.open_production(production)
+    window.use_workspace("edit")
+    yield window
+    window.close_production()
+    assert background.wait()
