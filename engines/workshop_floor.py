@@ -163,9 +163,16 @@ class Floor:
                 take, id=TakeId(derived("take", take.recipe, target)), target=target
             )
         selected = self._store.selected(target)
-        if selected is not None and (selected.id == take.id or stays(selected, take)):
+        if selected is not None and selected.id == take.id:
             return None
+        if self._brought_plays(take):
+            return self._store.run(AddTake(take=take), initiator=initiator, undoable=False)
         return self._store.run(_kept(take), initiator=initiator, undoable=False)
+
+    def _brought_plays(self, take: Take) -> bool:
+        """Whether a target plays what a person brought, which nothing that is made takes over."""
+        standing = self._store.selected(take.target)
+        return standing is not None and stays(standing, take)
 
     def enqueue(self, one: Wanted, priority: int = 0) -> Job:
         """Queue what is not there; a job that is done is made again, for its files are gone."""
@@ -273,8 +280,7 @@ class Floor:
             making=msgspec.json.encode(message.making).decode(),
         )
         kept = self.choose(message.job, one, take)
-        standing = self._store.selected(one.target)
-        if standing is not None and stays(standing, take):
+        if isinstance(kept.command, SelectTake) and self._brought_plays(take):
             kept = Kept(take=kept.take)
         changes = self.queue.finish(message.job, kept.take, kept.command, undoable=kept.undoable)
         return Finished(job=message.job, wanted=one, take=kept.take, changes=changes)
