@@ -61,8 +61,8 @@ class Titles:
         return next((self._known[p] for p in parts if p in self._known), Title())
 
 
-def kind_of(engine: str, target: str, kinds: tuple[str, ...]) -> JobKind:
-    """What an engine makes for a target."""
+def kind_of(target: str, kinds: tuple[str, ...]) -> JobKind:
+    """What is made for a target by an engine of some kinds."""
     if target.endswith("/still"):
         return JobKind.STILL
     return next((KIND_OF_ENGINE[k] for k in kinds if k in KIND_OF_ENGINE), JobKind.OTHER)
