@@ -8,6 +8,7 @@ import shutil
 import time
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from importlib import import_module
 from pathlib import Path
 from typing import Any, Protocol
 
@@ -56,6 +57,17 @@ ROOM_BYTES = 192 << 20
 """Below this nothing is begun: the disk is as good as full."""
 TELL_S = 0.2
 LOOK_AGAIN_S = 2.0
+HEAVY = (
+    "numpy",
+    "engines.stage.palette",
+    "engines.stage.puppet.attitudes",
+    "engines.stage.heard",
+    "engines.assembly.captions",
+    "jieba",
+    "engines.planner",
+)
+"""What planning loads; all of it is loaded before, bit by bit."""
+BREATH_S = 0.02
 INITIATOR = "workshop"
 FOREIGN = "export/"
 """Begins the target of what only an export wants, which never plays in the preview."""
@@ -159,6 +171,9 @@ class Desk:
 
     def open(self) -> None:
         """Take up what an earlier session left in the queue."""
+        for name in HEAVY:  # a breath between, as loading a library holds the interpreter
+            import_module(name)
+            time.sleep(BREATH_S)
         self.floor.clear_scratch()
         self.floor.queue.recover()
         for job in self.floor.queue.jobs(JobState.QUEUED):
