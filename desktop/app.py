@@ -16,6 +16,9 @@ from desktop.i18n import language
 from desktop.settings import Settings, settings
 from desktop.theme import theme
 
+GIL_S = 0.002
+"""How long background threads may keep the interpreter while the window wants it."""
+
 
 def make_app(arguments: list[str] | None = None) -> QApplication:
     """The application with the person's theme and language; the one there is, if there is one."""
@@ -87,6 +90,7 @@ def run(arguments: list[str]) -> int:
     from desktop.main_window import MainWindow
 
     app = make_app(["yingxi", *arguments])
+    sys.setswitchinterval(GIL_S)
     sys.excepthook = _report
     window = MainWindow()
     window.show()
