@@ -187,9 +187,14 @@ class EpisodePlanner:
     def settle(self, tracks: Mapping[ElementId, SpeechTrack]) -> Cut:
         """As `cut`, with the timed shots and the timeline kept in the document; no step of undo."""
         cut = self.cut(tracks)
+        self._store.run(self.keeping(cut, tracks), initiator="make", undoable=False)
+        return cut
+
+    def keeping(self, cut: Cut, tracks: Mapping[ElementId, SpeechTrack]) -> Batch:
+        """The command that keeps a cut's shots and timeline in the document."""
         followed = followed_of(self._fresh(cut.shots, tracks), cut.shots)
         kept = msgspec.json.encode(followed).decode()
-        keep = Batch(
+        return Batch(
             commands=(
                 SetShots(episode=self._episode.id, shots=cut.shots),
                 SetTimeline(episode=self._episode.id, timeline=cut.timeline),
@@ -197,8 +202,6 @@ class EpisodePlanner:
             ),
             label="time_shots",
         )
-        self._store.run(keep, initiator="make", undoable=False)
-        return cut
 
     def pictures(self, cut: Cut) -> tuple[Wanted, ...]:
         """One wish a segment, in film order."""

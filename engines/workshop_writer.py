@@ -19,7 +19,7 @@ from projects.disk import disk_error
 from projects.errors import BugError, ProductionError, UserError
 from projects.ids import MediaId
 from projects.production import DeliverySpec
-from projects.shots import Take, TakeKind
+from projects.shots import Take
 from projects.timebase import seconds_of_frames
 
 if TYPE_CHECKING:
@@ -82,9 +82,11 @@ class Needs:
                 one.engine,
                 one.target,
                 msgspec.structs.replace(one.request, captions=()),
-                kind=TakeKind.STAGE,
+                kind=one.kind,
                 label=one.label,
             )
+            if hasattr(one.request, "captions")
+            else one
             for one in wanted
         ]
 
