@@ -273,6 +273,8 @@ class Desk:
                 )
                 for target, take in self.wishes.fresh.items():
                     self.floor.adopt(target, take, initiator=INITIATOR)
+                for one in self.wishes.cut.plan.segments if self.wishes.cut else ():
+                    self._titles.add(one.target, one.label, one.shot)
             else:
                 self.wishes = Wishes()
             self.trouble = None
@@ -326,7 +328,7 @@ class Desk:
         order = [s.id for s in self.store.shots(self._episode_id)] if self._episode_id else []
         wanted = {
             job_id(one.recipe.hash, one.target): (priority, one)
-            for priority, one in priorities(self.wishes.todo, self._near, order)
+            for priority, one in priorities(self.wishes.todo, self._near, order, self._shot_of)
         }
         standing = {j.id: j for j in self.floor.queue.listed(ended=ENDED_SHOWN)}
         for job in standing.values():
@@ -352,6 +354,9 @@ class Desk:
                 and not is_asked(standing[job].priority)
             }
         )
+
+    def _shot_of(self, target: str) -> ShotId | None:
+        return self._titles.of(target).shot if self._titles is not None else None
 
     def _withdraw(self, job: JobId, state: JobState) -> None:
         if state is JobState.RUNNING:

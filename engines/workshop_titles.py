@@ -19,6 +19,7 @@ KIND_OF_ENGINE = {
     "segment": JobKind.PICTURE,
     "still": JobKind.STILL,
     "quick_still": JobKind.STILL,
+    "media": JobKind.PICTURE,
     "score": JobKind.MUSIC,
     "bed": JobKind.BED,
     "mixdown": JobKind.MIX,
@@ -51,6 +52,12 @@ class Titles:
         for shot in store.shots(episode.id):
             title = Title(title=shot.slate, words=_words_of(shot, said), shot=shot.id)
             self._known[shot.id] = title
+
+    def add(self, target: str, title: str, shot: ShotId | None) -> None:
+        """Another target, such as the part of a shot that a second clip shows."""
+        if target not in self._known:
+            words = self._known[shot].words if shot in self._known else ""
+            self._known[target] = Title(title=title, words=words, shot=shot)
 
     def of(self, target: str) -> Title:
         """The name of a target; of its shot for what is made beside its picture."""
