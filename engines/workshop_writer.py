@@ -27,6 +27,10 @@ if TYPE_CHECKING:
     from engines.workshop_export import Export
 
 
+BESIDE_THE_PICTURE = frozenset({"draft", "label_reason", "output_path", "stems", "clean"})
+"""Fields of a delivery that change no pixel."""
+
+
 class Needs:
     """What an export is made of: wanted things, and the takes of those that are there."""
 
@@ -115,9 +119,13 @@ def _renamed(one: Wanted, target: str) -> Wanted:
     return replace(one, target=target)
 
 
-def _picture_format(delivery: DeliverySpec) -> tuple[object, ...]:
-    d = delivery
-    return (d.width_px, d.height_px, d.rate, d.preset, d.crf, d.label, d.captions)
+def _picture_format(delivery: DeliverySpec) -> dict[str, object]:
+    """All of a delivery that may change a picture."""
+    return {
+        name: getattr(delivery, name)
+        for name in delivery.__struct_fields__
+        if name not in BESIDE_THE_PICTURE
+    }
 
 
 class Writer:
