@@ -11,13 +11,11 @@ from typing import TYPE_CHECKING
 
 from engines.schedule import Plan
 from engines.wanted import Wanted
-from projects.commands import Batch, SetShots
 from projects.ids import ElementId, JobId, ShotId
 from projects.production import Episode
 from projects.shots import Take
 from projects.speech import SpeechTrack
 from projects.store import ProductionStore
-from projects.timeline_commands import SetTimeline
 
 if TYPE_CHECKING:
     from engines.planner import Cut, EpisodePlanner
@@ -127,13 +125,7 @@ def settled(
     while True:
         before = store.shots(episode.id), store.timeline(episode.id)
         cut = planner.cut(tracks)
-        keep = Batch(
-            commands=(
-                SetShots(episode=episode.id, shots=cut.shots),
-                SetTimeline(episode=episode.id, timeline=cut.timeline),
-            ),
-            label="time_shots",
-        )
+        keep = planner.keeping(cut)
         if before == (cut.shots, cut.timeline):
             return cut
         with store.transaction():
