@@ -220,7 +220,8 @@ def test_every_language_and_theme_paints(bench):
         language.use(code)
         for name in ("dark", "light", "contrast"):
             theme.use(name)
-            shots.add(bytes(bench.panel.grab().toImage().constBits()))
+            image = bench.panel.grab().toImage()
+            shots.add(bytes(image.constBits()))
     assert len(shots) == 6
 
 
