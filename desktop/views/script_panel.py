@@ -54,6 +54,7 @@ class ScriptPanel(Panel):
         super().__init__(session, window)
         self.read_: ScriptRead | None = None
         self._following = False
+        self._revision = -1
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
@@ -160,6 +161,10 @@ class ScriptPanel(Panel):
         self._following = False
 
     def _typed(self) -> None:
+        revision = self.editor.document().revision()
+        if revision == self._revision:
+            return  # colours of rows tell of themselves here as well
+        self._revision = revision
         if not self._following:
             self.desk.typed()
 
