@@ -68,8 +68,16 @@
    <translation>在播放头处添加标记</translation>
   </message>
   <message>
+   <source>Add caption</source>
+   <translation>添加字幕</translation>
+  </message>
+  <message>
    <source>Add to the media</source>
    <translation>加入素材</translation>
+  </message>
+  <message>
+   <source>Add track</source>
+   <translation>添加轨道</translation>
   </message>
   <message>
    <source>All changes are saved</source>
@@ -124,8 +132,24 @@
    <translation>修改人物</translation>
   </message>
   <message>
+   <source>Change clip</source>
+   <translation>修改片段</translation>
+  </message>
+  <message>
+   <source>Change fade</source>
+   <translation>修改淡变</translation>
+  </message>
+  <message>
+   <source>Change gain</source>
+   <translation>修改增益</translation>
+  </message>
+  <message>
    <source>Change how a line is spoken</source>
    <translation>修改台词的说法</translation>
+  </message>
+  <message>
+   <source>Change intensity</source>
+   <translation>修改强度</translation>
   </message>
   <message>
    <source>Change marker</source>
@@ -134,6 +158,10 @@
   <message>
    <source>Change shot</source>
    <translation>修改镜头</translation>
+  </message>
+  <message>
+   <source>Change speed</source>
+   <translation>修改速度</translation>
   </message>
   <message>
    <source>Change the cast</source>
@@ -166,6 +194,14 @@
   <message>
    <source>Change the shots</source>
    <translation>修改镜头</translation>
+  </message>
+  <message>
+   <source>Change track height</source>
+   <translation>调整轨道高度</translation>
+  </message>
+  <message>
+   <source>Change transition</source>
+   <translation>修改转场</translation>
   </message>
   <message>
    <source>Change voice</source>
@@ -212,12 +248,20 @@
    <translation>备份列表</translation>
   </message>
   <message>
+   <source>Copy clips</source>
+   <translation>复制片段</translation>
+  </message>
+  <message>
    <source>Copy the report</source>
    <translation>复制报告</translation>
   </message>
   <message>
    <source>Delete</source>
    <translation>删除</translation>
+  </message>
+  <message>
+   <source>Delete clips</source>
+   <translation>删除片段</translation>
   </message>
   <message>
    <source>Delete marker</source>
@@ -228,12 +272,20 @@
    <translation>删除所选标记</translation>
   </message>
   <message>
+   <source>Duplicate clips</source>
+   <translation>复制片段</translation>
+  </message>
+  <message>
    <source>Edit the timeline</source>
    <translation>编辑时间线</translation>
   </message>
   <message>
    <source>Empty the trash</source>
    <translation>清空回收站</translation>
+  </message>
+  <message>
+   <source>Enable or disable clips</source>
+   <translation>启用或停用片段</translation>
   </message>
   <message>
    <source>Episode {number}</source>
@@ -246,6 +298,10 @@
   <message>
    <source>Export the markers as CSV</source>
    <translation>把标记导出为 CSV</translation>
+  </message>
+  <message>
+   <source>Extract range</source>
+   <translation>提取区间</translation>
   </message>
   <message>
    <source>Findings</source>
@@ -284,12 +340,20 @@
    <translation>绿</translation>
   </message>
   <message>
+   <source>Hide track</source>
+   <translation>隐藏轨道</translation>
+  </message>
+  <message>
    <source>Hook</source>
    <translation>钩子</translation>
   </message>
   <message>
    <source>How a line is spoken</source>
    <translation>一句台词的说法</translation>
+  </message>
+  <message>
+   <source>Insert media</source>
+   <translation>插入素材</translation>
   </message>
   <message>
    <source>It can be changed in one place only (process {pid}). Close it there, or open it here to look at it.</source>
@@ -312,8 +376,16 @@
    <translation>遗留文件</translation>
   </message>
   <message>
+   <source>Lift range</source>
+   <translation>提升区间</translation>
+  </message>
+  <message>
    <source>Lock or unlock shot</source>
    <translation>锁定或解锁镜头</translation>
+  </message>
+  <message>
+   <source>Lock track</source>
+   <translation>锁定轨道</translation>
   </message>
   <message>
    <source>Looking at the media…</source>
@@ -334,6 +406,18 @@
   <message>
    <source>Media that nothing speaks of any more, and files a crash left behind.</source>
    <translation>不再被任何内容引用的素材，以及崩溃留下的文件。</translation>
+  </message>
+  <message>
+   <source>Move clips</source>
+   <translation>移动片段</translation>
+  </message>
+  <message>
+   <source>Move marker</source>
+   <translation>移动标记</translation>
+  </message>
+  <message>
+   <source>Mute track</source>
+   <translation>静音轨道</translation>
   </message>
   <message>
    <source>My edits</source>
@@ -380,6 +464,10 @@
    <translation>修复后已打开</translation>
   </message>
   <message>
+   <source>Overwrite with media</source>
+   <translation>用素材覆盖</translation>
+  </message>
+  <message>
    <source>Preview films</source>
    <translation>预览影片</translation>
   </message>
@@ -420,8 +508,20 @@
    <translation>从素材中移除</translation>
   </message>
   <message>
+   <source>Remove track</source>
+   <translation>移除轨道</translation>
+  </message>
+  <message>
    <source>Rename</source>
    <translation>重命名</translation>
+  </message>
+  <message>
+   <source>Rename track</source>
+   <translation>重命名轨道</translation>
+  </message>
+  <message>
+   <source>Reorder clips</source>
+   <translation>调整片段顺序</translation>
   </message>
   <message>
    <source>Reorder shots</source>
@@ -438,6 +538,14 @@
   <message>
    <source>Retake</source>
    <translation>重拍</translation>
+  </message>
+  <message>
+   <source>Ripple trim</source>
+   <translation>波纹修剪</translation>
+  </message>
+  <message>
+   <source>Roll cut</source>
+   <translation>滚动剪切点</translation>
   </message>
   <message>
    <source>Rust</source>
@@ -466,6 +574,22 @@
   <message>
    <source>Size</source>
    <translation>大小</translation>
+  </message>
+  <message>
+   <source>Slide clip</source>
+   <translation>滑移片段</translation>
+  </message>
+  <message>
+   <source>Slip clip</source>
+   <translation>内滑片段</translation>
+  </message>
+  <message>
+   <source>Solo track</source>
+   <translation>独奏轨道</translation>
+  </message>
+  <message>
+   <source>Split</source>
+   <translation>分割</translation>
   </message>
   <message>
    <source>Start</source>
@@ -558,6 +682,10 @@
   <message>
    <source>Timecode</source>
    <translation>时间码</translation>
+  </message>
+  <message>
+   <source>Trim clip</source>
+   <translation>修剪片段</translation>
   </message>
   <message>
    <source>Use own material as take</source>

@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QMessageBox
 
 from desktop.history_words import LABELS, TABLES, label_words
 from desktop.i18n import language
+from desktop.views.timeline.gestures import Deed
 from projects.commands import AddTake, LockShot, SetSetting
 from projects.ids import RecipeHash, TakeId
 from projects.rows import OF_NAME
@@ -134,7 +135,11 @@ def labels_of_commands() -> set[str]:
                 value = next((k.value for k in node.keywords if k.arg == "label"), None)
             if isinstance(value, ast.Constant) and isinstance(value.value, str):
                 found.add(value.value)
-    return found - {""}
+            if isinstance(node, ast.Call) and getattr(node.func, "attr", "") == "do" and node.args:
+                deed = node.args[0]
+                if isinstance(deed, ast.Constant) and isinstance(deed.value, str):
+                    found.add(deed.value)
+    return (found | {deed.value for deed in Deed}) - {""}
 
 
 def test_every_command_and_table_has_words():
