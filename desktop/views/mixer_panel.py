@@ -10,7 +10,6 @@ from itertools import count
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, QTimer, Slot
-from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
 
 from desktop.i18n import tr
@@ -66,7 +65,6 @@ class MixerPanel(Panel):
         self.tracks: dict[TrackId, Strip] = {}
         self.master = Master(self)
         self.master.stems_wanted.connect(self._export_stems)
-        self._listening = False
         self._numbers = count(1)
         self._drags: dict[str, Drag] = {}
         self._writer = QTimer(self)
@@ -237,15 +235,6 @@ class MixerPanel(Panel):
         self.session.run(command, initiator=ME, merge_key=key)
 
     # levels
-
-    def showEvent(self, event: QShowEvent) -> None:
-        """Listen to the player once somebody looks."""
-        super().showEvent(event)
-        if not self._listening:
-            from desktop.playback.player import player_of
-
-            self._listening = True
-            player_of(self.session).sound.levels.connect(self.show_levels)
 
     @Slot(object)
     def show_levels(self, levels: object) -> None:

@@ -14,13 +14,7 @@ from projects.ids import JobId
 from projects.production import DeliverySpec
 
 if TYPE_CHECKING:
-    from desktop.jobs import Jobs
     from desktop.session import Session
-
-
-def room(session: "Session") -> "Jobs | None":
-    """The job room as the window hears it; None in a window without one."""
-    return getattr(session, "jobs", None)
 
 
 def export(session: "Session", delivery: DeliverySpec) -> tuple[JobId, ...]:
@@ -31,11 +25,10 @@ def export(session: "Session", delivery: DeliverySpec) -> tuple[JobId, ...]:
     """
     from engines.workshop_events import ExportKind
 
-    jobs = room(session)
-    if jobs is None or jobs.workshop is None:
+    workshop = session.jobs.workshop
+    if workshop is None:
         session.told.emit(tr("The job room has not begun yet; try again in a moment"))
         return ()
-    workshop = jobs.workshop
     ordered = [workshop.export(delivery, ExportKind.FILM)]
     if delivery.clean:
         bare = msgspec.structs.replace(
@@ -49,11 +42,10 @@ def export_stems(session: "Session") -> bool:
     """Order the buses as files beside the film; whether it could be."""
     from engines.workshop_events import ExportKind
 
-    jobs = room(session)
-    if jobs is None or jobs.workshop is None:
+    workshop = session.jobs.workshop
+    if workshop is None:
         session.told.emit(tr("The job room has not begun yet; try again in a moment"))
         return False
-    workshop = jobs.workshop
     delivery = delivery_of(session, read_wish(session))
     workshop.export(delivery, ExportKind.STEMS)
     session.told.emit(tr("The stems are being written; see the jobs"))

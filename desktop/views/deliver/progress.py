@@ -10,7 +10,6 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QObject, Signal
 
 from desktop.i18n import tr
-from desktop.views.deliver.orders import room
 from desktop.views.deliver.result import ResultCard
 from engines.jobs import JobState
 from engines.workshop_events import (
@@ -42,9 +41,7 @@ class ExportWatch(QObject):
         self._job = JobId("")
         self._shown = JobId("")
         card.cancelled.connect(self._cancel)
-        self._jobs = jobs = room(session)
-        if jobs is None:
-            return
+        self._jobs = jobs = session.jobs
         jobs.listed.connect(self._listed)
         jobs.exported.connect(self._exported)
         jobs.failed.connect(self._failed)
@@ -60,8 +57,7 @@ class ExportWatch(QObject):
                 self._card.end_check()
                 self._card.hide()
         self._delivery = delivery
-        if self._jobs is not None:
-            self._listed(self._jobs.now)
+        self._listed(self._jobs.now)
 
     def begin(self, delivery: DeliverySpec) -> None:
         """A person has ordered it."""
@@ -72,7 +68,7 @@ class ExportWatch(QObject):
 
     def make_all(self) -> None:
         """Make what the episode lacks."""
-        if self._jobs is not None and self._jobs.workshop is not None:
+        if self._jobs.workshop is not None:
             self._jobs.workshop.make_all()
 
     def _row(self, event: JobsChanged) -> JobRow | None:
@@ -101,7 +97,7 @@ class ExportWatch(QObject):
             self._card.show_failure(event.error.message, event.error.hint)
 
     def _cancel(self) -> None:
-        if self._jobs is not None and self._jobs.workshop is not None:
+        if self._jobs.workshop is not None:
             self._jobs.workshop.cancel(self._job)
         self._shown = JobId("")
         self._card.hide()
