@@ -559,7 +559,7 @@ They are copied into the production; your files stay as they are.</source>
   </message>
   <message>
    <source>Peak dBTP</source>
-   <translation>真峰值 dBTP</translation>
+   <translation>峰值 dBTP</translation>
   </message>
   <message>
    <source>Peak level; click to put out the clip light</source>
@@ -966,7 +966,7 @@ They are copied into the production; your files stay as they are.</source>
    <translation>人声</translation>
   </message>
   <message>
-   <source>WeChat Channels</source>
+   <source>WeChat</source>
    <translation>视频号</translation>
   </message>
   <message>

@@ -52,7 +52,7 @@ def preset_words(preset: str) -> str:
         case "kuaishou":
             return tr("Kuaishou")
         case "weixin":
-            return tr("WeChat Channels")
+            return tr("WeChat")
         case "xiaohongshu":
             return tr("Xiaohongshu")
         case "tiktok":

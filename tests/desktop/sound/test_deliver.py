@@ -12,7 +12,7 @@ from PySide6.QtWidgets import QApplication, QLineEdit
 from desktop.views.deliver import caption_edits
 from desktop.views.deliver.caption_table import END, START, WORDS
 from desktop.views.deliver.check_words import check_words, duration, finding_words
-from desktop.views.deliver.wish import clean_path, delivery_of, read_wish
+from desktop.views.deliver.wish import clean_path, delivery_of, keep_wish, read_wish
 from desktop.views.deliver_panel import DeliverPanel
 from engines.jobs import JobState
 from engines.preflight import Fix, Outlook, Weight
@@ -358,3 +358,28 @@ def test_caption_edits_refuse_what_cannot_be():
     assert caption_edits.in_rows("甲 ／ 乙/丙") == "甲\n乙\n丙"
     assert caption_edits.in_one_line("甲\n乙") == "甲 / 乙"
     assert caption_edits.replaced(line, "", "x") == (line, 0)
+
+
+@pytest.mark.slow
+def test_a_real_room_makes_what_is_missing_and_writes_the_film(session, panel_of, qtbot, tmp_path):
+    """Fakes make everything at thumbnail size; the file is joined, labelled and checked."""
+    film = tmp_path / "成片.mp4"
+    wish = read_wish(session)
+    small = msgspec.structs.replace(
+        wish, preset="", width_px=90, height_px=160, speed="ultrafast", output_path=str(film)
+    )
+    keep_wish(session, small)
+    session.jobs.start()
+    panel = panel_of(DeliverPanel)
+    qtbot.waitUntil(lambda: panel.outlook is not None, timeout=120_000)
+    assert panel.outlook.missing > 0
+    QTest.mouseClick(panel.parts.export, Qt.MouseButton.LeftButton)
+    assert panel.parts.result.cancel.isVisible()
+    with qtbot.waitSignal(session.jobs.exported, timeout=180_000) as heard:
+        pass
+    assert heard.args[0].path == str(film)
+    assert film.stat().st_size > 1000
+    card = panel.parts.result
+    qtbot.waitUntil(lambda: card._process is None, timeout=120_000)
+    assert card.checked is not None
+    assert not any(one.code.startswith("label_entry") for one in card.checked.findings)
