@@ -18,3 +18,9 @@ def test_two_hundred_edits_are_undone_and_redone(act, rain):
     seen = act("editing", rain)
     assert seen["steps"] >= 200
     print(seen)
+
+
+@pytest.mark.parametrize("language", ["zh_CN", "en"])
+def test_every_control_has_a_name_and_room_for_its_words(act, rain, language):
+    found = act("walk", rain, language=language)
+    assert not found, "\n".join(found)
