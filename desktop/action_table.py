@@ -233,6 +233,12 @@ _JOBS = (
     _row("jobs.cancel_all", words("Cancel all"), icon="cross"),
     _row("jobs.retry_failed", words("Retry all that failed"), icon="retry"),
     _row("jobs.auto", words("Make drafts by itself"), checkable=True),
+    _row("jobs.hold", words("Pause or go on with the selected jobs"), icon="pause"),
+    _row("jobs.cancel", words("Cancel the selected jobs"), icon="cross"),
+    _row("jobs.retry", words("Try the selected jobs again"), icon="retry"),
+    _row("jobs.earlier", words("Make earlier"), "Alt+Up", icon="up"),
+    _row("jobs.later", words("Make later"), "Alt+Down", icon="down"),
+    _row("jobs.log", words("Show the log"), icon="script", checkable=True),
 )
 _VIEW = (
     _row("view.write", words("Write"), "F1", icon="script", checkable=True),

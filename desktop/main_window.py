@@ -52,6 +52,7 @@ PANEL_KEYS = (
     "jobs",
     "deliver",
 )
+JOBS_AFTER_MS = 400
 TOLD_MS = 6000
 
 
@@ -70,7 +71,12 @@ class MainWindow(QMainWindow):
         self.welcome = Welcome(self)
         self.welcome.painted.connect(lambda: QTimer.singleShot(0, self, self._finish))
         self._stack.addWidget(self.welcome)
-        self.setCentralWidget(self._stack)
+        self._body = QWidget(self)
+        self._column = QVBoxLayout(self._body)
+        self._column.setContentsMargins(0, 0, 0, 0)
+        self._column.setSpacing(0)
+        self._column.addWidget(self._stack, 1)
+        self.setCentralWidget(self._body)
         self._menus: dict[str, QMenu] = {}
         self._menu_bar = QMenuBar(self)
         for name, text in MENUS:
@@ -293,6 +299,7 @@ class MainWindow(QMainWindow):
         self.workbench = Workbench(session, self)
         self._stack.addWidget(self.workbench)
         self._stack.setCurrentWidget(self.workbench)
+        self._begin_jobs(session)
         self._bar.show()
         self._list_episodes()
         self.use_workspace(settings.view("workspace", "board"))
@@ -301,6 +308,16 @@ class MainWindow(QMainWindow):
         self.table.refresh()
         healthy_later(session, self)
         return True
+
+    def _begin_jobs(self, session: "Session") -> None:
+        """The strip of the job room, and its work once the window has been painted."""
+        from desktop.notify import Notifier
+        from desktop.views.status_strip import StatusStrip
+
+        self._strip = StatusStrip(session, self)
+        Notifier(session, self)
+        self._column.addWidget(self._strip)
+        QTimer.singleShot(JOBS_AFTER_MS, self._strip, session.jobs.start)
 
     def close_production(self) -> bool:
         """Close what is open and show the welcome page; whether a person let it."""
@@ -321,6 +338,8 @@ class MainWindow(QMainWindow):
         if bench is not None:
             for panel in bench.made():
                 self.table.unbind_all(panel)
+            self.table.unbind_all(self._strip)
+            shiboken6.delete(self._strip)
             self._stack.removeWidget(bench)
             shiboken6.delete(bench)  # at once: nothing of it may ask a store that is closed
         session.close()

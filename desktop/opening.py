@@ -31,8 +31,9 @@ def open_session(path: Path, window: "MainWindow", *, read_only: bool = False) -
 
 def may_close(session: Session, window: "MainWindow") -> bool:
     """Whether the production can be left now; asks where jobs run."""
-    del session, window
-    return True
+    from desktop.views.jobs.leaving import may_leave
+
+    return may_leave(session, window)
 
 
 def remember(session: Session) -> None:

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QObject, QTimer, Signal
 
 from desktop.autosave import Autosave
+from desktop.jobs import Jobs
 from desktop.selection import Selection
 from desktop.transport import Transport
 from projects.changes import ChangeSet
@@ -63,6 +64,7 @@ class Session(QObject):
         """The last start failed: the usual layout, and nothing is made by itself."""
         self.transport = Transport(self)
         self.selection = Selection(self)
+        self.jobs = Jobs(self)
         numbers = [one.number for one in self.store.episodes()]
         self._number = numbers[0] if numbers else 0
         self._fit_transport()
@@ -80,7 +82,8 @@ class Session(QObject):
         return cls(Studio.reopen(folder), parent)
 
     def close(self) -> None:
-        """Let the production go."""
+        """Let the production go; what the job room has queued is taken up next time."""
+        self.jobs.close()
         self.closing.emit()
         self.autosave.stop()
         self.transport.pause()

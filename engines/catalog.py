@@ -17,6 +17,7 @@ BUILT_IN: dict[str, str] = {
     "voice.espeak": "engines.voice.espeak:EspeakEngine",
     "stage.segment": "engines.assembly.segments:StageSegmentEngine",
     "stage.still": "engines.assembly.quick_still:QuickStillEngine",
+    "assembly.media": "engines.assembly.media:MediaSegmentEngine",
     "assembly.still": "engines.assembly.still:StillSegmentEngine",
     "sound.score": "engines.sound.score_engine:ScoreEngine",
     "sound.bed": "engines.sound.bed_engine:BedEngine",

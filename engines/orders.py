@@ -15,7 +15,7 @@ from projects.timebase import FILM, FrameRate
 
 DRAFT = ("veryfast", 20)
 FINAL = ("medium", 18)
-KINDS = ("speech", "segment", "quick_still", "score", "bed", "mixdown")
+KINDS = ("speech", "segment", "media", "quick_still", "score", "bed", "mixdown")
 
 
 @dataclass(frozen=True, kw_only=True)

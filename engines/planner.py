@@ -12,8 +12,10 @@ import msgspec
 
 from engines import weights
 from engines.assembly.captions import captions_for
-from engines.assembly.conform import FilmFormat, FilmPlan, conform, picture_of, settled
-from engines.assembly.layout import caption_layout
+from engines.assembly.conform import FilmPlan, Materials, PlannedSegment, conform
+from engines.assembly.layout import CaptionLayout, caption_layout
+from engines.assembly.pictures import FilmFormat, picture_of
+from engines.assembly.pieces import settled
 from engines.assembly.quick_still import (
     HEIGHT_PX,
     WIDTH_PX,
@@ -21,25 +23,30 @@ from engines.assembly.quick_still import (
     telling_frame,
 )
 from engines.coverage.timing import time_shots
+from engines.cut_captions import captions_shown
+from engines.cut_follow import Followed, follow, followed_of
+from engines.cut_sound import LaidSounds, dialogue_of, heard_film, laid_sounds, mix_request
 from engines.delivery.labels import VISIBLE_TEXT
 from engines.rough_cut import timeline_of
-from engines.sound.plan import SoundPlan, plan_sound
-from engines.sound.request import MixRequest
+from engines.sound.plan import SoundPlan, plan_sound, voices_of
+from engines.sound.request import DialogueClip
+from engines.stage.request import SegmentRequest
 from engines.studio import Studio
 from engines.voice.context_zh import surname_pronunciations
 from engines.voice.request import SpeakRequest
 from engines.wanted import Wanted, want
-from projects.captions import Caption
-from projects.commands import Batch, SetShots
-from projects.ids import ElementId, ShotId, seed_of
-from projects.production import Episode
+from projects.captions import Caption, CaptionLook
+from projects.commands import Batch, SetSetting, SetShots
+from projects.ids import ElementId, MediaId, ShotId, seed_of
+from projects.production import CaptionMode, Episode
 from projects.screenplay import Element, Screenplay
-from projects.shots import Shot, Take, TakeKind
+from projects.shots import BROUGHT, Shot, Take, TakeKind
 from projects.speech import LineDelivery, SpeechTrack
 from projects.staging import Emotion
-from projects.timeline import Timeline
+from projects.timeline import SourceKind, Timeline, TrackKind
 from projects.timeline_commands import SetTimeline
 
+FOLLOWED = "cut_followed."
 KOKORO, ESPEAK = "voice.kokoro", "voice.espeak"
 CEILING_DBTP = -2.2
 """Of the master; AAC was seen to lift peaks by 0.7 dB, and the film may reach -1."""
@@ -55,7 +62,8 @@ class Cut:
 
     Attributes:
         shots: timed, in the script's order. timeline: what decides the film.
-        captions: as they are shown, in frames of the film.
+        captions: as they are shown, in frames of the film. laid: what stands on the tracks of
+            music, effects and ambience.
     """
 
     shots: tuple[Shot, ...]
@@ -64,6 +72,7 @@ class Cut:
     captions: tuple[Caption, ...]
     plan: FilmPlan
     sound: SoundPlan
+    laid: LaidSounds
 
 
 class EpisodePlanner:
@@ -170,15 +179,21 @@ class EpisodePlanner:
             tracks: by line; a line without one is given its estimated length.
         """
         timed = self._timed(tracks)
-        return self._planned(timed, tracks, self._timeline(timed, tracks))
+        fresh = self._fresh(timed, tracks)
+        stored = self._store.timeline(self._episode.id)
+        timeline = follow(stored, fresh, timed, self._followed())
+        return self._planned(timed, tracks, timeline)
 
     def settle(self, tracks: Mapping[ElementId, SpeechTrack]) -> Cut:
         """As `cut`, with the timed shots and the timeline kept in the document; no step of undo."""
         cut = self.cut(tracks)
+        followed = followed_of(self._fresh(cut.shots, tracks), cut.shots)
+        kept = msgspec.json.encode(followed).decode()
         keep = Batch(
             commands=(
                 SetShots(episode=self._episode.id, shots=cut.shots),
                 SetTimeline(episode=self._episode.id, timeline=cut.timeline),
+                SetSetting(name=FOLLOWED + self._episode.id, value=kept),
             ),
             label="time_shots",
         )
@@ -187,11 +202,13 @@ class EpisodePlanner:
 
     def pictures(self, cut: Cut) -> tuple[Wanted, ...]:
         """One wish a segment, in film order."""
-        engine = self._studio.engine("segment", "stage.segment")
-        return tuple(
-            want(engine, one.target, one.request, kind=TakeKind.STAGE, label=one.label)
-            for one in cut.plan.segments
-        )
+        return tuple(self.picture(one) for one in cut.plan.segments)
+
+    def picture(self, one: PlannedSegment) -> Wanted:
+        """The wish for a segment."""
+        default = "stage.segment" if one.kind == "segment" else "assembly.media"
+        engine = self._studio.engine(one.kind, default)
+        return want(engine, one.target, one.request, kind=TakeKind.STAGE, label=one.label)
 
     def sounds(self, cut: Cut) -> tuple[Wanted, ...]:
         """Music, and the bed of ambience and effects."""
@@ -208,15 +225,9 @@ class EpisodePlanner:
         score, bed = takes.get(self.target("score")), takes.get(self.target("bed"))
         if score is None or bed is None:
             return ()
-        beds = dict(bed.media)
-        request = MixRequest(
-            dialogue=cut.sound.dialogue,
-            length_samples=cut.sound.length_samples,
-            ceiling_dbtp=CEILING_DBTP,
-            music=dict(score.media)["music"],
-            effects=beds["effects"],
-            ambience=beds["ambience"],
-        )
+        made = {**dict(score.media), **dict(bed.media)}
+        request = mix_request(cut.sound, cut.laid, self._store.mix(self._episode.id), made)
+        request = msgspec.structs.replace(request, ceiling_dbtp=CEILING_DBTP)
         engine = self._studio.engine("mixdown", "sound.mixdown")
         return (want(engine, self.target("mix"), request, kind=TakeKind.SOUND, label="mix"),)
 
@@ -226,8 +237,21 @@ class EpisodePlanner:
         shots = self._store.shots(self._episode.id)
         return time_shots(shots, tracks, self._rate, pauses_s=pauses)
 
-    def _timeline(self, timed: Sequence[Shot], tracks: Mapping[ElementId, SpeechTrack]) -> Timeline:
-        return timeline_of(self._episode.id, timed, tracks, self._rate)
+    def _layout(self) -> CaptionLayout:
+        """Room for captions in the type that is asked for."""
+        usual, size = caption_layout(), self._episode.delivery.caption_look.size
+        zh, latin = round(usual.font_px * size), round(usual.latin_font_px * size)
+        return replace(usual, font_px=zh, latin_font_px=latin)
+
+    def _followed(self) -> Followed | None:
+        """What the timeline last followed."""
+        kept = self._store.setting(FOLLOWED + self._episode.id)
+        return None if kept is None else msgspec.json.decode(kept, type=Followed)
+
+    def _fresh(self, timed: Sequence[Shot], tracks: Mapping[ElementId, SpeechTrack]) -> Timeline:
+        """The timeline as it would be had nobody cut it."""
+        captions = captions_for(timed, self._screenplay, tracks, self._rate, layout=self._layout())
+        return timeline_of(self._episode.id, timed, tracks, self._rate, captions)
 
     def _planned(
         self,
@@ -235,31 +259,71 @@ class EpisodePlanner:
         tracks: Mapping[ElementId, SpeechTrack],
         timeline: Timeline,
     ) -> Cut:
-        screenplay = self._screenplay
-        captions = captions_for(timed, screenplay, tracks, self._rate, layout=caption_layout())
-        cast = self._store.characters()
-        plan = conform(timed, cast, tracks, captions, film=self._format())
+        captions = captions_shown(timeline, self._screenplay, self._layout())
+        burnt = self._episode.delivery.captions in (CaptionMode.BURNED, CaptionMode.BOTH)
+        materials = Materials(
+            shots=timed, people=self._store.characters(), tracks=tracks, own=self._own(timeline)
+        )
+        plan = conform(timeline, materials, captions if burnt else (), film=self._format())
+        voices = voices_of(timed, tracks, self._screenplay, self._rate)
+        dialogue = dialogue_of(timeline, voices, plan.length_frames)
         return Cut(
             shots=timed,
             tracks=dict(tracks),
             timeline=timeline,
             captions=captions,
             plan=plan,
-            sound=self._sound(timed, tracks, plan),
+            sound=self._sound(timed, tracks, plan, dialogue),
+            laid=laid_sounds(timeline, plan.length_frames),
         )
+
+    def _own(self, timeline: Timeline) -> dict[ShotId, MediaId]:
+        """What shots show in place of their drawing: a person's picture or clip, chosen as the
+        take; of a shot that the script has no more, what was made of it last.
+        """
+        drawn = {shot.id for shot in self._store.shots(self._episode.id)}
+        used = {
+            clip.source.id
+            for track in timeline.of_kind(TrackKind.VIDEO)
+            for clip in track.clips
+            if clip.source.kind is SourceKind.SHOT
+        }
+        found: dict[ShotId, MediaId] = {}
+        for shot in sorted(used):
+            take = self._store.selected(shot)
+            if take is None or (shot in drawn and take.kind not in BROUGHT):
+                continue
+            media = dict(take.media)
+            role = next((r for r in ("clip", "still", "proxy", "segment") if r in media), None)
+            if role is not None:
+                found[ShotId(shot)] = media[role]
+        return found
 
     def _sound(
         self,
         timed: tuple[Shot, ...],
         tracks: Mapping[ElementId, SpeechTrack],
         picture: FilmPlan,
+        dialogue: tuple[DialogueClip, ...],
     ) -> SoundPlan:
         """Another take of the music leaves the bed as it is: their seeds are apart."""
         from engines.stage.heard import heard_in
 
-        heard = {one.shot: heard_in(one.request.picture) for one in picture.segments if one.shot}
-        seed = seed_of(f"sound/{self._store.production().seed_name}")
-        plan = plan_sound(self._screenplay, timed, tracks, self._rate, seed=seed, heard=heard)
+        acted = {
+            one.shot: heard_in(one.request.picture)
+            for one in picture.segments
+            if one.shot is not None and isinstance(one.request, SegmentRequest)
+        }
+        film = heard_film(picture.spans, timed, acted, self._rate)
+        plan = plan_sound(
+            self._screenplay,
+            film.shots,
+            tracks,
+            self._rate,
+            seed=seed_of(f"sound/{self._store.production().seed_name}"),
+            heard=film.heard,
+            dialogue=dialogue,
+        )
         score = msgspec.structs.replace(plan.score, seed=self._music_seed())
         return msgspec.structs.replace(plan, score=score)
 
@@ -273,6 +337,7 @@ class EpisodePlanner:
             crf=asked.crf,
             label=VISIBLE_TEXT if asked.label else "",
             language=self._screenplay.language,
+            caption_look=None if asked.caption_look == CaptionLook() else asked.caption_look,
         )
 
     def _music_seed(self) -> int:

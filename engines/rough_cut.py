@@ -6,13 +6,17 @@ timeline that a person has cut (projects/edits does).
 """
 
 from collections.abc import Mapping, Sequence
+from fractions import Fraction
 
+from engines.assembly.pieces import settled
+from engines.cut_captions import caption_tracks
 from engines.stage.passages import passing_frames
+from projects.captions import Caption
 from projects.ids import ElementId, EpisodeId, MarkerId, TrackId, derived
 from projects.shots import Purpose, Shot
 from projects.speech import SpeechTrack
 from projects.staging import TransitionKind
-from projects.timebase import FrameRange, FrameRate, frames_holding
+from projects.timebase import FrameRange, FrameRate, frames_holding, frames_of_seconds
 from projects.timeline import (
     Clip,
     Marker,
@@ -53,14 +57,19 @@ def timeline_of(
     shots: Sequence[Shot],
     speech: Mapping[ElementId, SpeechTrack],
     rate: FrameRate,
+    captions: Sequence[Caption] = (),
 ) -> Timeline:
-    """Picture, dialogue (dual lines on a second track) and one clip a sound bus."""
+    """Picture, captions, dialogue (dual lines on a second track) and one clip a sound bus.
+
+    A line that is not spoken yet has the length that its shot gives it.
+    """
 
     def track(name: str) -> TrackId:
         return TrackId(f"{episode}/{name}")
 
     video = _video(track(VIDEO), shots)
-    tracks = [video, *_dialogue(track(DIALOGUE), shots, speech, rate)]
+    dialogue = _dialogue(track(DIALOGUE), shots, speech, rate)
+    tracks = [video, *caption_tracks(episode, captions), *dialogue]
     if video.length_frames:
         tracks += [_bus(kind, track(f"{name}-1"), video.length_frames) for kind, name in SOUND]
     markers = tuple(
@@ -77,6 +86,7 @@ def timeline_of(
 
 
 def _video(track: TrackId, shots: Sequence[Shot]) -> Track:
+    shots = settled(shots)
     clips = []
     for shot, start in zip(shots, starts_of(shots), strict=False):
         source = Source(kind=SourceKind.SHOT, id=shot.id)
@@ -108,8 +118,12 @@ def _dialogue(
 ) -> list[Track]:
     """Lines in order; one that begins before its forerunner ends goes to the next free track."""
     rows: list[list[Clip]] = [[]]
+    wished = {use.line: shot.hold_s for shot in reversed(shots) for use in shot.uses}
     for line, start in sorted(line_starts(shots).items(), key=lambda item: item[1]):
-        length = max(1, frames_holding(speech[line].length_samples, rate))
+        if line in speech:
+            length = max(1, frames_holding(speech[line].length_samples, rate))
+        else:
+            length = max(1, frames_of_seconds(Fraction(str(wished.get(line, 1.0))), rate))
         row = next((r for r in rows if not r or r[-1].end_frames <= start), None)
         if row is None:
             row = []

@@ -160,7 +160,6 @@ def accepting(
     choices: Mapping[ShotId, Removal],
     *,
     source: MediaId,
-    name: str = "",
     elsewhere: frozenset[CharacterId] = frozenset(),
 ) -> Batch:
     """One undoable step that brings the board to a proposal.
@@ -169,7 +168,6 @@ def accepting(
         change: the proposal.
         choices: for shots of removed words; those not named are kept, off script.
         source: blob of `change.source`, ingested by the caller.
-        name: of the script's file, where it is another one.
         elsewhere: who appears in other episodes; nobody of them leaves.
     """
     episode = change.standing.episode
@@ -184,7 +182,7 @@ def accepting(
             episode=episode.id,
             screenplay=change.screenplay,
             source=source,
-            source_name=name or episode.source_name,
+            source_name=episode.source_name,
         ),
         SetCharacters(characters=cast_over(known, change.screenplay)),
         SetShots(episode=episode.id, shots=shots),

@@ -158,18 +158,26 @@ class Studio:
         return propose(self.standing(number), text, name=name)
 
     def acceptance(
-        self, change: ScriptChange, choices: Mapping[ShotId, Removal], *, name: str = ""
+        self,
+        change: ScriptChange,
+        choices: Mapping[ShotId, Removal],
+        standing: Standing | None = None,
     ) -> Command:
         """The one step that brings the board to a proposal; its text is kept as a blob.
+
+        Args:
+            change: the proposal.
+            choices: for shots of removed words; those not named are kept, off script.
+            standing: the episode as it stands now, where the caller has it at hand.
 
         Raises:
             UserError: the board is not any more the one that was compared.
         """
-        check_current(change, self.standing(change.standing.episode.number))
+        check_current(change, standing or self.standing(change.standing.episode.number))
         source = self.blobs.ingest(change.source)
         gone = {person.id for person in change.gone}
         elsewhere = self._elsewhere(change.standing.episode) if gone else frozenset[CharacterId]()
-        return accepting(change, choices, source=source, name=name, elsewhere=elsewhere)
+        return accepting(change, choices, source=source, elsewhere=elsewhere)
 
     def _elsewhere(self, episode: Episode) -> frozenset[CharacterId]:
         """Everybody who appears in another episode."""

@@ -2,9 +2,11 @@
 """The job room of an open production: a thread that keeps an episode made, as long as it is open.
 
 Owns the thread and the orders given to it. Every method returns at once, but for `close`; what
-happens is told as events, in the room's own thread. Must not know windows.
+happens is told as events, in the room's own thread. Must not know windows. One of the house's five
+boundaries: whatever a step raises is told, and the room goes on.
 """
 
+import logging
 import threading
 from collections import deque
 from collections.abc import Callable, Sequence
@@ -14,13 +16,15 @@ from engines.workshop_desk import Desk, Options
 from engines.workshop_events import Event, ExportKind
 from engines.workshop_export import Exports, export_id
 from engines.workshop_orders import Orders
-from projects.errors import ProductionError
+from projects.errors import BugError, ProductionError
 from projects.ids import ElementId, EpisodeId, JobId, ShotId
 from projects.production import DeliverySpec
 
 if TYPE_CHECKING:
     from engines.studio import Studio
     from engines.wanted import Wanted
+
+log = logging.getLogger(__name__)
 
 __all__ = ["Options", "Workshop"]
 
@@ -178,8 +182,13 @@ class Workshop:
             self._desk.close(keep_queued=self._keep_queued)
 
     def _attempt(self, step: Callable[[], None]) -> None:
-        """One step; what goes wrong with the machine is told, and the room stays."""
+        """One step; what goes wrong is told, and the room stays."""
         try:
             step()
         except ProductionError as error:
             self._desk.stumbled(error)
+        except Exception as error:
+            log.exception("a fault in the job room")
+            told = f"{type(error).__name__}: {error}"
+            hint = "Nothing is lost. Please report it."
+            self._desk.stumbled(BugError("room_fault", f"The job room: {told}", hint))

@@ -115,6 +115,10 @@ class TakeKind(StrEnum):
     SOUND = "sound"
 
 
+BROUGHT = frozenset({TakeKind.STILL, TakeKind.CLIP})
+"""Kinds that stand in place of a shot's drawing."""
+
+
 class Take(msgspec.Struct, frozen=True, kw_only=True):
     """One generated attempt at a target.
 

@@ -5,7 +5,11 @@ Owns how their values become rows and are read back. Must not know edits: a view
 sets it.
 """
 
+from collections.abc import Sequence
 from dataclasses import dataclass
+from itertools import pairwise
+
+import msgspec
 
 from projects.changes import RowEdit, drop, put, replaced
 from projects.errors import UserError
@@ -22,7 +26,7 @@ from projects.rows import (
     TimelineRow,
     TrackRow,
 )
-from projects.timeline import Timeline, Track
+from projects.timeline import Clip, Timeline, Track, Transition
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -86,28 +90,49 @@ def _clip_edits(rows: Rows, episode: EpisodeId, timeline: Timeline) -> list[RowE
     ]
 
 
+def _standing(
+    clips: Sequence[Clip], transitions: Sequence[Transition]
+) -> tuple[tuple[Clip, ...], tuple[Transition, ...]]:
+    """Clips and transitions of a track as they may stand.
+
+    Undo brings back a step's own rows, and the machine may have moved their neighbours since: what
+    would then overlap is pushed on, and transitions whose cut is gone are left out.
+    """
+    out: list[Clip] = []
+    for clip in sorted(clips, key=lambda one: one.start_frames):
+        end = out[-1].end_frames if out else 0
+        late = clip.start_frames < end
+        out.append(msgspec.structs.replace(clip, start_frames=end) if late else clip)
+    cuts = {(a.id, b.id) for a, b in pairwise(out) if a.end_frames == b.start_frames}
+    kept = tuple(one for one in transitions if (one.before, one.after) in cuts)
+    return tuple(out), kept
+
+
 def read_timeline(rows: Rows, episode: EpisodeId) -> Timeline | None:
     """An episode's timeline, or None where it has none yet."""
     head = rows.get(TimelineRow, episode)
     if head is None:
         return None
-    tracks = tuple(
-        Track(
-            id=TrackId(row.id),
-            kind=row.kind,
-            name=row.name,
-            clips=tuple(one.clip for one in rows.under(ClipRow, row.id)),
-            transitions=row.transitions,
-            muted=row.muted,
-            locked=row.locked,
-            solo=row.solo,
-            hidden=row.hidden,
-            height_px=row.height_px,
-        )
-        for row in rows.under(TrackRow, episode)
-    )
+    tracks = tuple(_track(rows, row) for row in rows.under(TrackRow, episode))
     markers = tuple(row.marker for row in rows.under(MarkerRow, episode))
     return Timeline(rate=head.rate, tracks=tracks, markers=markers)
+
+
+def _track(rows: Rows, row: TrackRow) -> Track:
+    found = [one.clip for one in rows.under(ClipRow, row.id)]
+    clips, transitions = _standing(found, row.transitions)
+    return Track(
+        id=TrackId(row.id),
+        kind=row.kind,
+        name=row.name,
+        clips=clips,
+        transitions=transitions,
+        muted=row.muted,
+        locked=row.locked,
+        solo=row.solo,
+        hidden=row.hidden,
+        height_px=row.height_px,
+    )
 
 
 @dataclass(frozen=True, kw_only=True)

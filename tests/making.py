@@ -17,7 +17,7 @@ SAMPLES = ROOT / "assets" / "data" / "samples"
 FAKES = (
     *("--engine", "speech=fake.voice", "--engine", "segment=fake.segment"),
     *("--engine", "score=fake.score", "--engine", "bed=fake.bed"),
-    *("--engine", "mixdown=fake.mixdown"),
+    *("--engine", "mixdown=fake.mixdown", "--engine", "quick_still=fake.still"),
 )
 SILENT_FAKES = FAKES[2:]
 """All fakes but the voice."""

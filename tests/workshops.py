@@ -18,7 +18,7 @@ from engines.workshop_events import Event, JobsChanged
 
 PATIENCE_S = 120.0
 _NAMED = (word.partition("=") for word in making.FAKES if "=" in word)
-ENGINES = (("quick_still", "fake.still"), *((kind, engine) for kind, _, engine in _NAMED))
+ENGINES = tuple((kind, engine) for kind, _, engine in _NAMED)
 
 
 def order_of(folder: Path, text: str = making.SHORT, **more: object) -> Order:

@@ -20,6 +20,7 @@ TICK_MS = 7
 AHEAD_FRAMES = 20
 BESIDE_FRAMES = 4
 AROUND_S = 1.5
+REST_MS = 70
 
 
 class Deck(QObject):
@@ -57,6 +58,10 @@ class Deck(QObject):
         self._tick.setInterval(TICK_MS)
         if ticking:
             self._tick.timeout.connect(self.follow_clock)
+        self._resting = QTimer(self)
+        self._resting.setSingleShot(True)
+        self._resting.setInterval(REST_MS)
+        self._resting.timeout.connect(self._fetch_around)
         transport.playing_changed.connect(self._playing_changed)
         transport.speed_changed.connect(self._restart)
         transport.position_changed.connect(self._moved)
@@ -83,8 +88,18 @@ class Deck(QObject):
     # pictures
 
     def fetch(self) -> None:
-        """Have the frame at the playhead decoded, then those that come next."""
-        at, shown = self.transport.position_frames, self.projector.shown
+        """Have the frame at the playhead decoded, and those that come next.
+
+        While somebody scrubs only the one at the playhead counts; its neighbours wait for a rest.
+        """
+        if self.transport.playing:
+            self._fetch_around()
+            return
+        self._want([self.last_frame_at(self.transport.position_frames)])
+        self._resting.start()
+
+    def _fetch_around(self) -> None:
+        at = self.transport.position_frames
         frames = [self.last_frame_at(at)]
         if self.transport.playing:
             step = -1 if self.transport.speed < 0 else 1
@@ -94,7 +109,11 @@ class Deck(QObject):
         else:
             frames += [at + n for n in range(1, BESIDE_FRAMES)]
             frames += [at - n for n in range(1, BESIDE_FRAMES)]
-        box_px = self.projector.box_px
+        self._want(frames)
+
+    def _want(self, frames: list[int]) -> None:
+        """Have frames made, the first before all others."""
+        box_px, shown = self.projector.box_px, self.projector.shown
         sources = [self.reel.at, *(lambda _, p=piece: p for piece in self.beside)]
         wishes: dict[Wish, None] = {}
         for some in (frames[:1], frames[1:]):
@@ -197,5 +216,6 @@ class Deck(QObject):
     def close(self) -> None:
         """End the threads."""
         self._tick.stop()
+        self._resting.stop()
         self.sound.close()
         self.server.close()

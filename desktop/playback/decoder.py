@@ -17,7 +17,7 @@ from PySide6.QtGui import QImage, QImageReader
 
 from desktop.playback.film_file import FilmFile, Unreadable
 
-OPEN_FILES = 16
+OPEN_FILES = 48
 CACHE_BYTES = 224 << 20
 PROXY_PX = (540, 960)
 """Larger pictures are decoded down to this box, unless more is asked for."""
@@ -125,7 +125,7 @@ class FrameServer(QObject):
 
     def __init__(self, parent: QObject | None = None, *, cache_bytes: int = CACHE_BYTES) -> None:
         super().__init__(parent)
-        self._budget, self._held = cache_bytes, 0
+        self.cache_bytes, self._held = cache_bytes, 0
         self._cache: OrderedDict[Wish, Made] = OrderedDict()
         self._broken: dict[Wish, str] = {}
         self._wishes: tuple[Wish, ...] = ()
@@ -206,6 +206,6 @@ class FrameServer(QObject):
             self._held += made.sizeInBytes()
             wanted = set(self._wishes)
             for old in [w for w in self._cache if w not in wanted and w != wish]:
-                if self._held <= self._budget:
+                if self._held <= self.cache_bytes:
                     break
                 self._held -= self._cache.pop(old).sizeInBytes()

@@ -79,6 +79,9 @@ class Player(Deck):
         if self._running or not self._due:
             return
         due, self._due = self._due, set()
+        if len(due) > 1 and not self.reel.pieces:
+            # Nothing is seen yet: the picture comes first.
+            due, self._due = {"reel"}, {"mix"}
         self._running = True
         folder, episode = self.session.folder, self.session.episode_id
         load = partial(load_show, folder, episode, sound="mix" in due)

@@ -177,6 +177,9 @@ class SoundPlayer(QObject):
         self.outlet.start(self._supply)
 
     def _end_grain(self) -> None:
+        if self._running:
+            self._silence.start(GRAIN_MS)
+            return
         self.stop()
         self.levels.emit(Levels())
 

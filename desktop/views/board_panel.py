@@ -116,7 +116,6 @@ class BoardPanel(Panel):
             ("shot.contact_sheet", self._contact_sheet, lambda: bool(self._model.shown)),
             ("shot.show_line", lambda: self.window_.show_panel("script"), one),
             ("shot.show_clip", self._show_clip, self._any_in_cut),
-            ("shot.compare", lambda: self.window_.show_panel("takes"), self._has_take),
             ("play.from_shot", self._play_here, one),
             ("edit.select_all", self.grid.selectAll, lambda: bool(self._model.shown)),
             ("edit.select_none", self.grid.clearSelection, has),

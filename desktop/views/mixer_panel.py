@@ -14,6 +14,7 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QScrollArea, QVBoxLayout, QWi
 
 from desktop.i18n import tr
 from desktop.panels import Panel
+from desktop.playback.player import player_of
 from desktop.views.mixer.gains import (
     audible,
     bus_of,
@@ -78,6 +79,7 @@ class MixerPanel(Panel):
         session.changed.connect(self._changed)
         session.episode_changed.connect(self.refresh)
         session.closing.connect(self._closing)
+        player_of(session).sound.levels.connect(self.show_levels)
         self.retranslate()
         self.refresh()
 

@@ -283,8 +283,8 @@ class NewProduction(QDialog):
 
     def _took(self, found: tuple[bytes, str, str]) -> None:
         self._raw, self._name, text = found
-        self.box.setPlainText(text)
-        self._raw_text = self.box.toPlainText()
+        self._raw_text = text.replace("\r\n", "\n").replace("\r", "\n")
+        self.box.setPlainText(self._raw_text)
         self.title.setModified(False)
         self._look()
 

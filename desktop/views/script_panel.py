@@ -33,7 +33,7 @@ from desktop.views.script.emotion_menu import edit_for, emotion_menu
 from desktop.views.script.find_bar import FindBar
 from desktop.views.script.margins import clock
 from desktop.views.script.problems import sentence
-from desktop.views.script.read_model import ScriptRead, counted
+from desktop.views.script.read_model import ScriptRead
 from projects.ids import ElementId
 
 if TYPE_CHECKING:
@@ -161,13 +161,13 @@ class ScriptPanel(Panel):
         self._following = False
 
     def _typed(self) -> None:
-        self._counts()
         if not self._following:
             self.desk.typed()
 
     def _was_read(self, read: ScriptRead) -> None:
         self.read_ = read
         self.editor.show_read(read)
+        self._counts()
         self._numbers()
         self._list_problems()
         self._follow()
@@ -308,7 +308,7 @@ class ScriptPanel(Panel):
         self.editor.setFocus()
 
     def _counts(self) -> None:
-        characters, words = counted(self.editor.toPlainText())
+        characters, words = self.read_.counts if self.read_ is not None else (0, 0)
         if characters and words:
             text = tr("{characters} characters, {words} words", characters=characters, words=words)
         elif characters:

@@ -4,10 +4,11 @@
 Owns its layout and the questions it asks. Must not know how clips are painted nor edited.
 """
 
+from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QMimeData, QPointF, QSize, Qt
-from PySide6.QtGui import QActionGroup
+from PySide6.QtCore import QMimeData, QPointF, QSize, Qt, QTimer
+from PySide6.QtGui import QActionGroup, QShowEvent
 from PySide6.QtWidgets import (
     QFrame,
     QGridLayout,
@@ -34,6 +35,7 @@ from desktop.views.timeline.geometry import NEAREST_PX_PER_FRAME, fit_px_per_fra
 from desktop.views.timeline.gestures import Tool
 from desktop.views.timeline.headers import WIDTH_PX, Headers
 from desktop.views.timeline.hit_test import hit
+from desktop.views.timeline.material import MaterialStates
 from desktop.views.timeline.model import TimelineModel
 from desktop.views.timeline.overview import Overview
 from desktop.views.timeline.pictures import Pictures
@@ -48,6 +50,7 @@ from projects.track_edits import set_marker
 if TYPE_CHECKING:
     from desktop.main_window import MainWindow
     from desktop.session import Session
+    from desktop.views.media_panel import MediaPanel
     from projects.changes import ChangeSet
 
 TOOLS = tuple(f"tool.{tool.value}" for tool in Tool)
@@ -76,7 +79,7 @@ class TimelinePanel(Panel):
         self.strip = EmotionStrip(self.model, self.pictures, self)
         self.strip_head = StripHead(self)
         self.overview = Overview(self.model, self)
-        self.media: tuple[Medium, ...] = ()
+        self.material = MaterialStates(session, self.model)
         self._tools: list[QToolButton] = []
         self._group = QActionGroup(self)
         self._group.setExclusionPolicy(QActionGroup.ExclusionPolicy.Exclusive)
@@ -163,6 +166,7 @@ class TimelinePanel(Panel):
         self.model.content_changed.connect(self._content)
         self._scroll.valueChanged.connect(self.model.set_scroll_y)
         self.session.changed.connect(self._takes)
+        self.session.transport.range_changed.connect(self.actions_.refresh)
         theme.changed.connect(self._dress)
         self._content()
 
@@ -186,10 +190,16 @@ class TimelinePanel(Panel):
     def _dress(self) -> None:
         self.add_button.setIcon(theme.icon("plus"))
 
+    def showEvent(self, event: QShowEvent) -> None:
+        """The viewer is there by now."""
+        super().showEvent(event)
+        QTimer.singleShot(0, self, lambda: self.material.watch(self.window_))
+
     def _content(self) -> None:
         self.canvas.keep_scroll()
         self._show_view()
-        self.actions_.refresh()
+        if self.model.live is None:
+            self.actions_.refresh()
 
     def _show_view(self) -> None:
         model = self.model
@@ -234,7 +244,14 @@ class TimelinePanel(Panel):
         menus.track_menu(self, track).popup(position.toPoint())
 
     def _drop(self, mime: QMimeData, position: QPointF) -> None:
-        media = media_in(mime, self.session.store)
+        files = [Path(url.toLocalFile()) for url in mime.urls() if url.isLocalFile()]
+        bin_panel = self._bin()
+        if files and bin_panel is not None:
+            bin_panel.bring(files)
+            self.session.told.emit(tr("Copied into the media; drag it from there"))
+            return
+        known = {e.id: e.medium for e in bin_panel.model.entries} if bin_panel is not None else {}
+        media = media_in(mime, self.session.store, known)
         x, y = self.canvas.at(position)
         lane = lane_at(self.model.lanes, y)
         frame = max(0, round(self.model.view.frame_at(x)))
@@ -243,12 +260,20 @@ class TimelinePanel(Panel):
 
     def place_chosen(self, *, insert: bool) -> None:
         """Put what is chosen in the bin at the playhead."""
-        self._place(self.media, None, self.session.transport.position_frames, insert=insert)
+        bin_panel = self._bin()
+        chosen = bin_panel.selected() if bin_panel is not None else ()
+        media = tuple(entry.medium for entry in chosen if entry.material)
+        if not media:
+            self.session.told.emit(tr("Choose something in the media first"))
+            return
+        self._place(media, None, self.session.transport.position_frames, insert=insert)
 
-    def set_media(self, media: tuple[Medium, ...]) -> None:
-        """What is chosen in the bin."""
-        self.media = media
-        self.actions_.refresh()
+    def _bin(self) -> "MediaPanel | None":
+        """The media panel, where there is one."""
+        bench = getattr(self.window_, "workbench", None)
+        if bench is None or not bench.has("media"):
+            return None
+        return bench.panel("media")
 
     def _place(
         self, media: tuple[Medium, ...], track: Track | None, at: int, *, insert: bool

@@ -264,6 +264,11 @@ class ViewerPanel(Panel):
         self._full.showFullScreen()
         self._full.canvas.setFocus()
 
+    @property
+    def full_screen(self) -> FullScreen | None:
+        """The full screen view, while there is one."""
+        return self._full
+
     def _full_closed(self) -> None:
         self._full = None
         self.canvas.look_again()

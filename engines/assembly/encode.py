@@ -101,6 +101,9 @@ class SegmentWriter:
         # stitchable: headers hold no value that depends on the content or on crf
         # chromaloc 1: chroma is the mean of its four pixels, so it sits in their middle
         extra = f"stitchable=1:chromaloc=1:open-gop=0:b-pyramid=normal:force-cfr=1:keyint={group}"
+        if group == 1:
+            # what is all key frames is looked at in pieces: the grain of dark places is kept
+            extra += ":aq-mode=1"
         stream.options = {
             "preset": preset,
             "crf": str(crf),

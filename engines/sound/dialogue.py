@@ -13,6 +13,7 @@ from engines.sound.loudness import block_powers, lufs_of
 from engines.sound.mixdown import BALANCE, glue_curve, hop_powers, spread
 from engines.sound.request import DialogueClip, Room
 from engines.sound.rooms import reverberate
+from engines.sound.shaping import shaped
 from engines.sound.wave import Tape, chunks
 from projects.screenplay import LineMode
 
@@ -24,7 +25,7 @@ BEHIND_WALL_HZ = 1500.0
 PHONE_HZ = (320.0, 3300.0)
 
 Reading = Callable[[DialogueClip], Signal]
-"""The stereo samples of a clip's medium, clip.length_samples long."""
+"""The stereo samples of what is heard of a clip's medium, clip.length_samples long."""
 
 
 def dialogue_bus(
@@ -36,7 +37,8 @@ def dialogue_bus(
     for start, end in chunks(length_samples):
         while waiting and waiting[-1].at_samples < end:
             clip = waiting.pop()
-            tape.add(treated(read(clip)[:, 0], clip), clip.at_samples)
+            spoken = treated(read(clip)[:, 0], clip)
+            tape.add(shaped(spoken, clip.shape, clip.length_samples), clip.at_samples)
         yield tape.take(end - start)
 
 

@@ -5,6 +5,7 @@ Owns the passes, in pieces, so that a film's length costs no memory. Must not kn
 made.
 """
 
+from collections.abc import Iterable, Sequence
 from contextlib import ExitStack
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -37,11 +38,21 @@ from engines.sound.mixdown import (
     split_band,
     spread,
 )
-from engines.sound.request import BusName, DialogueClip, MixFacts, MixRequest
+from engines.sound.request import (
+    BusName,
+    DialogueClip,
+    LaidSound,
+    MixFacts,
+    MixRequest,
+    Shape,
+)
+from engines.sound.shaping import gain_line, laid_bus, laid_buses, part_of, read_sound
 from engines.sound.wave import HEADROOM_DB, Scratch, WavReader, WavWriter, chunks
 from projects.ids import MediaId
 
 BUSES = (BusName.DIALOGUE, BusName.MUSIC, BusName.EFFECTS, BusName.AMBIENCE)
+BROUGHT_MUSIC_LUFS = -20.0
+"""That music is brought to where there is no score to match."""
 MAX_GAIN_DB = 20.0
 """A mix quieter than the target by more than this is left quiet: the rest would be noise."""
 TOLERANCE_LU = 0.1
@@ -93,6 +104,8 @@ class Passes:
             )
             if media is not None
         }
+        self._laid = laid_buses(request)
+        self._laid_tapes = {bus: self._scratch(f"laid_{bus}") for bus in self._laid}
         self._voice = self._scratch("voice")
         self._stems = {bus: self._scratch(f"balanced_{bus}") for bus in BUSES}
         self._sum = self._scratch("sum")
@@ -104,6 +117,7 @@ class Passes:
 
     def read_buses(self) -> None:
         """First pass: the dialogue is made, the music is measured, curves decided."""
+        self._lay()
         spoken: list[Curve] = []
         inside: list[Curve] = []
         outside: list[Curve] = []
@@ -114,7 +128,7 @@ class Passes:
             self._tick()
             self._voice.append(voice)
             spoken.append(hop_powers(voice))
-            if BusName.MUSIC in self._files:
+            if self._sounds(BusName.MUSIC):
                 wide = self._bus(
                     BusName.MUSIC, start - BAND_MARGIN_SAMPLES, end + BAND_MARGIN_SAMPLES
                 )
@@ -147,10 +161,46 @@ class Passes:
             self._levels.deep, self._levels.light = duck_curves(
                 inside * scale, outside * scale, heard
             )
+        ducks = dict(self._ask.ducks_db)
+        if BusName.MUSIC in ducks and len(whole):
+            self._levels.deep = self._levels.light = _under(presence, ducks[BusName.MUSIC])
         self._levels.ambience = gain(BALANCE.ambience_db) * _under(
-            presence, BALANCE.ambience_duck_db
+            presence, ducks.get(BusName.AMBIENCE, BALANCE.ambience_duck_db)
         )
-        self._levels.effects = gain(BALANCE.effects_db) * _under(presence, BALANCE.effects_duck_db)
+        self._levels.effects = gain(BALANCE.effects_db) * _under(
+            presence, ducks.get(BusName.EFFECTS, BALANCE.effects_duck_db)
+        )
+
+    def _lay(self) -> None:
+        """What is laid on each bus, as one stretch; music a person brought as loud as the score."""
+        for bus, laid in self._laid.items():
+            levels = self._matched(laid) if bus is BusName.MUSIC else {}
+            for part in laid_bus(laid, self._length, self._read_laid, levels):
+                self._cancel.check()
+                self._laid_tapes[bus].append(part)
+
+    def _matched(self, laid: Sequence[LaidSound]) -> dict[MediaId, float]:
+        """Linear gain by medium that brings it to the loudness of the score."""
+        level = BROUGHT_MUSIC_LUFS
+        if any(one.media is None for one in laid) or self._own_whole(BusName.MUSIC):
+            level = self._loudness(self._own(BusName.MUSIC, a, b) for a, b in self._pieces)
+        level = BROUGHT_MUSIC_LUFS if level <= SILENCE_LUFS else level
+        found: dict[MediaId, float] = {}
+        for one in laid:
+            if one.media is not None and one.media not in found:
+                found[one.media] = _towards(level, self._powers_of(one))
+        return found
+
+    def _powers_of(self, one: LaidSound) -> Curve:
+        meter = Meter()
+        meter.add(self._read_laid(one))
+        return meter.powers
+
+    def _loudness(self, pieces: Iterable[Signal]) -> float:
+        meter = Meter()
+        for piece in pieces:
+            meter.add(piece)
+        return gated_lufs(meter.powers)
 
     def balance(self) -> None:
         """Second pass: the four stems at their levels, their sum, its loudness and its peaks."""
@@ -160,7 +210,7 @@ class Passes:
             self._tick()
             mixed = np.zeros((end - start, 2), dtype=np.float32)
             for bus in BUSES:
-                x = self._balanced(bus, start, end) * np.float32(self._faders[bus])
+                x = self._balanced(bus, start, end) * self._fader(bus, start, end)
                 self._stems[bus].append(x)
                 meters[bus].add(x)
                 mixed += x
@@ -309,7 +359,7 @@ class Passes:
     def _balanced(self, bus: BusName, start: int, end: int) -> Signal:
         if bus is BusName.DIALOGUE:
             return self._voice.read(start, end)
-        if bus not in self._files or not self._faders[bus]:
+        if not self._sounds(bus) or not self._faders[bus]:
             return np.zeros((end - start, 2), dtype=np.float32)
         if bus is BusName.EFFECTS:
             return self._bus(bus, start, end) * spread(self._levels.effects, start, end)
@@ -321,15 +371,48 @@ class Passes:
         ducked += outer * spread(self._levels.light, start, end)
         return ducked * spread(self._levels.music, start, end)
 
+    def _sounds(self, bus: BusName) -> bool:
+        return bus in self._laid or bus in self._files
+
+    def _own_whole(self, bus: BusName) -> bool:
+        """Whether what the engines made for a bus is heard all through the film."""
+        laid = self._laid.get(bus, ())
+        return bus in self._files and all(one.media is not None for one in laid)
+
     def _bus(self, bus: BusName, start: int, end: int) -> Signal:
+        """A bus at its natural level: what was made for it, and what is laid on it."""
+        if bus not in self._laid:
+            return self._own(bus, start, end)
+        laid = self._laid_tapes[bus].read(start, end)
+        return laid + self._own(bus, start, end) if self._own_whole(bus) else laid
+
+    def _own(self, bus: BusName, start: int, end: int) -> Signal:
         return self._files[bus].read(start, end) * np.float32(gain(HEADROOM_DB))
 
+    def _fader(self, bus: BusName, start: int, end: int) -> Signal | np.float32:
+        points = dict(self._ask.automation).get(bus, ())
+        if not points:
+            return np.float32(self._faders[bus])
+        ridden = gain_line(points, start, end)
+        return (ridden * np.float32(self._faders[bus]))[:, None]
+
     def _line(self, clip: DialogueClip) -> Signal:
-        reader = WavReader(self._workplace.path_of(clip.media))
-        try:
-            return reader.read(0, clip.length_samples)
-        finally:
-            reader.close()
+        return self._read(clip.media, clip.shape, clip.length_samples)
+
+    def _read_laid(self, one: LaidSound) -> Signal:
+        if one.media is None:
+            natural = self._own(one.bus, 0, self._files[one.bus].length)
+            return part_of(natural, one.shape, one.length_samples)
+        return self._read(one.media, one.shape, one.length_samples)
+
+    def _read(self, media: MediaId, shape: Shape | None, length: int) -> Signal:
+        """What is heard of a medium, length samples of it."""
+        path = self._workplace.path_of(media)
+        if shape is None:
+            return read_sound(path, 0, length)
+        if shape.speed_percent == 100 and not shape.backwards:
+            return read_sound(path, shape.first_samples, shape.first_samples + length)
+        return part_of(read_sound(path), shape, length)
 
     def _open(self, media: MediaId) -> WavReader:
         reader = WavReader(self._workplace.path_of(media))

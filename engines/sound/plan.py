@@ -17,7 +17,7 @@ from engines.sound.request import BedRequest, DialogueClip, ScoreRequest
 from engines.sound.tables import table_hash
 from projects.errors import UserError
 from projects.ids import ElementId
-from projects.screenplay import Element, LineMode, Screenplay
+from projects.screenplay import LineMode, Screenplay
 from projects.shots import Shot
 from projects.speech import SpeechTrack
 from projects.timebase import FrameRate, samples_of_frames
@@ -43,6 +43,7 @@ def plan_sound(
     *,
     seed: int,
     heard: Heard = NOTHING_HEARD,
+    dialogue: tuple[DialogueClip, ...] | None = None,
 ) -> SoundPlan:
     """The sound of an episode.
 
@@ -53,6 +54,7 @@ def plan_sound(
         rate: of the film.
         seed: of the production, so that key and motifs stay over its episodes.
         heard: by shot, the frames on which feet and hands are heard.
+        dialogue: as a person has cut it; None for every line at its first cue.
 
     Raises:
         UserError: no shot has a length.
@@ -65,7 +67,8 @@ def plan_sound(
             "Let the shots be timed before sound is planned.",
         )
     elements = {e.id: e for s in screenplay.scenes for e in s.elements}
-    dialogue = _dialogue(film, tracks, elements, rate)
+    if dialogue is None:
+        dialogue = tuple(voices_of(shots, tracks, screenplay, rate).values())
     length = film[-1].end
     return SoundPlan(
         score=ScoreRequest(
@@ -87,41 +90,38 @@ def plan_sound(
     )
 
 
-def _dialogue(
-    film: Sequence[Placed],
+def voices_of(
+    shots: Sequence[Shot],
     tracks: Mapping[ElementId, SpeechTrack],
-    elements: Mapping[ElementId, Element],
+    screenplay: Screenplay,
     rate: FrameRate,
-) -> tuple[DialogueClip, ...]:
-    """Every line once, at its first cue."""
-    heard: set[ElementId] = set()
-    out: list[DialogueClip] = []
+) -> dict[ElementId, DialogueClip]:
+    """Every line once, at its first cue, in the room of the shot that it begins in."""
+    elements = {e.id: e for s in screenplay.scenes for e in s.elements}
+    out: dict[ElementId, DialogueClip] = {}
     frames = 0
-    for one in film:
-        for cue in one.shot.speech:
+    for shot in shots:
+        for cue in shot.speech:
             track = tracks.get(cue.line)
-            if cue.line in heard or track is None or track.length_samples <= 0:
+            if cue.line in out or track is None or track.length_samples <= 0:
                 continue
-            heard.add(cue.line)
             element = elements.get(cue.line)
             mode = element.mode if element is not None else LineMode.SPOKEN
-            wet = wet_of(one.shot.staging.size) + (0.0 if cue.seen else UNSEEN_WET)
+            wet = wet_of(shot.staging.size) + (0.0 if cue.seen else UNSEEN_WET)
             if element is not None and element.flashback:
                 wet = max(wet, FLASHBACK_WET)
             soft = element.direction if element is not None and mode is LineMode.SPOKEN else ""
-            out.append(
-                DialogueClip(
-                    media=track.media,
-                    at_samples=samples_of_frames(frames + cue.start_frames, rate),
-                    length_samples=track.length_samples,
-                    room=room_of(one.shot.staging),
-                    mode=mode,
-                    gain_db=delivery_db(soft),
-                    wet=round(wet, 3),
-                )
+            out[cue.line] = DialogueClip(
+                media=track.media,
+                at_samples=samples_of_frames(frames + cue.start_frames, rate),
+                length_samples=track.length_samples,
+                room=room_of(shot.staging),
+                mode=mode,
+                gain_db=delivery_db(soft),
+                wet=round(wet, 3),
             )
-        frames += one.shot.length_frames
-    return tuple(out)
+        frames += shot.length_frames
+    return out
 
 
 def _spoken(film: Sequence[Placed], tracks: Mapping[ElementId, SpeechTrack]) -> dict[str, int]:

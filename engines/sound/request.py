@@ -4,6 +4,8 @@
 Owns the requests and the facts that come back. Must not know how any sound is made.
 """
 
+from typing import ClassVar
+
 import msgspec
 
 from projects.ids import MediaId
@@ -151,8 +153,31 @@ class BedRequest(msgspec.Struct, frozen=True, kw_only=True):
     seed: int = 1
 
 
+class Shape(msgspec.Struct, frozen=True, kw_only=True):
+    """What a person did to a clip of sound.
+
+    Attributes:
+        first_samples: of the medium as it runs at this speed, that is heard first.
+        speed_percent: pitch stays. backwards: it runs from its end.
+        gain_db: added. levels: (sample of the clip, dB), straight in between.
+    """
+
+    first_samples: int = 0
+    speed_percent: int = 100
+    backwards: bool = False
+    gain_db: float = 0.0
+    levels: tuple[tuple[int, float], ...] = ()
+    fade_in_samples: int = 0
+    fade_out_samples: int = 0
+
+
 class DialogueClip(msgspec.Struct, frozen=True, kw_only=True):
-    """One spoken line in the film; `media` is a mono WAV at 48 kHz."""
+    """One spoken line in the film; `media` is sound of any form, mono WAV at 48 kHz as made here.
+
+    `length_samples` is what is heard; `shape` is None where all of it is, as it was made.
+    """
+
+    LATER: ClassVar[frozenset[str]] = frozenset({"shape"})
 
     media: MediaId
     at_samples: int
@@ -161,6 +186,21 @@ class DialogueClip(msgspec.Struct, frozen=True, kw_only=True):
     mode: LineMode = LineMode.SPOKEN
     gain_db: float = 0.0
     wet: float = 0.1
+    shape: Shape | None = None
+
+
+class LaidSound(msgspec.Struct, frozen=True, kw_only=True):
+    """A stretch of sound on a bus other than the dialogue.
+
+    Attributes:
+        media: what a person brought; None for what the engines made for the bus.
+    """
+
+    bus: BusName
+    at_samples: int
+    length_samples: int
+    media: MediaId | None = None
+    shape: Shape = Shape()
 
 
 class MixRequest(msgspec.Struct, frozen=True, kw_only=True):
@@ -170,7 +210,13 @@ class MixRequest(msgspec.Struct, frozen=True, kw_only=True):
         music, effects, ambience: what the engines of this package made; None for an empty bus.
         ceiling_dbtp: of the file; half a decibel under the delivery limit is left for AAC.
         gains_db: faders of buses, added to the balance. muted: buses that are silent.
+        laid: sounds of the buses. Where one of a bus has no media, what the engines made for the
+            bus is heard there and nowhere else.
+        automation: by bus, (sample of the film, dB) added to its fader, straight in between.
+        ducks_db: how far a bus steps back under speech, where a person has said so.
     """
+
+    LATER: ClassVar[frozenset[str]] = frozenset({"laid", "automation", "ducks_db"})
 
     dialogue: tuple[DialogueClip, ...]
     length_samples: int
@@ -181,6 +227,9 @@ class MixRequest(msgspec.Struct, frozen=True, kw_only=True):
     ceiling_dbtp: float = -1.5
     gains_db: tuple[tuple[BusName, float], ...] = ()
     muted: tuple[BusName, ...] = ()
+    laid: tuple[LaidSound, ...] = ()
+    automation: tuple[tuple[BusName, tuple[tuple[int, float], ...]], ...] = ()
+    ducks_db: tuple[tuple[BusName, float], ...] = ()
 
 
 class ScoreFacts(msgspec.Struct, frozen=True, kw_only=True):

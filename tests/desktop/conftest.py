@@ -1,9 +1,15 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
 """The window with settings of its own, and productions to open."""
 
+import gc
+import threading
+from collections.abc import Iterator
 from pathlib import Path
 
+import psutil
 import pytest
+import shiboken6
+from PySide6.QtCore import QTimer
 
 import productions
 from desktop.app import make_app
@@ -18,12 +24,43 @@ def own_settings(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, qapp):
     """Settings in a folder of the test; English and dark at the start and at the end."""
     monkeypatch.setenv("YINGXI_CONFIG", str(tmp_path / "config"))
     settings.forget()
-    settings.change(language="en")
+    settings.change(language="en", auto_make=False)
     make_app()
     yield settings
     language.use("en")
     theme.use("dark")
     settings.forget()
+
+
+def _threads() -> set[threading.Thread]:
+    """Threads that somebody has begun; those of Qt's pools come and go."""
+    return {t for t in threading.enumerate() if not isinstance(t, threading._DummyThread)}
+
+
+def _timers() -> dict[int, str]:
+    """Timers that go on and on, and what each belongs to; single shots end by themselves."""
+    found = [one for one in gc.get_objects() if isinstance(one, QTimer) and shiboken6.isValid(one)]
+    running = [one for one in found if one.isActive() and not one.isSingleShot()]
+    return {id(one): f"{one.parent()!r} every {one.interval()} ms" for one in running}
+
+
+@pytest.fixture
+def no_leaks(qapp) -> Iterator[None]:
+    """Whatever a test begins has ended when it is over: threads, timers, processes.
+
+    Name it before the fixtures that open windows: `@pytest.mark.usefixtures("no_leaks")`.
+    """
+    threads, timers = _threads(), _timers()
+    children = {p.pid for p in psutil.Process().children(recursive=True)}
+    yield
+    qapp.processEvents()
+    left = [p for p in psutil.Process().children(recursive=True) if p.pid not in children]
+    assert not left, f"processes are left: {left}"
+    more = {t.name for t in _threads() - threads}
+    assert not more, f"threads are left: {more}"
+    gc.collect()
+    running = [text for key, text in _timers().items() if key not in timers]
+    assert not running, f"timers are left running: {running}"
 
 
 @pytest.fixture

@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
-"""Drafts from one sentence: readable in every genre, of three scenes, with the story's own names."""
+"""Drafts from one sentence: readable in every genre, three scenes, with the story's own names."""
 
 import itertools
 

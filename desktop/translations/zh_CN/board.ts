@@ -108,6 +108,10 @@
    <translation>选择一张卡片、一个片段或一句台词。</translation>
   </message>
   <message>
+   <source>Choose a take other than the one that plays.</source>
+   <translation>请选择不在播放的那一条来对比。</translation>
+  </message>
+  <message>
    <source>Choose a thing below to fill the picture with it.</source>
    <translation>请在下方选择要拍的物品。</translation>
   </message>
@@ -140,8 +144,16 @@
    <translation>只保留加星的条次…</translation>
   </message>
   <message>
+   <source>Delete one take? It frees {size} MB and cannot be undone.|Delete {count} takes? It frees {size} MB and cannot be undone.</source>
+   <translation>删除 {count} 条？将释放 {size} MB，且无法撤销。</translation>
+  </message>
+  <message>
    <source>Delete rejected takes…</source>
    <translation>删除弃用的条次…</translation>
+  </message>
+  <message>
+   <source>Delete takes</source>
+   <translation>删除条次</translation>
   </message>
   <message>
    <source>Does</source>
@@ -158,6 +170,10 @@
   <message>
    <source>Ends with</source>
    <translation>出场转场</translation>
+  </message>
+  <message>
+   <source>Every take is starred or plays.</source>
+   <translation>每一条都已加星或正在使用。</translation>
   </message>
   <message>
    <source>Everybody</source>
@@ -276,6 +292,10 @@
    <translation>参与播放</translation>
   </message>
   <message>
+   <source>Its file is missing.</source>
+   <translation>文件丢失。</translation>
+  </message>
+  <message>
    <source>Joins</source>
    <translation>衔接</translation>
   </message>
@@ -356,6 +376,18 @@
    <translation>还没有镜头。写好或粘贴剧本，然后应用到分镜。</translation>
   </message>
   <message>
+   <source>No take is rejected.</source>
+   <translation>没有弃用的条次。</translation>
+  </message>
+  <message>
+   <source>No take matches the search.</source>
+   <translation>没有符合搜索的条次。</translation>
+  </message>
+  <message>
+   <source>No voice</source>
+   <translation>无声音</translation>
+  </message>
+  <message>
    <source>Nobody</source>
    <translation>无人</translation>
   </message>
@@ -400,6 +432,10 @@
    <translation>人物</translation>
   </message>
   <message>
+   <source>Picture of {slate}</source>
+   <translation>{slate} 的画面</translation>
+  </message>
+  <message>
    <source>Pitch</source>
    <translation>音高</translation>
   </message>
@@ -418,6 +454,10 @@
   <message>
    <source>Play the line</source>
    <translation>播放台词</translation>
+  </message>
+  <message>
+   <source>Plays</source>
+   <translation>使用中</translation>
   </message>
   <message>
    <source>Pose</source>
@@ -480,6 +520,10 @@
    <translation>搜索镜头</translation>
   </message>
   <message>
+   <source>Search takes</source>
+   <translation>搜索条次</translation>
+  </message>
+  <message>
    <source>Seed {number}</source>
    <translation>种子 {number}</translation>
   </message>
@@ -536,6 +580,14 @@
    <translation>去掉{name}</translation>
   </message>
   <message>
+   <source>Take {number}, {kind}</source>
+   <translation>第 {number} 条 · {kind}</translation>
+  </message>
+  <message>
+   <source>Takes of</source>
+   <translation>查看对象</translation>
+  </message>
+  <message>
    <source>The hour is another one than in the shot before.</source>
    <translation>时间与上一镜头不同。</translation>
   </message>
@@ -562,6 +614,10 @@
   <message>
    <source>The whole shot</source>
    <translation>整个镜头</translation>
+  </message>
+  <message>
+   <source>There is no take yet.</source>
+   <translation>还没有生成。</translation>
   </message>
   <message>
    <source>There was no such light in old times.</source>
@@ -610,6 +666,14 @@
   <message>
    <source>Years</source>
    <translation>年龄</translation>
+  </message>
+  <message>
+   <source>took {seconds} s</source>
+   <translation>用时 {seconds} 秒</translation>
+  </message>
+  <message>
+   <source>{lines} lines, {shots} shots</source>
+   <translation>{lines} 句台词，{shots} 个镜头</translation>
   </message>
   <message>
    <source>{name} could not be written there.</source>

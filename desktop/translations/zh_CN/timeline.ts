@@ -56,8 +56,16 @@
    <translation>更改转场</translation>
   </message>
   <message>
+   <source>Choose something in the media first</source>
+   <translation>请先在素材库中选择</translation>
+  </message>
+  <message>
    <source>Close this gap</source>
    <translation>闭合此空隙</translation>
+  </message>
+  <message>
+   <source>Copied into the media; drag it from there</source>
+   <translation>已复制到素材库，请从素材库拖入</translation>
   </message>
   <message>
    <source>Copy a clip first</source>

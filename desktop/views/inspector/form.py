@@ -138,6 +138,9 @@ class Dial(QWidget):
         self.back.setIcon(theme.icon("undo", "text_dim"))
         self.back.setAutoRaise(True)
         self.back.setFixedSize(22, 22)
+        policy = self.back.sizePolicy()
+        policy.setRetainSizeWhenHidden(True)
+        self.back.setSizePolicy(policy)
         row = QHBoxLayout(self)
         row.setContentsMargins(0, 0, 0, 0)
         row.setSpacing(6)
@@ -160,13 +163,13 @@ class Dial(QWidget):
         with QSignalBlocker(self.slider), QSignalBlocker(self.number):
             self.slider.setValue(round((value - self._low) / self._step))
             self.number.setValue(value)
-        self.back.setEnabled(abs(value - self._usual) > 1e-6)
+        self.back.setVisible(abs(value - self._usual) > 1e-6)
 
     def _slid(self, place: int) -> None:
         value = self._low + place * self._step
         with QSignalBlocker(self.number):
             self.number.setValue(value)
-        self.back.setEnabled(abs(value - self._usual) > 1e-6)
+        self.back.setVisible(abs(value - self._usual) > 1e-6)
         if self.slider.isSliderDown():
             self.moved.emit(self.value())
         else:

@@ -4,6 +4,7 @@
 Owns timers and background work of the script view. Must not know widgets.
 """
 
+from collections import Counter
 from collections.abc import Callable, Mapping
 from typing import TYPE_CHECKING
 
@@ -19,7 +20,7 @@ from projects.timebase import seconds_of_frames
 from projects.timeline import SourceKind
 
 if TYPE_CHECKING:
-    from engines.script_change import Removal, ScriptChange
+    from engines.script_change import Removal, ScriptChange, Standing
 
 READ_MS, DRAFT_MS, COMPARE_MS = 220, 900, 650
 INITIATOR = "script"
@@ -126,10 +127,13 @@ class Desk(QObject):
         shots = self._session.shots()
         scenes: dict[SceneId, float] = {}
         if self.is_clean and all(shot.length_frames for shot in shots):
+            frames: Counter[SceneId] = Counter()
             for shot in shots:
-                seconds = float(seconds_of_frames(shot.length_frames, self._session.rate))
-                scenes[shot.scene] = scenes.get(shot.scene, 0.0) + seconds
-        return Measured(lines_s=dict(self._spoken), scenes_s=scenes)
+                frames[shot.scene] += shot.length_frames
+            rate = self._session.rate
+            scenes = {one: float(seconds_of_frames(n, rate)) for one, n in frames.items()}
+        cast = tuple(person.id for person in self._session.store.characters())
+        return Measured(lines_s=dict(self._spoken), scenes_s=scenes, cast=cast)
 
     def _was_read(self, read: ScriptRead) -> None:
         self._read_call = None
@@ -159,14 +163,26 @@ class Desk(QObject):
         from engines.script_change import propose
 
         self.busy.emit(True)
-        standing = self._session.studio.standing(self.number)
         self._compare_call = background.run(
             propose,
-            standing,
+            self._standing(),
             self.source_of(self._text()),
             done=done,
             failed=self._not_compared,
             owner=self,
+        )
+
+    def _standing(self) -> "Standing":
+        """The episode as the session holds it: nothing is read from the disk."""
+        from engines.script_change import Standing
+
+        episode = self._session.episode
+        assert episode is not None
+        return Standing(
+            episode=episode,
+            shots=self._session.shots(),
+            characters=self._session.store.characters(),
+            deliveries=self._session.store.line_deliveries(episode.id),
         )
 
     def _was_compared(self, change: "ScriptChange | None") -> None:
@@ -194,7 +210,7 @@ class Desk(QObject):
         self._compare_call = None
         self.busy.emit(False)
         try:
-            command = self._session.studio.acceptance(change, choices)
+            command = self._session.studio.acceptance(change, choices, self._standing())
         except ProductionError as error:
             self._session.failed.emit(error)
             return

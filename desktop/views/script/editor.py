@@ -44,7 +44,7 @@ class ScriptEditor(QPlainTextEdit):
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.read_: ScriptRead | None = None
-        self._row, self._shown_row = -1, -1
+        self._shown_row = -1
         self.setLineWrapMode(QPlainTextEdit.LineWrapMode.WidgetWidth)
         self.setWordWrapMode(QTextOption.WrapMode.WrapAtWordBoundaryOrAnywhere)
         self.document().setDocumentMargin(10)
@@ -62,7 +62,7 @@ class ScriptEditor(QPlainTextEdit):
     def show_read(self, read: ScriptRead | None) -> None:
         """Take over what was read of the text."""
         self.read_ = read
-        self.highlighter.show(read)
+        self.highlighter.show(read, self.firstVisibleBlock().blockNumber())
         if read is not None:
             self.completion.learn(read.names, read.places)
         self.numbers.update()
@@ -100,9 +100,7 @@ class ScriptEditor(QPlainTextEdit):
         if not block.isValid():
             return
         if caret and self.textCursor().blockNumber() != row:
-            cursor = QTextCursor(block)
-            self._row = row
-            self.setTextCursor(cursor)
+            self.setTextCursor(QTextCursor(block))
         seen = [b.blockNumber() for b, _ in self.rows_in_view()]
         if not seen or not seen[0] < row < seen[-1]:
             self.centerCursor()
@@ -247,9 +245,7 @@ class ScriptEditor(QPlainTextEdit):
         self.viewport().update()
         self.numbers.update()
         self.chips.update()
-        if row != self._row:
-            self._row = row
-            self.caret_moved.emit(row)
+        self.caret_moved.emit(row)
 
     def _restyle(self) -> None:
         self.set_size(self._points)

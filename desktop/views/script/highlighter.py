@@ -5,7 +5,9 @@ Owns formats. Must not read scripts itself, and touches only rows that look diff
 """
 
 import re
+import time
 
+from PySide6.QtCore import QTimer
 from PySide6.QtGui import QColor, QFont, QSyntaxHighlighter, QTextCharFormat, QTextDocument
 
 from desktop.theme import theme
@@ -16,6 +18,7 @@ from projects.screenplay import ElementKind
 
 _PAREN = re.compile(r"[（(][^（）()]*[）)]|【[^【】]*】")
 _KEY = re.compile(r"^[^：:]{1,12}[：:]")
+SLICE_S = 0.008
 DIM = frozenset({ElementKind.TITLE, ElementKind.CAST, ElementKind.MARK, ElementKind.NOTE})
 
 
@@ -28,20 +31,39 @@ class ScriptHighlighter(QSyntaxHighlighter):
         self._drawn: dict[tuple[str, str], RowInfo | None] = {}
         self._cache: dict[tuple[str, bool], QTextCharFormat] = {}
         self.fountain = False
+        self._next = self._left = 0
+        self._later = QTimer(self)
+        self._later.setSingleShot(True)
+        self._later.timeout.connect(self._slice)
 
-    def show(self, read: ScriptRead | None) -> None:
-        """Take over a reading; only rows that it changes are drawn anew."""
+    def show(self, read: ScriptRead | None, first_row: int = 0) -> None:
+        """Take over a reading; only rows that it changes are drawn anew, those in view first.
+
+        Long scripts are drawn a slice at a time, so that typing never waits.
+        """
         self._read = read
         if read is not None and read.screenplay is not None:
             self.fountain = read.screenplay.format == "fountain"
-        block = self.document().begin()
-        before = ""
-        while block.isValid():
+        self._next, self._left = max(0, first_row), self.document().blockCount()
+        self._slice()
+
+    def _slice(self) -> None:
+        """Rows from where the last slice ended, round the end of the document."""
+        until = time.monotonic() + SLICE_S
+        block = self.document().findBlockByNumber(self._next)
+        before = block.previous().text() if block.isValid() and self._next else ""
+        while self._left > 0 and time.monotonic() < until:
+            if not block.isValid():
+                block, before = self.document().begin(), ""
             text = block.text()
             key = (before, text)
             if not _same(self._drawn.get(key), self._info(block.blockNumber(), text, before)):
                 self.rehighlightBlock(block)
             before, block = text, block.next()
+            self._left -= 1
+        self._next = block.blockNumber() if block.isValid() else 0
+        if self._left > 0:
+            self._later.start()
 
     def restyle(self) -> None:
         """The theme has changed."""

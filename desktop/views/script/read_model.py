@@ -9,7 +9,7 @@ from bisect import bisect_right
 from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 
-from projects.ids import ElementId, SceneId
+from projects.ids import CharacterId, ElementId, SceneId
 from projects.interchange.pieces import rows_of
 from projects.screenplay import Element, ElementKind, Problem, Scene, Screenplay
 from projects.staging import Emotion
@@ -86,6 +86,7 @@ class ScriptRead:
     places: tuple[str, ...] = ()
     total_s: float = 0.0
     declared_s: float | None = None
+    counts: tuple[int, int] = (0, 0)
     by_neighbours: Mapping[tuple[str, str], RowInfo] = field(
         default_factory=dict[tuple[str, str], RowInfo]
     )
@@ -105,10 +106,11 @@ def counted(text: str) -> tuple[int, int]:
 
 @dataclass(frozen=True, kw_only=True)
 class Measured:
-    """What is known of lengths: of spoken lines, and of the board's scenes where it is timed."""
+    """What is known: lengths of spoken lines and of the board's scenes, and the board's cast."""
 
     lines_s: Mapping[ElementId, float] = field(default_factory=dict[ElementId, float])
     scenes_s: Mapping[SceneId, float] = field(default_factory=dict[SceneId, float])
+    cast: tuple[CharacterId, ...] = ()
 
 
 def read_rows(text: str, name: str, episode: int, measured: Measured) -> ScriptRead:
@@ -118,7 +120,7 @@ def read_rows(text: str, name: str, episode: int, measured: Measured) -> ScriptR
         text: the text.
         name: of its file.
         episode: the number that it is of.
-        measured: lengths that are known; those of scenes only for the text of the board.
+        measured: what is known; lengths of scenes only for the text of the board.
 
     Raises:
         UserError: it is not readable as a script.
@@ -140,7 +142,8 @@ class _Layout:
         self.starts = [start for start, _ in spans]
         self.texts = [words for _, words in spans]
         self.made: dict[int, RowInfo] = {}
-        self.speakers = {person.id: at for at, person in enumerate(screenplay.cast)}
+        order = dict.fromkeys([*measured.cast, *(person.id for person in screenplay.cast)])
+        self.speakers = {person: at for at, person in enumerate(order)}
         self.total_s = 0.0
 
     def read(self) -> ScriptRead:
@@ -164,6 +167,7 @@ class _Layout:
             places=tuple(dict.fromkeys(s.place for s in self.screenplay.scenes if s.place)),
             total_s=self.total_s,
             declared_s=self.screenplay.declared_s,
+            counts=counted(self.text),
             by_neighbours={(b, row.text): row for b, row in zip(before, rows, strict=False)},
             row_of_element=found,
         )

@@ -1,33 +1,33 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
 """Colours that tell speakers apart, readable on the background of every theme.
 
-Owns the hues and the contrast. Must not know scripts.
+Owns the contrast (desktop/views/people_colours owns the colours). Must not know scripts.
 """
 
 from functools import lru_cache
 
 from PySide6.QtGui import QColor
 
-HUES = (8, 205, 140, 42, 275, 330, 175, 95, 232, 22, 300, 60)
-"""In the order that people appear: neighbours lie far apart on the wheel."""
+from desktop.views.people_colours import DARK, LIGHT
+
 READABLE = 4.6
 
 
 def speaker_colour(index: int, background: QColor) -> QColor:
     """The colour of the n-th person of a cast; it has at least 4.5:1 against the background."""
-    return QColor(_colour(index % len(HUES), background.rgb()))
+    return QColor(_colour(index, background.rgb()))
 
 
 @lru_cache(maxsize=256)
 def _colour(index: int, background_rgb: int) -> QColor:
     background = QColor(background_rgb)
     dark = luminance(background) < 0.2
-    lightness = 0.62 if dark else 0.40
-    step = 0.03 if dark else -0.03
-    colour = QColor.fromHslF(HUES[index] / 360.0, 0.62, lightness)
-    while contrast(colour, background) < READABLE and 0.03 < lightness < 0.97:
-        lightness += step
-        colour = QColor.fromHslF(HUES[index] / 360.0, 0.62, lightness)
+    colours = DARK if dark else LIGHT
+    colour = QColor(colours[index % len(colours)])
+    step = 0.02 if dark else -0.02
+    while contrast(colour, background) < READABLE and 0.02 < colour.lightnessF() < 0.98:
+        hue, saturation, lightness = colour.hslHueF(), colour.hslSaturationF(), colour.lightnessF()
+        colour = QColor.fromHslF(hue, saturation, min(1.0, max(0.0, lightness + step)))
     return colour
 
 

@@ -83,9 +83,7 @@ def _on_film(panel: "TimelinePanel", deeds: Deeds) -> dict[str, Handler]:
         "timeline.snap": lambda: _switch(panel, "snapping"),
         "timeline.zoom_in": lambda: zoom(model, ZOOM_STEP),
         "timeline.zoom_out": lambda: zoom(model, 1 / ZOOM_STEP),
-        "timeline.zoom_fit": lambda: model.set_view(
-            model.view.fitted(model.timeline.length_frames)
-        ),
+        "timeline.zoom_fit": model.fit,
         "timeline.add_video_track": lambda: deeds.add_track(TrackKind.VIDEO),
         "timeline.add_music_track": lambda: deeds.add_track(TrackKind.MUSIC),
         "timeline.add_caption": panel.ask_caption,

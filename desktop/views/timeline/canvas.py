@@ -6,6 +6,7 @@ press means is the pointer's (desktop/views/timeline/pointer). Must not know ver
 """
 
 import math
+from dataclasses import replace
 
 from PySide6.QtCore import QEvent, QPointF, QRect, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import (
@@ -90,13 +91,11 @@ class Canvas(QWidget):
         return max(1, self.height() - RULER_PX)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
-        """As wide as before in frames a pixel; a first size shows all."""
-        from dataclasses import replace
-
-        model = self.model
-        first = event.oldSize().width() <= 0
-        view = replace(model.view, width_px=max(1, self.width()))
-        model.set_view(view.fitted(model.timeline.length_frames) if first else view)
+        """As near as before; where all of the film was seen, it still is."""
+        model, fitted = self.model, self.model.fitted
+        model.set_view(replace(model.view, width_px=max(1, self.width())))
+        if fitted:
+            model.fit()
         self.keep_scroll()
         self.renew()
 

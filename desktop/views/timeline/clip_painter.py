@@ -229,10 +229,16 @@ class ClipPainter:
         painter.restore()
 
     def _state(self, painter: QPainter, rect: QRectF, looks: Looks) -> None:
-        if looks.state is None or looks.state.state in (ClipState.FRESH,):
+        """Hatching, and a bar below, full where it is missing and broken where it is old."""
+        if looks.state is None or looks.state.state is ClipState.FRESH:
             return
-        missing = looks.state.state in (ClipState.MISSING, ClipState.FAILED)
-        painter.fillRect(rect, self.paints.hatch_missing if missing else self.paints.hatch)
+        fault = looks.state.state in FAULTS
+        painter.fillRect(rect, self.paints.hatch_missing if fault else self.paints.hatch)
+        colour = self.paints.danger if fault else self.paints.warn
+        y = rect.bottom() - 1.5
+        style = Qt.PenStyle.SolidLine if fault else Qt.PenStyle.DashLine
+        painter.setPen(QPen(colour, 2.5, style))
+        painter.drawLine(QPointF(rect.left() + 2, y), QPointF(rect.right() - 2, y))
 
     def _head(self, painter: QPainter, rect: QRectF, clip: Clip, looks: Looks) -> None:
         paints = self.paints
@@ -259,7 +265,8 @@ class ClipPainter:
         painter.setPen(paints.text)
         room = right - seen.left() - 8
         name = looks.name if room >= SHORT_PX else looks.name.split("  ", 1)[0]
-        paints.words(painter, (seen.left() + 6, y), name, room)
+        if room >= SHORT_PX or paints.metrics.horizontalAdvance(name) <= room:
+            paints.words(painter, (seen.left() + 6, y), name, room)
 
 
 def _steps(start: float, step: float, count: int) -> list[float]:

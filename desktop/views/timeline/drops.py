@@ -4,10 +4,12 @@
 Owns that reading of what is dragged in. Must not know where it is put.
 """
 
+from collections.abc import Mapping
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QMimeData
 
+from desktop.views.media.mime import media_in as carried
 from projects.ids import ClipId, MediaId
 from projects.medium import Medium, MediumKind
 from projects.timebase import FrameRange, FrameRate, frames_of_samples
@@ -16,7 +18,6 @@ from projects.timeline import Clip, Source, SourceKind, TrackKind
 if TYPE_CHECKING:
     from projects.store import ProductionStore
 
-MEDIA_MIME = "application/x-yingxi-media"
 STILL_S = 3
 TRACK_OF = {
     MediumKind.PICTURE: TrackKind.VIDEO,
@@ -28,10 +29,11 @@ TRACK_OF = {
 }
 
 
-def media_in(mime: QMimeData, store: "ProductionStore") -> tuple[Medium, ...]:
-    """Media that a drag carries and the production knows."""
-    raw = bytes(mime.data(MEDIA_MIME).data()).decode("utf-8", "replace")
-    found = (store.medium(MediaId(one)) for one in raw.split("\n") if one)
+def media_in(
+    mime: QMimeData, store: "ProductionStore", known: Mapping[MediaId, Medium]
+) -> tuple[Medium, ...]:
+    """Media that a drag carries and the production, or the bin that it comes from, knows."""
+    found = (store.medium(one) or known.get(one) for one in carried(mime))
     return tuple(one for one in found if one is not None)
 
 

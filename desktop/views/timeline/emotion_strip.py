@@ -157,7 +157,7 @@ class EmotionStrip(QWidget):
     def _bars(self, painter: QPainter, seen: list[Beat], beats: tuple[Beat, ...]) -> None:
         rate, view = self.model.session.rate, self.model.view
         fps = float(rate.fraction)
-        most = max([WISHED_S[1] * 1.6, *(b.clip.length_frames / fps for b in beats)])
+        most = max([WISHED_S[1] * 1.1, *(b.clip.length_frames / fps for b in beats)])
         height = BARS_BOTTOM - BARS_TOP
 
         def y_of(seconds: float) -> float:

@@ -61,6 +61,7 @@ class TimelineModel(QObject):
         super().__init__(parent)
         self.session = session
         self.view = View()
+        self.fitted = True
         self.scroll_y = 0
         self.tool = Tool.SELECT
         self.snapping, self.linked = True, True
@@ -128,12 +129,12 @@ class TimelineModel(QObject):
         shot = self.session.shot(ShotId(clip.source.id))
         return shot.length_frames if shot is not None and shot.length_frames else None
 
-    def places(self, moving: Collection[ClipId] = ()) -> SnapPlaces:
-        """Where a drag sticks now."""
+    def places(self, moving: Collection[ClipId] = (), *, playhead: bool = True) -> SnapPlaces:
+        """Where a drag sticks now; the playhead's own drag does not stick to it."""
         transport = self.session.transport
         return places_of(
             self.session.timeline(),
-            playhead=transport.position_frames,
+            playhead=transport.position_frames if playhead else None,
             bounds=(transport.in_frames, transport.out_frames),
             moving=moving,
             targets=self.snap_targets,
@@ -174,8 +175,14 @@ class TimelineModel(QObject):
         self.live, self.guide = live, guide
         self.content_changed.emit()
 
+    def fit(self) -> None:
+        """Show all of the film, also when the window or the film gets another length."""
+        self.set_view(self.view.fitted(self.timeline.length_frames))
+        self.fitted = True
+
     def set_view(self, view: View) -> None:
         """Zoom or scroll."""
+        self.fitted = False
         if view != self.view:
             self.view = view
             self.view_changed.emit()
@@ -198,7 +205,7 @@ class TimelineModel(QObject):
 
     def state_of(self, clip: Clip) -> TargetState | None:
         """How a clip's material stands; None where nobody has said."""
-        return self.states.get(clip.source.id.split("#", 1)[0])
+        return self.states.get(clip.source.id.split("#", 1)[0]) or self.states.get(clip.id)
 
     def _changed(self, changes: "ChangeSet") -> None:
         if not changes.tables & TABLES and "takes" not in changes.tables:
@@ -216,7 +223,7 @@ class TimelineModel(QObject):
         self.names.forget()
         self._links = None
         self.selected, self.marker, self.live = frozenset(), None, None
-        self.set_view(self.view.fitted(self.session.timeline().length_frames))
+        self.fit()
         self.content_changed.emit()
 
     def _selection(self) -> None:

@@ -148,4 +148,4 @@ class Overview(QWidget):
     def mouseDoubleClickEvent(self, event: QMouseEvent) -> None:
         """See all."""
         self._held = None
-        self.model.set_view(self.model.view.fitted(self.model.timeline.length_frames))
+        self.model.fit()

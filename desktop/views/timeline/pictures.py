@@ -151,7 +151,9 @@ class Pictures(QObject):
         if key in self._kept:
             self._kept.move_to_end(key)
             return self._kept[key]
-        if key not in self._asked:
+        if key in self._waiting:
+            self._waiting.move_to_end(key)
+        elif key not in self._asked:
             self._asked.add(key)
             self._waiting[key] = (read, *arguments)
             self._start()

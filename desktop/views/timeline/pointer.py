@@ -27,13 +27,13 @@ from desktop.views.timeline.gestures import (
     pulled,
     stretch,
 )
-from desktop.views.timeline.hit_test import Hit, Part, hit, in_rectangle
+from desktop.views.timeline.hit_test import Hit, Part, hit, in_rectangle, source_place
 from desktop.views.timeline.lane_painter import RULER_PX
 from desktop.views.timeline.model import TimelineModel
 from desktop.views.timeline.paints import Paints
 from desktop.views.timeline.snapping import REACH_PX, SnapPlaces
 from desktop.views.timeline.tips import tip_of
-from projects.clip_settings import drop_level
+from projects.clip_settings import drop_level, level_db, set_level
 from projects.errors import UserError
 from projects.ids import ClipId, MarkerId
 from projects.timeline import Clip, Timeline, TrackKind, source_frame_of
@@ -44,6 +44,7 @@ if TYPE_CHECKING:
 
 BEGIN_PX = 4.0
 EDGE_SCROLL_PX = 26.0
+SCRUB_REACH_PX = 5.0
 REFUSAL_MS = 2600
 
 
@@ -282,6 +283,8 @@ class Pointer:
                 self._say(refusal_words(live.refusal))
         elif held.what == "marker" and model.live is not None:
             model.commit(model.live.timeline, "move_marker")
+        elif held.what == "drag" and self._adds_point(held, event):
+            self._add_point(held)
         elif held.what == "drag" and held.toggles is not None:
             chosen = model.links().together({held.toggles.id})
             on = held.toggles.id in model.selected
@@ -294,6 +297,25 @@ class Pointer:
             model.session.transport.seek(max(0, round(held.frame)), scrub=True)
         self.show_cursor()
         self.canvas.update()
+
+    @staticmethod
+    def _adds_point(held: Held, event: QMouseEvent) -> bool:
+        """A click with Ctrl on the gain line."""
+        ctrl = bool(event.modifiers() & Qt.KeyboardModifier.ControlModifier)
+        return ctrl and not held.begun and held.hit is not None and held.hit.part is Part.GAIN
+
+    def _add_point(self, held: Held) -> None:
+        clip = held.hit.clip if held.hit is not None else None
+        if clip is None:
+            return
+        at = source_place(clip, held.frame)
+        timeline = self.model.session.timeline()
+        try:
+            made = set_level(timeline, clip.id, at, round(level_db(clip, at), 1))
+        except UserError as error:
+            self.model.refuse(error)
+            return
+        self.model.commit(made, Deed.GAIN.value)
 
     def cancel(self) -> bool:
         """Give up what is going on; whether something was."""
@@ -413,8 +435,11 @@ class Pointer:
         frame = self.model.view.frame_at(x)
         held = self.held
         if held is not None and self.model.snapping and not held.begun:
-            held.places, held.begun = self.model.places(), True
-        goal = round(frame)
+            held.places, held.begun = self.model.places(playhead=False), True
+        near = None
+        if held is not None and self.model.snapping:
+            near = held.places.nearest(frame, SCRUB_REACH_PX / self.model.view.px_per_frame)
+        goal = round(frame) if near is None else near
         self.model.session.transport.seek(max(0, goal), scrub=True)
 
     def _pan(self, held: Held) -> None:

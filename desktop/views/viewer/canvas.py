@@ -21,7 +21,6 @@ from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from desktop.i18n import tr
 from desktop.playback.deck import Deck
-from desktop.playback.decoder import PROXY_PX
 from desktop.playback.reel import Piece
 from desktop.theme import theme
 from desktop.views.viewer.guides import Guides, paint_guides
@@ -114,6 +113,7 @@ class Canvas(QWidget):
 
     def look_again(self) -> None:
         """What is drawn into the picture has changed, such as captions on or off."""
+        self._choose_box()
         self.deck.fetch()
         self._forget()
 
@@ -136,10 +136,11 @@ class Canvas(QWidget):
         wide, high = self.deck.reel.picture_px
         room = QRectF(self.rect()).adjusted(*(self.margin_px * s for s in (1, 1, -1, -1)))
         scale = max(0.01, min(room.width() / wide, room.height() / high)) * self._zoom
-        centre = room.center() + self._shift
-        return QRectF(
-            centre.x() - wide * scale / 2, centre.y() - high * scale / 2, wide * scale, high * scale
-        )
+        centre, ratio = room.center() + self._shift, self.devicePixelRatioF()
+        size = [max(1, round(side * scale * ratio)) / ratio for side in (wide, high)]
+        corner = (centre.x() - size[0] / 2, centre.y() - size[1] / 2)
+        x, y = (round(at * ratio) / ratio for at in corner)
+        return QRectF(x, y, *size)
 
     @property
     def zoom(self) -> float:
@@ -170,19 +171,18 @@ class Canvas(QWidget):
 
     def _set_shift(self, shift: QPointF) -> None:
         """Move the picture, never quite out of the view."""
-        whole = self.picture_rect()
-        x_most = max(0.0, (whole.width() - self.width()) / 2 + 40)
-        y_most = max(0.0, (whole.height() - self.height()) / 2 + 40)
-        if self._zoom == 1.0:
-            x_most = y_most = 0.0
+        whole, share = self.picture_rect(), (1.0 - 1.0 / self._zoom) / 2
+        x_most, y_most = whole.width() * share, whole.height() * share
         self._shift = QPointF(
             min(x_most, max(-x_most, shift.x())), min(y_most, max(-y_most, shift.y()))
         )
 
     def _choose_box(self) -> None:
-        """Decode as fine as it is looked at."""
-        fine = self.picture_rect().height() * self.devicePixelRatioF() > PROXY_PX[1] * 1.15
-        box = FULL_PX if fine else PROXY_PX
+        """Decode to just the pixels that are looked at, so that painting is copying."""
+        rect, ratio = self.picture_rect(), self.devicePixelRatioF()
+        box = (round(rect.width() * ratio), round(rect.height() * ratio))
+        if box[1] > FULL_PX[1]:
+            box = FULL_PX
         if self.deck.projector.box_px != box:
             self.deck.projector.box_px = box
             self.deck.fetch()
@@ -207,15 +207,17 @@ class Canvas(QWidget):
             return
         if not deck.projector.is_ready(piece, frame):
             return
+        ratio = self.devicePixelRatioF()
         buffer = QPixmap(size)
-        buffer.setDevicePixelRatio(self.devicePixelRatioF())
         buffer.fill(QColor(theme.tokens.surround))
         painter = QPainter(buffer)
-        rect = self.picture_rect()
+        place = self.picture_rect()
+        rect = QRectF(place.topLeft() * ratio, place.size() * ratio)
         deck.projector.paint(painter, rect, piece, frame)
         if self._against is not None:
             self._paint_other(painter, rect, self._against, frame)
         painter.end()
+        buffer.setDevicePixelRatio(ratio)
         self._painted, self._painted_frame = buffer, frame
         self.update()
 
@@ -323,6 +325,11 @@ class Canvas(QWidget):
             self.fit()
         else:
             self.full_screen_wanted.emit()
+
+    @property
+    def wipe(self) -> float:
+        """Where the wipe stands, 0 to 1 of the picture's width."""
+        return self._wipe
 
     def set_wipe(self, across_px: float) -> None:
         """Put the wipe so far from the picture's left edge."""

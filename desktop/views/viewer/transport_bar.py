@@ -121,6 +121,22 @@ def _quality(piece: Piece) -> str:
     return name
 
 
+class ActionButton(QToolButton):
+    """An action's icon, whose name is the action's words."""
+
+    def __init__(self, action: QAction, parent: QWidget) -> None:
+        super().__init__(parent)
+        self.setDefaultAction(action)
+        self.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonIconOnly)
+        self.setFocusPolicy(Qt.FocusPolicy.TabFocus)
+        self.setAutoRaise(True)
+        action.changed.connect(self._name)
+        self._name()
+
+    def _name(self) -> None:
+        self.setAccessibleName(self.defaultAction().iconText())
+
+
 class TransportBar(QWidget):
     """Time and buttons of a deck.
 
@@ -179,22 +195,9 @@ class TransportBar(QWidget):
             column.addLayout(row)
 
     def _action_button(self, name: str, *, large: bool = False) -> QToolButton:
-        made = QToolButton(self)
-        made.setDefaultAction(self._actions.qaction(name))
+        made = ActionButton(self._actions.qaction(name), self)
         made.setIconSize(QSize(ICON_PX + 4, ICON_PX + 4) if large else QSize(ICON_PX, ICON_PX))
-        made.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonIconOnly)
-        made.setFocusPolicy(Qt.FocusPolicy.TabFocus)
-        made.setAutoRaise(True)
-        self._actions.qaction(name).changed.connect(self._name_buttons)
-        made.setAccessibleName(self._actions.qaction(name).iconText())
         return made
-
-    def _name_buttons(self) -> None:
-        """Actions outlive this bar, so that what hears of them must go with it."""
-        for one in self.findChildren(QToolButton):
-            action = one.defaultAction()
-            if action is not None:
-                one.setAccessibleName(action.iconText())
 
     def _menu_button(self, icon: str) -> QToolButton:
         made = QToolButton(self)

@@ -17,7 +17,7 @@ from engines.rough_cut import starts_of
 from engines.stage.backdrop import StageCache
 from engines.stage.lint.pictures import LOOK_H, LOOK_W
 from engines.stage.maps.control import ControlMaps
-from engines.stage.request import PictureRequest
+from engines.stage.request import PictureRequest, SegmentRequest
 from engines.stage.troupe import Person, spot
 from engines.studio import Studio
 from projects.captions import Caption
@@ -59,7 +59,11 @@ def staged_shots(production: Path) -> tuple[StagedShot, ...]:
             )
         cut = planner.cut(planner.tracks())
         shots = cut.shots
-        pictures = {s.shot: s.request.picture for s in cut.plan.segments if s.shot}
+        pictures = {
+            s.shot: s.request.picture
+            for s in cut.plan.segments
+            if s.shot and isinstance(s.request, SegmentRequest)
+        }
         return tuple(
             StagedShot(
                 slate=shot.slate,

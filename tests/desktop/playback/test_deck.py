@@ -163,6 +163,8 @@ def test_scrubbing_sounds_a_grain_and_falls_silent(bench: Bench, qtbot) -> None:
     heard = bytearray()
 
     class Ear(SilentOutlet):
+        audible = True
+
         def start(self, supply) -> None:
             super().start(supply)
             self.supply = supply

@@ -4,7 +4,7 @@
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from engines.assembly.conform import heard_in
+from engines.assembly.pictures import heard_in
 from engines.stage.visemes import mouths_of
 from projects.ids import CharacterId, ElementId, MediaId
 from projects.shots import SpeechCue

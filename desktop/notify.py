@@ -1,0 +1,101 @@
+# SPDX-License-Identifier: GPL-3.0-or-later
+"""Telling a person who looks elsewhere that long work has ended: on the desktop, or in the window.
+
+Owns when and how it is told. Must not know what the work was made of.
+"""
+
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QObject, QUrl
+from PySide6.QtGui import QDesktopServices
+from PySide6.QtWidgets import QApplication, QSystemTrayIcon
+
+from desktop.i18n import tr
+from desktop.settings import settings
+from desktop.theme import theme
+from engines.workshop_events import Exported, Failed, Idle, JobKind, Told
+
+if TYPE_CHECKING:
+    from desktop.main_window import MainWindow
+    from desktop.session import Session
+
+LONG_S = 20.0
+"""Work that took less is not worth a message."""
+SHOWN_MS = 8000
+
+
+class Notifier(QObject):
+    """Messages about the job room of an open production."""
+
+    def __init__(self, session: "Session", window: "MainWindow") -> None:
+        super().__init__(session)
+        self._session, self._window = session, window
+        self._tray: QSystemTrayIcon | None = None
+        self._file = ""
+        self._exported = False
+        jobs = session.jobs
+        jobs.idle.connect(self._idle)
+        jobs.exported.connect(self._export_done)
+        jobs.failed.connect(self._failed)
+        jobs.told.connect(self._told)
+
+    def _idle(self, event: Idle) -> None:
+        told, self._exported = self._exported, False
+        if told or event.took_s < LONG_S:
+            return
+        if event.failed:
+            self.tell(
+                tr("Done, but {count} jobs failed.", count=event.failed),
+                tr("The list of jobs says why."),
+            )
+        elif event.made:
+            self.tell(tr("Everything is made."), tr("{count} things are new.", count=event.made))
+
+    def _export_done(self, event: Exported) -> None:
+        self._exported, self._file = True, event.path
+        self.tell(tr("The film is written."), event.path)
+
+    def _failed(self, event: Failed) -> None:
+        if event.job.kind is JobKind.EXPORT:
+            from desktop.views.jobs.sentences import next_step, reason
+
+            error = event.job.error
+            why = reason(error) if error else event.error.message
+            then = next_step(error) if error else event.error.hint
+            self.tell(tr("The export failed."), f"{why} {then}".strip())
+
+    def _told(self, event: Told) -> None:
+        known = {
+            "disk_full": tr("The disk is full. Making goes on when there is room again."),
+            "disk_free": tr("There is room on the disk again. Making goes on."),
+            "made_again": tr("A file was damaged on the disk and is made again."),
+        }
+        if event.code in known:
+            self._window.tell(known[event.code])
+
+    def tell(self, title: str, text: str) -> None:
+        """Say it where it will be seen: in the window, or on the desktop where that is away."""
+        away = QApplication.activeWindow() is None
+        if away and settings.get().notify and self._message(title, text):
+            QApplication.beep()
+        self._window.tell(f"{title} {text}")
+
+    def _message(self, title: str, text: str) -> bool:
+        """A message of the desktop; whether there is a place for one."""
+        if not (QSystemTrayIcon.isSystemTrayAvailable() and QSystemTrayIcon.supportsMessages()):
+            QApplication.alert(self._window)
+            return False
+        if self._tray is None:
+            self._tray = QSystemTrayIcon(theme.icon("film"), self)
+            self._tray.messageClicked.connect(self._clicked)
+        self._tray.show()
+        self._tray.showMessage(title, text, theme.icon("film"), SHOWN_MS)
+        return True
+
+    def _clicked(self) -> None:
+        """Back to the window; to the file where one was written."""
+        self._window.activateWindow()
+        if self._file and Path(self._file).exists():
+            QDesktopServices.openUrl(QUrl.fromLocalFile(str(Path(self._file).parent)))
+            self._file = ""
