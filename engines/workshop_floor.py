@@ -24,7 +24,7 @@ from projects.commands import AddTake, Batch, Command, SelectTake
 from projects.disk import disk_error
 from projects.errors import BugError, Kind, MachineError, ProductionError, UserError
 from projects.ids import JobId, MediaId, TakeId, derived
-from projects.shots import Take
+from projects.shots import BROUGHT, Take
 from projects.store import ProductionStore
 
 SCRATCH, LOGS = "scratch", "logs"
@@ -164,7 +164,14 @@ class Floor:
         selected = self._store.selected(target)
         if selected is not None and selected.id == take.id:
             return None
+        if self._brought_plays(take):
+            return self._store.run(AddTake(take=take), initiator=initiator, undoable=False)
         return self._store.run(_kept(take), initiator=initiator, undoable=False)
+
+    def _brought_plays(self, take: Take) -> bool:
+        """Whether a target plays a person's own picture or clip, which no drawing takes over."""
+        standing = self._store.selected(take.target)
+        return standing is not None and standing.kind in BROUGHT and take.kind not in BROUGHT
 
     def enqueue(self, one: Wanted, priority: int = 0) -> Job:
         """Queue what is not there; a job that is done is made again, for its files are gone."""
@@ -272,6 +279,8 @@ class Floor:
             making=msgspec.json.encode(message.making).decode(),
         )
         kept = self.choose(message.job, one, take)
+        if isinstance(kept.command, SelectTake) and self._brought_plays(take):
+            kept = Kept(take=kept.take)
         changes = self.queue.finish(message.job, kept.take, kept.command, undoable=kept.undoable)
         return Finished(job=message.job, wanted=one, take=kept.take, changes=changes)
 
