@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 import productions
-from making import fake_film
+from making import SAMPLES, fake_film
 from projects.store import ProductionStore
 
 SCREENS = Path(__file__).parents[3] / "out" / "screens"
@@ -19,10 +19,14 @@ def rain(tmp_path_factory: pytest.TempPathFactory) -> Path:
     return productions.sample(tmp_path_factory.mktemp("rain"))
 
 
+DRAWN = ("--engine", "segment=stage.segment", "--size", "270x480")
+
+
 @pytest.fixture(scope="session")
 def pictured(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """A production of fakes with every take made."""
-    film, made = fake_film(tmp_path_factory.mktemp("pictured"))
+    """The sample's production with its shots drawn; what is heard is made by fakes."""
+    text = (SAMPLES / "rain-letter.zh.txt").read_text("utf-8")
+    film, made = fake_film(tmp_path_factory.mktemp("pictured"), text, *DRAWN)
     assert made.code == 0, made.err
     return film.with_suffix(".yingxi")
 
