@@ -20,6 +20,7 @@ from projects.store import ProductionStore
 if TYPE_CHECKING:
     from engines.planner import Cut, EpisodePlanner
 
+ATTEMPTS = 4
 STRIDE = 100
 """Between neighbours, so that a person can put a job between two."""
 
@@ -122,6 +123,7 @@ def settled(
     The planning takes a while and holds nothing; only the writing does, and it happens only where
     shots and timeline are still those that were planned.
     """
+    attempts = 0
     while True:
         before = store.shots(episode.id), store.timeline(episode.id)
         cut = planner.cut(tracks)
@@ -132,10 +134,16 @@ def settled(
             if before == (store.shots(episode.id), store.timeline(episode.id)):
                 store.run(keep, initiator="workshop", undoable=False)
                 return cut
+        attempts += 1
+        if attempts == ATTEMPTS:  # under a person's hands: their last change is planned soon
+            return cut
 
 
 def priorities(
-    todo: Iterable[tuple[Band, Wanted]], near: Sequence[ShotId], order: Sequence[ShotId]
+    todo: Iterable[tuple[Band, Wanted]],
+    near: Sequence[ShotId],
+    order: Sequence[ShotId],
+    shot_of: Callable[[str], ShotId | None],
 ) -> list[tuple[int, Wanted]]:
     """A priority for each wish: the shots near the eye first, then in film order.
 
@@ -143,13 +151,14 @@ def priorities(
         todo: as wished.
         near: shots that a person looks at, nearest first.
         order: all shots of the film.
+        shot_of: the shot that a target belongs to.
     """
     at = {shot: place for place, shot in enumerate(order)}
     eye = {shot: place for place, shot in enumerate(near)}
     first = min((at[shot] for shot in near if shot in at), default=0)
     out: list[tuple[int, Wanted]] = []
     for count, (band, one) in enumerate(todo):
-        shot = ShotId(one.target.split("/")[0])
+        shot = shot_of(one.target) or ShotId("")
         if band is Band.PICTURE and shot in eye:
             out.append((Band.NEAR.priority(eye[shot]), one))
         elif band is Band.FRESHEN and shot in eye:
