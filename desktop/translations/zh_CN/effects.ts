@@ -92,6 +92,10 @@
    <translation>范围</translation>
   </message>
   <message>
+   <source>Remove</source>
+   <translation>移除</translation>
+  </message>
+  <message>
    <source>Saturation</source>
    <translation>饱和度</translation>
   </message>
