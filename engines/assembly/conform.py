@@ -55,6 +55,16 @@ class FilmPlan:
     spans: tuple[Span, ...]
     length_frames: int
 
+    @property
+    def shots_shown(self) -> frozenset[str]:
+        """Ids of the shots that are seen."""
+        clips = (span.clip for span in self.spans)
+        return frozenset(
+            clip.source.id
+            for clip in clips
+            if clip is not None and clip.source.kind is SourceKind.SHOT
+        )
+
 
 @dataclass(frozen=True, kw_only=True)
 class Materials:
