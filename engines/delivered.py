@@ -25,7 +25,7 @@ from projects.commands import SetSetting
 from projects.disk import disk_error
 from projects.ids import MediaId, RecipeHash
 from projects.interchange.subtitles import to_ass, to_srt
-from projects.production import Episode
+from projects.production import CaptionMode, Episode
 from projects.shots import BROUGHT, Take
 from projects.store import ProductionStore
 
