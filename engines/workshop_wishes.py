@@ -127,7 +127,9 @@ def settled(
     while True:
         before = store.shots(episode.id), store.timeline(episode.id)
         cut = planner.cut(tracks)
-        keep = planner.keeping(cut, tracks)
+        keep = planner.keeping(cut)
+        if before == (cut.shots, cut.timeline):
+            return cut
         with store.transaction():
             if before == (store.shots(episode.id), store.timeline(episode.id)):
                 store.run(keep, initiator="workshop", undoable=False)
