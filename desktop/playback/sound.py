@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from PySide6.QtCore import QObject, QTimer, Signal
 
 from desktop.playback.live_mix import LiveMix, stretched
-from desktop.playback.meters import Levels, MeterTap
+from desktop.playback.meters import Levels, MeterTap, highest
 from desktop.playback.outlets import FRAME_BYTES, Outlet, open_outlet
 
 BLOCK_SAMPLES = 1200
@@ -232,9 +232,9 @@ class SoundPlayer(QObject):
     def tell_levels(self) -> None:
         """Emit what is heard now."""
         played = self.outlet.played_samples()
-        found: Levels | None = None
+        found: list[Levels] = []
         with self._turn:
             while self._measured and self._measured[0][0] <= played:
-                found = self._measured.popleft()[1]
-        if found is not None:
-            self.levels.emit(found)
+                found.append(self._measured.popleft()[1])
+        if found:
+            self.levels.emit(highest(found))

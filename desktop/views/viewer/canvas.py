@@ -48,6 +48,7 @@ class Canvas(QWidget):
         self.deck = deck
         self.guides = Guides()
         self.margin_px = EDGE_PX
+        self.surround: QColor | None = None
         self._zoom, self._shift = 1.0, QPointF()
         self._against: Piece | None = None
         self._wipe = 0.5
@@ -205,11 +206,12 @@ class Canvas(QWidget):
             return
         if frame == self._painted_frame and self._painted is not None:
             return
-        if not deck.projector.is_ready(piece, frame):
+        wanted = [piece, *([self._against] if self._against is not None else [])]
+        if not all(deck.projector.is_ready(one, frame) for one in wanted):
             return
         ratio = self.devicePixelRatioF()
         buffer = QPixmap(size)
-        buffer.fill(QColor(theme.tokens.surround))
+        buffer.fill(self.surround or QColor(theme.tokens.surround))
         painter = QPainter(buffer)
         place = self.picture_rect()
         rect = QRectF(place.topLeft() * ratio, place.size() * ratio)
@@ -227,8 +229,6 @@ class Canvas(QWidget):
 
     def _paint_other(self, painter: QPainter, rect: QRectF, other: Piece, frame: int) -> None:
         """The second take to the right of the wipe."""
-        if not self.deck.projector.is_ready(other, frame):
-            return
         right = QRectF(rect)
         right.setLeft(rect.x() + rect.width() * self._wipe)
         painter.save()
@@ -240,7 +240,7 @@ class Canvas(QWidget):
         """The buffer, and over it what is no part of the film."""
         painter = QPainter(self)
         if self._painted is None:
-            painter.fillRect(self.rect(), QColor(theme.tokens.surround))
+            painter.fillRect(self.rect(), self.surround or QColor(theme.tokens.surround))
             self._paint_empty(painter)
         else:
             painter.drawPixmap(0, 0, self._painted)
