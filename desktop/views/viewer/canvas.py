@@ -254,6 +254,7 @@ class Canvas(QWidget):
             self._paint_wipe(painter, rect)
         if self._by_key and self.hasFocus():
             painter.setPen(QPen(theme.colour("focus"), 1))
+            painter.setBrush(Qt.BrushStyle.NoBrush)
             painter.drawRect(self.rect().adjusted(0, 0, -1, -1))
         painter.end()
 
