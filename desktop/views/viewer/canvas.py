@@ -36,11 +36,12 @@ class Canvas(QWidget):
     """Shows a deck's frame.
 
     Signals:
-        zoomed: the factor over fitting, 1 for fit.
+        zoomed: the factor over fitting, 1 for fit. compared: whether two takes are wiped now.
         full_screen_wanted: a double click on the picture.
     """
 
     zoomed = Signal(float)
+    compared = Signal(bool)
     full_screen_wanted = Signal()
 
     def __init__(self, deck: Deck, parent: QWidget | None = None) -> None:
@@ -86,6 +87,7 @@ class Canvas(QWidget):
         self.deck.transport.position_changed.disconnect(self.refresh)
         self.deck.beside = ()
         self.deck, self._against = deck, None
+        self.compared.emit(False)
         self._connect(deck)
         self._forget()
 
@@ -123,6 +125,7 @@ class Canvas(QWidget):
         """Wipe the picture against another take's piece; None ends it."""
         self._against = other
         self.deck.beside = () if other is None else (other,)
+        self.compared.emit(other is not None)
         self._forget()
         self.deck.fetch()
 
@@ -200,6 +203,7 @@ class Canvas(QWidget):
         piece = deck.reel.at(frame)
         if self._against is not None and piece is not None and piece.target != self._against.target:
             self._against, deck.beside = None, ()
+            self.compared.emit(False)
         size = self._buffer_size()
         if piece is None:
             self._painted, self._painted_frame = None, -1

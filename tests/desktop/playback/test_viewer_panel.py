@@ -226,6 +226,16 @@ def test_two_takes_are_wiped_against_each_other(qtbot, viewer, numbered, press) 
     assert not canvas.is_comparing
 
 
+def test_the_viewer_shows_the_shot_that_is_chosen_where_there_is_no_timeline(viewer) -> None:
+    session, second = viewer.session, viewer.player.reel.pieces[1]
+    session.selection.select_shots((second.shot,))
+    assert session.transport.position_frames == 0
+    session.selection.clear()
+    viewer.window_.use_workspace("board")
+    session.selection.select_shots((second.shot,))
+    assert session.transport.position_frames == second.start
+
+
 def test_guides_are_chosen_kept_and_drawn(viewer: ViewerPanel) -> None:
     before = viewer.canvas.grab().toImage()
     viewer.actions_.trigger("view.safe_area")
