@@ -230,3 +230,37 @@ def test_names_show_no_ids(bench):
         for clip in track.clips:
             name = bench.model.names.of(clip)
             assert "-" not in name or not any(p in name for p in ("clip-", "shot-", "element-"))
+
+
+def test_a_change_from_elsewhere_ends_a_drag(bench):
+    from projects.commands import SetTimeline
+    from projects.track_edits import add_marker
+
+    clip = bench.video.clips[1]
+    place = bench.body(clip)
+    bench.hold(place, place + QPoint(60, 0))
+    assert bench.model.live is not None
+    other, _ = add_marker(bench.timeline, 7)
+    bench.session.run(SetTimeline(episode=bench.session.episode_id, timeline=other))
+    assert bench.model.live is None
+    QTest.mouseRelease(bench.canvas, LEFT, pos=place + QPoint(60, 0))
+    assert bench.video.clip(clip.id) == clip
+    assert 7 in {m.at_frames for m in bench.timeline.markers}
+
+
+def test_media_of_the_bin_are_dropped_where_they_fit(bench):
+    from desktop.views.timeline.drops import clip_of
+    from projects.medium import Medium, MediumKind
+
+    music = Medium(id="a" * 64, kind=MediumKind.MUSIC, name="雨声", length_samples=48_000)
+    clip, kind = clip_of(music, bench.session.rate)
+    assert (kind, clip.length_frames, clip.label) == (TrackKind.MUSIC, 24, "雨声")
+    goal = bench.timeline.of_kind(TrackKind.MUSIC)[0]
+    bench.panel.deeds.add_track(TrackKind.MUSIC)
+    upper = bench.timeline.of_kind(TrackKind.MUSIC)[1]
+    bench.panel._place((music,), upper, 30, insert=False)
+    assert bench.places(bench.timeline.track(upper.id)) == [(30, 54)]
+    assert len(bench.timeline.track(goal.id).clips) == 1
+    bench.panel._place((music,), upper, 54, insert=False)
+    ids = {c.id for c in bench.timeline.track(upper.id).clips}
+    assert len(ids) == 2
