@@ -171,7 +171,7 @@ class InspectorPanel(Panel):
     def _show(self) -> None:
         if self._closed:
             return
-        self.desk.read()
+        self.desk.settle()
         self._show_head()
         for page in self.pages:
             page.show_shots()
