@@ -81,12 +81,6 @@ def choose(inspector, qtbot):
 
     def chosen(*shots) -> None:
         inspector.session.selection.select_shots([shot.id for shot in shots], shots[-1].id)
-        qtbot.waitUntil(
-            lambda: (
-                inspector.desk.current is not None
-                and inspector.desk.current.id == shots[-1].id
-                and len(inspector.desk.shots) == len(shots)
-            )
-        )
+        qtbot.waitUntil(lambda: not inspector._later.isActive())
 
     return chosen
