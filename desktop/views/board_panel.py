@@ -86,6 +86,7 @@ class BoardPanel(Panel):
         session.closing.connect(self._close)
         session.selection.changed.connect(self._follow)
         self._thumbs.ready.connect(lambda _: self.grid.viewport().update())
+        self._facts.ready.connect(self.grid.viewport().update)
         self.bar.filter_changed.connect(self._filter)
         self.bar.size_changed.connect(self.grid.set_card_px)
         self.bar.sheet_asked.connect(self._contact_sheet)
@@ -137,6 +138,7 @@ class BoardPanel(Panel):
     def _close(self) -> None:
         """The production is let go: nothing is read any more."""
         self._reload.stop()
+        self._facts.close()
         self._model.clear()
         self._following = True
 
@@ -178,9 +180,8 @@ class BoardPanel(Panel):
     def _face(self, row: int) -> Face:
         shot = self._model.shot_at(row)
         kept = self._faces.get(shot.id)
-        state = self._facts.state(shot)
-        in_cut = shot.id in self._model.in_cut
-        if kept and kept[0] is shot and kept[1].state is state and kept[1].in_cut == in_cut:
+        now = (self._facts.state(shot), self._facts.of(shot.id), shot.id in self._model.in_cut)
+        if kept and kept[0] is shot and (kept[1].state, kept[1].takes, kept[1].in_cut) == now:
             return kept[1]
         face = self._face_of(shot)
         self._faces[shot.id] = (shot, face)
@@ -255,7 +256,7 @@ class BoardPanel(Panel):
 
     def _has_take(self) -> bool:
         shot = self.current()
-        return shot is not None and self._facts.of(shot.id).count > 0
+        return shot is not None and self._facts.now(shot.id).count > 0
 
     def _any_in_cut(self) -> bool:
         return any(shot.id in self._model.in_cut for shot in self.chosen())
@@ -317,7 +318,7 @@ class BoardPanel(Panel):
         if shot is None or take is None:
             return
         self.session.run(take_deeds.reject(self.session, shot.id, take), initiator=MINE)
-        if self._facts.of(shot.id).count < 2:
+        if self._facts.now(shot.id).count < 2:
             self.session.told.emit(tr("Rejected. There is no other take of this shot yet."))
 
     def _star(self) -> None:
@@ -423,7 +424,7 @@ class BoardPanel(Panel):
         shots = [self._model.shot_at(row) for row in shown]
         sheet = ContactSheet(
             self.session,
-            [(self._face_of(shot), self._facts.of(shot.id).picture) for shot in shots],
+            [(self._face_of(shot), self._facts.now(shot.id).picture) for shot in shots],
             parent=self,
         )
         sheet.open()
