@@ -11,8 +11,14 @@ import subprocess
 import sys
 import tempfile
 import time
+from dataclasses import dataclass
 from pathlib import Path
 from statistics import mean
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from projects.changes import RowEdit
+    from projects.rows import Rows
 
 ROOT = Path(__file__).resolve().parents[2]
 SHOTS, EPISODES, SHOTS_AN_EPISODE, TAKES = 3000, 80, 40, 3
@@ -58,19 +64,9 @@ def make_production(folder: Path, *, episodes: int, shots: int, takes: int) -> N
     from engines.reading import read_screenplay
     from engines.rough_cut import timeline_of
     from engines.voice.casting import cast_voices
-    from projects.commands import (
-        AddTake,
-        Batch,
-        Command,
-        SelectTake,
-        SetCharacters,
-        SetEpisode,
-        SetShots,
-        SetTimeline,
-    )
-    from projects.ids import MediaId, RecipeHash, ShotId, TakeId, derived
+    from projects.commands import SetCharacters, SetEpisode, SetShots, SetTimeline
+    from projects.ids import ShotId, derived
     from projects.production import Episode, Production, episode_id
-    from projects.shots import Take, TakeKind
     from projects.store import ProductionStore
     from projects.timebase import FILM
 
@@ -98,29 +94,49 @@ def make_production(folder: Path, *, episodes: int, shots: int, takes: int) -> N
                         speech=(),
                     )
                 )
-            commands: list[Command] = [
+            cut = timeline_of(own, tuple(made), {}, FILM)
+            steps = (
                 SetEpisode(episode=episode),
                 SetShots(episode=own, shots=tuple(made)),
-            ]
-            commands.append(
-                SetTimeline(episode=own, timeline=timeline_of(own, tuple(made), {}, FILM))
+                SetTimeline(episode=own, timeline=cut),
+                _Takes(shots=tuple(shot.id for shot in made), count=takes),
             )
-            for shot in made:
-                for take in range(takes):
-                    recipe = RecipeHash(derived("r", shot.id, str(take))[2:].ljust(64, "0"))
-                    media = MediaId(derived("m", shot.id, str(take))[2:].ljust(64, "0"))
-                    kept = Take(
-                        id=TakeId(derived("take", shot.id, str(take))),
-                        target=shot.id,
-                        kind=TakeKind.STAGE,
-                        recipe=recipe,
-                        media=(("proxy", media),),
-                        facts='{"frames":48}',
-                        making='{"wall_s":1.2}',
-                    )
-                    commands.append(AddTake(take=kept))
-                commands.append(SelectTake(target=shot.id, take=kept.id))
-            store.run(Batch(commands=tuple(commands), label="bench"), undoable=False)
+            for step in steps:
+                store.run(step, undoable=False)
+
+
+@dataclass(frozen=True, kw_only=True)
+class _Takes:
+    """So many takes for each shot, the last one selected."""
+
+    shots: tuple[str, ...]
+    count: int
+    label: str = "bench_takes"
+
+    def edits(self, rows: "Rows") -> "tuple[RowEdit, ...]":
+        """The rows of the takes."""
+        from projects.changes import put
+        from projects.ids import MediaId, RecipeHash, TakeId, derived
+        from projects.rows import SelectedRow, TakeRow
+        from projects.shots import Take, TakeKind
+
+        made = []
+        for shot in self.shots:
+            for number in range(1, self.count + 1):
+                digits = derived("x", shot, str(number))[2:].ljust(64, "0")
+                take = Take(
+                    id=TakeId(derived("take", shot, str(number))),
+                    target=shot,
+                    kind=TakeKind.STAGE,
+                    recipe=RecipeHash(digits),
+                    media=(("proxy", MediaId(digits)),),
+                    facts='{"frames":48}',
+                    making='{"wall_s":1.2}',
+                )
+                made.append(put(rows, TakeRow(number=number, take=take)))
+                if number == self.count:
+                    made.append(put(rows, SelectedRow(target=shot, take=take.id)))
+        return tuple(made)
 
 
 def scroll() -> dict[str, float]:
