@@ -55,6 +55,7 @@ class Face:
     in_cut: bool
     state: CardState
     takes: TakeFacts
+    share: float = 0.0
 
 
 class CardPainter:
@@ -182,7 +183,12 @@ def _top_row(p: QPainter, rect: QRect, face: Face) -> None:
     style = Qt.PenStyle.DashLine if face.state is CardState.DRAFT else Qt.PenStyle.SolidLine
     colour = QColor(getattr(DARK, role))
     p.setPen(QPen(colour, 2, style))
-    p.drawEllipse(ring)
+    if face.state is CardState.MAKING:
+        p.drawEllipse(ring.adjusted(1, 1, -1, -1))
+        p.setPen(QPen(QColor(DARK.selection), 3))
+        p.drawArc(ring, 90 * 16, -round(max(0.04, face.share) * 360 * 16))
+    else:
+        p.drawEllipse(ring)
     p.drawPixmap(ring.topLeft() + QPointF(4, 4), _tinted(icon, 12, colour))
     if face.mark:
         chip = QRectF(
