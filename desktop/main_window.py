@@ -183,6 +183,7 @@ class MainWindow(QMainWindow):
         bind("file.close", self.close_production, enabled=opened, owner=here)
         bind("file.quit", self.close, owner=here)
         bind_safety(self)
+        bind("file.import_media", self.import_media, enabled=opened, owner=here)
         bind(
             "file.export",
             lambda: self.go("deliver", "deliver"),
@@ -397,6 +398,13 @@ class MainWindow(QMainWindow):
         """A workspace, with a panel of it in front."""
         self.use_workspace(workspace)
         self.show_panel(panel)
+
+    def import_media(self) -> None:
+        """Show the bin and choose files for it."""
+        self.go("edit", "media")
+        ask = getattr(self.panel("media"), "ask_import", None)
+        if ask is not None:
+            ask()
 
     def show_palette(self) -> None:
         """The list of all actions, to be searched."""

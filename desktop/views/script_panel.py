@@ -84,6 +84,7 @@ class ScriptPanel(Panel):
         self._format.setPopupMode(QToolButton.ToolButtonPopupMode.InstantPopup)
         self._format_menu = QMenu(self._format)
         self._format.setMenu(self._format_menu)
+        self._odd.hide()
         self._odd.setCheckable(True)
         self._odd.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonTextBesideIcon)
         self._odd.toggled.connect(lambda _: self._show_problems())

@@ -11,7 +11,7 @@ import pytest
 from assets.store import BlobStore
 from engines.own_take import fits_line, fits_shot, is_own, picture_take, voice_take
 from projects.errors import UserError
-from projects.ids import ElementId, ShotId
+from projects.ids import ElementId, MediaId, ShotId
 from projects.medium import Medium, MediumKind
 from projects.production import Production
 from projects.screenplay import Element, ElementKind
@@ -63,12 +63,12 @@ def test_a_picture_plays_at_once_and_undo_goes_back(store):
 
 
 def test_a_clip_is_a_clip_and_sound_is_no_picture(store):
-    clip = Medium(id="a" * 64, kind=MediumKind.CLIP, name="雨", sound=False)
+    clip = Medium(id=MediaId("a" * 64), kind=MediumKind.CLIP, name="雨", sound=False)
     store.run(picture_take(ShotId("shot-1"), clip))
     assert store.selected("shot-1").kind is TakeKind.CLIP
     assert fits_shot(clip)
     assert not fits_line(clip)
-    song = Medium(id="b" * 64, kind=MediumKind.MUSIC, name="歌", sound=True)
+    song = Medium(id=MediaId("b" * 64), kind=MediumKind.MUSIC, name="歌", sound=True)
     with pytest.raises(UserError, match="歌"):
         picture_take(ShotId("shot-1"), song)
 
@@ -101,7 +101,7 @@ def test_a_silent_recording_is_refused(store):
 
 def test_a_recording_that_is_too_long_for_a_line_is_refused_unread(store):
     long = Medium(
-        id="c" * 64, kind=MediumKind.VOICE, name="长", sound=True, length_samples=48_000 * 600
+        id=MediaId("c" * 64), kind=MediumKind.VOICE, name="长", sound=True, length_samples=48_000 * 600
     )
     with pytest.raises(UserError, match="600 s"):
         voice_take(LINE, long, BlobStore(store.media))

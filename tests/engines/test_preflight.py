@@ -18,14 +18,14 @@ from engines.preflight import (
     preflight,
 )
 from projects.captions import CaptionLook
-from projects.ids import ClipId, TrackId
+from projects.ids import ClipId, MediaId, TrackId
 from projects.medium import Medium, MediumKind
 from projects.mix import Bus, BusKind, Mix
 from projects.production import CaptionMode, DeliverySpec
 from projects.timebase import FrameRange
 from projects.timeline import Clip, Source, SourceKind, Timeline, Track, TrackKind
 
-SONG = Medium(id="a" * 64, kind=MediumKind.MUSIC, name="歌", licence="own", sound=True)
+SONG = Medium(id=MediaId("a" * 64), kind=MediumKind.MUSIC, name="歌", licence="own", sound=True)
 FILM_FRAMES = 24 * 90
 
 

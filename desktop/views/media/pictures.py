@@ -90,6 +90,17 @@ def _still(path: Path) -> QImage | None:
 
 
 def _frame(path: Path) -> QImage | None:
+    return frame_of(path, None, (BOX_PX.width(), BOX_PX.height()))
+
+
+def frame_of(path: Path, at_s: float | None, box_px: tuple[int, int]) -> QImage | None:
+    """A frame of a film or picture file, no larger than a box; for the background.
+
+    Args:
+        path: the file.
+        at_s: second of it; None takes one that tells something of it.
+        box_px: width and height.
+    """
     import av
     from av.error import FFmpegError
 
@@ -99,19 +110,23 @@ def _frame(path: Path) -> QImage | None:
                 return None
             stream = box.streams.video[0]
             stream.thread_count = 1
-            if box.duration:
-                box.seek(int(box.duration * WHERE))
-            frame = next(box.decode(stream), None)
-            if frame is None:
+            wanted_s = at_s
+            if wanted_s is None:
+                wanted_s = WHERE * (box.duration or 0) / av.time_base
+            if box.duration and wanted_s > 0:
+                box.seek(int(wanted_s * av.time_base))
+            found = None
+            for frame in box.decode(stream):
+                found = frame
+                if at_s is None or frame.time is None or frame.time >= at_s - 0.02:
+                    break
+            if found is None:
                 return None
-            size = QSize(frame.width, frame.height).scaled(BOX_PX, _KEEP)
-            small = frame.reformat(
-                width=max(2, size.width()), height=max(2, size.height()), format="rgb24"
-            )
-            array = small.to_ndarray()
+            size = QSize(found.width, found.height).scaled(QSize(*box_px), _KEEP)
+            wide, tall = max(2, size.width()), max(2, size.height())
+            array = found.reformat(width=wide, height=tall, format="rgb24").to_ndarray()
     except (FFmpegError, OSError, ValueError):
         return None
-    tall, wide = array.shape[:2]
     return QImage(array.tobytes(), wide, tall, wide * 3, QImage.Format.Format_RGB888).copy()
 
 

@@ -345,7 +345,8 @@ def test_many_media_are_listed_at_once(bin_, qtbot):
     from projects.medium import Medium
 
     media = tuple(
-        Medium(id=MediaId(f"{n:064x}"), kind=MediumKind.EFFECT, name=f"音效 {n}") for n in range(1500)
+        Medium(id=MediaId(f"{n:064x}"), kind=MediumKind.EFFECT, name=f"音效 {n}")
+        for n in range(1500)
     )
     bin_.session.run(PutMedia(media=media))
     began = perf_counter()

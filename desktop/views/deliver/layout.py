@@ -1,0 +1,105 @@
+# SPDX-License-Identifier: GPL-3.0-or-later
+"""The widgets of the delivery and where they stand.
+
+Owns them. Must not know what happens when one is used.
+"""
+
+from PySide6.QtCore import QObject, Qt
+from PySide6.QtWidgets import (
+    QFrame,
+    QHBoxLayout,
+    QLabel,
+    QPushButton,
+    QScrollArea,
+    QTabWidget,
+    QVBoxLayout,
+    QWidget,
+)
+
+from desktop.i18n import tr
+from desktop.theme import theme
+from desktop.views.deliver.caption_table import CaptionTable
+from desktop.views.deliver.checks_list import ChecksList
+from desktop.views.deliver.look_box import LookBox, Preview
+from desktop.views.deliver.result import ResultCard
+from desktop.views.deliver.settings_box import SettingsBox
+
+CHECKS, CAPTIONS = 0, 1
+LEFT_PX, RIGHT_PX = 328, 214
+
+
+class Parts(QObject):
+    """Everything in the panel."""
+
+    def __init__(self, panel: QWidget) -> None:
+        super().__init__(panel)
+        self.settings = SettingsBox(panel)
+        self.tabs = QTabWidget(panel)
+        self.checks, self.captions = ChecksList(panel), CaptionTable(panel)
+        self.preview, self.look = Preview(panel), LookBox(panel)
+        self.result = ResultCard(panel)
+        self.export = QPushButton(panel)
+        self.export.setProperty("primary", "true")
+        self.state, self.needs = QLabel(panel), QLabel(panel)
+        self.needs.setProperty("dim", "true")
+        self._look_head = QLabel(panel)
+        self._lay_out(panel)
+        theme.changed.connect(self._fonts)
+        self._fonts()
+
+    def _lay_out(self, panel: QWidget) -> None:
+        left = QScrollArea(panel)
+        left.setWidgetResizable(True)
+        left.setFrameShape(QFrame.Shape.NoFrame)
+        left.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        left.setWidget(self.settings)
+        left.setFixedWidth(LEFT_PX)
+        self.tabs.setDocumentMode(True)
+        self.tabs.addTab(self.checks, "")
+        self.tabs.addTab(self.captions, "")
+        middle = QVBoxLayout()
+        middle.addWidget(self.tabs, 1)
+        middle.addWidget(self.result)
+        right = QVBoxLayout()
+        right.addWidget(self._look_head)
+        right.addWidget(self.preview, 1)
+        right.addWidget(self.look)
+        box = QWidget(panel)
+        box.setFixedWidth(RIGHT_PX)
+        box.setLayout(right)
+        right.setContentsMargins(0, 0, 0, 0)
+        columns = QHBoxLayout()
+        columns.setSpacing(14)
+        columns.addWidget(left)
+        columns.addLayout(middle, 1)
+        columns.addWidget(box)
+        bar = QHBoxLayout()
+        bar.addWidget(self.state)
+        bar.addSpacing(12)
+        bar.addWidget(self.needs, 1)
+        bar.addWidget(self.export)
+        line = QFrame(panel)
+        line.setFrameShape(QFrame.Shape.HLine)
+        whole = QVBoxLayout(panel)
+        whole.setContentsMargins(14, 12, 14, 12)
+        whole.setSpacing(10)
+        whole.addLayout(columns, 1)
+        whole.addWidget(line)
+        whole.addLayout(bar)
+
+    def _fonts(self) -> None:
+        self._look_head.setFont(theme.font("heading"))
+        self.state.setFont(theme.font("heading"))
+        self.export.setFont(theme.font("heading"))
+        self.export.setIcon(theme.icon("export", "accent_text"))
+
+    def retranslate(self) -> None:
+        """All words again."""
+        self.tabs.setTabText(CHECKS, tr("Before the export"))
+        self.tabs.setTabText(CAPTIONS, tr("Captions"))
+        self._look_head.setText(tr("How captions look"))
+        self.export.setText(tr("Export film"))
+        self.export.setAccessibleName(tr("Export film"))
+        self.preview.setAccessibleName(tr("A frame of the film with its caption"))
+        for one in (self.settings, self.captions, self.look, self.result, self.checks):
+            one.retranslate()

@@ -1,0 +1,289 @@
+# SPDX-License-Identifier: GPL-3.0-or-later
+"""The settings of an export: preset, picture, place, captions, extras and the AI label.
+
+Owns the form. What a person changes is told; must not know the store.
+"""
+
+from pathlib import Path
+
+import msgspec
+from PySide6.QtCore import QSize, Qt, Signal
+from PySide6.QtWidgets import (
+    QCheckBox,
+    QComboBox,
+    QFileDialog,
+    QGridLayout,
+    QHBoxLayout,
+    QLabel,
+    QLineEdit,
+    QListWidget,
+    QListWidgetItem,
+    QPushButton,
+    QVBoxLayout,
+    QWidget,
+)
+
+from desktop.i18n import tr
+from desktop.theme import theme
+from desktop.views.deliver.presets import (
+    OF_ID,
+    PRESETS,
+    QUALITIES,
+    RATES,
+    SIZES,
+    preset_words,
+    quality_words,
+)
+from desktop.views.deliver.wish import Wish, preset_of, with_preset
+from projects.production import CaptionMode
+from projects.timebase import FrameRate
+
+
+class SettingsBox(QWidget):
+    """The form. `wished` carries a Wish; `label_wanted` whether the label is on, and why not."""
+
+    wished = Signal(object)
+    label_wanted = Signal(bool, str)
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._wish, self._rate, self._silent = Wish(), FrameRate(24, 1), False
+        self.presets = QListWidget(self)
+        self.size_box, self.rate, self.quality = (QComboBox(self) for _ in range(3))
+        self.path, self.browse = QLineEdit(self), QPushButton(self)
+        self.captions = QComboBox(self)
+        self.clean, self.stems = QCheckBox(self), QCheckBox(self)
+        self.label = QCheckBox(self)
+        self.reason = QLineEdit(self)
+        self._why = QLabel(self)
+        self._why.setWordWrap(True)
+        self._why.setProperty("dim", "true")
+        names = ("presets", "picture", "place", "captions", "label")
+        self._heads = {name: QLabel(self) for name in names}
+        self._prepare()
+        self._lay_out()
+        theme.changed.connect(self._fonts)
+
+    def _prepare(self) -> None:
+        for one in PRESETS:
+            item = QListWidgetItem(self.presets)
+            item.setData(Qt.ItemDataRole.UserRole, one.id)
+            item.setTextAlignment(Qt.AlignmentFlag.AlignCenter)
+            item.setSizeHint(QSize(98, 44))
+        self.presets.setViewMode(QListWidget.ViewMode.IconMode)
+        self.presets.setMovement(QListWidget.Movement.Static)
+        self.presets.setResizeMode(QListWidget.ResizeMode.Adjust)
+        self.presets.setSpacing(2)
+        self.presets.setWordWrap(True)
+        self.presets.setFixedHeight(196)
+        for wide, tall in SIZES:
+            self.size_box.addItem(f"{wide} × {tall}", (wide, tall))
+        for one in RATES:
+            self.rate.addItem("", one)
+        for one in QUALITIES:
+            self.quality.addItem("", one)
+        for mode in CaptionMode:
+            self.captions.addItem("", mode.value)
+        self.presets.itemClicked.connect(lambda item: self._pick(item))
+        self.presets.itemActivated.connect(lambda item: self._pick(item))
+        for box in (self.size_box, self.rate, self.quality, self.captions):
+            box.activated.connect(lambda _: self._tell())
+        for check in (self.clean, self.stems):
+            check.toggled.connect(lambda _: self._tell())
+        self.path.editingFinished.connect(self._tell)
+        self.browse.clicked.connect(self._browse)
+        self.label.clicked.connect(self._label_clicked)
+        self.reason.editingFinished.connect(self._reason_given)
+
+    def _lay_out(self) -> None:
+        picture = QGridLayout()
+        for column, one in enumerate((self.size_box, self.rate, self.quality)):
+            picture.addWidget(one, 0, column)
+        place = QHBoxLayout()
+        place.addWidget(self.path, 1)
+        place.addWidget(self.browse)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 6, 0)
+        column.setSpacing(6)
+        column.addWidget(self._heads["presets"])
+        column.addWidget(self.presets)
+        column.addWidget(self._heads["picture"])
+        column.addLayout(picture)
+        column.addWidget(self._heads["place"])
+        column.addLayout(place)
+        column.addWidget(self._heads["captions"])
+        for one in (self.captions, self.clean, self.stems):
+            column.addWidget(one)
+        column.addWidget(self._heads["label"])
+        for one in (self.label, self.reason, self._why):
+            column.addWidget(one)
+        column.addStretch(1)
+        self._fonts()
+
+    def _fonts(self) -> None:
+        self.presets.setFont(theme.font("small"))
+        for one in self._heads.values():
+            one.setFont(theme.font("heading"))
+
+    # what is shown
+
+    def show_wish(self, wish: Wish, *, rate: FrameRate, path: str) -> None:
+        """Show what is wished; rate and path are those that count where nothing is said."""
+        self._silent = True
+        self._wish, self._rate = wish, rate
+        chosen = preset_of(wish)
+        for row in range(self.presets.count()):
+            item = self.presets.item(row)
+            item.setSelected(item.data(Qt.ItemDataRole.UserRole) == chosen)
+        wide, tall = wish.width_px, wish.height_px
+        _choose(self.size_box, (wide, tall), f"{wide} × {tall}")
+        now = wish.rate or rate
+        _choose(self.rate, (now.num, now.den), str(now))
+        _choose(self.quality, (wish.speed, wish.crf), f"{wish.speed}, crf {wish.crf}")
+        self.captions.setCurrentIndex(self.captions.findData(wish.captions.value))
+        self.clean.setChecked(wish.clean)
+        self.clean.setEnabled(wish.captions in (CaptionMode.BURNED, CaptionMode.BOTH))
+        self.stems.setChecked(wish.stems)
+        if not (self.path.hasFocus() and self.path.isModified()):
+            self.path.setText(path)
+            self.path.setCursorPosition(len(path))
+        self._silent = False
+
+    def show_label(self, on: bool, reason: str) -> None:
+        """Whether the AI label is on, and why not."""
+        self._silent = True
+        self.label.setChecked(on)
+        self.reason.setVisible(not on)
+        if not (self.reason.hasFocus() and self.reason.isModified()):
+            self.reason.setText(reason)
+        self._silent = False
+
+    # what a person does
+
+    def _pick(self, item: QListWidgetItem) -> None:
+        preset = OF_ID[str(item.data(Qt.ItemDataRole.UserRole))]
+        self.wished.emit(with_preset(self._wish, preset))
+
+    def _tell(self) -> None:
+        if self._silent:
+            return
+        wide, tall = self.size_box.currentData()
+        speed, crf = self.quality.currentData()
+        rate = FrameRate(*self.rate.currentData())
+        typed = self.path.text().strip()
+        before = self._wish.output_path
+        named = before
+        if self.path.isModified():
+            self.path.setModified(False)
+            named = _film_path(typed) or before
+        wish = msgspec.structs.replace(
+            self._wish,
+            width_px=wide,
+            height_px=tall,
+            rate=None if rate == self._rate else rate,
+            speed=speed,
+            crf=crf,
+            captions=CaptionMode(str(self.captions.currentData())),
+            clean=self.clean.isChecked(),
+            stems=self.stems.isChecked(),
+            output_path=named,
+        )
+        if wish != self._wish:
+            self.wished.emit(wish)
+
+    def ask_path(self) -> None:
+        """Choose the film's file."""
+        self._browse()
+
+    def _browse(self) -> None:
+        name, _ = QFileDialog.getSaveFileName(
+            self, tr("Where the film goes"), self.path.text(), tr("Films") + " (*.mp4)"
+        )
+        if name:
+            self.wished.emit(msgspec.structs.replace(self._wish, output_path=_film_path(name)))
+
+    def _label_clicked(self, on: bool) -> None:
+        if on:
+            self.label_wanted.emit(True, "")
+            return
+        self.reason.setVisible(True)
+        self.reason.setFocus()
+        if self.reason.text().strip():
+            self.label_wanted.emit(False, self.reason.text().strip())
+
+    def _reason_given(self) -> None:
+        if self._silent or not self.reason.isModified():
+            return
+        self.reason.setModified(False)
+        reason = self.reason.text().strip()
+        if reason and not self.label.isChecked():
+            self.label_wanted.emit(False, reason)
+        elif not reason:
+            self.label.setChecked(True)
+            self.reason.setVisible(False)
+            self.label_wanted.emit(True, "")
+
+    # words
+
+    def retranslate(self) -> None:
+        """All words again."""
+        heads = {
+            "presets": tr("For where"),
+            "picture": tr("Size, rate and quality"),
+            "place": tr("File"),
+            "captions": tr("Captions and extras"),
+            "label": tr("AI label"),
+        }
+        for name, words in heads.items():
+            self._heads[name].setText(words)
+        for row in range(self.presets.count()):
+            item = self.presets.item(row)
+            preset = OF_ID[str(item.data(Qt.ItemDataRole.UserRole))]
+            item.setText(f"{preset_words(preset.id)}\n{preset.width_px} × {preset.height_px}")
+        for at, (number, per) in enumerate(RATES):
+            self.rate.setItemText(at, tr("{rate} frames/s", rate=number // per))
+        for at in range(len(QUALITIES)):
+            self.quality.setItemText(at, quality_words(at))
+        modes = {
+            CaptionMode.BURNED: tr("Captions in the picture"),
+            CaptionMode.SIDECAR: tr("Captions as files beside it"),
+            CaptionMode.BOTH: tr("In the picture and beside it"),
+            CaptionMode.NONE: tr("No captions"),
+        }
+        for at, mode in enumerate(CaptionMode):
+            self.captions.setItemText(at, modes[mode])
+        self.clean.setText(tr("Also a film without captions"))
+        self.stems.setText(tr("Also the stems, as WAV files"))
+        self.label.setText(tr('Show "AI generated" and write it into the file'))
+        self.reason.setPlaceholderText(tr("Why it is off; this is kept on record"))
+        self._why.setText(tr("Required in China since September 2025, and asked for by platforms."))
+        self.browse.setText(tr("Browse…"))
+        for widget, words in (
+            (self.presets, tr("Presets")),
+            (self.size_box, tr("Size of the picture")),
+            (self.rate, tr("Frames per second")),
+            (self.quality, tr("Quality")),
+            (self.path, tr("File of the film")),
+            (self.browse, tr("Browse…")),
+            (self.captions, tr("Captions")),
+            (self.reason, tr("Reason for switching the label off")),
+        ):
+            widget.setAccessibleName(words)
+
+
+def _choose(box: QComboBox, value: object, words: str) -> None:
+    at = next((n for n in range(box.count()) if box.itemData(n) == value), -1)
+    if at < 0:
+        box.addItem(words, value)
+        at = box.count() - 1
+    box.setCurrentIndex(at)
+
+
+def _film_path(typed: str) -> str:
+    """An absolute path that ends in .mp4; empty where there is none."""
+    if not typed:
+        return ""
+    path = Path(typed).expanduser()
+    if not path.is_absolute():
+        return ""
+    return str(path if path.suffix.lower() == ".mp4" else path.with_name(f"{path.name}.mp4"))
