@@ -83,9 +83,10 @@ class WorkDialog(QDialog):
         self.form = QFormLayout()
         self.form.setHorizontalSpacing(14)
         column.addLayout(self.form)
-        self.warning, self.outcome = QLabel(self), QLabel(self)
+        self.risk, self.warning, self.outcome = QLabel(self), QLabel(self), QLabel(self)
         self.warning.setProperty("problem", "true")
-        for label in (self.warning, self.outcome):
+        self.risk.setProperty("problem", "true")
+        for label in (self.risk, self.warning, self.outcome):
             label.setWordWrap(True)
             label.hide()
             column.addWidget(label)
@@ -216,8 +217,8 @@ class WorkDialog(QDialog):
         background.run(folder_warnings, folder, done=self._warned, owner=self)
 
     def _warned(self, found: Any) -> None:
-        self.warning.setText(folder_sentences(found))
-        self.warning.setVisible(bool(found))
+        self.risk.setText(folder_sentences(found))
+        self.risk.setVisible(bool(found))
 
 
 class DuplicateDialog(WorkDialog):
