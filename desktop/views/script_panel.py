@@ -54,7 +54,7 @@ class ScriptPanel(Panel):
         super().__init__(session, window)
         self.read_: ScriptRead | None = None
         self._following = False
-        self._revision = -1
+        self._seen = ""
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
@@ -162,10 +162,10 @@ class ScriptPanel(Panel):
         self._following = False
 
     def _typed(self) -> None:
-        revision = self.editor.document().revision()
-        if revision == self._revision:
+        text = self.editor.toPlainText()
+        if text == self._seen:
             return  # colours of rows tell of themselves here as well
-        self._revision = revision
+        self._seen = text
         if not self._following:
             self.desk.typed()
 
