@@ -4,6 +4,7 @@
 Owns the way from the workshop's thread to Qt, and the last list. Must not know any widget.
 """
 
+import sys
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Qt, QTimer, Signal, Slot
@@ -22,7 +23,7 @@ from engines.workshop_events import (
     Progress,
     Told,
 )
-from projects.changes import ChangeSet
+from projects.changes import Change, ChangeSet
 from projects.ids import ShotId
 from projects.timeline import SourceKind, TrackKind
 
@@ -30,6 +31,11 @@ if TYPE_CHECKING:
     from desktop.session import Session
     from engines.workshop import Workshop
 
+SWITCH_S = 0.0005
+"""How long another thread may keep the interpreter from the main thread, which asks for it at every
+call of Qt: with Python's 5 ms a repaint beside a busy thread takes hundreds."""
+GATHER_MS = 120
+"""Changes of the room that come within it are told to the views as one."""
 NEAR_MS = 250
 NEAR_SHOTS = 8
 OWN = "workshop"
@@ -68,9 +74,14 @@ class Jobs(QObject):
             Idle: self.idle.emit,
             Exported: self.exported.emit,
             Told: self.told.emit,
-            Changed: self._announce,
+            Changed: self._gather,
         }
         self._came.connect(self._deliver, Qt.ConnectionType.QueuedConnection)
+        self._changes: list[Change] = []
+        self._gathering = QTimer(self)
+        self._gathering.setSingleShot(True)
+        self._gathering.setInterval(GATHER_MS)
+        self._gathering.timeout.connect(self._announce)
         self._looking = QTimer(self)
         self._looking.setSingleShot(True)
         self._looking.setInterval(NEAR_MS)
@@ -82,6 +93,7 @@ class Jobs(QObject):
 
         if self.workshop is not None:
             return
+        sys.setswitchinterval(SWITCH_S)
         now = settings.get()
         self.workshop = Workshop(
             self._session.studio,
@@ -106,6 +118,7 @@ class Jobs(QObject):
         if self.workshop is not None:
             settings.changed.disconnect(self._apply)
             self._looking.stop()
+            self._gathering.stop()
             self.workshop.close(keep_queued=keep_queued)
             self.workshop = None
             self.now = NOTHING
@@ -129,12 +142,18 @@ class Jobs(QObject):
         self.now = event
         self.listed.emit(event)
 
-    def _announce(self, event: Changed) -> None:
-        self._session.announce(event.changes)
+    def _gather(self, event: Changed) -> None:
+        self._changes += event.changes.changes
+        if not self._gathering.isActive():
+            self._gathering.start()
+
+    def _announce(self) -> None:
+        changes, self._changes = tuple(dict.fromkeys(self._changes)), []
+        self._session.announce(ChangeSet(label="make", initiator=OWN, changes=changes))
 
     def _refresh(self, changes: ChangeSet) -> None:
         """Plan again after a change that was not the room's own."""
-        own = changes.initiator == OWN or changes.initiator.startswith("job-")
+        own = changes.initiator == OWN
         if self.workshop is not None and not own and changes.tables - HARMLESS:
             self.workshop.refresh()
 

@@ -26,6 +26,7 @@ from projects.timeline import Timeline
 if TYPE_CHECKING:
     from assets.store import BlobStore
     from engines.studio import Studio
+    from engines.workshop import Workshop
     from projects.recovery import Finding
     from projects.store import ProductionStore
 
@@ -88,6 +89,11 @@ class Session(QObject):
         self.autosave.stop()
         self.transport.pause()
         self.store.close()
+
+    @property
+    def workshop(self) -> "Workshop | None":
+        """The job room; None before it has begun and in tests without one."""
+        return self.jobs.workshop
 
     @property
     def folder(self) -> Path:

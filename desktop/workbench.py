@@ -222,10 +222,14 @@ class Workbench(QMainWindow):
                 before = dock.titleBarWidget()
                 dock.setTitleBarWidget(None)  # pyright: ignore[reportArgumentType] - None is Qt's own title
                 before.deleteLater()
-        shown = {d.windowTitle() for d in self._docks.values() if self._is_tabbed(d)}
+        shown = [
+            {d.windowTitle(), *(other.windowTitle() for other in self.tabifiedDockWidgets(d))}
+            for d in self._docks.values()
+            if self._is_tabbed(d)
+        ]
         for bar in self.findChildren(QTabBar, options=Qt.FindChildOption.FindDirectChildrenOnly):
             texts = {bar.tabText(at) for at in range(bar.count())}
-            if not texts & shown:
+            if texts not in shown:
                 bar.hide()  # Qt leaves the bar of docks that were taken away standing
             if not bar.accessibleName():
                 bar.setAccessibleName(tr("Panels"))

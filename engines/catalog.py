@@ -4,8 +4,9 @@
 Owns the table of "module:Class" strings. Must not import an engine before it is asked for.
 """
 
+from functools import lru_cache
 from importlib import import_module
-from importlib.metadata import entry_points
+from importlib.metadata import EntryPoint, entry_points
 
 from engines.api import Engine
 from projects.errors import BugError, UserError
@@ -39,7 +40,7 @@ def offered() -> dict[str, str]:
         UserError: another package claims the id of a built-in engine.
     """
     table = dict(BUILT_IN)
-    for point in entry_points(group=GROUP):
+    for point in _others():
         if point.name in table:
             raise UserError(
                 "engine_id_taken",
@@ -48,6 +49,12 @@ def offered() -> dict[str, str]:
             )
         table[point.name] = point.value
     return table
+
+
+@lru_cache(maxsize=1)
+def _others() -> tuple[EntryPoint, ...]:
+    """What other packages offer; looked for once, as every package has to be asked."""
+    return tuple(entry_points(group=GROUP))
 
 
 def engine(identity: str) -> Engine:

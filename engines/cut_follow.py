@@ -11,10 +11,11 @@ import msgspec
 from msgspec.structs import replace
 
 from engines.cut_laid import Laying, followed_captions, followed_dialogue, followed_track
-from engines.cut_layout import Moved, Story, TimeMap, relaid, shot_of, touched
+from engines.cut_layout import Moved, Story, TimeMap, relaid, resized, shot_of, touched
 from engines.rough_cut import VIDEO
-from projects.ids import ElementId, ShotId
+from projects.ids import ClipId, ElementId, ShotId
 from projects.shots import Shot
+from projects.staging import TransitionKind
 from projects.timeline import Marker, MarkerKind, SourceKind, Timeline, Track, TrackKind
 
 OWN_MARKERS = frozenset({MarkerKind.HOOK, MarkerKind.CLIFFHANGER})
@@ -28,12 +29,14 @@ class Followed(msgspec.Struct, frozen=True, kw_only=True):
         shots: with their lengths, in order.
         lines: (line, the shot it begins in, frames from that shot's first).
         captions: (id of the source, words).
+        joins: transitions between shots.
     """
 
     mark: str
     shots: tuple[tuple[ShotId, int], ...] = ()
     lines: tuple[tuple[ElementId, ShotId, int], ...] = ()
     captions: tuple[tuple[str, str], ...] = ()
+    joins: tuple[tuple[ClipId, ClipId, TransitionKind], ...] = ()
 
 
 def followed_of(fresh: Timeline, shots: Sequence[Shot]) -> Followed:
@@ -52,6 +55,11 @@ def followed_of(fresh: Timeline, shots: Sequence[Shot]) -> Followed:
         shots=tuple((shot.id, shot.length_frames) for shot in shots),
         lines=tuple(lines.values()),
         captions=captions,
+        joins=tuple(
+            (one.before, one.after, one.kind)
+            for track in fresh.of_kind(TrackKind.VIDEO)
+            for one in track.transitions
+        ),
     )
 
 
@@ -82,10 +90,25 @@ def follow(
     if _untouched(stored, before):
         return _switched(fresh, stored, before)
     if before is None:
-        before = _guessed(stored, shots)
-    if before == followed_of(fresh, shots):
+        before = _guessed(stored, fresh, shots)
+    if before == followed_of(fresh, shots) and _in_step(stored, fresh, shots):
         return stored
     return _kept(stored, fresh, shots, before)
+
+
+def _in_step(stored: Timeline, fresh: Timeline, shots: Sequence[Shot]) -> bool:
+    """Whether every clip of a shot or line counts the frames that there are; undo may bring back
+    one that was cut before its source was timed anew.
+    """
+    lengths: dict[str, int | None] = {shot.id: shot.length_frames for shot in shots}
+    for track in fresh.of_kind(TrackKind.DIALOGUE):
+        lengths |= {clip.source.id: clip.source_frames for clip in track.clips}
+    for track in stored.tracks:
+        for clip in track.clips:
+            frames = lengths.get(clip.source.id)
+            if frames is not None and resized(clip, frames) != clip:
+                return False
+    return True
 
 
 def _untouched(stored: Timeline, before: Followed | None) -> bool:
@@ -107,7 +130,7 @@ def _untouched(stored: Timeline, before: Followed | None) -> bool:
     return next(media, None) is None
 
 
-def _guessed(stored: Timeline, shots: Sequence[Shot]) -> Followed:
+def _guessed(stored: Timeline, fresh: Timeline, shots: Sequence[Shot]) -> Followed:
     """What an older version would have kept: shots and lines as they stand in the cut."""
     base, order = _base(stored), dict[ShotId, int]()
     for clip in base.clips if base is not None else ():
@@ -118,7 +141,13 @@ def _guessed(stored: Timeline, shots: Sequence[Shot]) -> Followed:
     captions = tuple(
         (c.source.id, c.text) for t in stored.of_kind(TrackKind.CAPTION) for c in t.clips
     )
-    return Followed(mark="", shots=tuple(order.items()), lines=known.lines, captions=captions)
+    return Followed(
+        mark="",
+        shots=tuple(order.items()),
+        lines=known.lines,
+        captions=captions,
+        joins=followed_of(fresh, shots).joins,
+    )
 
 
 def _base(timeline: Timeline) -> Track | None:
@@ -182,7 +211,11 @@ def _markers(
 
 def _kept(stored: Timeline, fresh: Timeline, shots: Sequence[Shot], before: Followed) -> Timeline:
     """A person's cut, with the story as it is now."""
-    story = Story(before=dict(before.shots), now={s.id: s.length_frames for s in shots})
+    story = Story(
+        before=dict(before.shots),
+        now={s.id: s.length_frames for s in shots},
+        joins={(one, other): kind for one, other, kind in before.joins},
+    )
     base, planned = _base(stored), _base(fresh)
     if base is None:
         return stored

@@ -12,7 +12,7 @@ from itertools import pairwise
 from msgspec.structs import replace
 
 from engines.cut_captions import line_of
-from engines.cut_layout import Story, TimeMap, resized, retimed_frames, shot_of, touched
+from engines.cut_layout import Story, TimeMap, resized, shot_of, touched
 from projects.ids import ElementId, ShotId, TrackId, derived
 from projects.timebase import FrameRange
 from projects.timeline import Clip, SourceKind, Timeline, Track, TrackKind
@@ -53,7 +53,7 @@ def _showing(track: Track, place: Place) -> Clip | None:
     """The clip that shows a place of a shot; else the shot's first one."""
     mine = [clip for clip in track.clips if shot_of(clip) == place[0]]
     for clip in mine:
-        if retimed_frames(place[1] + 1, clip.speed_percent) - 1 in clip.source_range:
+        if place[1] * 100 // clip.speed_percent in clip.source_range:
             return clip
     return mine[0] if mine else None
 

@@ -13,6 +13,7 @@ from msgspec.structs import replace
 
 from engines.stage.passages import passing_frames
 from projects.ids import ClipId, ShotId
+from projects.staging import TransitionKind
 from projects.timebase import FrameRange
 from projects.timeline import Clip, SourceKind, Track, Transition
 
@@ -84,7 +85,7 @@ def touched(clip: Clip) -> bool:
 
 def retimed_frames(frames: int, speed_percent: int) -> int:
     """How many frames a source has at a speed."""
-    return max(1, -(-frames * 100 // speed_percent))
+    return max(1, frames * 100 // speed_percent)
 
 
 def resized(clip: Clip, frames: int) -> Clip:
@@ -114,10 +115,15 @@ def resized(clip: Clip, frames: int) -> Clip:
 
 @dataclass(frozen=True, kw_only=True)
 class Story:
-    """The shots as they were when the cut was last followed, and as they are: lengths in order."""
+    """The shots as they were when the cut was last followed, and as they are: lengths in order.
+
+    Attributes:
+        joins: transitions that the story wanted then, by the clips they join.
+    """
 
     before: Mapping[ShotId, int]
     now: Mapping[ShotId, int]
+    joins: Mapping[tuple[ClipId, ClipId], TransitionKind]
 
     def moved(self) -> frozenset[ShotId]:
         """Shots that stand elsewhere among those that stayed; as few as explain the new order."""
@@ -148,12 +154,16 @@ def relaid(
     taken = used | {one.clip.id for one in items}
     _insert_new(items, fresh, story, taken)
     clips, moved, at = list[Clip](), list[Moved](), 0
+    late = 0
     for one in items:
         shot = shot_of(one.clip)
         frames = story.now.get(shot) if shot is not None else None
         clip = one.clip if frames is None else resized(one.clip, frames)
-        clip = replace(clip, start_frames=at + one.gap)
+        clip = replace(clip, start_frames=at + max(0, one.gap - max(0, late)))
         at = clip.end_frames
+        # the others were moved for it already: it grows into the gap that its old row left
+        stale = shot is not None and story.before.get(shot) == frames
+        late = clip.length_frames - one.clip.length_frames if stale else 0
         clips.append(clip)
         if one.old is not None:
             moved.append(Moved(old=one.old.record, new=clip.record))
@@ -207,10 +217,12 @@ def _passing(made: Track, old: Track, fresh: Track | None, story: Story) -> tupl
     out: list[Transition] = []
     for left, right in pairwise(made.clips):
         pair = (left.id, right.id)
-        one = stood.get(pair) or (None if pair in met_before else wished.get(pair))
+        now = wished.get(pair)
+        one = stood.get(pair)
+        if pair not in met_before or story.joins.get(pair) != (now.kind if now else None):
+            one = now
         if one is None or left.end_frames != right.start_frames:
             continue
-        now = wished.get(pair)
         if now is not None and now.kind is one.kind and _as_planned(one, left, right, story):
             one = now
         lead = min(one.lead_frames, left.length_frames)

@@ -17,6 +17,7 @@ from engines.api import CancelToken
 from engines.assembly.join import join
 from engines.delivery.labels import ENTRY, implicit_label
 from engines.orders import check_writable
+from engines.own_take import is_own
 from engines.recipe import file_hash
 from projects import __version__
 from projects.captions import Caption
@@ -25,7 +26,7 @@ from projects.disk import disk_error
 from projects.ids import MediaId, RecipeHash
 from projects.interchange.subtitles import to_ass, to_srt
 from projects.production import Episode
-from projects.shots import Take
+from projects.shots import BROUGHT, Take
 from projects.store import ProductionStore
 
 SETTING = "delivered."
@@ -76,6 +77,7 @@ def fingerprint(store: ProductionStore, episode: Episode, speech_engine: str) ->
         store.timeline(episode.id),
         store.mix(episode.id),
         store.line_deliveries(episode.id),
+        _brought(store, episode),
         {**engines, "speech": speech_engine},
         _program(),
     )
@@ -83,6 +85,14 @@ def fingerprint(store: ProductionStore, episode: Episode, speech_engine: str) ->
     for part in parts:
         digest.update(msgspec.json.encode(part))
     return digest.hexdigest()
+
+
+def _brought(store: ProductionStore, episode: Episode) -> tuple[Take, ...]:
+    """A person's own pictures, clips and recordings that play."""
+    lines = episode.screenplay.lines if episode.screenplay is not None else ()
+    targets = (*(s.id for s in store.shots(episode.id)), *(line.id for line in lines))
+    chosen = (store.selected(target) for target in targets)
+    return tuple(t for t in chosen if t is not None and (is_own(t) or t.kind in BROUGHT))
 
 
 def record_of(store: ProductionStore, episode: Episode) -> Delivered | None:

@@ -12,10 +12,20 @@ import platformdirs
 from assets.store import BlobStore
 from engines.casting import cast_over
 from engines.coverage.grammar import cover
+from engines.coverage.timing import time_shots
 from engines.reading import check_length, read_bytes, read_screenplay
 from engines.studio import ASKED
-from projects.commands import Batch, SetCharacters, SetEpisode, SetSetting, SetShots
+from projects.commands import (
+    Batch,
+    Command,
+    SetCharacters,
+    SetEpisode,
+    SetSetting,
+    SetShots,
+    SetTimeline,
+)
 from projects.production import DeliverySpec, Episode, Production, episode_id
+from projects.shots import Shot
 from projects.store import ProductionStore
 
 HOUSE, SUFFIX = "Yingxi", ".yingxi"
@@ -91,13 +101,25 @@ def create_production(
             commands=(
                 SetEpisode(episode=episode),
                 SetCharacters(characters=cast_over((), screenplay)),
-                SetShots(episode=episode.id, shots=cover(screenplay)),
+                *estimated_cut(episode, cover(screenplay)),
                 SetSetting(name=ASKED, value=str(screenplay.episode)),
             ),
             label="new_production",
         )
         store.run(first, initiator="script", undoable=False)
     return folder
+
+
+def estimated_cut(episode: Episode, shots: tuple[Shot, ...]) -> tuple[Command, ...]:
+    """Shots and a timeline by estimated lengths, so that there is a cut before a voice is made."""
+    from engines.rough_cut import timeline_of
+
+    timed = time_shots(shots, {}, episode.delivery.rate)
+    timeline = timeline_of(episode.id, timed, {}, episode.delivery.rate)
+    return (
+        SetShots(episode=episode.id, shots=timed),
+        SetTimeline(episode=episode.id, timeline=timeline),
+    )
 
 
 def create_from_file(script: Path, *, parent: Path | None = None) -> Path:

@@ -13,7 +13,7 @@ import msgspec
 from engines import weights
 from engines.assembly.captions import captions_for
 from engines.assembly.conform import FilmPlan, Materials, PlannedSegment, conform
-from engines.assembly.layout import CaptionLayout, caption_layout
+from engines.assembly.layout import layout_of
 from engines.assembly.pictures import FilmFormat, picture_of
 from engines.assembly.pieces import settled
 from engines.assembly.quick_still import (
@@ -27,6 +27,7 @@ from engines.cut_captions import captions_shown
 from engines.cut_follow import Followed, follow, followed_of
 from engines.cut_sound import LaidSounds, dialogue_of, heard_film, laid_sounds, mix_request
 from engines.delivery.labels import VISIBLE_TEXT
+from engines.own_take import is_own
 from engines.rough_cut import timeline_of
 from engines.sound.plan import SoundPlan, plan_sound, voices_of
 from engines.sound.request import DialogueClip
@@ -63,7 +64,7 @@ class Cut:
     Attributes:
         shots: timed, in the script's order. timeline: what decides the film.
         captions: as they are shown, in frames of the film. laid: what stands on the tracks of
-            music, effects and ambience.
+            music, effects and ambience. followed: kept beside the timeline.
     """
 
     shots: tuple[Shot, ...]
@@ -73,6 +74,7 @@ class Cut:
     plan: FilmPlan
     sound: SoundPlan
     laid: LaidSounds
+    followed: Followed
 
 
 class EpisodePlanner:
@@ -104,7 +106,7 @@ class EpisodePlanner:
         return (ROBOTIC,) if robotic else ()
 
     def speech(self) -> tuple[Wanted, ...]:
-        """One wish a line that somebody can speak."""
+        """One wish a line that somebody can speak; a line that a person has recorded has none."""
         people = {c.id: c for c in self._store.characters()}
         names = surname_pronunciations(p.name for p in people.values())
         sayings = (*self._store.production().pronunciation, *names)
@@ -112,7 +114,7 @@ class EpisodePlanner:
         engine, made = self.speech_engine(), []
         for line in self._screenplay.lines:
             person = people.get(line.speaker) if line.speaker else None
-            if person is None or person.voice is None:
+            if person is None or person.voice is None or self._own_take(line.id) is not None:
                 continue
             wish = wishes.get(line.id, LineDelivery())
             strength = line.intensity if wish.emotion_intensity is None else wish.emotion_intensity
@@ -168,6 +170,21 @@ class EpisodePlanner:
                 found.update(tracks_of((one,), {one.target: take}))
         return found
 
+    def _own_take(self, line: ElementId) -> Take | None:
+        """A person's own recording, where it was chosen for a line."""
+        take = self._store.selected(line)
+        return take if take is not None and take.facts and is_own(take) else None
+
+    def _own_tracks(self) -> dict[ElementId, SpeechTrack]:
+        """Lines that a person has recorded."""
+        found: dict[ElementId, SpeechTrack] = {}
+        for line in self._screenplay.lines:
+            take = self._own_take(line.id)
+            if take is not None:
+                track = msgspec.json.decode(take.facts, type=SpeechTrack)
+                found[line.id] = msgspec.structs.replace(track, line=line.id)
+        return found
+
     def spoken(self) -> bool:
         """Whether every line has a take of just what is wished now."""
         return all(self._store.takes_of_recipe(one.recipe.hash) for one in self.speech())
@@ -178,18 +195,23 @@ class EpisodePlanner:
         Args:
             tracks: by line; a line without one is given its estimated length.
         """
+        tracks = {**tracks, **self._own_tracks()}
         timed = self._timed(tracks)
         fresh = self._fresh(timed, tracks)
         stored = self._store.timeline(self._episode.id)
         timeline = follow(stored, fresh, timed, self._followed())
-        return self._planned(timed, tracks, timeline)
+        return self._planned(timed, tracks, timeline, followed_of(fresh, timed))
 
     def settle(self, tracks: Mapping[ElementId, SpeechTrack]) -> Cut:
         """As `cut`, with the timed shots and the timeline kept in the document; no step of undo."""
         cut = self.cut(tracks)
-        followed = followed_of(self._fresh(cut.shots, tracks), cut.shots)
-        kept = msgspec.json.encode(followed).decode()
-        keep = Batch(
+        self._store.run(self.keeping(cut), initiator="make", undoable=False)
+        return cut
+
+    def keeping(self, cut: Cut) -> Batch:
+        """The step that keeps a cut's timed shots and timeline, with what it has followed."""
+        kept = msgspec.json.encode(cut.followed).decode()
+        return Batch(
             commands=(
                 SetShots(episode=self._episode.id, shots=cut.shots),
                 SetTimeline(episode=self._episode.id, timeline=cut.timeline),
@@ -197,8 +219,6 @@ class EpisodePlanner:
             ),
             label="time_shots",
         )
-        self._store.run(keep, initiator="make", undoable=False)
-        return cut
 
     def pictures(self, cut: Cut) -> tuple[Wanted, ...]:
         """One wish a segment, in film order."""
@@ -237,12 +257,6 @@ class EpisodePlanner:
         shots = self._store.shots(self._episode.id)
         return time_shots(shots, tracks, self._rate, pauses_s=pauses)
 
-    def _layout(self) -> CaptionLayout:
-        """Room for captions in the type that is asked for."""
-        usual, size = caption_layout(), self._episode.delivery.caption_look.size
-        zh, latin = round(usual.font_px * size), round(usual.latin_font_px * size)
-        return replace(usual, font_px=zh, latin_font_px=latin)
-
     def _followed(self) -> Followed | None:
         """What the timeline last followed."""
         kept = self._store.setting(FOLLOWED + self._episode.id)
@@ -250,7 +264,13 @@ class EpisodePlanner:
 
     def _fresh(self, timed: Sequence[Shot], tracks: Mapping[ElementId, SpeechTrack]) -> Timeline:
         """The timeline as it would be had nobody cut it."""
-        captions = captions_for(timed, self._screenplay, tracks, self._rate, layout=self._layout())
+        captions = captions_for(
+            timed,
+            self._screenplay,
+            tracks,
+            self._rate,
+            layout=layout_of(self._episode.delivery.caption_look),
+        )
         return timeline_of(self._episode.id, timed, tracks, self._rate, captions)
 
     def _planned(
@@ -258,8 +278,11 @@ class EpisodePlanner:
         timed: tuple[Shot, ...],
         tracks: Mapping[ElementId, SpeechTrack],
         timeline: Timeline,
+        followed: Followed,
     ) -> Cut:
-        captions = captions_shown(timeline, self._screenplay, self._layout())
+        captions = captions_shown(
+            timeline, self._screenplay, layout_of(self._episode.delivery.caption_look)
+        )
         burnt = self._episode.delivery.captions in (CaptionMode.BURNED, CaptionMode.BOTH)
         materials = Materials(
             shots=timed, people=self._store.characters(), tracks=tracks, own=self._own(timeline)
@@ -275,6 +298,7 @@ class EpisodePlanner:
             plan=plan,
             sound=self._sound(timed, tracks, plan, dialogue),
             laid=laid_sounds(timeline, plan.length_frames),
+            followed=followed,
         )
 
     def _own(self, timeline: Timeline) -> dict[ShotId, MediaId]:

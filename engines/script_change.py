@@ -173,7 +173,7 @@ def accepting(
     episode = change.standing.episode
     staying = [s for s in change.removed if choices.get(s.id, Removal.KEEP) is Removal.KEEP]
     off = [off_script(shot, episode) for shot in staying]
-    shots = woven(change.shots.shots, off, change.standing.shots)
+    shots = _timed(woven(change.shots.shots, off, change.standing.shots), episode)
     needed = people_of(shots) | elsewhere
     left = {one.id for one in change.gone if one.id not in needed}
     known = [c for c in change.standing.characters if c.id not in left or _is_cared_for(c)]

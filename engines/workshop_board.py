@@ -6,7 +6,7 @@ Owns the making of rows. Must not change any job.
 
 import time
 from collections.abc import Callable, Iterable
-from dataclasses import replace
+from functools import lru_cache
 
 from engines import catalog
 from engines.eta import Experience
@@ -19,6 +19,7 @@ from projects.errors import ProductionError
 from projects.ids import JobId
 
 ENDED_SHOWN = 200
+PROGRESS_S = 0.1
 SURE_SHARE = 0.15
 """From here on a job's own pace says when it ends."""
 ORDER = {
@@ -43,6 +44,7 @@ class Pace:
         self.experience = experience
         self._began_s: dict[JobId, float] = {}
         self._share: dict[JobId, float] = {}
+        self._told_s: dict[JobId, float] = {}
 
     def began(self, job: JobId) -> None:
         """A worker has it."""
@@ -52,14 +54,18 @@ class Pace:
         """So much of it is done; whether that is worth telling."""
         if job not in self._began_s:
             self.began(job)
-        told = int(self._share.get(job, 0.0) * 100) != int(share * 100)
         self._share[job] = share
-        return told
+        now_s = time.monotonic()
+        if now_s - self._told_s.get(job, 0.0) < PROGRESS_S:
+            return False
+        self._told_s[job] = now_s
+        return True
 
     def ended(self, job: JobId) -> None:
         """It runs no more."""
         self._began_s.pop(job, None)
         self._share.pop(job, None)
+        self._told_s.pop(job, None)
 
     def share(self, job: JobId) -> float:
         """How much of it is done, 0..1."""
@@ -91,11 +97,8 @@ def rows_of(
     log_of: Callable[[JobId], str],
 ) -> tuple[JobRow, ...]:
     """Rows of the queue's jobs, grouped by state."""
-    kinds: dict[str, tuple[str, ...]] = {}
     made: list[JobRow] = []
     for one in sorted(listed, key=lambda j: ORDER[j.state]):
-        if one.engine not in kinds:
-            kinds[one.engine] = _kinds(one.engine)
         name = titles.of(one.target)
         runs = one.state is JobState.RUNNING and one.id in wanted
         error = (
@@ -111,7 +114,7 @@ def rows_of(
         made.append(
             JobRow(
                 id=one.id,
-                kind=kind_of(one.engine, one.target, kinds[one.engine]),
+                kind=kind_of(one.target, _kinds(one.engine)),
                 state=one.state,
                 title=name.title,
                 words=name.words,
@@ -127,6 +130,7 @@ def rows_of(
     return tuple(made)
 
 
+@lru_cache(maxsize=64)
 def _kinds(engine: str) -> tuple[str, ...]:
     try:
         return catalog.engine(engine).capabilities().kinds
@@ -146,8 +150,3 @@ def counts_of(rows: Iterable[JobRow]) -> Counts:
         failed=found[JobState.FAILED],
         done=found[JobState.DONE],
     )
-
-
-def with_progress(row: JobRow, share: float, eta_s: float | None) -> JobRow:
-    """The row as it has come on."""
-    return replace(row, share=share, eta_s=eta_s)

@@ -8,6 +8,7 @@ import shutil
 import time
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from importlib import import_module
 from pathlib import Path
 from typing import Any, Protocol
 
@@ -56,6 +57,17 @@ ROOM_BYTES = 192 << 20
 """Below this nothing is begun: the disk is as good as full."""
 TELL_S = 0.2
 LOOK_AGAIN_S = 2.0
+HEAVY = (
+    "numpy",
+    "engines.stage.palette",
+    "engines.stage.puppet.attitudes",
+    "engines.stage.heard",
+    "engines.assembly.captions",
+    "jieba",
+    "engines.planner",
+)
+"""What planning loads; all of it is loaded before, bit by bit."""
+BREATH_S = 0.02
 INITIATOR = "workshop"
 FOREIGN = "export/"
 """Begins the target of what only an export wants, which never plays in the preview."""
@@ -159,6 +171,9 @@ class Desk:
 
     def open(self) -> None:
         """Take up what an earlier session left in the queue."""
+        for name in HEAVY:  # a breath between, as loading a library holds the interpreter
+            import_module(name)
+            time.sleep(BREATH_S)
         self.floor.clear_scratch()
         self.floor.queue.recover()
         for job in self.floor.queue.jobs(JobState.QUEUED):
@@ -258,6 +273,8 @@ class Desk:
                 )
                 for target, take in self.wishes.fresh.items():
                     self.floor.adopt(target, take, initiator=INITIATOR)
+                for one in self.wishes.cut.plan.segments if self.wishes.cut else ():
+                    self._titles.add(one.target, one.label, one.shot)
             else:
                 self.wishes = Wishes()
             self.trouble = None
@@ -311,7 +328,7 @@ class Desk:
         order = [s.id for s in self.store.shots(self._episode_id)] if self._episode_id else []
         wanted = {
             job_id(one.recipe.hash, one.target): (priority, one)
-            for priority, one in priorities(self.wishes.todo, self._near, order)
+            for priority, one in priorities(self.wishes.todo, self._near, order, self._shot_of)
         }
         standing = {j.id: j for j in self.floor.queue.listed(ended=ENDED_SHOWN)}
         for job in standing.values():
@@ -337,6 +354,9 @@ class Desk:
                 and not is_asked(standing[job].priority)
             }
         )
+
+    def _shot_of(self, target: str) -> ShotId | None:
+        return self._titles.of(target).shot if self._titles is not None else None
 
     def _withdraw(self, job: JobId, state: JobState) -> None:
         if state is JobState.RUNNING:

@@ -64,6 +64,13 @@ class ExportOrder(msgspec.Struct, frozen=True, kw_only=True):
         """Where the film will lie."""
         return Path(self.delivery.output_path)
 
+    @property
+    def result(self) -> Path:
+        """What will lie there: the film, the folder of its buses, or its captions."""
+        suffixes = {ExportKind.STEMS: ".stems", ExportKind.CAPTIONS: ".srt"}
+        found = suffixes.get(self.kind)
+        return self.path if found is None else self.path.with_suffix(found)
+
 
 def export_id(delivery: DeliverySpec, kind: ExportKind) -> JobId:
     """One export for a place and a kind: asking again is to go on."""
@@ -229,7 +236,7 @@ class Exports:
             id=order.id,
             kind=JobKind.EXPORT,
             state=order.state,
-            title=order.path.name,
+            title=order.result.name,
             share=export.share,
             eta_s=sum(left) / max(1, self._desk.floor.slots) if running and left else None,
             asked=True,
@@ -314,7 +321,7 @@ class Exports:
             self._fail(export, error)
             return
         export.become(JobState.DONE)
-        export.result = str(export.order.path)
+        export.result = str(export.order.result)
         self._remember()
         self._desk.notify(
             Exported(job=export.order.id, kind=export.order.kind, path=export.result, facts=facts)

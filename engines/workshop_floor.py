@@ -15,6 +15,7 @@ from assets.store import BlobStore
 from engines import budget, wire
 from engines.job_queue import Job, JobQueue, JobState
 from engines.memory import free_bytes
+from engines.own_take import is_own
 from engines.schedule import Plan, plan
 from engines.supervisor import Died, Hand, Places, Supervisor
 from engines.wanted import Wanted
@@ -169,9 +170,9 @@ class Floor:
         return self._store.run(_kept(take), initiator=initiator, undoable=False)
 
     def _brought_plays(self, take: Take) -> bool:
-        """Whether a target plays a person's own picture or clip, which no drawing takes over."""
+        """Whether a target plays what a person brought, which nothing that is made takes over."""
         standing = self._store.selected(take.target)
-        return standing is not None and standing.kind in BROUGHT and take.kind not in BROUGHT
+        return standing is not None and stays(standing, take)
 
     def enqueue(self, one: Wanted, priority: int = 0) -> Job:
         """Queue what is not there; a job that is done is made again, for its files are gone."""
@@ -322,6 +323,11 @@ class Floor:
             log=message.log_tail[-500:],
         )
         return Broken(job=job.id, wanted=one, error=error)
+
+
+def stays(standing: Take, made: Take) -> bool:
+    """Whether a person's own picture, clip or recording goes on playing for what was just made."""
+    return (is_own(standing) or standing.kind in BROUGHT) and not is_own(made)
 
 
 def _kept(take: Take) -> Command:

@@ -168,7 +168,7 @@ class Orders:
         pictures = {one.target: one for one in planner.pictures(cut)}
         for segment in cut.plan.segments:
             shot = desk.store.shot(segment.shot) if segment.shot in shots else None
-            if shot is None or segment.request.passage is not None:
+            if shot is None or segment.kind != "segment" or segment.request.passage is not None:
                 continue
             one, first = pictures[segment.target], self._next_variant(shot)
             for variant in range(first, first + count):
@@ -185,8 +185,9 @@ class Orders:
         for take in self._desk.store.takes(shot.id):
             used.add(json.loads(take.making or "{}").get("variant", 0))
         for one in self._desk.floor.wanted.values():
-            if one.target == shot.id:
-                used.add(variant_of(shot.id, one.request.picture.seed) or 0)
+            picture = getattr(one.request, "picture", None)
+            if one.target == shot.id and picture is not None:
+                used.add(variant_of(shot.id, picture.seed) or 0)
         return max(used) + 1
 
     def _urgent(self) -> int:

@@ -19,6 +19,7 @@ KIND_OF_ENGINE = {
     "segment": JobKind.PICTURE,
     "still": JobKind.STILL,
     "quick_still": JobKind.STILL,
+    "media": JobKind.PICTURE,
     "score": JobKind.MUSIC,
     "bed": JobKind.BED,
     "mixdown": JobKind.MIX,
@@ -52,6 +53,12 @@ class Titles:
             title = Title(title=shot.slate, words=_words_of(shot, said), shot=shot.id)
             self._known[shot.id] = title
 
+    def add(self, target: str, title: str, shot: ShotId | None) -> None:
+        """Another target, such as the part of a shot that a second clip shows."""
+        if target not in self._known:
+            words = self._known[shot].words if shot in self._known else ""
+            self._known[target] = Title(title=title, words=words, shot=shot)
+
     def of(self, target: str) -> Title:
         """The name of a target; of its shot for what is made beside its picture."""
         found = self._known.get(target)
@@ -61,8 +68,8 @@ class Titles:
         return next((self._known[p] for p in parts if p in self._known), Title())
 
 
-def kind_of(engine: str, target: str, kinds: tuple[str, ...]) -> JobKind:
-    """What an engine makes for a target."""
+def kind_of(target: str, kinds: tuple[str, ...]) -> JobKind:
+    """What is made for a target by an engine of some kinds."""
     if target.endswith("/still"):
         return JobKind.STILL
     return next((KIND_OF_ENGINE[k] for k in kinds if k in KIND_OF_ENGINE), JobKind.OTHER)

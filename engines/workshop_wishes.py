@@ -11,17 +11,16 @@ from typing import TYPE_CHECKING
 
 from engines.schedule import Plan
 from engines.wanted import Wanted
-from projects.commands import Batch, SetShots
 from projects.ids import ElementId, JobId, ShotId
 from projects.production import Episode
 from projects.shots import Take
 from projects.speech import SpeechTrack
 from projects.store import ProductionStore
-from projects.timeline_commands import SetTimeline
 
 if TYPE_CHECKING:
     from engines.planner import Cut, EpisodePlanner
 
+ATTEMPTS = 4
 STRIDE = 100
 """Between neighbours, so that a person can put a job between two."""
 
@@ -124,26 +123,27 @@ def settled(
     The planning takes a while and holds nothing; only the writing does, and it happens only where
     shots and timeline are still those that were planned.
     """
+    attempts = 0
     while True:
         before = store.shots(episode.id), store.timeline(episode.id)
         cut = planner.cut(tracks)
-        keep = Batch(
-            commands=(
-                SetShots(episode=episode.id, shots=cut.shots),
-                SetTimeline(episode=episode.id, timeline=cut.timeline),
-            ),
-            label="time_shots",
-        )
+        keep = planner.keeping(cut)
         if before == (cut.shots, cut.timeline):
             return cut
         with store.transaction():
             if before == (store.shots(episode.id), store.timeline(episode.id)):
                 store.run(keep, initiator="workshop", undoable=False)
                 return cut
+        attempts += 1
+        if attempts == ATTEMPTS:  # under a person's hands: their last change is planned soon
+            return cut
 
 
 def priorities(
-    todo: Iterable[tuple[Band, Wanted]], near: Sequence[ShotId], order: Sequence[ShotId]
+    todo: Iterable[tuple[Band, Wanted]],
+    near: Sequence[ShotId],
+    order: Sequence[ShotId],
+    shot_of: Callable[[str], ShotId | None],
 ) -> list[tuple[int, Wanted]]:
     """A priority for each wish: the shots near the eye first, then in film order.
 
@@ -151,13 +151,14 @@ def priorities(
         todo: as wished.
         near: shots that a person looks at, nearest first.
         order: all shots of the film.
+        shot_of: the shot that a target belongs to.
     """
     at = {shot: place for place, shot in enumerate(order)}
     eye = {shot: place for place, shot in enumerate(near)}
     first = min((at[shot] for shot in near if shot in at), default=0)
     out: list[tuple[int, Wanted]] = []
     for count, (band, one) in enumerate(todo):
-        shot = ShotId(one.target.split("/")[0])
+        shot = shot_of(one.target) or ShotId("")
         if band is Band.PICTURE and shot in eye:
             out.append((Band.NEAR.priority(eye[shot]), one))
         elif band is Band.FRESHEN and shot in eye:

@@ -19,12 +19,16 @@ from projects.disk import disk_error
 from projects.errors import BugError, ProductionError, UserError
 from projects.ids import MediaId
 from projects.production import DeliverySpec
-from projects.shots import Take, TakeKind
+from projects.shots import Take
 from projects.timebase import seconds_of_frames
 
 if TYPE_CHECKING:
     from engines.planner import Cut
     from engines.workshop_export import Export
+
+
+BESIDE_THE_PICTURE = frozenset({"draft", "label_reason", "output_path", "stems", "clean"})
+"""Fields of a delivery that change no pixel."""
 
 
 class Needs:
@@ -82,9 +86,11 @@ class Needs:
                 one.engine,
                 one.target,
                 msgspec.structs.replace(one.request, captions=()),
-                kind=TakeKind.STAGE,
+                kind=one.kind,
                 label=one.label,
             )
+            if hasattr(one.request, "captions")
+            else one
             for one in wanted
         ]
 
@@ -113,9 +119,13 @@ def _renamed(one: Wanted, target: str) -> Wanted:
     return replace(one, target=target)
 
 
-def _picture_format(delivery: DeliverySpec) -> tuple[object, ...]:
-    d = delivery
-    return (d.width_px, d.height_px, d.rate, d.preset, d.crf, d.label, d.captions)
+def _picture_format(delivery: DeliverySpec) -> dict[str, object]:
+    """All of a delivery that may change a picture."""
+    return {
+        name: getattr(delivery, name)
+        for name in delivery.__struct_fields__
+        if name not in BESIDE_THE_PICTURE
+    }
 
 
 class Writer:

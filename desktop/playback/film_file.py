@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from av import VideoFrame
 
 RUN_ON_FRAMES = 12
-"""So near a frame ahead is reached by decoding on; farther ones by a seek."""
+"""So near a frame ahead is reached by decoding on, unless all are key frames; others by a seek."""
 
 
 class Unreadable(Exception):  # noqa: N818 - a reason, not a fault
@@ -51,6 +51,7 @@ class FilmFile:
         self.frames = self._stream.frames or self._counted()
         self._running: Iterator[VideoFrame] | None = None
         self._next = 0
+        self._all_key = True
         self._held: tuple[int, VideoFrame] | None = None
 
     def picture(self, index: int, box_px: tuple[int, int]) -> QImage:
@@ -80,8 +81,8 @@ class FilmFile:
         self._box.close()
 
     def _decoded(self, index: int) -> "VideoFrame":
-        ahead = index - self._next
-        if self._running is None or not 0 <= ahead <= RUN_ON_FRAMES:
+        ahead, farthest = index - self._next, 0 if self._all_key else RUN_ON_FRAMES
+        if self._running is None or not 0 <= ahead <= farthest:
             self._seek(index)
         found = self._run_to(index)
         if found is None:
@@ -104,6 +105,7 @@ class FilmFile:
         for frame in self._running or ():
             at = self._index_of(frame)
             self._next = at + 1
+            self._all_key = self._all_key and bool(frame.key_frame)
             if at > index and last is None:
                 return None
             if at >= index:

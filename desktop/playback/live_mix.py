@@ -99,12 +99,6 @@ class Desk:
     buses: tuple[Bus, ...] = tuple(Bus(kind=kind) for kind in BusKind)
     silent_tracks: frozenset[TrackId] = frozenset()
 
-    @property
-    def is_plain(self) -> bool:
-        """Whether nothing is moved from where it stands at first."""
-        plain = all(bus == Bus(kind=bus.kind) for bus in self.buses)
-        return plain and not self.silent_tracks
-
     def gain_of(self, kind: BusKind, at_samples: int) -> float:
         """Factor of a bus at a sample of the film; 0 where it is off."""
         for bus in heard(self.buses):

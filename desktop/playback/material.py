@@ -18,19 +18,22 @@ from desktop.playback.reel import Fade, Material, Piece, Reel, Slate
 from projects.ids import ShotId
 from projects.production import Episode
 from projects.shots import Shot, Take
+from projects.timeline import Clip, TrackKind, source_frame_of
 
 if TYPE_CHECKING:
+    from assets.store import BlobStore
     from engines.assembly.conform import PlannedSegment
     from engines.planner import Cut, EpisodePlanner
     from engines.stage.request import Finish
     from engines.studio import Studio
+    from projects.store import ProductionStore
 
 ROLES = (("proxy", Material.PROXY), ("segment", Material.SEGMENT))
 
 
 def build_reel(studio: "Studio", episode: Episode, planner: "EpisodePlanner", cut: "Cut") -> Reel:
     """The reel of a planned episode."""
-    chooser = _Chooser(studio, episode, cut.shots)
+    chooser = _Chooser(studio.store, studio.blobs, episode, cut.shots)
     pictures = planner.pictures(cut)
     pieces = tuple(
         chooser.piece(one, wanted.recipe.hash)
@@ -53,8 +56,14 @@ class _Found:
 class _Chooser:
     """Picks the material of each part."""
 
-    def __init__(self, studio: "Studio", episode: Episode, shots: Sequence[Shot]) -> None:
-        self._store, self._blobs = studio.store, studio.blobs
+    def __init__(
+        self,
+        store: "ProductionStore",
+        blobs: "BlobStore",
+        episode: Episode,
+        shots: Sequence[Shot],
+    ) -> None:
+        self._store, self._blobs = store, blobs
         self._picture_px = (episode.delivery.width_px, episode.delivery.height_px)
         self._rate = episode.delivery.rate
         self._shots = {shot.id: shot for shot in shots}
@@ -76,8 +85,34 @@ class _Chooser:
             return self._filmed(bare, older[0], order=older[1], fresh=False)
         still = None if part.shot is None else self._still(part.shot)
         if still is not None:
-            return replace(bare, material=Material.STILL, path=still, frames=1)
+            return _still_piece(bare, still)
         return bare
+
+    def sketched(self, clip: Clip) -> Piece:
+        """What there is for a clip of the timeline, without asking what an export would show."""
+        shot = self._shots.get(ShotId(clip.source.id))
+        bare = Piece(
+            start=clip.start_frames,
+            end=clip.end_frames,
+            target=clip.source.id,
+            clip=clip.id,
+            material=Material.SLUG,
+            fresh=True,
+            picture_px=self._picture_px,
+            slate=Slate(text=clip.text) if shot is None else self._slate(shot),
+        )
+        if shot is None:
+            return bare
+        bare = replace(bare, shot=shot.id, move_frames=shot.length_frames)
+        chosen = self._store.selected(shot.id)
+        takes = [*([chosen] if chosen else []), *reversed(self._store.takes(shot.id))]
+        found = self._first_file(takes)
+        if found is not None:
+            wanted = [source_frame_of(clip, at) for at in range(bare.start, bare.end)]
+            order = mapped(source_frames(found.take), wanted)[0]
+            return self._filmed(bare, found, order=order, fresh=True)
+        still = self._still(shot.id)
+        return bare if still is None else _still_piece(bare, still)
 
     def _bare(self, part: "PlannedSegment") -> Piece:
         """The part with its words and no picture."""
@@ -182,6 +217,29 @@ class _Chooser:
                 if media is not None and self._blobs.has(media):
                     return self._blobs.path(media)
         return None
+
+
+def sketch_reel(
+    store: "ProductionStore", blobs: "BlobStore", episode: Episode, shots: Sequence[Shot]
+) -> Reel:
+    """The lowest picture track as it stands, for the moments until the film is planned: it asks no
+    engine, so that it is there at once.
+    """
+    timeline = store.timeline(episode.id)
+    track = next(iter(timeline.of_kind(TrackKind.VIDEO)), None) if timeline else None
+    chooser = _Chooser(store, blobs, episode, shots)
+    pieces: list[Piece] = []
+    for clip in track.clips if track else ():
+        end = pieces[-1].end if pieces else 0
+        if clip.start_frames > end:
+            pieces.append(Piece(start=end, end=clip.start_frames))
+        pieces.append(chooser.sketched(clip))
+    size = (episode.delivery.width_px, episode.delivery.height_px)
+    return Reel(pieces=tuple(pieces), rate=episode.delivery.rate, picture_px=size)
+
+
+def _still_piece(bare: Piece, path: Path) -> Piece:
+    return replace(bare, material=Material.STILL, path=path, frames=1, fresh=False)
 
 
 def frames_of(take: Take) -> int:

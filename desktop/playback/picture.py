@@ -146,7 +146,8 @@ class Projector:
         if piece.material is Material.GAP:
             painter.fillRect(rect, Qt.GlobalColor.black)
         elif image is None:
-            paint_slug(painter, rect, piece.slate)
+            said = bool(piece.captions) and self.shown.captions
+            paint_slug(painter, rect, piece.slate, words=not said)
         elif piece.material is Material.STILL:
             at = piece.first_in_move + frame - piece.start
             view = framed(piece.slate.move, piece.slate.size, at, piece.move_frames)

@@ -12,10 +12,12 @@ from PySide6.QtCore import QTimer
 from desktop import background
 from desktop.playback.deck import Deck
 from desktop.playback.live_mix import Desk, silent_tracks
-from desktop.playback.show import Show, load_show
+from desktop.playback.reel import Reel
+from desktop.playback.show import Show, load_show, load_sketch
 from desktop.playback.sound import SoundPlayer
 from desktop.session import Session
 from projects.changes import ChangeSet
+from projects.ids import EpisodeId
 
 log = logging.getLogger(__name__)
 
@@ -48,7 +50,17 @@ class Player(Deck):
         self._all_anew()
 
     def _all_anew(self) -> None:
+        """Another episode: at once what can be seen without a plan, then all of it."""
+        self.set_reel(Reel(rate=self.session.rate))
+        folder, episode = self.session.folder, self.session.episode_id
+        background.run(
+            load_sketch, folder, episode, done=partial(self._sketched, episode), owner=self
+        )
         self.rebuild("reel", "mix")
+
+    def _sketched(self, episode: EpisodeId, reel: Reel) -> None:
+        if not self.reel.pieces and episode == self.session.episode_id:
+            self.set_reel(reel)
 
     def rebuild(self, *what: str) -> None:
         """Make the reel or the mix anew, soon and in the background."""
@@ -79,15 +91,20 @@ class Player(Deck):
         if self._running or not self._due:
             return
         due, self._due = self._due, set()
-        if len(due) > 1 and not self.reel.pieces:
-            # Nothing is seen yet: the picture comes first.
+        if len(due) > 1 and not self.sound.mix.strands:
+            # Nothing has been heard yet: the picture comes first.
             due, self._due = {"reel"}, {"mix"}
         self._running = True
         folder, episode = self.session.folder, self.session.episode_id
         load = partial(load_show, folder, episode, sound="mix" in due)
-        background.run(load, done=self._came_anew, failed=self._did_not_come, owner=self)
+        background.run(
+            load, done=partial(self._came_anew, episode), failed=self._did_not_come, owner=self
+        )
 
-    def _came_anew(self, show: Show) -> None:
+    def _came_anew(self, episode: EpisodeId, show: Show) -> None:
+        if episode != self.session.episode_id:
+            self._next()
+            return
         self.set_reel(show.reel)
         if self.session.timeline().length_frames == 0:
             self.transport.set_length(show.reel.length_frames)

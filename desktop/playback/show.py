@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from desktop.playback.live_mix import LiveMix
-from desktop.playback.material import build_reel
+from desktop.playback.material import build_reel, sketch_reel
 from desktop.playback.reel import Reel
 from desktop.playback.sound_material import build_mix
 from projects.ids import EpisodeId
@@ -20,6 +20,23 @@ class Show:
 
     reel: Reel
     mix: LiveMix | None = None
+
+
+def load_sketch(folder: Path, episode: EpisodeId) -> Reel:
+    """What of an episode can be seen at once.
+
+    Raises:
+        ProductionError: the production cannot be read.
+    """
+    from assets.store import BlobStore
+    from projects.store import ProductionStore
+
+    with ProductionStore.open(folder, read_only=True) as store:
+        found = next((e for e in store.episodes() if e.id == episode), None)
+        if found is None:
+            return Reel()
+        whole = store.episode(found.number)
+        return sketch_reel(store, BlobStore(store.media), whole, store.shots(episode))
 
 
 def load_show(folder: Path, episode: EpisodeId, *, sound: bool = True) -> Show:

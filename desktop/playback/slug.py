@@ -14,8 +14,8 @@ NIGHT, DUSK, RULE, PAPER, MUTED = "#0d0b16", "#221a2b", "#b5443c", "#f1ead9", "#
 UNIT_PX = 1080.0
 
 
-def paint_slug(painter: QPainter, rect: QRectF, slate: Slate) -> None:
-    """Paint the card into a rectangle of the picture's shape."""
+def paint_slug(painter: QPainter, rect: QRectF, slate: Slate, *, words: bool = True) -> None:
+    """Paint the card into a rectangle of the picture's shape; `words` where no caption has them."""
     unit = rect.width() / UNIT_PX
     painter.save()
     painter.setRenderHint(QPainter.RenderHint.Antialiasing)
@@ -29,16 +29,17 @@ def paint_slug(painter: QPainter, rect: QRectF, slate: Slate) -> None:
     _write(painter, head, slate.slate, pixel=64 * unit, colour=PAPER, bold=True)
     y = head.bottom() + 10 * unit
     painter.fillRect(QRectF(inner.x(), y, 120 * unit, max(1.0, 6 * unit)), QColor(RULE))
-    words = [] if slate.size is None else [word(slate.size)]
-    words += [] if slate.size is None or slate.move is None else [word(slate.move)]
+    said = [] if slate.size is None else [word(slate.size)]
+    said += [] if slate.size is None or slate.move is None else [word(slate.move)]
     place = QRectF(inner.x(), y + 36 * unit, inner.width(), 70 * unit)
-    _write(painter, place, "  ·  ".join(words), pixel=44 * unit, colour=MUTED)
+    _write(painter, place, "  ·  ".join(said), pixel=44 * unit, colour=MUTED)
     body = QRectF(inner.x(), place.bottom() + 60 * unit, inner.width(), inner.bottom() - y)
     if slate.speaker:
         name = QRectF(body.x(), body.y(), body.width(), 60 * unit)
         _write(painter, name, slate.speaker, pixel=44 * unit, colour=RULE, bold=True)
         body.setTop(name.bottom() + 14 * unit)
-    _write(painter, body, slate.text, pixel=58 * unit, colour=PAPER, wrap=True)
+    if words:
+        _write(painter, body, slate.text, pixel=58 * unit, colour=PAPER, wrap=True)
     painter.restore()
 
 

@@ -95,7 +95,7 @@ def build_mix(studio: "Studio", episode: Episode, planner: "EpisodePlanner", cut
     )
     length = samples_of_frames(timeline.length_frames, timeline.rate)
     desk = desk_of(studio, episode.id, timeline)
-    master, stems = _finished(studio, planner, cut, desk)
+    master, stems = _finished(studio, planner, cut)
     return LiveMix(
         strands=strands,
         desk=desk,
@@ -108,7 +108,7 @@ def build_mix(studio: "Studio", episode: Episode, planner: "EpisodePlanner", cut
 
 
 def _finished(
-    studio: "Studio", planner: "EpisodePlanner", cut: "Cut", desk: Desk
+    studio: "Studio", planner: "EpisodePlanner", cut: "Cut"
 ) -> tuple["WavSound | None", dict[BusKind, "WavSound"]]:
     """The mix that was mastered for just this cut, and its stems."""
     takes: dict[str, Take] = {}
@@ -117,10 +117,9 @@ def _finished(
         if made:
             takes[one.target] = made[-1]
     for one in planner.mix(cut, takes):
-        heard = bool(one.request.gains_db or one.request.muted)
         for take in reversed(studio.store.takes_of_recipe(one.recipe.hash)):
             held = {r: m for r, m in take.media if studio.blobs.has(m)}
-            if "master" in held and (heard or desk.is_plain):
+            if "master" in held:
                 stems = {k: f"stem_{k}" for k in BUSES}
                 files = {k: studio.blobs.path(held[r]) for k, r in stems.items() if r in held}
                 master = WavSound(studio.blobs.path(held["master"]))

@@ -242,8 +242,10 @@ class BoardPanel(Panel):
         self.actions_.refresh()
 
     def chosen(self) -> list[Shot]:
-        """The chosen shots, in order."""
-        return [self._model.shot_at(row) for row in self.grid.chosen_rows()]
+        """The chosen shots as they stand, in order."""
+        ids = [self._model.shot_at(row).id for row in self.grid.chosen_rows()]
+        found = [self.session.shot(one) for one in ids]
+        return [one for one in found if one is not None]
 
     def current(self) -> Shot | None:
         """The shot that keys act on."""
@@ -251,7 +253,7 @@ class BoardPanel(Panel):
         if not index.isValid():
             return None
         found = index.data(Role.SHOT)
-        return found if isinstance(found, Shot) else None
+        return self.session.shot(found.id) if isinstance(found, Shot) else None
 
     def _has_shots(self) -> bool:
         return bool(self.grid.selectionModel().selectedIndexes())

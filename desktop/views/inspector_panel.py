@@ -88,6 +88,7 @@ class InspectorPanel(Panel):
         for label in (self.facts, self.seed):
             label.setProperty("dim", "true")
         self.facts.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
+        self.facts.setWordWrap(True)
         self.seed.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
         self.tabs.setDocumentMode(True)
         for page in self.pages:

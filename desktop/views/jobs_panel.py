@@ -7,6 +7,7 @@ Owns the list's place on screen and its selection. Must not run anything (the wo
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QEvent, QPoint, QSize, Qt
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import (
     QAbstractItemView,
     QButtonGroup,
@@ -45,6 +46,7 @@ FILTERS: tuple[tuple[str, frozenset[JobState] | None], ...] = (
     ("failed", frozenset({JobState.FAILED})),
     ("done", frozenset({JobState.DONE, JobState.CANCELLED})),
 )
+WIDE_PX = 860
 HOLDABLE = frozenset({JobState.RUNNING, *WAITING})
 AGAIN = frozenset({JobState.FAILED, JobState.CANCELLED})
 
@@ -243,6 +245,20 @@ class JobsPanel(Panel):
         self.detail.retranslate()
         self._show(self.jobs.now)
 
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """A wide panel shows the job beside the list, and says what its buttons do."""
+        super().resizeEvent(event)
+        wide = self.width() > WIDE_PX
+        sideways = Qt.Orientation.Horizontal if wide else Qt.Orientation.Vertical
+        if self._split.orientation() != sideways:
+            self._split.setOrientation(sideways)
+            self._split.setSizes([3 * self.width(), 2 * self.width()])
+        style = Qt.ToolButtonStyle
+        for one in self._tools:
+            one.setToolButtonStyle(
+                style.ToolButtonTextBesideIcon if wide else style.ToolButtonIconOnly
+            )
+
     def changeEvent(self, event: QEvent) -> None:
         """The empty page's icon is of the theme."""
         super().changeEvent(event)
@@ -260,8 +276,8 @@ class JobsPanel(Panel):
         rows = self.selected()
         row = rows[0] if rows else None
         picture = self.previews.of(row.shot) if row is not None and row.shot else None
-        self.detail.show_job(row, picture)
         self.actions_.refresh()
+        self.detail.show_job(row, picture)
 
     def _any(self, states: frozenset[JobState]) -> bool:
         return self.jobs.workshop is not None and any(r.state in states for r in self.selected())

@@ -54,6 +54,7 @@ class ScriptPanel(Panel):
         super().__init__(session, window)
         self.read_: ScriptRead | None = None
         self._following = False
+        self._revision = -1
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
@@ -83,6 +84,7 @@ class ScriptPanel(Panel):
         self._format.setPopupMode(QToolButton.ToolButtonPopupMode.InstantPopup)
         self._format_menu = QMenu(self._format)
         self._format.setMenu(self._format_menu)
+        self._odd.hide()
         self._odd.setCheckable(True)
         self._odd.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonTextBesideIcon)
         self._odd.toggled.connect(lambda _: self._show_problems())
@@ -160,6 +162,10 @@ class ScriptPanel(Panel):
         self._following = False
 
     def _typed(self) -> None:
+        revision = self.editor.document().revision()
+        if revision == self._revision:
+            return  # colours of rows tell of themselves here as well
+        self._revision = revision
         if not self._following:
             self.desk.typed()
 

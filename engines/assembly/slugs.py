@@ -8,12 +8,15 @@ from PySide6.QtCore import QPointF, QRectF, Qt
 from PySide6.QtGui import QColor, QImage, QPainter, QPen, QRadialGradient
 
 from engines.assembly.cut_rows import rows_within
-from engines.assembly.layout import FRAME_WIDTH_PX, caption_layout
+from engines.assembly.layout import FRAME_WIDTH_PX
 from engines.assembly.type import PAPER, Style, lettering
 
 NIGHT, EDGE = "#1b1824", "#07060a"
 RULE, SEAL = "#4a4454", "#b0392c"
-FONT_PX = 74
+WIDE_PX = 820.0
+FONT_PX, LONG_FONT_PX = 74, 58
+LONG_SIGNS = 44
+"""A text of more is set smaller."""
 RULE_PX, SEAL_PX = 150.0, 15.0
 AIR_PX = 78.0
 
@@ -43,15 +46,16 @@ class SlugPicture:
         paper.setColorAt(0.0, QColor(NIGHT))
         paper.setColorAt(1.0, QColor(EDGE))
         painter.fillRect(self._image.rect(), paper)
+        font_px = FONT_PX if len(text) <= LONG_SIGNS else LONG_FONT_PX
         style = Style(
-            font_px=FONT_PX * unit,
+            font_px=font_px * unit,
             outline_px=0.0,
             halo_px=0.0,
             margin_px=10.0 * unit,
             row_pitch=1.4,
             fill=PAPER,
         )
-        rows = rows_within(text, caption_layout().row_px(), FONT_PX)
+        rows = rows_within(text, WIDE_PX, font_px)
         words = lettering(rows, style)
         top = height * 0.45 - words.height() / 2
         painter.drawImage(round((width - words.width()) / 2), round(top), words)

@@ -106,6 +106,10 @@ def woven(shots: Sequence[Shot], staying: Sequence[Shot], old: Sequence[Shot]) -
         before = order[: order.index(one.id)]
         places = {shot.id: at for at, shot in enumerate(out)}
         at = next((places[i] + 1 for i in reversed(before) if i in places), 0)
+        while (
+            0 < at < len(out) and out[at - 1].uses and out[at - 1].uses[-1].end_clause is not None
+        ):
+            at += 1  # a line that goes on over a cut stays in one piece
         beside = out[at - 1] if at else (out[0] if out else one)
         out.insert(at, replace(one, scene=beside.scene))
     return tuple(out)

@@ -5,8 +5,11 @@ Owns reading them off the acting that is drawn. Must not know how anything sound
 """
 
 from collections.abc import Iterator, Mapping
+from functools import lru_cache
 from itertools import pairwise
 from types import MappingProxyType
+
+import msgspec
 
 from engines.stage.acting import Actor
 from engines.stage.puppet.legs import PHASES
@@ -48,6 +51,13 @@ SEEN_PX = 120.0
 
 def heard_in(request: PictureRequest) -> tuple[tuple[int, str], ...]:
     """Frame of the shot and what is heard there, in order."""
+    return _heard_in(msgspec.msgpack.encode(request))
+
+
+@lru_cache(maxsize=1024)
+def _heard_in(raw: bytes) -> tuple[tuple[int, str], ...]:
+    """As planned again and again with most shots as they were, each is read off once."""
+    request = msgspec.msgpack.decode(raw, type=PictureRequest)
     if request.staging.insert is not None or not request.staging.cast:
         return ()
     who = identities(request)

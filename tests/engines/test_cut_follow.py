@@ -205,6 +205,29 @@ def test_a_transition_that_was_taken_away_stays_away() -> None:
     ]
 
 
+def test_a_transition_that_the_story_now_wants_comes_into_a_cut() -> None:
+    stored, before = kept(SHOTS)
+    track = video(stored)
+    cut = edits.ripple(track, track.clips[2].id, tail_frames=5)
+    kind = TransitionKind.INK_WIPE
+    shots = [
+        replace(SHOTS[0], transition_out=kind),
+        replace(SHOTS[1], transition_in=kind),
+        SHOTS[2],
+    ]
+    found = follow(stored.with_track(cut), planned(shots), shots, before)
+    assert [t.kind for t in video(found).transitions] == [kind]
+    assert video(found).clips == cut.clips
+
+
+def test_what_undo_brings_back_is_brought_in_step_with_its_shot() -> None:
+    old, _ = kept([shot("a", 30), SHOTS[1], SHOTS[2]])
+    fresh, before = kept(SHOTS)
+    stale = replace(video(fresh), clips=(video(old).clips[0], *video(fresh).clips[1:]))
+    found = follow(fresh.with_track(stale), fresh, SHOTS, before)
+    assert video(found).clips == video(fresh).clips
+
+
 def test_a_cut_of_an_older_version_is_taken_for_the_machines() -> None:
     old = timeline_of(EPISODE, SHOTS, {}, FILM)
     shots = [shot("a", 44), SHOTS[1], SHOTS[2]]
@@ -284,7 +307,7 @@ def test_a_clip_at_another_speed_follows_its_shot(speed: int) -> None:
     stored, before = kept(SHOTS)
     track = video(stored)
     first = track.clips[0]
-    total = -(-40 * 100 // speed)
+    total = 40 * 100 // speed
     fast = replace(
         first, speed_percent=speed, source_range=FrameRange(0, total), source_frames=total
     )
@@ -293,5 +316,5 @@ def test_a_clip_at_another_speed_follows_its_shot(speed: int) -> None:
     shots = [shot("a", 50), SHOTS[1], SHOTS[2]]
     stored = stored.with_track(replace(track, clips=(fast, *rest)))
     found = video(follow(stored, planned(shots), shots, before))
-    assert found.clips[0].length_frames == -(-50 * 100 // speed)
+    assert found.clips[0].length_frames == 50 * 100 // speed
     assert found.clips[1].start_frames == found.clips[0].end_frames

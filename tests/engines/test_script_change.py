@@ -2,12 +2,14 @@
 """An edited script against the board: proposed first, accepted as one step, nothing lost."""
 
 from collections.abc import Iterator
+from itertools import pairwise
 from pathlib import Path
 
 import pytest
 from msgspec.structs import replace
 
 import making
+from engines.coverage.timing import time_shots
 from engines.new_production import create_production, folder_name, free_folder
 from engines.script_change import How, Removal
 from engines.studio import Studio
@@ -187,3 +189,15 @@ def test_the_encoding_stays_until_it_cannot_hold_the_text(tmp_path: Path) -> Non
         episode = studio.store.episode(1)
         assert episode.encoding == "gb18030"
         assert "谁在门外" in studio.text_of(episode)
+
+
+def test_a_kept_shot_never_stands_inside_a_line(studio: Studio) -> None:
+    scene = RAIN.index("1-3 钟表铺")
+    studio.accept(studio.propose(RAIN[:scene], number=1))
+    shots = studio.store.shots(studio.episode_asked().id)
+    assert any(shot.off_script for shot in shots)
+    timed = time_shots(shots, {})
+    assert len(timed) == len(shots)
+    for shot, following in pairwise(shots):
+        if shot.uses and shot.uses[-1].end_clause is not None:
+            assert following.uses[0].line == shot.uses[-1].line

@@ -148,6 +148,10 @@
    <translation>混音</translation>
   </message>
   <message>
+   <source>Moving picture</source>
+   <translation>动态画面</translation>
+  </message>
+  <message>
    <source>No jobs of this kind.</source>
    <translation>没有这类任务。</translation>
   </message>
@@ -170,10 +174,6 @@
   <message>
    <source>Paused. Nothing is made until you go on.</source>
    <translation>已暂停，继续之前不会制作任何内容。</translation>
-  </message>
-  <message>
-   <source>Picture</source>
-   <translation>画面</translation>
   </message>
   <message>
    <source>Progress of all jobs</source>

@@ -16,10 +16,6 @@
    <translation>返回影片</translation>
   </message>
   <message>
-   <source>Captions</source>
-   <translation>字幕</translation>
-  </message>
-  <message>
    <source>Captions end here</source>
    <translation>字幕不低于此线</translation>
   </message>
@@ -30,6 +26,10 @@
   <message>
    <source>Film</source>
    <translation>成片</translation>
+  </message>
+  <message>
+   <source>Film picture</source>
+   <translation>画面</translation>
   </message>
   <message>
    <source>Fit</source>
@@ -60,10 +60,6 @@
    <translation>监听音量</translation>
   </message>
   <message>
-   <source>None</source>
-   <translation>无</translation>
-  </message>
-  <message>
    <source>Nothing to play yet</source>
    <translation>还没有可播放的内容</translation>
   </message>
@@ -72,16 +68,16 @@
    <translation>画面叠加</translation>
   </message>
   <message>
-   <source>Picture</source>
-   <translation>画面</translation>
-  </message>
-  <message>
    <source>Picture quality: {quality}</source>
    <translation>画面质量：{quality}</translation>
   </message>
   <message>
    <source>Platform's buttons</source>
    <translation>平台界面</translation>
+  </message>
+  <message>
+   <source>Playback speed</source>
+   <translation>播放速度</translation>
   </message>
   <message>
    <source>Position in the film</source>
@@ -94,10 +90,6 @@
   <message>
    <source>Series · next episode</source>
    <translation>短剧 · 下一集</translation>
-  </message>
-  <message>
-   <source>Speed</source>
-   <translation>速度</translation>
   </message>
   <message>
    <source>Take</source>
@@ -136,10 +128,6 @@
    <translation>TikTok</translation>
   </message>
   <message>
-   <source>Timecode</source>
-   <translation>时间码</translation>
-  </message>
-  <message>
    <source>Type a time: 1:15:00, 1:15, 36, +30 or -1:00</source>
    <translation>输入时间：1:15:00、1:15、36（帧）、+30 或 -1:00</translation>
   </message>
@@ -150,10 +138,6 @@
   <message>
    <source>YouTube Shorts</source>
    <translation>YouTube Shorts</translation>
-  </message>
-  <message>
-   <source>Zoom</source>
-   <translation>缩放</translation>
   </message>
   <message>
    <source>not made yet</source>

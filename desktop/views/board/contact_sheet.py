@@ -58,6 +58,7 @@ class ContactSheet(QDialog):
         self._session, self._rows = session, list(rows)
         self._title = session.store.production().title
         self._pictures: dict[MediaId, QImage] = {}
+        self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         self.setWindowTitle(tr("Contact sheet"))
         self.resize(900, 820)
         self.columns = QSpinBox()

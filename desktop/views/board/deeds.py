@@ -96,6 +96,7 @@ def duplicate(session: "Session", shot: Shot) -> tuple[Command, ShotId]:
         transition_in=TransitionKind.CUT,
         transition_out=TransitionKind.CUT,
         locked=False,
+        off_script=True,
     )
     return _added(session, new, shot.id, "duplicate_shot"), copy
 

@@ -119,6 +119,8 @@ class JobDetail(QFrame):
         if picture is not None:
             self._picture.setPixmap(self._scaled(picture))
         self.show_file.setVisible(bool(row.result))
+        for one in self._buttons:
+            one.setVisible(one.defaultAction().isEnabled())
         if before is None or before.id != row.id or before.state != row.state:
             self._read_log(row)
 

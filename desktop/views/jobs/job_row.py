@@ -25,7 +25,7 @@ from engines.workshop_events import JobRow
 
 ROW_PX, HEADING_PX = 56, 30
 PICTURE_W, PICTURE_H, GAP = 25, 44, 10
-ICON_PX, BAR_PX = 16, 4
+ICON_PX, BAR_PX, WIDEST_BAR_PX = 16, 4, 460
 ROLES = {
     JobState.RUNNING: "accent",
     JobState.QUEUED: "text_dim",
@@ -155,7 +155,8 @@ class JobDelegate(QStyledItemDelegate):
         baseline = top + metrics.height() + dims.ascent() + 1
         painter.drawText(box.left(), baseline, dims.elidedText(second, end, box.width()))
         if running:
-            self._bar(painter, QRect(box.left(), box.bottom() - BAR_PX, box.width(), BAR_PX), row)
+            width = min(box.width(), WIDEST_BAR_PX)
+            self._bar(painter, QRect(box.left(), box.bottom() - BAR_PX, width, BAR_PX), row)
 
     def _bar(self, painter: QPainter, bar: QRect, row: JobRow) -> None:
         painter.setPen(Qt.PenStyle.NoPen)

@@ -14,7 +14,7 @@ def kind_word(kind: JobKind) -> str:
     return {
         JobKind.VOICE: tr("Voice"),
         JobKind.STILL: tr("Still"),
-        JobKind.PICTURE: tr("Picture"),
+        JobKind.PICTURE: tr("Moving picture"),
         JobKind.MUSIC: tr("Music"),
         JobKind.BED: tr("Ambience and effects"),
         JobKind.MIX: tr("Mix"),

@@ -132,7 +132,9 @@ class Strip(QWidget):
             return
         self._name = name
         self.setAccessibleName(name)
-        self._title.setText(name)
+        right = Qt.TextElideMode.ElideRight
+        self._title.setText(self._title.fontMetrics().elidedText(name, right, WIDE_PX - 4))
+        self._title.setToolTip(name)
         self.retranslate()
 
     def show_state(self, *, level_db: float, muted: bool, solo: bool) -> None:

@@ -45,7 +45,7 @@ class Desk(QObject):
         self._read_call: background.Call | None = None
         self._compare_call: background.Call | None = None
         self._spoken: dict[ElementId, float] = {}
-        self._drafted = False
+        self._drafted = self._closed = False
         self.change: ScriptChange | None = None
         self._timers = [
             self._timer(READ_MS, self.read_now),
@@ -101,6 +101,8 @@ class Desk(QObject):
 
     def typed(self) -> None:
         """The text has changed: read it soon, keep it within a second."""
+        if self._closed:
+            return
         self._reading.start()
         self._comparing.start()
         if not self._drafting.isActive():
@@ -108,6 +110,8 @@ class Desk(QObject):
 
     def read_now(self) -> None:
         """Read what stands in the editor."""
+        if self._closed:
+            return
         self._reading.stop()
         if self._read_call is not None:
             self._read_call.cancel()
@@ -150,6 +154,8 @@ class Desk(QObject):
 
     def compare_now(self) -> None:
         """What the text would do to the board."""
+        if self._closed:
+            return
         self._comparing.stop()
         if self._compare_call is not None:
             self._compare_call.cancel()
@@ -265,6 +271,7 @@ class Desk(QObject):
     def close(self) -> None:
         """Nothing more is asked of a session that goes."""
         self.flush()
+        self._closed = True
         for timer in self._timers:
             timer.stop()
         for call in (self._read_call, self._compare_call):

@@ -10,6 +10,7 @@ from dataclasses import replace
 
 from PySide6.QtCore import QEvent, QPointF, QRect, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import (
+    QContextMenuEvent,
     QDragEnterEvent,
     QDragMoveEvent,
     QDropEvent,
@@ -63,6 +64,7 @@ class Canvas(QWidget):
         model.view_changed.connect(self.renew)
         model.overlay_changed.connect(self.update)
         model.tool_changed.connect(self.pointer.show_cursor)
+        model.interrupted.connect(self.pointer.cancel)
         transport = model.session.transport
         transport.position_changed.connect(self._moved)
         transport.range_changed.connect(self.update)
@@ -144,7 +146,7 @@ class Canvas(QWidget):
             painter.setPen(QPen(theme.colour("selection"), 1.0, Qt.PenStyle.DashLine))
             x = view.x_of(model.guide)
             painter.drawLine(QPointF(x, RULER_PX), QPointF(x, height))
-        self.pointer.paint(painter, self.paints)
+        self.pointer.paint(painter)
         x = view.x_of(model.session.transport.position_frames)
         if -8 <= x <= view.width_px + 8:
             painter.setPen(self.paints.playhead)
@@ -209,6 +211,19 @@ class Canvas(QWidget):
         if event.key() == Qt.Key.Key_Escape and self.pointer.cancel():
             return
         super().keyPressEvent(event)
+
+    def contextMenuEvent(self, event: QContextMenuEvent) -> None:
+        """The menu key: the menu of the selection, at its first clip in view."""
+        if event.reason() is not QContextMenuEvent.Reason.Keyboard:
+            return
+        model = self.model
+        for lane in model.lanes:
+            for clip in lane.track.within(model.view.seen):
+                if clip.id in model.selected:
+                    x = max(4.0, model.view.x_of(clip.start_frames) + 8)
+                    y = lane.top_px + RULER_PX + 8 - model.scroll_y
+                    self.menu_asked.emit(QPointF(x, y))
+                    return
 
     def wheelEvent(self, event: QWheelEvent) -> None:
         """Along the film; with Alt or Ctrl nearer and farther; with Shift up and down."""

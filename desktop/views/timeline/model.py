@@ -27,6 +27,7 @@ if TYPE_CHECKING:
     from projects.changes import ChangeSet
 
 INITIATOR = "timeline"
+CUT_TABLES = frozenset({"timelines", "tracks", "clips", "markers"})
 TABLES = frozenset({"timelines", "tracks", "clips", "markers", "shots", "screenplays"})
 
 
@@ -56,6 +57,7 @@ class TimelineModel(QObject):
     overlay_changed = Signal()
     tool_changed = Signal()
     refused = Signal(object)
+    interrupted = Signal()
 
     def __init__(self, session: "Session", parent: QObject | None = None) -> None:
         super().__init__(parent)
@@ -216,7 +218,9 @@ class TimelineModel(QObject):
         standing = {clip.id for track in self.session.timeline().tracks for clip in track.clips}
         if not self.selected <= standing:
             self.selected &= standing
-        self.live = None
+        if changes.tables & CUT_TABLES and self.live is not None:
+            self.live = None
+            self.interrupted.emit()
         self.content_changed.emit()
 
     def _episode(self) -> None:

@@ -8,12 +8,11 @@ document is stored (the model does).
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QPointF, QRectF, Qt, QTimer
-from PySide6.QtGui import QDropEvent, QMouseEvent, QPainter, QPen, QPixmap
+from PySide6.QtCore import QPointF, Qt, QTimer
+from PySide6.QtGui import QDropEvent, QMouseEvent, QPainter
 
 from desktop.i18n import tr
-from desktop.theme import theme
-from desktop.views.timeline.bubble import Bubble, plain_timecode, refusal_words, signed_timecode
+from desktop.views.timeline.bubble import Bubble, plain_timecode, refusal_words
 from desktop.views.timeline.cursors import cursor_of
 from desktop.views.timeline.geometry import lane_at
 from desktop.views.timeline.gestures import (
@@ -27,16 +26,17 @@ from desktop.views.timeline.gestures import (
     pulled,
     stretch,
 )
-from desktop.views.timeline.hit_test import Hit, Part, hit, in_rectangle, source_place
+from desktop.views.timeline.hit_test import Hit, Part, gain_at_y, hit, in_rectangle, source_place
 from desktop.views.timeline.lane_painter import RULER_PX
 from desktop.views.timeline.model import TimelineModel
-from desktop.views.timeline.paints import Paints
+from desktop.views.timeline.over import paint_band, paint_handles, paint_line
 from desktop.views.timeline.snapping import REACH_PX, SnapPlaces
+from desktop.views.timeline.telling import pictures_of, rows_of, warning_of
 from desktop.views.timeline.tips import tip_of
 from projects.clip_settings import drop_level, level_db, set_level
 from projects.errors import UserError
 from projects.ids import ClipId, MarkerId
-from projects.timeline import Clip, Timeline, TrackKind, source_frame_of
+from projects.timeline import Clip
 from projects.track_edits import set_marker
 
 if TYPE_CHECKING:
@@ -73,6 +73,7 @@ class Pointer:
         self.held: Held | None = None
         self.bubble: Bubble | None = None
         self.x = self.y = 0.0
+        self.hovered: Hit | None = None
         self._drop_x: float | None = None
         self._scroll = QTimer(canvas)
         self._scroll.setInterval(30)
@@ -82,6 +83,7 @@ class Pointer:
         self._fade.setInterval(REFUSAL_MS)
         self._fade.timeout.connect(self._forget_bubble)
         model.refused.connect(self._refused)
+        model.content_changed.connect(self._look_again)
 
     def press(self, event: QMouseEvent) -> None:
         """Begin something."""
@@ -200,70 +202,16 @@ class Pointer:
             if snapped is not None:
                 frames, guide = snapped.by_frames, snapped.guide
         live = pulled(drag, Pull(frames, lane_at(model.lanes, y), y))
-        self.bubble = self._bubble(drag, live)
+        lane = held.hit.lane if held.hit is not None else None
+        wanted_db = gain_at_y(lane, y) if lane is not None else 0.0
+        self.bubble = Bubble(
+            self.x,
+            self.y,
+            rows_of(drag, live, model.session.rate, wanted_db),
+            warning_of(live),
+            pictures_of(drag, live.timeline, self.canvas.pictures),
+        )
         model.set_live(live, guide if live.by_frames == frames else None)
-
-    def _bubble(self, drag: Drag, live: Live) -> Bubble:
-        rate = self.model.session.rate
-        clip = _standing(live.timeline, drag.clip)
-        rows: list[str] = []
-        if drag.deed is Deed.GAIN and clip is not None:
-            points = [p.gain_db for p in clip.levels]
-            shown = clip.gain_db if not points else min(points, key=lambda db: abs(db - self._db()))
-            rows.append(f"{shown:+.1f} dB")
-        elif drag.deed is Deed.FADE and clip is not None:
-            rows.append(
-                tr(
-                    "Fade {time}",
-                    time=plain_timecode(
-                        clip.fade_in_frames
-                        if drag.edges[0] - clip.start_frames <= clip.end_frames - drag.edges[0]
-                        else clip.fade_out_frames,
-                        rate,
-                    ),
-                )
-            )
-        else:
-            rows.append(signed_timecode(live.by_frames, rate))
-            if clip is not None and drag.deed in (Deed.MOVE, Deed.REORDER, Deed.SLIDE):
-                rows.append(tr("Starts at {time}", time=plain_timecode(clip.start_frames, rate)))
-            elif clip is not None and drag.deed is not Deed.COPY:
-                rows.append(tr("Length {time}", time=plain_timecode(clip.length_frames, rate)))
-            if clip is not None and drag.deed is Deed.SPEED:
-                rows.append(f"{clip.speed_percent} %")
-        warning = refusal_words(live.refusal) if live.refusal is not None else ""
-        return Bubble(self.x, self.y, tuple(rows), warning, self._pictures(drag, live.timeline))
-
-    def _db(self) -> float:
-        from desktop.views.timeline.hit_test import gain_at_y
-
-        lane = self.held.hit.lane if self.held is not None and self.held.hit is not None else None
-        return gain_at_y(lane, self.canvas.at(QPointF(self.x, self.y))[1]) if lane else 0.0
-
-    def _pictures(self, drag: Drag, timeline: Timeline) -> tuple[QPixmap, ...]:
-        """The pictures on both sides of a cut, or at both ends of a slipped clip."""
-        found = _standing(timeline, drag.clip)
-        source = self.canvas.pictures
-        if found is None or source is None:
-            return ()
-        track = next((t for t in timeline.tracks if any(c is found for c in t.clips)), None)
-        if track is None or track.kind is not TrackKind.VIDEO:
-            return ()
-        pairs: list[tuple[Clip, int]] = []
-        if drag.deed is Deed.SLIP:
-            pairs = [(found, found.start_frames), (found, found.end_frames - 1)]
-        elif drag.deed in (Deed.ROLL, Deed.TRIM, Deed.RIPPLE):
-            at_tail = drag.edges[0] >= (drag.clip.end_frames if drag.clip else 0)
-            edge = found.end_frames if at_tail else found.start_frames
-            before, after = track.clip_at(edge - 1) if edge else None, track.clip_at(edge)
-            pairs = [(c, f) for c, f in ((before, edge - 1), (after, edge)) if c is not None]
-        out = []
-        for clip, frame in pairs:
-            film = source.film(clip)
-            picture = film.at(source_frame_of(clip, frame)) if film is not None else None
-            if picture is not None:
-                out.append(picture)
-        return tuple(out)
 
     def release(self, event: QMouseEvent) -> None:
         """End it: one step of the journal."""
@@ -343,8 +291,10 @@ class Pointer:
 
     def leave(self) -> None:
         """The mouse is elsewhere."""
+        self.hovered = None
         if self.held is None:
             self._forget_bubble()
+        self.canvas.update()
 
     def tip(self, position: QPointF) -> str:
         """Words on what lies there."""
@@ -369,41 +319,39 @@ class Pointer:
         self._drop_x = None
         self.canvas.update()
 
-    def paint(self, painter: QPainter, paints: Paints) -> None:
-        """Rubber band, blade line, drop line."""
-        held = self.held
+    def paint(self, painter: QPainter) -> None:
+        """Rubber band, blade, where something would be dropped, handles of the clip under it."""
+        held, view, height = self.held, self.model.view, self.canvas.height()
+        down = RULER_PX + 2 - self.model.scroll_y
         if held is not None and held.what == "band" and held.begun:
             x, y = self.canvas.at(QPointF(self.x, self.y))
-            down = RULER_PX + 2 - self.model.scroll_y
-            box = QRectF(QPointF(held.x, held.y + down), QPointF(x, y + down)).normalized()
-            painter.setPen(QPen(theme.colour("focus"), 1.0))
-            painter.setBrush(theme.colour("focus", 36))
-            painter.drawRect(box)
-        blade_x = self.x if self.model.tool is Tool.BLADE and self.canvas.underMouse() else None
-        if blade_x is not None and held is None:
-            frame = self._snapped(self.model.view.frame_at(blade_x))
-            painter.setPen(QPen(theme.colour("accent"), 1.0))
-            place = self.model.view.x_of(frame)
-            painter.drawLine(QPointF(place, RULER_PX), QPointF(place, self.canvas.height()))
+            paint_band(painter, QPointF(held.x, held.y + down), QPointF(x, y + down))
+        if held is None and self.hovered is not None:
+            if self.model.tool is Tool.BLADE:
+                frame = self._snapped(view.frame_at(self.x))
+                paint_line(painter, view.x_of(frame), RULER_PX, height, "accent")
+            elif self.model.tool is not Tool.HAND:
+                paint_handles(painter, view, self.hovered, down)
         if self._drop_x is not None:
-            frame = self._snapped(self.model.view.frame_at(self._drop_x))
-            painter.setPen(QPen(theme.colour("good"), 2.0))
-            place = self.model.view.x_of(frame)
-            painter.drawLine(QPointF(place, RULER_PX), QPointF(place, self.canvas.height()))
+            frame = self._snapped(view.frame_at(self._drop_x))
+            paint_line(painter, view.x_of(frame), RULER_PX, height, "good")
 
     def show_cursor(self) -> None:
         """The cursor says what a press would begin."""
         x, y = self.canvas.at(QPointF(self.x, self.y))
-        part = Part.NOTHING
+        found: Hit | None = None
         if self.y >= RULER_PX:
-            part = hit(self.model.lanes, self.model.view, x, y).part
-        self.canvas.setCursor(cursor_of(self.model.tool, part))
-        if self.model.tool is Tool.BLADE:
+            found = hit(self.model.lanes, self.model.view, x, y)
+        self.canvas.setCursor(cursor_of(self.model.tool, found.part if found else Part.NOTHING))
+        before, self.hovered = self.hovered, found
+        same = before is not None and found is not None and _alike(before, found)
+        if not same or self.model.tool is Tool.BLADE:
             self.canvas.update()
 
-    def frame_here(self) -> int:
-        """The frame under the pointer."""
-        return max(0, round(self.model.view.frame_at(self.x)))
+    def _look_again(self) -> None:
+        """What is under the mouse may be another thing now."""
+        if self.hovered is not None and self.held is None:
+            self.show_cursor()
 
     def _select_for_menu(self, x: float, y: float) -> None:
         found = hit(self.model.lanes, self.model.view, x, y)
@@ -510,11 +458,6 @@ def drag_is_nothing(drag: Drag, live: Live) -> bool:
     return live.by_frames == 0 and drag.deed is Deed.COPY and live.refusal is not None
 
 
-def _standing(timeline: Timeline, clip: Clip | None) -> Clip | None:
-    if clip is None:
-        return None
-    for track in timeline.tracks:
-        for one in track.clips:
-            if one.id == clip.id:
-                return one
-    return None
+def _alike(one: Hit, other: Hit) -> bool:
+    """Whether the same would be painted for two places."""
+    return one.part is other.part and one.clip is other.clip

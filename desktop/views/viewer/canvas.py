@@ -71,7 +71,7 @@ class Canvas(QWidget):
 
     def retranslate(self) -> None:
         """Words in the language in use."""
-        self.setAccessibleName(tr("Picture"))
+        self.setAccessibleName(tr("Film picture"))
 
     # what is shown
 

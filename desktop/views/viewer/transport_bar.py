@@ -306,7 +306,7 @@ class TransportBar(QWidget):
         self.time.retranslate()
         self.badge.retranslate()
         named: tuple[tuple[QWidget, str], ...] = (
-            (self.speed, tr("Speed")),
+            (self.speed, tr("Playback speed")),
             (self.volume_button, tr("Listening volume")),
             (self.overlays, tr("Over the picture")),
             (self.zoom, tr("Zoom")),

@@ -92,7 +92,8 @@ def glow(x: Pixels, v: Values, moment: Moment) -> Pixels:
     bright = cv2.LUT(small, np.rint(ramp).astype(np.uint8))
     shine = _soft(bright, GLOW_REACH * x.shape[1] / 2)
     shine = cv2.resize(shine, (x.shape[1], x.shape[0]), interpolation=cv2.INTER_LINEAR)
-    return cv2.add(x, cv2.convertScaleAbs(shine, alpha=1.6 * v["amount"]))
+    rest = cv2.bitwise_not(cv2.convertScaleAbs(shine, alpha=1.3 * v["amount"]))
+    return cv2.bitwise_not(cv2.multiply(cv2.bitwise_not(x), rest, scale=1.0 / 255.0))
 
 
 def film_grain(x: Pixels, v: Values, moment: Moment) -> Pixels:

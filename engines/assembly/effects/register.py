@@ -105,7 +105,7 @@ BUILT_IN = (
     EffectSpec(
         name="glow",
         label="Glow",
-        parameters=(_number("amount", "Amount", 0.5), _number("threshold", "Threshold", 0.55)),
+        parameters=(_number("amount", "Amount", 0.5), _number("threshold", "Threshold", 0.6)),
     ),
     EffectSpec(
         name="film_grain",

@@ -4,6 +4,7 @@
 Owns starting the program as its user does. Must not assert anything: the scene does.
 """
 
+import faulthandler
 import importlib
 import json
 import sys
@@ -19,10 +20,14 @@ from desktop import background
 from desktop.app import make_app
 from desktop.main_window import MainWindow
 
+PATIENCE_S = 150
+"""A child that hangs says where, and ends."""
+
 
 def main() -> int:
     """Play one scene."""
     name, folder, screens = sys.argv[1], Path(sys.argv[2]), Path(sys.argv[3])
+    faulthandler.dump_traceback_later(PATIENCE_S, exit=True)
     scene = importlib.import_module(f"scene_{name}")
     app = make_app()
     faults: list[str] = []

@@ -39,12 +39,12 @@ def display():
     process.wait(10)
 
 
-def child_environment(tmp_path: Path, language: str = "zh_CN", theme: str = "dark") -> dict:
-    """What the program finds around it: settings of its own, in a language and a theme."""
+def child_environment(tmp_path: Path, **chosen: object) -> dict[str, str]:
+    """What the program finds around it: settings of its own, some of them chosen."""
     config = tmp_path / "config"
     config.mkdir(exist_ok=True)
-    chosen = {"language": language, "theme": theme, "productions": str(tmp_path / "productions")}
-    (config / "settings.json").write_text(json.dumps(chosen), "utf-8")
+    usual = {"language": "zh_CN", "productions": str(tmp_path / "productions"), "auto_make": False}
+    (config / "settings.json").write_text(json.dumps({**usual, **chosen}), "utf-8")
     paths = (ROOT, ROOT / "tests", HERE)
     return {
         **os.environ,
@@ -62,14 +62,13 @@ def act(display: str, tmp_path: Path) -> Scene:
         scene: str,
         folder: Path = tmp_path,
         *,
-        language: str = "zh_CN",
-        theme: str = "dark",
-        timeout_s: float = 240,
+        timeout_s: float = 200,
+        **chosen: object,
     ) -> dict[str, Any]:
         done = subprocess.run(
             [sys.executable, str(HERE / "child.py"), scene, str(folder), str(SCREENS)],
             env={
-                **child_environment(tmp_path, language, theme),
+                **child_environment(tmp_path, **chosen),
                 "DISPLAY": display,
                 "QT_QPA_PLATFORM": "xcb",
             },

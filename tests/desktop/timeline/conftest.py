@@ -6,6 +6,7 @@ from dataclasses import replace
 from pathlib import Path
 
 import pytest
+import shiboken6
 from PySide6.QtCore import QPoint, Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QVBoxLayout, QWidget
@@ -99,17 +100,27 @@ class Bench:
         return len(self.session.store.history())
 
 
+@pytest.fixture(scope="session")
+def _dressed(qapp) -> None:
+    """The program's look, put on once: it takes a while."""
+    make_app()
+
+
 @pytest.fixture
-def own_settings(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, qapp):
+def own_settings(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, _dressed: None):
     """Settings in a folder of the test; English and dark at the start and at the end."""
     monkeypatch.setenv("YINGXI_CONFIG", str(tmp_path / "config"))
     settings.forget()
-    settings.change(language="en")
-    make_app()
+    _plain()
     yield settings
-    language.use("en")
-    theme.use("dark")
+    _plain()
     settings.forget()
+
+
+def _plain() -> None:
+    language.use("en")
+    if theme.tokens.name != "dark":
+        theme.use("dark")
 
 
 @pytest.fixture(scope="session")
@@ -127,8 +138,8 @@ def bench(qtbot, own_settings, _planned: Path, tmp_path: Path):
     column = QVBoxLayout(window)
     column.setContentsMargins(0, 0, 0, 0)
     column.addWidget(panel)
+    window.table.show_icons()
     window.resize(1400, 560)
-    qtbot.addWidget(window)
     window.show()
     qtbot.waitExposed(window)
     made = Bench(panel)
@@ -138,3 +149,4 @@ def bench(qtbot, own_settings, _planned: Path, tmp_path: Path):
     panel.actions_.unbind_all(panel)
     assert background.wait()
     session.close()
+    shiboken6.delete(window)

@@ -1,0 +1,49 @@
+# SPDX-License-Identifier: GPL-3.0-or-later
+"""Pictures of every workspace, the welcome page and the dialogs, in one language and theme."""
+
+from pathlib import Path
+
+from person import Person
+from PySide6.QtWidgets import QDialog
+
+from desktop.i18n import language
+from desktop.settings import Recent, settings
+from desktop.theme import theme
+
+
+def play(person: Person, folder: Path) -> list[str]:
+    """The names of the pictures."""
+    window = person.window
+    made: list[str] = []
+
+    def keep(name: str, dialog: QDialog | None = None) -> None:
+        path = person.shot(f"{name}.{language.code}.{theme.tokens.name}", dialog)
+        made.append(path.name)
+
+    window.resize(1600, 900)
+    posters = sorted(folder.parent.glob("poster-*.jpg"))
+    for at in range(8):
+        poster = str(posters[at % len(posters)]) if posters else ""
+        settings.add_recent(
+            Recent(folder=f"/films/{at}", title="雨夜来信", poster=poster, shots=32, seconds=71.0)
+        )
+    window.welcome.refresh()
+    person.settle(150)
+    keep("welcome")
+    window.table.trigger("file.new")
+    dialog = person.dialog()
+    person.settle(400)
+    keep("new", dialog)
+    dialog.reject()
+    assert window.open_production(folder)
+    session = window.session
+    assert session is not None
+    shots = session.shots()
+    for workspace in ("write", "board", "edit", "deliver"):
+        window.use_workspace(workspace)
+        person.settle(300)
+        session.selection.select_shots((shots[len(shots) // 3].id,))
+        session.transport.seek(session.transport.length_frames // 3)
+        person.settle(1400)
+        keep(workspace)
+    return made
