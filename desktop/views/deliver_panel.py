@@ -165,6 +165,10 @@ class DeliverPanel(Panel):
         session, store = self.session, self.session.store
         media = {one.id: one for one in store.media_bin()}
         mix = last_mix(store, session.episode_id)
+        loudness = None
+        if mix is not None:
+            fresh = self.outlook is None or not self.outlook.sound
+            loudness = Loudness(lufs=mix.lufs, true_peak_dbtp=mix.true_peak_dbtp, fresh=fresh)
         free, writable, exists = disk_facts(delivery.output_path)
         return Subject(
             timeline=session.timeline(),
@@ -174,9 +178,7 @@ class DeliverPanel(Panel):
             has=session.blobs.has,
             played=frozenset(played(store.rows, frozenset(media))),
             outlook=self.outlook,
-            loudness=None
-            if mix is None
-            else Loudness(lufs=mix.lufs, true_peak_dbtp=mix.true_peak_dbtp),
+            loudness=loudness,
             free_bytes=free,
             writable=writable,
             exists=exists,
