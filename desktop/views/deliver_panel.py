@@ -13,7 +13,7 @@ import msgspec
 from PySide6.QtCore import Qt, QTimer
 from PySide6.QtGui import QHideEvent, QShowEvent
 
-from assets.library import played
+from assets.library import Played
 from desktop import background
 from desktop.i18n import tr
 from desktop.panels import Panel
@@ -25,6 +25,7 @@ from desktop.views.deliver.layout import CAPTIONS, Parts
 from desktop.views.deliver.progress import ExportWatch
 from desktop.views.deliver.scene import scene_at
 from desktop.views.deliver.wish import Wish, delivery_of, keep_wish, read_wish
+from desktop.views.media.entries import targets_of
 from desktop.views.media.tile import size_words
 from desktop.views.mixer.measured import last_mix
 from engines.preflight import (
@@ -65,6 +66,7 @@ class DeliverPanel(Panel):
         super().__init__(session, window)
         self.parts = Parts(self)
         self.watch = ExportWatch(session, self.parts.result)
+        self._played = Played(session.store.rows)
         self.wish = Wish()
         self.outlook: Outlook | None = None
         self.checks: tuple[Check, ...] = ()
@@ -176,13 +178,18 @@ class DeliverPanel(Panel):
             mix=store.mix(session.episode_id),
             media=media,
             has=session.blobs.has,
-            played=frozenset(played(store.rows, frozenset(media))),
+            played=frozenset(self._played.of(self._targets(), frozenset(media))),
             outlook=self.outlook,
             loudness=loudness,
             free_bytes=free,
             writable=writable,
             exists=exists,
         )
+
+    def _targets(self) -> tuple[str, ...]:
+        episode = self.session.episode
+        lines = episode.screenplay.lines if episode is not None and episode.screenplay else ()
+        return targets_of(self.session.shots(), lines)
 
     def _show_captions(self, subject: Subject) -> None:
         from desktop.views.deliver.check_words import check_words

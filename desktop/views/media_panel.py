@@ -12,12 +12,12 @@ from PySide6.QtCore import QPoint, QSize, Qt, QTimer
 from PySide6.QtGui import QDragEnterEvent, QDropEvent, QGuiApplication, QImage, QShowEvent
 from PySide6.QtWidgets import QAbstractItemView, QFileDialog, QListView, QMessageBox
 
-from assets.library import Order, Use, uses_of
+from assets.library import Order, Played, Use, uses_of
 from desktop.i18n import tr
 from desktop.panels import Panel
 from desktop.settings import settings
 from desktop.views.media import taking
-from desktop.views.media.entries import Entry, Wish, chosen, made_here
+from desktop.views.media.entries import Entry, Wish, chosen, made_here, targets_of
 from desktop.views.media.importer import Answer, Batch, Importer, told
 from desktop.views.media.layout import Parts
 from desktop.views.media.mime import MEDIA_MIME
@@ -53,6 +53,7 @@ class MediaPanel(Panel):
         self.model = BinModel(self)
         self.parts = Parts(self)
         self.painter = TilePainter(self.pictures, session.blobs, self.parts.view)
+        self._played = Played(session.store.rows)
         self._batch: Batch | None = None
         self._entries: tuple[Entry, ...] = ()
         self._device: object | None = None
@@ -142,8 +143,10 @@ class MediaPanel(Panel):
     def _brought(self) -> tuple[Entry, ...]:
         store, blobs = self.session.store, self.session.blobs
         media = store.media_bin()
-        lines = {self.session.episode_id: self.session.timeline()}
-        uses = uses_of(store.rows, lines, {one.id for one in media}) if media else {}
+        known = {one.id for one in media}
+        cuts = {self.session.episode_id: self.session.timeline()}
+        targets = targets_of(self.session.shots(), self._lines())
+        uses = uses_of(cuts, known, self._played.of(targets, known)) if media else {}
         return tuple(
             Entry(medium=one, uses=uses.get(one.id, ()), here=blobs.has(one.id)) for one in media
         )
@@ -152,9 +155,12 @@ class MediaPanel(Panel):
         episode = self.session.episode
         if episode is None:
             return ()
-        lines = episode.screenplay.lines if episode.screenplay else ()
         others = tuple(f"{episode.id}/{name}" for name in ("score", "bed"))
-        return made_here(self.session.store, self.session.shots(), lines, others)
+        return made_here(self.session.store, self.session.shots(), self._lines(), others)
+
+    def _lines(self) -> tuple[Element, ...]:
+        episode = self.session.episode
+        return episode.screenplay.lines if episode is not None and episode.screenplay else ()
 
     def _refilter(self) -> None:
         kept = {one.id for one in self.selected()}
