@@ -8,6 +8,7 @@ from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QByteArray, Qt, QTimer
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QDockWidget, QMainWindow, QTabBar, QTabWidget, QWidget
 
 from desktop.i18n import language, tr
@@ -41,6 +42,9 @@ WIDTHS = {
 }
 RIGHT_WIDTH = 400
 HEIGHTS = {"edit": (400, 430)}
+SETTLE_MS = 30
+"""After a change Qt lays docks out in its own time."""
+NEAR_PX = 6
 CELL_HEIGHTS = (560, 380)
 
 
@@ -66,7 +70,7 @@ class Workbench(QMainWindow):
         self.workspace = ""
         self._settling = QTimer(self)
         self._settling.setSingleShot(True)
-        self._settling.setInterval(0)
+        self._settling.setInterval(SETTLE_MS)
         self._settling.timeout.connect(self._settle)
         language.changed.connect(self.retranslate)
 
@@ -222,19 +226,29 @@ class Workbench(QMainWindow):
                 before = dock.titleBarWidget()
                 dock.setTitleBarWidget(None)  # pyright: ignore[reportArgumentType] - None is Qt's own title
                 before.deleteLater()
-        shown = [
-            {d.windowTitle(), *(other.windowTitle() for other in self.tabifiedDockWidgets(d))}
-            for d in self._docks.values()
-            if self._is_tabbed(d)
-        ]
         for bar in self.findChildren(QTabBar, options=Qt.FindChildOption.FindDirectChildrenOnly):
-            texts = {bar.tabText(at) for at in range(bar.count())}
-            if texts not in shown:
-                bar.hide()  # Qt leaves the bar of docks that were taken away standing
+            bar.setVisible(self._stands(bar))  # Qt leaves bars of docks that were taken away
             if not bar.accessibleName():
                 bar.setAccessibleName(tr("Panels"))
                 bar.setDocumentMode(True)
                 bar.setExpanding(False)
+
+    def _stands(self, bar: QTabBar) -> bool:
+        """Whether a tab bar lies right over docks that are there."""
+        at = bar.geometry()
+        texts = {bar.tabText(n) for n in range(bar.count())}
+        return any(
+            self._is_tabbed(dock)
+            and dock.windowTitle() in texts
+            and abs(at.bottom() - dock.geometry().top()) <= NEAR_PX
+            and dock.geometry().left() - NEAR_PX <= at.left() <= dock.geometry().right()
+            for dock in self._docks.values()
+        )
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Docks move with the window."""
+        super().resizeEvent(event)
+        self._settle_soon()
 
     def _is_tabbed(self, dock: QDockWidget) -> bool:
         standing = self.dockWidgetArea(dock) != _NOWHERE and not dock.isHidden()
