@@ -364,6 +364,13 @@ class MediaPanel(Panel):
         if found and show is not None:
             show(found[0].id)
 
+    def place(self, *, insert: bool) -> None:
+        """Put what is selected on the timeline, at the playhead."""
+        timeline = self.window_.show_panel("timeline")
+        place = getattr(timeline, "place_chosen", None)
+        if place is not None:
+            place(insert=insert)
+
     def remove(self) -> None:
         """Take the selected ones out of the bin; what is used stays, and is shown where."""
         own = self._own()

@@ -370,6 +370,10 @@ They are copied into the production; your files stay as they are.</source>
    <translation>压入画面并另存文件</translation>
   </message>
   <message>
+   <source>Insert into the timeline at the playhead</source>
+   <translation>插入到时间线播放头处</translation>
+  </message>
+  <message>
    <source>Joining the film</source>
    <translation>正在拼接成片</translation>
   </message>
@@ -606,6 +610,10 @@ They are copied into the production; your files stay as they are.</source>
    <translation>公有领域（CC0）</translation>
   </message>
   <message>
+   <source>Put on the timeline at the playhead</source>
+   <translation>放到时间线播放头处</translation>
+  </message>
+  <message>
    <source>Quality</source>
    <translation>画质</translation>
   </message>
@@ -828,6 +836,10 @@ They are copied into the production; your files stay as they are.</source>
   <message>
    <source>The film is finished</source>
    <translation>成片已完成</translation>
+  </message>
+  <message>
+   <source>The film is finished: {name}</source>
+   <translation>成片已完成：{name}</translation>
   </message>
   <message>
    <source>The film is longer than the platform takes.</source>
