@@ -56,6 +56,7 @@ class Canvas(QWidget):
         self._grabbed_at = QPointF()
         self._painted: QPixmap | None = None
         self._painted_frame = -1
+        self._painted_piece: Piece | None = None
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Expanding)
         self.setMinimumSize(150, 180)
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
@@ -97,7 +98,7 @@ class Canvas(QWidget):
         self._forget()
 
     def _forget(self) -> None:
-        self._painted_frame = -1
+        self._painted_frame, self._painted_piece = -1, None
         self.refresh()
         self.update()
 
@@ -203,7 +204,8 @@ class Canvas(QWidget):
             self._painted, self._painted_frame = None, -1
             self.update()
             return
-        if frame == self._painted_frame and self._painted is not None:
+        standing = frame == self._painted_frame and piece == self._painted_piece
+        if standing and self._painted is not None:
             return
         if not deck.projector.is_ready(piece, frame):
             return
@@ -219,6 +221,7 @@ class Canvas(QWidget):
         painter.end()
         buffer.setDevicePixelRatio(ratio)
         self._painted, self._painted_frame = buffer, frame
+        self._painted_piece = piece
         self.update()
 
     def _buffer_size(self) -> QSize:
