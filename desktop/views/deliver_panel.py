@@ -70,7 +70,7 @@ class DeliverPanel(Panel):
         self.wish = Wish()
         self.outlook: Outlook | None = None
         self.checks: tuple[Check, ...] = ()
-        self._counted = 0
+        self._counted, self._trouble = 0, ""
         self._numbers = count(1)
         self._drag = ""
         self._closed = False
@@ -217,6 +217,8 @@ class DeliverPanel(Panel):
 
     def _needs(self) -> str:
         """How long it will take and what it weighs, before anybody clicks."""
+        if self._trouble:
+            return self._trouble
         if self.outlook is None:
             return tr("Counting what has to be made…")
         disk = next((c for c in self.checks if c.code.startswith("disk_")), None)
@@ -239,15 +241,17 @@ class DeliverPanel(Panel):
         self._counted += 1
         number = self._counted
 
-        def done(found: Outlook | None) -> None:
+        def done(found: Outlook) -> None:
             if number == self._counted and not self._closed:
-                self.outlook = found
+                self.outlook, self._trouble = found, ""
                 self.refresh()
 
         def failed(error: Exception) -> None:
             if not isinstance(error, ProductionError):
                 raise error
-            done(None)
+            if number == self._counted and not self._closed:
+                self._trouble = f"{error.message} {error.hint}".strip()
+                self._show_state()
 
         delivery = delivery_of(self.session, self.wish)
         background.run(

@@ -9,7 +9,14 @@ from typing import TYPE_CHECKING
 
 import msgspec
 from PySide6.QtCore import QPoint, QSize, Qt, QTimer
-from PySide6.QtGui import QDragEnterEvent, QDropEvent, QGuiApplication, QImage, QShowEvent
+from PySide6.QtGui import (
+    QDragEnterEvent,
+    QDropEvent,
+    QGuiApplication,
+    QImage,
+    QResizeEvent,
+    QShowEvent,
+)
 from PySide6.QtWidgets import QAbstractItemView, QFileDialog, QListView, QMessageBox
 
 from assets.library import Order, Played, Use, uses_of
@@ -39,6 +46,7 @@ if TYPE_CHECKING:
 ME = "media"
 SEEN = frozenset({"bin", "clips", "tracks", "timelines", "selected", "takes", "shots", "episodes"})
 FRESHEN_MS = 120
+ROOMY_PX = 520
 
 
 class MediaPanel(Panel):
@@ -75,7 +83,7 @@ class MediaPanel(Panel):
         parts, view = self.parts, self.parts.view
         view.setModel(self.model)
         view.setItemDelegate(self.painter)
-        view.doubleClicked.connect(lambda _: self.show_in_viewer())
+        view.activated.connect(lambda _: self.show_in_viewer())
         view.customContextMenuRequested.connect(self._menu)
         view.selectionModel().selectionChanged.connect(lambda *_: self._selected())
         self.model.renamed.connect(self._rename)
@@ -88,6 +96,7 @@ class MediaPanel(Panel):
         parts.unused.toggled.connect(lambda _: self._refilter())
         parts.grid.clicked.connect(lambda: self.use_grid(True))
         parts.rows.clicked.connect(lambda: self.use_grid(False))
+        parts.info.clicked.connect(self._toggle_details)
         parts.details.changed.connect(lambda one: self._put(one))
         parts.details.shown_where.connect(self.go_to)
         parts.question.answered.connect(self._answered)
@@ -216,13 +225,30 @@ class MediaPanel(Panel):
             self.parts.view.setCurrentIndex(self.model.index(row))
         return row >= 0
 
+    @property
+    def wants_details(self) -> bool:
+        """Whether details are shown: as a person said, else where there is room for them."""
+        return settings.view("media.details", "on" if self.height() >= ROOMY_PX else "off") == "on"
+
+    def _toggle_details(self, on: bool) -> None:
+        settings.keep_view("media.details", "on" if on else "off")
+        self._selected()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """There may be room for the details now, or none any more."""
+        super().resizeEvent(event)
+        if self.parts.info.isChecked() != self.wants_details:
+            self._selected()
+
     def _own(self) -> tuple[Entry, ...]:
         return tuple(one for one in self.selected() if not one.made)
 
     def _selected(self) -> None:
         found = self.selected()
         asking = self.parts.question.isVisibleTo(self)
-        one = found[0] if len(found) == 1 and not asking else None
+        wanted = self.wants_details
+        self.parts.info.setChecked(wanted)
+        one = found[0] if len(found) == 1 and wanted and not asking else None
         places = tuple((self.place_words(use), use) for use in one.uses) if one else ()
         self.parts.details.show_entry(one, places)
         self.actions_.refresh()

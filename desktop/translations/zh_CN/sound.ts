@@ -208,6 +208,10 @@
    <translation>深色底板</translation>
   </message>
   <message>
+   <source>Details of what is selected</source>
+   <translation>所选素材的详细信息</translation>
+  </message>
+  <message>
    <source>Dialogue</source>
    <translation>对白</translation>
   </message>

@@ -87,7 +87,7 @@ class Preview(QWidget):
         size = QSize(9, 16).scaled(self.size(), Qt.AspectRatioMode.KeepAspectRatio)
         box = QRect(0, 0, size.width(), size.height())
         box.moveCenter(self.rect().center())
-        painter.fillRect(box, theme.colour("surround"))
+        painter.fillRect(box, theme.colour("raised"))
         if not self.image.isNull():
             painter.drawImage(box, self.image)
         painter.end()

@@ -408,3 +408,13 @@ def test_a_picture_dropped_on_the_takes_is_one_of_them(filled, panel_of, qtbot):
     shown = takes.list.viewport() if takes.list.isVisible() else takes.empty
     assert drop_on(shown, poster, QPoint(5, 5))
     assert session.store.selected(shot.id).kind is TakeKind.STILL
+
+
+def test_details_leave_the_room_to_the_media_where_there_is_little(filled):
+    QTest.mouseClick(filled.parts.question.later, Qt.MouseButton.LeftButton)
+    filled.select(filled.model.entries[0].id)
+    assert filled.parts.details.isVisible()
+    filled.resize(420, 320)
+    assert not filled.parts.details.isVisible()
+    QTest.mouseClick(filled.parts.info, Qt.MouseButton.LeftButton)
+    assert filled.parts.details.isVisible()
