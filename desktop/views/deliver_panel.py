@@ -28,6 +28,8 @@ from desktop.views.deliver.wish import Wish, delivery_of, keep_wish, read_wish
 from desktop.views.media.entries import targets_of
 from desktop.views.media.tile import size_words
 from desktop.views.mixer.measured import last_mix
+from engines.assembly.layout import live_box
+from engines.delivery.platforms import platform_named
 from engines.preflight import (
     Check,
     Fix,
@@ -99,6 +101,7 @@ class DeliverPanel(Panel):
         table.model.timed.connect(self._set_times)
         table.jumped.connect(self._jump)
         table.replace_wanted.connect(self._replace)
+        parts.safe.clicked.connect(self._show_scene)
         parts.export.clicked.connect(self.export)
         parts.result.retried.connect(self.export)
         self.watch.idle.connect(self._counter.start)
@@ -232,6 +235,8 @@ class DeliverPanel(Panel):
         if not self._closed and self.session.episode is not None:
             at = self.session.transport.position_frames
             self.parts.preview.show_scene(scene_at(self.session, at, self.wish.captions))
+            area = platform_named(self.wish.platform).safe_area
+            self.parts.preview.show_box(live_box(area) if self.parts.safe.isChecked() else None)
 
     def _count(self) -> None:
         """Reckon in the background what an export would have to make."""

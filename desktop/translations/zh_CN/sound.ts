@@ -698,6 +698,10 @@ They are copied into the production; your files stay as they are.</source>
    <translation>显示类型</translation>
   </message>
   <message>
+   <source>Show what the platform's buttons cover</source>
+   <translation>显示平台按钮遮挡的区域</translation>
+  </message>
+  <message>
    <source>Show where it is used</source>
    <translation>显示使用位置</translation>
   </message>
