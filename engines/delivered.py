@@ -24,7 +24,7 @@ from projects.captions import Caption
 from projects.commands import SetSetting
 from projects.disk import disk_error
 from projects.ids import MediaId, RecipeHash
-from projects.interchange.subtitles import to_ass, to_srt
+from projects.interchange.subtitles import style_for, to_ass, to_srt
 from projects.production import CaptionMode, Episode
 from projects.shots import BROUGHT, Take
 from projects.store import ProductionStore
@@ -166,7 +166,8 @@ def captions_beside(film: Path, episode: Episode, captions: Sequence[Caption]) -
         ProductionError: the folder cannot be written.
     """
     asked, written = episode.delivery, []
-    texts = {".srt": to_srt(captions, asked.rate), ".ass": to_ass(captions, asked.rate)}
+    style = style_for(asked.caption_look)
+    texts = {".srt": to_srt(captions, asked.rate), ".ass": to_ass(captions, asked.rate, style)}
     for suffix, text in texts.items():
         path = film.with_suffix(suffix)
         part = path.with_name(f".{path.name}.part")

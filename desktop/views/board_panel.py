@@ -7,7 +7,7 @@ Owns wiring between cards, selection and commands. Must not know how cards are d
 from functools import partial
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QPoint, QTimer
+from PySide6.QtCore import QPoint, QRect, QTimer
 from PySide6.QtGui import QPixmap
 from PySide6.QtWidgets import QInputDialog, QMenu, QVBoxLayout
 
@@ -23,6 +23,7 @@ from desktop.views.board.model import BoardModel, Role
 from desktop.views.board.sequence import lines_out_of_order
 from desktop.views.board.thumbs import Thumbs, thumbs_folder
 from desktop.views.board.work import Work
+from desktop.views.media.landing import Landing
 from desktop.views.people_colours import colour_of
 from desktop.words import word
 from projects.changes import ChangeSet
@@ -94,6 +95,7 @@ class BoardPanel(Panel):
         self.grid.selectionModel().selectionChanged.connect(lambda *_: self._chosen())
         self.grid.selectionModel().currentChanged.connect(lambda *_: self._chosen())
         self.grid.dropped.connect(self._drop)
+        Landing(self.grid.viewport(), session, self._card_at)
         self.grid.play_asked.connect(self._play_here)
         self.grid.opened.connect(lambda _: self._play_here())
         self.grid.menu_asked.connect(self._menu)
@@ -102,6 +104,12 @@ class BoardPanel(Panel):
         self._work = Work(session.jobs, self)
         self._work.changed.connect(self.grid.viewport().update)
         self._facts.working = self._work.state_of
+
+    def _card_at(self, place: QPoint) -> tuple[ShotId, QRect] | None:
+        index = self.grid.indexAt(place)
+        if not index.isValid():
+            return None
+        return self._model.shot_at(index.row()).id, self.grid.visualRect(index)
 
     def _bind(self) -> None:
         has, one = self._has_shots, self._has_current

@@ -7,7 +7,7 @@ Owns the list and its deeds. Must not know how a take is made.
 from functools import partial
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QPoint, QSize, Qt, QTimer
+from PySide6.QtCore import QPoint, QRect, QSize, Qt, QTimer
 from PySide6.QtGui import QPixmap
 from PySide6.QtWidgets import (
     QAbstractItemView,
@@ -29,6 +29,7 @@ from desktop.panels import Panel
 from desktop.theme import theme
 from desktop.views.board import deeds, take_deeds
 from desktop.views.board.thumbs import Thumbs, thumbs_folder
+from desktop.views.media.landing import Landing
 from desktop.views.takes.cell import TAKE, TakeCell
 from desktop.views.takes.row import TakeRow, read_rows
 from projects.changes import ChangeSet
@@ -75,6 +76,11 @@ class TakesPanel(Panel):
         self._bind()
         self.retranslate()
 
+    def _shot_here(self, _place: QPoint) -> tuple[ShotId, QRect] | None:
+        shot = self.session.selection.current_shot
+        shown = self.list.viewport() if self.list.isVisible() else self.empty
+        return None if shot is None else (shot, shown.rect())
+
     def _lay_out(self) -> None:
         self.list.setItemDelegate(TakeCell(self._thumb, self.list))
         self.list.setSelectionMode(QAbstractItemView.SelectionMode.ExtendedSelection)
@@ -103,6 +109,8 @@ class TakesPanel(Panel):
         self.setFocusProxy(self.list)
 
     def _connect(self) -> None:
+        Landing(self.list.viewport(), self.session, self._shot_here)
+        Landing(self.empty, self.session, self._shot_here)
         session = self.session
         session.selection.changed.connect(self._later.start)
         session.episode_changed.connect(self._later.start)
