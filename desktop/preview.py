@@ -192,8 +192,6 @@ class PreviewRoom(QObject):
                 continue
             hand = hand or house.start(family)
             job = JobId(f"preview-{wish.number}")
-            with self._news:
-                self._running[job] = wish
             house.give(hand, wire.Run(job=job, engine=wish.engine, request=wish.request))
         return bool(self._running)
 
@@ -201,7 +199,9 @@ class PreviewRoom(QObject):
         with self._news:
             for key in reversed(self._wishes):
                 if self._wishes[key].family == family:
-                    return self._wishes.pop(key)
+                    wish = self._wishes.pop(key)
+                    self._running[f"preview-{wish.number}"] = wish
+                    return wish
         return None
 
     def _heard(self, event: "Event") -> None:
