@@ -264,10 +264,12 @@ def test_space_plays_from_the_card(board, session, qtbot):
         for c in session.timeline().of_kind(TrackKind.VIDEO)[0].clips
         if c.source.id == order(session)[3]
     )
+    session.transport.seek(0)
     seen = []
     session.transport.position_changed.connect(seen.append)
     key(board, Qt.Key.Key_Space)
     assert seen[0] == start
+    assert session.transport.playing
     session.transport.pause()
 
 
