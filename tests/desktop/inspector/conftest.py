@@ -56,9 +56,9 @@ def asked(monkeypatch: pytest.MonkeyPatch) -> list[tuple[str, object]]:
 
 
 @pytest.fixture
-def window(qtbot, own_settings, asked, _one_scene: Path, tmp_path: Path):
+def opened(qtbot, own_settings, asked, _one_scene: Path, tmp_path: Path):
     """The window with the production open on the board."""
-    folder = Path(shutil.copytree(_one_scene, tmp_path / "own.yingxi"))
+    folder = Path(shutil.copytree(_one_scene, tmp_path / "one.yingxi"))
     made = MainWindow()
     qtbot.addWidget(made)
     made.resize(1400, 860)
@@ -70,9 +70,9 @@ def window(qtbot, own_settings, asked, _one_scene: Path, tmp_path: Path):
 
 
 @pytest.fixture
-def inspector(window):
+def inspector(opened):
     """The inspector panel in front."""
-    return window.show_panel("inspector")
+    return opened.show_panel("inspector")
 
 
 @pytest.fixture
