@@ -273,6 +273,9 @@ QRadioButton::indicator {{ border-radius: 7px; }}
 QCheckBox::indicator:checked, QRadioButton::indicator:checked {{ border-color: {t.accent};
   background: {t.accent}; image: url("{ICONS.as_posix()}/check_on.svg"); }}
 QCheckBox::indicator:disabled, QRadioButton::indicator:disabled {{ border-color: {t.line}; }}
+QComboBox::drop-down {{ border: 0; width: 20px; background: transparent; }}
+QComboBox::down-arrow {{ image: url({(ICONS / f"chevron-{t.name}.svg").as_posix()}); width: 12px;
+  height: 12px; }}
 QPlainTextEdit, QTextEdit, QAbstractItemView {{ background: {t.sunken}; color: {t.text};
   border: 1px solid {t.line}; border-radius: {t.radius}px; selection-background-color: {t.accent};
   selection-color: {t.accent_text}; }}

@@ -33,8 +33,8 @@ MOST_ROWS = 4
 def caption_tracks(episode: EpisodeId, captions: Sequence[Caption]) -> list[Track]:
     """Speech on one track; cards, which may stand at the same time, on another."""
     rows = (
-        (SPOKEN, "Captions", [one for one in captions if not one.card]),
-        (CARDS, "Cards", [one for one in captions if one.card]),
+        (SPOKEN, "caption", [one for one in captions if not one.card]),
+        (CARDS, "C2", [one for one in captions if one.card]),
     )
     return [
         _track(TrackId(f"{episode}/{name}"), title, own)
