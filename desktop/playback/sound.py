@@ -172,8 +172,9 @@ class SoundPlayer(QObject):
             self._thread = None
 
     def _begin(self, run: "_Run") -> None:
-        if self._outlet is not None:
-            self._outlet.stop()
+        # Found before the thread begins: loading QtMultimedia beside a thread that loads numpy
+        # can wait for ever, as one has Python's lock and the other the loader's.
+        self.outlet.stop()
         with self._turn:
             self._run = run
             self._fed = self._taken = 0
