@@ -8,6 +8,7 @@ from collections import defaultdict
 from collections.abc import Callable, Hashable, Sequence
 from dataclasses import dataclass
 from difflib import SequenceMatcher
+from string import ascii_uppercase
 
 import msgspec
 from msgspec.structs import replace
@@ -112,6 +113,22 @@ def woven(shots: Sequence[Shot], staying: Sequence[Shot], old: Sequence[Shot]) -
             at += 1  # a line that goes on over a cut stays in one piece
         beside = out[at - 1] if at else (out[0] if out else one)
         out.insert(at, replace(one, scene=beside.scene))
+    return _slated(out, {one.id for one in staying})
+
+
+def _slated(shots: Sequence[Shot], staying: set[ShotId]) -> tuple[Shot, ...]:
+    """Every slate stands once: those put back get a letter where theirs is taken."""
+    taken = {shot.slate for shot in shots if shot.id not in staying}
+    out: list[Shot] = []
+    for shot in shots:
+        if shot.id in staying:
+            bare = shot.slate.rstrip(ascii_uppercase) or shot.slate
+            free = (f"{bare}{letter}" for letter in ("", *ascii_uppercase))
+            slate = next((one for one in free if one not in taken), shot.slate)
+            taken.add(slate)
+            out.append(replace(shot, slate=slate))
+        else:
+            out.append(shot)
     return tuple(out)
 
 

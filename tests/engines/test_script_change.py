@@ -120,6 +120,8 @@ def test_kept_shots_outlive_later_changes_and_undo_brings_everything_back(studio
     before = studio.store.shots(episode.id)
     studio.accept(studio.propose(RAIN.replace(REMOVED_LINE, ""), number=1))
     off = [s.id for s in studio.store.shots(episode.id) if s.off_script]
+    slates = [s.slate for s in studio.store.shots(episode.id)]
+    assert len(set(slates)) == len(slates)
     other = RAIN.replace(REMOVED_LINE, "").replace("谁在外面", "谁在门外面")
     studio.accept(studio.propose(other, number=1))
     assert [s.id for s in studio.store.shots(episode.id) if s.off_script] == off
