@@ -75,8 +75,12 @@ def reconcile(
     taken = {shot.id for shot in standing}
     out: list[Shot] = []
     lists: dict[str, list[ShotId]] = {"kept": [], "changed": [], "added": []}
+    off = {shot.id: shot for shot in standing if shot.off_script}
     for at, new in enumerate(new_shots):
-        if at not in pairs:
+        if at not in pairs and new.id in off and _castable(off[new.id], people):
+            shot = _back(off.pop(new.id), new)
+            lists["changed"].append(shot.id)
+        elif at not in pairs:
             shot = replace(new, id=_free(new.id, taken))
             lists["added"].append(shot.id)
         elif at in kept:
@@ -89,10 +93,9 @@ def reconcile(
         taken.add(shot.id)
         out.append(shot)
     used = set(pairs.values())
-    off = [shot for shot in standing if shot.off_script]
     return Reconciliation(
-        shots=woven(out, off, standing),
-        kept=(*lists["kept"], *(shot.id for shot in off)),
+        shots=woven(out, list(off.values()), standing),
+        kept=(*lists["kept"], *off),
         changed=tuple(lists["changed"]),
         added=tuple(lists["added"]),
         removed=tuple(s.id for i, s in enumerate(old_shots) if i not in used),
@@ -253,6 +256,17 @@ def _kept(old: Shot, new: Shot) -> Shot:
         speech=speech,
         transition_in=new.transition_in,
         transition_out=new.transition_out,
+    )
+
+
+def _back(off: Shot, new: Shot) -> Shot:
+    """A shot that was off script, whose words have come back."""
+    return replace(
+        new,
+        staging=off.staging,
+        locked=off.locked,
+        variant=off.variant,
+        length_frames=off.length_frames,
     )
 
 
