@@ -338,3 +338,11 @@ def test_reading_comes_to_rest(qtbot, window, tmp_path: Path) -> None:
     panel.editor.highlighter.rehighlight()
     assert not any(timer.isActive() for timer in panel.desk._timers)
     session.close()
+
+
+def test_what_was_typed_last_is_kept_at_the_end(opened) -> None:
+    opened.type("谁在外面", "谁在门外")
+    opened.panel.desk.close()
+    kept = drafts.read(opened.folder, 1)
+    assert kept is not None
+    assert "谁在门外" in kept.text
