@@ -48,6 +48,7 @@ class Desk(QObject):
         self._spoken: dict[ElementId, float] = {}
         self._drafted = self._closed = False
         self._kept = ""
+        self._shown = 0
         self.change: ScriptChange | None = None
         self._timers = [
             self._timer(READ_MS, self.read_now),
@@ -81,6 +82,8 @@ class Desk(QObject):
 
         for timer in self._timers:
             timer.stop()
+        self._leave()
+        self._shown = self.number
         self.change = None
         self._take_base()
         self._measure()
@@ -89,6 +92,14 @@ class Desk(QObject):
         if draft is not None and draft.text != self.base:
             return draft.text, draft.caret, True
         return self.base, 0, False
+
+    def _leave(self) -> None:
+        """Another episode comes into view: what was typed for the one before is kept."""
+        from engines import drafts
+
+        text = self._text()
+        if self._shown and self._shown != self.number and text not in (self.base, self._kept):
+            drafts.keep(self._session.folder, self._shown, drafts.Draft(text=text))
 
     def _take_base(self) -> None:
         episode = self._session.episode
