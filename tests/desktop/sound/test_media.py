@@ -418,3 +418,17 @@ def test_details_leave_the_room_to_the_media_where_there_is_little(filled):
     assert not filled.parts.details.isVisible()
     QTest.mouseClick(filled.parts.info, Qt.MouseButton.LeftButton)
     assert filled.parts.details.isVisible()
+
+
+def test_pictures_frames_and_waves_are_drawn_small(own):
+    from desktop.views.media.pictures import frame_of, look_at, peaks_of
+
+    still = look_at(own / "海报.png", MediumKind.PICTURE)
+    assert isinstance(still, QImage)
+    assert (still.width(), still.height()) == (170, 256)
+    assert frame_of(own / "海报.png", 1.5, (20, 30)).height() == 30
+    peaks = peaks_of(own / "录音.wav")
+    assert len(peaks) == 96
+    assert min(peaks) > 40
+    assert look_at(own / "notes.txt", MediumKind.CLIP) is None
+    assert peaks_of(own / "notes.txt") is None
