@@ -11,19 +11,20 @@ from PySide6.QtCore import QTimer
 
 from desktop.i18n import tr
 from projects.errors import ProductionError
-from projects.recovery import Opened, begin_start, open_safely, started_well
 
 if TYPE_CHECKING:
     from desktop.main_window import MainWindow
     from desktop.session import Session
+    from projects.recovery import Opened
 
 HEALTHY_MS = 1500
 """A window that has been up so long has started well."""
 
 
-def open_store(folder: Path, window: "MainWindow", *, read_only: bool = False) -> Opened | None:
+def open_store(folder: Path, window: "MainWindow", *, read_only: bool = False) -> "Opened | None":
     """Open a production; where that cannot be, None, and the person is shown why and what next."""
     from desktop.views.recovery_dialog import UnopenedDialog, in_use_box
+    from projects.recovery import open_safely
 
     try:
         return open_safely(folder.expanduser().absolute(), read_only=read_only)
@@ -37,8 +38,10 @@ def open_store(folder: Path, window: "MainWindow", *, read_only: bool = False) -
         return None
 
 
-def begin(session: "Session", opened: Opened) -> None:
+def begin(session: "Session", opened: "Opened") -> None:
     """Note the start, and whether the last one of this production failed."""
+    from projects.recovery import begin_start
+
     session.findings = opened.findings
     if not session.store.database.read_only:
         session.safe = begin_start(session.folder)
@@ -46,6 +49,8 @@ def begin(session: "Session", opened: Opened) -> None:
 
 def healthy_later(session: "Session", window: "MainWindow") -> None:
     """Once the window has been up for a moment, the start counts as good; say what was found."""
+    from projects.recovery import started_well
+
     QTimer.singleShot(HEALTHY_MS, session, lambda: started_well(session.folder))
     session.closing.connect(lambda: started_well(session.folder))
     session.autosave.failed.connect(lambda: _not_saved(window))

@@ -25,7 +25,7 @@ from projects.commands import SetSetting
 from projects.disk import disk_error
 from projects.ids import MediaId, RecipeHash
 from projects.interchange.subtitles import style_for, to_ass, to_srt
-from projects.production import Episode
+from projects.production import CaptionMode, Episode
 from projects.shots import BROUGHT, Take
 from projects.store import ProductionStore
 
@@ -148,7 +148,9 @@ def write_film(
         metadata={ENTRY: implicit_label(recipe)} if asked.label else {},
         cancel=cancel,
     )
-    sidecars = captions_beside(film, episode, captions)
+    sidecars: tuple[str, ...] = ()
+    if asked.captions is not CaptionMode.NONE:
+        sidecars = captions_beside(film, episode, captions)
     if asked.stems:
         sidecars += (_stems_beside(film, blobs, media),)
     made = msgspec.structs.replace(facts, mark=mark, sha256=file_hash(film), sidecars=sidecars)

@@ -33,7 +33,7 @@ from desktop.views.media.landing import Landing
 from desktop.views.takes.cell import TAKE, TakeCell
 from desktop.views.takes.row import TakeRow, read_rows
 from projects.changes import ChangeSet
-from projects.ids import ShotId, TakeId
+from projects.ids import ElementId, ShotId, TakeId
 from projects.shots import Take, TakeMark
 from projects.timeline import SourceKind
 
@@ -212,7 +212,8 @@ class TakesPanel(Panel):
         self.list.setVisible(bool(shown))
         self.empty.setVisible(not shown)
         self.empty.setText(self._why_empty(found=bool(rows)))
-        self.make.setEnabled(bool(self._target))
+        can = bool(self._target) and (self._is_shot or self.session.workshop is not None)
+        self.make.setEnabled(can)
         self._chosen_changed()
 
     def _why_empty(self, *, found: bool) -> str:
@@ -305,10 +306,11 @@ class TakesPanel(Panel):
 
     def _make(self) -> None:
         """Another take of the picture, or another reading of the line."""
-        workshop = getattr(self.session, "workshop", None)
+        workshop = self.session.workshop
         shot = self.session.shot(ShotId(self._target))
         if shot is None:
-            self.actions_.trigger("shot.retake_line")
+            if workshop is not None:
+                workshop.retake_line(ElementId(self._target))
         elif shot.locked:
             self.session.told.emit(tr("The shot is locked. Unlock it to make another take."))
         elif workshop is not None:

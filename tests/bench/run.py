@@ -42,6 +42,14 @@ BARS = {
     "assembly.motion_rms_px": ("<=", 0.05),
     "assembly.bytes_over_floor": ("<=", 1.03),
     "cli.help_wall_s": ("<=", 0.5),
+    "desktop.first_paint_over_bare": ("<=", 1.5),
+    "ui.longest_stall_ms": ("<=", 50.0),
+    "timeline.repaint_ms_2000": ("<=", 8.0),
+    "timeline.repaint_ms_20000": ("<=", 25.0),
+    "timeline.speedup_over_graphicsview_2000": (">=", 10.0),
+    "board.scroll_ms_3000": ("<=", 16.0),
+    "scrub.p95_ms": ("<=", 16.0),
+    "open.large_wall_s": ("<=", 1.5),
 }
 
 
@@ -157,6 +165,23 @@ def assembly_rows(folder: Path) -> dict[str, float]:
     return {row["name"]: row["value"] for row in json.loads(path.read_text("utf-8"))}
 
 
+DESKTOP = ("desktop_bench.py", "timeline_bench.py", "scrub_bench.py", "board_bench.py")
+
+
+def desktop_rows(folder: Path) -> dict[str, float]:
+    """The window: first paint, stalls, timeline, scrubbing, board; each bench in a process alone."""
+    rows: dict[str, float] = {}
+    paths = os.pathsep.join((str(ROOT), str(ROOT / "tests"), str(HERE)))
+    around = {**os.environ, "QT_QPA_PLATFORM": "offscreen", "PYTHONPATH": paths}
+    around["YINGXI_CONFIG"] = str(folder / "config")
+    for script in DESKTOP:
+        path = folder / f"{script}.json"
+        command = [sys.executable, str(HERE / script), "--json", str(path)]
+        subprocess.run(command, cwd=ROOT, env=around, check=True)
+        rows |= json.loads(path.read_text("utf-8"))
+    return rows
+
+
 def help_row() -> dict[str, float]:
     """The quickest of five starts."""
     return {"cli.help_wall_s": min(Measured(YINGXI, "--help").wall_s for _ in range(5))}
@@ -204,6 +229,7 @@ def main() -> None:
         folder = Path(name)
         rows = {**help_row(), **assembly_rows(folder), **demo_rows(folder)}
         rows |= share_rows(folder)
+        rows |= desktop_rows(folder)
         if not a.fast:
             rows |= medium_rows(folder)
     print(f"\n{machine()}, commit {commit()}\n{table(rows)}")

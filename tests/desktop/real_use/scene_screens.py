@@ -7,6 +7,7 @@ from person import Person
 from PySide6.QtWidgets import QDialog
 
 from desktop.i18n import language
+from desktop.playback.player import player_of
 from desktop.settings import Recent, settings
 from desktop.theme import theme
 
@@ -39,11 +40,13 @@ def play(person: Person, folder: Path) -> list[str]:
     session = window.session
     assert session is not None
     shots = session.shots()
+    window.use_workspace("edit")
+    player = player_of(session)
+    person.wait(lambda: player.is_settled and player.reel.pieces, "something to play")
     for workspace in ("write", "board", "edit", "deliver"):
         window.use_workspace(workspace)
-        person.settle(300)
         session.selection.select_shots((shots[len(shots) // 3].id,))
         session.transport.seek(session.transport.length_frames // 3)
-        person.settle(1400)
+        person.settle(2200)
         keep(workspace)
     return made
