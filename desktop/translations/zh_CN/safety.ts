@@ -256,6 +256,10 @@
    <translation>复制报告</translation>
   </message>
   <message>
+   <source>Correct captions</source>
+   <translation>修改字幕</translation>
+  </message>
+  <message>
    <source>Delete</source>
    <translation>删除</translation>
   </message>
@@ -434,6 +438,10 @@
   <message>
    <source>New take</source>
    <translation>新的一条</translation>
+  </message>
+  <message>
+   <source>Next episode</source>
+   <translation>下一集</translation>
   </message>
   <message>
    <source>No markers yet. Press M while the film plays to set one.</source>
