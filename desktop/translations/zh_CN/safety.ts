@@ -276,6 +276,10 @@
    <translation>复制片段</translation>
   </message>
   <message>
+   <source>Edit captions</source>
+   <translation>编辑字幕</translation>
+  </message>
+  <message>
    <source>Edit the timeline</source>
    <translation>编辑时间线</translation>
   </message>
@@ -434,6 +438,10 @@
   <message>
    <source>New take</source>
    <translation>新的一条</translation>
+  </message>
+  <message>
+   <source>Next episode</source>
+   <translation>下一集</translation>
   </message>
   <message>
    <source>No markers yet. Press M while the film plays to set one.</source>
