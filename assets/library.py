@@ -76,7 +76,9 @@ def ordered(media: Iterable[Medium], order: Order) -> tuple[Medium, ...]:
 
 
 def uses_of(
-    rows: Rows, timelines: Mapping[EpisodeId, Timeline], known: Collection[MediaId]
+    timelines: Mapping[EpisodeId, Timeline],
+    known: Collection[MediaId],
+    played: Mapping[MediaId, tuple[str, ...]],
 ) -> dict[MediaId, tuple[Use, ...]]:
     """Where media are used: clips of some timelines by place, then takes that play."""
     found: dict[MediaId, list[Use]] = {}
@@ -87,20 +89,36 @@ def uses_of(
                 if clip.source.kind is SourceKind.MEDIA and media in known:
                     use = Use(episode=episode, clip=clip.id, at_frames=clip.start_frames)
                     found.setdefault(media, []).append(use)
-    for media, targets in played(rows, known).items():
+    for media, targets in played.items():
         found.setdefault(media, []).extend(Use(target=target) for target in targets)
     return {media: tuple(uses) for media, uses in found.items()}
 
 
-def played(rows: Rows, known: Collection[MediaId]) -> dict[MediaId, tuple[str, ...]]:
-    """Shots and lines whose playing take shows some of these media."""
-    found: dict[MediaId, list[str]] = {}
-    for chosen in rows.under(SelectedRow, None) if known else ():
-        take = rows.get(TakeRow, chosen.take)
-        for _, blob in () if take is None else take.take.media:
-            if blob in known:
-                found.setdefault(blob, []).append(chosen.target)
-    return {media: tuple(targets) for media, targets in found.items()}
+class Played:
+    """Which media playing takes show; what a take holds is read once, as it never changes."""
+
+    def __init__(self, rows: Rows) -> None:
+        self._rows = rows
+        self._held: dict[str, frozenset[MediaId]] = {}
+
+    def of(
+        self, targets: Iterable[str], known: Collection[MediaId]
+    ) -> dict[MediaId, tuple[str, ...]]:
+        """Shots and lines among some targets whose playing take shows some of these media."""
+        found: dict[MediaId, list[str]] = {}
+        for target in targets if known else ():
+            chosen = self._rows.get(SelectedRow, target)
+            for media in self._of_take(chosen.take) if chosen is not None else ():
+                if media in known:
+                    found.setdefault(media, []).append(target)
+        return {media: tuple(shown) for media, shown in found.items()}
+
+    def _of_take(self, take: str) -> frozenset[MediaId]:
+        if take not in self._held:
+            row = self._rows.get(TakeRow, take)
+            blobs = () if row is None else row.take.media
+            self._held[take] = frozenset(blob for _, blob in blobs)
+        return self._held[take]
 
 
 def choices() -> tuple[Licence, ...]:

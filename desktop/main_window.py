@@ -29,6 +29,7 @@ from desktop.action_table import ACTIONS, MENUS
 from desktop.i18n import LANGUAGES, language, tr
 from desktop.settings import settings
 from desktop.theme import THEMES, theme
+from desktop.views.series_actions import bind_series
 from desktop.views.welcome import Welcome
 from projects.errors import ProductionError
 
@@ -208,6 +209,7 @@ class MainWindow(QMainWindow):
         bind("view.language", self._next_language, owner=here)
         bind("help.keys", lambda: self.show_settings("keys"), owner=here)
         bind("help.about", self._about, owner=here)
+        bind_series(self)
 
     def _can(self, *, back: bool) -> bool:
         assert self.session is not None

@@ -168,8 +168,17 @@ class Session(QObject):
         """Tell every view of a change that has been made; on the main thread only."""
         self.autosave.note()
         self._forget(frozenset(n for n, tables in CACHED.items() if tables & changes.tables))
+        if "episodes" in changes.tables:
+            self._leave_what_is_gone()
         self.changed.emit(changes)
         self.undo_changed.emit()
+
+    def _leave_what_is_gone(self) -> None:
+        """The episode in view may have been taken away, as by undo; another one comes into view."""
+        numbers = [one.number for one in self.store.episodes()]
+        if self._number not in numbers:
+            before = [number for number in numbers if number < self._number]
+            self.open_episode((before or numbers or [0])[-1])
 
     def undo(self) -> bool:
         """Take the last step back; whether there was one."""

@@ -24,8 +24,8 @@ from projects.captions import Caption
 from projects.commands import SetSetting
 from projects.disk import disk_error
 from projects.ids import MediaId, RecipeHash
-from projects.interchange.subtitles import to_ass, to_srt
-from projects.production import Episode
+from projects.interchange.subtitles import style_for, to_ass, to_srt
+from projects.production import CaptionMode, Episode
 from projects.shots import BROUGHT, Take
 from projects.store import ProductionStore
 
@@ -148,7 +148,9 @@ def write_film(
         metadata={ENTRY: implicit_label(recipe)} if asked.label else {},
         cancel=cancel,
     )
-    sidecars = captions_beside(film, episode, captions)
+    sidecars: tuple[str, ...] = ()
+    if asked.captions is not CaptionMode.NONE:
+        sidecars = captions_beside(film, episode, captions)
     if asked.stems:
         sidecars += (_stems_beside(film, blobs, media),)
     made = msgspec.structs.replace(facts, mark=mark, sha256=file_hash(film), sidecars=sidecars)
@@ -164,7 +166,8 @@ def captions_beside(film: Path, episode: Episode, captions: Sequence[Caption]) -
         ProductionError: the folder cannot be written.
     """
     asked, written = episode.delivery, []
-    texts = {".srt": to_srt(captions, asked.rate), ".ass": to_ass(captions, asked.rate)}
+    style = style_for(asked.caption_look)
+    texts = {".srt": to_srt(captions, asked.rate), ".ass": to_ass(captions, asked.rate, style)}
     for suffix, text in texts.items():
         path = film.with_suffix(suffix)
         part = path.with_name(f".{path.name}.part")

@@ -179,8 +179,8 @@ class FilmMaker:
         facts = msgspec.json.decode(master.facts or "{}")
         return Delivered(
             duration_s=float(seconds_of_frames(cut.plan.length_frames, self._rate)),
-            shots=len(cut.shots),
-            lines=len(cut.tracks),
+            shots=len(cut.plan.shots_shown),
+            lines=len(cut.sound.dialogue),
             lufs=facts.get("lufs"),
             true_peak_dbtp=facts.get("true_peak_dbtp"),
         )

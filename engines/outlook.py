@@ -16,7 +16,7 @@ from engines.runner import default_slots
 from engines.schedule import TakeState, plan, state_of
 from engines.wanted import Wanted
 from projects.production import DeliverySpec
-from projects.shots import Take
+from projects.shots import Take, TakeKind
 
 if TYPE_CHECKING:
     from engines.studio import Studio
@@ -46,9 +46,7 @@ def outlook_of(
     cut = planner.cut(planner.tracks())
     wanted = [*planner.speech(), *planner.sounds(cut), *planner.pictures(cut)]
     split = plan(wanted, find, usable)
-    todo = list(split.todo)
-    if not todo:
-        todo = list(plan(planner.mix(cut, split.fresh), find, usable).todo)
+    todo = [*split.todo, *plan(planner.mix(cut, split.fresh), find, usable).todo]
     states = [state_of(one, store.takes(one.target)) for one in todo]
     missing = {one.target for one in todo}
     places = [one.start_frames for one in cut.plan.segments if one.target in missing]
@@ -58,6 +56,7 @@ def outlook_of(
         cost_s=_wall_s(todo, slots or default_slots()),
         disk_bytes=sum(one.footprint.disk_bytes for one in todo),
         first_frame=min(places, default=None),
+        sound=any(one.kind is TakeKind.SOUND for one in todo),
     )
 
 

@@ -23,6 +23,7 @@ from engines.assembly.quick_still import (
     telling_frame,
 )
 from engines.coverage.timing import time_shots
+from engines.coverage.whole_lines import whole_lines
 from engines.cut_captions import captions_shown
 from engines.cut_follow import Followed, follow, followed_of
 from engines.cut_sound import LaidSounds, dialogue_of, heard_film, laid_sounds, mix_request
@@ -255,7 +256,11 @@ class EpisodePlanner:
         wishes = self._store.line_deliveries(self._episode.id)
         pauses = {line: wish.pause_s for line, wish in wishes.items() if wish.pause_s}
         shots = self._store.shots(self._episode.id)
-        return time_shots(shots, tracks, self._rate, pauses_s=pauses)
+        timed = time_shots(whole_lines(shots, tracks), tracks, self._rate, pauses_s=pauses)
+        return tuple(
+            msgspec.structs.replace(new, uses=old.uses)
+            for new, old in zip(timed, shots, strict=True)
+        )
 
     def _followed(self) -> Followed | None:
         """What the timeline last followed."""

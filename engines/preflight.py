@@ -78,13 +78,14 @@ class Check:
 
 @dataclass(frozen=True, kw_only=True)
 class Outlook:
-    """What an export would have to make first."""
+    """What an export would have to make first; `sound` where the mix is among it."""
 
     missing: int = 0
     stale: int = 0
     cost_s: float = 0.0
     disk_bytes: int = 0
     first_frame: int | None = None
+    sound: bool = False
 
 
 @dataclass(frozen=True, kw_only=True)

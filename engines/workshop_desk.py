@@ -49,7 +49,7 @@ from engines.workshop_wishes import (
 )
 from projects.commands import Batch, SelectTake, SetShot
 from projects.errors import ProductionError
-from projects.ids import EpisodeId, JobId, ShotId, seed_of
+from projects.ids import EpisodeId, JobId, RecipeHash, ShotId, seed_of
 from projects.production import Episode
 from projects.shots import Take, TakeKind
 
@@ -161,6 +161,7 @@ class Desk:
         self._tell_at_s: float | None = None
         self._idle_since_s: float | None = time.monotonic()
         self._busy_since_s: float | None = None
+        self._wished: dict[str, RecipeHash] = {}
         self._unwanted: set[JobId] = set()
         self._logs: dict[JobId, str] = {}
         self._rows: tuple[JobRow, ...] = ()
@@ -273,10 +274,12 @@ class Desk:
                 )
                 for target, take in self.wishes.fresh.items():
                     self.floor.adopt(target, take, initiator=INITIATOR)
+                self._wished = {t: k.recipe for t, k in self.wishes.fresh.items()}
+                self._wished |= {w.target: w.recipe.hash for _, w in self.wishes.todo}
                 for one in self.wishes.cut.plan.segments if self.wishes.cut else ():
                     self._titles.add(one.target, one.label, one.shot)
             else:
-                self.wishes = Wishes()
+                self.wishes, self._wished = Wishes(), {}
             self.trouble = None
         except ProductionError as error:
             self._stumbled(error)
@@ -450,7 +453,8 @@ class Desk:
             making = {**msgspec.json.decode(take.making or "{}"), "variant": variant}
             take = msgspec.structs.replace(take, making=msgspec.json.encode(making).decode())
         if variant is None or variant == shot.variant:
-            return Kept(take=take, command=select)
+            wished = self._wished.get(one.target, one.recipe.hash)
+            return Kept(take=take, command=select if wished == one.recipe.hash else None)
         if shot.locked:
             return Kept(take=take)
         drawn = SetShot(shot=msgspec.structs.replace(shot, variant=variant))

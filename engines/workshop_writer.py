@@ -221,8 +221,8 @@ class Writer:
             captions=self._cut.captions,
             facts=Delivered(
                 duration_s=float(seconds_of_frames(self._cut.plan.length_frames, rate)),
-                shots=len(self._cut.shots),
-                lines=len(self._cut.tracks),
+                shots=len(self._cut.plan.shots_shown),
+                lines=len(self._cut.sound.dialogue),
                 lufs=facts.get("lufs"),
                 true_peak_dbtp=facts.get("true_peak_dbtp"),
             ),

@@ -38,6 +38,9 @@ class Committed(NamedTuple):
 class Database:
     """A connection that may be used from any thread, one at a time.
 
+    Who only reads while another thread writes does not wait for the disk: a second connection
+    answers, with what was committed last.
+
     Attributes:
         committed: the last transaction that ended since the file was opened.
 
@@ -48,6 +51,9 @@ class Database:
     def __init__(self, path: Path, *, read_only: bool = False) -> None:
         self.path, self.read_only = path, read_only
         self._mutex = threading.RLock()
+        self._reading = threading.Lock()
+        self._reader: sqlite3.Connection | None = None
+        self._may_read_beside = not read_only
         self._depth = 0
         self.committed: Committed | None = None
         try:
@@ -65,8 +71,35 @@ class Database:
 
     def execute(self, sql: str, values: Sequence[Value] = ()) -> list[tuple[Value, ...]]:
         """Rows of one statement."""
-        with self._mutex, self._errors():
-            return self._connection.execute(sql, values).fetchall()
+        if not self._mutex.acquire(blocking=False):
+            found = self._read_beside(sql, values)
+            if found is not None:
+                return found
+            self._mutex.acquire()
+        try:
+            with self._errors():
+                return self._connection.execute(sql, values).fetchall()
+        finally:
+            self._mutex.release()
+
+    def _read_beside(self, sql: str, values: Sequence[Value]) -> list[tuple[Value, ...]] | None:
+        """Rows by the second connection; None where it cannot say."""
+        if not sql.startswith("SELECT"):
+            return None
+        with self._reading:
+            try:
+                if self._reader is None and self._may_read_beside:
+                    self._reader = _connect(self.path, read_only=True)
+                return None if self._reader is None else _rows(self._reader, sql, values)
+            except sqlite3.Error:
+                return None
+
+    def _end_reader(self) -> None:
+        with self._reading:
+            self._may_read_beside = False
+            if self._reader is not None:
+                self._reader.close()
+                self._reader = None
 
     def number(self, sql: str, values: Sequence[Value] = ()) -> int:
         """The one integer that a statement gives; 0 for none."""
@@ -142,6 +175,7 @@ class Database:
 
     def copy_in_memory(self) -> None:
         """Go on with a copy in memory that may be written; the file stays as it is."""
+        self._end_reader()
         with self._mutex, self._errors():
             copy = sqlite3.connect(":memory:", isolation_level=None, check_same_thread=False)
             self._connection.backup(copy)
@@ -150,6 +184,7 @@ class Database:
 
     def close(self) -> None:
         """End the connection and leave one file, unless a reader still needs the log."""
+        self._end_reader()
         with self._mutex, self._errors():
             with contextlib.suppress(sqlite3.OperationalError, sqlite3.ProgrammingError):
                 if not self.read_only:
@@ -192,6 +227,12 @@ def _open(path: Path, options: str) -> sqlite3.Connection:
         isolation_level=None,
         check_same_thread=False,
     )
+
+
+def _rows(
+    connection: sqlite3.Connection, sql: str, values: Sequence[Value]
+) -> list[tuple[Value, ...]]:
+    return connection.execute(sql, values).fetchall()
 
 
 def _inode(path: Path) -> int:

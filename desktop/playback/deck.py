@@ -66,6 +66,7 @@ class Deck(QObject):
         transport.speed_changed.connect(self._restart)
         transport.position_changed.connect(self._moved)
         transport.scrubbed.connect(self._scrubbed)
+        self.sound.device_changed.connect(self._restart)
         self.server.ready.connect(self._came)
         self.server.failed.connect(self._came)
 

@@ -5,6 +5,7 @@ Owns the measuring of blocks. numpy and scipy at first use. Must not know widget
 """
 
 from collections import deque
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 
@@ -38,6 +39,22 @@ class Levels:
     def of(self, name: BusKind | str) -> Level:
         """Of a bus, or of `master`; silence where it does not sound."""
         return self.buses.get(str(name), Level())
+
+
+def highest(levels: Sequence[Levels]) -> Levels:
+    """Of several moments: the highest peaks, and the loudness of the last."""
+    last = levels[-1]
+    return Levels(
+        at_samples=last.at_samples,
+        buses={
+            name: Level(
+                left_db=max(one.of(name).left_db for one in levels),
+                right_db=max(one.of(name).right_db for one in levels),
+                lufs=level.lufs,
+            )
+            for name, level in last.buses.items()
+        },
+    )
 
 
 class MeterTap:

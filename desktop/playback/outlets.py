@@ -149,6 +149,22 @@ class DeviceOutlet:
         self._sink.setVolume(volume * volume)
 
 
+def look_for_devices() -> None:
+    """Have the system's sound looked up, which takes tens of ms at first; in any thread."""
+    from PySide6.QtMultimedia import QMediaDevices
+
+    QMediaDevices.defaultAudioOutput()
+
+
+def tell_of_devices(changed: Callable[[], object], parent: QObject) -> QObject:
+    """Call back when devices come or go; what is returned has to be kept."""
+    from PySide6.QtMultimedia import QMediaDevices
+
+    made = QMediaDevices(parent)
+    made.audioOutputsChanged.connect(changed)
+    return made
+
+
 def open_outlet(parent: QObject) -> Outlet:
     """The default device, or the silent clock where there is none that takes 48 kHz stereo."""
     from PySide6.QtMultimedia import QAudioFormat, QAudioSink, QMediaDevices

@@ -12,6 +12,7 @@ from PySide6.QtCore import QTimer
 from desktop import background
 from desktop.playback.deck import Deck
 from desktop.playback.live_mix import Desk, silent_tracks
+from desktop.playback.outlets import look_for_devices
 from desktop.playback.reel import Reel
 from desktop.playback.show import Show, load_show, load_sketch
 from desktop.playback.sound import SoundPlayer
@@ -44,6 +45,7 @@ class Player(Deck):
         self._soon.setSingleShot(True)
         self._soon.setInterval(SOON_MS)
         self._soon.timeout.connect(self._rebuild)
+        background.run(look_for_devices, owner=self)
         session.changed.connect(self._document_changed)
         session.episode_changed.connect(self._all_anew)
         session.closing.connect(self.close)

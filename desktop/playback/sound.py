@@ -12,8 +12,8 @@ from dataclasses import dataclass
 from PySide6.QtCore import QObject, QTimer, Signal
 
 from desktop.playback.live_mix import LiveMix, stretched
-from desktop.playback.meters import Levels, MeterTap
-from desktop.playback.outlets import FRAME_BYTES, Outlet, open_outlet
+from desktop.playback.meters import Levels, MeterTap, highest
+from desktop.playback.outlets import FRAME_BYTES, Outlet, open_outlet, tell_of_devices
 
 BLOCK_SAMPLES = 1200
 AHEAD_SAMPLES = 9600
@@ -59,13 +59,16 @@ class SoundPlayer(QObject):
 
     Signals:
         levels: a `Levels` about 20 times a second while it plays, and once at rest after it.
+        device_changed: headphones came or went; what plays has to be started again.
     """
 
     levels = Signal(object)
+    device_changed = Signal()
 
     def __init__(self, parent: QObject | None = None, *, outlet: Outlet | None = None) -> None:
         super().__init__(parent)
         self._outlet = outlet
+        self._devices: QObject | None = None
         self._mix = LiveMix()
         self._turn = threading.Condition()
         self._ready: deque[bytes] = deque()
@@ -88,6 +91,8 @@ class SoundPlayer(QObject):
         if self._outlet is None:
             self._outlet = open_outlet(self)
             self._outlet.set_volume(self.volume)
+            if self._devices is None:
+                self._devices = tell_of_devices(self._other_devices, self)
         return self._outlet
 
     @property
@@ -99,6 +104,11 @@ class SoundPlayer(QObject):
     def is_ahead(self) -> bool:
         """Whether sound is ready as far ahead as is wanted."""
         return self._fed - self._taken >= AHEAD_SAMPLES
+
+    def _other_devices(self) -> None:
+        self.stop()
+        self._outlet = None
+        self.device_changed.emit()
 
     def use_outlet(self, outlet: Outlet) -> None:
         """Play somewhere else, as when another device is chosen."""
@@ -162,8 +172,9 @@ class SoundPlayer(QObject):
             self._thread = None
 
     def _begin(self, run: "_Run") -> None:
-        if self._outlet is not None:
-            self._outlet.stop()
+        # Found before the thread begins: loading QtMultimedia beside a thread that loads numpy
+        # can wait for ever, as one has Python's lock and the other the loader's.
+        self.outlet.stop()
         with self._turn:
             self._run = run
             self._fed = self._taken = 0
@@ -232,9 +243,9 @@ class SoundPlayer(QObject):
     def tell_levels(self) -> None:
         """Emit what is heard now."""
         played = self.outlet.played_samples()
-        found: Levels | None = None
+        found: list[Levels] = []
         with self._turn:
             while self._measured and self._measured[0][0] <= played:
-                found = self._measured.popleft()[1]
-        if found is not None:
-            self.levels.emit(found)
+                found.append(self._measured.popleft()[1])
+        if found:
+            self.levels.emit(highest(found))

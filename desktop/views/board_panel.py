@@ -7,9 +7,9 @@ Owns wiring between cards, selection and commands. Must not know how cards are d
 from functools import partial
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QPoint, QTimer
+from PySide6.QtCore import QPoint, QRect, QTimer
 from PySide6.QtGui import QPixmap
-from PySide6.QtWidgets import QMenu, QVBoxLayout
+from PySide6.QtWidgets import QInputDialog, QMenu, QVBoxLayout
 
 from desktop.i18n import tr
 from desktop.panels import Panel
@@ -22,6 +22,8 @@ from desktop.views.board.grid import CardGrid
 from desktop.views.board.model import BoardModel, Role
 from desktop.views.board.sequence import lines_out_of_order
 from desktop.views.board.thumbs import Thumbs, thumbs_folder
+from desktop.views.board.work import Work
+from desktop.views.media.landing import Landing
 from desktop.views.people_colours import colour_of
 from desktop.words import word
 from projects.changes import ChangeSet
@@ -86,22 +88,34 @@ class BoardPanel(Panel):
         session.closing.connect(self._close)
         session.selection.changed.connect(self._follow)
         self._thumbs.ready.connect(lambda _: self.grid.viewport().update())
+        self._facts.ready.connect(self.grid.viewport().update)
         self.bar.filter_changed.connect(self._filter)
         self.bar.size_changed.connect(self.grid.set_card_px)
         self.bar.sheet_asked.connect(self._contact_sheet)
         self.grid.selectionModel().selectionChanged.connect(lambda *_: self._chosen())
         self.grid.selectionModel().currentChanged.connect(lambda *_: self._chosen())
         self.grid.dropped.connect(self._drop)
+        Landing(self.grid.viewport(), session, self._card_at)
         self.grid.play_asked.connect(self._play_here)
         self.grid.opened.connect(lambda _: self._play_here())
         self.grid.menu_asked.connect(self._menu)
         self.grid.take_asked.connect(self._play_take)
         theme.changed.connect(self._forget_faces)
+        self._work = Work(session.jobs, self)
+        self._work.changed.connect(self.grid.viewport().update)
+        self._facts.working = self._work.state_of
+
+    def _card_at(self, place: QPoint) -> tuple[ShotId, QRect] | None:
+        index = self.grid.indexAt(place)
+        if not index.isValid():
+            return None
+        return self._model.shot_at(index.row()).id, self.grid.visualRect(index)
 
     def _bind(self) -> None:
         has, one = self._has_shots, self._has_current
         table = (
             ("shot.new_take", self._new_take, has),
+            ("shot.new_takes", self._new_takes, self._can_make),
             ("shot.accept", self._accept, self._has_take),
             ("shot.reject", self._reject, self._has_take),
             ("shot.star", self._star, self._has_take),
@@ -137,6 +151,7 @@ class BoardPanel(Panel):
     def _close(self) -> None:
         """The production is let go: nothing is read any more."""
         self._reload.stop()
+        self._facts.close()
         self._model.clear()
         self._following = True
 
@@ -178,9 +193,10 @@ class BoardPanel(Panel):
     def _face(self, row: int) -> Face:
         shot = self._model.shot_at(row)
         kept = self._faces.get(shot.id)
-        state = self._facts.state(shot)
-        in_cut = shot.id in self._model.in_cut
-        if kept and kept[0] is shot and kept[1].state is state and kept[1].in_cut == in_cut:
+        share = self._work.share_of(shot.id)
+        now = (self._facts.state(shot), self._facts.of(shot.id), shot.id in self._model.in_cut)
+        same = kept and (kept[1].state, kept[1].takes, kept[1].in_cut) == now
+        if kept and same and kept[0] is shot and kept[1].share == share:
             return kept[1]
         face = self._face_of(shot)
         self._faces[shot.id] = (shot, face)
@@ -206,6 +222,7 @@ class BoardPanel(Panel):
             in_cut=shot.id in self._model.in_cut,
             state=self._facts.state(shot),
             takes=self._facts.of(shot.id),
+            share=self._work.share_of(shot.id),
         )
 
     # -- selection --------------------------------------------------------------------------
@@ -255,7 +272,7 @@ class BoardPanel(Panel):
 
     def _has_take(self) -> bool:
         shot = self.current()
-        return shot is not None and self._facts.of(shot.id).count > 0
+        return shot is not None and self._facts.now(shot.id).count > 0
 
     def _any_in_cut(self) -> bool:
         return any(shot.id in self._model.in_cut for shot in self.chosen())
@@ -296,11 +313,30 @@ class BoardPanel(Panel):
         return every[at].id if at < len(every) else None
 
     def _new_take(self) -> None:
-        command = deeds.new_take(self.chosen())
+        self._make(1)
+
+    def _new_takes(self) -> None:
+        """Several further takes of each chosen shot."""
+        count, wanted = QInputDialog.getInt(
+            self, tr("Several new takes"), tr("How many takes of each shot?"), 3, 1, 12
+        )
+        if wanted:
+            self._make(count)
+
+    def _make(self, count: int) -> None:
+        """Another drawing of each chosen shot that is not locked, or several."""
+        open_ones = [shot for shot in self.chosen() if not shot.locked]
+        workshop = self.session.workshop
+        command = deeds.new_take(open_ones)
         if command is None:
             self.session.told.emit(tr("The shot is locked. Unlock it to make another take."))
+        elif workshop is not None:
+            workshop.new_takes([shot.id for shot in open_ones], count)
         else:
             self.session.run(command, initiator=MINE)
+
+    def _can_make(self) -> bool:
+        return self.session.workshop is not None and any(not s.locked for s in self.chosen())
 
     def _accept(self) -> None:
         """The take that is shown plays; on to the next card."""
@@ -317,7 +353,7 @@ class BoardPanel(Panel):
         if shot is None or take is None:
             return
         self.session.run(take_deeds.reject(self.session, shot.id, take), initiator=MINE)
-        if self._facts.of(shot.id).count < 2:
+        if self._facts.now(shot.id).count < 2:
             self.session.told.emit(tr("Rejected. There is no other take of this shot yet."))
 
     def _star(self) -> None:
@@ -423,7 +459,7 @@ class BoardPanel(Panel):
         shots = [self._model.shot_at(row) for row in shown]
         sheet = ContactSheet(
             self.session,
-            [(self._face_of(shot), self._facts.of(shot.id).picture) for shot in shots],
+            [(self._face_of(shot), self._facts.now(shot.id).picture) for shot in shots],
             parent=self,
         )
         sheet.open()

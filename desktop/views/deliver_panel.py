@@ -13,7 +13,7 @@ import msgspec
 from PySide6.QtCore import Qt, QTimer
 from PySide6.QtGui import QHideEvent, QShowEvent
 
-from assets.library import played
+from assets.library import Played
 from desktop import background
 from desktop.i18n import tr
 from desktop.panels import Panel
@@ -25,8 +25,11 @@ from desktop.views.deliver.layout import CAPTIONS, Parts
 from desktop.views.deliver.progress import ExportWatch
 from desktop.views.deliver.scene import scene_at
 from desktop.views.deliver.wish import Wish, delivery_of, keep_wish, read_wish
+from desktop.views.media.entries import targets_of
 from desktop.views.media.tile import size_words
 from desktop.views.mixer.measured import last_mix
+from engines.assembly.layout import live_box
+from engines.delivery.platforms import platform_named
 from engines.preflight import (
     Check,
     Fix,
@@ -65,10 +68,11 @@ class DeliverPanel(Panel):
         super().__init__(session, window)
         self.parts = Parts(self)
         self.watch = ExportWatch(session, self.parts.result)
+        self._played = Played(session.store.rows)
         self.wish = Wish()
         self.outlook: Outlook | None = None
         self.checks: tuple[Check, ...] = ()
-        self._counted = 0
+        self._counted, self._trouble = 0, ""
         self._numbers = count(1)
         self._drag = ""
         self._closed = False
@@ -97,6 +101,7 @@ class DeliverPanel(Panel):
         table.model.timed.connect(self._set_times)
         table.jumped.connect(self._jump)
         table.replace_wanted.connect(self._replace)
+        parts.safe.clicked.connect(self._show_scene)
         parts.export.clicked.connect(self.export)
         parts.result.retried.connect(self.export)
         self.watch.idle.connect(self._counter.start)
@@ -165,6 +170,10 @@ class DeliverPanel(Panel):
         session, store = self.session, self.session.store
         media = {one.id: one for one in store.media_bin()}
         mix = last_mix(store, session.episode_id)
+        loudness = None
+        if mix is not None:
+            fresh = self.outlook is None or not self.outlook.sound
+            loudness = Loudness(lufs=mix.lufs, true_peak_dbtp=mix.true_peak_dbtp, fresh=fresh)
         free, writable, exists = disk_facts(delivery.output_path)
         return Subject(
             timeline=session.timeline(),
@@ -172,15 +181,18 @@ class DeliverPanel(Panel):
             mix=store.mix(session.episode_id),
             media=media,
             has=session.blobs.has,
-            played=frozenset(played(store.rows, frozenset(media))),
+            played=frozenset(self._played.of(self._targets(), frozenset(media))),
             outlook=self.outlook,
-            loudness=None
-            if mix is None
-            else Loudness(lufs=mix.lufs, true_peak_dbtp=mix.true_peak_dbtp),
+            loudness=loudness,
             free_bytes=free,
             writable=writable,
             exists=exists,
         )
+
+    def _targets(self) -> tuple[str, ...]:
+        episode = self.session.episode
+        lines = episode.screenplay.lines if episode is not None and episode.screenplay else ()
+        return targets_of(self.session.shots(), lines)
 
     def _show_captions(self, subject: Subject) -> None:
         from desktop.views.deliver.check_words import check_words
@@ -208,6 +220,8 @@ class DeliverPanel(Panel):
 
     def _needs(self) -> str:
         """How long it will take and what it weighs, before anybody clicks."""
+        if self._trouble:
+            return self._trouble
         if self.outlook is None:
             return tr("Counting what has to be made…")
         disk = next((c for c in self.checks if c.code.startswith("disk_")), None)
@@ -221,6 +235,8 @@ class DeliverPanel(Panel):
         if not self._closed and self.session.episode is not None:
             at = self.session.transport.position_frames
             self.parts.preview.show_scene(scene_at(self.session, at, self.wish.captions))
+            area = platform_named(self.wish.platform).safe_area
+            self.parts.preview.show_box(live_box(area) if self.parts.safe.isChecked() else None)
 
     def _count(self) -> None:
         """Reckon in the background what an export would have to make."""
@@ -230,15 +246,17 @@ class DeliverPanel(Panel):
         self._counted += 1
         number = self._counted
 
-        def done(found: Outlook | None) -> None:
+        def done(found: Outlook) -> None:
             if number == self._counted and not self._closed:
-                self.outlook = found
+                self.outlook, self._trouble = found, ""
                 self.refresh()
 
         def failed(error: Exception) -> None:
             if not isinstance(error, ProductionError):
                 raise error
-            done(None)
+            if number == self._counted and not self._closed:
+                self._trouble = f"{error.message} {error.hint}".strip()
+                self._show_state()
 
         delivery = delivery_of(self.session, self.wish)
         background.run(

@@ -39,6 +39,7 @@ from desktop.views.inspector.people_page import PeoplePage
 from desktop.views.inspector.shot_page import ShotPage
 from desktop.words import short_word, word
 from projects.changes import ChangeSet
+from projects.ids import ElementId
 
 if TYPE_CHECKING:
     from desktop.main_window import MainWindow
@@ -77,6 +78,9 @@ class InspectorPanel(Panel):
         self._closed = False
         self._lay_out()
         self._connect()
+        self.actions_.bind(
+            "shot.retake_line", self._retake_line, enabled=self._has_line, owner=self
+        )
         self.retranslate()
 
     def _pages(self) -> tuple[ShotPage, PeoplePage, LinesPage, ClipPage]:
@@ -171,7 +175,7 @@ class InspectorPanel(Panel):
     def _show(self) -> None:
         if self._closed:
             return
-        self.desk.read()
+        self.desk.settle()
         self._show_head()
         for page in self.pages:
             page.show_shots()
@@ -234,6 +238,20 @@ class InspectorPanel(Panel):
         if shot is not None:
             QGuiApplication.clipboard().setText(str(shot.seed))
             self.session.told.emit(tr("The seed is copied."))
+
+    def _has_line(self) -> bool:
+        line = self.session.selection.line
+        return line is not None and self.session.workshop is not None and self._is_spoken(line)
+
+    def _is_spoken(self, line: ElementId) -> bool:
+        screenplay = self.session.episode.screenplay if self.session.episode else None
+        return screenplay is not None and any(one.id == line for one in screenplay.lines)
+
+    def _retake_line(self) -> None:
+        """Another reading of the chosen line alone."""
+        line, workshop = self.session.selection.line, self.session.workshop
+        if line is not None and workshop is not None:
+            workshop.retake_line(line)
 
     def retranslate(self) -> None:
         """Words in the language in use."""

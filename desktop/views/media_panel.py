@@ -9,15 +9,22 @@ from typing import TYPE_CHECKING
 
 import msgspec
 from PySide6.QtCore import QPoint, QSize, Qt, QTimer
-from PySide6.QtGui import QDragEnterEvent, QDropEvent, QGuiApplication, QImage, QShowEvent
+from PySide6.QtGui import (
+    QDragEnterEvent,
+    QDropEvent,
+    QGuiApplication,
+    QImage,
+    QResizeEvent,
+    QShowEvent,
+)
 from PySide6.QtWidgets import QAbstractItemView, QFileDialog, QListView, QMessageBox
 
-from assets.library import Order, Use, uses_of
+from assets.library import Order, Played, Use, uses_of
 from desktop.i18n import tr
 from desktop.panels import Panel
 from desktop.settings import settings
 from desktop.views.media import taking
-from desktop.views.media.entries import Entry, Wish, chosen, made_here
+from desktop.views.media.entries import Entry, Wish, chosen, made_here, targets_of
 from desktop.views.media.importer import Answer, Batch, Importer, told
 from desktop.views.media.layout import Parts
 from desktop.views.media.mime import MEDIA_MIME
@@ -39,6 +46,7 @@ if TYPE_CHECKING:
 ME = "media"
 SEEN = frozenset({"bin", "clips", "tracks", "timelines", "selected", "takes", "shots", "episodes"})
 FRESHEN_MS = 120
+ROOMY_PX = 520
 
 
 class MediaPanel(Panel):
@@ -53,6 +61,7 @@ class MediaPanel(Panel):
         self.model = BinModel(self)
         self.parts = Parts(self)
         self.painter = TilePainter(self.pictures, session.blobs, self.parts.view)
+        self._played = Played(session.store.rows)
         self._batch: Batch | None = None
         self._entries: tuple[Entry, ...] = ()
         self._device: object | None = None
@@ -74,7 +83,7 @@ class MediaPanel(Panel):
         parts, view = self.parts, self.parts.view
         view.setModel(self.model)
         view.setItemDelegate(self.painter)
-        view.doubleClicked.connect(lambda _: self.show_in_viewer())
+        view.activated.connect(lambda _: self.show_in_viewer())
         view.customContextMenuRequested.connect(self._menu)
         view.selectionModel().selectionChanged.connect(lambda *_: self._selected())
         self.model.renamed.connect(self._rename)
@@ -87,6 +96,7 @@ class MediaPanel(Panel):
         parts.unused.toggled.connect(lambda _: self._refilter())
         parts.grid.clicked.connect(lambda: self.use_grid(True))
         parts.rows.clicked.connect(lambda: self.use_grid(False))
+        parts.info.clicked.connect(self._toggle_details)
         parts.details.changed.connect(lambda one: self._put(one))
         parts.details.shown_where.connect(self.go_to)
         parts.question.answered.connect(self._answered)
@@ -142,8 +152,10 @@ class MediaPanel(Panel):
     def _brought(self) -> tuple[Entry, ...]:
         store, blobs = self.session.store, self.session.blobs
         media = store.media_bin()
-        lines = {self.session.episode_id: self.session.timeline()}
-        uses = uses_of(store.rows, lines, {one.id for one in media}) if media else {}
+        known = {one.id for one in media}
+        cuts = {self.session.episode_id: self.session.timeline()}
+        targets = targets_of(self.session.shots(), self._lines())
+        uses = uses_of(cuts, known, self._played.of(targets, known)) if media else {}
         return tuple(
             Entry(medium=one, uses=uses.get(one.id, ()), here=blobs.has(one.id)) for one in media
         )
@@ -152,9 +164,12 @@ class MediaPanel(Panel):
         episode = self.session.episode
         if episode is None:
             return ()
-        lines = episode.screenplay.lines if episode.screenplay else ()
         others = tuple(f"{episode.id}/{name}" for name in ("score", "bed"))
-        return made_here(self.session.store, self.session.shots(), lines, others)
+        return made_here(self.session.store, self.session.shots(), self._lines(), others)
+
+    def _lines(self) -> tuple[Element, ...]:
+        episode = self.session.episode
+        return episode.screenplay.lines if episode is not None and episode.screenplay else ()
 
     def _refilter(self) -> None:
         kept = {one.id for one in self.selected()}
@@ -210,13 +225,30 @@ class MediaPanel(Panel):
             self.parts.view.setCurrentIndex(self.model.index(row))
         return row >= 0
 
+    @property
+    def wants_details(self) -> bool:
+        """Whether details are shown: as a person said, else where there is room for them."""
+        return settings.view("media.details", "on" if self.height() >= ROOMY_PX else "off") == "on"
+
+    def _toggle_details(self, on: bool) -> None:
+        settings.keep_view("media.details", "on" if on else "off")
+        self._selected()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """There may be room for the details now, or none any more."""
+        super().resizeEvent(event)
+        if self.parts.info.isChecked() != self.wants_details:
+            self._selected()
+
     def _own(self) -> tuple[Entry, ...]:
         return tuple(one for one in self.selected() if not one.made)
 
     def _selected(self) -> None:
         found = self.selected()
         asking = self.parts.question.isVisibleTo(self)
-        one = found[0] if len(found) == 1 and not asking else None
+        wanted = self.wants_details
+        self.parts.info.setChecked(wanted)
+        one = found[0] if len(found) == 1 and wanted and not asking else None
         places = tuple((self.place_words(use), use) for use in one.uses) if one else ()
         self.parts.details.show_entry(one, places)
         self.actions_.refresh()
@@ -357,6 +389,13 @@ class MediaPanel(Panel):
         show = getattr(viewer, "show_media", None)
         if found and show is not None:
             show(found[0].id)
+
+    def place(self, *, insert: bool) -> None:
+        """Put what is selected on the timeline, at the playhead."""
+        timeline = self.window_.show_panel("timeline")
+        place = getattr(timeline, "place_chosen", None)
+        if place is not None:
+            place(insert=insert)
 
     def remove(self) -> None:
         """Take the selected ones out of the bin; what is used stays, and is shown where."""

@@ -54,7 +54,8 @@ class ScriptPanel(Panel):
         super().__init__(session, window)
         self.read_: ScriptRead | None = None
         self._following = False
-        self._revision = -1
+        self._seen = ""
+        self._followed: ElementId | None = None
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
@@ -162,10 +163,10 @@ class ScriptPanel(Panel):
         self._following = False
 
     def _typed(self) -> None:
-        revision = self.editor.document().revision()
-        if revision == self._revision:
+        text = self.editor.toPlainText()
+        if text == self._seen:
             return  # colours of rows tell of themselves here as well
-        self._revision = revision
+        self._seen = text
         if not self._following:
             self.desk.typed()
 
@@ -275,14 +276,17 @@ class ScriptPanel(Panel):
         block = self.editor.document().findBlockByNumber(row)
         element = self.editor.element_at(block)
         if element is not None and element != self.session.selection.line:
-            self._following = True
+            self._following, self._followed = True, element
             self.session.selection.select_line(element)
             self._following = False
 
     def _follow(self) -> None:
         """A card or clip was chosen elsewhere: its line comes into view."""
         line = self.session.selection.line
-        if self._following or self.read_ is None or line is None or self.editor.hasFocus():
+        if self._following or self.read_ is None or line is None or line == self._followed:
+            return
+        self._followed = line
+        if self.editor.hasFocus():
             return
         row = self.read_.row_of_element.get(line)
         if row is not None:

@@ -7,7 +7,7 @@ Owns the list and its deeds. Must not know how a take is made.
 from functools import partial
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QPoint, QSize, Qt, QTimer
+from PySide6.QtCore import QPoint, QRect, QSize, Qt, QTimer
 from PySide6.QtGui import QPixmap
 from PySide6.QtWidgets import (
     QAbstractItemView,
@@ -29,10 +29,11 @@ from desktop.panels import Panel
 from desktop.theme import theme
 from desktop.views.board import deeds, take_deeds
 from desktop.views.board.thumbs import Thumbs, thumbs_folder
+from desktop.views.media.landing import Landing
 from desktop.views.takes.cell import TAKE, TakeCell
 from desktop.views.takes.row import TakeRow, read_rows
 from projects.changes import ChangeSet
-from projects.ids import ShotId, TakeId
+from projects.ids import ElementId, ShotId, TakeId
 from projects.shots import Take, TakeMark
 from projects.timeline import SourceKind
 
@@ -75,6 +76,11 @@ class TakesPanel(Panel):
         self._bind()
         self.retranslate()
 
+    def _shot_here(self, _place: QPoint) -> tuple[ShotId, QRect] | None:
+        shot = self.session.selection.current_shot
+        shown = self.list.viewport() if self.list.isVisible() else self.empty
+        return None if shot is None else (shot, shown.rect())
+
     def _lay_out(self) -> None:
         self.list.setItemDelegate(TakeCell(self._thumb, self.list))
         self.list.setSelectionMode(QAbstractItemView.SelectionMode.ExtendedSelection)
@@ -103,6 +109,8 @@ class TakesPanel(Panel):
         self.setFocusProxy(self.list)
 
     def _connect(self) -> None:
+        Landing(self.list.viewport(), self.session, self._shot_here)
+        Landing(self.empty, self.session, self._shot_here)
         session = self.session
         session.selection.changed.connect(self._later.start)
         session.episode_changed.connect(self._later.start)
@@ -204,7 +212,8 @@ class TakesPanel(Panel):
         self.list.setVisible(bool(shown))
         self.empty.setVisible(not shown)
         self.empty.setText(self._why_empty(found=bool(rows)))
-        self.make.setEnabled(bool(self._target))
+        can = bool(self._target) and (self._is_shot or self.session.workshop is not None)
+        self.make.setEnabled(can)
         self._chosen_changed()
 
     def _why_empty(self, *, found: bool) -> str:
@@ -297,10 +306,11 @@ class TakesPanel(Panel):
 
     def _make(self) -> None:
         """Another take of the picture, or another reading of the line."""
-        workshop = getattr(self.session, "workshop", None)
+        workshop = self.session.workshop
         shot = self.session.shot(ShotId(self._target))
         if shot is None:
-            self.actions_.trigger("shot.retake_line")
+            if workshop is not None:
+                workshop.retake_line(ElementId(self._target))
         elif shot.locked:
             self.session.told.emit(tr("The shot is locked. Unlock it to make another take."))
         elif workshop is not None:

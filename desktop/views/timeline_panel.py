@@ -232,7 +232,7 @@ class TimelinePanel(Panel):
 
     def _takes(self, changes: "ChangeSet") -> None:
         if changes.tables & {"takes", "selected"}:
-            self.pictures.forget_files()
+            self.pictures.forget_files(changes.parents("takes") | changes.keys("selected"))
             self.canvas.renew()
 
     def _menu(self, position: QPointF) -> None:

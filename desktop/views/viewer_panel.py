@@ -36,6 +36,8 @@ if TYPE_CHECKING:
     from desktop.session import Session
 
 KEPT = "viewer"
+FOLLOWING = frozenset({"write", "board"})
+"""Workspaces without a timeline."""
 
 
 class Kept(msgspec.Struct, frozen=True):
@@ -98,6 +100,10 @@ class ViewerPanel(Panel):
 
     def _connect(self) -> None:
         self.transport_bar.guide_chosen.connect(self._choose)
+        self.transport_bar.compare_wanted.connect(self.toggle_compare)
+        self.canvas.compared.connect(self.transport_bar.compare.setChecked)
+        self.session.selection.changed.connect(self._follow_selection)
+        self.session.transport.scrubbed.connect(self.show_film)
         self.transport_bar.zoom_wanted.connect(lambda f: self.canvas.set_zoom(f or 1.0))
         self.transport_bar.volume_changed.connect(self._set_volume)
         self.canvas.zoomed.connect(self.transport_bar.show_zoom)
@@ -120,6 +126,20 @@ class ViewerPanel(Panel):
         if self.source is not None and self._source_deck is not None:
             return self._source_deck
         return self.player
+
+    def _follow_selection(self) -> None:
+        """Show the shot that was chosen on the board or in the script.
+
+        Where a timeline is in view its playhead stays: there, choosing is for editing.
+        """
+        shot, t = self.session.selection.current_shot, self.player.transport
+        bench = self.window_.workbench
+        if shot is None or t.playing or bench is None or bench.workspace not in FOLLOWING:
+            return
+        pieces = self.player.reel.of_shot(shot)
+        if pieces and not any(one.start <= t.position_frames < one.end for one in pieces):
+            self.show_film()
+            t.seek(pieces[0].start)
 
     # what lies over the picture
 
@@ -164,10 +184,14 @@ class ViewerPanel(Panel):
         """Wipe the shot at the playhead against another of its takes, or end that."""
         if self.canvas.is_comparing:
             self.canvas.compare(None)
-            return
+        else:
+            self._compare_here()
+        self.transport_bar.compare.setChecked(self.canvas.is_comparing)
+
+    def _compare_here(self) -> None:
         self.show_film()
-        t = self.player.transport
-        piece = self.player.reel.at(self.player.last_frame_at(t.position_frames))
+        at = self.player.last_frame_at(self.player.transport.position_frames)
+        piece = self.player.reel.at(at)
         if piece is None:
             return
         take = other_take(self.session.store, piece, self.session.blobs)
@@ -227,7 +251,7 @@ class ViewerPanel(Panel):
         self._source_name.setText(source.name)
         self._header.show()
 
-    def show_film(self) -> None:
+    def show_film(self, *_: object) -> None:
         """Back to the episode."""
         if self.source is None:
             return

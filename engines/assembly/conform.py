@@ -55,6 +55,16 @@ class FilmPlan:
     spans: tuple[Span, ...]
     length_frames: int
 
+    @property
+    def shots_shown(self) -> frozenset[str]:
+        """Ids of the shots that are seen."""
+        clips = (span.clip for span in self.spans)
+        return frozenset(
+            clip.source.id
+            for clip in clips
+            if clip is not None and clip.source.kind is SourceKind.SHOT
+        )
+
 
 @dataclass(frozen=True, kw_only=True)
 class Materials:
@@ -114,7 +124,12 @@ class _Segments:
 
     def __init__(self, materials: Materials, film: FilmFormat, pieces: Sequence[Piece]) -> None:
         self._film, self._tracks, self._own = film, materials.tracks, materials.own
-        self._shots = {shot.id: shot for shot in settled(materials.shots)}
+        closes = {p.before.clip.source.id for p in pieces if p.before and p.before.clip}
+        opens = {p.span.clip.source.id for p in pieces if p.before and p.span.clip}
+        self._shots = {
+            shot.id: _joined(shot, opens=shot.id in opens, closes=shot.id in closes)
+            for shot in settled(materials.shots)
+        }
         self._people = {one.id: one for one in materials.people}
         self._first = first_uses(pieces)
         self._pictures: dict[ShotId, PictureRequest] = {}
@@ -265,6 +280,16 @@ class _Segments:
             return "passage" if piece.before is not None else "gap"
         shot = self._shots.get(ShotId(clip.source.id))
         return clip.label or (shot.slate if shot is not None else clip.source.kind.value)
+
+
+def _joined(shot: Shot, *, opens: bool, closes: bool) -> Shot:
+    """A shot without a fade of its own where it passes into its neighbour."""
+    cut = TransitionKind.CUT
+    return msgspec.structs.replace(
+        shot,
+        transition_in=cut if opens else shot.transition_in,
+        transition_out=cut if closes else shot.transition_out,
+    )
 
 
 def finish_of(span: Span) -> Finish | None:

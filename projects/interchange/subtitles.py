@@ -6,10 +6,10 @@ Owns both files' grammar and escaping. Must not know fonts' files or how caption
 
 import re
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from fractions import Fraction
 
-from projects.captions import Caption
+from projects.captions import Caption, CaptionBand, CaptionLook
 from projects.interchange.wordlists import words
 from projects.timebase import FrameRate, nearest, seconds_of_frames
 
@@ -41,6 +41,26 @@ _FIELDS = words(
     MarginR MarginV Encoding
     """
 )
+
+
+def style_for(look: CaptionLook) -> AssStyle:
+    """The file's style for captions as they look in the picture; the usual look is the usual style.
+
+    A plate has no counterpart that players agree on; there the outline stays.
+    """
+    usual = AssStyle()
+    if look.colour == CaptionLook().colour:
+        colour = usual.colour
+    else:
+        red, green, blue = (look.colour[at : at + 2].upper() for at in (1, 3, 5))
+        colour = f"&H00{blue}{green}{red}"
+    bottom_px = {
+        CaptionBand.TOP: usual.height_px // 3,
+        CaptionBand.MIDDLE: (usual.card_top_px + usual.bottom_px) // 2,
+    }.get(look.band, usual.bottom_px)
+    return replace(
+        usual, size_px=round(usual.size_px * look.size), colour=colour, bottom_px=bottom_px
+    )
 
 
 def to_srt(captions: Iterable[Caption], rate: FrameRate) -> str:

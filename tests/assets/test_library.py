@@ -4,7 +4,7 @@
 import msgspec
 import pytest
 
-from assets.library import Order, choices, is_cleared, matching, ordered, uses_of
+from assets.library import Order, Played, choices, is_cleared, matching, ordered, uses_of
 from assets.store import media_id
 from projects.commands import AddTake, PutMedia, RemoveMedia, SelectTake, SetEpisode, SetTimeline
 from projects.errors import UserError
@@ -112,7 +112,8 @@ def test_orders(store):
 
 def uses(store):
     lines = {episode_id(1): store.timeline(episode_id(1)) or Timeline()}
-    return uses_of(store.rows, lines, {one.id for one in store.media_bin()})
+    known = {one.id for one in store.media_bin()}
+    return uses_of(lines, known, Played(store.rows).of(("shot-a", "shot-b"), known))
 
 
 def test_uses_are_clips_and_playing_takes(store):

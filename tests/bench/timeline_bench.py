@@ -15,10 +15,11 @@ from typing import Any, cast
 
 os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 
-from PySide6.QtCore import QObject, QRectF, Qt, Signal
-from PySide6.QtGui import QPainter
+from PySide6.QtCore import QObject, QPointF, QRectF, Qt, Signal
+from PySide6.QtGui import QPainter, QPen, QPolygonF
 from PySide6.QtWidgets import (
     QApplication,
+    QGraphicsPolygonItem,
     QGraphicsRectItem,
     QGraphicsScene,
     QGraphicsSimpleTextItem,
@@ -31,6 +32,7 @@ from desktop.views.timeline.canvas import Canvas
 from desktop.views.timeline.geometry import View, lanes_of
 from desktop.views.timeline.model import TimelineModel
 from desktop.views.timeline.pictures import Sound
+from projects.edit_verbs import SOUND
 from projects.ids import ClipId, EpisodeId, TrackId
 from projects.timebase import FILM, FrameRange
 from projects.timeline import Clip, Source, SourceKind, Timeline, Track, TrackKind
@@ -155,7 +157,7 @@ def worst_repaint_ms(clips: int) -> tuple[float, float]:
 
 
 class Naive(QGraphicsView):
-    """The same clips as items: body and name each."""
+    """The same clips as items: body and name each, and a waveform where there is sound."""
 
     def __init__(self, timeline: Timeline) -> None:
         self.made = QGraphicsScene()
@@ -173,7 +175,20 @@ class Naive(QGraphicsView):
                 name = QGraphicsSimpleTextItem(clip.label, item)
                 name.setFlag(QGraphicsSimpleTextItem.GraphicsItemFlag.ItemIgnoresTransformations)
                 name.setPos(box.topLeft())
+                if lane.track.kind in SOUND:
+                    self._wave(item, box)
                 self.made.addItem(item)
+
+    def _wave(self, item: QGraphicsRectItem, box: QRectF) -> None:
+        points = 24
+        heights = [(number * 7 % 10) / 20 * box.height() for number in range(points)]
+        xs = [box.left() + box.width() * number / points for number in range(points)]
+        middle = box.center().y()
+        upper = [QPointF(x, middle - h) for x, h in zip(xs, heights, strict=True)]
+        lower = [QPointF(x, middle + h) for x, h in zip(xs, heights, strict=True)]
+        wave = QGraphicsPolygonItem(QPolygonF(upper + lower[::-1]), item)
+        wave.setPen(QPen(Qt.PenStyle.NoPen))
+        wave.setBrush(theme.colour("text"))
 
 
 def graphicsview_ms(clips: int) -> float:

@@ -147,6 +147,18 @@ def test_shots_told_in_another_order_change_places_with_their_trims() -> None:
     assert video(found).clips[2].length_frames == 33
 
 
+def test_a_cut_that_was_put_in_the_storys_new_order_stays_as_it_is() -> None:
+    stored, before = kept(SHOTS)
+    shots = [SHOTS[2], SHOTS[0], SHOTS[1]]
+    fresh = planned(shots)
+    assert follow(fresh, fresh, shots, before) == fresh
+    track = video(fresh)
+    trimmed = fresh.with_track(edits.ripple(track, track.clips[0].id, tail_frames=4))
+    found = follow(trimmed, fresh, shots, before)
+    assert video(found) == video(trimmed)
+    assert of_kind(found, TrackKind.DIALOGUE) != of_kind(stored, TrackKind.DIALOGUE)
+
+
 def test_lines_captions_music_and_overlays_go_with_their_picture() -> None:
     stored, before = kept(SHOTS)
     line = stored.of_kind(TrackKind.DIALOGUE)[0]

@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 
 from projects import clip_settings, clipboard, edit_verbs, retiming, track_edits
 from projects.errors import UserError
-from projects.ids import ClipId, ElementId, SceneId, ShotId, TrackId
+from projects.ids import CharacterId, ClipId, ElementId, MarkerId, SceneId, ShotId, TrackId
 from projects.links import Links
 from projects.shots import Purpose, Shot, SpeechCue
 from projects.staging import Staging, TransitionKind
@@ -45,6 +45,10 @@ def clip(name: str, start: int, length: int, **more) -> Clip:
     )
 
 
+def ids(*names: str) -> frozenset[ClipId]:
+    return frozenset(ClipId(name) for name in names)
+
+
 def bed(length: int) -> Clip:
     return clip("bed", 0, length, kind=SourceKind.CUE, source=None)
 
@@ -70,8 +74,8 @@ def places(timeline: Timeline, track: TrackId) -> list[tuple[str, int, int]]:
 
 def test_extracting_a_picture_closes_all_tracks_and_a_bed_ends_earlier():
     line = clip("l", 60, 5, kind=SourceKind.LINE)
-    marker = Marker(id="m", at_frames=55)
-    made = edit_verbs.extract_clips(film(*ABC, dialogue=(line,), markers=(marker,)), {"b"})
+    marker = Marker(id=MarkerId("m"), at_frames=55)
+    made = edit_verbs.extract_clips(film(*ABC, dialogue=(line,), markers=(marker,)), ids("b"))
     assert places(made, V) == [("a", 0, 20), ("c", 20, 40)]
     assert places(made, D) == [("l", 30, 35)]
     assert places(made, M) == [("bed", 0, 40)]
@@ -80,14 +84,14 @@ def test_extracting_a_picture_closes_all_tracks_and_a_bed_ends_earlier():
 
 def test_extracting_a_line_alone_leaves_the_pictures():
     lines = (clip("l", 5, 5, kind=SourceKind.LINE), clip("k", 20, 5, kind=SourceKind.LINE))
-    made = edit_verbs.extract_clips(film(*ABC, dialogue=lines), {"l"})
+    made = edit_verbs.extract_clips(film(*ABC, dialogue=lines), ids("l"))
     assert places(made, V) == places(film(*ABC), V)
     assert places(made, D) == [("k", 15, 20)]
 
 
 def test_extract_on_own_tracks_only():
     line = clip("l", 60, 5, kind=SourceKind.LINE)
-    made = edit_verbs.extract_clips(film(*ABC, dialogue=(line,)), {"b"}, {V})
+    made = edit_verbs.extract_clips(film(*ABC, dialogue=(line,)), ids("b"), {V})
     assert places(made, V)[-1] == ("c", 20, 40)
     assert places(made, D) == [("l", 60, 65)]
 
@@ -118,10 +122,10 @@ def test_ripple_trim_keeps_the_transition_at_the_other_end():
 
 def test_move_overwrites_and_may_change_the_track():
     before = film(*ABC)
-    made = edit_verbs.move(before, {"b"}, 40)
+    made = edit_verbs.move(before, ids("b"), 40)
     assert places(made, V) == [("a", 0, 20), ("c", 50, 60), ("b", 60, 90)]
     more, key = track_edits.add_track(before, TrackKind.VIDEO, "e")
-    made = edit_verbs.move(more, {"b"}, -20, {ClipId("b"): key})
+    made = edit_verbs.move(more, ids("b"), -20, {ClipId("b"): key})
     assert places(made, key) == [("b", 0, 30)]
     assert places(made, V) == [("a", 0, 20), ("c", 50, 70)]
 
@@ -131,7 +135,7 @@ def test_move_overwrites_and_may_change_the_track():
 )
 def test_move_refuses_and_changes_nothing(by, to, code):
     with pytest.raises(UserError) as refused:
-        edit_verbs.move(film(*ABC), {"b"}, by, to)
+        edit_verbs.move(film(*ABC), ids("b"), by, to)
     assert refused.value.code == code
 
 
@@ -140,12 +144,12 @@ def test_a_locked_track_refuses():
     locked = before.with_track(msgspec.structs.replace(before.track(V), locked=True))
     for verb in (edit_verbs.lift_clips, edit_verbs.extract_clips):
         with pytest.raises(UserError, match="locked"):
-            verb(locked, {"b"})
+            verb(locked, ids("b"))
 
 
 @given(at=st.sampled_from([0, 20, 50, 70]))
 def test_reorder_keeps_every_frame(at):
-    made = edit_verbs.reorder(film(*ABC), {"b"}, at)
+    made = edit_verbs.reorder(film(*ABC), ids("b"), at)
     shown = places(made, V)
     assert sorted(name for name, _, _ in shown) == ["a", "b", "c"]
     assert [end - start for _, start, end in sorted(shown)] == [20, 30, 20]
@@ -155,7 +159,7 @@ def test_reorder_keeps_every_frame(at):
 
 def test_reorder_takes_the_lines_along():
     line = clip("l", 25, 5, kind=SourceKind.LINE)
-    made = edit_verbs.reorder(film(*ABC, dialogue=(line,)), {"b", "l"}, 0)
+    made = edit_verbs.reorder(film(*ABC, dialogue=(line,)), ids("b", "l"), 0)
     assert places(made, V) == [("b", 0, 30), ("a", 30, 50), ("c", 50, 70)]
     assert places(made, D) == [("l", 5, 10)]
 
@@ -163,8 +167,8 @@ def test_reorder_takes_the_lines_along():
 def test_split_cuts_all_tracks_and_gives_ids_once():
     line = clip("l", 10, 20, kind=SourceKind.LINE, fade_in_frames=3, fade_out_frames=4)
     made = edit_verbs.split(film(*ABC, dialogue=(line,)), 15)
-    ids = [c.id for t in made.tracks for c in t.clips]
-    assert len(ids) == len(set(ids)) == 8
+    every = [c.id for t in made.tracks for c in t.clips]
+    assert len(every) == len(set(every)) == 8
     left, right = made.track(D).clips
     assert (left.fade_in_frames, left.fade_out_frames) == (3, 0)
     assert (right.fade_in_frames, right.fade_out_frames) == (0, 4)
@@ -181,8 +185,8 @@ def test_the_same_cut_again_after_a_move_gets_another_id():
         msgspec.structs.replace(away.track(V), clips=(clip("a", 0, 20), *away.track(V).clips[1:]))
     )
     twice = edit_verbs.split(longer, 10, {V})
-    ids = [c.id for t in twice.tracks for c in t.clips]
-    assert len(ids) == len(set(ids))
+    every = [c.id for t in twice.tracks for c in t.clips]
+    assert len(every) == len(set(every))
 
 
 def test_close_gap_closes_the_one_pointed_at():
@@ -204,7 +208,7 @@ def test_insert_makes_way_everywhere():
 
 
 def test_paste_makes_copies_with_ids_of_their_own():
-    board = clipboard.copied(film(*ABC), {"a", "b"})
+    board = clipboard.copied(film(*ABC), ids("a", "b"))
     once, first = clipboard.paste(film(*ABC), board, 70)
     twice, second = clipboard.paste(once, board, 120)
     assert len(first) == len(second) == 2
@@ -213,16 +217,16 @@ def test_paste_makes_copies_with_ids_of_their_own():
 
 
 def test_paste_with_insert_and_duplicate_lose_nothing():
-    board = clipboard.copied(film(*ABC), {"a"})
+    board = clipboard.copied(film(*ABC), ids("a"))
     made, _ = clipboard.paste(film(*ABC), board, 20, insert=True)
     assert [e - s for _, s, e in places(made, V)] == [20, 20, 30, 20]
-    made, ids = clipboard.duplicate(film(*ABC), {"a"})
+    made, copies = clipboard.duplicate(film(*ABC), ids("a"))
     assert [e - s for _, s, e in places(made, V)] == [20, 20, 30, 20]
-    assert made.track(V).clips[1].id in ids
+    assert made.track(V).clips[1].id in copies
 
 
 def test_paste_refuses_another_kind_of_track():
-    board = clipboard.copied(film(*ABC), {"a"})
+    board = clipboard.copied(film(*ABC), ids("a"))
     with pytest.raises(UserError) as refused:
         clipboard.paste(film(*ABC), board, 0, to=D)
     assert refused.value.code == "wrong_track"
@@ -292,7 +296,7 @@ def test_the_gain_line_is_straight_between_its_points():
     gone = clip_settings.drop_level(moved, ClipId("b"), 12)
     assert len(gone.track(V).clip(ClipId("b")).levels) == 1
     with pytest.raises(UserError):
-        clip_settings.set_gain(made, {"b"}, 40.0)
+        clip_settings.set_gain(made, ids("b"), 40.0)
 
 
 def test_tracks_are_added_beside_their_kind_and_the_last_picture_stays():
@@ -329,7 +333,7 @@ def test_a_shot_its_line_and_its_caption_belong_together():
             slate="E01-S01-SH02",
             purpose=Purpose.DIALOGUE,
             staging=cast(Staging, None),
-            speech=(SpeechCue(line=line, speaker="x", start_frames=4),),
+            speech=(SpeechCue(line=line, speaker=CharacterId("x"), start_frames=4),),
         )
     ]
     spoken = clip("l", 24, 20, kind=SourceKind.LINE)
@@ -341,6 +345,6 @@ def test_a_shot_its_line_and_its_caption_belong_together():
     )
     timeline = msgspec.structs.replace(timeline, tracks=(*timeline.tracks, caption))
     links = Links(timeline, shots)
-    assert links.together({"b"}) == {"b", "l", "cap"}
-    assert links.together({"cap"}) == {"b", "l", "cap"}
-    assert links.together({"a", "bed"}) == {"a", "bed"}
+    assert links.together(ids("b")) == ids("b", "l", "cap")
+    assert links.together(ids("cap")) == ids("b", "l", "cap")
+    assert links.together(ids("a", "bed")) == ids("a", "bed")

@@ -256,6 +256,10 @@
    <translation>时间</translation>
   </message>
   <message>
+   <source>How many takes of each shot?</source>
+   <translation>每个镜头要几条？</translation>
+  </message>
+  <message>
    <source>How they sound</source>
    <translation>声音</translation>
   </message>
@@ -526,6 +530,10 @@
   <message>
    <source>Seed {number}</source>
    <translation>种子 {number}</translation>
+  </message>
+  <message>
+   <source>Several new takes</source>
+   <translation>再来几条</translation>
   </message>
   <message>
    <source>Sex</source>

@@ -24,6 +24,10 @@
    <translation>抖音</translation>
   </message>
   <message>
+   <source>Esc leaves full screen</source>
+   <translation>按 Esc 退出全屏</translation>
+  </message>
+  <message>
    <source>Film</source>
    <translation>成片</translation>
   </message>

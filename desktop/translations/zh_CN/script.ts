@@ -16,6 +16,10 @@
 林晚（警觉）：说的话</translation>
   </message>
   <message>
+   <source>A copy that stands on its own: script, board, takes, media and undo.</source>
+   <translation>一份独立的副本：剧本、分镜、版本、素材和撤销记录都在。</translation>
+  </message>
+  <message>
    <source>A little</source>
    <translation>略微</translation>
   </message>
@@ -32,6 +36,10 @@
    <translation>一句话故事：用内置模板拼成一份草稿，供你修改。这不是大语言模型，它只会用到句中的人名和地点。</translation>
   </message>
   <message>
+   <source>Add episode {number}</source>
+   <translation>新增第 {number} 集</translation>
+  </message>
+  <message>
    <source>Another draft</source>
    <translation>换一版草稿</translation>
   </message>
@@ -40,8 +48,24 @@
    <translation>应用到分镜</translation>
   </message>
   <message>
+   <source>Archive</source>
+   <translation>归档文件</translation>
+  </message>
+  <message>
+   <source>Archive production</source>
+   <translation>归档作品</translation>
+  </message>
+  <message>
+   <source>Archives</source>
+   <translation>归档文件</translation>
+  </message>
+  <message>
    <source>Back to the text that the board was made of</source>
    <translation>回到生成当前分镜的文本</translation>
+  </message>
+  <message>
+   <source>Begin with a recap: replay the last cliffhanger</source>
+   <translation>以前情回顾开场：重放上一集的悬念</translation>
   </message>
   <message>
    <source>By recorded voices where there are any, else by the usual pace of speaking.</source>
@@ -64,6 +88,14 @@
    <translation>剧本改动</translation>
   </message>
   <message>
+   <source>Choose…</source>
+   <translation>选择…</translation>
+  </message>
+  <message>
+   <source>Close</source>
+   <translation>关闭</translation>
+  </message>
+  <message>
    <source>Close (Esc)</source>
    <translation>关闭 (Esc)</translation>
   </message>
@@ -76,12 +108,24 @@
    <translation>古装</translation>
   </message>
   <message>
+   <source>Duplicate production</source>
+   <translation>复制作品</translation>
+  </message>
+  <message>
+   <source>Every file is checked against its checksum; a damaged archive restores nothing.</source>
+   <translation>逐个文件核对校验值；归档若损坏，则不会恢复任何内容。</translation>
+  </message>
+  <message>
    <source>Feeling of this line</source>
    <translation>这句的情绪</translation>
   </message>
   <message>
    <source>Feeling of this line…</source>
    <translation>这句的情绪…</translation>
+  </message>
+  <message>
+   <source>File</source>
+   <translation>文件</translation>
   </message>
   <message>
    <source>Find</source>
@@ -108,12 +152,20 @@
    <translation>惊悚</translation>
   </message>
   <message>
+   <source>How far it is</source>
+   <translation>进度</translation>
+  </message>
+  <message>
    <source>Import a script</source>
    <translation>导入剧本</translation>
   </message>
   <message>
    <source>Import a script…</source>
    <translation>导入剧本…</translation>
+  </message>
+  <message>
+   <source>Into the folder</source>
+   <translation>恢复到</translation>
   </message>
   <message>
    <source>Language of the script</source>
@@ -152,6 +204,14 @@
    <translation>新作品</translation>
   </message>
   <message>
+   <source>Next episode</source>
+   <translation>下一集</translation>
+  </message>
+  <message>
+   <source>Next episode: {number}</source>
+   <translation>下一集：第 {number} 集</translation>
+  </message>
+  <message>
    <source>Next place (F3)</source>
    <translation>下一处 (F3)</translation>
   </message>
@@ -172,12 +232,28 @@
    <translation>暂不</translation>
   </message>
   <message>
+   <source>One file with everything that the production needs, and a list of checksums. You can go on working meanwhile.</source>
+   <translation>把作品所需的一切打包成一个文件，附校验清单。归档时可以继续工作。</translation>
+  </message>
+  <message>
    <source>Open a script</source>
    <translation>打开剧本</translation>
   </message>
   <message>
+   <source>Open it</source>
+   <translation>打开</translation>
+  </message>
+  <message>
    <source>Open production</source>
    <translation>打开作品</translation>
+  </message>
+  <message>
+   <source>Paste the script of the next episode, or leave this empty and write it later.</source>
+   <translation>粘贴下一集剧本；也可留空，稍后再写。</translation>
+  </message>
+  <message>
+   <source>People, voices, sayings and places are shared by all episodes of a production.</source>
+   <translation>人物、配音、读音和布景由整部剧共用。</translation>
   </message>
   <message>
    <source>Plainly</source>
@@ -212,6 +288,10 @@
    <translation>替换为</translation>
   </message>
   <message>
+   <source>Restore from archive</source>
+   <translation>从归档恢复</translation>
+  </message>
+  <message>
    <source>Revenge</source>
    <translation>复仇</translation>
   </message>
@@ -222,6 +302,10 @@
   <message>
    <source>Row {number}</source>
    <translation>第 {number} 行</translation>
+  </message>
+  <message>
+   <source>Script of the next episode</source>
+   <translation>下一集剧本</translation>
   </message>
   <message>
    <source>See each change, and choose what becomes of its shots</source>
@@ -238,6 +322,10 @@
   <message>
    <source>Shots whose words have left the script</source>
    <translation>台词已删除的镜头</translation>
+  </message>
+  <message>
+   <source>Show the file</source>
+   <translation>显示文件</translation>
   </message>
   <message>
    <source>Strongly</source>
@@ -312,6 +400,10 @@
    <translation>保存位置</translation>
   </message>
   <message>
+   <source>With the exported films</source>
+   <translation>包含已导出的影片</translation>
+  </message>
+  <message>
    <source>Write it as Fountain</source>
    <translation>转写为 Fountain</translation>
   </message>
@@ -368,6 +460,10 @@
    <translation>{count} 句删除</translation>
   </message>
   <message>
+   <source>one replays|{count} replay the cliffhanger</source>
+   <translation>其中 {count} 个重放悬念</translation>
+  </message>
+  <message>
    <source>one scene|{count} scenes</source>
    <translation>{count} 场</translation>
   </message>
@@ -378,6 +474,10 @@
   <message>
    <source>one shot leaves the script|{count} shots leave the script</source>
    <translation>{count} 个镜头脱离剧本</translation>
+  </message>
+  <message>
+   <source>one shot|{count} shots</source>
+   <translation>{count} 个镜头</translation>
   </message>
   <message>
    <source>one take|{count} takes</source>
@@ -414,6 +514,30 @@
   <message>
    <source>{kept} shots stay as they are. {before} becomes about {after}.</source>
    <translation>{kept} 个镜头保持不变。时长由 {before} 变为约 {after}。</translation>
+  </message>
+  <message>
+   <source>{name} holds {count} files ({size}), each with its checksum.</source>
+   <translation>{name} 含 {count} 个文件（{size}），均有校验值。</translation>
+  </message>
+  <message>
+   <source>{name} is back: {count} files, all as they were.</source>
+   <translation>{name} 已恢复：{count} 个文件，全部完好。</translation>
+  </message>
+  <message>
+   <source>{name} is there ({size}).</source>
+   <translation>已生成 {name}（{size}）。</translation>
+  </message>
+  <message>
+   <source>{size} GB</source>
+   <translation>{size} GB</translation>
+  </message>
+  <message>
+   <source>{size} MB</source>
+   <translation>{size} MB</translation>
+  </message>
+  <message>
+   <source>{title} copy</source>
+   <translation>{title} 副本</translation>
   </message>
   <message>
    <source>“{words}” is no feeling that is known; the line itself decides.</source>

@@ -208,6 +208,10 @@
    <translation>深色底板</translation>
   </message>
   <message>
+   <source>Details of what is selected</source>
+   <translation>所选素材的详细信息</translation>
+  </message>
+  <message>
    <source>Dialogue</source>
    <translation>对白</translation>
   </message>
@@ -368,6 +372,10 @@ They are copied into the production; your files stay as they are.</source>
   <message>
    <source>In the picture and beside it</source>
    <translation>压入画面并另存文件</translation>
+  </message>
+  <message>
+   <source>Insert into the timeline at the playhead</source>
+   <translation>插入到时间线播放头处</translation>
   </message>
   <message>
    <source>Joining the film</source>
@@ -606,6 +614,10 @@ They are copied into the production; your files stay as they are.</source>
    <translation>公有领域（CC0）</translation>
   </message>
   <message>
+   <source>Put on the timeline at the playhead</source>
+   <translation>放到时间线播放头处</translation>
+  </message>
+  <message>
    <source>Quality</source>
    <translation>画质</translation>
   </message>
@@ -684,6 +696,10 @@ They are copied into the production; your files stay as they are.</source>
   <message>
    <source>Show kind</source>
    <translation>显示类型</translation>
+  </message>
+  <message>
+   <source>Show what the platform's buttons cover</source>
+   <translation>显示平台按钮遮挡的区域</translation>
   </message>
   <message>
    <source>Show where it is used</source>
@@ -828,6 +844,10 @@ They are copied into the production; your files stay as they are.</source>
   <message>
    <source>The film is finished</source>
    <translation>成片已完成</translation>
+  </message>
+  <message>
+   <source>The film is finished: {name}</source>
+   <translation>成片已完成：{name}</translation>
   </message>
   <message>
    <source>The film is longer than the platform takes.</source>

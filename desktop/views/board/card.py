@@ -24,6 +24,7 @@ from desktop.views.board.facts import CardState, TakeFacts
 
 KEPT = 260
 FOOTER_PX = 46
+SHADE_PX = 42
 DOTS_SHOWN = 7
 STATE_LOOKS = {
     CardState.DRAFT: ("pencil", "text_dim"),
@@ -54,6 +55,7 @@ class Face:
     in_cut: bool
     state: CardState
     takes: TakeFacts
+    share: float = 0.0
 
 
 class CardPainter:
@@ -146,11 +148,22 @@ def _sketch(p: QPainter, rect: QRect, face: Face) -> None:
 
 def _shade(p: QPainter, rect: QRect) -> None:
     """Darken top and bottom so that marks read on any picture."""
-    for top, height, ends in ((rect.top(), 40, (150, 0)), (rect.bottom() - 43, 44, (0, 170))):
-        shade = QLinearGradient(0, top, 0, top + height)
-        shade.setColorAt(0, QColor(0, 0, 0, ends[0]))
-        shade.setColorAt(1, QColor(0, 0, 0, ends[1]))
-        p.fillRect(QRect(rect.left(), top, rect.width(), height), shade)
+    p.drawPixmap(rect.left(), rect.top(), _shadow(rect.width(), SHADE_PX, 150, 0))
+    p.drawPixmap(rect.left(), rect.bottom() + 1 - SHADE_PX, _shadow(rect.width(), SHADE_PX, 0, 170))
+
+
+@lru_cache(maxsize=16)
+def _shadow(width: int, height: int, above: int, below: int) -> QPixmap:
+    """A strip of black from one opacity to another, drawn once a size."""
+    made = QPixmap(width, height)
+    made.fill(Qt.GlobalColor.transparent)
+    shade = QLinearGradient(0, 0, 0, height)
+    shade.setColorAt(0, QColor(0, 0, 0, above))
+    shade.setColorAt(1, QColor(0, 0, 0, below))
+    q = QPainter(made)
+    q.fillRect(made.rect(), shade)
+    q.end()
+    return made
 
 
 def _top_row(p: QPainter, rect: QRect, face: Face) -> None:
@@ -170,7 +183,12 @@ def _top_row(p: QPainter, rect: QRect, face: Face) -> None:
     style = Qt.PenStyle.DashLine if face.state is CardState.DRAFT else Qt.PenStyle.SolidLine
     colour = QColor(getattr(DARK, role))
     p.setPen(QPen(colour, 2, style))
-    p.drawEllipse(ring)
+    if face.state is CardState.MAKING:
+        p.drawEllipse(ring.adjusted(1, 1, -1, -1))
+        p.setPen(QPen(QColor(DARK.selection), 3))
+        p.drawArc(ring, 90 * 16, -round(max(0.04, face.share) * 360 * 16))
+    else:
+        p.drawEllipse(ring)
     p.drawPixmap(ring.topLeft() + QPointF(4, 4), _tinted(icon, 12, colour))
     if face.mark:
         chip = QRectF(

@@ -4,22 +4,30 @@
 Owns reading it from the store, shot by shot as cards come into view. Must not know painting.
 """
 
+import logging
 from collections.abc import Callable
 from dataclasses import dataclass
 from enum import Enum
 from typing import TYPE_CHECKING
 
+from PySide6.QtCore import QObject, Signal
+
+from desktop import background
 from projects.changes import ChangeSet
-from projects.ids import MediaId, ShotId
+from projects.ids import MediaId, ShotId, TakeId
 from projects.shots import Shot, Take, TakeKind, TakeMark
 
 if TYPE_CHECKING:
     from desktop.session import Session
+    from projects.store import ProductionStore
+
+log = logging.getLogger(__name__)
 
 PICTURES = ("thumb", "still", "picture", "proxy", "segment", "clip")
 """Roles that hold a picture, the cheapest to read first."""
 MOVING = frozenset({TakeKind.STAGE, TakeKind.CLIP})
 LIMIT = 6000
+AT_ONCE = 48
 
 
 class CardState(Enum):
@@ -50,49 +58,102 @@ class TakeFacts:
     best: CardState = CardState.DRAFT
 
 
-class Facts:
-    """Facts of the shots of an open production, read when first asked for."""
+NO_FACTS = TakeFacts()
+
+
+class Facts(QObject):
+    """Facts of the shots of an open production, read in the background when first asked for."""
+
+    ready = Signal()
 
     def __init__(self, session: "Session") -> None:
+        super().__init__()
         self._session = session
         self._kept: dict[str, TakeFacts] = {}
+        self._wanted: dict[str, None] = {}
+        self._reading = False
+        self._closed = False
         self.working: Callable[[str], CardState | None] = lambda _target: None
 
     def of(self, shot: ShotId) -> TakeFacts:
-        """The takes of a shot."""
+        """The takes of a shot; none while they are not read yet, `ready` says when they are."""
         found = self._kept.get(shot)
         if found is None:
-            if len(self._kept) > LIMIT:
-                self._kept.clear()
-            found = self._kept[shot] = read_facts(self._session, shot)
+            self._wanted.pop(shot, None)
+            self._wanted[shot] = None
+            self._read()
+            return NO_FACTS
         return found
 
-    def state(self, shot: Shot) -> CardState:
+    def now(self, shot: ShotId) -> TakeFacts:
+        """The takes of a shot, read at once."""
+        found = self._kept.get(shot)
+        if found is None:
+            found = self._kept[shot] = read_facts(self._session.store, shot)
+        return found
+
+    def _read(self) -> None:
+        if self._reading or not self._wanted or self._closed:
+            return
+        newest = list(self._wanted)[-AT_ONCE:]
+        for one in newest:
+            del self._wanted[one]
+        self._reading = True
+        background.run(
+            _read_many, self._session.store, newest, done=self._came, failed=self._lost, owner=self
+        )
+
+    def _came(self, found: dict[str, TakeFacts]) -> None:
+        self._reading = False
+        if len(self._kept) > LIMIT:
+            self._kept.clear()
+        for target, facts in found.items():
+            self._kept.setdefault(target, facts)
+        if not self._closed:
+            self.ready.emit()
+        self._read()
+
+    def _lost(self, error: Exception) -> None:
+        self._reading = False
+        if not self._closed:
+            log.warning("the takes of some shots could not be read: %s", error)
+
+    def state(self, shot: Shot, *, now: bool = False) -> CardState:
         """How far a shot is, work in hand included."""
         working = self.working(shot.id)
         if working is not None:
             return working
-        best = self.of(shot.id).best
+        best = (self.now(shot.id) if now else self.of(shot.id)).best
         return CardState.FINAL if shot.locked and best is CardState.CLIP else best
 
     def forget(self, change: ChangeSet) -> bool:
-        """Drop what a change has made untrue; whether anything of takes has changed."""
+        """Read again what a change has made untrue; whether anything of takes has changed."""
         stale = change.parents("takes") | change.keys("selected")
         marked = change.keys("take_marks")
-        if marked:
-            self._kept.clear()
-        for target in stale:
-            self._kept.pop(target, None)
-        return bool(stale or marked)
+        for take in marked:
+            found = self._session.store.take(TakeId(take))
+            stale |= {found.target} if found is not None else frozenset()
+        for target in stale & self._kept.keys():
+            self._kept[target] = read_facts(self._session.store, target)
+        return bool(stale)
 
     def clear(self) -> None:
         """Forget everything."""
         self._kept.clear()
+        self._wanted.clear()
+
+    def close(self) -> None:
+        """The production is let go: nothing is read any more."""
+        self._closed = True
+        self._wanted.clear()
 
 
-def read_facts(session: "Session", target: str) -> TakeFacts:
+def _read_many(store: "ProductionStore", targets: list[str]) -> dict[str, TakeFacts]:
+    return {target: read_facts(store, target) for target in targets}
+
+
+def read_facts(store: "ProductionStore", target: str) -> TakeFacts:
     """The takes of a target as they stand."""
-    store = session.store
     takes = store.takes(target)
     if not takes:
         return TakeFacts()

@@ -143,7 +143,7 @@ class BoardModel(QAbstractListModel):
             return False
         if wanted.person is not None and wanted.person not in self._people(shot):
             return False
-        if wanted.state is not None and self.facts.state(shot) is not wanted.state:
+        if wanted.state is not None and self.facts.state(shot, now=True) is not wanted.state:
             return False
         words = wanted.text.casefold().split()
         if not words:

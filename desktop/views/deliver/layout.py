@@ -12,6 +12,7 @@ from PySide6.QtWidgets import (
     QPushButton,
     QScrollArea,
     QTabWidget,
+    QToolButton,
     QVBoxLayout,
     QWidget,
 )
@@ -43,6 +44,10 @@ class Parts(QObject):
         self.state, self.needs = QLabel(panel), QLabel(panel)
         self.needs.setProperty("dim", "true")
         self._look_head = QLabel(panel)
+        self.safe = QToolButton(panel)
+        self.safe.setCheckable(True)
+        self.safe.setChecked(True)
+        self.safe.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self._lay_out(panel)
         theme.changed.connect(self._fonts)
         self._fonts()
@@ -61,7 +66,10 @@ class Parts(QObject):
         middle.addWidget(self.tabs, 1)
         middle.addWidget(self.result)
         right = QVBoxLayout()
-        right.addWidget(self._look_head)
+        head = QHBoxLayout()
+        head.addWidget(self._look_head, 1)
+        head.addWidget(self.safe)
+        right.addLayout(head)
         right.addWidget(self.preview, 1)
         right.addWidget(self.look)
         box = QWidget(panel)
@@ -91,6 +99,7 @@ class Parts(QObject):
         self._look_head.setFont(theme.font("heading"))
         self.state.setFont(theme.font("heading"))
         self.export.setFont(theme.font("heading"))
+        self.safe.setIcon(theme.icon("safe_area"))
         self.export.setIcon(theme.icon("export", "accent_text"))
 
     def retranslate(self) -> None:
@@ -100,6 +109,8 @@ class Parts(QObject):
         self._look_head.setText(tr("How captions look"))
         self.export.setText(tr("Export film"))
         self.export.setAccessibleName(tr("Export film"))
+        self.safe.setToolTip(tr("Show what the platform's buttons cover"))
+        self.safe.setAccessibleName(tr("Show what the platform's buttons cover"))
         self.preview.setAccessibleName(tr("A frame of the film with its caption"))
         for one in (self.settings, self.captions, self.look, self.result, self.checks):
             one.retranslate()

@@ -8,8 +8,16 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 import msgspec
-from PySide6.QtCore import QRect, QSize, Qt, QTimer, Signal
-from PySide6.QtGui import QColor, QImage, QLinearGradient, QPainter, QPaintEvent
+from PySide6.QtCore import QRect, QRectF, QSize, Qt, QTimer, Signal
+from PySide6.QtGui import (
+    QColor,
+    QImage,
+    QLinearGradient,
+    QPainter,
+    QPainterPath,
+    QPaintEvent,
+    QPen,
+)
 from PySide6.QtWidgets import (
     QButtonGroup,
     QComboBox,
@@ -26,6 +34,7 @@ from PySide6.QtWidgets import (
 from desktop import background
 from desktop.i18n import tr
 from desktop.theme import theme
+from engines.assembly.layout import FRAME_WIDTH_PX, LiveBox
 from projects.captions import Caption, CaptionBand, CaptionEdge, CaptionLook
 from projects.timebase import FrameRange
 
@@ -52,6 +61,7 @@ class Preview(QWidget):
         super().__init__(parent)
         self.image = QImage()
         self._scene = Scene()
+        self._box: LiveBox | None = None
         self._later = QTimer(self)
         self._later.setSingleShot(True)
         self._later.setInterval(DRAW_AFTER_MS)
@@ -68,6 +78,12 @@ class Preview(QWidget):
         if scene != self._scene:
             self._scene = scene
             self._later.start()
+
+    def show_box(self, box: LiveBox | None) -> None:
+        """Shade what a platform's buttons cover; None shades nothing."""
+        if box != self._box:
+            self._box = box
+            self.update()
 
     def _draw(self) -> None:
         scene = self._scene
@@ -87,10 +103,29 @@ class Preview(QWidget):
         size = QSize(9, 16).scaled(self.size(), Qt.AspectRatioMode.KeepAspectRatio)
         box = QRect(0, 0, size.width(), size.height())
         box.moveCenter(self.rect().center())
-        painter.fillRect(box, theme.colour("surround"))
+        painter.fillRect(box, theme.colour("raised"))
         if not self.image.isNull():
             painter.drawImage(box, self.image)
+        if self._box is not None:
+            self._paint_covered(painter, box, self._box)
         painter.end()
+
+    def _paint_covered(self, painter: QPainter, box: QRect, live: LiveBox) -> None:
+        unit = box.width() / FRAME_WIDTH_PX
+        free = QRect(
+            box.left() + round(live.left * unit),
+            box.top() + round(live.top * unit),
+            round((live.right - live.left) * unit),
+            round((live.bottom - live.top) * unit),
+        )
+        around = QPainterPath()
+        around.addRect(QRectF(box))
+        around.addRect(QRectF(free))
+        around.setFillRule(Qt.FillRule.OddEvenFill)
+        painter.fillPath(around, theme.colour("surround", 120))
+        painter.setPen(QPen(theme.colour("warn"), 1, Qt.PenStyle.DashLine))
+        painter.setBrush(Qt.BrushStyle.NoBrush)
+        painter.drawRect(free)
 
 
 def drawn(scene: Scene) -> QImage:

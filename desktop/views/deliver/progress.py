@@ -88,6 +88,8 @@ class ExportWatch(QObject):
         if event.job != self._job or self._delivery is None:
             return
         self._shown = self._job
+        if not self._card.isVisible():
+            self._session.told.emit(tr("The film is finished: {name}", name=Path(event.path).name))
         lufs = getattr(event.facts, "lufs", None)
         self._card.show_film(event.path, label=self._delivery.label, lufs=lufs)
 

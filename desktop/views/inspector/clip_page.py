@@ -11,9 +11,10 @@ from PySide6.QtWidgets import QCheckBox, QLabel, QLineEdit
 
 from desktop.i18n import tr
 from desktop.views.inspector.desk import Desk
+from desktop.views.inspector.effects_section import EffectsSection
 from desktop.views.inspector.form import Dial, Page, Section
 from projects.commands import SetTimeline
-from projects.timeline import Clip, SourceKind, TrackKind
+from projects.timeline import Clip, ClipEffect, SourceKind, TrackKind
 
 replace = msgspec.structs.replace
 SOUNDING = frozenset({TrackKind.DIALOGUE, TrackKind.MUSIC, TrackKind.EFFECTS, TrackKind.AMBIENCE})
@@ -44,7 +45,10 @@ class ClipPage(Page):
         self.section.add(lambda: tr("Fade out"), self.fade_out)
         self.section.add_wide(self.enabled_)
         self.column.addWidget(self.empty)
+        self.effects = EffectsSection()
+        self.effects.edited.connect(self._change_effects)
         self.column.addWidget(self.section)
+        self.column.addWidget(self.effects)
         self.column.addStretch(1)
 
     def _chosen(self) -> list[tuple[TrackKind, Clip]]:
@@ -62,8 +66,12 @@ class ClipPage(Page):
         self.empty.setVisible(not clips)
         self.empty.setText(tr("No clip is chosen."))
         self.section.setVisible(bool(clips))
+        seen = [clip for kind, clip in clips if kind is TrackKind.VIDEO]
+        self.effects.setVisible(bool(seen))
         if not clips:
             return
+        if seen:
+            self.effects.show_clip(seen[-1])
         kind, clip = clips[-1]
         rate = float(self._desk.session.rate.fraction)
         if not self.name.hasFocus():
@@ -87,6 +95,13 @@ class ClipPage(Page):
     def _rename(self) -> None:
         text = self.name.text().strip()
         self._change(lambda clip: replace(clip, label=text))
+
+    def _change_effects(
+        self, edit: Callable[[tuple[ClipEffect, ...]], tuple[ClipEffect, ...]], key: str
+    ) -> None:
+        """Of all chosen pictures at once."""
+        seen = {clip.id for kind, clip in self._chosen() if kind is TrackKind.VIDEO}
+        self._change(lambda c: replace(c, effects=edit(c.effects)) if c.id in seen else c, key)
 
     def _fade(self, name: str, seconds: float) -> None:
         frames = round(seconds * float(self._desk.session.rate.fraction))
@@ -118,6 +133,7 @@ class ClipPage(Page):
     def retranslate(self) -> None:
         """Words in the language in use."""
         self.section.retranslate()
+        self.effects.retranslate()
         self.enabled_.setText(tr("It plays"))
         for dial in (self.gain, self.fade_in, self.fade_out):
             dial.name_reset(tr("Back to the usual value"))

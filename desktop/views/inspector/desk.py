@@ -36,27 +36,31 @@ class Desk(QObject):
     def __init__(self, session: "Session", parent: QObject) -> None:
         super().__init__(parent)
         self.session = session
-        self.shots: tuple[Shot, ...] = ()
-        self.current: Shot | None = None
         self.moment_frames: int | None = None
         self._tried: Change | None = None
         self.room = room_of(session)
         self.room.pictured.connect(self._pictured)
 
     @property
+    def shots(self) -> tuple[Shot, ...]:
+        """The chosen shots as they stand."""
+        found = [self.session.shot(one) for one in self.session.selection.shots]
+        return tuple(one for one in found if one is not None)
+
+    @property
+    def current(self) -> Shot | None:
+        """The one that is looked at."""
+        current = self.session.selection.current_shot
+        found = self.session.shot(current) if current is not None else None
+        return found or next(iter(self.shots[::-1]), None)
+
+    @property
     def editable(self) -> bool:
         """Whether any of the shots may be changed."""
         return any(not shot.locked for shot in self.shots)
 
-    def read(self) -> None:
-        """Read again what is chosen."""
-        chosen = self.session.selection.shots
-        current = self.session.selection.current_shot
-        found = [self.session.shot(one) for one in chosen]
-        self.shots = tuple(one for one in found if one is not None)
-        self.current = self.session.shot(current) if current is not None else None
-        if self.current is None and self.shots:
-            self.current = self.shots[-1]
+    def settle(self) -> None:
+        """Nothing is being tried any more."""
         self._tried = None
 
     def apply(self, change: Change, merge_key: str = "") -> None:

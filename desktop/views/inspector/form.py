@@ -6,7 +6,7 @@ Owns the widgets. Must not know shots.
 
 from collections.abc import Callable
 
-from PySide6.QtCore import QSignalBlocker, Qt, Signal
+from PySide6.QtCore import QEvent, QSignalBlocker, Qt, Signal
 from PySide6.QtGui import QWheelEvent
 from PySide6.QtWidgets import (
     QDoubleSpinBox,
@@ -23,6 +23,7 @@ from PySide6.QtWidgets import (
 
 from desktop.i18n import language
 from desktop.theme import theme
+from desktop.views.inspector.keys import TURNING, claimed
 
 LABEL_PX, LABEL_ZH_PX = 92, 64
 
@@ -99,6 +100,10 @@ class Section(QWidget):
 
 class _Still(QSlider):
     """A slider that the wheel scrolls past, unless it has the focus."""
+
+    def event(self, event: QEvent) -> bool:
+        """Arrows move it, whatever they do elsewhere."""
+        return claimed(event, TURNING) or super().event(event)
 
     def wheelEvent(self, event: QWheelEvent) -> None:
         """Leave the wheel to the page."""

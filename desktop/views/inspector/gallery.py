@@ -26,6 +26,7 @@ from PySide6.QtWidgets import (
 
 from desktop.i18n import tr
 from desktop.theme import theme
+from desktop.views.inspector.keys import PRESSING, claimed
 
 PICTURE_PX = QSize(84, 149)
 CELL_PX = QSize(96, 178)
@@ -67,6 +68,17 @@ class Picker(QToolButton):
         self.setProperty("picker", "true")
         self.setMinimumHeight(theme.tokens.row)
         self.clicked.connect(self.open_gallery)
+
+    def event(self, event: QEvent) -> bool:
+        """Space opens the gallery, whatever it does elsewhere."""
+        return claimed(event, PRESSING) or super().event(event)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """As Space does, Enter and Down open the gallery."""
+        if event.key() in PRESSING:
+            self.open_gallery()
+        else:
+            super().keyPressEvent(event)
 
     def sizeHint(self) -> QSize:
         """Room for some words; more are cut off."""

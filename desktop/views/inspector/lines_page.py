@@ -189,7 +189,7 @@ class LineCard(QWidget):
 
     def _retake(self) -> None:
         """Another performance of the same words."""
-        workshop = getattr(self._desk.session, "workshop", None)
+        workshop = self._desk.session.workshop
         if workshop is not None and self._line is not None:
             workshop.retake_line(self._line.id)
         else:

@@ -126,3 +126,8 @@ def _length(take: Take) -> int:
         return msgspec.json.decode(take.facts or "{}", type=_Length).length_samples
     except msgspec.MsgspecError:
         return 0
+
+
+def targets_of(shots: Iterable[Shot], lines: Iterable[Element]) -> tuple[str, ...]:
+    """What own media may be takes of."""
+    return (*(shot.id for shot in shots), *(line.id for line in lines))

@@ -47,7 +47,7 @@ class Parts(QObject):
         self.search, self.kinds, self.order = QLineEdit(panel), QComboBox(panel), QComboBox(panel)
         self.unused = QToolButton(panel)
         self.unused.setCheckable(True)
-        self.grid, self.rows = self._toggle(), self._toggle()
+        self.grid, self.rows, self.info = (self._toggle() for _ in range(3))
         self.view = QListView(panel)
         self.empty, self._empty_icon = QLabel(panel), QLabel(panel)
         self.question, self.details = Question(panel), Details(panel)
@@ -97,6 +97,7 @@ class Parts(QObject):
         second.addStretch(1)
         second.addWidget(self.grid)
         second.addWidget(self.rows)
+        second.addWidget(self.info)
         self._stack = QStackedLayout()
         empty = QWidget(self.panel)
         inner = QVBoxLayout(empty)
@@ -134,6 +135,7 @@ class Parts(QObject):
             (self.record, "mic"),
             (self.grid, "grid"),
             (self.rows, "list"),
+            (self.info, "info"),
             (self.cancel, "cross"),
         ):
             button.setIcon(theme.icon(name))
@@ -222,11 +224,12 @@ class Parts(QObject):
             (self.unused, tr("Only unused")),
             (self.grid, tr("Tiles")),
             (self.rows, tr("List")),
+            (self.info, tr("Details of what is selected")),
             (self.view, tr("Media")),
             (self.cancel, tr("Cancel the import")),
         ):
             widget.setAccessibleName(words)
-        for button in (self.record, self.grid, self.rows, self.cancel):
+        for button in (self.record, self.grid, self.rows, self.info, self.cancel):
             button.setToolTip(button.accessibleName())
         names = {ALL: tr("All my media"), MADE: tr("Made here")}
         for at in range(self.kinds.count()):

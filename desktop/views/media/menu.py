@@ -32,6 +32,8 @@ def bin_menu(panel: "MediaPanel") -> QMenu:
         )
         if own:
             _add_takes(menu, panel, own[0])
+    if any(one.material for one in found):
+        _add_placing(menu, panel)
     if own:
         menu.addSeparator()
         if len(own) == 1:
@@ -64,6 +66,16 @@ def _add_takes(menu: QMenu, panel: "MediaPanel", entry: Entry) -> None:
         menu.addAction(
             theme.icon("mic"), tr("Use as voice of the selected line")
         ).triggered.connect(lambda _=False: panel.use_for_line(entry.id, line))
+
+
+def _add_placing(menu: QMenu, panel: "MediaPanel") -> None:
+    """The way to the timeline for who does not drag."""
+    menu.addAction(tr("Put on the timeline at the playhead")).triggered.connect(
+        lambda _=False: panel.place(insert=False)
+    )
+    menu.addAction(tr("Insert into the timeline at the playhead")).triggered.connect(
+        lambda _=False: panel.place(insert=True)
+    )
 
 
 def _add_kinds(menu: QMenu, panel: "MediaPanel", own: tuple[Entry, ...]) -> None:

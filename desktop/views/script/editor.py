@@ -30,6 +30,7 @@ from projects.ids import ElementId
 
 MEASURE_CHARACTERS = 46
 """A row is at most so many Chinese characters wide; what is more goes to the margins."""
+LEFT_SPARE_PX = 90
 SMALLEST_PT, USUAL_PT, LARGEST_PT = 7.0, 11.5, 32.0
 
 
@@ -150,7 +151,8 @@ class ScriptEditor(QPlainTextEdit):
         left, right = self.numbers.wanted_width(), self.chips.wanted_width()
         measure = self.fontMetrics().horizontalAdvance("字") * MEASURE_CHARACTERS
         spare = max(0, inside.width() - bar - left - right - measure)
-        left, right = left + spare // 2, right + spare - spare // 2
+        aside = max(0, spare // 2 - LEFT_SPARE_PX)
+        left, right = left + aside, right + spare - aside
         self.setViewportMargins(left, 0, right, 0)
         self.numbers.setGeometry(QRect(inside.left(), inside.top(), left, inside.height()))
         at = inside.right() - right - bar + 1

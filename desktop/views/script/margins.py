@@ -124,7 +124,8 @@ class NumberMargin(_Margin):
                     QRect(0, rect.top(), self.width() - 1, rect.height()), theme.colour("raised")
                 )
                 painter.setPen(theme.colour("text"))
-                text = info.scene.number
+                number = info.scene.number
+                text = number if "-" in number else f"S{number}"
             right = Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter
             painter.drawText(line.adjusted(14, 0, -8, 0), right, text)
             if info is not None and info.notes:

@@ -11,8 +11,9 @@ from desktop.views.timeline.geometry import View
 from projects.ids import ClipId
 from projects.timeline import Track
 
-MERGED_PX = 3.0
+MERGED_PX = 4.0
 """Clips narrower than this are drawn together."""
+SEAM_PX = 0.8
 
 
 class TrackIndex:
@@ -58,15 +59,13 @@ def drawn(index: TrackIndex, view: View, flat_px: float) -> Drawn:
             clips.append(at)
             at += 1
         elif length >= step:
-            pieces.append(((begin - left) * scale, (end - left) * scale - 0.8))
+            pieces.append(((begin - left) * scale, (end - left) * scale - SEAM_PX))
             at += 1
         else:
             after = max(at + 1, bisect_left(starts, begin + step, at + 1, stop))
             if after > at + 1 and ends[after - 1] - begin >= 2 * step:
                 after -= 1
-            x0, x1 = (begin - left) * scale, (ends[after - 1] - left) * scale
-            if pieces and x0 - pieces[-1][1] < 0.75:
-                x0 = pieces.pop()[0]
-            pieces.append((x0, max(x1, x0 + 0.75)))
+            x0, x1 = (begin - left) * scale, (ends[after - 1] - left) * scale - SEAM_PX
+            pieces.append((x0, max(x1, x0 + SEAM_PX)))
             at = after
     return Drawn(tuple(clips), tuple(pieces))

@@ -14,6 +14,7 @@ from PySide6.QtGui import (
     QDragEnterEvent,
     QDragMoveEvent,
     QDropEvent,
+    QFocusEvent,
     QKeyEvent,
     QMouseEvent,
     QPainter,
@@ -154,6 +155,10 @@ class Canvas(QWidget):
             painter.setPen(Qt.PenStyle.NoPen)
             painter.setBrush(theme.colour("playhead"))
             painter.drawRoundedRect(QRectF(x - 5.5, 1, 11, 12), 3, 3)
+        if self.hasFocus():
+            painter.setPen(QPen(theme.colour("focus"), 1.0))
+            painter.setBrush(Qt.BrushStyle.NoBrush)
+            painter.drawRect(QRectF(self.rect()).adjusted(0.5, 0.5, -0.5, -0.5))
         bubble = self.pointer.bubble
         if bubble is not None:
             paint_bubble(painter, self.paints, bubble, QRectF(self.rect()))
@@ -205,6 +210,16 @@ class Canvas(QWidget):
     def leaveEvent(self, event: QEvent) -> None:
         """Nothing is pointed at."""
         self.pointer.leave()
+
+    def focusInEvent(self, event: QFocusEvent) -> None:
+        """The frame says so."""
+        super().focusInEvent(event)
+        self.update()
+
+    def focusOutEvent(self, event: QFocusEvent) -> None:
+        """The frame goes."""
+        super().focusOutEvent(event)
+        self.update()
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Esc gives a drag up."""

@@ -25,7 +25,8 @@ NAMED_PX = 30.0
 FILM_PX = 22.0
 SHORT_PX = 62.0
 """Narrower than this, a name is its first part."""
-WAVE_STEP_PX = 2.0
+WAVE_STEP_PX, COARSE_PX = 2.0, 64.0
+"""Width of a line of the waveform; half as fine on clips narrower than the second."""
 
 
 @dataclass(frozen=True)
@@ -150,9 +151,10 @@ class ClipPainter:
         """Upright lines side by side, and how thick each is."""
         left, right = max(inner.left(), seen.left()), min(inner.right(), seen.right())
         per_px = sound.hz / sound.rate_hz * clip.speed_percent / 100 / self.view.px_per_frame
-        peaks, share = sound.level(per_px * WAVE_STEP_PX)
+        step = WAVE_STEP_PX if inner.width() >= COARSE_PX else WAVE_STEP_PX * 1.5
+        peaks, share = sound.level(per_px * step)
         per_px *= share
-        stride = max(1, int(per_px * WAVE_STEP_PX))
+        stride = max(1, int(per_px * step))
         dx = stride / per_px
         start = clip.source_range.start * self.view.px_per_frame + left - inner.left()
         first = int(start * per_px)
@@ -252,7 +254,7 @@ class ClipPainter:
         right = seen.right() - 5
         y = seen.top() + max(0.0, (NAME_PX - paints.metrics.height()) / 2)
         for text, role in badges:
-            width = paints.metrics.horizontalAdvance(text) + 8
+            width = paints.width(text) + 8
             if right - width < seen.left() + 20:
                 break
             box = QRectF(right - width, seen.top() + 2, width, NAME_PX - 3)
@@ -265,7 +267,7 @@ class ClipPainter:
         painter.setPen(paints.text)
         room = right - seen.left() - 8
         name = looks.name if room >= SHORT_PX else looks.name.split("  ", 1)[0]
-        if room >= SHORT_PX or paints.metrics.horizontalAdvance(name) <= room:
+        if room >= SHORT_PX or paints.width(name) <= room:
             paints.words(painter, (seen.left() + 6, y), name, room)
 
 

@@ -95,6 +95,11 @@ class Paints:
             whole = short
         painter.drawStaticText(QPointF(*at), whole)
 
+    def width(self, text: str) -> float:
+        """How wide a text is."""
+        whole = self._words.get((text, 0)) or self._static(text, 0, text)
+        return whole.size().width()
+
     def _static(self, text: str, bucket: int, shown: str) -> QStaticText:
         if len(self._words) > WORDS_KEPT:
             self._words.clear()

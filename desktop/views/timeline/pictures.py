@@ -86,9 +86,13 @@ class Pictures(QObject):
         self._tell.setInterval(60)
         self._tell.timeout.connect(self.came)
 
-    def forget_files(self) -> None:
-        """Takes have changed: which file a clip shows is asked again; what was read stays."""
-        self._files.clear()
+    def forget_files(self, targets: frozenset[str]) -> None:
+        """Takes of some targets have changed: which file they show is asked again.
+
+        What was read stays.
+        """
+        for key in [one for one in self._files if one[1] in targets]:
+            del self._files[key]
 
     def film(self, clip: Clip) -> Film | None:
         """A clip's film strip, or None while there is none."""

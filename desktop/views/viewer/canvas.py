@@ -36,11 +36,12 @@ class Canvas(QWidget):
     """Shows a deck's frame.
 
     Signals:
-        zoomed: the factor over fitting, 1 for fit.
+        zoomed: the factor over fitting, 1 for fit. compared: whether two takes are wiped now.
         full_screen_wanted: a double click on the picture.
     """
 
     zoomed = Signal(float)
+    compared = Signal(bool)
     full_screen_wanted = Signal()
 
     def __init__(self, deck: Deck, parent: QWidget | None = None) -> None:
@@ -48,6 +49,7 @@ class Canvas(QWidget):
         self.deck = deck
         self.guides = Guides()
         self.margin_px = EDGE_PX
+        self.surround: QColor | None = None
         self._zoom, self._shift = 1.0, QPointF()
         self._against: Piece | None = None
         self._wipe = 0.5
@@ -85,6 +87,7 @@ class Canvas(QWidget):
         self.deck.transport.position_changed.disconnect(self.refresh)
         self.deck.beside = ()
         self.deck, self._against = deck, None
+        self.compared.emit(False)
         self._connect(deck)
         self._forget()
 
@@ -122,6 +125,7 @@ class Canvas(QWidget):
         """Wipe the picture against another take's piece; None ends it."""
         self._against = other
         self.deck.beside = () if other is None else (other,)
+        self.compared.emit(other is not None)
         self._forget()
         self.deck.fetch()
 
@@ -199,6 +203,7 @@ class Canvas(QWidget):
         piece = deck.reel.at(frame)
         if self._against is not None and piece is not None and piece.target != self._against.target:
             self._against, deck.beside = None, ()
+            self.compared.emit(False)
         size = self._buffer_size()
         if piece is None:
             self._painted, self._painted_frame = None, -1
@@ -207,11 +212,12 @@ class Canvas(QWidget):
         standing = frame == self._painted_frame and piece == self._painted_piece
         if standing and self._painted is not None:
             return
-        if not deck.projector.is_ready(piece, frame):
+        wanted = [piece, *([self._against] if self._against is not None else [])]
+        if not all(deck.projector.is_ready(one, frame) for one in wanted):
             return
         ratio = self.devicePixelRatioF()
         buffer = QPixmap(size)
-        buffer.fill(QColor(theme.tokens.surround))
+        buffer.fill(self.surround or QColor(theme.tokens.surround))
         painter = QPainter(buffer)
         place = self.picture_rect()
         rect = QRectF(place.topLeft() * ratio, place.size() * ratio)
@@ -230,8 +236,6 @@ class Canvas(QWidget):
 
     def _paint_other(self, painter: QPainter, rect: QRectF, other: Piece, frame: int) -> None:
         """The second take to the right of the wipe."""
-        if not self.deck.projector.is_ready(other, frame):
-            return
         right = QRectF(rect)
         right.setLeft(rect.x() + rect.width() * self._wipe)
         painter.save()
@@ -243,7 +247,7 @@ class Canvas(QWidget):
         """The buffer, and over it what is no part of the film."""
         painter = QPainter(self)
         if self._painted is None:
-            painter.fillRect(self.rect(), QColor(theme.tokens.surround))
+            painter.fillRect(self.rect(), self.surround or QColor(theme.tokens.surround))
             self._paint_empty(painter)
         else:
             painter.drawPixmap(0, 0, self._painted)
@@ -254,6 +258,7 @@ class Canvas(QWidget):
             self._paint_wipe(painter, rect)
         if self._by_key and self.hasFocus():
             painter.setPen(QPen(theme.colour("focus"), 1))
+            painter.setBrush(Qt.BrushStyle.NoBrush)
             painter.drawRect(self.rect().adjusted(0, 0, -1, -1))
         painter.end()
 

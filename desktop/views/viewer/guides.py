@@ -17,6 +17,7 @@ from desktop.i18n import tr
 from desktop.theme import theme
 
 FRAME_PX = (1080.0, 1920.0)
+NAMED_FROM_PX = 480.0
 PLATFORMS = ("douyin", "kuaishou", "tiktok", "shorts")
 FIGURES = {"kuaishou": "douyin"}
 """Platforms without published figures of their own, and whose are taken for them."""
@@ -68,7 +69,7 @@ def paint_guides(painter: QPainter, rect: QRectF, guides: Guides) -> None:
     painter.setRenderHint(QPainter.RenderHint.Antialiasing)
     if guides.safe_area:
         preset = FIGURES.get(guides.platform, guides.platform) or "all"
-        _paint_safe_area(painter, rect, preset)
+        _paint_safe_area(painter, rect, preset, named=not guides.platform)
     if guides.thirds:
         _paint_thirds(painter, rect)
     if guides.platform:
@@ -76,7 +77,7 @@ def paint_guides(painter: QPainter, rect: QRectF, guides: Guides) -> None:
     painter.restore()
 
 
-def _paint_safe_area(painter: QPainter, rect: QRectF, preset: str) -> None:
+def _paint_safe_area(painter: QPainter, rect: QRectF, preset: str, *, named: bool) -> None:
     live = live_rect(preset, rect)
     shade = QPainterPath()
     shade.addRect(rect)
@@ -88,9 +89,9 @@ def _paint_safe_area(painter: QPainter, rect: QRectF, preset: str) -> None:
     bottom = caption_line(preset, rect)
     _line(painter, theme.colour("warn", 230), Qt.PenStyle.DashLine)
     painter.drawLine(QPointF(live.left(), bottom), QPointF(live.right(), bottom))
-    _caption(
-        painter, QRectF(live.left() + 5, bottom + 2, live.width(), 16), tr("Captions end here")
-    )
+    if named and rect.height() > NAMED_FROM_PX:
+        words = QRectF(live.left() + 5, bottom + 2, live.width(), 16)
+        _caption(painter, words, tr("Captions end here"))
 
 
 def _paint_thirds(painter: QPainter, rect: QRectF) -> None:

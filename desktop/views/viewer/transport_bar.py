@@ -141,11 +141,13 @@ class TransportBar(QWidget):
     """Time and buttons of a deck.
 
     Signals:
-        guide_chosen: (name, value) of what is laid over the picture. zoom_wanted: a factor over
-        fitting; 0 for fit. volume_changed: 0 to 1.
+        guide_chosen: (name, value) of what is laid over the picture.
+        compare_wanted: the wipe, or its end.
+        zoom_wanted: a factor over fitting; 0 for fit. volume_changed: 0 to 1.
     """
 
     guide_chosen = Signal(str, object)
+    compare_wanted = Signal()
     zoom_wanted = Signal(float)
     volume_changed = Signal(float)
 
@@ -160,6 +162,12 @@ class TransportBar(QWidget):
         self.volume_button = self._menu_button("speaker")
         self.overlays = self._menu_button("eye")
         self.zoom = self._menu_button("")
+        self.compare = QToolButton(self)
+        self.compare.setFocusPolicy(Qt.FocusPolicy.TabFocus)
+        self.compare.setAutoRaise(True)
+        self.compare.setIconSize(QSize(ICON_PX, ICON_PX))
+        self.compare.setCheckable(True)
+        self.compare.clicked.connect(self.compare_wanted)
         self.zoom.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonTextOnly)
         self.speed.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonTextOnly)
         self._choices: dict[str, QAction] = {}
@@ -183,7 +191,7 @@ class TransportBar(QWidget):
         second.addStretch(1)
         for widget in (self._action_button("play.loop"), self.speed, self.volume_button):
             second.addWidget(widget)
-        second.addWidget(self._action_button("shot.compare"))
+        second.addWidget(self.compare)
         second.addWidget(self.overlays)
         second.addWidget(self.zoom)
         second.addWidget(self._action_button("view.full_screen"))
@@ -296,8 +304,9 @@ class TransportBar(QWidget):
         self.zoom.setText(tr("Fit") if zoom <= 1.0 else f"{round(zoom * 100)} %")
 
     def _dress(self) -> None:
-        for button, icon in ((self.volume_button, "speaker"), (self.overlays, "eye")):
+        for button, icon in ((self.overlays, "eye"), (self.compare, "compare")):
             button.setIcon(theme.icon(icon))
+        self.show_volume(self._volume.value() / 100)
         self._length.setFont(theme.font("mono"))
         self._show_state()
 
@@ -316,6 +325,9 @@ class TransportBar(QWidget):
         for widget, words in named:
             widget.setAccessibleName(words)
             widget.setToolTip(words)
+        action = self._actions.qaction("shot.compare")
+        self.compare.setAccessibleName(action.iconText())
+        self.compare.setToolTip(action.toolTip())
         self._word_menus()
         self._show_state()
 

@@ -16,6 +16,7 @@ Pixels = np.ndarray
 """uint8 [height, width, 3], B G R, contiguous."""
 Values = Mapping[str, Any]
 GREY = np.array([0.114, 0.587, 0.299], np.float32)
+FULL_WIDTH_PX = 1080
 SHAKE_REACH = 0.025
 """Of the width, at full amount."""
 BLUR_REACH = 0.03
@@ -98,11 +99,14 @@ def glow(x: Pixels, v: Values, moment: Moment) -> Pixels:
 
 def film_grain(x: Pixels, v: Values, moment: Moment) -> Pixels:
     """Fresh grain every frame, strongest in the mid tones."""
-    coarse = 1.0 + 2.5 * v["size"]
     height, width = x.shape[:2]
+    unit = width / FULL_WIDTH_PX
+    coarse = max(1.0, (1.0 + 2.5 * v["size"]) * unit)
     shape = (max(2, round(height / coarse)), max(2, round(width / coarse)))
     made = np.random.default_rng((moment.seed, moment.frame))
-    noise = made.standard_normal(shape, dtype=np.float32) * np.float32(34.0 * v["amount"])
+    noise = made.standard_normal(shape, dtype=np.float32) * np.float32(
+        34.0 * v["amount"] * min(1.0, unit**0.5)
+    )
     noise = cv2.resize(noise, (width, height), interpolation=cv2.INTER_LINEAR)
     luma = cv2.cvtColor(x, cv2.COLOR_BGR2GRAY)
     noise *= cv2.LUT(luma, _mid_tones())

@@ -23,11 +23,13 @@ Numbered = Callable[..., Path]
 
 @pytest.fixture(scope="session")
 def numbered(tmp_path_factory: pytest.TempPathFactory) -> Numbered:
-    """Makes a film of so many frames; the grey of frame n is 16 + 4 n."""
+    """Makes a film of so many frames; the grey of frame n is 16 + 4 (first + n)."""
     folder = tmp_path_factory.mktemp("numbered")
 
-    def make(frames: int = 50, *, keyframe_s: int = 2, size: tuple[int, int] = (54, 96)) -> Path:
-        path = folder / f"{frames}-{keyframe_s}-{size[0]}.mp4"
+    def make(
+        frames: int = 50, *, keyframe_s: int = 2, size: tuple[int, int] = (54, 96), first: int = 0
+    ) -> Path:
+        path = folder / f"{frames}-{keyframe_s}-{size[0]}-{first}.mp4"
         if not path.exists():
             with SegmentWriter(
                 path,
@@ -39,7 +41,7 @@ def numbered(tmp_path_factory: pytest.TempPathFactory) -> Numbered:
                 keyframe_s=keyframe_s,
             ) as writer:
                 for frame in range(frames):
-                    writer.write(np.full((size[1], size[0], 4), 16 + 4 * frame, np.uint8))
+                    writer.write(np.full((size[1], size[0], 4), 16 + 4 * (first + frame), np.uint8))
         return path
 
     return make

@@ -203,12 +203,20 @@ def test_two_takes_are_wiped_against_each_other(qtbot, viewer, numbered, press) 
     press(Qt.Key.Key_Backslash)
     assert not viewer.canvas.is_comparing
     assert told
-    add_take(viewer, numbered(50, size=(108, 192)), "b")
+    add_take(viewer, numbered(50, first=5), "b")
     settle(qtbot, viewer)
     press(Qt.Key.Key_Backslash)
     canvas = viewer.canvas
     assert canvas.is_comparing
     rect = canvas.picture_rect()
+
+    def numbers() -> set[int]:
+        image = canvas.grab().toImage()
+        sides = (rect.left() + rect.width() * share for share in (0.3, 0.7))
+        greens = (image.pixelColor(round(x), round(rect.bottom() - 60)).green() for x in sides)
+        return {round((green - 16) / 4) for green in greens}
+
+    qtbot.waitUntil(lambda: numbers() == {0, 5})
     grip = rect.center().toPoint()
     QTest.mousePress(canvas, Qt.MouseButton.LeftButton, pos=grip)
     QTest.mouseMove(canvas, QPoint(round(rect.left() + rect.width() / 4), grip.y()))
@@ -216,6 +224,16 @@ def test_two_takes_are_wiped_against_each_other(qtbot, viewer, numbered, press) 
     assert canvas.wipe == pytest.approx(0.25, abs=0.02)
     press(Qt.Key.Key_Backslash)
     assert not canvas.is_comparing
+
+
+def test_the_viewer_shows_the_shot_that_is_chosen_where_there_is_no_timeline(viewer) -> None:
+    session, second = viewer.session, viewer.player.reel.pieces[1]
+    session.selection.select_shots((second.shot,))
+    assert session.transport.position_frames == 0
+    session.selection.clear()
+    viewer.window_.use_workspace("board")
+    session.selection.select_shots((second.shot,))
+    assert session.transport.position_frames == second.start
 
 
 def test_guides_are_chosen_kept_and_drawn(viewer: ViewerPanel) -> None:

@@ -27,7 +27,7 @@ def own_settings(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, qapp) -> Itera
     monkeypatch.setenv("YINGXI_CONFIG", str(tmp_path / "config"))
     monkeypatch.setenv("YINGXI_THUMBS", str(tmp_path / "thumbs"))
     settings.forget()
-    settings.change(language="en", productions=str(tmp_path / "films"))
+    settings.change(language="en", productions=str(tmp_path / "films"), auto_make=False)
     make_app()
     yield
     background.wait()

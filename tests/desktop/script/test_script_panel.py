@@ -319,3 +319,22 @@ def test_fountain_with_carriage_returns_keeps_them(qtbot, window, tmp_path: Path
     assert session.episode is not None
     assert session.studio.text_of(session.episode) == text.replace("(sad)", "(furious)")
     session.close()
+
+
+def test_reading_comes_to_rest(qtbot, window, tmp_path: Path) -> None:
+    from desktop.session import Session
+    from desktop.views.script_panel import ScriptPanel
+
+    text = "EXT. ROOF - NIGHT\n\nMAYA\n(sad)\nYou came.\n\nMAYA\n(sad)\nYou came.\n"
+    folder = create_production(text.encode(), name="roof.fountain", parent=tmp_path)
+    session = Session.open(folder, window)
+    panel = ScriptPanel(session, window)
+    qtbot.addWidget(panel)
+    panel.show()
+    qtbot.waitUntil(lambda: panel.read_ is not None)
+    panel.editor.set_text(text.replace("ROOF", "MARS BASE"), undoable=True)
+    qtbot.waitUntil(lambda: panel.desk.change is not None)
+    qtbot.waitUntil(lambda: not any(t.isActive() for t in panel.desk._timers))
+    panel.editor.highlighter.rehighlight()
+    assert not any(timer.isActive() for timer in panel.desk._timers)
+    session.close()

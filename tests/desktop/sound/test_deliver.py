@@ -382,4 +382,6 @@ def test_a_real_room_makes_what_is_missing_and_writes_the_film(session, panel_of
     card = panel.parts.result
     qtbot.waitUntil(lambda: card._process is None, timeout=120_000)
     assert card.checked is not None
+    qtbot.waitUntil(lambda: panel.outlook == Outlook(), timeout=60_000)
+    assert panel.parts.checks.line("all_made") is not None
     assert not any(one.code.startswith("label_entry") for one in card.checked.findings)

@@ -6,7 +6,13 @@ from pathlib import Path
 
 import pytest
 from PySide6.QtCore import QMimeData, QPoint, QPointF, Qt, QUrl
-from PySide6.QtGui import QDragEnterEvent, QDropEvent, QGuiApplication, QImage
+from PySide6.QtGui import (
+    QDragEnterEvent,
+    QDragMoveEvent,
+    QDropEvent,
+    QGuiApplication,
+    QImage,
+)
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QFileDialog, QMessageBox
 
@@ -353,3 +359,62 @@ def test_many_media_are_listed_at_once(bin_, qtbot):
     bin_.refresh()
     assert perf_counter() - began < 1.0
     assert len(bin_.model.entries) == 1500
+
+
+def drop_on(widget, mime, at):
+    """As a hand does: over its edge, to the place, let go; whether it was taken."""
+    held, button = Qt.KeyboardModifier.NoModifier, Qt.MouseButton.LeftButton
+    action = Qt.DropAction.CopyAction
+    enter = QDragEnterEvent(at, action, mime, button, held)
+    QApplication.sendEvent(widget, enter)
+    move = QDragMoveEvent(at, action, mime, button, held)
+    QApplication.sendEvent(widget, move)
+    if not enter.isAccepted():
+        return False
+    drop = QDropEvent(QPointF(at), action, mime, button, held)
+    QApplication.sendEvent(widget, drop)
+    return drop.isAccepted()
+
+
+def test_a_picture_dropped_on_a_card_is_its_take(filled, panel_of, qtbot):
+    from desktop.views.board_panel import BoardPanel
+
+    session = filled.session
+    board = panel_of(BoardPanel)
+    shot = session.shots()[1]
+    grid = board.grid
+    qtbot.waitUntil(lambda: grid.model().rowCount() > 1)
+    card = grid.visualRect(grid.model().index(1, 0)).center()
+    names = {one.medium.name: row for row, one in enumerate(filled.model.entries)}
+    poster = filled.model.mimeData([filled.model.index(names["海报"])])
+    voice = filled.model.mimeData([filled.model.index(names["录音"])])
+    assert not drop_on(grid.viewport(), voice, card), "sound is no picture"
+    assert session.store.selected(shot.id) is None
+    assert drop_on(grid.viewport(), poster, card)
+    assert session.store.selected(shot.id).kind is TakeKind.STILL
+    session.undo()
+    assert session.store.selected(shot.id) is None
+
+
+def test_a_picture_dropped_on_the_takes_is_one_of_them(filled, panel_of, qtbot):
+    from desktop.views.takes_panel import TakesPanel
+
+    session = filled.session
+    shot = session.shots()[0]
+    session.selection.select_shots((shot.id,))
+    takes = panel_of(TakesPanel)
+    names = {one.medium.name: row for row, one in enumerate(filled.model.entries)}
+    poster = filled.model.mimeData([filled.model.index(names["海报"])])
+    shown = takes.list.viewport() if takes.list.isVisible() else takes.empty
+    assert drop_on(shown, poster, QPoint(5, 5))
+    assert session.store.selected(shot.id).kind is TakeKind.STILL
+
+
+def test_details_leave_the_room_to_the_media_where_there_is_little(filled):
+    QTest.mouseClick(filled.parts.question.later, Qt.MouseButton.LeftButton)
+    filled.select(filled.model.entries[0].id)
+    assert filled.parts.details.isVisible()
+    filled.resize(420, 320)
+    assert not filled.parts.details.isVisible()
+    QTest.mouseClick(filled.parts.info, Qt.MouseButton.LeftButton)
+    assert filled.parts.details.isVisible()

@@ -4,6 +4,7 @@
 import shutil
 from dataclasses import replace
 from pathlib import Path
+from typing import cast
 
 import pytest
 import shiboken6
@@ -16,15 +17,24 @@ from desktop import background
 from desktop.actions import Actions
 from desktop.app import make_app
 from desktop.i18n import language
+from desktop.main_window import MainWindow
 from desktop.session import Session
 from desktop.settings import settings
 from desktop.theme import theme
-from desktop.views.timeline.geometry import lane_of
+from desktop.views.timeline.geometry import Lane, lane_of
 from desktop.views.timeline.lane_painter import RULER_PX
 from desktop.views.timeline_panel import TimelinePanel
 from projects.timeline import Clip, Track, TrackKind
 
 PX_PER_FRAME = 4.0
+
+
+class Window(QWidget):
+    """As much of the main window as a panel needs."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.table = Actions(self)
 
 
 class Bench:
@@ -52,10 +62,14 @@ class Bench:
     def home(self, clip: Clip) -> Track:
         return next(t for t in self.timeline.tracks if any(c.id == clip.id for c in t.clips))
 
+    def lane(self, track: Track) -> Lane:
+        found = lane_of(self.model.lanes, track.id)
+        assert found is not None
+        return found
+
     def at(self, frame: float, track: Track, down: float = 0.6) -> QPoint:
         """A place on a track, so far down its lane."""
-        lane = lane_of(self.model.lanes, track.id)
-        assert lane is not None
+        lane = self.lane(track)
         y = RULER_PX + 2 - self.model.scroll_y + lane.top_px + lane.height_px * down
         return QPoint(round(self.model.view.x_of(frame)), round(y))
 
@@ -132,9 +146,8 @@ def _planned(tmp_path_factory: pytest.TempPathFactory) -> Path:
 def bench(qtbot, own_settings, _planned: Path, tmp_path: Path):
     """The panel, shown at four pixels a frame, without snapping."""
     session = Session.open(Path(shutil.copytree(_planned, tmp_path / "own.yingxi")))
-    window = QWidget()
-    window.table = Actions(window)
-    panel = TimelinePanel(session, window)
+    window = Window()
+    panel = TimelinePanel(session, cast(MainWindow, window))
     column = QVBoxLayout(window)
     column.setContentsMargins(0, 0, 0, 0)
     column.addWidget(panel)

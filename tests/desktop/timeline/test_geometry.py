@@ -13,7 +13,7 @@ from desktop.views.timeline.dialogs import typed_frame
 from desktop.views.timeline.geometry import View, lane_at, lane_of, lanes_of, tick_frames
 from desktop.views.timeline.hit_test import Part, gain_at_y, gain_y, hit, in_rectangle
 from desktop.views.timeline.snapping import SnapPlaces, SnapTarget, places_of
-from projects.ids import ClipId, TrackId
+from projects.ids import ClipId, MarkerId, TrackId
 from projects.timebase import FILM, FrameRange
 from projects.timeline import (
     Clip,
@@ -86,7 +86,9 @@ def test_lanes_from_captions_to_ambience():
     upper = Track(id=TrackId("v2"), kind=TrackKind.VIDEO, height_px=33)
     lanes = lanes_of(Timeline(tracks=(*tracks, upper)))
     assert [one.track.id for one in lanes] == ["caption", "v2", "video", "music", "ambience"]
-    assert lane_of(lanes, TrackId("v2")).height_px == 33
+    second = lane_of(lanes, TrackId("v2"))
+    assert second is not None
+    assert second.height_px == 33
     for lane in lanes:
         assert lane_at(lanes, lane.top_px) is lane
         assert lane_at(lanes, lane.bottom_px - 1) is lane
@@ -172,11 +174,11 @@ def test_a_snapped_edge_stands_on_a_place(by):
 
 def test_places_are_those_that_are_wanted():
     markers = (
-        Marker(id="m", at_frames=33),
-        Marker(id="b", at_frames=44, kind=MarkerKind.BEAT),
+        Marker(id=MarkerId("m"), at_frames=33),
+        Marker(id=MarkerId("b"), at_frames=44, kind=MarkerKind.BEAT),
     )
     timeline = film(clip("a", 10, 10), clip("b", 60, 5), markers=markers)
-    every = places_of(timeline, playhead=77, bounds=(5, None), moving={"b"})
+    every = places_of(timeline, playhead=77, bounds=(5, None), moving={ClipId("b")})
     assert every.frames == [0, 5, 10, 20, 33, 44, 77]
     beats = places_of(timeline, playhead=77, targets={SnapTarget.BEATS})
     assert beats.frames == [0, 44]
@@ -211,6 +213,7 @@ def test_twenty_thousand_clips_are_hit_by_bisection():
     lanes = lanes_of(film(*clips))
     view = View(width_px=1600, px_per_frame=3.0, left=150_000)
     found = hit(lanes, view, 13, 60)
+    assert found.clip is not None
     assert found.clip.id == "15000"
     began = time.thread_time()
     for x in range(1000):

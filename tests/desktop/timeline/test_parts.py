@@ -11,7 +11,6 @@ from PySide6.QtWidgets import QApplication
 from desktop.i18n import language
 from desktop.theme import theme
 from desktop.views.timeline import menus
-from desktop.views.timeline.geometry import lane_of
 from desktop.views.timeline.hit_test import hit
 from desktop.views.timeline.lane_painter import RULER_PX
 from desktop.views.timeline.model import ClipState, TargetState
@@ -101,7 +100,7 @@ def test_a_click_selects_what_belongs_together_for_all_views(bench):
 
 def press_switch(bench, track, name: str) -> None:
     headers = bench.panel.headers
-    lane = lane_of(bench.model.lanes, track.id)
+    lane = bench.lane(track)
     box = dict(headers._buttons(lane))[name]
     place = box.center().toPoint() + QPoint(0, RULER_PX + 2 - bench.model.scroll_y)
     QTest.mouseClick(headers, LEFT, pos=place)
@@ -129,7 +128,7 @@ def test_a_track_is_renamed_in_place(bench):
 
 def test_the_height_of_a_track_is_dragged_in_one_step(bench):
     headers, steps = bench.panel.headers, bench.steps()
-    lane = lane_of(bench.model.lanes, bench.video.id)
+    lane = bench.lane(bench.video)
     y = lane.bottom_px + RULER_PX + 2 - bench.model.scroll_y
     QTest.mousePress(headers, LEFT, pos=QPoint(40, y))
     QTest.mouseMove(headers, QPoint(40, y + 30))
@@ -230,3 +229,38 @@ def test_names_show_no_ids(bench):
         for clip in track.clips:
             name = bench.model.names.of(clip)
             assert "-" not in name or not any(p in name for p in ("clip-", "shot-", "element-"))
+
+
+def test_a_change_from_elsewhere_ends_a_drag(bench):
+    from projects.commands import SetTimeline
+    from projects.track_edits import add_marker
+
+    clip = bench.video.clips[1]
+    place = bench.body(clip)
+    bench.hold(place, place + QPoint(60, 0))
+    assert bench.model.live is not None
+    other, _ = add_marker(bench.timeline, 7)
+    bench.session.run(SetTimeline(episode=bench.session.episode_id, timeline=other))
+    assert bench.model.live is None
+    QTest.mouseRelease(bench.canvas, LEFT, pos=place + QPoint(60, 0))
+    assert bench.video.clip(clip.id) == clip
+    assert 7 in {m.at_frames for m in bench.timeline.markers}
+
+
+def test_media_of_the_bin_are_dropped_where_they_fit(bench):
+    from desktop.views.timeline.drops import clip_of
+    from projects.ids import MediaId
+    from projects.medium import Medium, MediumKind
+
+    music = Medium(id=MediaId("a" * 64), kind=MediumKind.MUSIC, name="雨声", length_samples=48_000)
+    clip, kind = clip_of(music, bench.session.rate)
+    assert (kind, clip.length_frames, clip.label) == (TrackKind.MUSIC, 24, "雨声")
+    goal = bench.timeline.of_kind(TrackKind.MUSIC)[0]
+    bench.panel.deeds.add_track(TrackKind.MUSIC)
+    upper = bench.timeline.of_kind(TrackKind.MUSIC)[1]
+    bench.panel._place((music,), upper, 30, insert=False)
+    assert bench.places(bench.timeline.track(upper.id)) == [(30, 54)]
+    assert len(bench.timeline.track(goal.id).clips) == 1
+    bench.panel._place((music,), upper, 54, insert=False)
+    ids = {c.id for c in bench.timeline.track(upper.id).clips}
+    assert len(ids) == 2

@@ -171,12 +171,11 @@ def test_fades_are_dragged_from_the_corners(bench, undone):
 
 
 def test_the_gain_line_is_dragged(bench, undone):
-    from desktop.views.timeline.geometry import lane_of
     from desktop.views.timeline.hit_test import gain_y
     from desktop.views.timeline.lane_painter import RULER_PX
 
     line = max(bench.spoken.clips, key=lambda c: c.length_frames)
-    lane = lane_of(bench.model.lanes, bench.spoken.id)
+    lane = bench.lane(bench.spoken)
     y = round(gain_y(line, lane, 0.0) + RULER_PX + 2)
     start = QPoint(bench.body(line).x(), y)
     bench.drag(start, start + QPoint(0, 10))
@@ -184,12 +183,11 @@ def test_the_gain_line_is_dragged(bench, undone):
 
 
 def test_ctrl_click_on_the_gain_line_adds_a_point(bench, undone):
-    from desktop.views.timeline.geometry import lane_of
     from desktop.views.timeline.hit_test import gain_y
     from desktop.views.timeline.lane_painter import RULER_PX
 
     line = max(bench.spoken.clips, key=lambda c: c.length_frames)
-    lane = lane_of(bench.model.lanes, bench.spoken.id)
+    lane = bench.lane(bench.spoken)
     start = QPoint(bench.body(line).x(), round(gain_y(line, lane, 0.0) + RULER_PX + 2))
     bench.click(start, CTRL)
     assert len(bench.spoken.clip(line.id).levels) == 1

@@ -284,6 +284,22 @@ def test_a_passage_between_a_shot_and_a_clip_is_a_dissolve_of_both() -> None:
     assert rest.part.frames == tuple(range(2, 10))
 
 
+def test_a_shot_that_passes_into_its_neighbour_does_not_fade_as_well() -> None:
+    fading = replace(shot("a", 40), transition_out=TransitionKind.FADE)
+    one, two = used("a", 0, 40), used("b", 40, 40)
+    passing = Transition(
+        before=one.id, after=two.id, kind=TransitionKind.INK_WIPE, lead_frames=6, tail_frames=6
+    )
+    joined = plan(track(one, two, transitions=(passing,)), shots=(fading, shot("b", 40)))
+    apart = plan(track(one, two), shots=(fading, shot("b", 40)))
+    outs = []
+    for film in (joined, apart):
+        request = film.segments[0].request
+        assert isinstance(request, SegmentRequest)
+        outs.append(request.picture.transition_out)
+    assert outs == [TransitionKind.CUT, TransitionKind.FADE]
+
+
 def test_a_persons_picture_takes_the_place_of_the_drawing() -> None:
     materials = Materials(shots=(shot("a", 20),), people=[], tracks={}, own={ShotId("a"): PHOTO})
     film = conform(Timeline(tracks=(track(used("a", 0, 20)),)), materials, (), film=FORM)

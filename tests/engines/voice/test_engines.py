@@ -11,6 +11,7 @@ import pytest
 
 from engines.api import Cancelled, Engine, Result, Workplace, read_request
 from engines.coverage.clauses import clauses
+from engines.voice.delivery import delivery_of
 from engines.voice.espeak import EspeakEngine, espeak_voice
 from engines.voice.kokoro import TOKENS_MAX, KokoroEngine, stretches_of, with_output
 from engines.voice.reading import phonemes_of
@@ -220,3 +221,22 @@ def test_a_very_long_line_is_spoken_whole(kokoro: KokoroEngine) -> None:
     check_track(result, track, request)
     assert track.length_samples / RATE_HZ > 12
     assert all(c.end_samples > c.start_samples for c in track.clauses)
+
+
+def test_a_persons_wishes_change_pace_and_pitch_and_each_reading_is_another() -> None:
+    usual = delivery_of(ask("你回来了。"))
+    wished = delivery_of(ask("你回来了。", pace=1.5, pitch_semitones=2.0))
+    assert wished.pace == pytest.approx(usual.pace * 1.5)
+    assert wished.pitch_semitones == usual.pitch_semitones + 2.0
+    readings = [delivery_of(ask("你回来了。", reading=n)) for n in range(5)]
+    assert readings[0] == usual
+    assert len({one.pace for one in readings}) == 5
+    assert all(0.9 < one.pace / usual.pace < 1.1 for one in readings)
+    assert readings[3] == delivery_of(ask("你回来了。", reading=3))
+
+
+def test_other_words_are_spoken_in_place_of_those_written() -> None:
+    text = "老地方见。"
+    spoken = phonemes_of(text, "zh", pronunciations=((text, "老时间见。"),))
+    assert spoken.text == phonemes_of("老时间见。", "zh").text
+    assert max(spoken.at) < len(text)

@@ -6,8 +6,8 @@ import re
 from hypothesis import given
 from hypothesis import strategies as st
 
-from projects.captions import Caption
-from projects.interchange.subtitles import JOINER, AssStyle, to_ass, to_srt
+from projects.captions import Caption, CaptionBand, CaptionLook
+from projects.interchange.subtitles import JOINER, AssStyle, style_for, to_ass, to_srt
 from projects.timebase import FILM, FrameRange, FrameRate
 
 
@@ -83,3 +83,11 @@ def test_any_words_make_one_cue(rows, start, length):
     srt, ass = to_srt([one, one], FILM), to_ass([one], FILM)
     assert srt == "" or len(srt.strip("\n").split("\n\n")) == 2
     assert sum(r.startswith("Dialogue:") for r in ass.split("\n")) == (1 if srt else 0)
+
+
+def test_the_file_follows_the_look_of_the_captions():
+    assert style_for(CaptionLook()) == AssStyle()
+    look = CaptionLook(size=1.5, colour="#ffe14d", band=CaptionBand.TOP)
+    style = style_for(look)
+    assert (style.size_px, style.colour) == (87, "&H004DE1FF")
+    assert style.bottom_px < AssStyle().bottom_px
