@@ -45,6 +45,7 @@ NAMES = frozenset(
     (
         *("Ctrl", "Shift", "Alt", "Del", "Home", "End", "Space", "Return", "Enter", "Backspace"),
         *("Esc", "Tab", "Left", "Right", "Down", "Ins", "Yingxi", "Fountain", "Premiere"),
+        *("Xiaoxiao", "Xiaoyi", "Xiaobei", "Xiaoni", "Yunjian", "Yunxi", "Yunxia", "Yunyang"),
         *("Resolve", "Kokoro", "English", "Douyin", "YouTube", "Reels", "Shorts", "WeChat"),
     )
 )
@@ -62,10 +63,13 @@ def play(person: Person, folder: Path) -> list[str]:
     assert window.workbench is not None
     for workspace in ("write", "board", "edit", "deliver"):
         window.use_workspace(workspace)
-        person.settle(900 if workspace == "write" else 250)  # the script is read aside
+        person.settle(250)
         shots = window.session.shots()
         window.session.selection.select_shots((shots[1].id,))
-        person.settle(150)
+        if workspace == "write":  # the script is read aside
+            script = window.panel("script")
+            person.wait(lambda p=script: p._format.text(), "the script to be read")
+        person.settle(600)
         for panel in window.workbench.made():
             if panel.isVisible():
                 found.update(dict.fromkeys(problems(panel, f"{workspace}/{panel.ID}")))
