@@ -37,7 +37,7 @@ LABELS = {
     "deliver_line": words("Change how a line is spoken"),
     "duplicate_clips": words("Duplicate clips"),
     "edit_caption": words("Edit caption"),
-    "edit_captions": words("Edit captions"),
+    "edit_captions": words("Correct captions"),
     "edit_marker": words("Change marker"),
     "enable_clips": words("Enable or disable clips"),
     "extract_clips": words("Ripple delete"),

@@ -260,6 +260,10 @@
    <translation>复制报告</translation>
   </message>
   <message>
+   <source>Correct captions</source>
+   <translation>修改字幕</translation>
+  </message>
+  <message>
    <source>Delete</source>
    <translation>删除</translation>
   </message>
