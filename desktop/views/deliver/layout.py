@@ -57,6 +57,7 @@ class Parts(QObject):
     def _lay_out(self, panel: QWidget) -> None:
         left = QScrollArea(panel)
         left.setWidgetResizable(True)
+        left.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         left.setFrameShape(QFrame.Shape.NoFrame)
         left.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         left.setWidget(self.settings)
