@@ -66,11 +66,6 @@ class BoardBar(QWidget):
             box.currentIndexChanged.connect(lambda _: self.filter_changed.emit())
             box.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToContents)
             box.setMinimumContentsLength(4)
-<<<<<<< HEAD
-=======
-            box.setMaximumWidth(150)
-            box.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
->>>>>>> safety
         self.slider.valueChanged.connect(self.size_changed)
         self.slider.sliderReleased.connect(
             lambda: settings.keep_view(SIZE, str(self.slider.value()))
