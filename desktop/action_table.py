@@ -185,7 +185,9 @@ _TIMELINE = (
     _row("timeline.next_clip", words("Select the clip after"), "Ctrl+Down"),
     _row("timeline.paste_insert", words("Paste and insert"), "Ctrl+Shift+V"),
     _row("timeline.go_to", words("Go to timecode…"), "G", icon="clock"),
-    _row("timeline.strip", words("Emotion and pace strip"), "Shift+P", icon="curve", checkable=True),
+    _row(
+        "timeline.strip", words("Emotion and pace strip"), "Shift+P", icon="curve", checkable=True
+    ),
 )
 _TOOL = (
     _row("tool.select", words("Select"), "V A", icon="select", checkable=True, premiere="V"),

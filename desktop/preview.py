@@ -18,6 +18,7 @@ import msgspec
 from PySide6.QtCore import QObject, Signal
 from PySide6.QtGui import QImage
 
+from projects.cast import Character
 from projects.ids import CharacterId, JobId
 from projects.shots import Shot
 from projects.staging import Staging
@@ -191,8 +192,6 @@ class PreviewRoom(QObject):
                 continue
             hand = hand or house.start(family)
             job = JobId(f"preview-{wish.number}")
-            with self._news:
-                self._running[job] = wish
             house.give(hand, wire.Run(job=job, engine=wish.engine, request=wish.request))
         return bool(self._running)
 
@@ -200,7 +199,9 @@ class PreviewRoom(QObject):
         with self._news:
             for key in reversed(self._wishes):
                 if self._wishes[key].family == family:
-                    return self._wishes.pop(key)
+                    wish = self._wishes.pop(key)
+                    self._running[f"preview-{wish.number}"] = wish
+                    return wish
         return None
 
     def _heard(self, event: "Event") -> None:
@@ -269,9 +270,14 @@ def room_of(session: "Session") -> PreviewRoom:
 
 
 def picture_request(
-    session: "Session", shot: Shot, staging: Staging, *, width_px: int = 360
+    session: "Session",
+    shot: Shot,
+    staging: Staging,
+    *,
+    width_px: int = 360,
+    instead: Character | None = None,
 ) -> "PictureRequest":
-    """A shot staged so, without mouths that move, small."""
+    """A shot staged so, without mouths that move, small; `instead` is somebody as tried."""
     from engines.stage.request import PictureRequest
 
     return PictureRequest(
@@ -281,16 +287,20 @@ def picture_request(
         width_px=width_px,
         height_px=width_px * 16 // 9,
         seed=shot.seed,
-        cast=_people(session, staging),
+        cast=_people(session, staging, instead),
         language=session.store.production().language,
     )
 
 
-def _people(session: "Session", staging: Staging) -> tuple:  # pyright: ignore[reportMissingTypeArgument]
+def _people(
+    session: "Session", staging: Staging, instead: Character | None
+) -> tuple[Character, ...]:
     named: list[CharacterId] = [one.character for one in staging.cast]
     if staging.insert is not None:
         named += [one for one in (staging.insert.portrait, staging.insert.holder) if one]
     people = {one.id: one for one in session.store.characters()}
+    if instead is not None:
+        people[instead.id] = instead
     return tuple(
         msgspec.structs.replace(people[one], voice=None)
         for one in dict.fromkeys(named)

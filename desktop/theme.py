@@ -257,6 +257,7 @@ QPushButton:pressed, QToolButton:pressed {{ background: {t.sunken}; }}
 QToolButton:checked {{ background: {t.sunken}; border-color: {t.accent}; }}
 QPushButton:disabled, QToolButton:disabled, QComboBox:disabled, QLineEdit:disabled {{
   color: {t.text_dim}; border-color: {t.line}; }}
+QToolButton:disabled {{ border-color: transparent; }}
 QPushButton[primary="true"] {{ background: {t.accent}; color: {t.accent_text};
   border-color: {t.accent}; font-weight: 600; padding: 6px 16px; }}
 QPushButton[primary="true"]:disabled {{ background: {t.line}; border-color: {t.line}; }}

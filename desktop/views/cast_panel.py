@@ -7,7 +7,6 @@ Owns the list. Must not know how voices and looks are changed (the inspector's s
 from collections import Counter
 from typing import TYPE_CHECKING
 
-import msgspec
 from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QRect, QRectF, QSize, Qt, QTimer
 from PySide6.QtGui import QColor, QImage, QPainter, QPen, QPixmap, QResizeEvent, QShowEvent
 from PySide6.QtWidgets import (
@@ -26,15 +25,14 @@ from desktop.preview import picture_request, room_of, telling_frame
 from desktop.theme import theme
 from desktop.views.inspector.desk import Desk
 from desktop.views.inspector.form import Page
-from desktop.views.inspector.look import LookSection
+from desktop.views.inspector.look import LookSection, portrait, shot_with
 from desktop.views.inspector.voice import VoiceSection
 from desktop.views.people_colours import colour_of
 from desktop.views.voices import voice_name
 from projects.cast import Character
 from projects.changes import ChangeSet
 from projects.ids import CharacterId
-from projects.shots import Shot
-from projects.staging import Angle, Beat, Blocking, Gaze, ShotSize, Slot, Staging
+from projects.staging import ShotSize
 
 if TYPE_CHECKING:
     from desktop.main_window import MainWindow
@@ -174,9 +172,9 @@ class CastPanel(Panel):
 
     def _draw_portraits(self) -> None:
         for person in reversed(self.people()):
-            shot = _shot_of(person.id, self.session.shots())
+            shot = shot_with(person.id, self.session.shots())
             if shot is not None:
-                staging = _portrait(shot.staging, person.id)
+                staging = portrait(shot.staging, person.id, ShotSize.CU)
                 request = picture_request(self.session, shot, staging, width_px=WIDTH_PX)
                 room_of(self.session).picture(
                     f"{KEY}{person.id}", request, telling_frame(shot, staging)
@@ -198,20 +196,6 @@ class CastPanel(Panel):
         self.voice.retranslate()
         self.look.retranslate()
         self._load()
-
-
-def _shot_of(person: CharacterId, shots: tuple[Shot, ...]) -> Shot | None:
-    """A shot to draw somebody's portrait in: their first, else any."""
-    own = [s for s in shots if any(b.character == person for b in s.staging.cast)]
-    return next(iter([*own, *shots]), None)
-
-
-def _portrait(staging: Staging, person: CharacterId) -> Staging:
-    """Somebody alone, near and calm, where the shot plays."""
-    alone = Blocking(character=person, slot=Slot.CENTRE, beats=(Beat(gaze=Gaze.LENS),))
-    return msgspec.structs.replace(
-        staging, cast=(alone,), insert=None, size=ShotSize.CU, angle=Angle.EYE, effects=()
-    )
 
 
 class _PersonCell(QStyledItemDelegate):

@@ -28,10 +28,13 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from desktop import background
 from desktop.i18n import tr
 from desktop.panels import Panel
 from desktop.theme import theme
 from desktop.views.board.deeds import lock
+from desktop.views.board.facts import read_facts
+from desktop.views.board.thumbs import kept_thumb, thumb_of
 from desktop.views.inspector.clip_page import ClipPage
 from desktop.views.inspector.desk import Desk
 from desktop.views.inspector.lines_page import LinesPage
@@ -39,7 +42,7 @@ from desktop.views.inspector.people_page import PeoplePage
 from desktop.views.inspector.shot_page import ShotPage
 from desktop.words import short_word, word
 from projects.changes import ChangeSet
-from projects.ids import ElementId
+from projects.ids import ElementId, ShotId
 
 if TYPE_CHECKING:
     from desktop.main_window import MainWindow
@@ -76,6 +79,7 @@ class InspectorPanel(Panel):
         self._looking.setInterval(LOOK_MS)
         self._looking.timeout.connect(self._look)
         self._closed = False
+        self._stood_for: ShotId | None = None
         self._lay_out()
         self._connect()
         self.actions_.bind(
@@ -177,9 +181,32 @@ class InspectorPanel(Panel):
             return
         self.desk.settle()
         self._show_head()
+        self._stand_in()
         for page in self.pages:
             page.show_shots()
         self._looking.start()
+
+    def _stand_in(self) -> None:
+        """Another shot: its take's thumb stands in until it is drawn."""
+        shot = self.desk.current
+        if shot is None or shot.id == self._stood_for:
+            return
+        self._stood_for = shot.id
+        self.picture.clear()
+        media = read_facts(self.session.store, shot.id).picture
+        if media is not None and self.session.blobs.has(media):
+            path = self.session.blobs.path(media)
+            background.run(
+                thumb_of,
+                path,
+                kept_thumb(media),
+                done=lambda image, identity=shot.id: self._stood_in(identity, image),
+                owner=self,
+            )
+
+    def _stood_in(self, shot: ShotId, image: QImage | None) -> None:
+        if image is not None and shot == self._stood_for and self.picture.is_empty:
+            self.picture.show_picture(image)
 
     def _look(self) -> None:
         if not self._closed and self.isVisible():
@@ -286,6 +313,11 @@ class LivePicture(QWidget):
         """Another picture."""
         self._picture = QPixmap.fromImage(picture)
         self.update()
+
+    @property
+    def is_empty(self) -> bool:
+        """Whether it shows nothing yet."""
+        return self._picture is None
 
     def clear(self) -> None:
         """No shot is chosen."""

@@ -78,7 +78,7 @@ class NewProduction(QDialog):
         self._parent = Path(settings.get().productions) if settings.get().productions else None
         self._seen: Seen | None = None
         self._call: background.Call | None = None
-        self._making = False
+        self._making = self._asked = False
         self._timer = QTimer(self)
         self._timer.setSingleShot(True)
         self._timer.setInterval(LOOK_MS)
@@ -268,12 +268,15 @@ class NewProduction(QDialog):
         self._colours.show(seen.read)
         self._problem.setText("")
         self._show()
+        if self._asked:
+            self._asked = False
+            self.make()
 
     def _failed(self, error: Exception) -> None:
         from desktop.views.script.desk import told
 
         self._call, self._seen = None, None
-        self._making = False
+        self._making = self._asked = False
         self._problem.setText(told(error))
         self._show()
 
@@ -326,8 +329,15 @@ class NewProduction(QDialog):
     # making it
 
     def make(self) -> None:
-        """Make the production and open it."""
-        if self._making or self._seen is None:
+        """Make the production and open it; what was typed last is looked at first."""
+        if self._making:
+            return
+        if self._timer.isActive() or self._call is not None:
+            self._asked = True
+            if self._timer.isActive():
+                self._look()
+            return
+        if self._seen is None:
             return
         self._making = True
         seen, wish = self._seen, self.wish()

@@ -120,6 +120,10 @@
    <translation>片段</translation>
   </message>
   <message>
+   <source>Clip speed</source>
+   <translation>速度</translation>
+  </message>
+  <message>
    <source>Clothes</source>
    <translation>服装</translation>
   </message>
@@ -490,6 +494,10 @@
   <message>
    <source>Rejected. There is no other take of this shot yet.</source>
    <translation>已弃用。这个镜头还没有别的条次。</translation>
+  </message>
+  <message>
+   <source>Run backwards</source>
+   <translation>倒放</translation>
   </message>
   <message>
    <source>Save as PDF</source>

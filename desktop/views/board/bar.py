@@ -7,14 +7,15 @@ Owns its widgets and what they ask for. Must not know cards.
 from collections.abc import Sequence
 
 from PySide6.QtCore import QSignalBlocker, Qt, QTimer, Signal
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import (
     QComboBox,
     QHBoxLayout,
     QLabel,
     QLineEdit,
-    QSizePolicy,
     QSlider,
     QToolButton,
+    QVBoxLayout,
     QWidget,
 )
 
@@ -27,6 +28,8 @@ from desktop.words import word
 
 CARD_MIN_PX, CARD_MAX_PX, CARD_PX = 104, 300, 148
 TYPING_MS = 150
+NARROW_PX, BOX_PX = 640, 150
+QWIDGETSIZE_MAX = 16777215
 SIZE = "board.card_px"
 
 
@@ -62,8 +65,6 @@ class BoardBar(QWidget):
             box.currentIndexChanged.connect(lambda _: self.filter_changed.emit())
             box.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToContents)
             box.setMinimumContentsLength(4)
-            box.setMaximumWidth(150)
-            box.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
         self.slider.valueChanged.connect(self.size_changed)
         self.slider.sliderReleased.connect(
             lambda: settings.keep_view(SIZE, str(self.slider.value()))
@@ -73,16 +74,39 @@ class BoardBar(QWidget):
         self._icons()
 
     def _lay_out(self) -> None:
-        row = QHBoxLayout(self)
-        row.setContentsMargins(10, 6, 10, 6)
-        row.setSpacing(6)
-        row.addWidget(self.search, 2)
-        for box in (self.person, self.place, self.state):
-            row.addWidget(box)
-        row.addWidget(self.count)
-        row.addStretch(1)
-        row.addWidget(self.sheet)
-        row.addWidget(self.slider)
+        self._first, self._second = QHBoxLayout(), QHBoxLayout()
+        self._first.setSpacing(6)
+        self._second.setSpacing(6)
+        self._first.addWidget(self.search, 2)
+        self._first.addWidget(self.count)
+        self._first.addStretch(1)
+        self._first.addWidget(self.sheet)
+        self._first.addWidget(self.slider)
+        rows = QVBoxLayout(self)
+        rows.setContentsMargins(10, 6, 10, 6)
+        rows.setSpacing(5)
+        rows.addLayout(self._first)
+        rows.addLayout(self._second)
+        self._narrow: bool | None = None
+        self._arrange(narrow=False)
+
+    def _arrange(self, *, narrow: bool) -> None:
+        """The filters beside the search, or below it where there is no room."""
+        if narrow == self._narrow:
+            return
+        self._narrow = narrow
+        for at, box in enumerate((self.person, self.place, self.state)):
+            (self._first if narrow else self._second).removeWidget(box)
+            box.setMaximumWidth(QWIDGETSIZE_MAX if narrow else BOX_PX)
+            if narrow:
+                self._second.addWidget(box, 1)
+            else:
+                self._first.insertWidget(1 + at, box)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Rearrange."""
+        super().resizeEvent(event)
+        self._arrange(narrow=self.width() < NARROW_PX)
 
     def _icons(self) -> None:
         self.sheet.setIcon(theme.icon("contact_sheet"))

@@ -35,7 +35,7 @@ from desktop import background
 from desktop.i18n import tr
 from desktop.theme import theme
 from desktop.views.board.card import Face
-from desktop.views.board.thumbs import picture_in
+from desktop.views.board.thumbs import kept_thumb, thumb_of
 from projects.ids import MediaId
 
 if TYPE_CHECKING:
@@ -43,9 +43,11 @@ if TYPE_CHECKING:
 
 PAGE = QSize(2480, 3508)
 """A4 at 300 dots an inch."""
+AT_ONCE = 12
+"""Pictures that are read before the pages are shown anew."""
 MARGIN, GAP = 120, 44
 HEAD = 150
-WORDS_SHARE = 0.34
+WORDS_SHARE = 0.46
 INK, DIM, PAPER, LINE = "#17171b", "#66656e", "#ffffff", "#d5d3cf"
 Row = tuple[Face, MediaId | None]
 
@@ -73,8 +75,10 @@ class ContactSheet(QDialog):
         self.pdf.clicked.connect(self._ask_pdf)
         self.png.clicked.connect(self._ask_png)
         self._show()
-        paths = [(m, session.blobs.path(m)) for _, m in rows if m is not None]
-        background.run(_pictures_of, paths, done=self._loaded, owner=self)
+        wanted = [m for _, m in rows if m is not None]
+        for at in range(0, len(wanted), AT_ONCE):
+            paths = [(m, session.blobs.path(m)) for m in wanted[at : at + AT_ONCE]]
+            background.run(_pictures_of, paths, done=self._loaded, owner=self)
 
     def _lay_out(self) -> None:
         inner = QWidget()
@@ -94,7 +98,7 @@ class ContactSheet(QDialog):
         box.addLayout(row)
 
     def _loaded(self, pictures: dict[MediaId, QImage]) -> None:
-        self._pictures = pictures
+        self._pictures |= pictures
         self._show()
 
     @property
@@ -208,9 +212,9 @@ def _pictures_of(paths: Sequence[tuple[MediaId, Path]]) -> dict[MediaId, QImage]
     """Pictures at the size a page needs; in the background."""
     found: dict[MediaId, QImage] = {}
     for media, path in paths:
-        image = picture_in(path)
+        image = thumb_of(path, kept_thumb(media))
         if image is not None:
-            found[media] = image.scaledToWidth(540, Qt.TransformationMode.SmoothTransformation)
+            found[media] = image
     return found
 
 

@@ -195,7 +195,9 @@ class CardGrid(QAbstractItemView):
         elif rect.top() < 0:
             bar.setValue(bar.value() + rect.top() - HEADER_PX)
         elif rect.bottom() > height:
-            bar.setValue(bar.value() + min(rect.bottom() - height + GAP_PX, rect.top()))
+            bar.setValue(
+                bar.value() + min(rect.bottom() - height + GAP_PX, rect.top() - HEADER_PX - 4)
+            )
 
     def _open_scene_of(self, row: int) -> None:
         for section in self._board.sections:

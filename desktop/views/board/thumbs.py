@@ -60,7 +60,7 @@ class Thumbs(QObject):
             background.run(
                 thumb_of,
                 self._blobs.path(media),
-                None if self._folder is None else self._folder / media[:2] / f"{media}.jpg",
+                None if self._folder is None else kept_thumb(media, self._folder),
                 done=lambda image, media=media: self._done(media, image),
                 failed=lambda _error, media=media: self._failed(media),
                 owner=self,
@@ -89,6 +89,11 @@ def thumbs_folder() -> Path:
     from platformdirs import user_cache_path
 
     return user_cache_path("yingxi", appauthor=False) / "thumbs"
+
+
+def kept_thumb(media: MediaId, folder: Path | None = None) -> Path:
+    """Where the thumb of a blob is kept."""
+    return (folder or thumbs_folder()) / media[:2] / f"{media}.jpg"
 
 
 def thumb_of(path: Path, kept: Path | None) -> QImage | None:

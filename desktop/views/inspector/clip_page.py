@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
-"""The inspector's fourth page: the chosen clips on the timeline: name, level, fades.
+"""The inspector's fourth page: the chosen clips on the timeline: name, level, fades, speed.
 
 Owns the controls of clips. Must not know how a timeline is painted.
 """
@@ -14,6 +14,8 @@ from desktop.views.inspector.desk import Desk
 from desktop.views.inspector.effects_section import EffectsSection
 from desktop.views.inspector.form import Dial, Page, Section
 from projects.commands import SetTimeline
+from projects.errors import UserError
+from projects.retiming import retimed, set_speed
 from projects.timeline import Clip, ClipEffect, SourceKind, TrackKind
 
 replace = msgspec.structs.replace
@@ -43,6 +45,12 @@ class ClipPage(Page):
         self.section.add(lambda: tr("Level"), self.gain)
         self.section.add(lambda: tr("Fade in"), self.fade_in)
         self.section.add(lambda: tr("Fade out"), self.fade_out)
+        self.speed = Dial(10, 400, 1, usual=100, suffix=" %")
+        self.speed.changed.connect(lambda v: self._retime(percent=round(v)))
+        self.section.add(lambda: tr("Clip speed"), self.speed)
+        self.backwards = QCheckBox()
+        self.backwards.clicked.connect(lambda on: self._retime(backwards=on))
+        self.section.add_wide(self.backwards)
         self.section.add_wide(self.enabled_)
         self.column.addWidget(self.empty)
         self.effects = EffectsSection()
@@ -82,6 +90,11 @@ class ClipPage(Page):
         self.section.show_row(self.gain, shown=any(k in SOUNDING for k, _ in clips))
         for dial in (self.fade_in, self.fade_out):
             self.section.show_row(dial, shown=kind is not TrackKind.CAPTION)
+        for widget in (self.speed, self.backwards):
+            self.section.show_row(widget, shown=kind is TrackKind.VIDEO)
+            widget.setEnabled(len(clips) == 1 and clip.freeze_frame is None)
+        self.speed.show_value(clip.speed_percent)
+        self.backwards.setChecked(clip.backwards)
         self.gain.show_value(clip.gain_db)
         self.fade_in.show_value(clip.fade_in_frames / rate)
         self.fade_out.show_value(clip.fade_out_frames / rate)
@@ -113,6 +126,21 @@ class ClipPage(Page):
 
         self._change(faded, name)
 
+    def _retime(self, *, percent: int | None = None, backwards: bool | None = None) -> None:
+        """Another speed or direction; what follows closes up or makes way."""
+        clips = self._chosen()
+        if len(clips) != 1:
+            return
+        clip, session = clips[0][1], self._desk.session
+        try:
+            new = retimed(clip, percent or clip.speed_percent, backwards=backwards)
+            timeline = set_speed(session.timeline(), clip.id, new)
+        except UserError as error:
+            session.failed.emit(error)
+            return
+        command = SetTimeline(episode=session.episode_id, timeline=timeline, label="set_speed")
+        self._desk.run(command, f"speed/{clip.id}")
+
     def _change(self, change: Callable[[Clip], Clip], merge_key: str = "") -> None:
         session = self._desk.session
         chosen = {clip.id for _, clip in self._chosen()}
@@ -135,6 +163,7 @@ class ClipPage(Page):
         self.section.retranslate()
         self.effects.retranslate()
         self.enabled_.setText(tr("It plays"))
-        for dial in (self.gain, self.fade_in, self.fade_out):
+        self.backwards.setText(tr("Run backwards"))
+        for dial in (self.gain, self.fade_in, self.fade_out, self.speed):
             dial.name_reset(tr("Back to the usual value"))
         self.show_shots()

@@ -12,6 +12,7 @@ from PySide6.QtGui import QImage
 
 from desktop.preview import picture_request, room_of, telling_frame
 from desktop.views.inspector.fields import Change
+from projects.cast import Character
 from projects.commands import Batch, Command, RestageShot, SetShot
 from projects.shots import Shot
 from projects.staging import Staging
@@ -105,9 +106,11 @@ class Desk(QObject):
         frame = telling_frame(after, after.staging, self.moment_frames)
         self.room.picture(MINE, picture_request(self.session, after, after.staging), frame)
 
-    def ask_gallery(self, key: str, staging: Staging, shot: Shot) -> None:
-        """Ask for a small picture under a key."""
-        request = picture_request(self.session, shot, staging, width_px=GALLERY_PX)
+    def ask_gallery(
+        self, key: str, staging: Staging, shot: Shot, instead: Character | None = None
+    ) -> None:
+        """Ask for a small picture under a key; `instead` is somebody as tried."""
+        request = picture_request(self.session, shot, staging, width_px=GALLERY_PX, instead=instead)
         frame = telling_frame(shot, staging, self.moment_frames)
         self.room.picture(f"{MINE}/{key}", request, frame)
 

@@ -7,8 +7,17 @@ Owns both widgets. Must not know shots: pictures come by key, values are anythin
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
-from PySide6.QtCore import QEvent, QModelIndex, QObject, QPoint, QRect, QSize, Qt, Signal
-from PySide6.QtGui import QHideEvent, QIcon, QImage, QKeyEvent, QPainter, QPen, QPixmap
+from PySide6.QtCore import QEvent, QModelIndex, QObject, QPoint, QRect, QRectF, QSize, Qt, Signal
+from PySide6.QtGui import (
+    QHideEvent,
+    QIcon,
+    QImage,
+    QKeyEvent,
+    QPainter,
+    QPainterPath,
+    QPen,
+    QPixmap,
+)
 from PySide6.QtWidgets import (
     QFrame,
     QLabel,
@@ -296,6 +305,9 @@ class _PictureCell(QStyledItemDelegate):
         frame = QRect(rect.x() + 6, rect.y() + 4, PICTURE_PX.width(), PICTURE_PX.height())
         p.save()
         p.setRenderHint(QPainter.RenderHint.Antialiasing)
+        shape = QPainterPath()
+        shape.addRoundedRect(QRectF(frame), 4, 4)
+        p.setClipPath(shape)
         p.fillRect(frame, theme.colour("panel"))
         picture = index.data(PICTURE)
         if isinstance(picture, QPixmap):
@@ -304,6 +316,7 @@ class _PictureCell(QStyledItemDelegate):
             p.fillRect(frame, theme.colour("window", 170))
             p.setPen(QPen(theme.colour("text_dim"), 1.5))
             p.drawLine(frame.bottomLeft(), frame.topRight())
+        p.setClipping(False)
         p.setBrush(Qt.BrushStyle.NoBrush)
         role = "selection" if chosen else ("focus" if over and usable else "line")
         p.setPen(QPen(theme.colour(role), 2.5 if chosen else 1.2))

@@ -20,6 +20,7 @@ from projects.timebase import seconds_of_frames
 from projects.timeline import SourceKind
 
 if TYPE_CHECKING:
+    from engines.drafts import Draft
     from engines.script_change import Removal, ScriptChange, Standing
 
 READ_MS, DRAFT_MS, COMPARE_MS = 220, 900, 650
@@ -46,6 +47,8 @@ class Desk(QObject):
         self._compare_call: background.Call | None = None
         self._spoken: dict[ElementId, float] = {}
         self._drafted = self._closed = False
+        self._kept = ""
+        self._shown = 0
         self.change: ScriptChange | None = None
         self._timers = [
             self._timer(READ_MS, self.read_now),
@@ -79,14 +82,24 @@ class Desk(QObject):
 
         for timer in self._timers:
             timer.stop()
+        self._leave()
+        self._shown = self.number
         self.change = None
         self._take_base()
         self._measure()
         draft = drafts.read(self._session.folder, self.number) if self.number else None
-        self._drafted = draft is not None
+        self._drafted, self._kept = draft is not None, draft.text if draft is not None else ""
         if draft is not None and draft.text != self.base:
             return draft.text, draft.caret, True
         return self.base, 0, False
+
+    def _leave(self) -> None:
+        """Another episode comes into view: what was typed for the one before is kept."""
+        from engines import drafts
+
+        text = self._text()
+        if self._shown and self._shown != self.number and text not in (self.base, self._kept):
+            drafts.keep(self._session.folder, self._shown, drafts.Draft(text=text))
 
     def _take_base(self) -> None:
         episode = self._session.episode
@@ -237,9 +250,20 @@ class Desk(QObject):
             self.forget_draft()
             return
         self._drafted = True
-        background.run(drafts.keep, self._session.folder, self.number, self._draft(), owner=self)
+        draft = self._draft()
+        background.run(
+            drafts.keep,
+            self._session.folder,
+            self.number,
+            draft,
+            done=lambda kept: self._was_kept(draft.text if kept else ""),
+            owner=self,
+        )
 
-    def _draft(self) -> "object":
+    def _was_kept(self, text: str) -> None:
+        self._kept = text
+
+    def _draft(self) -> "Draft":
         from engines.drafts import Draft
 
         episode = self._session.episode
@@ -262,11 +286,9 @@ class Desk(QObject):
         """Write the draft at once, as before leaving."""
         from engines import drafts
 
-        pending = self._drafting.isActive()
         self._drafting.stop()
-        if pending and self.number and not self.is_clean:
-            draft = self._draft()
-            drafts.keep(self._session.folder, self.number, draft)  # pyright: ignore[reportArgumentType]
+        if self.number and not self.is_clean and self._text() != self._kept:
+            drafts.keep(self._session.folder, self.number, self._draft())
 
     def close(self) -> None:
         """Nothing more is asked of a session that goes."""

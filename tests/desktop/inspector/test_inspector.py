@@ -277,6 +277,14 @@ def test_clips_get_names_and_fades(inspector, session, choose):
     page.fade_in.number.setValue(0.5)
     clip = next(c for t in session.timeline().tracks for c in t.clips if c.source.id == shot.id)
     assert (clip.label, clip.fade_in_frames) == ("开场", 12)
+    before = session.timeline()
+    page.speed.number.setValue(200)
+    after = session.timeline()
+    fast = next(c for t in after.tracks for c in t.clips if c.id == clip.id)
+    assert fast.length_frames == clip.length_frames // 2
+    assert after.length_frames == before.length_frames - clip.length_frames // 2
+    session.undo()
+    assert session.timeline() == before
     session.undo()
     session.undo()
     assert not any(c.label for t in session.timeline().tracks for c in t.clips)

@@ -74,6 +74,17 @@ def test_create_makes_the_folder_and_opens_it(begun, qtbot, window: MainWindow) 
     assert window.close_production()
 
 
+def test_what_was_typed_last_is_what_is_made(begun, qtbot, window: MainWindow) -> None:
+    dialog = begun(STORY)
+    dialog.box.setPlainText(SCRIPT)
+    QTest.mouseClick(dialog.create_button, Qt.MouseButton.LeftButton)
+    qtbot.waitUntil(lambda: window.session is not None)
+    assert window.session is not None
+    assert window.session.episode is not None
+    assert window.session.studio.text_of(window.session.episode) == SCRIPT
+    assert window.close_production()
+
+
 def test_a_dropped_file_keeps_its_bytes(begun, qtbot, window, tmp_path: Path) -> None:
     path = tmp_path / "归来.txt"
     path.write_bytes(SCRIPT.replace("\n", "\r\n").encode("gb18030"))

@@ -7,7 +7,7 @@ from PySide6.QtTest import QTest
 from desktop.i18n import language
 from desktop.theme import theme
 from desktop.views.command_palette import CommandPalette, score
-from desktop.views.settings_dialog import SettingsDialog
+from desktop.views.settings_dialog import KeysPage, SettingsDialog
 from projects.commands import SetSetting
 
 
@@ -71,6 +71,7 @@ def test_keys_are_bound_in_the_settings(window, own_settings):
     dialog = SettingsDialog(window, "keys")
     dialog.open()
     page = dialog.pages.widget(1)
+    assert isinstance(page, KeysPage)
     page.search.setText("Split at playhead")
     rows = [r for r in range(page.table.rowCount()) if not page.table.isRowHidden(r)]
     assert len(rows) == 1
