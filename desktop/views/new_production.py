@@ -34,11 +34,13 @@ from desktop.views.folder_words import folder_sentences
 from desktop.views.production_wish import Seen, Wish, create, file_of, look_at
 from desktop.views.script.highlighter import ScriptHighlighter
 from desktop.views.script.margins import clock
+from desktop.views.script.problems import sentence
 
 if TYPE_CHECKING:
     from desktop.main_window import MainWindow
 
 LOOK_MS = 260
+HINTS = 3
 GENRES = ("mystery", "sweet", "comeback", "revenge", "palace", "horror")
 LENGTHS = ("60", "90", "120")
 SAMPLES = Path(__file__).parents[2] / "assets" / "data" / "samples"
@@ -402,7 +404,9 @@ class NewProduction(QDialog):
         people = (
             "、".join(seen.people[:5]) if language.code == "zh_CN" else ", ".join(seen.people[:5])
         )
-        return " · ".join(parts) + (f"\n{people}" if people else "")
+        rows = [" · ".join(parts), *([people] if people else [])]
+        rows += [f"⚠ {sentence(note)}" for note in seen.read.notes[:HINTS]]
+        return "\n".join(rows)
 
     def retranslate(self) -> None:
         """Words in the language in use."""

@@ -6,7 +6,7 @@ Owns timers and background work of the script view. Must not know widgets.
 
 from collections import Counter
 from collections.abc import Callable, Mapping
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import QObject, QTimer, Signal
 
@@ -179,12 +179,10 @@ class Desk(QObject):
         self._propose(self._was_compared)
 
     def _propose(self, done: Callable[["ScriptChange"], None]) -> None:
-        from engines.script_change import propose
-
         self.busy.emit(True)
         self._compare_call = background.run(
-            propose,
-            self._standing(),
+            _proposed,
+            self._parts(),
             self.source_of(self._text()),
             done=done,
             failed=self._not_compared,
@@ -195,14 +193,17 @@ class Desk(QObject):
         """The episode as the session holds it: nothing is read from the disk."""
         from engines.script_change import Standing
 
+        return Standing(**self._parts())
+
+    def _parts(self) -> dict[str, Any]:
         episode = self._session.episode
         assert episode is not None
-        return Standing(
-            episode=episode,
-            shots=self._session.shots(),
-            characters=self._session.store.characters(),
-            deliveries=self._session.store.line_deliveries(episode.id),
-        )
+        return {
+            "episode": episode,
+            "shots": self._session.shots(),
+            "characters": self._session.store.characters(),
+            "deliveries": self._session.store.line_deliveries(episode.id),
+        }
 
     def _was_compared(self, change: "ScriptChange | None") -> None:
         self._compare_call = None
@@ -335,6 +336,13 @@ class Desk(QObject):
             self.text_came.emit(self.base)
         self._comparing.start()
         self._reading.start()
+
+
+def _proposed(parts: dict[str, Any], text: str) -> "ScriptChange":
+    """In the background, the import of the engines included."""
+    from engines.script_change import Standing, propose
+
+    return propose(Standing(**parts), text)
 
 
 def told(error: Exception) -> str:

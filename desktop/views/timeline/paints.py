@@ -70,8 +70,7 @@ class Paints:
         self.hatch_making = QBrush(c("focus", 60), Qt.BrushStyle.BDiagPattern)
         self.hatch_missing = QBrush(c("danger", 110), Qt.BrushStyle.BDiagPattern)
         self.off_hatch = QBrush(c("text_dim", 90), Qt.BrushStyle.FDiagPattern)
-        self.sunken, self.panel = QBrush(c("sunken")), QBrush(c("panel"))
-        self.raised, self.window = QBrush(c("raised")), QBrush(c("window"))
+        self.panel = QBrush(c("panel"))
         self.font = QFont(theme.font("small"))
         self.metrics = QFontMetricsF(self.font)
         self._words: dict[tuple[str, int], QStaticText] = {}

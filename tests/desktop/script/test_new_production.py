@@ -57,6 +57,8 @@ def test_a_script_is_shown_as_it_is(begun, qtbot) -> None:
     assert dialog.preview.toPlainText() == SCRIPT
     assert not dialog._story.isVisible()
     assert "one line" in dialog._facts.text()
+    dialog.box.setPlainText(SCRIPT.replace("天台", "火星基地"))
+    qtbot.waitUntil(lambda: "火星基地" in dialog._facts.text())
 
 
 def test_create_makes_the_folder_and_opens_it(begun, qtbot, window: MainWindow) -> None:
