@@ -127,6 +127,7 @@ class MainWindow(QMainWindow):
             self._menus[row.menu].addAction(self._table.qaction(row.id))
         self._build_bar()
         self._bind()
+        bind_series(self)
         self._table.show_icons()
         self.retranslate()
 
@@ -209,7 +210,6 @@ class MainWindow(QMainWindow):
         bind("view.language", self._next_language, owner=here)
         bind("help.keys", lambda: self.show_settings("keys"), owner=here)
         bind("help.about", self._about, owner=here)
-        bind_series(self)
 
     def _can(self, *, back: bool) -> bool:
         assert self.session is not None

@@ -1,20 +1,22 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
 """Telling a person who looks elsewhere that long work has ended: on the desktop, or in the window.
 
-Owns when and how it is told. Must not know what the work was made of.
+Owns when and how it is told, and that the computer stays awake until then. Must not know what the
+work was made of.
 """
 
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QObject, QUrl
+from PySide6.QtCore import QObject, QTimer, QUrl
 from PySide6.QtGui import QDesktopServices
 from PySide6.QtWidgets import QApplication, QSystemTrayIcon
 
+from desktop.awake import Awake
 from desktop.i18n import tr
 from desktop.settings import settings
 from desktop.theme import theme
-from engines.workshop_events import Exported, Failed, Idle, JobKind, Told
+from engines.workshop_events import Exported, Failed, Idle, JobKind, JobsChanged, Told
 
 if TYPE_CHECKING:
     from desktop.main_window import MainWindow
@@ -23,6 +25,7 @@ if TYPE_CHECKING:
 LONG_S = 20.0
 """Work that took less is not worth a message."""
 SHOWN_MS = 8000
+AWAKE_AFTER_MS = 5000
 
 
 class Notifier(QObject):
@@ -39,6 +42,24 @@ class Notifier(QObject):
         jobs.exported.connect(self._export_done)
         jobs.failed.connect(self._failed)
         jobs.told.connect(self._told)
+        self.awake = Awake()
+        self._soon = QTimer(self)
+        self._soon.setSingleShot(True)
+        self._soon.setInterval(AWAKE_AFTER_MS)
+        self._soon.timeout.connect(self.awake.hold)
+        jobs.listed.connect(self._keep_awake)
+        session.closing.connect(self._let_sleep)
+
+    def _keep_awake(self, now: JobsChanged) -> None:
+        """While jobs run for more than a moment the computer stays awake."""
+        if not now.counts.running:
+            self._let_sleep()
+        elif not self.awake.held and not self._soon.isActive():
+            self._soon.start()
+
+    def _let_sleep(self) -> None:
+        self._soon.stop()
+        self.awake.release()
 
     def _idle(self, event: Idle) -> None:
         told, self._exported = self._exported, False

@@ -5,15 +5,19 @@ Owns the questions to the person. Must not know panels.
 """
 
 import datetime
+import logging
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from desktop.session import Session
 from desktop.settings import Recent, folder, settings
+from projects.ids import MediaId
 from projects.timebase import seconds_of_frames
 
 if TYPE_CHECKING:
     from desktop.main_window import MainWindow
+
+log = logging.getLogger(__name__)
 
 
 def open_session(path: Path, window: "MainWindow", *, read_only: bool = False) -> Session | None:
@@ -56,11 +60,30 @@ def _poster(session: Session) -> str:
     """A small picture of the first shot that has one, kept beside the settings."""
     for shot in session.shots():
         for take in reversed(session.store.takes(shot.id)):
-            media = dict(take.media)
-            if "thumb" in media and session.blobs.has(media["thumb"]):
-                target = folder() / "posters" / f"{media['thumb'][:24]}.jpg"
-                target.parent.mkdir(parents=True, exist_ok=True)
-                if not target.exists():
-                    target.write_bytes(session.blobs.read(media["thumb"]))
+            for role, media in take.media:
+                picture = _small_picture(session, role, media)
+                if picture is None:
+                    continue
+                target = folder() / "posters" / f"{media[:24]}.jpg"
+                try:
+                    target.parent.mkdir(parents=True, exist_ok=True)
+                    if not target.exists():
+                        target.write_bytes(picture.read_bytes())
+                except OSError as error:
+                    log.warning("no poster is kept: %s", error)
+                    return ""
                 return str(target)
     return ""
+
+
+def _small_picture(session: Session, role: str, media: MediaId) -> Path | None:
+    """A small picture that is there already: made as such, or kept by the board."""
+    from desktop.views.board.facts import PICTURES
+    from desktop.views.board.thumbs import thumbs_folder
+
+    if role not in PICTURES:
+        return None
+    made, kept = session.blobs.path(media), thumbs_folder() / media[:2] / f"{media}.jpg"
+    if role == "thumb" and made.is_file():
+        return made
+    return kept if kept.is_file() else None

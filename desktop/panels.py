@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtWidgets import QWidget
 
 from desktop.action_table import words
-from desktop.i18n import language
+from desktop.i18n import language, tr
 
 if TYPE_CHECKING:
     from desktop.main_window import MainWindow
@@ -28,12 +28,17 @@ class Panel(QWidget):
         self.session, self.window_ = session, window
         self.actions_ = window.table
         self.setObjectName(f"panel.{self.ID}")
+        self._name()
+        language.changed.connect(self._name)
         language.changed.connect(self.retranslate)
         session.closing.connect(self._leave)
 
     def _leave(self) -> None:
         """The production closes: nothing may be read from it any more."""
         language.changed.disconnect(self.retranslate)
+
+    def _name(self) -> None:
+        self.setAccessibleName(tr(self.title()))
 
     def title(self) -> str:
         """What its tab says."""

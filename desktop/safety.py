@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QTimer
 
+from desktop import background
 from desktop.i18n import tr
 from projects.errors import ProductionError
 
@@ -17,6 +18,7 @@ if TYPE_CHECKING:
     from desktop.session import Session
     from projects.recovery import Opened
 
+MISSING_MS = 4000
 HEALTHY_MS = 1500
 """A window that has been up so long has started well."""
 
@@ -53,6 +55,7 @@ def healthy_later(session: "Session", window: "MainWindow") -> None:
 
     QTimer.singleShot(HEALTHY_MS, session, lambda: started_well(session.folder))
     session.closing.connect(lambda: started_well(session.folder))
+    QTimer.singleShot(MISSING_MS, session, lambda: _look_for_missing(session))
     session.autosave.failed.connect(lambda: _not_saved(window))
     if session.findings:
         from desktop.views.recovery_dialog import FindingsDialog
@@ -67,6 +70,29 @@ def healthy_later(session: "Session", window: "MainWindow") -> None:
         )
 
 
+def _look_for_missing(session: "Session") -> None:
+    """Say so where some of a person's own media are not there."""
+    store, blobs = session.store, session.blobs
+
+    def own_missing() -> int:
+        from projects.rows import MediumRow
+
+        media = (row.medium.id for row in store.rows.under(MediumRow, None))
+        return sum(not blobs.has(one) for one in media)
+
+    def tell(count: int) -> None:
+        if count:
+            session.told.emit(
+                tr(
+                    "one of your media is missing. File > Find missing media…|"
+                    "{count} of your media are missing. File > Find missing media…",
+                    count=count,
+                )
+            )
+
+    background.run(own_missing, done=tell, owner=session)
+
+
 def _not_saved(window: "MainWindow") -> None:
     window.show_error(
         ProductionError(
@@ -78,7 +104,7 @@ def _not_saved(window: "MainWindow") -> None:
 
 
 def bind(window: "MainWindow") -> None:
-    """Clean-up and backups, at the file menu."""
+    """Missing media, clean-up and backups, at the file menu."""
 
     def opened() -> bool:
         return window.session is not None
@@ -97,5 +123,11 @@ def bind(window: "MainWindow") -> None:
         assert window.session is not None
         BackupsDialog(window, window.session.folder).open()
 
+    def relink() -> None:
+        from desktop.views.relink_dialog import RelinkDialog
+
+        RelinkDialog(window).open()
+
+    window.table.bind("file.relink", relink, enabled=writable, owner=window)
     window.table.bind("file.clean_up", clean_up, enabled=writable, owner=window)
     window.table.bind("file.backups", backups, enabled=opened, owner=window)

@@ -6,11 +6,23 @@ Owns every colour and measure of the interface. Must not know any view.
 
 from functools import lru_cache
 from pathlib import Path
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
-from PySide6.QtCore import QByteArray, QObject, QRectF, QSize, Qt, Signal
-from PySide6.QtGui import QColor, QFont, QFontDatabase, QIcon, QPainter, QPalette, QPixmap
+from PySide6.QtCore import QByteArray, QObject, QPoint, QRect, QRectF, QSize, Qt, Signal
+from PySide6.QtGui import (
+    QColor,
+    QFont,
+    QFontDatabase,
+    QIcon,
+    QIconEngine,
+    QPainter,
+    QPalette,
+    QPixmap,
+)
 from PySide6.QtWidgets import QApplication
+
+if TYPE_CHECKING:
+    from PySide6.QtSvg import QSvgRenderer
 
 ICONS = Path(__file__).parent / "icons"
 FONT_FILE = Path(__file__).parents[1] / "assets" / "data" / "ui_fonts" / "NotoSansSC-Regular.ttf"
@@ -167,13 +179,7 @@ class Theme(QObject):
 
     def icon(self, name: str, role: str = "text") -> QIcon:
         """An icon in the colours of the theme; dimmed where disabled, accented where on."""
-        made = QIcon()
-        t = self.tokens
-        for px in (16, 20, 24, 32, 48):
-            made.addPixmap(_pixmap(name, getattr(t, role), px))
-            made.addPixmap(_pixmap(name, t.line, px), QIcon.Mode.Disabled)
-            made.addPixmap(_pixmap(name, t.accent, px), QIcon.Mode.Normal, QIcon.State.On)
-        return made
+        return QIcon(_Drawn(name, role))
 
     def pixmap(self, name: str, px: int, role: str = "text") -> QPixmap:
         """An icon's picture at a size, for painted widgets."""
@@ -188,18 +194,59 @@ def ui_family() -> str:
     return found[0] if found else "sans-serif"
 
 
+class _Drawn(QIconEngine):
+    """An icon that is drawn when it is shown, at the size that is shown."""
+
+    def __init__(self, name: str, role: str) -> None:
+        super().__init__()
+        self._name, self._role = name, role
+
+    def clone(self) -> QIconEngine:
+        """As Qt wants it."""
+        return _Drawn(self._name, self._role)
+
+    def paint(self, painter: QPainter, rect: QRect, mode: QIcon.Mode, state: QIcon.State) -> None:
+        """Draw into a rectangle."""
+        role = self._role
+        if mode == QIcon.Mode.Disabled:
+            role = "line"
+        elif state == QIcon.State.On:
+            role = "accent"
+        _draw(painter, QRectF(rect), self._name, getattr(theme.tokens, role))
+
+    def pixmap(self, size: QSize, mode: QIcon.Mode, state: QIcon.State) -> QPixmap:
+        """Its picture at a size."""
+        made = QPixmap(size)
+        made.fill(Qt.GlobalColor.transparent)
+        painter = QPainter(made)
+        self.paint(painter, QRect(QPoint(0, 0), size), mode, state)
+        painter.end()
+        return made
+
+
 @lru_cache(maxsize=512)
-def _pixmap(name: str, colour: str, px: int) -> QPixmap:
+def _renderer(name: str, colour: str) -> "QSvgRenderer | None":
     from PySide6.QtSvg import QSvgRenderer
 
+    path = ICONS / f"{name}.svg"
+    if not path.exists():
+        return None
+    return QSvgRenderer(QByteArray(path.read_bytes().replace(b"currentColor", colour.encode())))
+
+
+def _draw(painter: QPainter, rect: QRectF, name: str, colour: str) -> None:
+    renderer = _renderer(name, colour)
+    if renderer is not None:
+        renderer.render(painter, rect)
+
+
+@lru_cache(maxsize=512)
+def _pixmap(name: str, colour: str, px: int) -> QPixmap:
     made = QPixmap(QSize(px, px) * 2)
     made.fill(Qt.GlobalColor.transparent)
-    path = ICONS / f"{name}.svg"
-    if path.exists():
-        raw = path.read_bytes().replace(b"currentColor", colour.encode())
-        painter = QPainter(made)
-        QSvgRenderer(QByteArray(raw)).render(painter, QRectF(0, 0, px * 2, px * 2))
-        painter.end()
+    painter = QPainter(made)
+    _draw(painter, QRectF(0, 0, px * 2, px * 2), name, colour)
+    painter.end()
     made.setDevicePixelRatio(2.0)
     return made
 
@@ -257,6 +304,7 @@ QPushButton:pressed, QToolButton:pressed {{ background: {t.sunken}; }}
 QToolButton:checked {{ background: {t.sunken}; border-color: {t.accent}; }}
 QPushButton:disabled, QToolButton:disabled, QComboBox:disabled, QLineEdit:disabled {{
   color: {t.text_dim}; border-color: {t.line}; }}
+QToolButton:disabled {{ border-color: transparent; }}
 QPushButton[primary="true"] {{ background: {t.accent}; color: {t.accent_text};
   border-color: {t.accent}; font-weight: 600; padding: 6px 16px; }}
 QPushButton[primary="true"]:disabled {{ background: {t.line}; border-color: {t.line}; }}

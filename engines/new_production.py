@@ -8,6 +8,7 @@ import re
 from pathlib import Path
 
 import platformdirs
+from msgspec.structs import replace
 
 from assets.store import BlobStore
 from engines.casting import cast_over
@@ -25,6 +26,7 @@ from projects.commands import (
     SetTimeline,
 )
 from projects.production import DeliverySpec, Episode, Production, episode_id
+from projects.screenplay import Screenplay
 from projects.shots import Shot
 from projects.store import ProductionStore
 
@@ -86,16 +88,9 @@ def create_production(
     folder = free_folder(called, parent)
     made = Production(title=called or folder.stem, language=screenplay.language, seed_name=called)
     with ProductionStore.create(folder, made) as store:
-        episode = Episode(
-            id=episode_id(screenplay.episode),
-            number=screenplay.episode,
-            title=screenplay.title,
-            screenplay=screenplay,
+        episode = replace(
+            _episode_of(screenplay, name, delivery or DeliverySpec()),
             source=BlobStore(store.media).ingest(raw),
-            source_name=name,
-            encoding=screenplay.encoding,
-            bom=screenplay.bom,
-            delivery=delivery or DeliverySpec(),
         )
         first = Batch(
             commands=(
@@ -108,6 +103,19 @@ def create_production(
         )
         store.run(first, initiator="script", undoable=False)
     return folder
+
+
+def _episode_of(screenplay: Screenplay, name: str, delivery: DeliverySpec) -> Episode:
+    return Episode(
+        id=episode_id(screenplay.episode),
+        number=screenplay.episode,
+        title=screenplay.title,
+        screenplay=screenplay,
+        source_name=name,
+        encoding=screenplay.encoding,
+        bom=screenplay.bom,
+        delivery=delivery,
+    )
 
 
 def estimated_cut(episode: Episode, shots: tuple[Shot, ...]) -> tuple[Command, ...]:

@@ -76,8 +76,7 @@ def next_episode(
     written = text or _opening(last, studio.store.production().title or last.title, number)
     if recap:
         written = _with_recap(written, last, replayed)
-    source = Decoded(text=written, encoding="utf-8", bom=False)
-    screenplay = read_text(source, name=before.source_name, episode=number)
+    screenplay = _read(written, number)
     shots = cover(screenplay)
     replays = _replays(shots, screenplay, studio.store.shots(before.id), replayed) if recap else {}
     episode = Episode(
@@ -114,6 +113,10 @@ def adding(studio: Studio, planned: NextEpisode) -> Command:
         ),
         label="next_episode",
     )
+
+
+def _read(text: str, number: int | None) -> Screenplay:
+    return read_text(Decoded(text=text, encoding="utf-8", bom=False), name="", episode=number)
 
 
 def _replayed(last: Screenplay) -> tuple[Element, ...]:
@@ -176,8 +179,7 @@ def _with_recap(text: str, last: Screenplay, replayed: tuple[Element, ...]) -> s
         text=RECAP[last.language],
     )
     scene = replace(last.scenes[-1], elements=(caption, *replayed), flashback=False)
-    source = Decoded(text=text, encoding="utf-8", bom=False)
-    read = read_text(source, name="", episode=None)
+    read = _read(text, None)
     heads = [e.span[0] for e in read.elements if e.kind is ElementKind.HEADING]
     at = heads[0] if heads else 0
     number = f"{read.episode}-0"

@@ -14,11 +14,8 @@ from typing import Any, Protocol
 
 import msgspec
 
-from engines import catalog
-from engines.api import read_request
 from engines.eta import Experience
-from engines.jobs import OPEN, Job, JobState, job_id
-from engines.recipe import Recipe
+from engines.jobs import OPEN, JobState, job_id
 from engines.runner import default_slots
 from engines.studio import Studio
 from engines.wanted import Wanted
@@ -38,6 +35,7 @@ from engines.workshop_events import (
 )
 from engines.workshop_floor import Again, Broken, Finished, Floor, Halted, Kept, Outcome, Step
 from engines.workshop_store import TellingStore
+from engines.workshop_takes import FOREIGN, kept_as, remembered
 from engines.workshop_titles import Titles
 from engines.workshop_wishes import (
     Wishes,
@@ -47,11 +45,10 @@ from engines.workshop_wishes import (
     settled,
     wishes_of,
 )
-from projects.commands import Batch, SelectTake, SetShot
 from projects.errors import ProductionError
-from projects.ids import EpisodeId, JobId, RecipeHash, ShotId, seed_of
+from projects.ids import EpisodeId, JobId, RecipeHash, ShotId
 from projects.production import Episode
-from projects.shots import Take, TakeKind
+from projects.shots import Take
 
 ROOM_BYTES = 192 << 20
 """Below this nothing is begun: the disk is as good as full."""
@@ -69,16 +66,6 @@ HEAVY = (
 """What planning loads; all of it is loaded before, bit by bit."""
 BREATH_S = 0.02
 INITIATOR = "workshop"
-FOREIGN = "export/"
-"""Begins the target of what only an export wants, which never plays in the preview."""
-VARIANTS = 500
-SOUNDS = frozenset({"speech", "score", "bed", "mixdown"})
-
-
-def variant_of(shot: ShotId, seed: int) -> int | None:
-    """Which of a shot's seeds this is."""
-    names = (shot if n == 0 else f"{shot}/{n}" for n in range(VARIANTS))
-    return next((n for n, name in enumerate(names) if seed_of(name) == seed), None)
 
 
 def free_room(folder: Path) -> int:
@@ -439,27 +426,13 @@ class Desk:
         self.told()
 
     def _choose(self, job: JobId, one: Wanted, take: Take) -> Kept:
-        """Another drawing of a shot is chosen as a step of undo, the wanted one silently."""
-        del job
-        if one.target.startswith(FOREIGN):
-            return Kept(take=take)
-        select = SelectTake(target=take.target, take=take.id)
-        picture = getattr(one.request, "picture", None)
-        shot = self.store.shot(ShotId(one.target.split("/")[0]))
-        if picture is None or shot is None:
-            return Kept(take=take, command=select)
-        variant = variant_of(shot.id, picture.seed)
-        if variant:
-            making = {**msgspec.json.decode(take.making or "{}"), "variant": variant}
-            take = msgspec.structs.replace(take, making=msgspec.json.encode(making).decode())
-        if variant is None or variant == shot.variant:
-            wished = self._wished.get(one.target, one.recipe.hash)
-            return Kept(take=take, command=select if wished == one.recipe.hash else None)
-        if shot.locked:
-            return Kept(take=take)
-        drawn = SetShot(shot=msgspec.structs.replace(shot, variant=variant))
-        return Kept(
-            take=take, command=Batch(commands=(drawn, select), label="new_take"), undoable=True
+        standing = self.floor.queue.get(job)
+        return kept_as(
+            self.store,
+            one,
+            take,
+            wished=self._wished.get(one.target),
+            asked=standing is not None and is_asked(standing.priority),
         )
 
     def _tell_progress(self, step: Step) -> None:
@@ -560,24 +533,3 @@ class Desk:
                 trouble=self.trouble,
             )
         )
-
-
-def remembered(job: Job) -> Wanted | None:
-    """What a job of an earlier session wants; None where its engine is not here any more."""
-    try:
-        engine = catalog.engine(job.engine)
-        request = read_request(engine, job.request)
-        estimate = engine.estimate(request)
-    except (ProductionError, msgspec.MsgspecError):
-        return None
-    kinds = engine.capabilities().kinds
-    return Wanted(
-        target=job.target,
-        engine=job.engine,
-        family=job.family,
-        kind=TakeKind.SOUND if SOUNDS & set(kinds) else TakeKind.STAGE,
-        request=request,
-        recipe=Recipe(hash=job.recipe, text=job.recipe_text),
-        footprint=estimate,
-        label=job.target,
-    )

@@ -13,9 +13,10 @@ from engines.job_queue import Job, JobState
 from engines.jobs import OPEN
 from engines.runner import default_slots
 from engines.wanted import Wanted, want
-from engines.workshop_desk import Desk, remembered, variant_of
+from engines.workshop_desk import Desk
 from engines.workshop_events import HeldFor
 from engines.workshop_export import Exports
+from engines.workshop_takes import remembered, variant_of
 from engines.workshop_wishes import Band, moved
 from projects.commands import DeliverLine
 from projects.ids import ElementId, JobId, ShotId

@@ -13,8 +13,9 @@ import msgspec
 
 from engines.api import Cancelled
 from engines.wanted import Wanted, want
-from engines.workshop_desk import FOREIGN, Desk
+from engines.workshop_desk import Desk
 from engines.workshop_events import ExportKind, ExportPhase
+from engines.workshop_takes import FOREIGN
 from projects.disk import disk_error
 from projects.errors import BugError, ProductionError, UserError
 from projects.ids import MediaId

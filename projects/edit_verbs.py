@@ -124,7 +124,7 @@ def close_span(
     made = _each(timeline, tracks, lambda track: _closed(track, span))
     if tracks is not None:
         return made
-    return msgspec.structs.replace(made, markers=_closed_markers(timeline, span))
+    return msgspec.structs.replace(made, markers=closed_markers(timeline, span))
 
 
 def open_span(
@@ -149,7 +149,7 @@ def open_span(
     made = _each(timeline, tracks, opened)
     if tracks is not None:
         return made
-    return msgspec.structs.replace(made, markers=_opened_markers(timeline, span))
+    return msgspec.structs.replace(made, markers=opened_markers(timeline, span))
 
 
 def ripple_trim(
@@ -183,9 +183,7 @@ def ripple_trim(
         (old.start_frames, head_frames),
     ):
         span = FrameRange(at, at + abs(frames))
-        change, marked = (
-            (close_span, _closed_markers) if frames > 0 else (open_span, _opened_markers)
-        )
+        change, marked = (close_span, closed_markers) if frames > 0 else (open_span, opened_markers)
         markers = marked(made, span) if tracks is None and frames else made.markers
         made = msgspec.structs.replace(change(made, span, beside), markers=markers)
     return retracked(made, tuple(own if one.id == own.id else one for one in made.tracks))
@@ -376,7 +374,8 @@ def _pushed(clip: Clip, span: FrameRange) -> Clip:
     return clip
 
 
-def _closed_markers(timeline: Timeline, span: FrameRange) -> tuple[Marker, ...]:
+def closed_markers(timeline: Timeline, span: FrameRange) -> tuple[Marker, ...]:
+    """Markers once a range is gone: those in it go with it, later ones move."""
     return tuple(
         msgspec.structs.replace(m, at_frames=m.at_frames - span.length)
         if m.at_frames >= span.end
@@ -386,7 +385,8 @@ def _closed_markers(timeline: Timeline, span: FrameRange) -> tuple[Marker, ...]:
     )
 
 
-def _opened_markers(timeline: Timeline, span: FrameRange) -> tuple[Marker, ...]:
+def opened_markers(timeline: Timeline, span: FrameRange) -> tuple[Marker, ...]:
+    """Markers once there is room: those after it have moved."""
     return tuple(
         msgspec.structs.replace(m, at_frames=m.at_frames + span.length)
         if m.at_frames >= span.start and m.at_frames > 0

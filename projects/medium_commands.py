@@ -67,6 +67,37 @@ class RemoveMedia:
         return tuple(made)
 
 
+@dataclass(frozen=True, kw_only=True)
+class ReplaceMedium:
+    """Another file in place of a medium, wherever a timeline plays it."""
+
+    media: MediaId
+    by: Medium
+    label: str = "replace_media"
+
+    def edits(self, rows: Rows) -> tuple[RowEdit, ...]:
+        """The row of the bin, and of each clip.
+
+        Raises:
+            UserError: `no_medium`.
+        """
+        before = rows.get(MediumRow, self.media)
+        if before is None:
+            raise UserError("no_medium", "The medium is gone.", "Bring it in anew.")
+        after = msgspec.structs.replace(self.by, added=before.medium.added)
+        made: list[RowEdit] = []
+        if self.by.id != self.media:
+            made.append(drop(before))
+        made.append(put(rows, MediumRow(medium=after)))
+        for row in rows.under(ClipRow, None):
+            source = row.clip.source
+            if source.kind is SourceKind.MEDIA and source.id == self.media:
+                now = msgspec.structs.replace(source, id=self.by.id)
+                clip = msgspec.structs.replace(row.clip, source=now)
+                made.append(put(rows, msgspec.structs.replace(row, clip=clip)))
+        return tuple(made)
+
+
 def is_used(rows: Rows, media: MediaId) -> bool:
     """Whether a clip of any timeline or a take that plays shows a medium."""
     for row in rows.under(ClipRow, None):

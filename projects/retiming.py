@@ -9,7 +9,15 @@ from collections.abc import Collection, Iterable
 import msgspec
 
 from projects.edit_parts import check_open, cropped, moved, rebuilt, split_at
-from projects.edit_verbs import close_span, open_span, put_over, retracked, track_of
+from projects.edit_verbs import (
+    close_span,
+    closed_markers,
+    open_span,
+    opened_markers,
+    put_over,
+    retracked,
+    track_of,
+)
 from projects.errors import UserError
 from projects.ids import ClipId, TrackId, derived
 from projects.timebase import FrameRange
@@ -93,9 +101,10 @@ def set_speed(
         for one in timeline.tracks
         if one.id != home.id and (tracks is None or one.id in tracks)
     }
-    change = open_span if by > 0 else close_span
-    ends = sorted((old.end_frames, new.end_frames))
-    made = change(timeline, FrameRange(*ends), beside)
+    change, marked = (open_span, opened_markers) if by > 0 else (close_span, closed_markers)
+    span = FrameRange(*sorted((old.end_frames, new.end_frames)))
+    markers = marked(timeline, span) if tracks is None and by else timeline.markers
+    made = msgspec.structs.replace(change(timeline, span, beside), markers=markers)
     following = (moved(c, by) if c.start_frames >= old.end_frames else c for c in home.clips)
     return _swapped(made, home, new, following)
 

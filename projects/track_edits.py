@@ -127,14 +127,6 @@ def next_marker(timeline: Timeline, at_frames: int, *, back: bool = False) -> in
     return min((at for at in places if at > at_frames), default=None)
 
 
-def next_cut(track: Track, at_frames: int, *, back: bool = False) -> int | None:
-    """Frame of the edit after or before a frame; None where there is none."""
-    places = {at for clip in track.clips for at in (clip.start_frames, clip.end_frames)}
-    if back:
-        return max((at for at in places if at < at_frames), default=None)
-    return min((at for at in places if at > at_frames), default=None)
-
-
 def _marked(timeline: Timeline, markers: tuple[Marker, ...]) -> Timeline:
     ordered = tuple(sorted(markers, key=lambda one: (one.at_frames, one.id)))
     return msgspec.structs.replace(timeline, markers=ordered)

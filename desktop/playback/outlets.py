@@ -18,6 +18,10 @@ if TYPE_CHECKING:
 FRAME_BYTES = 4
 """Of a stereo sample of 16 bits."""
 BUFFER_S = 0.12
+GAP_SAMPLES = 512
+"""Of silence at a time, while no sound is ready."""
+BRIDGED_S = 0.03
+"""So long the clock runs on by itself between two pulls of the device."""
 
 Supply = Callable[[int], bytes]
 """At most so many bytes of sound; fewer where no more is ready."""
@@ -84,18 +88,27 @@ class _Tap(QIODevice):
     def __init__(self, supply: Supply, parent: QObject) -> None:
         super().__init__(parent)
         self._supply = supply
-        self.gap_samples = 0
-        self.open(QIODevice.OpenModeFlag.ReadOnly)
+        self.sound_samples = self._silent_samples = 0
+        self._gaps: list[tuple[int, int]] = []
+        self.open(QIODevice.OpenModeFlag.ReadOnly | QIODevice.OpenModeFlag.Unbuffered)
 
     def readData(self, maxlen: int) -> bytes:
         """Sound, or silence while none is ready: a gap must not end the stream."""
         whole = maxlen // FRAME_BYTES * FRAME_BYTES
         got = self._supply(whole)
+        self.sound_samples += len(got) // FRAME_BYTES
         if got or not whole:
             return got
-        gap = min(whole, 512 * FRAME_BYTES)
-        self.gap_samples += gap // FRAME_BYTES
-        return bytes(gap)
+        gap = min(whole // FRAME_BYTES, GAP_SAMPLES)
+        self._gaps.append((self.sound_samples + self._silent_samples, gap))
+        self._silent_samples += gap
+        return bytes(gap * FRAME_BYTES)
+
+    def heard_samples(self, waiting: int) -> int:
+        """Of the sound, without silence, what lies before the last so many samples pulled."""
+        at = max(0, self.sound_samples + self._silent_samples - waiting)
+        silent = sum(min(gap, max(0, at - start)) for start, gap in self._gaps)
+        return at - silent
 
     def writeData(self, data: bytes | bytearray | memoryview, len: int) -> int:  # noqa: A002 - Qt's
         """Nothing is written."""
@@ -115,14 +128,18 @@ class DeviceOutlet:
 
     audible = True
 
-    def __init__(self, sink: "QAudioSink") -> None:
-        self._sink = sink
+    def __init__(self, sink: "QAudioSink", now_s: Callable[[], float] = time.monotonic) -> None:
+        self._sink, self._now_s = sink, now_s
         self._tap: _Tap | None = None
+        self._heard = self._told = 0
+        self._heard_at_s = 0.0
         sink.setBufferSize(int(BUFFER_S * SAMPLE_RATE_HZ) * FRAME_BYTES)
 
     def start(self, supply: Supply) -> None:
         """Begin to pull."""
         self.stop()
+        self._heard = self._told = 0
+        self._heard_at_s = self._now_s()
         self._tap = _Tap(supply, self._sink)
         self._sink.start(self._tap)
 
@@ -135,14 +152,21 @@ class DeviceOutlet:
             self._tap = None
 
     def played_samples(self) -> int:
-        """As the device says, less what waits in its buffer and the gaps where no sound was ready:
-        the clock stands still in those, so that nothing of the sound is lost.
+        """What the device has pulled less what waits in its buffer; never back.
+
+        While no sound is ready the device gets silence and the clock stands, so that nothing of the
+        sound is lost.
         """
         if self._tap is None:
             return 0
         waiting = max(0, self._sink.bufferSize() - self._sink.bytesFree()) // FRAME_BYTES
-        done = self._sink.processedUSecs() * SAMPLE_RATE_HZ // 1_000_000
-        return max(0, int(done) - waiting - self._tap.gap_samples)
+        heard, now_s = self._tap.heard_samples(waiting), self._now_s()
+        if heard > self._heard:
+            self._heard, self._heard_at_s = heard, now_s
+        since_s = min(now_s - self._heard_at_s, BRIDGED_S) if self._heard else 0.0
+        going = min(self._heard + int(since_s * SAMPLE_RATE_HZ), self._tap.sound_samples)
+        self._told = max(self._told, going)
+        return self._told
 
     def set_volume(self, volume: float) -> None:
         """As ears hear it: the square of the slider."""

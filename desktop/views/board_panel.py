@@ -207,6 +207,7 @@ class BoardPanel(Panel):
         seconds = shot.length_frames / float(self.session.rate.fraction) or shot.hold_s
         marks = {Purpose.HOOK, Purpose.CLIFFHANGER}
         speaker = line.speaker if line is not None else None
+        mark = word(shot.purpose) if shot.purpose in marks else ""
         return Face(
             slate=_short_slate(shot.slate),
             set_name=word(shot.staging.set),
@@ -217,7 +218,7 @@ class BoardPanel(Panel):
             stripe=colour_of(self.session, speaker) if speaker else "",
             emotion=word(shot.emotion),
             intensity=shot.intensity,
-            mark=word(shot.purpose) if shot.purpose in marks else "",
+            mark=tr("Off script") if shot.off_script else mark,
             locked=shot.locked,
             in_cut=shot.id in self._model.in_cut,
             state=self._facts.state(shot),

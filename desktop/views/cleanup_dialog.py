@@ -98,6 +98,8 @@ class CleanupDialog(QDialog):
             one.setAccessibleName(one.text())
         self.back.clicked.connect(self._take_back)
         self.empty.clicked.connect(self._empty)
+        for one in (self.trash, self.back, self.empty):
+            one.setEnabled(False)
         row.addWidget(self.trash, 1)
         row.addWidget(self.back)
         row.addWidget(self.empty)

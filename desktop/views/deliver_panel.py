@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 
 import msgspec
 from PySide6.QtCore import Qt, QTimer
-from PySide6.QtGui import QHideEvent, QShowEvent
+from PySide6.QtGui import QHideEvent, QResizeEvent, QShowEvent
 
 from assets.library import Played
 from desktop import background
@@ -21,7 +21,7 @@ from desktop.theme import theme
 from desktop.views.deliver import caption_edits, orders
 from desktop.views.deliver.check_words import duration
 from desktop.views.deliver.checks_list import MARKS, summary
-from desktop.views.deliver.layout import CAPTIONS, Parts
+from desktop.views.deliver.layout import CAPTIONS, ROOMY_PX, Parts
 from desktop.views.deliver.progress import ExportWatch
 from desktop.views.deliver.scene import scene_at
 from desktop.views.deliver.wish import Wish, delivery_of, keep_wish, read_wish
@@ -121,6 +121,11 @@ class DeliverPanel(Panel):
         super().hideEvent(event)
         for timer in (self._freshen, self._counter, self._scener):
             timer.stop()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """A narrow panel keeps settings and checks."""
+        super().resizeEvent(event)
+        self.parts.side.setVisible(self.width() >= ROOMY_PX)
 
     def _closing(self) -> None:
         self._closed = True
@@ -347,6 +352,7 @@ class DeliverPanel(Panel):
             case Fix.OUTPUT:
                 self.parts.settings.ask_path()
             case Fix.LOOK:
+                self.parts.side.setVisible(True)
                 self.parts.look.type_size.setFocus(Qt.FocusReason.OtherFocusReason)
             case Fix.RELINK:
                 self.actions_.trigger("file.relink")

@@ -17,7 +17,13 @@ from PySide6.QtGui import (
     QResizeEvent,
     QShowEvent,
 )
-from PySide6.QtWidgets import QAbstractItemView, QFileDialog, QListView, QMessageBox
+from PySide6.QtWidgets import (
+    QAbstractItemView,
+    QApplication,
+    QFileDialog,
+    QListView,
+    QMessageBox,
+)
 
 from assets.library import Order, Played, Use, uses_of
 from desktop.i18n import tr
@@ -71,6 +77,7 @@ class MediaPanel(Panel):
         self._freshen.setInterval(FRESHEN_MS)
         self._freshen.timeout.connect(self.refresh)
         self.setAcceptDrops(True)
+        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)  # an empty bin takes what is pasted
         self._connect()
         self._bind()
         self.use_grid(settings.view("media.view", "grid") == "grid")
@@ -114,9 +121,15 @@ class MediaPanel(Panel):
     def _bind(self) -> None:
         bind = self.actions_.bind
         bind("file.import_media", self.ask_import, owner=self)
-        bind("edit.paste", self.paste, enabled=_can_paste, owner=self)
-        bind("edit.delete", self.remove, enabled=lambda: bool(self._own()), owner=self)
-        bind("edit.select_all", self.parts.view.selectAll, owner=self)
+        here = self._has_focus
+        bind("edit.paste", self.paste, enabled=lambda: here() and _can_paste(), owner=self)
+        bind("edit.delete", self.remove, enabled=lambda: here() and bool(self._own()), owner=self)
+        bind("edit.select_all", self.parts.view.selectAll, enabled=here, owner=self)
+
+    def _has_focus(self) -> bool:
+        """Keys that elsewhere mean something else count only while a person is in the bin."""
+        focus = QApplication.focusWidget()
+        return focus is not None and (focus is self or self.isAncestorOf(focus))
 
     def showEvent(self, event: QShowEvent) -> None:
         """What changed while nobody looked; and whether there is a microphone."""

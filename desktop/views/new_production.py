@@ -34,11 +34,13 @@ from desktop.views.folder_words import folder_sentences
 from desktop.views.production_wish import Seen, Wish, create, file_of, look_at
 from desktop.views.script.highlighter import ScriptHighlighter
 from desktop.views.script.margins import clock
+from desktop.views.script.problems import sentence
 
 if TYPE_CHECKING:
     from desktop.main_window import MainWindow
 
 LOOK_MS = 260
+HINTS = 3
 GENRES = ("mystery", "sweet", "comeback", "revenge", "palace", "horror")
 LENGTHS = ("60", "90", "120")
 SAMPLES = Path(__file__).parents[2] / "assets" / "data" / "samples"
@@ -78,7 +80,7 @@ class NewProduction(QDialog):
         self._parent = Path(settings.get().productions) if settings.get().productions else None
         self._seen: Seen | None = None
         self._call: background.Call | None = None
-        self._making = False
+        self._making = self._asked = False
         self._timer = QTimer(self)
         self._timer.setSingleShot(True)
         self._timer.setInterval(LOOK_MS)
@@ -268,12 +270,15 @@ class NewProduction(QDialog):
         self._colours.show(seen.read)
         self._problem.setText("")
         self._show()
+        if self._asked:
+            self._asked = False
+            self.make()
 
     def _failed(self, error: Exception) -> None:
         from desktop.views.script.desk import told
 
         self._call, self._seen = None, None
-        self._making = False
+        self._making = self._asked = False
         self._problem.setText(told(error))
         self._show()
 
@@ -326,8 +331,15 @@ class NewProduction(QDialog):
     # making it
 
     def make(self) -> None:
-        """Make the production and open it."""
-        if self._making or self._seen is None:
+        """Make the production and open it; what was typed last is looked at first."""
+        if self._making:
+            return
+        if self._timer.isActive() or self._call is not None:
+            self._asked = True
+            if self._timer.isActive():
+                self._look()
+            return
+        if self._seen is None:
             return
         self._making = True
         seen, wish = self._seen, self.wish()
@@ -392,7 +404,9 @@ class NewProduction(QDialog):
         people = (
             "、".join(seen.people[:5]) if language.code == "zh_CN" else ", ".join(seen.people[:5])
         )
-        return " · ".join(parts) + (f"\n{people}" if people else "")
+        rows = [" · ".join(parts), *([people] if people else [])]
+        rows += [f"⚠ {sentence(note)}" for note in seen.read.notes[:HINTS]]
+        return "\n".join(rows)
 
     def retranslate(self) -> None:
         """Words in the language in use."""

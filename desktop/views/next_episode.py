@@ -67,17 +67,7 @@ class NextEpisodeDialog(QDialog):
         about.setWordWrap(True)
         column.addWidget(self._head)
         column.addWidget(about)
-        form = QFormLayout()
-        self.title = QLineEdit(self)
-        self.title.setAccessibleName(tr("Title"))
-        self.title.textEdited.connect(lambda _: self._timer.start())
-        self.recap = QCheckBox(tr("Begin with a recap: replay the last cliffhanger"), self)
-        self.recap.setAccessibleName(self.recap.text())
-        self.recap.setChecked(True)
-        self.recap.toggled.connect(lambda _: self.plan())
-        form.addRow(tr("Title"), self.title)
-        form.addRow("", self.recap)
-        column.addLayout(form)
+        column.addLayout(self._form())
         self.words = QPlainTextEdit(self)
         self.words.setTabChangesFocus(True)
         self.words.setMaximumHeight(110)
@@ -93,6 +83,22 @@ class NextEpisodeDialog(QDialog):
         self.preview.setAccessibleName(tr("The script that will be taken in"))
         self._colours = ScriptHighlighter(self.preview.document())
         column.addWidget(self.preview, 1)
+        column.addLayout(self._foot())
+
+    def _form(self) -> QFormLayout:
+        form = QFormLayout()
+        self.title = QLineEdit(self)
+        self.title.setAccessibleName(tr("Title"))
+        self.title.textEdited.connect(lambda _: self._timer.start())
+        self.recap = QCheckBox(tr("Begin with a recap: replay the last cliffhanger"), self)
+        self.recap.setAccessibleName(self.recap.text())
+        self.recap.setChecked(True)
+        self.recap.toggled.connect(lambda _: self.plan())
+        form.addRow(tr("Title"), self.title)
+        form.addRow("", self.recap)
+        return form
+
+    def _foot(self) -> QHBoxLayout:
         row = QHBoxLayout()
         self._facts = QLabel(self)
         self._facts.setWordWrap(True)
@@ -106,7 +112,7 @@ class NextEpisodeDialog(QDialog):
         row.addWidget(self._facts, 1)
         row.addWidget(cancel)
         row.addWidget(self.go)
-        column.addLayout(row)
+        return row
 
     def plan(self) -> None:
         """See what the fields come to, in the background."""
@@ -120,9 +126,11 @@ class NextEpisodeDialog(QDialog):
             _planned,
             self._session.studio,
             episode.number,
-            self.title.text().strip(),
-            self.words.toPlainText(),
-            self.recap.isChecked(),
+            {
+                "title": self.title.text().strip() if self.title.isModified() else "",
+                "text": self.words.toPlainText(),
+                "recap": self.recap.isChecked(),
+            },
             done=self._was_planned,
             failed=self._failed,
             owner=self,
@@ -173,7 +181,7 @@ class NextEpisodeDialog(QDialog):
         window.use_workspace("write")
 
 
-def _planned(studio: "Studio", after: int, title: str, text: str, recap: bool) -> Any:
+def _planned(studio: "Studio", after: int, wishes: dict[str, Any]) -> "NextEpisode":
     from engines.series import next_episode
 
-    return next_episode(studio, after, title=title, text=text, recap=recap)
+    return next_episode(studio, after, **wishes)

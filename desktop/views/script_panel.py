@@ -129,7 +129,7 @@ class ScriptPanel(Panel):
         bind("script.smaller", lambda: self._zoom(-1.0), owner=self)
         bind("script.emotion", self.ask_emotion_here, enabled=self._has_chip, owner=self)
         bind("script.import", self.ask_import, owner=self)
-        bind("edit.find", self.finder.show_bar, owner=self)
+        bind("edit.find", self.finder.show_bar, enabled=self.isVisible, owner=self)
         for button, name in (
             (self._search, "edit.find"),
             (self._smaller, "script.smaller"),

@@ -83,6 +83,15 @@ class WorkDialog(QDialog):
         self.form = QFormLayout()
         self.form.setHorizontalSpacing(14)
         column.addLayout(self.form)
+        self._state(column)
+        column.addStretch(1)
+        column.addLayout(self._buttons(title))
+        self._timer = QTimer(self)
+        self._timer.setInterval(LOOK_MS)
+        self._timer.timeout.connect(self._look)
+
+    def _state(self, column: QVBoxLayout) -> None:
+        """What is risky, what went wrong, what came of it, and how far it is."""
         self.risk, self.warning, self.outcome = QLabel(self), QLabel(self), QLabel(self)
         self.warning.setProperty("problem", "true")
         self.risk.setProperty("problem", "true")
@@ -96,7 +105,8 @@ class WorkDialog(QDialog):
         self.bar.setAccessibleName(tr("How far it is"))
         self.bar.hide()
         column.addWidget(self.bar)
-        column.addStretch(1)
+
+    def _buttons(self, title: str) -> QHBoxLayout:
         row = QHBoxLayout()
         row.addStretch(1)
         self.cancel, self.go = QPushButton(tr("Cancel"), self), QPushButton(title, self)
@@ -105,12 +115,9 @@ class WorkDialog(QDialog):
         for button in (self.cancel, self.go):
             button.setAccessibleName(button.text())
             row.addWidget(button)
-        column.addLayout(row)
         self.cancel.clicked.connect(self._stop)
         self.go.clicked.connect(self.begin)
-        self._timer = QTimer(self)
-        self._timer.setInterval(LOOK_MS)
-        self._timer.timeout.connect(self._look)
+        return row
 
     def begin(self) -> None:
         """Start the work; each dialog says what it is."""

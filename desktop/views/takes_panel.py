@@ -90,7 +90,7 @@ class TakesPanel(Panel):
         self.empty.setAlignment(Qt.AlignmentFlag.AlignCenter)
         self.empty.setWordWrap(True)
         top = QHBoxLayout()
-        top.addWidget(self.target, 1)
+        top.addWidget(self.target, 3)
         top.addWidget(self.search, 1)
         bottom = QHBoxLayout()
         bottom.setSpacing(4)
@@ -177,7 +177,8 @@ class TakesPanel(Panel):
             return []
         screenplay = self.session.episode.screenplay if self.session.episode else None
         lines = {line.id: line for line in screenplay.lines} if screenplay else {}
-        found = [(tr("Picture of {slate}", slate=shot.slate), str(shot.id))]
+        short = shot.slate.partition("-")[2] or shot.slate
+        found = [(tr("Picture of {slate}", slate=short), str(shot.id))]
         for use in shot.uses:
             line = lines.get(use.line)
             if line is not None and str(line.id) not in [target for _, target in found]:

@@ -8,6 +8,7 @@ from collections import defaultdict
 from collections.abc import Callable, Hashable, Sequence
 from dataclasses import dataclass
 from difflib import SequenceMatcher
+from string import ascii_uppercase
 
 import msgspec
 from msgspec.structs import replace
@@ -74,8 +75,12 @@ def reconcile(
     taken = {shot.id for shot in standing}
     out: list[Shot] = []
     lists: dict[str, list[ShotId]] = {"kept": [], "changed": [], "added": []}
+    off = {shot.id: shot for shot in standing if shot.off_script}
     for at, new in enumerate(new_shots):
-        if at not in pairs:
+        if at not in pairs and new.id in off and _castable(off[new.id], people):
+            shot = _back(off.pop(new.id), new)
+            lists["changed"].append(shot.id)
+        elif at not in pairs:
             shot = replace(new, id=_free(new.id, taken))
             lists["added"].append(shot.id)
         elif at in kept:
@@ -88,10 +93,9 @@ def reconcile(
         taken.add(shot.id)
         out.append(shot)
     used = set(pairs.values())
-    off = [shot for shot in standing if shot.off_script]
     return Reconciliation(
-        shots=woven(out, off, standing),
-        kept=(*lists["kept"], *(shot.id for shot in off)),
+        shots=woven(out, list(off.values()), standing),
+        kept=(*lists["kept"], *off),
         changed=tuple(lists["changed"]),
         added=tuple(lists["added"]),
         removed=tuple(s.id for i, s in enumerate(old_shots) if i not in used),
@@ -112,6 +116,22 @@ def woven(shots: Sequence[Shot], staying: Sequence[Shot], old: Sequence[Shot]) -
             at += 1  # a line that goes on over a cut stays in one piece
         beside = out[at - 1] if at else (out[0] if out else one)
         out.insert(at, replace(one, scene=beside.scene))
+    return _slated(out, {one.id for one in staying})
+
+
+def _slated(shots: Sequence[Shot], staying: set[ShotId]) -> tuple[Shot, ...]:
+    """Every slate stands once: those put back get a letter where theirs is taken."""
+    taken = {shot.slate for shot in shots if shot.id not in staying}
+    out: list[Shot] = []
+    for shot in shots:
+        if shot.id in staying:
+            bare = shot.slate.rstrip(ascii_uppercase) or shot.slate
+            free = (f"{bare}{letter}" for letter in ("", *ascii_uppercase))
+            slate = next((one for one in free if one not in taken), shot.slate)
+            taken.add(slate)
+            out.append(replace(shot, slate=slate))
+        else:
+            out.append(shot)
     return tuple(out)
 
 
@@ -236,6 +256,17 @@ def _kept(old: Shot, new: Shot) -> Shot:
         speech=speech,
         transition_in=new.transition_in,
         transition_out=new.transition_out,
+    )
+
+
+def _back(off: Shot, new: Shot) -> Shot:
+    """A shot that was off script, whose words have come back."""
+    return replace(
+        new,
+        staging=off.staging,
+        locked=off.locked,
+        variant=off.variant,
+        length_frames=off.length_frames,
     )
 
 

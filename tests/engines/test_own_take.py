@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
-"""Own pictures and recordings as takes: they play at once, undo goes back, mouths follow the sound."""
+"""Own pictures and recordings as takes: they play at once, undo goes back, mouths follow."""
 
 import io
 import wave
@@ -101,7 +101,11 @@ def test_a_silent_recording_is_refused(store):
 
 def test_a_recording_that_is_too_long_for_a_line_is_refused_unread(store):
     long = Medium(
-        id=MediaId("c" * 64), kind=MediumKind.VOICE, name="长", sound=True, length_samples=48_000 * 600
+        id=MediaId("c" * 64),
+        kind=MediumKind.VOICE,
+        name="长",
+        sound=True,
+        length_samples=48_000 * 600,
     )
     with pytest.raises(UserError, match="600 s"):
         voice_take(LINE, long, BlobStore(store.media))

@@ -120,6 +120,8 @@ def test_kept_shots_outlive_later_changes_and_undo_brings_everything_back(studio
     before = studio.store.shots(episode.id)
     studio.accept(studio.propose(RAIN.replace(REMOVED_LINE, ""), number=1))
     off = [s.id for s in studio.store.shots(episode.id) if s.off_script]
+    slates = [s.slate for s in studio.store.shots(episode.id)]
+    assert len(set(slates)) == len(slates)
     other = RAIN.replace(REMOVED_LINE, "").replace("谁在外面", "谁在门外面")
     studio.accept(studio.propose(other, number=1))
     assert [s.id for s in studio.store.shots(episode.id) if s.off_script] == off
@@ -127,6 +129,21 @@ def test_kept_shots_outlive_later_changes_and_undo_brings_everything_back(studio
     studio.store.undo()
     assert studio.store.shots(episode.id) == before
     assert studio.text_of(studio.store.episode(1)) == RAIN
+
+
+def test_words_that_come_back_find_their_shots(studio: Studio) -> None:
+    episode = studio.episode_asked()
+    before = studio.store.shots(episode.id)
+    studio.accept(studio.propose(RAIN.replace(REMOVED_LINE, ""), number=1))
+    off = {s.id: s for s in studio.store.shots(episode.id) if s.off_script}
+    assert off
+    studio.accept(studio.propose(RAIN, number=1))
+    after = studio.store.shots(episode.id)
+    line = line_with(studio, "三年前，你救过我")
+    spoken = [s for s in after if any(use.line == line.id for use in s.uses)]
+    was = [s.id for s in before if any(use.line == line.id for use in s.uses)]
+    assert [s.id for s in spoken] == was
+    assert all(s.staging == off[s.id].staging and not s.off_script for s in spoken)
 
 
 def test_removal_is_chosen_shot_by_shot(studio: Studio) -> None:

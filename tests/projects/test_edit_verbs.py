@@ -251,11 +251,13 @@ def test_a_retimed_clip_shows_only_frames_its_source_has(percent, backwards, par
 
 
 def test_speed_moves_what_follows():
-    before = film(clip("a", 0, 20, source=20), *ABC[1:])
+    mark = Marker(id=MarkerId("m"), at_frames=25)
+    before = film(clip("a", 0, 20, source=20), *ABC[1:], markers=(mark,))
     fast = retiming.retimed(before.track(V).clips[0], 200)
     made = retiming.set_speed(before, ClipId("a"), fast)
     assert places(made, V) == [("a", 0, 10), ("b", 10, 40), ("c", 40, 60)]
     assert places(made, M) == [("bed", 0, 60)]
+    assert made.markers[0].at_frames == 15
     slow = retiming.retimed(before.track(V).clips[0], 50)
     made = retiming.set_speed(before, ClipId("a"), slow)
     assert places(made, V) == [("a", 0, 40), ("b", 40, 70), ("c", 70, 90)]

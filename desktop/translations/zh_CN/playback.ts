@@ -28,6 +28,10 @@
    <translation>按 Esc 退出全屏</translation>
   </message>
   <message>
+   <source>File cannot be read</source>
+   <translation>文件无法读取</translation>
+  </message>
+  <message>
    <source>Film</source>
    <translation>成片</translation>
   </message>
@@ -98,6 +102,10 @@
   <message>
    <source>Take</source>
    <translation>条</translation>
+  </message>
+  <message>
+   <source>The file of this picture is missing or damaged; the shot can be made again.</source>
+   <translation>这个画面的文件丢失或损坏，可以重新生成该镜头。</translation>
   </message>
   <message>
    <source>The file of this take or medium is missing.</source>

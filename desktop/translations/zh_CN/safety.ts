@@ -88,6 +88,10 @@
    <translation>所有步骤</translation>
   </message>
   <message>
+   <source>All your media are there.</source>
+   <translation>你的素材都在。</translation>
+  </message>
+  <message>
    <source>Amber</source>
    <translation>琥珀</translation>
   </message>
@@ -280,6 +284,10 @@
    <translation>复制片段</translation>
   </message>
   <message>
+   <source>Edit captions</source>
+   <translation>编辑字幕</translation>
+  </message>
+  <message>
    <source>Edit the timeline</source>
    <translation>编辑时间线</translation>
   </message>
@@ -308,6 +316,10 @@
    <translation>提取区间</translation>
   </message>
   <message>
+   <source>Find missing media</source>
+   <translation>查找缺失的素材</translation>
+  </message>
+  <message>
    <source>Findings</source>
    <translation>发现的问题</translation>
   </message>
@@ -326,6 +338,10 @@
   <message>
    <source>Forget undo before here…</source>
    <translation>清除此前的撤销记录…</translation>
+  </message>
+  <message>
+   <source>Found at</source>
+   <translation>所在位置</translation>
   </message>
   <message>
    <source>Go on</source>
@@ -392,12 +408,28 @@
    <translation>锁定轨道</translation>
   </message>
   <message>
+   <source>Look for missing media in</source>
+   <translation>在此处查找缺失的素材</translation>
+  </message>
+  <message>
+   <source>Look in a folder…</source>
+   <translation>在文件夹中查找…</translation>
+  </message>
+  <message>
    <source>Looking at the media…</source>
    <translation>正在检查素材…</translation>
   </message>
   <message>
+   <source>Looking through {name}…</source>
+   <translation>正在查找 {name}…</translation>
+  </message>
+  <message>
    <source>Made</source>
    <translation>时间</translation>
+  </message>
+  <message>
+   <source>Made by the program</source>
+   <translation>由程序生成</translation>
   </message>
   <message>
    <source>Mark take</source>
@@ -410,6 +442,14 @@
   <message>
    <source>Media that nothing speaks of any more, and files a crash left behind.</source>
    <translation>不再被任何内容引用的素材，以及崩溃留下的文件。</translation>
+  </message>
+  <message>
+   <source>Medium</source>
+   <translation>素材</translation>
+  </message>
+  <message>
+   <source>Missing media</source>
+   <translation>缺失的素材</translation>
   </message>
   <message>
    <source>Move clips</source>
@@ -446,6 +486,10 @@
   <message>
    <source>No markers yet. Press M while the film plays to set one.</source>
    <translation>还没有标记。播放时按 M 添加一个。</translation>
+  </message>
+  <message>
+   <source>None of them lies there. Look in another folder.</source>
+   <translation>那里没有找到。请换一个文件夹。</translation>
   </message>
   <message>
    <source>Not saved: the file cannot be read back</source>
@@ -604,6 +648,10 @@
    <translation>起点</translation>
   </message>
   <message>
+   <source>State</source>
+   <translation>状态</translation>
+  </message>
+  <message>
    <source>Steps</source>
    <translation>步骤</translation>
   </message>
@@ -732,12 +780,24 @@
    <translation>已损坏，无法恢复</translation>
   </message>
   <message>
+   <source>found: same name, another file</source>
+   <translation>已找到：同名的另一个文件</translation>
+  </message>
+  <message>
+   <source>found: the same file</source>
+   <translation>已找到：同一个文件</translation>
+  </message>
+  <message>
    <source>kept when another copy was put back</source>
    <translation>恢复其他备份时保留</translation>
   </message>
   <message>
    <source>markers</source>
    <translation>标记</translation>
+  </message>
+  <message>
+   <source>missing</source>
+   <translation>缺失</translation>
   </message>
   <message>
    <source>nothing</source>
@@ -772,6 +832,14 @@
    <translation>{count} 个推子</translation>
   </message>
   <message>
+   <source>one file is back|{count} files are back</source>
+   <translation>已恢复 {count} 个文件</translation>
+  </message>
+  <message>
+   <source>one file the program made is missing; it is made again when it is needed.|{count} files the program made are missing; they are made again when they are needed.</source>
+   <translation>程序生成的文件缺少 {count} 个，需要时会重新生成。</translation>
+  </message>
+  <message>
    <source>one file, {size}|{count} files, {size}</source>
    <translation>{count} 个文件，{size}</translation>
   </message>
@@ -790,6 +858,14 @@
   <message>
    <source>one medium|{count} media</source>
    <translation>{count} 个素材</translation>
+  </message>
+  <message>
+   <source>one of your media is missing. File &gt; Find missing media…|{count} of your media are missing. File &gt; Find missing media…</source>
+   <translation>你的素材缺失 {count} 个。请用 文件 &gt; 查找缺失的素材…</translation>
+  </message>
+  <message>
+   <source>one of your media is not there.|{count} of your media are not there.</source>
+   <translation>你的素材中有 {count} 个不在原处。</translation>
   </message>
   <message>
    <source>one setting|{count} settings</source>

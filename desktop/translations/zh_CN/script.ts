@@ -232,6 +232,10 @@
    <translation>暂不</translation>
   </message>
   <message>
+   <source>Off script</source>
+   <translation>脱稿</translation>
+  </message>
+  <message>
    <source>One file with everything that the production needs, and a list of checksums. You can go on working meanwhile.</source>
    <translation>把作品所需的一切打包成一个文件，附校验清单。归档时可以继续工作。</translation>
   </message>

@@ -27,6 +27,8 @@ from desktop.views.deliver.settings_box import SettingsBox
 
 CHECKS, CAPTIONS = 0, 1
 LEFT_PX, RIGHT_PX = 328, 214
+ROOMY_PX = 860
+"""Narrower panels leave out how captions look."""
 
 
 class Parts(QObject):
@@ -55,11 +57,13 @@ class Parts(QObject):
     def _lay_out(self, panel: QWidget) -> None:
         left = QScrollArea(panel)
         left.setWidgetResizable(True)
+        left.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         left.setFrameShape(QFrame.Shape.NoFrame)
         left.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         left.setWidget(self.settings)
         left.setFixedWidth(LEFT_PX)
         self.tabs.setDocumentMode(True)
+        self.tabs.setMinimumWidth(250)
         self.tabs.addTab(self.checks, "")
         self.tabs.addTab(self.captions, "")
         middle = QVBoxLayout()
@@ -72,15 +76,15 @@ class Parts(QObject):
         right.addLayout(head)
         right.addWidget(self.preview, 1)
         right.addWidget(self.look)
-        box = QWidget(panel)
-        box.setFixedWidth(RIGHT_PX)
-        box.setLayout(right)
+        self.side = QWidget(panel)
+        self.side.setFixedWidth(RIGHT_PX)
+        self.side.setLayout(right)
         right.setContentsMargins(0, 0, 0, 0)
         columns = QHBoxLayout()
         columns.setSpacing(14)
         columns.addWidget(left)
         columns.addLayout(middle, 1)
-        columns.addWidget(box)
+        columns.addWidget(self.side)
         bar = QHBoxLayout()
         bar.addWidget(self.state)
         bar.addSpacing(12)

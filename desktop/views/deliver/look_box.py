@@ -143,7 +143,11 @@ def drawn(scene: Scene) -> QImage:
         shade.setColorAt(1, QColor("#11131a"))
         painter.fillRect(canvas.rect(), shade)
     else:
-        painter.drawImage(canvas.rect(), found)
+        size = found.size().scaled(canvas.size(), Qt.AspectRatioMode.KeepAspectRatioByExpanding)
+        whole = QRect(0, 0, size.width(), size.height())
+        whole.moveCenter(canvas.rect().center())
+        painter.setRenderHint(QPainter.RenderHint.SmoothPixmapTransform)
+        painter.drawImage(whole, found)
     painter.end()
     rows = tuple(row for row in scene.text.split("\n") if row.strip())
     if rows:

@@ -79,14 +79,20 @@ def look_at(path: Path, kind: MediumKind) -> Made | None:
 
 
 def _still(path: Path) -> QImage | None:
+    image = _picture(path, BOX_PX)
+    return image if image is not None else _frame(path)
+
+
+def _picture(path: Path, box: QSize) -> QImage | None:
+    """A picture's file, no larger than a box; None for what is no picture."""
     reader = QImageReader(str(path))
     reader.setAutoTransform(True)
     reader.setDecideFormatFromContent(True)
     size = reader.size()
     if size.isValid():
-        reader.setScaledSize(size.scaled(BOX_PX, Qt.AspectRatioMode.KeepAspectRatio))
+        reader.setScaledSize(size.scaled(box, Qt.AspectRatioMode.KeepAspectRatio))
     image = reader.read()
-    return image if not image.isNull() else _frame(path)
+    return None if image.isNull() else image
 
 
 def _frame(path: Path) -> QImage | None:
@@ -101,6 +107,9 @@ def frame_of(path: Path, at_s: float | None, box_px: tuple[int, int]) -> QImage 
         at_s: second of it; None takes one that tells something of it.
         box_px: width and height.
     """
+    still = _picture(path, QSize(*box_px))
+    if still is not None:
+        return still
     import av
     from av.error import FFmpegError
 

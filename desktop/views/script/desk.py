@@ -6,7 +6,7 @@ Owns timers and background work of the script view. Must not know widgets.
 
 from collections import Counter
 from collections.abc import Callable, Mapping
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import QObject, QTimer, Signal
 
@@ -20,6 +20,7 @@ from projects.timebase import seconds_of_frames
 from projects.timeline import SourceKind
 
 if TYPE_CHECKING:
+    from engines.drafts import Draft
     from engines.script_change import Removal, ScriptChange, Standing
 
 READ_MS, DRAFT_MS, COMPARE_MS = 220, 900, 650
@@ -46,6 +47,8 @@ class Desk(QObject):
         self._compare_call: background.Call | None = None
         self._spoken: dict[ElementId, float] = {}
         self._drafted = self._closed = False
+        self._kept = ""
+        self._shown = 0
         self.change: ScriptChange | None = None
         self._timers = [
             self._timer(READ_MS, self.read_now),
@@ -79,14 +82,24 @@ class Desk(QObject):
 
         for timer in self._timers:
             timer.stop()
+        self._leave()
+        self._shown = self.number
         self.change = None
         self._take_base()
         self._measure()
         draft = drafts.read(self._session.folder, self.number) if self.number else None
-        self._drafted = draft is not None
+        self._drafted, self._kept = draft is not None, draft.text if draft is not None else ""
         if draft is not None and draft.text != self.base:
             return draft.text, draft.caret, True
         return self.base, 0, False
+
+    def _leave(self) -> None:
+        """Another episode comes into view: what was typed for the one before is kept."""
+        from engines import drafts
+
+        text = self._text()
+        if self._shown and self._shown != self.number and text not in (self.base, self._kept):
+            drafts.keep(self._session.folder, self._shown, drafts.Draft(text=text))
 
     def _take_base(self) -> None:
         episode = self._session.episode
@@ -166,12 +179,10 @@ class Desk(QObject):
         self._propose(self._was_compared)
 
     def _propose(self, done: Callable[["ScriptChange"], None]) -> None:
-        from engines.script_change import propose
-
         self.busy.emit(True)
         self._compare_call = background.run(
-            propose,
-            self._standing(),
+            _proposed,
+            self._parts(),
             self.source_of(self._text()),
             done=done,
             failed=self._not_compared,
@@ -182,14 +193,17 @@ class Desk(QObject):
         """The episode as the session holds it: nothing is read from the disk."""
         from engines.script_change import Standing
 
+        return Standing(**self._parts())
+
+    def _parts(self) -> dict[str, Any]:
         episode = self._session.episode
         assert episode is not None
-        return Standing(
-            episode=episode,
-            shots=self._session.shots(),
-            characters=self._session.store.characters(),
-            deliveries=self._session.store.line_deliveries(episode.id),
-        )
+        return {
+            "episode": episode,
+            "shots": self._session.shots(),
+            "characters": self._session.store.characters(),
+            "deliveries": self._session.store.line_deliveries(episode.id),
+        }
 
     def _was_compared(self, change: "ScriptChange | None") -> None:
         self._compare_call = None
@@ -237,9 +251,20 @@ class Desk(QObject):
             self.forget_draft()
             return
         self._drafted = True
-        background.run(drafts.keep, self._session.folder, self.number, self._draft(), owner=self)
+        draft = self._draft()
+        background.run(
+            drafts.keep,
+            self._session.folder,
+            self.number,
+            draft,
+            done=lambda kept: self._was_kept(draft.text if kept else ""),
+            owner=self,
+        )
 
-    def _draft(self) -> "object":
+    def _was_kept(self, text: str) -> None:
+        self._kept = text
+
+    def _draft(self) -> "Draft":
         from engines.drafts import Draft
 
         episode = self._session.episode
@@ -262,11 +287,9 @@ class Desk(QObject):
         """Write the draft at once, as before leaving."""
         from engines import drafts
 
-        pending = self._drafting.isActive()
         self._drafting.stop()
-        if pending and self.number and not self.is_clean:
-            draft = self._draft()
-            drafts.keep(self._session.folder, self.number, draft)  # pyright: ignore[reportArgumentType]
+        if self.number and not self.is_clean and self._text() != self._kept:
+            drafts.keep(self._session.folder, self.number, self._draft())
 
     def close(self) -> None:
         """Nothing more is asked of a session that goes."""
@@ -313,6 +336,13 @@ class Desk(QObject):
             self.text_came.emit(self.base)
         self._comparing.start()
         self._reading.start()
+
+
+def _proposed(parts: dict[str, Any], text: str) -> "ScriptChange":
+    """In the background, the import of the engines included."""
+    from engines.script_change import Standing, propose
+
+    return propose(Standing(**parts), text)
 
 
 def told(error: Exception) -> str:

@@ -57,7 +57,9 @@ class ScriptHighlighter(QSyntaxHighlighter):
                 block, before = self.document().begin(), ""
             text = block.text()
             key = (before, text)
-            if text.strip() and not _same(self._drawn.get(key), self._info(block.blockNumber(), text, before)):
+            if text.strip() and not _same(
+                self._drawn.get(key), self._info(block.blockNumber(), text, before)
+            ):
                 self.rehighlightBlock(block)
             before, block = text, block.next()
             self._left -= 1

@@ -227,7 +227,7 @@ class ChipMargin(_Margin):
         for step in range(3):
             tall = 4 + 2 * step
             box = QRectF(pill.right() - 20 + 5 * step, pill.center().y() + 4 - tall, 3, tall)
-            painter.setBrush(theme.colour("text_dim" if step < filled else "line"))
+            painter.setBrush(theme.colour("text_dim", 255 if step < filled else 60))
             painter.drawRect(box)
 
     def mouseMoveEvent(self, event: QMouseEvent) -> None:

@@ -120,11 +120,11 @@ class ReviewDialog(QDialog):
         column = QVBoxLayout(page)
         column.setContentsMargins(0, 0, 8, 0)
         column.setSpacing(8)
+        if self._change.removed:
+            column.addWidget(self._removed(page))
+            column.addSpacing(6)
         for one in self._change.lines:
             column.addWidget(self._line(one, page))
-        if self._change.removed:
-            column.addSpacing(6)
-            column.addWidget(self._removed(page))
         column.addStretch(1)
         return page
 

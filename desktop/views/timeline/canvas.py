@@ -63,7 +63,6 @@ class Canvas(QWidget):
         self.setMinimumSize(200, 120)
         model.content_changed.connect(self.renew)
         model.view_changed.connect(self.renew)
-        model.overlay_changed.connect(self.update)
         model.tool_changed.connect(self.pointer.show_cursor)
         model.interrupted.connect(self.pointer.cancel)
         transport = model.session.transport

@@ -22,7 +22,9 @@ from projects.timeline import Clip, TrackKind, source_frame_of
 FLAT_PX, ROUND_PX = 18.0, 36.0
 """Up to the first width a clip is flat; from the second on corners are round, with a border."""
 NAMED_PX = 30.0
-FILM_PX = 22.0
+LOW_PX = NAME_PX + 16
+"""Up to this height a lane has only names."""
+FILM_PX = 16.0
 SHORT_PX = 62.0
 """Narrower than this, a name is its first part."""
 WAVE_STEP_PX, COARSE_PX = 2.0, 64.0
@@ -89,14 +91,14 @@ class ClipPainter:
         seen = rect.intersected(QRectF(-4, rect.top(), view.width_px + 8, rect.height()))
         strip = min(float(NAME_PX), rect.height())
         inner = QRectF(rect.left(), rect.top() + strip, rect.width(), rect.height() - strip - 1)
-        if inner.height() >= FILM_PX - 8:
+        if lane.height_px > LOW_PX:
             if lane.track.kind is TrackKind.VIDEO:
                 self._film(painter, inner, seen, clip)
             elif lane.track.kind in SOUND:
                 self._wave(painter, inner, seen, (lane.track.kind, clip))
 
     def _body(self, painter: QPainter, rect: QRectF, lane: Lane, kind: KindPaints) -> None:
-        tall = lane.height_px > NAME_PX + 8
+        tall = lane.height_px > LOW_PX
         if rect.width() < ROUND_PX:
             painter.fillRect(rect, kind.body if tall else kind.strip)
         else:
@@ -231,14 +233,16 @@ class ClipPainter:
         painter.restore()
 
     def _state(self, painter: QPainter, rect: QRectF, looks: Looks) -> None:
-        """Hatching, and a bar below, full where it is missing and broken where it is old."""
+        """Hatching, and a bar below: full if missing, broken if old, dots in the making."""
         if looks.state is None or looks.state.state is ClipState.FRESH:
             return
-        fault = looks.state.state in FAULTS
-        painter.fillRect(rect, self.paints.hatch_missing if fault else self.paints.hatch)
-        colour = self.paints.danger if fault else self.paints.warn
+        paints = self.paints
+        brush, colour, style = {
+            ClipState.STALE: (paints.hatch, paints.warn, Qt.PenStyle.DashLine),
+            ClipState.MAKING: (paints.hatch_making, paints.focus, Qt.PenStyle.DotLine),
+        }.get(looks.state.state, (paints.hatch_missing, paints.danger, Qt.PenStyle.SolidLine))
+        painter.fillRect(rect, brush)
         y = rect.bottom() - 1.5
-        style = Qt.PenStyle.SolidLine if fault else Qt.PenStyle.DashLine
         painter.setPen(QPen(colour, 2.5, style))
         painter.drawLine(QPointF(rect.left() + 2, y), QPointF(rect.right() - 2, y))
 
@@ -279,7 +283,8 @@ def badges_of(clip: Clip, state: TargetState | None) -> list[tuple[str, str]]:
     """Short words at a clip's right end, with the role of their colour."""
     out: list[tuple[str, str]] = []
     if state is not None and state.state is not ClipState.FRESH:
-        out.append((state_words(state), "danger" if state.state in FAULTS else "warn"))
+        roles = {ClipState.STALE: "warn", ClipState.MAKING: "focus"}
+        out.append((state_words(state), roles.get(state.state, "danger")))
     if clip.freeze_frame is not None:
         out.append(("❚❚ " + tr("Freeze"), "focus"))
     elif clip.speed_percent != 100 or clip.backwards:
@@ -287,9 +292,6 @@ def badges_of(clip: Clip, state: TargetState | None) -> list[tuple[str, str]]:
     if clip.effects:
         out.append(("fx", "good"))
     return out
-
-
-FAULTS = frozenset({ClipState.MISSING, ClipState.FAILED})
 
 
 def state_words(state: TargetState) -> str:

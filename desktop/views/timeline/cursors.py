@@ -12,7 +12,6 @@ from desktop.views.timeline.gestures import Tool
 from desktop.views.timeline.hit_test import Part
 
 SIZE_PX = 24
-EDGES = frozenset({Part.HEAD, Part.TAIL})
 PLAIN = {
     Part.HEAD: Qt.CursorShape.SizeHorCursor,
     Part.TAIL: Qt.CursorShape.SizeHorCursor,
@@ -22,7 +21,6 @@ PLAIN = {
     Part.GAIN: Qt.CursorShape.SizeVerCursor,
     Part.POINT: Qt.CursorShape.SizeAllCursor,
 }
-DRAWN = (Tool.BLADE, Tool.RIPPLE, Tool.ROLL, Tool.SLIP, Tool.SLIDE, Tool.TRIM)
 
 
 def cursor_of(tool: Tool, part: Part) -> QCursor:

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from statistics import median
 
 from projects.ids import ShotId
-from projects.shots import Purpose, Shot
+from projects.shots import Shot
 from projects.staging import Emotion
 from projects.timebase import FrameRate
 from projects.timeline import Clip, SourceKind, Timeline, TrackKind
@@ -80,8 +80,3 @@ def median_s(beats: Sequence[Beat], rate: FrameRate) -> float:
     if not beats:
         return 0.0
     return float(median(beat.clip.length_frames for beat in beats) / rate.fraction)
-
-
-def is_marked(shot: Shot) -> bool:
-    """Whether a shot is the hook or the cliffhanger."""
-    return shot.purpose in (Purpose.HOOK, Purpose.CLIFFHANGER)

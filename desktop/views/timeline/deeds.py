@@ -11,7 +11,6 @@ from desktop.views.timeline.model import TimelineModel
 from projects import edit_verbs as verbs
 from projects.clip_settings import set_enabled, set_fades, set_gain
 from projects.clipboard import Clipboard, copied, duplicate, paste
-from projects.edits import trim
 from projects.errors import UserError
 from projects.ids import ClipId, TrackId, derived
 from projects.retiming import freeze, retimed, set_speed
@@ -414,12 +413,3 @@ class Deeds(Marking):
         ]
         if spans:
             self.transport.mark(min(s.start for s in spans), max(s.end for s in spans))
-
-    def trim_clip(self, clip: ClipId, *, head: int = 0, tail: int = 0) -> None:
-        """Frames off a clip's ends, without ripple; for the inspector."""
-
-        def verb() -> Timeline:
-            home = verbs.track_of(self.timeline, clip)
-            return self.timeline.with_track(trim(home, clip, head_frames=head, tail_frames=tail))
-
-        self.do("trim_clip", verb)

@@ -14,12 +14,12 @@ from projects.timeline import Timeline, Track, TrackKind
 from projects.track_edits import shown_order
 
 USUAL_HEIGHT_PX = {
-    TrackKind.CAPTION: 30,
-    TrackKind.VIDEO: 78,
+    TrackKind.CAPTION: 28,
+    TrackKind.VIDEO: 72,
     TrackKind.DIALOGUE: 50,
     TrackKind.MUSIC: 40,
-    TrackKind.EFFECTS: 40,
-    TrackKind.AMBIENCE: 40,
+    TrackKind.EFFECTS: 36,
+    TrackKind.AMBIENCE: 36,
 }
 LEAST_HEIGHT_PX, MOST_HEIGHT_PX = 24, 240
 LANE_GAP_PX = 3

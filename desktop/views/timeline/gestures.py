@@ -18,7 +18,7 @@ from projects.edit_verbs import check_fit, clips_of, move, reorder, ripple_trim,
 from projects.errors import UserError
 from projects.ids import ClipId, TrackId
 from projects.retiming import retimed, set_speed
-from projects.timeline import Clip, Timeline, TrackKind
+from projects.timeline import Clip, Timeline
 
 
 class Tool(StrEnum):
@@ -367,8 +367,3 @@ def blade(ground: Ground, hit: Hit, at_frames: int, *, everywhere: bool) -> Time
     if everywhere or hit.lane is None:
         return split(ground.timeline, at_frames)
     return split(ground.timeline, at_frames, {hit.lane.track.id})
-
-
-def is_picture(kind: TrackKind) -> bool:
-    """Whether a kind of track is seen."""
-    return kind in (TrackKind.VIDEO, TrackKind.CAPTION)

@@ -11,7 +11,7 @@ from enum import StrEnum
 from desktop.views.timeline.geometry import Lane, View, lane_at
 from projects.clip_settings import LOUDEST_DB, QUIETEST_DB, level_db
 from projects.edit_verbs import SOUND
-from projects.timeline import Clip, LevelPoint, TrackKind
+from projects.timeline import Clip, LevelPoint
 
 EDGE_PX = 6.0
 HANDLE_PX = 6.0
@@ -153,8 +153,3 @@ def in_rectangle(
         for clip in lane.track.clips
         if clip.start_frames < right and clip.end_frames > left
     )
-
-
-def is_sound(kind: TrackKind) -> bool:
-    """Whether a kind of track is heard."""
-    return kind in SOUND

@@ -9,7 +9,7 @@ from PySide6.QtGui import QPainter, QPen, QPolygonF
 
 from desktop.theme import theme
 from desktop.views.timeline.blocks import drawn
-from desktop.views.timeline.clip_painter import FLAT_PX, NAMED_PX, ClipPainter, Looks
+from desktop.views.timeline.clip_painter import FLAT_PX, LOW_PX, NAMED_PX, ClipPainter, Looks
 from desktop.views.timeline.geometry import Lane, View, tick_frames
 from desktop.views.timeline.hit_test import NAME_PX
 from desktop.views.timeline.model import ClipState, TimelineModel
@@ -128,7 +128,7 @@ class LanePainter:
         kind = self.paints.kinds[lane.track.kind]
         scale, top, height = view.px_per_frame, lane.top_px, lane.height_px
         places = [(view.x_of(clips[i].start_frames), clips[i].length_frames) for i in indices]
-        strip = NAME_PX if height > NAME_PX + 8 else height
+        strip = NAME_PX if height > LOW_PX else height
         painter.setPen(Qt.PenStyle.NoPen)
         painter.setBrush(kind.strip)
         painter.drawRects([QRectF(x, top, n * scale - 1, strip) for x, n in places])

@@ -61,8 +61,9 @@ class MaterialStates(QObject):
             key = row.shot or row.target
             if state is None or not key:
                 continue
-            if state is ClipState.MAKING and key in found and row.state.value == "queued":
-                state = found[key].state
+            old = key in found and found[key].state is ClipState.STALE
+            if old and row.state.value == "queued":
+                state = ClipState.STALE
             found[key] = TargetState(state, row.eta_s or 0.0)
         if found != self._model.states:
             self._model.set_states(found)

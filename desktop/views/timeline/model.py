@@ -54,7 +54,6 @@ class TimelineModel(QObject):
 
     content_changed = Signal()
     view_changed = Signal()
-    overlay_changed = Signal()
     tool_changed = Signal()
     refused = Signal(object)
     interrupted = Signal()

@@ -79,6 +79,7 @@ class Pictures(QObject):
         self._kept: OrderedDict[tuple[str, str], Film | Sound | None] = OrderedDict()
         self._files: dict[tuple[str, str], tuple[str, str] | None] = {}
         self._asked: set[tuple[str, str]] = set()
+        self._shown: dict[str, Film] = {}
         self._waiting: OrderedDict[tuple[str, str], tuple[object, ...]] = OrderedDict()
         self._running = 0
         self._tell = QTimer(self)
@@ -95,12 +96,15 @@ class Pictures(QObject):
             del self._files[key]
 
     def film(self, clip: Clip) -> Film | None:
-        """A clip's film strip, or None while there is none."""
+        """A clip's film strip; the one of an older take while a newer one is read, else None."""
         found = self._file("film", clip, FILM_ROLES)
         if found is None:
             return None
         kept = self._keep(("film", found[0]), _read_film, self._path(found[0]))
-        return kept if isinstance(kept, Film) else None
+        if isinstance(kept, Film):
+            self._shown[clip.source.id] = kept
+            return kept
+        return self._shown.get(clip.source.id)
 
     def sound(self, kind: TrackKind, clip: Clip) -> Sound | None:
         """A clip's waveform, or None while there is none."""

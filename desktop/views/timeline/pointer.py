@@ -201,7 +201,12 @@ class Pointer:
             snapped = held.places.snapped(drag.edges, by, REACH_PX / view.px_per_frame)
             if snapped is not None:
                 frames, guide = snapped.by_frames, snapped.guide
-        live = pulled(drag, Pull(frames, lane_at(model.lanes, y), y))
+        try:
+            live = pulled(drag, Pull(frames, lane_at(model.lanes, y), y))
+        except UserError as error:
+            self.cancel()
+            model.refuse(error)
+            return
         lane = held.hit.lane if held.hit is not None else None
         wanted_db = gain_at_y(lane, y) if lane is not None else 0.0
         self.bubble = Bubble(

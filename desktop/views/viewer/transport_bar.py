@@ -22,6 +22,7 @@ from PySide6.QtWidgets import (
 from desktop.actions import Actions
 from desktop.i18n import tr
 from desktop.playback.deck import Deck
+from desktop.playback.picture import picture_wish
 from desktop.playback.reel import Material, Piece, RenderState
 from desktop.theme import theme
 from desktop.views.viewer.time_field import TimeField
@@ -44,18 +45,21 @@ class QualityBadge(QWidget):
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._piece: Piece | None = None
+        self._broken = False
         self.text = ""
         theme.changed.connect(self.updateGeometry)
         self.setFont(theme.font("small"))
 
-    def show_piece(self, piece: Piece | None) -> None:
-        """Another piece plays."""
-        self._piece = piece
+    def show_piece(self, piece: Piece | None, *, broken: bool = False) -> None:
+        """Another piece plays; `broken` says that its file cannot be read."""
+        if piece is self._piece and broken == self._broken:
+            return
+        self._piece, self._broken = piece, broken
         self.retranslate()
 
     def retranslate(self) -> None:
         """Words in the language in use."""
-        self.text = "" if self._piece is None else _quality(self._piece)
+        self.text = "" if self._piece is None else _quality(self._piece, broken=self._broken)
         self.setAccessibleName(tr("Picture quality: {quality}", quality=self.text))
         self.setToolTip(self._explained())
         self.updateGeometry()
@@ -65,6 +69,8 @@ class QualityBadge(QWidget):
         piece = self._piece
         if piece is None:
             return ""
+        if self._broken:
+            return tr("The file of this picture is missing or damaged; the shot can be made again.")
         if piece.material is Material.SLUG:
             return tr("This shot has no picture yet; its words stand in for it.")
         if piece.material is Material.STILL:
@@ -88,7 +94,7 @@ class QualityBadge(QWidget):
             return
         painter = QPainter(self)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        state = self._piece.state
+        state = RenderState.MISSING if self._broken else self._piece.state
         roles = {RenderState.READY: "good", RenderState.STALE: "warn"}
         colour = theme.colour(roles.get(state, "text_dim"))
         painter.setPen(colour)
@@ -106,7 +112,9 @@ class QualityBadge(QWidget):
         painter.end()
 
 
-def _quality(piece: Piece) -> str:
+def _quality(piece: Piece, *, broken: bool) -> str:
+    if broken:
+        return tr("File cannot be read")
     names = {
         Material.GAP: tr("Gap"),
         Material.SLUG: tr("Words only"),
@@ -273,6 +281,7 @@ class TransportBar(QWidget):
         for signal in (t.playing_changed, t.speed_changed, t.length_changed):
             signal.disconnect(self._show_state)
         t.position_changed.disconnect(self._show_piece)
+        self._deck.server.failed.disconnect(self._show_piece)
         self._deck.reel_changed.disconnect(self._show_piece)
         self._deck = deck
         self.time.follow(deck.transport)
@@ -285,13 +294,16 @@ class TransportBar(QWidget):
         for signal in (t.playing_changed, t.speed_changed, t.length_changed):
             signal.connect(self._show_state)
         t.position_changed.connect(self._show_piece)
+        self._deck.server.failed.connect(self._show_piece)
         self._deck.reel_changed.connect(self._show_piece)
 
     def _show_piece(self, *_: object) -> None:
         deck = self._deck
-        piece = deck.reel.at(deck.last_frame_at(deck.transport.position_frames))
-        if piece is not self.badge._piece:
-            self.badge.show_piece(piece)
+        at = deck.last_frame_at(deck.transport.position_frames)
+        piece = deck.reel.at(at)
+        wish = None if piece is None else picture_wish(piece, at, deck.projector.box_px)
+        broken = wish is not None and deck.server.why_not(wish) is not None
+        self.badge.show_piece(piece, broken=broken)
 
     def _show_state(self, *_: object) -> None:
         t = self._deck.transport

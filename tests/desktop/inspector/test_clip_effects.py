@@ -1,43 +1,29 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
 """Effects of a clip in the inspector: added, set, ordered, switched off, removed; all steps."""
 
-from collections.abc import Iterator
-
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 
-from desktop import background
 from desktop.i18n import language
 from desktop.session import Session
 from desktop.views.inspector.effects_section import EffectsSection
-from desktop.views.inspector_panel import InspectorPanel
 from projects.timeline import Clip, ClipEffect, TrackKind
 
 
 @pytest.fixture
-def session(window, production):
-    made = Session.open(production, window)
-    yield made
-    made.close()
-    assert background.wait()
+def session(inspector) -> Session:
+    return inspector.session
 
 
 @pytest.fixture
-def section(session, window, qtbot) -> Iterator[EffectsSection]:
-    panel = InspectorPanel(session, window)
-    panel.setGeometry(0, 0, 340, 860)
-    panel.show()
-    panel.raise_()
+def section(session, inspector, qtbot) -> EffectsSection:
+    """The effects of the first clip."""
     session.selection.select_clips((clips(session)[0].id,))
-    page = panel.pages[-1]
-    panel.tabs.setCurrentWidget(page)
-    found = page.effects
-    qtbot.waitUntil(lambda: found.add.isEnabled(), timeout=5000)
-    yield found
-    window.table.unbind_all(panel)
-    panel.hide()
-    panel.deleteLater()
+    page = inspector.pages[-1]
+    inspector.tabs.setCurrentWidget(page)
+    qtbot.waitUntil(lambda: page.effects.add.isEnabled(), timeout=5000)
+    return page.effects
 
 
 def clips(session: Session) -> tuple[Clip, ...]:

@@ -9,8 +9,10 @@ import pytest
 from PySide6.QtCore import QMimeData, QPoint, Qt, QTimer
 from PySide6.QtWidgets import QMessageBox
 
+from desktop.jobs import Jobs
 from desktop.main_window import MainWindow
 from desktop.notify import Notifier
+from desktop.session import Session
 from desktop.settings import settings
 from desktop.views.jobs.job_list import MIME, Heading, JobList
 from desktop.views.jobs.leaving import question
@@ -18,6 +20,7 @@ from desktop.views.jobs_panel import JobsPanel
 from engines.fakes import Trouble
 from engines.jobs import JobError, JobState
 from engines.wanted import Wanted, want
+from engines.workshop import Workshop
 from engines.workshop_events import (
     Counts,
     Exported,
@@ -28,6 +31,7 @@ from engines.workshop_events import (
     JobRow,
     JobsChanged,
 )
+from projects.changes import ChangeSet
 from projects.ids import JobId
 from projects.shots import TakeKind
 
@@ -47,7 +51,7 @@ def opened(qtbot, window: MainWindow, production: Path) -> Iterator[MainWindow]:
     assert window.session is not None
     jobs = window.session.jobs
     qtbot.waitUntil(lambda: jobs.workshop is not None, timeout=WAIT_MS)
-    jobs.workshop.set_slots(1)
+    room_of(jobs).set_slots(1)
     yield window
     if window.session is not None:
         window.session.jobs.close(keep_queued=False)
@@ -58,6 +62,16 @@ def panel(qtbot, opened: MainWindow) -> JobsPanel:
     made = opened.show_panel("jobs")
     assert isinstance(made, JobsPanel)
     return made
+
+
+def room_of(jobs: Jobs) -> Workshop:
+    assert jobs.workshop is not None
+    return jobs.workshop
+
+
+def session_of(window: MainWindow) -> Session:
+    assert window.session is not None
+    return window.session
 
 
 def targets(panel: JobsPanel) -> list[str]:
@@ -80,7 +94,7 @@ def test_nothing_to_do_says_so(panel: JobsPanel) -> None:
 
 
 def test_a_job_runs_is_seen_and_is_cancelled_by_key(qtbot, panel: JobsPanel) -> None:
-    room = panel.jobs.workshop
+    room = room_of(panel.jobs)
     room.make(trouble("endless", "wait", 600))
     qtbot.waitUntil(lambda: state(panel, "endless") is JobState.RUNNING, timeout=WAIT_MS)
     assert "1 running" in panel.summary.text()
@@ -93,7 +107,7 @@ def test_a_job_runs_is_seen_and_is_cancelled_by_key(qtbot, panel: JobsPanel) -> 
 
 
 def test_a_failure_is_told_in_plain_words_with_its_log(qtbot, panel: JobsPanel) -> None:
-    panel.jobs.workshop.make(trouble("broken", "bug"))
+    room_of(panel.jobs).make(trouble("broken", "bug"))
     qtbot.waitUntil(lambda: state(panel, "broken") is JobState.FAILED, timeout=WAIT_MS)
     choose(panel, "broken")
     said = panel.detail._reason.text() + panel.detail._next.text()
@@ -110,7 +124,7 @@ def test_a_failure_is_told_in_plain_words_with_its_log(qtbot, panel: JobsPanel) 
 
 
 def test_pausing_moving_and_going_on(qtbot, panel: JobsPanel) -> None:
-    room, act = panel.jobs.workshop, panel.actions_
+    room, act = room_of(panel.jobs), panel.actions_
     act.trigger("jobs.pause")
     for hundredths, name in enumerate(("a", "b", "c"), 1):
         room.make(trouble(name, "wait", hundredths / 100))
@@ -142,7 +156,7 @@ def drop(model: JobList, target: str, *, before: str) -> None:
 def test_an_episode_is_made_while_the_window_is_open(qtbot, opened: MainWindow) -> None:
     session = opened.session
     assert session is not None
-    made: list[object] = []
+    made: list[ChangeSet] = []
     session.changed.connect(made.append)
     settings.change(auto_make=True)
 
@@ -160,7 +174,7 @@ def test_an_episode_is_made_while_the_window_is_open(qtbot, opened: MainWindow) 
 def test_leaving_asks_and_keeps_the_queue(
     qtbot, opened: MainWindow, panel: JobsPanel, production: Path
 ) -> None:
-    panel.jobs.workshop.make(trouble("endless", "wait", 600))
+    room_of(panel.jobs).make(trouble("endless", "wait", 600))
     qtbot.waitUntil(lambda: state(panel, "endless") is JobState.RUNNING, timeout=WAIT_MS)
     assert opened.session is not None
     box = question(opened.session, opened)
@@ -172,7 +186,7 @@ def test_leaving_asks_and_keeps_the_queue(
     answer(qtbot, QMessageBox.ButtonRole.AcceptRole)
     assert opened.close_production()
     assert opened.open_production(production)
-    jobs = opened.session.jobs
+    jobs = session_of(opened).jobs
     qtbot.waitUntil(
         lambda: any(r.target == "endless" and r.state is JobState.RUNNING for r in jobs.rows),
         timeout=WAIT_MS,
@@ -180,7 +194,7 @@ def test_leaving_asks_and_keeps_the_queue(
     answer(qtbot, QMessageBox.ButtonRole.DestructiveRole)
     assert opened.close_production()
     assert opened.open_production(production)
-    jobs = opened.session.jobs
+    jobs = session_of(opened).jobs
     qtbot.waitUntil(lambda: jobs.workshop is not None, timeout=WAIT_MS)
     with qtbot.waitSignal(jobs.listed, timeout=WAIT_MS):
         pass
@@ -271,12 +285,13 @@ def test_the_strip_tells_of_a_full_disk_by_more_than_colour(opened: MainWindow) 
 def test_the_strip_measures_the_machine(qtbot, opened: MainWindow) -> None:
     strip = opened._strip
     qtbot.waitUntil(lambda: strip._machine is not None, timeout=WAIT_MS)
+    assert strip._machine is not None
     assert strip._machine.memory_total_bytes > 0
     assert "GB" in strip.memory.accessibleName()
 
 
 def test_a_long_run_is_told_at_its_end_and_a_short_one_is_not(opened: MainWindow) -> None:
-    jobs = opened.session.jobs
+    jobs = session_of(opened).jobs
     jobs.idle.emit(Idle(made=3, failed=0, took_s=2.0))
     before = opened.toast.text
     jobs.idle.emit(Idle(made=3, failed=0, took_s=300.0))
@@ -284,7 +299,7 @@ def test_a_long_run_is_told_at_its_end_and_a_short_one_is_not(opened: MainWindow
     assert "3" in opened.toast.text
     jobs.exported.emit(Exported(job=JobId("x"), kind=ExportKind.FILM, path="/somewhere/film.mp4"))
     assert "/somewhere/film.mp4" in opened.toast.text
-    assert opened.session.findChildren(Notifier)
+    assert session_of(opened).findChildren(Notifier)
 
 
 def test_everything_on_panel_and_strip_has_a_name(opened: MainWindow, panel: JobsPanel) -> None:

@@ -15,7 +15,7 @@ from desktop.playback.show import Show, load_show, load_sketch
 from engines.studio import Studio
 from projects import edits
 from projects.commands import AddTake, SetTimeline
-from projects.ids import ClipId, RecipeHash, TakeId
+from projects.ids import ClipId, RecipeHash, ShotId, TakeId
 from projects.mix import BusKind
 from projects.shots import Take, TakeKind
 from projects.timebase import FrameRange
@@ -51,7 +51,7 @@ def room(production: Path) -> Iterator[Room]:
         yield Room(studio)
 
 
-def add_film(room: Room, film: Path, frames: tuple[int, int]) -> str:
+def add_film(room: Room, film: Path, frames: tuple[int, int]) -> ShotId:
     """An older film of the first shot that shows these frames of it."""
     shot = room.studio.store.shots(room.episode)[0].id
     media = room.studio.blobs.ingest(film)

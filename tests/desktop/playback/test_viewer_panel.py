@@ -186,6 +186,16 @@ def test_an_older_take_plays_as_stale_by_its_own_frames(qtbot, viewer, numbered)
     assert viewer.transport_bar.badge.text == "Proxy, out of date"
 
 
+def test_a_film_that_cannot_be_read_is_said_and_its_words_play(qtbot, viewer, tmp_path) -> None:
+    broken = tmp_path / "broken.mp4"
+    broken.write_bytes(b"no film")
+    add_take(viewer, broken, "a")
+    settle(qtbot, viewer)
+    viewer.session.transport.seek(4)
+    qtbot.waitUntil(lambda: viewer.canvas.shown_frame == 4)
+    qtbot.waitUntil(lambda: viewer.transport_bar.badge.text == "File cannot be read")
+
+
 def test_undoing_a_choice_plays_the_other_take_again(qtbot, viewer, numbered) -> None:
     first = add_take(viewer, numbered(50), "a")
     add_take(viewer, numbered(40), "b")

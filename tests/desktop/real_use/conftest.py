@@ -49,6 +49,7 @@ def child_environment(tmp_path: Path, **chosen: object) -> dict[str, str]:
     return {
         **os.environ,
         "YINGXI_CONFIG": str(config),
+        "YINGXI_THUMBS": str(tmp_path / "thumbs"),
         "PYTHONPATH": os.pathsep.join(map(str, paths)),
         "QT_LOGGING_RULES": "qt.qpa.*=false",
     }

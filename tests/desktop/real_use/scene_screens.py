@@ -10,6 +10,7 @@ from desktop.i18n import language
 from desktop.playback.player import player_of
 from desktop.settings import Recent, settings
 from desktop.theme import theme
+from desktop.views.board.thumbs import thumbs_folder
 
 
 def play(person: Person, folder: Path) -> list[str]:
@@ -22,15 +23,6 @@ def play(person: Person, folder: Path) -> list[str]:
         made.append(path.name)
 
     window.resize(1600, 900)
-    posters = sorted(folder.parent.glob("poster-*.jpg"))
-    for at in range(8):
-        poster = str(posters[at % len(posters)]) if posters else ""
-        settings.add_recent(
-            Recent(folder=f"/films/{at}", title="雨夜来信", poster=poster, shots=32, seconds=71.0)
-        )
-    window.welcome.refresh()
-    person.settle(150)
-    keep("welcome")
     window.table.trigger("file.new")
     dialog = person.dialog()
     person.settle(400)
@@ -49,4 +41,14 @@ def play(person: Person, folder: Path) -> list[str]:
         session.transport.seek(session.transport.length_frames // 3)
         person.settle(2200)
         keep(workspace)
+    window.close_production()
+    posters = sorted(thumbs_folder().rglob("*.jpg"))
+    for at in range(8):
+        poster = str(posters[at * len(posters) // 8]) if posters else ""
+        settings.add_recent(
+            Recent(folder=f"/films/{at}", title="雨夜来信", poster=poster, shots=32, seconds=71.0)
+        )
+    window.welcome.refresh()
+    person.settle(300)
+    keep("welcome")
     return made

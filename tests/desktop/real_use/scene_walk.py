@@ -45,11 +45,13 @@ NAMES = frozenset(
     (
         *("Ctrl", "Shift", "Alt", "Del", "Home", "End", "Space", "Return", "Enter", "Backspace"),
         *("Esc", "Tab", "Left", "Right", "Down", "Ins", "Yingxi", "Fountain", "Premiere"),
+        *("Xiaoxiao", "Xiaoyi", "Xiaobei", "Xiaoni", "Yunjian", "Yunxi", "Yunxia", "Yunyang"),
         *("Resolve", "Kokoro", "English", "Douyin", "YouTube", "Reels", "Shorts", "WeChat"),
     )
 )
 """Words that are the same in Chinese: keys, units, names."""
 SLACK_PX = 2
+ARROW_PX = 24
 
 
 def play(person: Person, folder: Path) -> list[str]:
@@ -62,10 +64,13 @@ def play(person: Person, folder: Path) -> list[str]:
     assert window.workbench is not None
     for workspace in ("write", "board", "edit", "deliver"):
         window.use_workspace(workspace)
-        person.settle(900 if workspace == "write" else 250)  # the script is read aside
+        person.settle(250)
         shots = window.session.shots()
         window.session.selection.select_shots((shots[1].id,))
-        person.settle(150)
+        if workspace == "write":  # the script is read aside
+            script = window.panel("script")
+            person.wait(lambda p=script: p._format.text(), "the script to be read")
+        person.settle(600)
         for panel in window.workbench.made():
             if panel.isVisible():
                 found.update(dict.fromkeys(problems(panel, f"{workspace}/{panel.ID}")))
@@ -87,7 +92,8 @@ def problems(root: QWidget, where: str) -> Iterator[str]:
         kind = type(one).__name__
         name = one.objectName()
         control = isinstance(one, CONTROLS) or takes_focus(one)
-        if control and not (one.accessibleName() or text_of(one)):
+        named = one.accessibleName() or (isinstance(one, QAbstractButton) and text_of(one))
+        if control and not named:
             yield f"{where}: {kind} {name or one.toolTip()!r} has no accessible name"
         if cut_off(one):
             yield f"{where}: {kind} cuts {text_of(one)!r} off ({one.width()} px)"
@@ -120,6 +126,8 @@ def takes_focus(one: QWidget) -> bool:
 
 def text_of(one: QWidget) -> str:
     """What stands on a widget."""
+    if isinstance(one, QComboBox):
+        return one.currentText()
     if isinstance(one, (QAbstractButton, QLabel)):
         return one.text().replace("&", "")
     return ""
@@ -155,6 +163,8 @@ def cut_off(one: QWidget) -> bool:
     text = text_of(one)
     if not text or "<" in text or paints_itself(one):
         return False
+    if isinstance(one, QComboBox):
+        return one.fontMetrics().horizontalAdvance(text) > one.width() - ARROW_PX
     if isinstance(one, QLabel):
         if one.pixmap() is not None and not one.pixmap().isNull():
             return False

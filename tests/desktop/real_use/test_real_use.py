@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 import productions
-from making import SAMPLES, fake_film
+from making import SAMPLES, fake_film, yingxi
 from projects.store import ProductionStore
 
 SCREENS = Path(__file__).parents[3] / "out" / "screens"
@@ -78,3 +78,12 @@ def test_jobs_that_run_are_asked_about(act, rain, tmp_path):
     with ProductionStore.open(folder) as store:
         waiting = "SELECT count(*) FROM jobs WHERE state IN ('queued', 'running')"
         assert store.database.number(waiting) > 0
+
+
+def test_four_clicks_lead_from_words_to_a_checked_film(act, tmp_path):
+    seen = act("four_clicks", auto_make=False)
+    films = sorted(tmp_path.rglob("*.mp4"))
+    assert films, seen
+    checked = yingxi("check", films[0], "--json")
+    assert checked.object["ok"], checked.out
+    print(seen)

@@ -3,15 +3,19 @@
 
 import os
 import shutil
+from pathlib import Path
 
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QMessageBox, QPushButton
 
+from desktop.settings import settings
 from desktop.views.recovery_dialog import BackupsDialog, FindingsDialog, UnopenedDialog
-from projects.commands import LockShot, SetSetting
+from projects.commands import AddTake, LockShot, SetSetting
+from projects.ids import RecipeHash, TakeId
 from projects.recovery import STARTING
+from projects.shots import Take, TakeKind
 from projects.store import ProductionStore
 
 
@@ -124,3 +128,23 @@ def test_what_cannot_be_read_back_is_not_called_saved(qtbot, window, production)
     with qtbot.waitSignal(saved.changed):
         saved.check()
     assert saved.text() == "Saved 0 s ago"
+
+
+def test_the_welcome_page_shows_what_the_board_has_kept(window, production, tmp_path, monkeypatch):
+    monkeypatch.setenv("YINGXI_THUMBS", str(tmp_path / "thumbs"))
+    assert window.open_production(production)
+    session = window.session
+    media = session.blobs.ingest(b"a film")
+    take = Take(
+        id=TakeId("t"),
+        target=session.shots()[0].id,
+        kind=TakeKind.STAGE,
+        recipe=RecipeHash("ab" * 32),
+        media=(("proxy", media),),
+    )
+    session.run(AddTake(take=take), undoable=False)
+    kept = tmp_path / "thumbs" / media[:2] / f"{media}.jpg"
+    kept.parent.mkdir(parents=True)
+    kept.write_bytes(b"picture")
+    window.close_production()
+    assert Path(settings.get().recent[0].poster).read_bytes() == b"picture"

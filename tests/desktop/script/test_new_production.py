@@ -57,6 +57,8 @@ def test_a_script_is_shown_as_it_is(begun, qtbot) -> None:
     assert dialog.preview.toPlainText() == SCRIPT
     assert not dialog._story.isVisible()
     assert "one line" in dialog._facts.text()
+    dialog.box.setPlainText(SCRIPT.replace("天台", "火星基地"))
+    qtbot.waitUntil(lambda: "火星基地" in dialog._facts.text())
 
 
 def test_create_makes_the_folder_and_opens_it(begun, qtbot, window: MainWindow) -> None:
@@ -71,6 +73,17 @@ def test_create_makes_the_folder_and_opens_it(begun, qtbot, window: MainWindow) 
     assert len(session.shots()) > 0
     assert session.episode is not None
     assert session.studio.text_of(session.episode) == SCRIPT
+    assert window.close_production()
+
+
+def test_what_was_typed_last_is_what_is_made(begun, qtbot, window: MainWindow) -> None:
+    dialog = begun(STORY)
+    dialog.box.setPlainText(SCRIPT)
+    QTest.mouseClick(dialog.create_button, Qt.MouseButton.LeftButton)
+    qtbot.waitUntil(lambda: window.session is not None)
+    assert window.session is not None
+    assert window.session.episode is not None
+    assert window.session.studio.text_of(window.session.episode) == SCRIPT
     assert window.close_production()
 
 

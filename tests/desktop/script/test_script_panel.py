@@ -18,6 +18,7 @@ from desktop.views.script.speaker_colours import contrast, speaker_colour
 from engines import drafts
 from engines.new_production import create_production
 from engines.script_change import Removal
+from engines.series import adding, next_episode
 from projects.screenplay import ElementKind
 from projects.staging import Emotion
 
@@ -338,3 +339,23 @@ def test_reading_comes_to_rest(qtbot, window, tmp_path: Path) -> None:
     panel.editor.highlighter.rehighlight()
     assert not any(timer.isActive() for timer in panel.desk._timers)
     session.close()
+
+
+def test_each_episode_has_its_own_text_and_draft(opened, qtbot) -> None:
+    panel, session = opened.panel, opened.session
+    session.run(adding(session.studio, next_episode(session.studio, 1)))
+    opened.type("谁在外面", "谁在门外")
+    session.open_episode(2)
+    assert "第2集" in panel.editor.toPlainText()
+    qtbot.waitUntil(lambda: panel.read_ is not None and "前情回顾" in panel.read_.text)
+    session.open_episode(1)
+    assert "谁在门外" in panel.editor.toPlainText()
+    qtbot.waitUntil(lambda: panel.desk.change is not None)
+
+
+def test_what_was_typed_last_is_kept_at_the_end(opened) -> None:
+    opened.type("谁在外面", "谁在门外")
+    opened.panel.desk.close()
+    kept = drafts.read(opened.folder, 1)
+    assert kept is not None
+    assert "谁在门外" in kept.text

@@ -325,6 +325,15 @@ def test_the_look_of_captions_is_of_the_document_and_drawn(panel, qtbot):
     assert panel.session.episode.delivery.caption_look.size == 1.0
 
 
+def test_a_narrow_panel_leaves_out_the_look(panel, qtbot):
+    assert panel.parts.side.isVisible()
+    panel.resize(700, 800)
+    assert not panel.parts.side.isVisible()
+    qtbot.waitUntil(lambda: panel.minimumSizeHint().width() < 700)
+    panel.resize(1000, 800)
+    assert panel.parts.side.isVisible()
+
+
 def test_every_code_has_words_in_both_languages(own_settings):
     import re
 

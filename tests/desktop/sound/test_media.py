@@ -155,12 +155,23 @@ def test_a_picture_is_pasted(bin_, qtbot):
     image = QImage(30, 50, QImage.Format.Format_RGB32)
     image.fill(Qt.GlobalColor.red)
     QGuiApplication.clipboard().setImage(image)
-    bin_.parts.view.setFocus()
+    QTest.mouseClick(bin_.parts.empty, Qt.MouseButton.LeftButton)
     assert bin_.actions_.trigger("edit.paste")
     media = brought(bin_, qtbot, 1)
     (one,) = media.values()
     assert (one.kind, one.width_px, one.height_px) == (MediumKind.PICTURE, 30, 50)
     QGuiApplication.clipboard().clear()
+
+
+def test_delete_counts_only_while_a_person_is_in_the_bin(filled):
+    QTest.mouseClick(filled.parts.question.later, Qt.MouseButton.LeftButton)
+    filled.select(filled.model.entries[0].id)
+    filled.window_.setFocus()
+    assert not filled.actions_.trigger("edit.delete")
+    assert len(filled.session.store.media_bin()) == 2
+    filled.parts.view.setFocus()
+    assert filled.actions_.trigger("edit.delete")
+    assert len(filled.session.store.media_bin()) == 1
 
 
 def test_search_in_chinese_kind_and_order(filled, type_chinese, qtbot):
@@ -418,3 +429,20 @@ def test_details_leave_the_room_to_the_media_where_there_is_little(filled):
     assert not filled.parts.details.isVisible()
     QTest.mouseClick(filled.parts.info, Qt.MouseButton.LeftButton)
     assert filled.parts.details.isVisible()
+
+
+def test_pictures_frames_and_waves_are_drawn_small(own):
+    from desktop.views.media.pictures import frame_of, look_at, peaks_of
+
+    still = look_at(own / "海报.png", MediumKind.PICTURE)
+    assert isinstance(still, QImage)
+    assert (still.width(), still.height()) == (170, 256)
+    small = frame_of(own / "海报.png", 1.5, (20, 30))
+    assert small is not None
+    assert small.height() == 30
+    peaks = peaks_of(own / "录音.wav")
+    assert peaks is not None
+    assert len(peaks) == 96
+    assert min(peaks) > 40
+    assert look_at(own / "notes.txt", MediumKind.CLIP) is None
+    assert peaks_of(own / "notes.txt") is None

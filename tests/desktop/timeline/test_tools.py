@@ -211,3 +211,28 @@ def test_a_drag_to_another_track(bench):
     bench.drag(bench.body(clip), bench.at((clip.start_frames + clip.end_frames) / 2, above))
     assert [c.id for c in bench.timeline.track(above.id).clips] == [clip.id]
     assert clip.id not in {c.id for c in bench.video.clips}
+
+
+@pytest.mark.parametrize("tool", [t for t in Tool if t is not Tool.HAND])
+def test_nothing_on_a_locked_track_moves(bench, tool):
+    bench.panel.deeds.set_track(bench.video.id, "track_locked", locked=True)
+    bench.model.set_tool(tool)
+    refused = []
+    bench.session.failed.connect(lambda error: refused.append(error.code))
+    before, steps = bench.timeline, bench.steps()
+    clip = bench.video.clips[1]
+    for place in (bench.body(clip), bench.at(clip.start_frames, bench.video) + QPoint(4, 0)):
+        bench.drag(place, right(place, 9))
+    assert bench.timeline == before
+    assert bench.steps() == steps
+    assert set(refused) <= {"track_locked", "nothing_to_slice"}
+    assert bench.model.live is None
+
+
+def test_speed_is_dragged_with_alt(bench, undone):
+    clip = bench.video.clips[1]
+    start = bench.at(clip.end_frames, bench.video) - QPoint(4, 0)
+    bench.drag(start, right(start, clip.length_frames), ALT)
+    slow = bench.video.clips[1]
+    assert slow.speed_percent == 50
+    assert slow.length_frames == clip.length_frames * 2

@@ -1,0 +1,86 @@
+# SPDX-License-Identifier: GPL-3.0-or-later
+"""What becomes of a take that has come, and what a job of an earlier session wants.
+
+Owns which take plays, and which of it is a step of undo. Must not know when anything is made.
+"""
+
+import msgspec
+
+from engines import catalog
+from engines.api import read_request
+from engines.jobs import Job
+from engines.recipe import Recipe
+from engines.wanted import Wanted
+from engines.workshop_floor import Kept
+from projects.commands import Batch, SelectTake, SetShot
+from projects.errors import ProductionError
+from projects.ids import RecipeHash, ShotId, seed_of
+from projects.shots import Shot, Take, TakeKind
+from projects.store import ProductionStore
+
+FOREIGN = "export/"
+"""Begins the target of what only an export wants, which never plays in the preview."""
+VARIANTS = 500
+SOUNDS = frozenset({"speech", "score", "bed", "mixdown"})
+
+
+def variant_of(shot: ShotId, seed: int) -> int | None:
+    """Which of a shot's seeds this is."""
+    names = (shot if n == 0 else f"{shot}/{n}" for n in range(VARIANTS))
+    return next((n for n, name in enumerate(names) if seed_of(name) == seed), None)
+
+
+def kept_as(
+    store: ProductionStore, one: Wanted, take: Take, *, wished: RecipeHash | None, asked: bool
+) -> Kept:
+    """How a take is kept: another drawing that a person asked for is chosen as a step of undo.
+
+    Args:
+        store: of the production.
+        one: what the take was made for.
+        take: that has come.
+        wished: the recipe that the episode wants for the target now; None where it wants none.
+        asked: a person asked for this very job.
+    """
+    if one.target.startswith(FOREIGN):
+        return Kept(take=take)
+    select = SelectTake(target=take.target, take=take.id)
+    shot = store.shot(ShotId(one.target))
+    variant = None if shot is None else _drawn_variant(shot, one)
+    if variant:
+        making = {**msgspec.json.decode(take.making or "{}"), "variant": variant}
+        take = msgspec.structs.replace(take, making=msgspec.json.encode(making).decode())
+    if shot is None or variant is None or variant == shot.variant:
+        late = wished is not None and wished != one.recipe.hash
+        return Kept(take=take, command=None if late else select)
+    if shot.locked or not asked:
+        return Kept(take=take)
+    drawn = SetShot(shot=msgspec.structs.replace(shot, variant=variant))
+    both = Batch(commands=(drawn, select), label="new_take")
+    return Kept(take=take, command=both, undoable=True)
+
+
+def _drawn_variant(shot: Shot, one: Wanted) -> int | None:
+    picture = getattr(one.request, "picture", None)
+    return None if picture is None else variant_of(shot.id, picture.seed)
+
+
+def remembered(job: Job) -> Wanted | None:
+    """What a job of an earlier session wants; None where its engine is not here any more."""
+    try:
+        engine = catalog.engine(job.engine)
+        request = read_request(engine, job.request)
+        estimate = engine.estimate(request)
+    except (ProductionError, msgspec.MsgspecError):
+        return None
+    kinds = engine.capabilities().kinds
+    return Wanted(
+        target=job.target,
+        engine=job.engine,
+        family=job.family,
+        kind=TakeKind.SOUND if SOUNDS & set(kinds) else TakeKind.STAGE,
+        request=request,
+        recipe=Recipe(hash=job.recipe, text=job.recipe_text),
+        footprint=estimate,
+        label=job.target,
+    )
