@@ -141,7 +141,10 @@ class Workbench(QMainWindow):
             self.removeDockWidget(dock)
         for name in names.split(","):
             self.addDockWidget(Qt.DockWidgetArea.RightDockWidgetArea, self.dock(name))
-        return self.restoreState(QByteArray.fromBase64(raw.encode()), LAYOUT_VERSION)
+        restored = self.restoreState(QByteArray.fromBase64(raw.encode()), LAYOUT_VERSION)
+        for name in self._docks.keys() - set(names.split(",")):
+            self.removeDockWidget(self._docks[name])  # Qt brings back whatever it knows
+        return restored
 
     def arrange(self, workspace: str) -> None:
         """The arrangement a workspace has from the start."""

@@ -6,7 +6,7 @@ Owns the list's place on screen and its selection. Must not run anything (the wo
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QEvent, QPoint, QSize, Qt
+from PySide6.QtCore import QEvent, QPoint, QSize, Qt, QTimer
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import (
     QAbstractItemView,
@@ -27,7 +27,7 @@ from desktop.i18n import tr
 from desktop.panels import Panel
 from desktop.settings import Settings, settings
 from desktop.theme import theme
-from desktop.views.jobs.job_detail import JobDetail
+from desktop.views.jobs.job_detail import NARROW_PICTURE_PX, WIDE_PICTURE_PX, JobDetail
 from desktop.views.jobs.job_list import WAITING, JobList
 from desktop.views.jobs.job_row import JobDelegate
 from desktop.views.jobs.previews import Previews
@@ -87,6 +87,7 @@ class JobsPanel(Panel):
         self.list.setContextMenuPolicy(Qt.ContextMenuPolicy.CustomContextMenu)
         self.list.customContextMenuRequested.connect(self._menu)
         self.list.selectionModel().selectionChanged.connect(self._selected)
+        self.list.selectionModel().currentChanged.connect(self._reveal_soon)
         self.list.doubleClicked.connect(lambda _: self._go_to_shot())
         self.detail = JobDetail(self.actions_, self)
         self.empty = self._empty()
@@ -253,6 +254,8 @@ class JobsPanel(Panel):
         if self._split.orientation() != sideways:
             self._split.setOrientation(sideways)
             self._split.setSizes([3 * self.width(), 2 * self.width()])
+            self.detail.picture_px = WIDE_PICTURE_PX if wide else NARROW_PICTURE_PX
+            self._selected()
         style = Qt.ToolButtonStyle
         for one in self._tools:
             one.setToolButtonStyle(
@@ -278,6 +281,10 @@ class JobsPanel(Panel):
         picture = self.previews.of(row.shot) if row is not None and row.shot else None
         self.actions_.refresh()
         self.detail.show_job(row, picture)
+
+    def _reveal_soon(self, *_: object) -> None:
+        """The pane may have taken the room of the row it speaks of."""
+        QTimer.singleShot(0, self.list, lambda: self.list.scrollTo(self.list.currentIndex()))
 
     def _any(self, states: frozenset[JobState]) -> bool:
         return self.jobs.workshop is not None and any(r.state in states for r in self.selected())

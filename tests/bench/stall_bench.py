@@ -79,8 +79,10 @@ def stall_rows(workspace: str = "board") -> dict[str, float]:
         assert session is not None
         until(lambda: session.jobs.workshop is not None, 30)
         until(lambda: False, 3)
+        room = session.jobs.workshop
+        assert room is not None
         dog.begin()
-        settings.change(auto_make=True)
+        room.set_auto(True)
 
         def made() -> bool:
             counts = session.jobs.counts

@@ -38,7 +38,7 @@ if TYPE_CHECKING:
     from desktop.actions import Actions
 
 LOG_TAIL_BYTES = 64_000
-PICTURE_PX = 108
+WIDE_PICTURE_PX, NARROW_PICTURE_PX = 108, 54
 
 
 class JobDetail(QFrame):
@@ -48,6 +48,7 @@ class JobDetail(QFrame):
         super().__init__(parent)
         self._actions = actions
         self._row: JobRow | None = None
+        self.picture_px = NARROW_PICTURE_PX
         self._picture = QLabel(self)
         self._picture.setAlignment(Qt.AlignmentFlag.AlignTop | Qt.AlignmentFlag.AlignHCenter)
         self._title, self._state = QLabel(self), QLabel(self)
@@ -127,7 +128,7 @@ class JobDetail(QFrame):
     def _scaled(self, picture: QPixmap) -> QPixmap:
         ratio = self.devicePixelRatioF()
         made = picture.scaledToWidth(
-            round(PICTURE_PX * ratio), Qt.TransformationMode.SmoothTransformation
+            round(self.picture_px * ratio), Qt.TransformationMode.SmoothTransformation
         )
         made.setDevicePixelRatio(ratio)
         return made

@@ -30,7 +30,7 @@ def own_settings(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, qapp):
     monkeypatch.setenv("YINGXI_CONFIG", str(tmp_path / "config"))
     monkeypatch.setenv("YINGXI_THUMBS", str(tmp_path / "thumbs"))
     settings.forget()
-    settings.change(language="en", views={"workspace": "board"})
+    settings.change(language="en", auto_make=False, views={"workspace": "board"})
     make_app()
     yield settings
     language.use("en")

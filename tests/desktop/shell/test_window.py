@@ -89,3 +89,21 @@ def test_damaged_settings_are_put_aside(own_settings):
     own_settings.forget()
     assert own_settings.get().theme == "dark"
     assert own_settings.path.with_suffix(".damaged.json").exists()
+
+
+def test_a_workspace_keeps_to_its_panels(window, production, own_settings):
+    own_settings.change(auto_make=False)
+    window.open_production(production)
+    bench = window.workbench
+
+    def shown() -> set[str]:
+        return {name for name, dock in bench._docks.items() if not dock.isHidden()}
+
+    first = {}
+    for name in ("board", "write", "edit", "deliver"):
+        window.use_workspace(name)
+        first[name] = shown()
+    for name in ("edit", "board", "deliver", "write", "board"):
+        window.use_workspace(name)
+        assert shown() == first[name], name
+    window.close_production()
