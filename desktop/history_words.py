@@ -93,6 +93,7 @@ LABELS = {
     "set_setting": words("Change a setting"),
     "set_shot": words("Change shot"),
     "set_shots": words("Change the shots"),
+    "set_speed": words("Change speed"),
     "set_timeline": words("Edit the timeline"),
     "set_transition": words("Change transition"),
     "slide_clip": words("Slide clip"),
