@@ -26,6 +26,13 @@ for _name, _value in (
     os.environ.setdefault(_name, _value)
 
 
+@pytest.fixture(scope="session", autouse=True)
+def _one_application(request: pytest.FixtureRequest) -> None:
+    """The application of the windows comes first: what only paints is content with it, too."""
+    if request.config.pluginmanager.hasplugin("pytest-qt"):
+        request.getfixturevalue("qapp")
+
+
 def _require(name: str) -> Path:
     found = weights.locate(name)
     if found is None:

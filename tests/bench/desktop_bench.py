@@ -53,7 +53,7 @@ def write_settings(config: Path) -> None:
         picture = QImage(*POSTER_PX, QImage.Format.Format_RGB32)
         picture.fill(QColor.fromHsv(at * 40, 160, 120))
         poster = config / f"poster{at}.jpg"
-        picture.save(str(poster), "JPG", 88)
+        picture.save(str(poster), quality=88)
         about = {"shots": 32, "seconds": 71.0, "poster": str(poster)}
         recent.append({"folder": f"/films/{at}", "title": "雨夜来信", **about})
     chosen = {"language": "zh_CN", "recent": recent}

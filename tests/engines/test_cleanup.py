@@ -134,6 +134,7 @@ def test_it_waits_for_jobs_and_for_nobody_to_change_anything(store):
 def test_the_trash_is_emptied_after_a_week(store):
     blob(store, "loose")
     made = clean(store, survey(store), Sort)
+    assert made is not None
     assert empty_trash(store) == 0
     old = made.path.with_name("2020-01-01-000000")
     made.path.rename(old)

@@ -16,9 +16,11 @@ def play(person: Person, folder: Path) -> dict[str, object]:
     window = person.window
     assert window.open_production(folder)
     session = window.session
+    workbench = window.workbench
     assert session is not None
+    assert workbench is not None
     person.key(Qt.Key.Key_F3)
-    person.wait(lambda: window.workbench.workspace == "edit", "the workspace Edit")
+    person.wait(lambda: workbench.workspace == "edit", "the workspace Edit")
     window.show_panel("timeline")
     person.settle(200)
     before = session.timeline()

@@ -22,6 +22,7 @@ def play(person: Person, folder: Path) -> dict[str, object]:
     person.key(Qt.Key.Key_V, Qt.KeyboardModifier.ControlModifier)
     person.wait(lambda: "阿青" in window.welcome.words.toPlainText(), "the pasted words")
     person.click(window.welcome.create_button)
+    from desktop.views.deliver_panel import DeliverPanel
     from desktop.views.new_production import NewProduction
 
     dialog = person.dialog(NewProduction)
@@ -29,15 +30,17 @@ def play(person: Person, folder: Path) -> dict[str, object]:
     person.wait(dialog.create_button.isEnabled, "the script to be read")
     person.click(dialog.create_button)
     person.wait(lambda: window.session is not None, "the production")
-    session = window.session
+    session, workbench = window.session, window.workbench
     assert session is not None
+    assert workbench is not None
     fakes = [SetSetting(name=f"engine.{k}", value=f"fake.{v}") for k, v in FAKES.items()]
     session.run(Batch(commands=tuple(fakes), label="set_setting"))
     person.settle(300)
     person.shot("four-clicks-board")
     person.click(person.tool("file.export"))
-    person.wait(lambda: window.workbench.workspace == "deliver", "the delivery")
+    person.wait(lambda: workbench.workspace == "deliver", "the delivery")
     panel = window.panel("deliver")
+    assert isinstance(panel, DeliverPanel)
     person.wait(panel.parts.export.isEnabled, "the checks before export")
     person.settle(300)
     person.watchdog.start()
@@ -47,5 +50,6 @@ def play(person: Person, folder: Path) -> dict[str, object]:
     stalls = person.watchdog.stop()
     person.wait(lambda: "…" not in result._found.text(), "the check of the film", PATIENCE_S)
     person.shot("four-clicks-film")
+    assert session.episode is not None
     film = session.episode.delivery.output_path
     return {"found": result._found.text(), "film": film, "folder": str(session.folder), **stalls}

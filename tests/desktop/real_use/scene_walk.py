@@ -27,6 +27,7 @@ from PySide6.QtWidgets import (
 )
 
 from desktop.i18n import language
+from desktop.views.script_panel import ScriptPanel
 
 CONTROLS = (
     QAbstractButton,
@@ -61,15 +62,18 @@ def play(person: Person, folder: Path) -> list[str]:
     found.update(dict.fromkeys(problems(window.welcome, "welcome")))
     assert window.open_production(folder)
     person.settle(300)
+    session = window.session
+    assert session is not None
     assert window.workbench is not None
     for workspace in ("write", "board", "edit", "deliver"):
         window.use_workspace(workspace)
         person.settle(250)
-        shots = window.session.shots()
-        window.session.selection.select_shots((shots[1].id,))
+        shots = session.shots()
+        session.selection.select_shots((shots[1].id,))
         if workspace == "write":  # the script is read aside
             script = window.panel("script")
-            person.wait(lambda p=script: p._format.text(), "the script to be read")
+            assert isinstance(script, ScriptPanel)
+            person.wait(script._format.text, "the script to be read")
         person.settle(600)
         for panel in window.workbench.made():
             if panel.isVisible():
@@ -77,9 +81,11 @@ def play(person: Person, folder: Path) -> list[str]:
     for name in ("inspector", "takes", "cast", "media", "mixer", "markers", "history", "jobs"):
         if window.workbench.has(name):
             panel = window.show_panel(name)
+            assert panel is not None
             person.settle(120)
             found.update(dict.fromkeys(problems(panel, name)))
     top = window.menuWidget()
+    assert top is not None
     found.update(dict.fromkeys(problems(top, "top")))
     return list(found)
 
