@@ -12,6 +12,7 @@ from types import TracebackType
 from PySide6.QtCore import QTimer
 from PySide6.QtWidgets import QApplication
 
+from desktop.garbage import Sweeper
 from desktop.i18n import language
 from desktop.settings import Settings, settings
 from desktop.theme import theme
@@ -91,6 +92,7 @@ def run(arguments: list[str]) -> int:
 
     app = make_app(["yingxi", *arguments])
     sys.setswitchinterval(GIL_S)
+    Sweeper(app)
     sys.excepthook = _report
     window = MainWindow()
     window.show()
