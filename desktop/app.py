@@ -16,9 +16,7 @@ from desktop.garbage import Sweeper
 from desktop.i18n import language
 from desktop.settings import Settings, settings
 from desktop.theme import theme
-
-GIL_S = 0.002
-"""How long background threads may keep the interpreter while the window wants it."""
+from desktop.turns import Turns
 
 
 def make_app(arguments: list[str] | None = None) -> QApplication:
@@ -34,6 +32,12 @@ def make_app(arguments: list[str] | None = None) -> QApplication:
     theme.use(now.theme, scale=now.font_scale)
     settings.changed.connect(_apply)
     return app
+
+
+def settle(app: QApplication) -> None:
+    """How Python's threads and its collector behave in a program that is a window."""
+    Turns(app)
+    Sweeper(app)
 
 
 def _apply(now: Settings) -> None:
@@ -91,8 +95,7 @@ def run(arguments: list[str]) -> int:
     from desktop.main_window import MainWindow
 
     app = make_app(["yingxi", *arguments])
-    sys.setswitchinterval(GIL_S)
-    Sweeper(app)
+    settle(app)
     sys.excepthook = _report
     window = MainWindow()
     window.show()

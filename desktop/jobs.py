@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QObject, Qt, QTimer, Signal, Slot
 
 from desktop.settings import Settings, settings
+from desktop.turns import WAITING_S, turn
 from engines.workshop_events import (
     Changed,
     Counts,
@@ -31,9 +32,6 @@ if TYPE_CHECKING:
     from desktop.session import Session
     from engines.workshop import Workshop
 
-SWITCH_S = 0.0005
-"""How long another thread may keep the interpreter from the main thread, which asks for it at every
-call of Qt: with Python's 5 ms a repaint beside a busy thread takes hundreds."""
 GATHER_MS = 120
 """Changes of the room that come within it are told to the views as one."""
 NEAR_MS = 250
@@ -93,7 +91,7 @@ class Jobs(QObject):
 
         if self.workshop is not None:
             return
-        sys.setswitchinterval(SWITCH_S)
+        sys.setswitchinterval(WAITING_S)
         now = settings.get()
         self.workshop = Workshop(
             self._session.studio,
@@ -149,7 +147,8 @@ class Jobs(QObject):
 
     def _announce(self) -> None:
         changes, self._changes = tuple(dict.fromkeys(self._changes)), []
-        self._session.announce(ChangeSet(label="make", initiator=OWN, changes=changes))
+        with turn():
+            self._session.announce(ChangeSet(label="make", initiator=OWN, changes=changes))
 
     def _refresh(self, changes: ChangeSet) -> None:
         """Plan again after a change that was not the room's own."""
