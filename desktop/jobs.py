@@ -9,6 +9,8 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Qt, QTimer, Signal, Slot
 
+from desktop import background
+from desktop.playback.libraries import load_libraries
 from desktop.settings import Settings, settings
 from desktop.turns import WAITING_S, turn
 from engines.workshop_events import (
@@ -106,6 +108,7 @@ class Jobs(QObject):
         settings.changed.connect(self._apply)
         self.workshop.start()
         self._looking.start()
+        background.run(load_libraries, owner=self)
 
     def _auto(self, now: Settings) -> bool:
         """Nothing is made by itself after a start that failed."""

@@ -17,7 +17,7 @@ from contextlib import contextmanager
 from PySide6.QtCore import QAbstractEventDispatcher, QCoreApplication, QObject, Slot
 
 WAITING_S = 0.0005
-HELD_S = 0.005
+HELD_S = 0.020
 
 
 @contextmanager
