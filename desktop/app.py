@@ -12,12 +12,11 @@ from types import TracebackType
 from PySide6.QtCore import QTimer
 from PySide6.QtWidgets import QApplication
 
+from desktop.garbage import Sweeper
 from desktop.i18n import language
 from desktop.settings import Settings, settings
 from desktop.theme import theme
-
-GIL_S = 0.002
-"""How long background threads may keep the interpreter while the window wants it."""
+from desktop.turns import Turns
 
 
 def make_app(arguments: list[str] | None = None) -> QApplication:
@@ -33,6 +32,12 @@ def make_app(arguments: list[str] | None = None) -> QApplication:
     theme.use(now.theme, scale=now.font_scale)
     settings.changed.connect(_apply)
     return app
+
+
+def settle(app: QApplication) -> None:
+    """How Python's threads and its collector behave in a program that is a window."""
+    Turns(app)
+    Sweeper(app)
 
 
 def _apply(now: Settings) -> None:
@@ -90,7 +95,7 @@ def run(arguments: list[str]) -> int:
     from desktop.main_window import MainWindow
 
     app = make_app(["yingxi", *arguments])
-    sys.setswitchinterval(GIL_S)
+    settle(app)
     sys.excepthook = _report
     window = MainWindow()
     window.show()
