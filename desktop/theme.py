@@ -287,7 +287,7 @@ def style_sheet(t: Tokens) -> str:
     """What the palette cannot say: spacing, corners, focus rings, docks."""
     return f"""
 * {{ outline: 0; }}
-QMainWindow, QDialog, QStackedWidget {{ background: {t.window}; }}
+QMainWindow, QDialog {{ background: {t.window}; }}
 QMainWindow::separator {{ background: {t.window}; width: 5px; height: 5px; }}
 QMainWindow::separator:hover {{ background: {t.accent}; }}
 QScrollArea, QScrollArea > QWidget > QWidget {{ background: transparent; }}
@@ -330,6 +330,8 @@ QAbstractSpinBox::up-arrow {{ image: url({(ICONS / f"chevron-up-{t.name}.svg").a
   width: 9px; height: 9px; }}
 QAbstractSpinBox::down-arrow {{ image: url({(ICONS / f"chevron-{t.name}.svg").as_posix()});
   width: 9px; height: 9px; }}
+QAbstractSpinBox[plain="true"]::up-arrow, QAbstractSpinBox[plain="true"]::down-arrow {{
+  image: none; width: 0; height: 0; }}
 QAbstractSpinBox[plain="true"]::up-button, QAbstractSpinBox[plain="true"]::down-button {{
   width: 0; border: 0; }}
 QCheckBox::indicator, QRadioButton::indicator {{ width: 14px; height: 14px;

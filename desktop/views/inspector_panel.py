@@ -53,6 +53,8 @@ TABLES = frozenset({"shots", "characters", "screenplays", "line_deliveries", "cl
 LEAST_PX, MOST_PX = 150, 400
 """Height of the picture."""
 HEAD_PX = 92
+PAGE_PX = 290
+"""Width that pages want before the picture grows."""
 LOOK_MS = 60
 LEAST = QSize(LEAST_PX * 9 // 16, LEAST_PX)
 
@@ -99,6 +101,7 @@ class InspectorPanel(Panel):
             label.setProperty("dim", "true")
         self.seed.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
         self.tabs.setDocumentMode(True)
+        self.tabs.setUsesScrollButtons(False)
         for page in self.pages:
             self.tabs.addTab(page, "")
         below = QHBoxLayout()
@@ -166,7 +169,7 @@ class InspectorPanel(Panel):
         """The picture takes the height there is, but leaves room for the pages."""
         super().resizeEvent(event)
         room = self.height() - HEAD_PX
-        wide = self.width() * 2 // 5 * 16 // 9
+        wide = min(self.width() * 2 // 5, self.width() - PAGE_PX) * 16 // 9
         height = max(LEAST_PX, min(room, wide, MOST_PX))
         self.picture.want(QSize(height * 9 // 16, height))
 
