@@ -139,6 +139,7 @@ class MainWindow(QMainWindow):
         self._title = QLabel(self._bar)
         self._title.setFont(theme.font("heading"))
         self._episodes = QComboBox(self._bar)
+        self._episodes.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToContents)
         self._episodes.activated.connect(self._pick_episode)
         self._saved_label = QLabel(self._bar)
         self._saved_label.setProperty("dim", "true")

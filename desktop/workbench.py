@@ -192,8 +192,10 @@ class Workbench(QMainWindow):
             return
         widths = list(WIDTHS[workspace])[: len(columns)]
         side = self._docks_of(RIGHT.get(workspace, ()))[:1]
-        sizes = [*widths, *([RIGHT_WIDTH] if side else [])]
-        self.resizeDocks([*columns, *side], sizes, Qt.Orientation.Horizontal)
+        if side:  # another area than the columns': asked on its own
+            wide = max(RIGHT_WIDTH, self.width() * 3 // 10)
+            self.resizeDocks(side, [wide], Qt.Orientation.Horizontal)
+        self.resizeDocks(columns, widths, Qt.Orientation.Horizontal)
         for cells in TOP[workspace]:
             firsts = [self.dock(t[0]) for t in cells if self.has(t[0])]
             if len(firsts) > 1:

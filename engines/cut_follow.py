@@ -131,12 +131,15 @@ def _untouched(stored: Timeline, before: Followed | None) -> bool:
 
 
 def _guessed(stored: Timeline, fresh: Timeline, shots: Sequence[Shot]) -> Followed:
-    """What an older version would have kept: shots and lines as they stand in the cut."""
-    base, order = _base(stored), dict[ShotId, int]()
-    for clip in base.clips if base is not None else ():
+    """What an older version would have kept: shots and lines as they stand in the cut.
+
+    A shot that the cut does not show was taken out by a person: older versions laid out all.
+    """
+    base, order = _base(stored), {shot.id: shot.length_frames for shot in shots}
+    for clip in reversed(base.clips if base is not None else ()):
         shot = shot_of(clip)
-        if shot is not None and clip.source_frames is not None:
-            order.setdefault(shot, clip.source_frames * clip.speed_percent // 100)
+        if shot is not None and shot in order and clip.source_frames is not None:
+            order[shot] = clip.source_frames * clip.speed_percent // 100
     known = followed_of(Timeline(), shots)
     captions = tuple(
         (c.source.id, c.text) for t in stored.of_kind(TrackKind.CAPTION) for c in t.clips

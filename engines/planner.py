@@ -209,6 +209,11 @@ class EpisodePlanner:
         self._store.run(self.keeping(cut), initiator="make", undoable=False)
         return cut
 
+    @property
+    def knows_the_cut(self) -> bool:
+        """Whether it is kept which shots the cut has followed, so that removed ones stay away."""
+        return self._store.setting(FOLLOWED + self._episode.id) is not None
+
     def keeping(self, cut: Cut) -> Batch:
         """The step that keeps a cut's timed shots and timeline, with what it has followed."""
         kept = msgspec.json.encode(cut.followed).decode()

@@ -128,7 +128,7 @@ def settled(
         before = store.shots(episode.id), store.timeline(episode.id)
         cut = planner.cut(tracks)
         keep = planner.keeping(cut)
-        if before == (cut.shots, cut.timeline):
+        if before == (cut.shots, cut.timeline) and planner.knows_the_cut:
             return cut
         with store.transaction():
             if before == (store.shots(episode.id), store.timeline(episode.id)):

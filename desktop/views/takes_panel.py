@@ -219,7 +219,7 @@ class TakesPanel(Panel):
 
     def _why_empty(self, *, found: bool) -> str:
         if not self._target:
-            return tr("Choose a card, a clip or a line.")
+            return tr("Select a card, a clip or a line.")
         return tr("No take matches the search.") if found else tr("There is no take yet.")
 
     @property

@@ -246,6 +246,14 @@ def test_a_cut_of_an_older_version_is_taken_for_the_machines() -> None:
     assert follow(old, planned(shots), shots, None) == planned(shots)
 
 
+def test_what_was_cut_away_of_an_older_versions_film_stays_away() -> None:
+    cut, _ = kept(SHOTS)
+    one = video(cut)
+    cut = cut.with_track(edits.extract(one, one.clips[1].record))
+    after = follow(cut, planned(SHOTS), SHOTS, None)
+    assert order(after) == ["a", "c"]
+
+
 @st.composite
 def stories(draw: st.DrawFn) -> tuple[list[Shot], list[Shot]]:
     lengths = st.integers(9, 80)

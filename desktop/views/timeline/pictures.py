@@ -213,7 +213,7 @@ def _read_film(path: str) -> dict[int, QImage]:
         stream.thread_type = "NONE"
         every = max(EVERY_FRAMES, (stream.frames or 0) // MOST_PICTURES)
         width = max(2, round(stream.width * STRIP_HEIGHT_PX / max(1, stream.height)))
-        for number, frame in enumerate(container.decode(stream)):
+        for number, frame in _frames(container, stream, every):
             if number % every == 0:
                 small = frame.reformat(width=width, height=STRIP_HEIGHT_PX, format="rgb24")
                 plane = small.planes[0]
@@ -228,6 +228,21 @@ def _read_film(path: str) -> dict[int, QImage]:
             if number > MOST_PICTURES * every:
                 break
     return out
+
+
+def _frames(container: Any, stream: Any, every: int) -> Any:
+    """Frames with their numbers; of a film whose frames all stand alone only those that are
+    wanted are decoded.
+    """
+    alone, sent = True, []
+    for number, packet in enumerate(container.demux(stream)):
+        alone = alone and bool(packet.is_keyframe or packet.dts is None)
+        if alone and number % every and packet.dts is not None:
+            continue
+        if packet.dts is not None:
+            sent.append(number)
+        for frame in packet.decode():
+            yield sent.pop(0), frame
 
 
 def _small(image: QImage) -> QImage:

@@ -23,7 +23,7 @@ def own_settings(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, qapp):
     """Settings in a folder of the test; English and dark at the start and at the end."""
     monkeypatch.setenv("YINGXI_CONFIG", str(tmp_path / "config"))
     settings.forget()
-    settings.change(language="en")
+    settings.change(language="en", auto_make=False)
     make_app()
     yield settings
     language.use("en")
