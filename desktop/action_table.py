@@ -234,7 +234,7 @@ _JOBS = (
     _row("jobs.pause", words("Pause all"), icon="pause", checkable=True),
     _row("jobs.cancel_all", words("Cancel all"), icon="cross"),
     _row("jobs.retry_failed", words("Retry all that failed"), icon="retry"),
-    _row("jobs.auto", words("Make drafts by itself"), checkable=True),
+    _row("jobs.auto", words("Make drafts automatically"), checkable=True),
     _row("jobs.hold", words("Pause or go on with the selected jobs"), icon="pause"),
     _row("jobs.cancel", words("Cancel the selected jobs"), icon="cross"),
     _row("jobs.retry", words("Try the selected jobs again"), icon="retry"),

@@ -71,7 +71,7 @@ class Notifier(QObject):
                 tr("The list of jobs says why."),
             )
         elif event.made:
-            self.tell(tr("Everything is made."), tr("{count} things are new.", count=event.made))
+            self.tell(tr("All done."), tr("{count} things are new.", count=event.made))
 
     def _export_done(self, event: Exported) -> None:
         self._exported, self._file = True, event.path

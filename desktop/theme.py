@@ -287,7 +287,7 @@ def style_sheet(t: Tokens) -> str:
     """What the palette cannot say: spacing, corners, focus rings, docks."""
     return f"""
 * {{ outline: 0; }}
-QMainWindow, QDialog, QStackedWidget {{ background: {t.window}; }}
+QMainWindow, QDialog {{ background: {t.window}; }}
 QMainWindow::separator {{ background: {t.window}; width: 5px; height: 5px; }}
 QMainWindow::separator:hover {{ background: {t.accent}; }}
 QScrollArea, QScrollArea > QWidget > QWidget {{ background: transparent; }}
@@ -298,7 +298,13 @@ QPushButton, QToolButton, QComboBox, QSpinBox, QDoubleSpinBox, QLineEdit {{
   background: {t.raised}; color: {t.text}; border: 1px solid {t.line};
   border-radius: {t.radius}px; padding: 4px 10px; min-height: 18px; }}
 QToolButton {{ padding: 4px; background: transparent; border: 1px solid transparent; }}
-QToolButton[popupMode="1"] {{ padding-right: 16px; }}
+QToolButton[popupMode="1"], QToolButton[popupMode="2"] {{ padding-right: 16px; }}
+QToolButton::menu-indicator {{ image: url({(ICONS / f"chevron-{t.name}.svg").as_posix()});
+  width: 9px; height: 9px; subcontrol-origin: padding; subcontrol-position: right center;
+  right: 4px; }}
+QToolButton::menu-button {{ border: 0; width: 14px; background: transparent; }}
+QToolButton::menu-arrow {{ image: url({(ICONS / f"chevron-{t.name}.svg").as_posix()});
+  width: 9px; height: 9px; }}
 QPushButton:hover, QToolButton:hover, QComboBox:hover {{ border-color: {t.text_dim}; }}
 QPushButton:pressed, QToolButton:pressed {{ background: {t.sunken}; }}
 QToolButton:checked {{ background: {t.sunken}; border-color: {t.accent}; }}
@@ -312,7 +318,20 @@ QPushButton:focus, QToolButton:focus, QComboBox:focus, QLineEdit:focus, QSpinBox
 QDoubleSpinBox:focus, QPlainTextEdit:focus, QTextEdit:focus, QAbstractItemView:focus,
 QCheckBox:focus, QRadioButton:focus, QSlider:focus {{ border: 1px solid {t.focus}; }}
 QLineEdit, QSpinBox, QDoubleSpinBox {{ background: {t.sunken}; padding: 4px 6px; }}
-QAbstractSpinBox QLineEdit {{ border: 0; padding: 0; min-height: 0; background: transparent; }}
+QAbstractSpinBox QLineEdit {{ border: 0; padding: 0 4px; min-height: 0; background: transparent; }}
+QSpinBox, QDoubleSpinBox {{ padding-right: 20px; }}
+QAbstractSpinBox[plain="true"] {{ padding-right: 6px; }}
+QAbstractSpinBox::up-button, QAbstractSpinBox::down-button {{ subcontrol-origin: border;
+  width: 18px; border: 0; background: transparent; }}
+QAbstractSpinBox::up-button {{ subcontrol-position: top right; margin-top: 2px; }}
+QAbstractSpinBox::down-button {{ subcontrol-position: bottom right; margin-bottom: 2px; }}
+QAbstractSpinBox::up-button:hover, QAbstractSpinBox::down-button:hover {{ background: {t.raised}; }}
+QAbstractSpinBox::up-arrow {{ image: url({(ICONS / f"chevron-up-{t.name}.svg").as_posix()});
+  width: 9px; height: 9px; }}
+QAbstractSpinBox::down-arrow {{ image: url({(ICONS / f"chevron-{t.name}.svg").as_posix()});
+  width: 9px; height: 9px; }}
+QAbstractSpinBox[plain="true"]::up-arrow, QAbstractSpinBox[plain="true"]::down-arrow {{
+  image: none; width: 0; height: 0; }}
 QAbstractSpinBox[plain="true"]::up-button, QAbstractSpinBox[plain="true"]::down-button {{
   width: 0; border: 0; }}
 QCheckBox::indicator, QRadioButton::indicator {{ width: 14px; height: 14px;
@@ -328,8 +347,12 @@ QPlainTextEdit, QTextEdit, QAbstractItemView {{ background: {t.sunken}; color: {
   border: 1px solid {t.line}; border-radius: {t.radius}px; selection-background-color: {t.accent};
   selection-color: {t.accent_text}; }}
 QAbstractItemView::item {{ padding: 3px; }}
+QHeaderView {{ background: {t.panel}; border: 0; }}
 QHeaderView::section {{ background: {t.panel}; color: {t.text_dim}; border: 0;
-  border-bottom: 1px solid {t.line}; padding: 4px 6px; }}
+  border-bottom: 1px solid {t.line}; padding: 4px 6px; font-weight: 400; text-align: left; }}
+QFrame[frameShape="4"] {{ border: 0; background: {t.line}; max-height: 1px; }}
+QFrame[frameShape="5"] {{ border: 0; background: {t.line}; max-width: 1px; }}
+QSplitter::handle {{ background: transparent; }}
 QTabBar::tab {{ background: transparent; color: {t.text_dim}; padding: 6px 12px; border: 0;
   border-bottom: 2px solid transparent; }}
 QTabBar::tab:selected {{ color: {t.text}; border-bottom-color: {t.accent}; }}

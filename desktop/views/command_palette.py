@@ -6,9 +6,18 @@ Owns matching and the dialog. Must not know what any action does.
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QEvent, QObject, Qt
-from PySide6.QtGui import QKeyEvent, QKeySequence
-from PySide6.QtWidgets import QDialog, QLineEdit, QListWidget, QListWidgetItem, QVBoxLayout
+from PySide6.QtCore import QEvent, QModelIndex, QObject, QPersistentModelIndex, QSize, Qt
+from PySide6.QtGui import QIcon, QKeyEvent, QKeySequence, QPainter, QPixmap
+from PySide6.QtWidgets import (
+    QDialog,
+    QLineEdit,
+    QListWidget,
+    QListWidgetItem,
+    QStyle,
+    QStyledItemDelegate,
+    QStyleOptionViewItem,
+    QVBoxLayout,
+)
 
 from desktop.action_table import ACTIONS, MENUS
 from desktop.i18n import tr
@@ -17,6 +26,9 @@ from desktop.theme import theme
 if TYPE_CHECKING:
     from desktop.main_window import MainWindow
 
+ICON_PX, ROW_PX = 18, 30
+KEYS = Qt.ItemDataRole.UserRole + 1
+Index = QModelIndex | QPersistentModelIndex
 NATIVE = QKeySequence.SequenceFormat.NativeText
 
 
@@ -37,6 +49,31 @@ def score(query: str, text: str) -> int:
     return 10
 
 
+class _Row(QStyledItemDelegate):
+    """The action at the left, its keys at the right."""
+
+    def sizeHint(self, option: QStyleOptionViewItem, index: Index) -> QSize:
+        """All rows are alike."""
+        return QSize(super().sizeHint(option, index).width(), ROW_PX)
+
+    def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
+        """As a list paints it, then the keys."""
+        super().paint(painter, option, index)
+        chosen = bool(option.state & QStyle.StateFlag.State_Selected)  # pyright: ignore[reportAttributeAccessIssue]
+        painter.save()
+        painter.setPen(theme.colour("accent_text" if chosen else "text_dim"))
+        box = option.rect.adjusted(0, 0, -12, 0)  # pyright: ignore[reportAttributeAccessIssue]
+        right = Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter
+        painter.drawText(box, right, index.data(KEYS) or "")
+        painter.restore()
+
+
+def _blank() -> QIcon:
+    made = QPixmap(ICON_PX, ICON_PX)
+    made.fill(Qt.GlobalColor.transparent)
+    return QIcon(made)
+
+
 class CommandPalette(QDialog):
     """Type, arrow, Return."""
 
@@ -54,6 +91,9 @@ class CommandPalette(QDialog):
         self.query.installEventFilter(self)
         self.list = QListWidget(self)
         self.list.setAccessibleName(tr("Actions"))
+        self.list.setIconSize(QSize(ICON_PX, ICON_PX))
+        self.list.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.list.setItemDelegate(_Row(self.list))
         self.list.itemActivated.connect(self._run)
         self.list.itemClicked.connect(self._run)
         column.addWidget(self.query)
@@ -64,7 +104,7 @@ class CommandPalette(QDialog):
 
     def _fill(self, query: str) -> None:
         self.list.clear()
-        menus = dict(MENUS)
+        menus, blank = dict(MENUS), _blank()
         rows: list[tuple[int, str, str, str]] = []
         for row in ACTIONS:
             text = tr(row.text).rstrip("…")
@@ -77,11 +117,11 @@ class CommandPalette(QDialog):
             rows.append((found + (5 if self._possible(row.id) else 0), row.id, text, keys))
         for _, name, text, keys in sorted(rows, key=lambda one: -one[0]):
             menu = tr(menus[name.split(".")[0]])
-            item = QListWidgetItem(f"{menu} › {text}    {keys}")
+            item = QListWidgetItem(f"{menu} › {text}")
+            item.setData(KEYS, keys)
             item.setData(Qt.ItemDataRole.UserRole, name)
             icon = self._window.table.row(name).icon
-            if icon:
-                item.setIcon(theme.icon(icon))
+            item.setIcon(theme.icon(icon) if icon else blank)
             if not self._possible(name):
                 item.setFlags(item.flags() & ~Qt.ItemFlag.ItemIsEnabled)
             self.list.addItem(item)

@@ -7,7 +7,7 @@ Owns the frame around the pages, the lock and the seed. Must not know the contro
 from typing import TYPE_CHECKING
 
 import msgspec
-from PySide6.QtCore import QEvent, Qt, QTimer
+from PySide6.QtCore import QEvent, QRect, QSize, Qt, QTimer
 from PySide6.QtGui import (
     QGuiApplication,
     QImage,
@@ -40,6 +40,7 @@ from desktop.views.inspector.desk import Desk
 from desktop.views.inspector.lines_page import LinesPage
 from desktop.views.inspector.people_page import PeoplePage
 from desktop.views.inspector.shot_page import ShotPage
+from desktop.views.short_label import ShortLabel
 from desktop.words import short_word, word
 from projects.changes import ChangeSet
 from projects.ids import ElementId, ShotId
@@ -52,7 +53,10 @@ TABLES = frozenset({"shots", "characters", "screenplays", "line_deliveries", "cl
 LEAST_PX, MOST_PX = 150, 400
 """Height of the picture."""
 HEAD_PX = 92
+PAGE_PX = 290
+"""Width that pages want before the picture grows."""
 LOOK_MS = 60
+LEAST = QSize(LEAST_PX * 9 // 16, LEAST_PX)
 
 
 class InspectorPanel(Panel):
@@ -64,7 +68,7 @@ class InspectorPanel(Panel):
         super().__init__(session, window)
         self.desk = Desk(session, self)
         self.picture = LivePicture()
-        self.title_label, self.facts = QLabel(), QLabel()
+        self.title_label, self.facts = QLabel(), ShortLabel()
         self.lock_button = QPushButton()
         self.variant, self.seed = QLabel(), QLabel()
         self.previous, self.following, self.copy = QToolButton(), QToolButton(), QToolButton()
@@ -95,10 +99,9 @@ class InspectorPanel(Panel):
         self.title_label.setFont(theme.font("heading"))
         for label in (self.facts, self.seed):
             label.setProperty("dim", "true")
-        self.facts.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
-        self.facts.setWordWrap(True)
         self.seed.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
         self.tabs.setDocumentMode(True)
+        self.tabs.setUsesScrollButtons(False)
         for page in self.pages:
             self.tabs.addTab(page, "")
         below = QHBoxLayout()
@@ -151,6 +154,7 @@ class InspectorPanel(Panel):
         self.previous.setIcon(theme.icon("previous"))
         self.following.setIcon(theme.icon("next"))
         self.copy.setIcon(theme.icon("copy"))
+        self.lock_button.setIcon(theme.icon("lock" if self._locked() else "unlock"))
 
     def _close(self) -> None:
         self._closed = True
@@ -165,9 +169,9 @@ class InspectorPanel(Panel):
         """The picture takes the height there is, but leaves room for the pages."""
         super().resizeEvent(event)
         room = self.height() - HEAD_PX
-        wide = self.width() * 2 // 5 * 16 // 9
+        wide = min(self.width() * 2 // 5, self.width() - PAGE_PX) * 16 // 9
         height = max(LEAST_PX, min(room, wide, MOST_PX))
-        self.picture.setFixedSize(height * 9 // 16, height)
+        self.picture.want(QSize(height * 9 // 16, height))
 
     def showEvent(self, event: QEvent) -> None:
         """What is not in view is not drawn; now it is."""
@@ -219,8 +223,8 @@ class InspectorPanel(Panel):
         for button in (self.previous, self.following):
             button.setVisible(shot is not None)
         if shot is None:
-            self.title_label.setText(tr("Nothing is chosen"))
-            self.facts.setText(tr("Choose a card, a clip or a line."))
+            self.title_label.setText(tr("Nothing selected"))
+            self.facts.setText(tr("Select a card, a clip or a line."))
             self.picture.clear()
             return
         many = len(shots) > 1
@@ -238,7 +242,7 @@ class InspectorPanel(Panel):
         self.seed.setText(tr("Seed {number}", number=shot.seed))
         self.previous.setEnabled(shot.variant > 0 and not shot.locked)
         self.following.setEnabled(not shot.locked)
-        locked = all(one.locked for one in shots)
+        locked = self._locked()
         self.lock_button.setText(tr("Unlock") if locked else tr("Lock"))
         self.lock_button.setIcon(theme.icon("lock" if locked else "unlock"))
         self.lock_button.setToolTip(
@@ -250,8 +254,11 @@ class InspectorPanel(Panel):
 
     # -- deeds ------------------------------------------------------------------------------
 
+    def _locked(self) -> bool:
+        return all(shot.locked for shot in self.desk.shots)
+
     def _toggle_lock(self) -> None:
-        wanted = not all(shot.locked for shot in self.desk.shots)
+        wanted = not self._locked()
         changed = [shot for shot in self.desk.shots if shot.locked != wanted]
         self.desk.run(lock(changed, wanted))
 
@@ -264,7 +271,7 @@ class InspectorPanel(Panel):
         shot = self.desk.current
         if shot is not None:
             QGuiApplication.clipboard().setText(str(shot.seed))
-            self.session.told.emit(tr("The seed is copied."))
+            self.session.told.emit(tr("Seed copied."))
 
     def _has_line(self) -> bool:
         line = self.session.selection.line
@@ -307,7 +314,23 @@ class LivePicture(QWidget):
         super().__init__()
         self._picture: QPixmap | None = None
         self._locked = False
-        self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
+        self._wanted = LEAST
+        self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Preferred)
+
+    def want(self, size: QSize) -> None:
+        """How large it is where there is room; it gives way, so that docks can be narrowed."""
+        if size != self._wanted:
+            self._wanted = size
+            self.setMaximumSize(size)
+            self.updateGeometry()
+
+    def sizeHint(self) -> QSize:
+        """As wanted."""
+        return self._wanted
+
+    def minimumSizeHint(self) -> QSize:
+        """Small, but still a picture."""
+        return LEAST
 
     def show_picture(self, picture: QImage) -> None:
         """Another picture."""
@@ -332,21 +355,19 @@ class LivePicture(QWidget):
     def paintEvent(self, event: QPaintEvent) -> None:
         """The picture in a frame."""
         del event
+        wide = min(self.width(), self.height() * 9 // 16)
+        box = QRect(0, 0, wide, wide * 16 // 9)
         p = QPainter(self)
         p.setRenderHints(
             QPainter.RenderHint.Antialiasing | QPainter.RenderHint.SmoothPixmapTransform
         )
-        p.fillRect(self.rect(), theme.colour("sunken"))
+        p.fillRect(box, theme.colour("sunken"))
         if self._picture is not None:
-            p.drawPixmap(self.rect(), self._picture)
+            p.drawPixmap(box, self._picture)
         if self._locked:
-            p.fillRect(
-                self.rect().adjusted(0, self.height() - 30, 0, 0), theme.colour("window", 200)
-            )
-            p.drawPixmap(
-                self.width() // 2 - 8, self.height() - 23, theme.pixmap("lock", 16, "warn")
-            )
+            p.fillRect(box.adjusted(0, box.height() - 30, 0, 0), theme.colour("window", 200))
+            p.drawPixmap(box.width() // 2 - 8, box.height() - 23, theme.pixmap("lock", 16, "warn"))
         p.setBrush(Qt.BrushStyle.NoBrush)
         p.setPen(QPen(theme.colour("line"), 1))
-        p.drawRect(self.rect().adjusted(0, 0, -1, -1))
+        p.drawRect(box.adjusted(0, 0, -1, -1))
         p.end()

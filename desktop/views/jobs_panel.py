@@ -32,6 +32,7 @@ from desktop.views.jobs.job_list import WAITING, JobList
 from desktop.views.jobs.job_row import JobDelegate
 from desktop.views.jobs.previews import Previews
 from desktop.views.jobs.sentences import summary
+from desktop.views.short_label import ShortLabel
 from engines.jobs import JobState
 from engines.workshop_events import HeldFor, JobRow, JobsChanged, Made
 from projects.ids import JobId
@@ -47,6 +48,8 @@ FILTERS: tuple[tuple[str, frozenset[JobState] | None], ...] = (
     ("done", frozenset({JobState.DONE, JobState.CANCELLED})),
 )
 WIDE_PX = 860
+ROOMY_PX = 420
+"""Narrower panels leave the switch of drafts to the settings."""
 HOLDABLE = frozenset({JobState.RUNNING, *WAITING})
 AGAIN = frozenset({JobState.FAILED, JobState.CANCELLED})
 
@@ -113,10 +116,9 @@ class JobsPanel(Panel):
         row = QHBoxLayout(bar)
         row.setContentsMargins(10, 6, 8, 2)
         row.setSpacing(4)
-        self.summary = QLabel(bar)
+        self.summary = ShortLabel(bar)
         self.summary.setFont(theme.font("heading"))
-        row.addWidget(self.summary)
-        row.addStretch(1)
+        row.addWidget(self.summary, 1)
         self._tools: list[QToolButton] = []
         for name in ("jobs.make_all", "jobs.pause", "jobs.cancel_all", "jobs.retry_failed"):
             made = QToolButton(bar)
@@ -238,8 +240,9 @@ class JobsPanel(Panel):
     def retranslate(self) -> None:
         """Words in the language in use."""
         self.list.setAccessibleName(tr("List of jobs"))
-        self.auto.setText(tr("Make drafts by itself"))
-        self.auto.setAccessibleName(tr("Make drafts by itself"))
+        self.auto.setText(tr("Auto drafts"))
+        self.auto.setToolTip(tr("Make drafts automatically"))
+        self.auto.setAccessibleName(tr("Make drafts automatically"))
         for one in self._tools:
             one.setAccessibleName(one.defaultAction().iconText())
         self._empty_icon.setPixmap(theme.pixmap("bolt", 40, "line"))
@@ -250,6 +253,7 @@ class JobsPanel(Panel):
         """A wide panel shows the job beside the list, and says what its buttons do."""
         super().resizeEvent(event)
         wide = self.width() > WIDE_PX
+        self.auto.setVisible(self.width() >= ROOMY_PX)
         sideways = Qt.Orientation.Horizontal if wide else Qt.Orientation.Vertical
         if self._split.orientation() != sideways:
             self._split.setOrientation(sideways)

@@ -436,7 +436,7 @@ class NewProduction(QDialog):
         self.genres.set_words(words, tr("Genre"))
         self.lengths.set_words([tr("{count} s", count=n) for n in LENGTHS], tr("Length"))
         self.tongue.setAccessibleName(tr("Language of the script"))
-        for at, text in enumerate((tr("Language of the sentence"), "中文", "English")):
+        for at, text in enumerate((tr("Same language as the text"), "中文", "English")):
             self.tongue.setItemText(at, text)
         for button in (self._file, self._sample, self.another, self._change, self._cancel):
             button.setAccessibleName(button.text())

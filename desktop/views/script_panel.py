@@ -333,9 +333,7 @@ class ScriptPanel(Panel):
         text = tr("about {length}", length=clock(read.total_s))
         if read.declared_s:
             wished = clock(read.declared_s)
-            text = tr(
-                "about {length} of {wished} wished", length=clock(read.total_s), wished=wished
-            )
+            text = tr("about {length}, target {wished}", length=clock(read.total_s), wished=wished)
         self._length.setText(text)
         self._length.setToolTip(
             tr("By recorded voices where there are any, else by the usual pace of speaking.")

@@ -13,7 +13,6 @@ from PySide6.QtWidgets import (
     QComboBox,
     QDialog,
     QDialogButtonBox,
-    QDoubleSpinBox,
     QFileDialog,
     QFormLayout,
     QHBoxLayout,
@@ -55,6 +54,16 @@ def preset_word(name: str) -> str:
     }[name]
 
 
+def _form(page: QWidget) -> QFormLayout:
+    """Labels at the left of fields that are no wider than what stands in them needs."""
+    form = QFormLayout(page)
+    form.setContentsMargins(20, 20, 20, 12)
+    form.setHorizontalSpacing(20)
+    form.setVerticalSpacing(12)
+    form.setLabelAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
+    return form
+
+
 class SettingsDialog(QDialog):
     """Changes hold at once."""
 
@@ -67,7 +76,7 @@ class SettingsDialog(QDialog):
         column = QVBoxLayout(self)
         self.pages = QTabWidget(self)
         self.pages.setAccessibleName(tr("Pages of the settings"))
-        self.pages.addTab(self._look(), tr("Look"))
+        self.pages.addTab(self._look(), tr("Appearance"))
         self.pages.addTab(KeysPage(window, self), tr("Keyboard"))
         self.pages.addTab(self._work(), tr("Work"))
         column.addWidget(self.pages)
@@ -82,7 +91,7 @@ class SettingsDialog(QDialog):
 
     def _look(self) -> QWidget:
         page = QWidget(self)
-        form = QFormLayout(page)
+        form = _form(page)
         now = settings.get()
         form.addRow(
             tr("Language"),
@@ -95,23 +104,24 @@ class SettingsDialog(QDialog):
         )
         themes = [(name, theme_word(name)) for name in THEMES]
         form.addRow(tr("Theme"), self._choice(tr("Theme"), themes, now.theme, "theme"))
-        scale = QDoubleSpinBox(page)
-        scale.setRange(0.8, 1.6)
-        scale.setSingleStep(0.1)
-        scale.setValue(now.font_scale)
-        scale.setAccessibleName(tr("Size of the type"))
-        scale.valueChanged.connect(lambda value: settings.change(font_scale=value))
-        form.addRow(tr("Size of the type"), scale)
+        scale = QSpinBox(page)
+        scale.setRange(80, 160)
+        scale.setSingleStep(10)
+        scale.setSuffix(" %")
+        scale.setValue(round(now.font_scale * 100))
+        scale.setAccessibleName(tr("Text size"))
+        scale.valueChanged.connect(lambda value: settings.change(font_scale=value / 100))
+        form.addRow(tr("Text size"), scale)
         calm = self._check(tr("Less motion"), now.reduced_motion, "reduced_motion")
         form.addRow("", calm)
         return page
 
     def _work(self) -> QWidget:
         page = QWidget(self)
-        form = QFormLayout(page)
+        form = _form(page)
         now = settings.get()
-        form.addRow("", self._check(tr("Make drafts by itself"), now.auto_make, "auto_make"))
-        form.addRow("", self._check(tr("Tell me when long work is done"), now.notify, "notify"))
+        form.addRow("", self._check(tr("Make drafts automatically"), now.auto_make, "auto_make"))
+        form.addRow("", self._check(tr("Notify me when long jobs finish"), now.notify, "notify"))
         form.addRow(
             "", self._check(tr("Open the last production at start"), now.reopen_last, "reopen_last")
         )
@@ -125,18 +135,18 @@ class SettingsDialog(QDialog):
         row = QHBoxLayout()
         where = QLineEdit(now.productions, page)
         where.setPlaceholderText(tr("Your documents"))
-        where.setAccessibleName(tr("Folder of new productions"))
+        where.setAccessibleName(tr("Folder for new productions"))
         where.editingFinished.connect(lambda: settings.change(productions=where.text()))
         choose = QPushButton(tr("Choose…"), page)
         choose.setAccessibleName(tr("Choose a folder for new productions"))
         choose.clicked.connect(lambda: self._choose_folder(where))
         row.addWidget(where)
         row.addWidget(choose)
-        form.addRow(tr("Folder of new productions"), row)
+        form.addRow(tr("Folder for new productions"), row)
         return page
 
     def _choose_folder(self, where: QLineEdit) -> None:
-        name = QFileDialog.getExistingDirectory(self, tr("Folder of new productions"))
+        name = QFileDialog.getExistingDirectory(self, tr("Folder for new productions"))
         if name:
             where.setText(name)
             settings.change(productions=name)
@@ -203,7 +213,7 @@ class KeysPage(QWidget):
         self.warning.setProperty("problem", "true")
         self.set_button, self.reset_button = (
             QPushButton(tr("Set"), self),
-            QPushButton(tr("As in the preset"), self),
+            QPushButton(tr("Reset to preset"), self),
         )
         for one in (self.set_button, self.reset_button):
             one.setAccessibleName(one.text())

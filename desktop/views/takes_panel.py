@@ -91,7 +91,7 @@ class TakesPanel(Panel):
         self.empty.setWordWrap(True)
         top = QHBoxLayout()
         top.addWidget(self.target, 3)
-        top.addWidget(self.search, 1)
+        top.addWidget(self.search, 2)
         bottom = QHBoxLayout()
         bottom.setSpacing(4)
         bottom.addWidget(self.make)
@@ -219,7 +219,7 @@ class TakesPanel(Panel):
 
     def _why_empty(self, *, found: bool) -> str:
         if not self._target:
-            return tr("Choose a card, a clip or a line.")
+            return tr("Select a card, a clip or a line.")
         return tr("No take matches the search.") if found else tr("There is no take yet.")
 
     @property

@@ -12,7 +12,6 @@ from PySide6.QtGui import QActionGroup, QShowEvent
 from PySide6.QtWidgets import (
     QFrame,
     QGridLayout,
-    QHBoxLayout,
     QScrollBar,
     QSlider,
     QToolButton,
@@ -39,6 +38,7 @@ from desktop.views.timeline.material import MaterialStates
 from desktop.views.timeline.model import TimelineModel
 from desktop.views.timeline.overview import Overview
 from desktop.views.timeline.pictures import Pictures
+from desktop.views.timeline.roomy_bar import RoomyBar
 from projects.clip_settings import set_label, set_words
 from projects.edit_verbs import clips_of
 from projects.ids import ClipId, MarkerId
@@ -60,6 +60,24 @@ BUTTONS = (
     ("edit.ripple_delete", "timeline.close_gap"),
     ("timeline.speed", "timeline.freeze", "mark.add"),
 )
+LEAVING = (
+    "timeline.freeze",
+    "timeline.close_gap",
+    "edit.ripple_delete",
+    "tool.hand",
+    "tool.slide",
+    "tool.slip",
+    "mark.add",
+    "timeline.speed",
+    "tool.roll",
+    "timeline.trim_start",
+    "timeline.trim_end",
+    "tool.ripple",
+    "timeline.zoom_out",
+    "timeline.zoom_in",
+    "edit.delete",
+)
+"""Tools that leave a narrow bar for its menu, first ones first."""
 ZOOM_STEPS = 1000
 STRIP_VIEW = "timeline.strip"
 
@@ -115,10 +133,8 @@ class TimelinePanel(Panel):
         column.addLayout(grid, 1)
 
     def _bar(self) -> QWidget:
-        bar = QWidget(self)
-        row = QHBoxLayout(bar)
-        row.setContentsMargins(8, 3, 8, 3)
-        row.setSpacing(2)
+        self._roomy = bar = RoomyBar(self)
+        row = bar.row
         for group in BUTTONS:
             for name in group:
                 row.addWidget(self._tool(bar, name))
@@ -144,6 +160,9 @@ class TimelinePanel(Panel):
         row.addWidget(self.zoom)
         row.addWidget(self._tool(bar, "timeline.zoom_in"))
         row.addWidget(self._tool(bar, "timeline.zoom_fit"))
+        by_name = {one.defaultAction(): one for one in self._tools}
+        leaving = [by_name[self.actions_.qaction(name)] for name in LEAVING]
+        bar.finish((self.zoom, *leaving))
         return bar
 
     def _tool(self, bar: QWidget, name: str) -> QToolButton:
@@ -178,6 +197,8 @@ class TimelinePanel(Panel):
             button.setAccessibleName(button.defaultAction().iconText())
         self.zoom.setAccessibleName(tr("Zoom"))
         self.zoom.setToolTip(tr("Zoom"))
+        self._roomy.more.setAccessibleName(tr("More tools"))
+        self._roomy.more.setToolTip(tr("More tools"))
         self.add_button.setAccessibleName(tr("Add track"))
         self.add_button.setToolTip(tr("Add track"))
         self.add_button.setMenu(menus.adding_menu(self))

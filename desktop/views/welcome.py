@@ -42,6 +42,7 @@ if TYPE_CHECKING:
 CARD = QSize(150, 300)
 POSTER_PX = (150, 240)
 COLUMNS = 5
+PAGE_PX = 960
 SAMPLES = Path(__file__).parents[2] / "assets" / "data" / "samples"
 
 
@@ -144,7 +145,7 @@ class PosterCard(QWidget):
         """Open, or take off the list."""
         menu = QMenu(self)
         menu.addAction(tr("Open"), lambda: self.chosen.emit(self.recent.folder))
-        menu.addAction(tr("Take off this list"), lambda: self.dropped.emit(self.recent.folder))
+        menu.addAction(tr("Remove from this list"), lambda: self.dropped.emit(self.recent.folder))
         menu.exec(event.globalPos())
 
 
@@ -161,11 +162,14 @@ class Welcome(QWidget):
         outer = QHBoxLayout(self)
         outer.setContentsMargins(0, 0, 0, 0)
         outer.addStretch(1)
-        column = QVBoxLayout()
+        page = QWidget(self)
+        page.setMaximumWidth(PAGE_PX)
+        column = self._column = QVBoxLayout(page)
+        column.setContentsMargins(24, 0, 24, 0)
         column.setSpacing(14)
-        outer.addLayout(column, 8)
+        outer.addWidget(page, 100)
         outer.addStretch(1)
-        column.addSpacing(36)
+        column.addStretch(0)
         self._title, self._promise = QLabel(self), QLabel(self)
         self._title.setFont(theme.font("title"))
         self._promise.setProperty("dim", "true")
@@ -185,6 +189,7 @@ class Welcome(QWidget):
         self._scroll.setFrameShape(QScrollArea.Shape.NoFrame)
         self._scroll.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         column.addWidget(self._scroll, 1)
+        column.addStretch(0)
         language.changed.connect(self.retranslate)
         theme.changed.connect(self.retranslate)
         self.retranslate()
@@ -195,6 +200,7 @@ class Welcome(QWidget):
         self.words = QPlainTextEdit(self)
         self.words.setFixedHeight(120)
         self.words.setTabChangesFocus(True)
+        self.words.document().setDocumentMargin(10)
         box.addWidget(self.words)
         row = QHBoxLayout()
         self.create_button = QPushButton(self)
@@ -264,6 +270,10 @@ class Welcome(QWidget):
         grid.setRowStretch(99, 1)
         self._scroll.setWidget(page)
         self._recent_title.setVisible(bool(self.cards))
+        self._scroll.setVisible(bool(self.cards))
+        self._column.setContentsMargins(24, 40 if self.cards else 0, 24, 0)
+        self._column.setStretch(0, 0 if self.cards else 2)
+        self._column.setStretch(self._column.count() - 1, 0 if self.cards else 3)
 
     def _drop(self, name: str) -> None:
         settings.drop_recent(name)
@@ -283,7 +293,7 @@ class Welcome(QWidget):
         self._file.setText(tr("Script file…"))
         self._sample.setText(tr("Sample"))
         self._open.setText(tr("Open production…"))
-        self._recent_title.setText(tr("Go on with"))
+        self._recent_title.setText(tr("Recent"))
         self._after_crash.setText(
             tr(
                 "The program ended without being closed. Every step was kept: "

@@ -104,7 +104,7 @@
    <translation>选项</translation>
   </message>
   <message>
-   <source>Choose a card, a clip or a line.</source>
+   <source>Select a card, a clip or a line.</source>
    <translation>选择一张卡片、一个片段或一句台词。</translation>
   </message>
   <message>
@@ -296,8 +296,8 @@
    <translation>另一侧没有镜头。</translation>
   </message>
   <message>
-   <source>It plays</source>
-   <translation>参与播放</translation>
+   <source>Enabled</source>
+   <translation>启用</translation>
   </message>
   <message>
    <source>Its file is missing.</source>
@@ -372,7 +372,7 @@
    <translation>下一个变体</translation>
   </message>
   <message>
-   <source>No clip is chosen.</source>
+   <source>No clip selected.</source>
    <translation>没有选中片段。</translation>
   </message>
   <message>
@@ -420,8 +420,8 @@
    <translation>锁定后不会再被修改。</translation>
   </message>
   <message>
-   <source>Nothing is chosen</source>
-   <translation>未选择</translation>
+   <source>Nothing selected</source>
+   <translation>未选中</translation>
   </message>
   <message>
    <source>Pace</source>
@@ -496,7 +496,7 @@
    <translation>已弃用。这个镜头还没有别的条次。</translation>
   </message>
   <message>
-   <source>Run backwards</source>
+   <source>Reverse</source>
    <translation>倒放</translation>
   </message>
   <message>
@@ -612,7 +612,7 @@
    <translation>无法试听。</translation>
   </message>
   <message>
-   <source>The seed is copied.</source>
+   <source>Seed copied.</source>
    <translation>种子已复制。</translation>
   </message>
   <message>

@@ -24,8 +24,20 @@
    <translation>全部</translation>
   </message>
   <message>
+   <source>All done</source>
+   <translation>全部制作完成</translation>
+  </message>
+  <message>
+   <source>All done.</source>
+   <translation>全部制作完成。</translation>
+  </message>
+  <message>
    <source>Ambience and effects</source>
    <translation>环境声与音效</translation>
+  </message>
+  <message>
+   <source>Auto drafts</source>
+   <translation>自动草稿</translation>
   </message>
   <message>
    <source>Cancel the selected jobs</source>
@@ -64,14 +76,6 @@
    <translation>已完成，但有 {count} 个任务失败。</translation>
   </message>
   <message>
-   <source>Everything is made</source>
-   <translation>全部制作完成</translation>
-  </message>
-  <message>
-   <source>Everything is made.</source>
-   <translation>全部制作完成。</translation>
-  </message>
-  <message>
    <source>Export</source>
    <translation>导出</translation>
   </message>
@@ -104,7 +108,7 @@
    <translation>离开并取消任务</translation>
   </message>
   <message>
-   <source>Leave, go on next time</source>
+   <source>Leave and continue next time</source>
    <translation>离开，下次继续</translation>
   </message>
   <message>

@@ -25,7 +25,7 @@
   </message>
   <message>
    <source>A mark of a take</source>
-   <translation>一个条目标记</translation>
+   <translation>一个条次标记</translation>
   </message>
   <message>
    <source>A marker</source>
@@ -225,7 +225,7 @@
   </message>
   <message>
    <source>Clear takes</source>
-   <translation>清除条目</translation>
+   <translation>清除条次</translation>
   </message>
   <message>
    <source>Cliffhanger</source>
@@ -549,7 +549,7 @@
   </message>
   <message>
    <source>Rejected takes</source>
-   <translation>已弃用的条目</translation>
+   <translation>已弃用的条次</translation>
   </message>
   <message>
    <source>Remove episode</source>
@@ -629,11 +629,11 @@
   </message>
   <message>
    <source>Slide clip</source>
-   <translation>滑移片段</translation>
+   <translation>滑动片段</translation>
   </message>
   <message>
    <source>Slip clip</source>
-   <translation>内滑片段</translation>
+   <translation>滑移片段</translation>
   </message>
   <message>
    <source>Solo track</source>
@@ -681,7 +681,7 @@
   </message>
   <message>
    <source>Takes you have rejected that do not play and that undo does not lead back to.</source>
-   <translation>你弃用的、没有在播放、撤销也不会回到的条目。</translation>
+   <translation>你弃用的、没有在播放、撤销也不会回到的条次。</translation>
   </message>
   <message>
    <source>Teal</source>
@@ -705,7 +705,7 @@
   </message>
   <message>
    <source>The production stays as it is. Undo will end here, and takes that only older steps needed can be cleaned up.</source>
-   <translation>作品保持不变。撤销将到此为止，只被更早步骤用到的条目可以被清理。</translation>
+   <translation>作品保持不变。撤销将到此为止，只被更早步骤用到的条次可以被清理。</translation>
   </message>
   <message>
    <source>The production's file was damaged. Its newest copy, of {time}, was put in its place. The damaged file is kept in the folder of backups.</source>
@@ -849,7 +849,7 @@
   </message>
   <message>
    <source>one mark of a take|{count} marks of takes</source>
-   <translation>{count} 个条目标记</translation>
+   <translation>{count} 个条次标记</translation>
   </message>
   <message>
    <source>one marker|{count} markers</source>

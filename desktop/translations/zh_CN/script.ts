@@ -172,7 +172,7 @@
    <translation>剧本语言</translation>
   </message>
   <message>
-   <source>Language of the sentence</source>
+   <source>Same language as the text</source>
    <translation>跟随原文语言</translation>
   </message>
   <message>
@@ -424,7 +424,7 @@
    <translation>约 {length}</translation>
   </message>
   <message>
-   <source>about {length} of {wished} wished</source>
+   <source>about {length}, target {wished}</source>
    <translation>约 {length}，目标 {wished}</translation>
   </message>
   <message>

@@ -44,6 +44,10 @@
    <translation>同时用于：{names}</translation>
   </message>
   <message>
+   <source>Appearance</source>
+   <translation>外观</translation>
+  </message>
+  <message>
    <source>Apply the script to the board</source>
    <translation>把剧本应用到分镜</translation>
   </message>
@@ -60,7 +64,7 @@
    <translation>同达芬奇</translation>
   </message>
   <message>
-   <source>As in the preset</source>
+   <source>Reset to preset</source>
    <translation>恢复方案默认</translation>
   </message>
   <message>
@@ -244,7 +248,7 @@
    <translation>查找…</translation>
   </message>
   <message>
-   <source>Folder of new productions</source>
+   <source>Folder for new productions</source>
    <translation>新作品的文件夹</translation>
   </message>
   <message>
@@ -256,8 +260,8 @@
    <translation>全屏预览</translation>
   </message>
   <message>
-   <source>Go on with</source>
-   <translation>继续创作</translation>
+   <source>Recent</source>
+   <translation>最近作品</translation>
   </message>
   <message>
    <source>Go to the delivery</source>
@@ -388,7 +392,7 @@
    <translation>循环</translation>
   </message>
   <message>
-   <source>Make drafts by itself</source>
+   <source>Make drafts automatically</source>
    <translation>自动生成草稿</translation>
   </message>
   <message>
@@ -430,6 +434,10 @@
   <message>
    <source>Mixer</source>
    <translation>调音台</translation>
+  </message>
+  <message>
+   <source>More tools</source>
+   <translation>更多工具</translation>
   </message>
   <message>
    <source>New from script file</source>
@@ -708,10 +716,6 @@
    <translation>在剧本中显示台词</translation>
   </message>
   <message>
-   <source>Size of the type</source>
-   <translation>文字大小</translation>
-  </message>
-  <message>
    <source>Slide</source>
    <translation>滑动</translation>
   </message>
@@ -760,7 +764,7 @@
    <translation>切换语言</translation>
   </message>
   <message>
-   <source>Take off this list</source>
+   <source>Remove from this list</source>
    <translation>移出列表</translation>
   </message>
   <message>
@@ -772,8 +776,12 @@
    <translation>条次</translation>
   </message>
   <message>
-   <source>Tell me when long work is done</source>
+   <source>Notify me when long jobs finish</source>
    <translation>长任务完成时通知我</translation>
+  </message>
+  <message>
+   <source>Text size</source>
+   <translation>字号</translation>
   </message>
   <message>
    <source>The program ended without being closed. Every step was kept: open the production and go on where you were.</source>

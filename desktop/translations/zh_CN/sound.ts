@@ -4,7 +4,7 @@
  <context>
   <name>sound</name>
   <message>
-   <source>"{name}" is there already and will be replaced.</source>
+   <source>"{name}" already exists and will be replaced.</source>
    <translation>「{name}」已存在，将被覆盖。</translation>
   </message>
   <message>
@@ -24,7 +24,7 @@
    <translation>AI 标识</translation>
   </message>
   <message>
-   <source>All captions can be read in their time.</source>
+   <source>All captions stay up long enough to read.</source>
    <translation>字幕停留时间都足够阅读。</translation>
   </message>
   <message>
@@ -36,11 +36,11 @@
    <translation>全平台通用</translation>
   </message>
   <message>
-   <source>Also a film without captions</source>
+   <source>Also a clean version without captions</source>
    <translation>另出一版无字幕成片</translation>
   </message>
   <message>
-   <source>Also the stems, as WAV files</source>
+   <source>Also stems (WAV)</source>
    <translation>另出分轨（WAV）</translation>
   </message>
   <message>
@@ -64,8 +64,8 @@
    <translation>自动化 ×{count}</translation>
   </message>
   <message>
-   <source>Before the export</source>
-   <translation>导出前检查</translation>
+   <source>Checks</source>
+   <translation>检查</translation>
   </message>
   <message>
    <source>Begins</source>
@@ -128,7 +128,7 @@
    <translation>字幕压入画面</translation>
   </message>
   <message>
-   <source>Captions stand clear of the platform's buttons.</source>
+   <source>Captions clear the platform's buttons.</source>
    <translation>字幕没有被平台按钮遮挡。</translation>
   </message>
   <message>
@@ -160,12 +160,12 @@
    <translation>导出前检查</translation>
   </message>
   <message>
-   <source>Choose a place</source>
+   <source>Choose location</source>
    <translation>选择位置</translation>
   </message>
   <message>
    <source>Clip</source>
-   <translation>视频片段</translation>
+   <translation>片段</translation>
   </message>
   <message>
    <source>Colour</source>
@@ -177,7 +177,7 @@
   </message>
   <message>
    <source>Copy recordings, pictures, clips or music into the production</source>
-   <translation>把录音、图片、视频或音乐复制到项目里</translation>
+   <translation>把录音、图片、视频或音乐复制到作品里</translation>
   </message>
   <message>
    <source>Copying {name}</source>
@@ -247,7 +247,7 @@
    <source>Drop recordings, pictures, clips or music here.
 They are copied into the production; your files stay as they are.</source>
    <translation>把录音、图片、视频或音乐拖到这里。
-会复制一份到项目里，原文件不动。</translation>
+会复制一份到作品里，原文件不动。</translation>
   </message>
   <message>
    <source>Ducking</source>
@@ -322,7 +322,7 @@ They are copied into the production; your files stay as they are.</source>
    <translation>通过</translation>
   </message>
   <message>
-   <source>For where</source>
+   <source>Platform</source>
    <translation>发布平台</translation>
   </message>
   <message>
@@ -350,7 +350,7 @@ They are copied into the production; your files stay as they are.</source>
    <translation>高</translation>
   </message>
   <message>
-   <source>How captions look</source>
+   <source>Caption style</source>
    <translation>字幕样式</translation>
   </message>
   <message>
@@ -691,7 +691,7 @@ They are copied into the production; your files stay as they are.</source>
   </message>
   <message>
    <source>Show in the viewer</source>
-   <translation>在监视器中查看</translation>
+   <translation>在预览中查看</translation>
   </message>
   <message>
    <source>Show kind</source>
@@ -870,7 +870,7 @@ They are copied into the production; your files stay as they are.</source>
    <translation>任务尚未就绪，请稍后再试</translation>
   </message>
   <message>
-   <source>The length fits: {length}.</source>
+   <source>Length is fine: {length}.</source>
    <translation>片长合适：{length}。</translation>
   </message>
   <message>
@@ -878,7 +878,7 @@ They are copied into the production; your files stay as they are.</source>
    <translation>自有素材的授权均已说明。</translation>
   </message>
   <message>
-   <source>The loudness fits: {lufs} LUFS.</source>
+   <source>Loudness is on target: {lufs} LUFS.</source>
    <translation>响度合适：{lufs} LUFS。</translation>
   </message>
   <message>
@@ -1078,7 +1078,7 @@ They are copied into the production; your files stay as they are.</source>
    <translation>{count} 个不是视频、图片或声音：{names}</translation>
   </message>
   <message>
-   <source>{count} piece is made first, about {length}.|{count} pieces are made first, about {length}.</source>
+   <source>{count} clip will be made first, about {length}.|{count} clips will be made first, about {length}.</source>
    <translation>将先生成 {count} 个片段，约需 {length}。</translation>
   </message>
   <message>

@@ -28,7 +28,7 @@ from desktop.words import word
 
 CARD_MIN_PX, CARD_MAX_PX, CARD_PX = 104, 300, 148
 TYPING_MS = 150
-NARROW_PX, BOX_PX = 640, 150
+NARROW_PX, BOX_PX = 760, 150
 QWIDGETSIZE_MAX = 16777215
 SIZE = "board.card_px"
 

@@ -58,7 +58,7 @@ def _film_words(code: str, v: Mapping[str, Value]) -> str:
                 "{length} is long: episodes usually last {most} at most.", length=length, most=most
             )
         case "length_fits":
-            return tr("The length fits: {length}.", length=length)
+            return tr("Length is fine: {length}.", length=length)
         case "black":
             return tr("The picture is black for {length}.", length=length)
         case "all_made":
@@ -67,8 +67,8 @@ def _film_words(code: str, v: Mapping[str, Value]) -> str:
             return tr("Still counting what has to be made…")
         case "to_make":
             return tr(
-                "{count} piece is made first, about {length}.|"
-                "{count} pieces are made first, about {length}.",
+                "{count} clip will be made first, about {length}.|"
+                "{count} clips will be made first, about {length}.",
                 count=int(_number(v, "count")),
                 length=length,
             )
@@ -86,9 +86,9 @@ def _caption_words(code: str, v: Mapping[str, Value]) -> str:
         case "captions_off":
             return tr("The film will have no captions.")
         case "captions_readable":
-            return tr("All captions can be read in their time.")
+            return tr("All captions stay up long enough to read.")
         case "captions_clear":
-            return tr("Captions stand clear of the platform's buttons.")
+            return tr("Captions clear the platform's buttons.")
         case "captions_low":
             over = round(_number(v, "over"))
             return tr("Captions stand {over} px too low for the platform's buttons.", over=over)
@@ -131,7 +131,7 @@ def _sound_words(code: str, v: Mapping[str, Value]) -> str:
         case "too_quiet":
             return tr("The mix is {off} LU too quiet ({lufs} LUFS).", off=off, lufs=lufs)
         case "loudness_fits":
-            return tr("The loudness fits: {lufs} LUFS.", lufs=lufs)
+            return tr("Loudness is on target: {lufs} LUFS.", lufs=lufs)
         case "peaks":
             return tr("The sound peaks at {peak} dBTP.", peak=f"{_number(v, 'peak'):.1f}")
         case _:
@@ -157,7 +157,7 @@ def _other_words(code: str, v: Mapping[str, Value]) -> str:
         case "unwritable":
             return tr("Nothing can be written where the film is to go.")
         case "replaces":
-            return tr('"{name}" is there already and will be replaced.', name=name)
+            return tr('"{name}" already exists and will be replaced.', name=name)
         case "disk_full" | "disk_small" | "disk_enough":
             free, need = (size_words(round(_number(v, one))) for one in ("free", "need"))
             if code == "disk_full":
@@ -181,7 +181,7 @@ def fix_words(check: Check) -> str:
         case Fix.MIXER:
             return tr("To the mixer")
         case Fix.OUTPUT:
-            return tr("Choose a place")
+            return tr("Choose location")
         case Fix.LOOK:
             return tr("Change")
         case Fix.RELINK:

@@ -108,9 +108,9 @@ class Parts(QObject):
 
     def retranslate(self) -> None:
         """All words again."""
-        self.tabs.setTabText(CHECKS, tr("Before the export"))
+        self.tabs.setTabText(CHECKS, tr("Checks"))
         self.tabs.setTabText(CAPTIONS, tr("Captions"))
-        self._look_head.setText(tr("How captions look"))
+        self._look_head.setText(tr("Caption style"))
         self.export.setText(tr("Export film"))
         self.export.setAccessibleName(tr("Export film"))
         self.safe.setToolTip(tr("Show what the platform's buttons cover"))

@@ -8,6 +8,7 @@ from pathlib import Path
 
 import msgspec
 from PySide6.QtCore import QSize, Qt, Signal
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import (
     QCheckBox,
     QComboBox,
@@ -38,6 +39,20 @@ from desktop.views.deliver.wish import Wish, preset_of, with_preset
 from projects.production import CaptionMode
 from projects.timebase import FrameRate
 
+COLUMNS, ROW_PX = 3, 46
+
+
+class _Presets(QListWidget):
+    """Presets in three columns, as wide as there is room."""
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Share the width."""
+        super().resizeEvent(event)
+        cell = QSize((self.viewport().width() - 2) // COLUMNS, ROW_PX)
+        self.setGridSize(cell)
+        for row in range(self.count()):
+            self.item(row).setSizeHint(cell)
+
 
 class SettingsBox(QWidget):
     """The form. `wished` carries a Wish; `label_wanted` whether the label is on, and why not."""
@@ -48,7 +63,7 @@ class SettingsBox(QWidget):
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._wish, self._rate, self._silent = Wish(), FrameRate(24, 1), False
-        self.presets = QListWidget(self)
+        self.presets = _Presets(self)
         self.size_box, self.rate, self.quality = (QComboBox(self) for _ in range(3))
         self.path, self.browse = QLineEdit(self), QPushButton(self)
         self.captions = QComboBox(self)
@@ -69,13 +84,16 @@ class SettingsBox(QWidget):
             item = QListWidgetItem(self.presets)
             item.setData(Qt.ItemDataRole.UserRole, one.id)
             item.setTextAlignment(Qt.AlignmentFlag.AlignCenter)
-            item.setSizeHint(QSize(98, 44))
         self.presets.setViewMode(QListWidget.ViewMode.IconMode)
         self.presets.setMovement(QListWidget.Movement.Static)
         self.presets.setResizeMode(QListWidget.ResizeMode.Adjust)
-        self.presets.setSpacing(2)
         self.presets.setWordWrap(True)
-        self.presets.setFixedHeight(196)
+        self.presets.setFixedHeight(4 * ROW_PX + 4)
+        for box in (self.size_box, self.rate, self.quality, self.captions):
+            box.setSizeAdjustPolicy(
+                QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon
+            )
+            box.setMinimumContentsLength(4)
         for wide, tall in SIZES:
             self.size_box.addItem(f"{wide} × {tall}", (wide, tall))
         for one in RATES:
@@ -99,6 +117,7 @@ class SettingsBox(QWidget):
         picture = QGridLayout()
         for column, one in enumerate((self.size_box, self.rate, self.quality)):
             picture.addWidget(one, 0, column)
+            picture.setColumnStretch(column, (5, 4, 3)[column])
         place = QHBoxLayout()
         place.addWidget(self.path, 1)
         place.addWidget(self.browse)
@@ -228,7 +247,7 @@ class SettingsBox(QWidget):
     def retranslate(self) -> None:
         """All words again."""
         heads = {
-            "presets": tr("For where"),
+            "presets": tr("Platform"),
             "picture": tr("Size, rate and quality"),
             "place": tr("File"),
             "captions": tr("Captions and extras"),
@@ -252,8 +271,8 @@ class SettingsBox(QWidget):
         }
         for at, mode in enumerate(CaptionMode):
             self.captions.setItemText(at, modes[mode])
-        self.clean.setText(tr("Also a film without captions"))
-        self.stems.setText(tr("Also the stems, as WAV files"))
+        self.clean.setText(tr("Also a clean version without captions"))
+        self.stems.setText(tr("Also stems (WAV)"))
         self.label.setText(tr('Show "AI generated" and write it into the file'))
         self.reason.setPlaceholderText(tr("Why it is off; this is kept on record"))
         self._why.setText(tr("Required in China since September 2025, and asked for by platforms."))

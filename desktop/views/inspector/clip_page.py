@@ -72,7 +72,7 @@ class ClipPage(Page):
         """Show the chosen clips."""
         clips = self._chosen()
         self.empty.setVisible(not clips)
-        self.empty.setText(tr("No clip is chosen."))
+        self.empty.setText(tr("No clip selected."))
         self.section.setVisible(bool(clips))
         seen = [clip for kind, clip in clips if kind is TrackKind.VIDEO]
         self.effects.setVisible(bool(seen))
@@ -162,8 +162,8 @@ class ClipPage(Page):
         """Words in the language in use."""
         self.section.retranslate()
         self.effects.retranslate()
-        self.enabled_.setText(tr("It plays"))
-        self.backwards.setText(tr("Run backwards"))
+        self.enabled_.setText(tr("Enabled"))
+        self.backwards.setText(tr("Reverse"))
         for dial in (self.gain, self.fade_in, self.fade_out, self.speed):
             dial.name_reset(tr("Back to the usual value"))
         self.show_shots()

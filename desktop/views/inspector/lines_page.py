@@ -71,7 +71,7 @@ class LinesPage(Page):
         wanted = list(dict.fromkeys(use.line for use in uses if use.line in lines))
         self.empty.setVisible(not wanted)
         self.empty.setText(
-            tr("Nobody speaks over this shot.") if shot is not None else tr("Nothing is chosen")
+            tr("Nobody speaks over this shot.") if shot is not None else tr("Nothing selected")
         )
         for line in [one for one in self._cards if one not in wanted]:
             self._cards.pop(line).deleteLater()

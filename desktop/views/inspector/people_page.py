@@ -272,7 +272,7 @@ class PeoplePage(Page):
         self.add.setEnabled(editable and bool(self._absent()))
         self.empty.setVisible(not there)
         self.empty.setText(
-            tr("Nobody is in this picture.") if desk.current else tr("Nothing is chosen")
+            tr("Nobody is in this picture.") if desk.current else tr("Nothing selected")
         )
         if blocking is None:
             return

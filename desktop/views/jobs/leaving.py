@@ -48,7 +48,7 @@ def question(session: "Session", window: QWidget) -> QMessageBox:
     rest = left(now.eta_s)
     then = tr("What is finished is kept. The rest can go on when you open it again.")
     box.setInformativeText(f"{tr('Remaining time: {time}.', time=rest)} {then}" if rest else then)
-    keep = box.addButton(tr("Leave, go on next time"), QMessageBox.ButtonRole.AcceptRole)
+    keep = box.addButton(tr("Leave and continue next time"), QMessageBox.ButtonRole.AcceptRole)
     box.addButton(tr("Leave and cancel"), QMessageBox.ButtonRole.DestructiveRole)
     stay = box.addButton(tr("Stay"), QMessageBox.ButtonRole.RejectRole)
     box.setDefaultButton(keep)

@@ -108,7 +108,7 @@ def summary(now: JobsChanged) -> str:
     elif parts and now.eta_s is not None:
         parts.append(left(now.eta_s))
     if not parts:
-        return tr("Everything is made") if counts.done else tr("Nothing to make")
+        return tr("All done") if counts.done else tr("Nothing to make")
     return " · ".join(parts)
 
 

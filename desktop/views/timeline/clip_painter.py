@@ -19,16 +19,22 @@ from desktop.views.timeline.pictures import Pictures, Sound
 from projects.edit_verbs import SOUND
 from projects.timeline import Clip, TrackKind, source_frame_of
 
-FLAT_PX, ROUND_PX = 18.0, 36.0
-"""Up to the first width a clip is flat; from the second on corners are round, with a border."""
+FLAT_PX, FLAT_FILM_PX, ROUND_PX = 18.0, 11.0, 36.0
+"""Up to the first width a clip is flat, a picture up to the second; from the third on corners are
+round, with a border.
+"""
 NAMED_PX = 30.0
 LOW_PX = NAME_PX + 16
 """Up to this height a lane has only names."""
-FILM_PX = 16.0
 SHORT_PX = 62.0
 """Narrower than this, a name is its first part."""
 WAVE_STEP_PX, COARSE_PX = 2.0, 64.0
 """Width of a line of the waveform; half as fine on clips narrower than the second."""
+
+
+def flat_px(kind: TrackKind) -> float:
+    """Up to which width a clip is only a flat piece."""
+    return FLAT_FILM_PX if kind is TrackKind.VIDEO else FLAT_PX
 
 
 @dataclass(frozen=True)
@@ -53,7 +59,7 @@ class ClipPainter:
         width = clip.length_frames * view.px_per_frame
         rect = QRectF(left, lane.top_px, max(1.0, width - 1.0), lane.height_px)
         kind = self.paints.kinds[lane.track.kind]
-        if width < FLAT_PX:
+        if width < flat_px(lane.track.kind):
             painter.fillRect(rect, kind.flat)
             if looks.selected:
                 painter.fillRect(rect, self.paints.selected_wash)
@@ -111,7 +117,7 @@ class ClipPainter:
 
     def _film(self, painter: QPainter, inner: QRectF, seen: QRectF, clip: Clip) -> None:
         strip = self.pictures.film(clip) if self.pictures is not None else None
-        if strip is None or inner.width() < FILM_PX:
+        if strip is None:
             return
         height = inner.height()
         step = max(12.0, height * strip.aspect)

@@ -125,7 +125,9 @@ class EmotionStrip(QWidget):
             left = max(0.0, view.x_of(0))
             painter.fillRect(QRectF(left, 0, hook_end - left, HEIGHT_PX), theme.colour("warn", 28))
             painter.setPen(theme.colour("warn"))
-            self._paints.words(painter, (left + 4, 0), tr("Hook"), hook_end - left - 6)
+            room = hook_end - left - 6
+            if self._paints.width(tr("Hook")) <= room:
+                self._paints.words(painter, (left + 4, 0), tr("Hook"), room)
         for beat in self.beats():
             if beat.shot.purpose is Purpose.CLIFFHANGER:
                 x0, x1 = view.x_of(beat.clip.start_frames), view.x_of(beat.clip.end_frames)

@@ -9,7 +9,7 @@ from PySide6.QtGui import QPainter, QPen, QPolygonF
 
 from desktop.theme import theme
 from desktop.views.timeline.blocks import drawn
-from desktop.views.timeline.clip_painter import FLAT_PX, LOW_PX, NAMED_PX, ClipPainter, Looks
+from desktop.views.timeline.clip_painter import LOW_PX, NAMED_PX, ClipPainter, Looks, flat_px
 from desktop.views.timeline.geometry import Lane, View, tick_frames
 from desktop.views.timeline.hit_test import NAME_PX
 from desktop.views.timeline.model import ClipState, TimelineModel
@@ -55,7 +55,7 @@ class LanePainter:
         back = QRectF(0, lane.top_px, view.width_px, lane.height_px)
         painter.fillRect(back, kind.lane)
         track = lane.track
-        found = drawn(self.model.index(track), view, FLAT_PX)
+        found = drawn(self.model.index(track), view, flat_px(track.kind))
         if found.pieces:
             painter.setRenderHint(QPainter.RenderHint.Antialiasing, on=False)
             painter.setPen(Qt.PenStyle.NoPen)
@@ -115,7 +115,10 @@ class LanePainter:
         for number in dict.fromkeys(wanted):
             clip = lane.track.clips[number]
             width = clip.length_frames * view.px_per_frame
-            if width < FLAT_PX and -width < view.x_of(clip.start_frames) < view.width_px:
+            if (
+                width < flat_px(lane.track.kind)
+                and -width < view.x_of(clip.start_frames) < view.width_px
+            ):
                 brush.paint(painter, lane, clip, self._looks(lane, clip))
 
     def _middling(

@@ -27,9 +27,13 @@ def kind_name(kind: TrackKind) -> str:
     }[kind]
 
 
+MADE = frozenset({*(kind.value for kind in TrackKind), "captions"})
+"""Names that tracks get from the first cut; a person reads them in their own language."""
+
+
 def track_name(track: Track) -> str:
     """A person's name for a track, else its kind."""
-    if track.name and track.name not in {kind.value for kind in TrackKind}:
+    if track.name and track.name.casefold() not in MADE:
         return track.name
     return kind_name(track.kind)
 
