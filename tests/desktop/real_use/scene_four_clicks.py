@@ -13,7 +13,7 @@ from making import SHORT
 from projects.commands import Batch, SetSetting
 
 FAKES = {"speech": "voice", "score": "score", "bed": "bed"}
-SMALL = {"width_px": 540, "height_px": 960, "speed": "ultrafast"}
+SMALL = {"width_px": 540, "height_px": 960, "speed": "veryfast"}
 PATIENCE_S = 130.0
 
 
