@@ -222,9 +222,12 @@ class InspectorPanel(Panel):
             widget.setVisible(shot is not None)
         for button in (self.previous, self.following):
             button.setVisible(shot is not None)
+        clips = self.session.selection.clips
+        self.picture.setVisible(shot is not None)
+        self.tabs.setVisible(shot is not None or bool(clips))
         if shot is None:
-            self.title_label.setText(tr("Nothing selected"))
-            self.facts.setText(tr("Select a card, a clip or a line."))
+            self.title_label.setText(tr("Clip") if clips else tr("Nothing selected"))
+            self.facts.setText("" if clips else tr("Select a card, a clip or a line."))
             self.picture.clear()
             return
         many = len(shots) > 1
