@@ -319,7 +319,7 @@ QPushButton:focus, QToolButton:focus, QComboBox:focus, QLineEdit:focus, QSpinBox
 QDoubleSpinBox:focus, QPlainTextEdit:focus, QTextEdit:focus, QAbstractItemView:focus,
 QCheckBox:focus, QRadioButton:focus, QSlider:focus {{ border: 1px solid {t.focus}; }}
 QLineEdit, QSpinBox, QDoubleSpinBox {{ background: {t.sunken}; padding: 4px 6px; }}
-QAbstractSpinBox QLineEdit {{ border: 0; padding: 0 4px; min-height: 0; background: transparent; }}
+QAbstractSpinBox QLineEdit {{ border: 0; padding: 0; min-height: 0; background: transparent; }}
 QSpinBox, QDoubleSpinBox {{ padding-right: 20px; }}
 QAbstractSpinBox[plain="true"] {{ padding-right: 6px; }}
 QAbstractSpinBox::up-button, QAbstractSpinBox::down-button {{ subcontrol-origin: border;
@@ -352,6 +352,9 @@ QAbstractItemView::item {{ padding: 3px; }}
 QHeaderView {{ background: {t.panel}; border: 0; }}
 QHeaderView::section {{ background: {t.panel}; color: {t.text_dim}; border: 0;
   border-bottom: 1px solid {t.line}; padding: 4px 6px; font-weight: 400; text-align: left; }}
+QHeaderView::section:vertical {{ border: 0; }}
+QTableCornerButton::section {{ background: {t.panel}; border: 0;
+  border-bottom: 1px solid {t.line}; }}
 QFrame[frameShape="4"] {{ border: 0; background: {t.line}; max-height: 1px; }}
 QFrame[frameShape="5"] {{ border: 0; background: {t.line}; max-width: 1px; }}
 QSplitter::handle {{ background: transparent; }}

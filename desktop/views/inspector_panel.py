@@ -236,7 +236,8 @@ class InspectorPanel(Panel):
         )
         staging = shot.staging
         seconds = shot.length_frames / float(self.session.rate.fraction) or shot.hold_s
-        facts = (word(shot.purpose), short_word(staging.size), word(staging.set))
+        purpose, size = word(shot.purpose), short_word(staging.size)
+        facts = (*(() if size.startswith(purpose) else (purpose,)), size, word(staging.set))
         length = tr("{seconds} s", seconds=f"{seconds:.1f}")
         self.facts.setText(
             tr("A change is made to all of them.") if many else " · ".join((*facts, length))
