@@ -12,27 +12,38 @@ from types import TracebackType
 from PySide6.QtCore import QTimer
 from PySide6.QtWidgets import QApplication
 
+from desktop.garbage import Sweeper
 from desktop.i18n import language
 from desktop.settings import Settings, settings
 from desktop.theme import theme
+from desktop.turns import Turns
 
-GIL_S = 0.002
-"""How long background threads may keep the interpreter while the window wants it."""
+STYLE = "fusion"
 
 
 def make_app(arguments: list[str] | None = None) -> QApplication:
     """The application with the person's theme and language; the one there is, if there is one."""
     _choose_input_method()
     found = QApplication.instance()
-    app = found if isinstance(found, QApplication) else QApplication(arguments or ["yingxi"])
+    if isinstance(found, QApplication):
+        app = found
+        app.setStyle(STYLE)
+    else:  # named before all else: `setStyle` has Python make the hundreds of names of QStyle first
+        program, *others = arguments or ["yingxi"]
+        app = QApplication([program, "-style", STYLE, *others])
     app.setApplicationName("yingxi")
     app.setDesktopFileName("yingxi")
-    app.setStyle("Fusion")
     now = settings.get()
     language.use(now.language)
     theme.use(now.theme, scale=now.font_scale)
     settings.changed.connect(_apply)
     return app
+
+
+def settle(app: QApplication) -> None:
+    """How Python's threads and its collector behave in a program that is a window."""
+    Turns(app)
+    Sweeper(app)
 
 
 def _apply(now: Settings) -> None:
@@ -90,7 +101,7 @@ def run(arguments: list[str]) -> int:
     from desktop.main_window import MainWindow
 
     app = make_app(["yingxi", *arguments])
-    sys.setswitchinterval(GIL_S)
+    settle(app)
     sys.excepthook = _report
     window = MainWindow()
     window.show()

@@ -11,7 +11,7 @@ from typing import Any
 
 from PySide6.QtCore import QObject, QRunnable, QThreadPool, Signal, Slot
 
-THREADS = 3
+THREADS = 2
 
 
 class _Bridge(QObject):

@@ -6,7 +6,6 @@ that no compiled file can be out of date.
 """
 
 import re
-from html import unescape
 from pathlib import Path
 
 from PySide6.QtCore import QLocale, QObject, Signal
@@ -14,6 +13,7 @@ from PySide6.QtCore import QLocale, QObject, Signal
 FOLDER = Path(__file__).parent / "translations"
 MESSAGE = re.compile(r"<source>([^<]+)</source>\s*<translation>([^<]+)</translation>")
 """A finished message; read so because a parser of XML takes longer to load than all the words."""
+ENTITIES = (("&lt;", "<"), ("&gt;", ">"), ("&quot;", '"'), ("&apos;", "'"), ("&amp;", "&"))
 LANGUAGES = {"en": "English", "zh_CN": "简体中文"}
 
 
@@ -48,11 +48,20 @@ def read_tables(code: str) -> dict[str, str]:
     found: dict[str, str] = {}
     for path in sorted((FOLDER / code).glob("*.ts")):
         for source, text in MESSAGE.findall(path.read_text(encoding="utf-8")):
-            found[unescape(source)] = unescape(text)
+            found[_read(source)] = _read(text)
     return found
 
 
 language = Language()
+
+
+def _read(text: str) -> str:
+    """A text of XML without its five entities; those of HTML do not occur."""
+    if "&" not in text:
+        return text
+    for entity, letter in ENTITIES:
+        text = text.replace(entity, letter)
+    return text
 
 
 def tr(source: str, **values: object) -> str:

@@ -9,7 +9,10 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Qt, QTimer, Signal, Slot
 
+from desktop import background
+from desktop.playback.libraries import load_libraries
 from desktop.settings import Settings, settings
+from desktop.turns import WAITING_S, turn
 from engines.workshop_events import (
     Changed,
     Counts,
@@ -31,9 +34,6 @@ if TYPE_CHECKING:
     from desktop.session import Session
     from engines.workshop import Workshop
 
-SWITCH_S = 0.0005
-"""How long another thread may keep the interpreter from the main thread, which asks for it at every
-call of Qt: with Python's 5 ms a repaint beside a busy thread takes hundreds."""
 GATHER_MS = 120
 """Changes of the room that come within it are told to the views as one."""
 NEAR_MS = 250
@@ -93,7 +93,7 @@ class Jobs(QObject):
 
         if self.workshop is not None:
             return
-        sys.setswitchinterval(SWITCH_S)
+        sys.setswitchinterval(WAITING_S)
         now = settings.get()
         self.workshop = Workshop(
             self._session.studio,
@@ -108,6 +108,7 @@ class Jobs(QObject):
         settings.changed.connect(self._apply)
         self.workshop.start()
         self._looking.start()
+        background.run(load_libraries, owner=self)
 
     def _auto(self, now: Settings) -> bool:
         """Nothing is made by itself after a start that failed."""
@@ -149,7 +150,8 @@ class Jobs(QObject):
 
     def _announce(self) -> None:
         changes, self._changes = tuple(dict.fromkeys(self._changes)), []
-        self._session.announce(ChangeSet(label="make", initiator=OWN, changes=changes))
+        with turn():
+            self._session.announce(ChangeSet(label="make", initiator=OWN, changes=changes))
 
     def _refresh(self, changes: ChangeSet) -> None:
         """Plan again after a change that was not the room's own."""

@@ -26,6 +26,7 @@ from PySide6.QtWidgets import (
 
 from desktop import background
 from desktop.action_table import ACTIONS, MENUS
+from desktop.garbage import sweep_all
 from desktop.i18n import LANGUAGES, language, tr
 from desktop.settings import settings
 from desktop.theme import THEMES, theme
@@ -351,6 +352,7 @@ class MainWindow(QMainWindow):
         self.welcome.refresh()
         self.retranslate()
         self.table.refresh()
+        QTimer.singleShot(0, sweep_all)
         return True
 
     def _changed(self, changes: object) -> None:

@@ -59,6 +59,7 @@ class Session(QObject):
         self._shots: tuple[Shot, ...] | None = None
         self._shot_of: dict[ShotId, Shot] = {}
         self._episode: Episode | None = None
+        self._asked: tuple[int, tuple[bool, bool]] | None = None
         self.autosave = Autosave(self.store, self)
         self.findings: tuple[Finding, ...] = ()
         self.safe = False
@@ -216,12 +217,21 @@ class Session(QObject):
     @property
     def can_undo(self) -> bool:
         """Whether there is a step to take back."""
-        return self.store.next_undo is not None
+        return self._steps()[0]
 
     @property
     def can_redo(self) -> bool:
         """Whether there is a step to make again."""
-        return self.store.next_redo is not None
+        return self._steps()[1]
+
+    def _steps(self) -> tuple[bool, bool]:
+        """Every action asks, the journal is read once after each commit."""
+        done = self.store.database.committed
+        number = 0 if done is None else done.number
+        if self._asked is None or self._asked[0] != number:
+            steps = (self.store.next_undo is not None, self.store.next_redo is not None)
+            self._asked = (number, steps)
+        return self._asked[1]
 
     def _forget(self, names: frozenset[str]) -> None:
         if "timeline" in names:

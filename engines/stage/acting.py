@@ -221,10 +221,14 @@ class Actor:
             if at + BLINK_S < cut_s - BEFORE_CUT_S and not held[0] - BLINK_S < at < held[1]
         )
 
+    def phase(self, frame: int) -> int | None:
+        """The phase of the stride at a frame, as in `moment`; what is heard asks for no more."""
+        return self._phase(self._two(self._seconds(frame)))
+
     def moment(self, frame: int) -> Moment:
         """The person at a frame of the shot; mouth and lids at film rate, the rest on twos."""
         t = self._seconds(frame)
-        two = math.floor(t / BODY_STEP_S + 1e-6) * BODY_STEP_S
+        two = self._two(t)
         mouth, speaking = self._mouth(frame)
         face = self._browed(self._face(two), two, speaking=speaking)
         mouth = replace(mouth, open=mouth.open * (1 + 0.22 * face.furrow)) if speaking else mouth
@@ -359,6 +363,10 @@ class Actor:
             return face
         up = steps * BROW_STEP
         return replace(face, brow_in=face.brow_in - 0.7 * up, brow_out=face.brow_out - up)
+
+    @staticmethod
+    def _two(t: float) -> float:
+        return math.floor(t / BODY_STEP_S + 1e-6) * BODY_STEP_S
 
     def _seconds(self, frame: int) -> float:
         return frame / float(self.rate.fraction)

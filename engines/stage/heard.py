@@ -89,7 +89,7 @@ def _done(actor: Actor, rate: float) -> Iterator[tuple[int, str]]:
 
 def _strikes(actor: Actor, length_frames: int) -> Iterator[int]:
     """Frames on which a foot comes down."""
-    phases = [actor.moment(f).phase for f in range(length_frames)]
+    phases = [actor.phase(f) for f in range(length_frames)]
     for frame, (before, now) in enumerate(pairwise(phases), start=1):
         if before is None or now is None or before == now:
             continue

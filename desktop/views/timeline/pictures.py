@@ -14,13 +14,15 @@ from PySide6.QtCore import QObject, QTimer, Signal
 from PySide6.QtGui import QImage, QPixmap
 
 from desktop import background
+from projects.shots import Take
 from projects.timeline import Clip, SourceKind, TrackKind
 
 if TYPE_CHECKING:
     from desktop.session import Session
 
 KEPT = 1500
-AT_ONCE = 2
+AT_ONCE = 1
+TELL_MS = 120
 STRIP_HEIGHT_PX = 96
 EVERY_FRAMES = 12
 MOST_PICTURES = 48
@@ -84,7 +86,7 @@ class Pictures(QObject):
         self._running = 0
         self._tell = QTimer(self)
         self._tell.setSingleShot(True)
-        self._tell.setInterval(60)
+        self._tell.setInterval(TELL_MS)
         self._tell.timeout.connect(self.came)
 
     def forget_files(self, targets: frozenset[str]) -> None:
@@ -143,15 +145,12 @@ class Pictures(QObject):
         self, key: tuple[str, str], target: str, roles: tuple[str, ...]
     ) -> tuple[str, str] | None:
         if key not in self._files:
-            takes = self._session.store.takes(target)
-            chosen = self._session.store.selected(target)
-            found: tuple[str, str] | None = None
-            for take in ([chosen] if chosen is not None else []) + list(reversed(takes)):
-                media = dict(take.media)
-                role = next((one for one in roles if one in media), None)
-                if role is not None:
-                    found = (media[role], take.facts if role == "voice" else "")
-                    break
+            store = self._session.store
+            chosen = store.selected(target)
+            found = None if chosen is None else _file_of(chosen, roles)
+            if found is None:
+                files = (_file_of(take, roles) for take in reversed(store.takes(target)))
+                found = next((one for one in files if one is not None), None)
             self._files[key] = found
         return self._files[key]
 
@@ -190,6 +189,13 @@ class Pictures(QObject):
         if not self._tell.isActive():
             self._tell.start()
         self._start()
+
+
+def _file_of(take: Take, roles: tuple[str, ...]) -> tuple[str, str] | None:
+    """The first of some roles that a take has, and its facts where it is a voice."""
+    media = dict(take.media)
+    role = next((one for one in roles if one in media), None)
+    return None if role is None else (media[role], take.facts if role == "voice" else "")
 
 
 def _read_film(path: str) -> dict[int, QImage]:
