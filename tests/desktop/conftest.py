@@ -19,6 +19,14 @@ from desktop.settings import settings
 from desktop.theme import theme
 
 
+@pytest.fixture(scope="session", autouse=True)
+def _own_thumbs(tmp_path_factory: pytest.TempPathFactory) -> Iterator[None]:
+    """No test leaves small pictures in the person's own folder."""
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setenv("YINGXI_THUMBS", str(tmp_path_factory.mktemp("thumbs")))
+        yield
+
+
 @pytest.fixture
 def own_settings(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, qapp):
     """Settings in a folder of the test; English and dark at the start and at the end."""
