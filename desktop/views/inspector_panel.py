@@ -50,7 +50,7 @@ if TYPE_CHECKING:
     from desktop.session import Session
 
 TABLES = frozenset({"shots", "characters", "screenplays", "line_deliveries", "clips", "tracks"})
-LEAST_PX, MOST_PX = 150, 400
+LEAST_PX, MOST_PX = 128, 400
 """Height of the picture."""
 HEAD_PX = 92
 PAGE_PX = 290
