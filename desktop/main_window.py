@@ -17,7 +17,6 @@ from PySide6.QtWidgets import (
     QMainWindow,
     QMenu,
     QMenuBar,
-    QMessageBox,
     QStackedWidget,
     QToolButton,
     QVBoxLayout,
@@ -240,6 +239,8 @@ class MainWindow(QMainWindow):
             self.workbench.reset()
 
     def _about(self) -> None:
+        from PySide6.QtWidgets import QMessageBox
+
         from projects import __version__
 
         QMessageBox.about(
@@ -297,7 +298,8 @@ class MainWindow(QMainWindow):
         self.session = session
         session.failed.connect(self.show_error)
         session.told.connect(self.tell)
-        session.undo_changed.connect(self.table.refresh)
+        session.changed.connect(self.table.gather)  # before any panel hears of a change
+        session.undo_changed.connect(self.table.gathered)
         session.selection.changed.connect(self.table.refresh)
         session.episode_changed.connect(self._list_episodes)
         session.changed.connect(self._changed)
@@ -351,7 +353,7 @@ class MainWindow(QMainWindow):
         shiboken6.delete(session)
         self.welcome.refresh()
         self.retranslate()
-        self.table.refresh()
+        self.table.gathered()
         QTimer.singleShot(0, sweep_all)
         return True
 

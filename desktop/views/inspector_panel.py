@@ -4,6 +4,7 @@
 Owns the frame around the pages, the lock and the seed. Must not know the controls of any page.
 """
 
+import random
 from typing import TYPE_CHECKING
 
 import msgspec
@@ -34,6 +35,7 @@ from desktop.panels import Panel
 from desktop.theme import theme
 from desktop.views.board.deeds import lock
 from desktop.views.board.facts import read_facts
+from desktop.views.board.take_deeds import VARIANTS_TRIED
 from desktop.views.board.thumbs import kept_thumb, thumb_of
 from desktop.views.inspector.clip_page import ClipPage
 from desktop.views.inspector.desk import Desk
@@ -44,6 +46,7 @@ from desktop.views.short_label import ShortLabel
 from desktop.words import short_word, word
 from projects.changes import ChangeSet
 from projects.ids import ElementId, ShotId
+from projects.shots import Shot
 
 if TYPE_CHECKING:
     from desktop.main_window import MainWindow
@@ -72,6 +75,7 @@ class InspectorPanel(Panel):
         self.lock_button = QPushButton()
         self.variant, self.seed = QLabel(), QLabel()
         self.previous, self.following, self.copy = QToolButton(), QToolButton(), QToolButton()
+        self.chance = QToolButton()
         self.tabs = QTabWidget()
         self.pages = self._pages()
         self._later = QTimer(self)
@@ -88,6 +92,9 @@ class InspectorPanel(Panel):
         self._connect()
         self.actions_.bind(
             "shot.retake_line", self._retake_line, enabled=self._has_line, owner=self
+        )
+        self.actions_.bind(
+            "shot.random_variant", self._vary_by_chance, enabled=self._can_vary, owner=self
         )
         self.retranslate()
 
@@ -118,11 +125,11 @@ class InspectorPanel(Panel):
     def _head(self) -> QVBoxLayout:
         """Which shot, which variant, locked or not; below it what the shot is and its seed."""
         first, second = QHBoxLayout(), QHBoxLayout()
-        for button in (self.previous, self.following, self.copy):
+        for button in (self.previous, self.following, self.chance, self.copy):
             button.setAutoRaise(True)
         first.setSpacing(2)
         first.addWidget(self.title_label, 1)
-        for widget in (self.previous, self.variant, self.following):
+        for widget in (self.previous, self.variant, self.following, self.chance):
             first.addWidget(widget)
         first.addSpacing(6)
         first.addWidget(self.lock_button)
@@ -146,6 +153,7 @@ class InspectorPanel(Panel):
         self.lock_button.clicked.connect(self._toggle_lock)
         self.previous.clicked.connect(lambda: self._vary(-1))
         self.following.clicked.connect(lambda: self._vary(1))
+        self.chance.clicked.connect(self._vary_by_chance)
         self.copy.clicked.connect(self._copy_seed)
         theme.changed.connect(self._icons)
         self._icons()
@@ -153,6 +161,7 @@ class InspectorPanel(Panel):
     def _icons(self) -> None:
         self.previous.setIcon(theme.icon("previous"))
         self.following.setIcon(theme.icon("next"))
+        self.chance.setIcon(theme.icon("dice"))
         self.copy.setIcon(theme.icon("copy"))
         self.lock_button.setIcon(theme.icon("lock" if self._locked() else "unlock"))
 
@@ -220,7 +229,7 @@ class InspectorPanel(Panel):
         shot, shots = self.desk.current, self.desk.shots
         for widget in (self.lock_button, self.variant, self.seed, self.copy):
             widget.setVisible(shot is not None)
-        for button in (self.previous, self.following):
+        for button in (self.previous, self.following, self.chance):
             button.setVisible(shot is not None)
         clips = self.session.selection.clips
         self.picture.setVisible(shot is not None)
@@ -246,6 +255,7 @@ class InspectorPanel(Panel):
         self.seed.setText(tr("Seed {number}", number=shot.seed))
         self.previous.setEnabled(shot.variant > 0 and not shot.locked)
         self.following.setEnabled(not shot.locked)
+        self.chance.setEnabled(self._can_vary())
         locked = self._locked()
         self.lock_button.setText(tr("Unlock") if locked else tr("Lock"))
         self.lock_button.setIcon(theme.icon("lock" if locked else "unlock"))
@@ -270,6 +280,18 @@ class InspectorPanel(Panel):
         self.desk.apply(
             lambda shot: msgspec.structs.replace(shot, variant=max(0, shot.variant + by)), "variant"
         )
+
+    def _can_vary(self) -> bool:
+        return any(not shot.locked for shot in self.desk.shots)
+
+    def _vary_by_chance(self) -> None:
+        """Each chosen shot from a seed of chance, never the one that it has."""
+
+        def other(shot: Shot) -> Shot:
+            new = random.randrange(VARIANTS_TRIED - 1)
+            return msgspec.structs.replace(shot, variant=new + (new >= shot.variant))
+
+        self.desk.apply(other)
 
     def _copy_seed(self) -> None:
         shot = self.desk.current
@@ -304,6 +326,7 @@ class InspectorPanel(Panel):
         for button, words in (
             (self.previous, tr("Previous variant")),
             (self.following, tr("Next variant")),
+            (self.chance, tr("Random variant")),
             (self.copy, tr("Copy the seed")),
         ):
             button.setToolTip(words)

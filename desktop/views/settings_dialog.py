@@ -122,6 +122,8 @@ class SettingsDialog(QDialog):
         form = _form(page)
         now = settings.get()
         form.addRow("", self._check(tr("Make drafts automatically"), now.auto_make, "auto_make"))
+        away = tr("… only after a minute without keys or mouse")
+        form.addRow("", self._check(away, now.idle_only, "idle_only"))
         form.addRow("", self._check(tr("Notify me when long jobs finish"), now.notify, "notify"))
         form.addRow(
             "", self._check(tr("Open the last production at start"), now.reopen_last, "reopen_last")

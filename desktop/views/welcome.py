@@ -213,17 +213,20 @@ class Welcome(QWidget):
         self._file.clicked.connect(self.window_.new_from_script)
         self._sample = QPushButton(self)
         self._sample_menu = QMenu(self._sample)
-        for path in sorted(SAMPLES.glob("*.*")):
-            if path.suffix in (".txt", ".fountain"):
-                self._sample_menu.addAction(
-                    path.name.split(".")[0], lambda p=path: self._from_file(p)
-                )
+        self._sample_menu.aboutToShow.connect(self._list_samples)
         self._sample.setMenu(self._sample_menu)
         for one in (self.create_button, self._file, self._sample, self._open):
             row.addWidget(one)
         row.addStretch(1)
         box.addLayout(row)
         return box
+
+    def _list_samples(self) -> None:
+        self._sample_menu.clear()
+        for path in sorted(SAMPLES.glob("*.*")):
+            if path.suffix in (".txt", ".fountain"):
+                name = path.name.split(".")[0]
+                self._sample_menu.addAction(name, lambda p=path: self._from_file(p))
 
     def _create(self) -> None:
         self.window_.new_production(self.words.toPlainText())
