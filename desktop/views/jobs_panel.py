@@ -50,6 +50,8 @@ FILTERS: tuple[tuple[str, frozenset[JobState] | None], ...] = (
 WIDE_PX = 860
 ROOMY_PX = 420
 """Narrower panels leave the switch of drafts to the settings."""
+TALL_PX = 240
+"""Lower panels say that there is nothing to make in words alone."""
 HOLDABLE = frozenset({JobState.RUNNING, *WAITING})
 AGAIN = frozenset({JobState.FAILED, JobState.CANCELLED})
 
@@ -254,6 +256,7 @@ class JobsPanel(Panel):
         super().resizeEvent(event)
         wide = self.width() > WIDE_PX
         self.auto.setVisible(self.width() >= ROOMY_PX)
+        self._empty_icon.setVisible(self.height() >= TALL_PX)
         sideways = Qt.Orientation.Horizontal if wide else Qt.Orientation.Vertical
         if self._split.orientation() != sideways:
             self._split.setOrientation(sideways)

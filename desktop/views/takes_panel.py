@@ -8,9 +8,10 @@ from functools import partial
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QPoint, QRect, QSize, Qt, QTimer
-from PySide6.QtGui import QPixmap
+from PySide6.QtGui import QPixmap, QResizeEvent
 from PySide6.QtWidgets import (
     QAbstractItemView,
+    QBoxLayout,
     QComboBox,
     QHBoxLayout,
     QLabel,
@@ -42,6 +43,7 @@ if TYPE_CHECKING:
     from desktop.session import Session
 
 MINE = "takes"
+NARROW_PX = 320
 TABLES = frozenset({"takes", "selected", "take_marks", "shots"})
 MENU = (
     ("shot.accept", "shot.star", "shot.reject", "shot.compare"),
@@ -89,7 +91,7 @@ class TakesPanel(Panel):
         self.empty.setProperty("dim", "true")
         self.empty.setAlignment(Qt.AlignmentFlag.AlignCenter)
         self.empty.setWordWrap(True)
-        top = QHBoxLayout()
+        self._top = top = QBoxLayout(QBoxLayout.Direction.LeftToRight)
         top.addWidget(self.target, 3)
         top.addWidget(self.search, 2)
         bottom = QHBoxLayout()
@@ -107,6 +109,13 @@ class TakesPanel(Panel):
         box.addWidget(self.empty, 1)
         box.addLayout(bottom)
         self.setFocusProxy(self.list)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """A narrow panel has the search below what it shows."""
+        super().resizeEvent(event)
+        narrow = self.width() < NARROW_PX
+        way = QBoxLayout.Direction.TopToBottom if narrow else QBoxLayout.Direction.LeftToRight
+        self._top.setDirection(way)
 
     def _connect(self) -> None:
         Landing(self.list.viewport(), self.session, self._shot_here, window=self.window_)

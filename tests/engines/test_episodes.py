@@ -1,6 +1,7 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
-"""Both samples made for real at small size: checked as a platform would, and listened to."""
+"""Both samples made for real at half size: checked as a platform would, and listened to."""
 
+from collections.abc import Callable
 from pathlib import Path
 from types import ModuleType
 from typing import Any
@@ -12,25 +13,13 @@ import making
 pytestmark = [pytest.mark.slow, pytest.mark.weights, pytest.mark.gui]
 SAMPLES = ("rain-letter.zh.txt", "last-train.en.fountain")
 HEARD_WRONG = 0.15
+SampleFilm = Callable[[str], tuple[Path, dict[str, Any]]]
 
 
-@pytest.fixture(scope="module", params=SAMPLES)
-def episode(
-    request: pytest.FixtureRequest,
-    tmp_path_factory: pytest.TempPathFactory,
-    kokoro_weights: Path,
-) -> tuple[Path, dict[str, Any]]:
+@pytest.fixture(params=SAMPLES)
+def episode(request: pytest.FixtureRequest, sample_film: SampleFilm) -> tuple[Path, dict[str, Any]]:
     """A finished film and the summary of its making."""
-    del kokoro_weights
-    folder = tmp_path_factory.mktemp("episode")
-    film = folder / "film.mp4"
-    ended = making.yingxi(
-        *("make", making.SAMPLES / request.param, "-o", film),
-        *("--size", "270x480", "--draft", "--stems", "--json"),
-        timeout_s=900,
-    )
-    assert ended.code == 0, ended.err
-    return film, ended.object
+    return sample_film(request.param)
 
 
 def test_it_passes_inspection(episode: tuple[Path, dict[str, Any]]) -> None:

@@ -3,7 +3,9 @@
 
 import json
 import os
+from collections.abc import Callable
 from pathlib import Path
+from typing import Any
 
 import av
 import numpy as np
@@ -57,22 +59,14 @@ def test_what_is_no_film_is_refused(tmp_path: Path) -> None:
         review(film, tmp_path)
 
 
-@pytest.fixture(scope="module", params=["rain-letter.zh.txt", "last-train.en.fountain"])
-def sample(
-    request: pytest.FixtureRequest, kokoro_weights: Path, tmp_path_factory: pytest.TempPathFactory
-) -> Path:
-    """A sample's film, drawn and spoken at half size."""
-    film = tmp_path_factory.mktemp("style") / "film.mp4"
-    script = making.SAMPLES / request.param
-    made = making.yingxi("make", script, "-o", film, "--size", "540x960", "--draft", "--json")
-    assert made.code == 0, made.err
-    return film
-
-
 @pytest.mark.slow
 @pytest.mark.weights
-def test_samples_keep_to_the_direction(sample: Path) -> None:
-    ended = making.yingxi("check", "--style", sample, "--json")
+@pytest.mark.parametrize("sample", ["rain-letter.zh.txt", "last-train.en.fountain"])
+def test_samples_keep_to_the_direction(
+    sample: str, sample_film: Callable[[str], tuple[Path, dict[str, Any]]]
+) -> None:
+    film, _ = sample_film(sample)
+    ended = making.yingxi("check", "--style", film, "--json")
     report = ended.object
     assert report["ok"], json.dumps(report["findings"], ensure_ascii=False, indent=1)
     assert ended.code == 0
