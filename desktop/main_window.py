@@ -239,9 +239,9 @@ class MainWindow(QMainWindow):
             self.workbench.reset()
 
     def _about(self) -> None:
-        from projects import __version__
-
         from PySide6.QtWidgets import QMessageBox
+
+        from projects import __version__
 
         QMessageBox.about(
             self,
