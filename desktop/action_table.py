@@ -117,7 +117,6 @@ _SCRIPT = (
 _SHOT = (
     _row("shot.new_take", words("New take"), "Ctrl+Shift+Return", icon="take"),
     _row("shot.new_takes", words("Several new takes…")),
-    _row("shot.make", words("Make what is missing"), icon="bolt"),
     _row("shot.accept", words("Accept take"), "Return", icon="check"),
     _row("shot.reject", words("Reject take"), "Backspace", icon="cross"),
     _row("shot.star", words("Star take"), "*", icon="star"),
@@ -136,6 +135,7 @@ _SHOT = (
     _row("shot.put_back", words("Put back into the film")),
     _row("shot.clear_rejected", words("Delete rejected takes…")),
     _row("shot.clear_unstarred", words("Delete all but starred takes…")),
+    _row("shot.random_variant", words("Random variant"), "Shift+V", icon="dice"),
 )
 _TIMELINE = (
     _row(
@@ -308,6 +308,29 @@ EVERYWHERE = frozenset(
     }
 )
 """Actions whose keys also work while a person types in a text field."""
+
+
+ONCE = frozenset(
+    {
+        *(row.id for row in ACTIONS if row.checkable),
+        *(row.id for row in ACTIONS if row.menu in ("file", "view", "jobs", "help")),
+        "play.toggle",
+        "play.back",
+        "play.stop",
+        "play.forward",
+        "play.around",
+        "play.from_shot",
+        "shot.new_take",
+        "shot.accept",
+        "shot.reject",
+        "shot.star",
+        "shot.lock",
+        "shot.random_variant",
+        "timeline.split",
+        "mark.add",
+    }
+)
+"""Actions that a key held down does once; the others go on, as steps, undo and zoom do."""
 
 
 def keys_of(action: Action, preset: str) -> tuple[str, ...]:

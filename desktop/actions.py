@@ -20,7 +20,7 @@ from PySide6.QtWidgets import (
 )
 from shiboken6 import isValid
 
-from desktop.action_table import ACTIONS, EVERYWHERE, Action, keys_of
+from desktop.action_table import ACTIONS, EVERYWHERE, ONCE, Action, keys_of
 from desktop.i18n import language, tr
 from desktop.settings import settings
 from desktop.theme import theme
@@ -67,6 +67,7 @@ class Actions(QObject):
         made.setObjectName(row.id)
         made.setCheckable(row.checkable)
         made.setEnabled(False)
+        made.setAutoRepeat(row.id not in ONCE)
         made.setShortcutContext(Qt.ShortcutContext.WindowShortcut)
         made.triggered.connect(lambda _checked=False, name=row.id: self.trigger(name))
         self._window.addAction(made)

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QObject, Qt, QTimer, Signal, Slot
 
 from desktop import background
+from desktop.away import Away
 from desktop.playback.libraries import load_libraries
 from desktop.settings import Settings, settings
 from desktop.turns import WAITING_S, turn
@@ -66,6 +67,8 @@ class Jobs(QObject):
         self._session = session
         self.workshop: Workshop | None = None
         self.now = NOTHING
+        self.away = Away(self)
+        self.away.changed.connect(lambda _: self._apply(settings.get()))
         self._heard = {
             JobsChanged: self._list,
             Progress: self.progressed.emit,
@@ -111,13 +114,16 @@ class Jobs(QObject):
         background.run(load_libraries, owner=self)
 
     def _auto(self, now: Settings) -> bool:
-        """Nothing is made by itself after a start that failed."""
-        return now.auto_make and not self._session.safe
+        """Nothing is made by itself after a start that failed, or before a person is away."""
+        self.away.watch(now.auto_make and now.idle_only)
+        ready = self.away.away or not now.idle_only
+        return now.auto_make and ready and not self._session.safe
 
     def close(self, *, keep_queued: bool = True) -> None:
         """End the room; what is queued is taken up next time, or forgotten."""
         if self.workshop is not None:
             settings.changed.disconnect(self._apply)
+            self.away.watch(False)
             self._looking.stop()
             self._gathering.stop()
             self.workshop.close(keep_queued=keep_queued)

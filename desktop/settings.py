@@ -51,6 +51,7 @@ class Settings(NamedTuple):
     keys: str = "yingxi"
     own_keys: Mapping[str, tuple[str, ...]] = MappingProxyType({})
     auto_make: bool = True
+    idle_only: bool = False
     slots: int = 0
     notify: bool = True
     reduced_motion: bool = False

@@ -10,6 +10,7 @@ from PySide6.QtCore import QObject
 
 from desktop.actions import Actions
 from desktop.playback.deck import Deck
+from desktop.playback.held_key import HeldKey
 from desktop.session import Session
 from desktop.transport import Transport
 
@@ -26,10 +27,11 @@ class Controls:
         self, deck: Callable[[], Deck], session: Session, *, actions: Actions, owner: QObject
     ) -> None:
         self._deck, self._session, self._actions = deck, session, actions
+        self._stop = HeldKey(actions.qaction("play.stop"))
         pairs: dict[str, Callable[[], object]] = {
             "play.toggle": lambda: self._transport.toggle(),
-            "play.forward": lambda: self._transport.shuttle(1),
-            "play.back": lambda: self._transport.shuttle(-1),
+            "play.forward": lambda: self.shuttle(1),
+            "play.back": lambda: self.shuttle(-1),
             "play.stop": lambda: self._transport.pause(),
             "play.step_forward": lambda: self.step(1),
             "play.step_back": lambda: self.step(-1),
@@ -67,6 +69,13 @@ class Controls:
         """Loop or not."""
         self._transport.set_loop(not self._transport.loop)
         self.show_state()
+
+    def shuttle(self, direction: int) -> None:
+        """Play that way, faster each time; with the key of stop held down, one frame."""
+        if self._stop.held:
+            self.step(direction)
+        else:
+            self._transport.shuttle(direction)
 
     def step(self, frames: int) -> None:
         """Stop, and move by frames with a grain of sound."""

@@ -95,7 +95,7 @@ class BoardPanel(Panel):
         self.grid.selectionModel().selectionChanged.connect(lambda *_: self._chosen())
         self.grid.selectionModel().currentChanged.connect(lambda *_: self._chosen())
         self.grid.dropped.connect(self._drop)
-        Landing(self.grid.viewport(), session, self._card_at)
+        Landing(self.grid.viewport(), session, self._card_at, window=self.window_)
         self.grid.play_asked.connect(self._play_here)
         self.grid.opened.connect(lambda _: self._play_here())
         self.grid.menu_asked.connect(self._menu)

@@ -4,6 +4,7 @@
 Owns the frame around the pages, the lock and the seed. Must not know the controls of any page.
 """
 
+import random
 from typing import TYPE_CHECKING
 
 import msgspec
@@ -34,6 +35,7 @@ from desktop.panels import Panel
 from desktop.theme import theme
 from desktop.views.board.deeds import lock
 from desktop.views.board.facts import read_facts
+from desktop.views.board.take_deeds import VARIANTS_TRIED
 from desktop.views.board.thumbs import kept_thumb, thumb_of
 from desktop.views.inspector.clip_page import ClipPage
 from desktop.views.inspector.desk import Desk
@@ -44,6 +46,7 @@ from desktop.views.short_label import ShortLabel
 from desktop.words import short_word, word
 from projects.changes import ChangeSet
 from projects.ids import ElementId, ShotId
+from projects.shots import Shot
 
 if TYPE_CHECKING:
     from desktop.main_window import MainWindow
@@ -53,6 +56,8 @@ TABLES = frozenset({"shots", "characters", "screenplays", "line_deliveries", "cl
 LEAST_PX, MOST_PX = 150, 400
 """Height of the picture."""
 HEAD_PX = 92
+PAGE_PX = 290
+"""Width that pages want before the picture grows."""
 LOOK_MS = 60
 LEAST = QSize(LEAST_PX * 9 // 16, LEAST_PX)
 
@@ -70,6 +75,7 @@ class InspectorPanel(Panel):
         self.lock_button = QPushButton()
         self.variant, self.seed = QLabel(), QLabel()
         self.previous, self.following, self.copy = QToolButton(), QToolButton(), QToolButton()
+        self.chance = QToolButton()
         self.tabs = QTabWidget()
         self.pages = self._pages()
         self._later = QTimer(self)
@@ -87,6 +93,9 @@ class InspectorPanel(Panel):
         self.actions_.bind(
             "shot.retake_line", self._retake_line, enabled=self._has_line, owner=self
         )
+        self.actions_.bind(
+            "shot.random_variant", self._vary_by_chance, enabled=self._can_vary, owner=self
+        )
         self.retranslate()
 
     def _pages(self) -> tuple[ShotPage, PeoplePage, LinesPage, ClipPage]:
@@ -99,6 +108,7 @@ class InspectorPanel(Panel):
             label.setProperty("dim", "true")
         self.seed.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
         self.tabs.setDocumentMode(True)
+        self.tabs.setUsesScrollButtons(False)
         for page in self.pages:
             self.tabs.addTab(page, "")
         below = QHBoxLayout()
@@ -115,11 +125,11 @@ class InspectorPanel(Panel):
     def _head(self) -> QVBoxLayout:
         """Which shot, which variant, locked or not; below it what the shot is and its seed."""
         first, second = QHBoxLayout(), QHBoxLayout()
-        for button in (self.previous, self.following, self.copy):
+        for button in (self.previous, self.following, self.chance, self.copy):
             button.setAutoRaise(True)
         first.setSpacing(2)
         first.addWidget(self.title_label, 1)
-        for widget in (self.previous, self.variant, self.following):
+        for widget in (self.previous, self.variant, self.following, self.chance):
             first.addWidget(widget)
         first.addSpacing(6)
         first.addWidget(self.lock_button)
@@ -143,6 +153,7 @@ class InspectorPanel(Panel):
         self.lock_button.clicked.connect(self._toggle_lock)
         self.previous.clicked.connect(lambda: self._vary(-1))
         self.following.clicked.connect(lambda: self._vary(1))
+        self.chance.clicked.connect(self._vary_by_chance)
         self.copy.clicked.connect(self._copy_seed)
         theme.changed.connect(self._icons)
         self._icons()
@@ -150,6 +161,7 @@ class InspectorPanel(Panel):
     def _icons(self) -> None:
         self.previous.setIcon(theme.icon("previous"))
         self.following.setIcon(theme.icon("next"))
+        self.chance.setIcon(theme.icon("dice"))
         self.copy.setIcon(theme.icon("copy"))
         self.lock_button.setIcon(theme.icon("lock" if self._locked() else "unlock"))
 
@@ -166,7 +178,7 @@ class InspectorPanel(Panel):
         """The picture takes the height there is, but leaves room for the pages."""
         super().resizeEvent(event)
         room = self.height() - HEAD_PX
-        wide = self.width() * 2 // 5 * 16 // 9
+        wide = min(self.width() * 2 // 5, self.width() - PAGE_PX) * 16 // 9
         height = max(LEAST_PX, min(room, wide, MOST_PX))
         self.picture.want(QSize(height * 9 // 16, height))
 
@@ -217,11 +229,14 @@ class InspectorPanel(Panel):
         shot, shots = self.desk.current, self.desk.shots
         for widget in (self.lock_button, self.variant, self.seed, self.copy):
             widget.setVisible(shot is not None)
-        for button in (self.previous, self.following):
+        for button in (self.previous, self.following, self.chance):
             button.setVisible(shot is not None)
+        clips = self.session.selection.clips
+        self.picture.setVisible(shot is not None)
+        self.tabs.setVisible(shot is not None or bool(clips))
         if shot is None:
-            self.title_label.setText(tr("Nothing selected"))
-            self.facts.setText(tr("Select a card, a clip or a line."))
+            self.title_label.setText(tr("Clip") if clips else tr("Nothing selected"))
+            self.facts.setText("" if clips else tr("Select a card, a clip or a line."))
             self.picture.clear()
             return
         many = len(shots) > 1
@@ -230,7 +245,8 @@ class InspectorPanel(Panel):
         )
         staging = shot.staging
         seconds = shot.length_frames / float(self.session.rate.fraction) or shot.hold_s
-        facts = (word(shot.purpose), short_word(staging.size), word(staging.set))
+        purpose, size = word(shot.purpose), short_word(staging.size)
+        facts = (*(() if size.startswith(purpose) else (purpose,)), size, word(staging.set))
         length = tr("{seconds} s", seconds=f"{seconds:.1f}")
         self.facts.setText(
             tr("A change is made to all of them.") if many else " · ".join((*facts, length))
@@ -239,6 +255,7 @@ class InspectorPanel(Panel):
         self.seed.setText(tr("Seed {number}", number=shot.seed))
         self.previous.setEnabled(shot.variant > 0 and not shot.locked)
         self.following.setEnabled(not shot.locked)
+        self.chance.setEnabled(self._can_vary())
         locked = self._locked()
         self.lock_button.setText(tr("Unlock") if locked else tr("Lock"))
         self.lock_button.setIcon(theme.icon("lock" if locked else "unlock"))
@@ -263,6 +280,18 @@ class InspectorPanel(Panel):
         self.desk.apply(
             lambda shot: msgspec.structs.replace(shot, variant=max(0, shot.variant + by)), "variant"
         )
+
+    def _can_vary(self) -> bool:
+        return any(not shot.locked for shot in self.desk.shots)
+
+    def _vary_by_chance(self) -> None:
+        """Each chosen shot from a seed of chance, never the one that it has."""
+
+        def other(shot: Shot) -> Shot:
+            new = random.randrange(VARIANTS_TRIED - 1)
+            return msgspec.structs.replace(shot, variant=new + (new >= shot.variant))
+
+        self.desk.apply(other)
 
     def _copy_seed(self) -> None:
         shot = self.desk.current
@@ -297,6 +326,7 @@ class InspectorPanel(Panel):
         for button, words in (
             (self.previous, tr("Previous variant")),
             (self.following, tr("Next variant")),
+            (self.chance, tr("Random variant")),
             (self.copy, tr("Copy the seed")),
         ):
             button.setToolTip(words)

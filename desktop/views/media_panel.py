@@ -287,12 +287,14 @@ class MediaPanel(Panel):
             settings.keep_view("media.folder", str(Path(names[0]).parent))
             self.bring([Path(name) for name in names])
 
-    def bring(self, paths: list[Path]) -> None:
+    def bring(self, paths: list[Path]) -> Batch:
         """Bring files and folders in, and ask where they come from."""
-        self._batch = self.importer.bring(paths)
+        batch = self.importer.bring(paths)
+        self._batch = batch
         self.parts.question.ask(len(paths))
         if self.parts.wants_made:
             self.parts.show_everything()
+        return batch
 
     def paste(self) -> None:
         """A picture, or files, from the clipboard."""

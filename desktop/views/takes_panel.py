@@ -91,7 +91,7 @@ class TakesPanel(Panel):
         self.empty.setWordWrap(True)
         top = QHBoxLayout()
         top.addWidget(self.target, 3)
-        top.addWidget(self.search, 1)
+        top.addWidget(self.search, 2)
         bottom = QHBoxLayout()
         bottom.setSpacing(4)
         bottom.addWidget(self.make)
@@ -109,8 +109,8 @@ class TakesPanel(Panel):
         self.setFocusProxy(self.list)
 
     def _connect(self) -> None:
-        Landing(self.list.viewport(), self.session, self._shot_here)
-        Landing(self.empty, self.session, self._shot_here)
+        Landing(self.list.viewport(), self.session, self._shot_here, window=self.window_)
+        Landing(self.empty, self.session, self._shot_here, window=self.window_)
         session = self.session
         session.selection.changed.connect(self._later.start)
         session.episode_changed.connect(self._later.start)

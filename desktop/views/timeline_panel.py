@@ -23,6 +23,7 @@ from desktop.i18n import tr
 from desktop.panels import Panel
 from desktop.settings import settings
 from desktop.theme import theme
+from desktop.views.media.taking import bring_files
 from desktop.views.timeline import menus
 from desktop.views.timeline.bindings import bind_all, show_checks
 from desktop.views.timeline.canvas import Canvas
@@ -41,7 +42,7 @@ from desktop.views.timeline.pictures import Pictures
 from desktop.views.timeline.roomy_bar import RoomyBar
 from projects.clip_settings import set_label, set_words
 from projects.edit_verbs import clips_of
-from projects.ids import ClipId, MarkerId
+from projects.ids import ClipId, MarkerId, MediaId, TrackId
 from projects.medium import Medium
 from projects.timebase import timecode
 from projects.timeline import SourceKind, Track
@@ -265,19 +266,31 @@ class TimelinePanel(Panel):
         menus.track_menu(self, track).popup(position.toPoint())
 
     def _drop(self, mime: QMimeData, position: QPointF) -> None:
-        files = [Path(url.toLocalFile()) for url in mime.urls() if url.isLocalFile()]
-        bin_panel = self._bin()
-        if files and bin_panel is not None:
-            bin_panel.bring(files)
-            self.session.told.emit(tr("Copied into the media; drag it from there"))
-            return
-        known = {e.id: e.medium for e in bin_panel.model.entries} if bin_panel is not None else {}
-        media = media_in(mime, self.session.store, known)
+        """Media of the bin, or files from outside by way of the bin, to where they are let go."""
         x, y = self.canvas.at(position)
         lane = lane_at(self.model.lanes, y)
+        track = lane.track.id if lane is not None else None
         frame = max(0, round(self.model.view.frame_at(x)))
         near = self.model.places().nearest(frame, 8 / self.model.view.px_per_frame)
-        self._place(media, lane.track if lane is not None else None, near or frame, insert=False)
+        at = frame if near is None else near
+        files = [Path(url.toLocalFile()) for url in mime.urls() if url.isLocalFile()]
+        if files:
+            self._bring(files, track, at)
+            return
+        bin_panel = self._bin()
+        known = {e.id: e.medium for e in bin_panel.model.entries} if bin_panel is not None else {}
+        self._place(media_in(mime, self.session.store, known), track, at, insert=False)
+
+    def _bring(self, files: list[Path], track: TrackId | None, at: int) -> None:
+        """Files one behind the other, each as soon as it is in the bin."""
+        place = [at]
+
+        def brought(identity: MediaId) -> None:
+            medium = self.session.store.medium(identity)
+            if medium is not None:
+                place[0] = self._place((medium,), track, place[0], insert=False)
+
+        bring_files(self.window_, files, brought)
 
     def place_chosen(self, *, insert: bool) -> None:
         """Put what is chosen in the bin at the playhead."""
@@ -297,17 +310,18 @@ class TimelinePanel(Panel):
         return bench.panel("media")
 
     def _place(
-        self, media: tuple[Medium, ...], track: Track | None, at: int, *, insert: bool
-    ) -> None:
+        self, media: tuple[Medium, ...], track: TrackId | None, at: int, *, insert: bool
+    ) -> int:
+        """One behind the other; the frame behind the last."""
         for medium in media:
             clip, kind = clip_of(medium, self.session.rate)
-            fits = track is not None and track.kind is kind
-            if not fits and not self.deeds.timeline.of_kind(kind):
+            if not self.deeds.timeline.of_kind(kind):
                 self.deeds.add_track(kind)
-            others = self.deeds.timeline.of_kind(kind)
-            goal = track if fits else next((t for t in others if not t.locked), None)
+            others = [t for t in self.deeds.timeline.of_kind(kind) if not t.locked]
+            goal = next((t for t in others if t.id == track), others[0] if others else None)
             if goal is not None and self.deeds.place(clip, goal.id, at, insert=insert):
                 at += clip.length_frames
+        return at
 
     def ask_speed(self) -> None:
         """The speed of the selection."""

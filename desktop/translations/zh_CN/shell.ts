@@ -400,10 +400,6 @@
    <translation>生成整集</translation>
   </message>
   <message>
-   <source>Make what is missing</source>
-   <translation>生成缺少的内容</translation>
-  </message>
-  <message>
    <source>Mark</source>
    <translation>标记</translation>
   </message>
@@ -597,7 +593,7 @@
   </message>
   <message>
    <source>Reject take</source>
-   <translation>否决这一条</translation>
+   <translation>弃用这一条</translation>
   </message>
   <message>
    <source>Remove from the film</source>

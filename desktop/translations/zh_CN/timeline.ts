@@ -64,10 +64,6 @@
    <translation>闭合此空隙</translation>
   </message>
   <message>
-   <source>Copied into the media; drag it from there</source>
-   <translation>已复制到素材库，请从素材库拖入</translation>
-  </message>
-  <message>
    <source>Copy a clip first</source>
    <translation>请先复制片段</translation>
   </message>

@@ -45,7 +45,7 @@ class Batch:
     answer: Answer | None = None
     brought: list[MediaId] = field(default_factory=list)
     refused: list[str] = field(default_factory=list)
-    known: int = 0
+    there: list[MediaId] = field(default_factory=list)
     total: int = 0
 
 
@@ -159,7 +159,7 @@ class Importer(QObject):
             return
         batch = item.batch
         if self._session.store.medium(medium.id) is not None:
-            batch.known += 1
+            batch.there.append(medium.id)
         else:
             said = batch.answer or Answer()
             medium = msgspec.structs.replace(
@@ -246,8 +246,10 @@ def told(batch: Batch) -> str:
     parts: list[str] = []
     if batch.brought:
         parts.append(tr("{count} file imported|{count} files imported", count=len(batch.brought)))
-    if batch.known:
-        parts.append(tr("{count} was there already|{count} were there already", count=batch.known))
+    if batch.there:
+        parts.append(
+            tr("{count} was there already|{count} were there already", count=len(batch.there))
+        )
     if batch.refused:
         parts.append(
             tr(

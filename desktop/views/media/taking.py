@@ -5,6 +5,7 @@ Owns the way from a drop to the step. Must not know who was dropped on.
 """
 
 from collections.abc import Callable
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QBuffer, QIODevice, QObject
@@ -18,8 +19,10 @@ from projects.medium import Medium
 from projects.screenplay import Element
 
 if TYPE_CHECKING:
+    from desktop.main_window import MainWindow
     from desktop.session import Session
     from desktop.views.media.importer import Batch, Importer
+    from desktop.views.media_panel import MediaPanel
 
 
 def png(image: QImage) -> bytes:
@@ -81,13 +84,23 @@ def _voice_take(line: Element, medium: Medium, blobs: object) -> object:
     return voice_take(line, medium, blobs)  # pyright: ignore[reportArgumentType] - a BlobStore
 
 
+def bring_files(window: "MainWindow", files: list[Path], then: Callable[[MediaId], None]) -> bool:
+    """Files from outside into the bin, each handed on once it is there; whether there is a bin."""
+    bench = window.workbench
+    if bench is None or not bench.has("media"):
+        return False
+    panel: MediaPanel = bench.panel("media")  # pyright: ignore[reportAssignmentType] - by its name
+    when_brought(panel.importer, panel.bring(files), then)
+    return True
+
+
 def when_brought(importer: "Importer", batch: "Batch", then: Callable[[MediaId], None]) -> None:
     """Do something with what a batch brings, once it is there."""
 
     def ended(one: object) -> None:
         if one is batch:
             importer.ended.disconnect(ended)
-            for media in batch.brought:
+            for media in (*batch.brought, *batch.there):
                 then(media)
 
     importer.ended.connect(ended)

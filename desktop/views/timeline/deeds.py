@@ -199,7 +199,7 @@ class Deeds(Marking):
         self.delete()
 
     def paste(self, *, insert: bool = False) -> None:
-        """At the playhead, to the track pointed at where it fits."""
+        """At the playhead, to the track under the mouse or else the chosen one, where it fits."""
         made: list[frozenset[ClipId]] = []
 
         def verb() -> Timeline:
@@ -214,14 +214,16 @@ class Deeds(Marking):
             self.transport.seek(self.head + self.board.length_frames)
 
     def _paste_track(self) -> TrackId | None:
-        if not self.board.clips or self.model.track is None:
+        if not self.board.clips:
             return None
-        goal = next((t for t in self.timeline.tracks if t.id == self.model.track), None)
-        if goal is None or goal.locked:
-            return None
-        kind = self.board.clips[0].kind
-        fits = goal.kind is kind or {goal.kind, kind} <= verbs.SOUND
-        return goal.id if fits else None
+        kind, tracks = self.board.clips[0].kind, {t.id: t for t in self.timeline.tracks}
+        for wanted in (self.model.pointed, self.model.track):
+            goal = tracks.get(wanted) if wanted is not None else None
+            if goal is None or goal.locked:
+                continue
+            if goal.kind is kind or {goal.kind, kind} <= verbs.SOUND:
+                return goal.id
+        return None
 
     def duplicate(self) -> None:
         """Copies right behind the selection."""

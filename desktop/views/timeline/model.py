@@ -72,6 +72,7 @@ class TimelineModel(QObject):
         self.selected: frozenset[ClipId] = frozenset()
         self.marker: MarkerId | None = None
         self.track: TrackId | None = None
+        self.pointed: TrackId | None = None
         self.states: Mapping[str, TargetState] = {}
         self.names = Names(session)
         self._own_selection = False

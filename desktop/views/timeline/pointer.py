@@ -296,7 +296,7 @@ class Pointer:
 
     def leave(self) -> None:
         """The mouse is elsewhere."""
-        self.hovered = None
+        self.hovered, self.model.pointed = None, None
         if self.held is None:
             self._forget_bubble()
         self.canvas.update()
@@ -349,6 +349,7 @@ class Pointer:
             found = hit(self.model.lanes, self.model.view, x, y)
         self.canvas.setCursor(cursor_of(self.model.tool, found.part if found else Part.NOTHING))
         before, self.hovered = self.hovered, found
+        self.model.pointed = found.lane.track.id if found and found.lane else None
         same = before is not None and found is not None and _alike(before, found)
         if not same or self.model.tool is Tool.BLADE:
             self.canvas.update()
