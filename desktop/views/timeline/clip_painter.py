@@ -51,6 +51,7 @@ class ClipPainter:
 
     def __init__(self, paints: Paints, view: View, pictures: Pictures | None) -> None:
         self.paints, self.view, self.pictures = paints, view, pictures
+        self._pens: dict[tuple[TrackKind, float], QPen] = {}
 
     def paint(self, painter: QPainter, lane: Lane, clip: Clip, looks: Looks) -> None:
         """One clip."""
@@ -144,14 +145,20 @@ class ClipPainter:
         found = self._wave_lines(inner, seen, clip, sound)
         if found is not None:
             lines, thick = found
-            pen = QPen(self.paints.kinds[kind].wave, thick)
-            pen.setCapStyle(Qt.PenCapStyle.FlatCap)
             painter.setRenderHint(QPainter.RenderHint.Antialiasing, on=False)
-            painter.setPen(pen)
+            painter.setPen(self._wave_pen(kind, thick))
             painter.drawLines(lines)
             painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         if sound.clauses and inner.width() > 80:
             self._clauses(painter, inner, seen, (clip, sound))
+
+    def _wave_pen(self, kind: TrackKind, thick: float) -> QPen:
+        """Nearly all clips of one paint need the same."""
+        if (kind, thick) not in self._pens:
+            made = QPen(self.paints.kinds[kind].wave, thick)
+            made.setCapStyle(Qt.PenCapStyle.FlatCap)
+            self._pens[kind, thick] = made
+        return self._pens[kind, thick]
 
     def _wave_lines(
         self, inner: QRectF, seen: QRectF, clip: Clip, sound: Sound
@@ -159,7 +166,7 @@ class ClipPainter:
         """Upright lines side by side, and how thick each is."""
         left, right = max(inner.left(), seen.left()), min(inner.right(), seen.right())
         per_px = sound.hz / sound.rate_hz * clip.speed_percent / 100 / self.view.px_per_frame
-        step = WAVE_STEP_PX if inner.width() >= COARSE_PX else WAVE_STEP_PX * 1.5
+        step = WAVE_STEP_PX if inner.width() >= COARSE_PX else WAVE_STEP_PX * 2
         peaks, share = sound.level(per_px * step)
         per_px *= share
         stride = max(1, int(per_px * step))
