@@ -106,6 +106,7 @@ class InspectorPanel(Panel):
             label.setProperty("dim", "true")
         self.seed.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
         self.tabs.setDocumentMode(True)
+        self.setFocusProxy(self.tabs)
         for page in self.pages:
             self.tabs.addTab(page, "")
         below = QHBoxLayout()
