@@ -50,6 +50,7 @@ class Actions(QObject):
         self._rows = {one.id: one for one in ACTIONS}
         self._made: dict[str, QAction] = {}
         self._bound: dict[str, list[Binding]] = {}
+        self._gathering = False
         for row in ACTIONS:
             self._made[row.id] = self._make(row)
         language.changed.connect(self.retranslate)
@@ -132,15 +133,30 @@ class Actions(QObject):
         self.refresh()
         return True
 
+    def gather(self, *_: object) -> None:
+        """Views are told of a change, and many will ask for a refresh: one is enough, at the end,
+        which `gathered` says.
+        """
+        self._gathering = True
+
+    def gathered(self) -> None:
+        """All have been told."""
+        self._gathering = False
+        self.refresh()
+
     def refresh(self) -> None:
         """Ask again which actions can be done."""
+        if self._gathering:
+            return
+        typing = _typing()
         for name in tuple(self._bound):
-            self._freshen(name)
+            self._freshen(name, typing=typing)
 
-    def _freshen(self, name: str) -> None:
+    def _freshen(self, name: str, *, typing: bool | None = None) -> None:
         possible = self._chosen(name) is not None
-        typing = _typing() and name not in EVERYWHERE and self._is_typing_key(name)
-        self._made[name].setEnabled(possible and not typing)
+        typed = _typing() if typing is None else typing
+        typed = typed and name not in EVERYWHERE and self._is_typing_key(name)
+        self._made[name].setEnabled(possible and not typed)
 
     def _is_typing_key(self, name: str) -> bool:
         return any(_types(key) for key in self.keys(name))

@@ -18,15 +18,21 @@ from desktop.settings import Settings, settings
 from desktop.theme import theme
 from desktop.turns import Turns
 
+STYLE = "fusion"
+
 
 def make_app(arguments: list[str] | None = None) -> QApplication:
     """The application with the person's theme and language; the one there is, if there is one."""
     _choose_input_method()
     found = QApplication.instance()
-    app = found if isinstance(found, QApplication) else QApplication(arguments or ["yingxi"])
+    if isinstance(found, QApplication):
+        app = found
+        app.setStyle(STYLE)
+    else:  # named before all else: `setStyle` has Python make the hundreds of names of QStyle first
+        program, *others = arguments or ["yingxi"]
+        app = QApplication([program, "-style", STYLE, *others])
     app.setApplicationName("yingxi")
     app.setDesktopFileName("yingxi")
-    app.setStyle("Fusion")
     now = settings.get()
     language.use(now.language)
     theme.use(now.theme, scale=now.font_scale)

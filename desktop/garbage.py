@@ -25,6 +25,7 @@ class Sweeper(QObject):
         super().__init__(parent)
         gc.set_threshold(YOUNG, MIDDLE, NEVER)
         gc.freeze()
+        gc.enable()
         self._timer = QTimer(self)
         self._timer.setInterval(EVERY_MS)
         self._timer.timeout.connect(self.sweep)

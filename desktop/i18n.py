@@ -6,7 +6,6 @@ that no compiled file can be out of date.
 """
 
 import re
-from html import unescape
 from pathlib import Path
 
 from PySide6.QtCore import QLocale, QObject, Signal
@@ -14,6 +13,9 @@ from PySide6.QtCore import QLocale, QObject, Signal
 FOLDER = Path(__file__).parent / "translations"
 MESSAGE = re.compile(r"<source>([^<]+)</source>\s*<translation>([^<]+)</translation>")
 """A finished message; read so because a parser of XML takes longer to load than all the words."""
+FIRST = "shell"
+"""The file with all words of the welcome page, which does not wait for the others."""
+ENTITIES = (("&lt;", "<"), ("&gt;", ">"), ("&quot;", '"'), ("&apos;", "'"), ("&amp;", "&"))
 LANGUAGES = {"en": "English", "zh_CN": "简体中文"}
 
 
@@ -26,6 +28,7 @@ class Language(QObject):
         super().__init__()
         self.code = "en"
         self.table: dict[str, str] = {}
+        self._whole = True
 
     def use(self, code: str) -> None:
         """Switch; an empty code is the system's, an unknown one English."""
@@ -34,8 +37,16 @@ class Language(QObject):
             code = "en"
         if code == self.code and (code == "en" or self.table):
             return
-        self.code, self.table = code, read_tables(code)
+        self.code, self.table, self._whole = code, read_tables(code, FIRST), False
         self.changed.emit(code)
+
+    def word(self, source: str) -> str:
+        """The words for English ones; all files are read at the first that the first lacks."""
+        found = self.table.get(source)
+        if found is None and not self._whole:
+            self.table, self._whole = read_tables(self.code), True
+            found = self.table.get(source)
+        return source if found is None else found
 
 
 def system_language() -> str:
@@ -43,16 +54,25 @@ def system_language() -> str:
     return "zh_CN" if QLocale.system().language() == QLocale.Language.Chinese else "en"
 
 
-def read_tables(code: str) -> dict[str, str]:
+def read_tables(code: str, name: str = "*") -> dict[str, str]:
     """English words to those of a language, of all its files; unfinished ones are left out."""
     found: dict[str, str] = {}
-    for path in sorted((FOLDER / code).glob("*.ts")):
+    for path in sorted((FOLDER / code).glob(f"{name}.ts")):
         for source, text in MESSAGE.findall(path.read_text(encoding="utf-8")):
-            found[unescape(source)] = unescape(text)
+            found[_read(source)] = _read(text)
     return found
 
 
 language = Language()
+
+
+def _read(text: str) -> str:
+    """A text of XML without its five entities; those of HTML do not occur."""
+    if "&" not in text:
+        return text
+    for entity, letter in ENTITIES:
+        text = text.replace(entity, letter)
+    return text
 
 
 def tr(source: str, **values: object) -> str:
@@ -63,7 +83,7 @@ def tr(source: str, **values: object) -> str:
             chosen by `count`; a translation has one.
         values: parameters by name.
     """
-    text = language.table.get(source, source)
+    text = language.word(source)
     if "|" in text and "count" in values:
         one, many = text.split("|", 1)
         text = one if values["count"] == 1 else many

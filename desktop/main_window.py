@@ -17,7 +17,6 @@ from PySide6.QtWidgets import (
     QMainWindow,
     QMenu,
     QMenuBar,
-    QMessageBox,
     QStackedWidget,
     QToolButton,
     QVBoxLayout,
@@ -26,6 +25,7 @@ from PySide6.QtWidgets import (
 
 from desktop import background
 from desktop.action_table import ACTIONS, MENUS
+from desktop.garbage import sweep_all
 from desktop.i18n import LANGUAGES, language, tr
 from desktop.settings import settings
 from desktop.theme import THEMES, theme
@@ -239,6 +239,8 @@ class MainWindow(QMainWindow):
             self.workbench.reset()
 
     def _about(self) -> None:
+        from PySide6.QtWidgets import QMessageBox
+
         from projects import __version__
 
         QMessageBox.about(
@@ -296,7 +298,8 @@ class MainWindow(QMainWindow):
         self.session = session
         session.failed.connect(self.show_error)
         session.told.connect(self.tell)
-        session.undo_changed.connect(self.table.refresh)
+        session.changed.connect(self.table.gather)  # before any panel hears of a change
+        session.undo_changed.connect(self.table.gathered)
         session.selection.changed.connect(self.table.refresh)
         session.episode_changed.connect(self._list_episodes)
         session.changed.connect(self._changed)
@@ -350,7 +353,8 @@ class MainWindow(QMainWindow):
         shiboken6.delete(session)
         self.welcome.refresh()
         self.retranslate()
-        self.table.refresh()
+        self.table.gathered()
+        QTimer.singleShot(0, sweep_all)
         return True
 
     def _changed(self, changes: object) -> None:

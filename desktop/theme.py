@@ -287,7 +287,7 @@ def style_sheet(t: Tokens) -> str:
     """What the palette cannot say: spacing, corners, focus rings, docks."""
     return f"""
 * {{ outline: 0; }}
-QMainWindow, QDialog, QStackedWidget {{ background: {t.window}; }}
+QMainWindow, QDialog {{ background: {t.window}; }}
 QMainWindow::separator {{ background: {t.window}; width: 5px; height: 5px; }}
 QMainWindow::separator:hover {{ background: {t.accent}; }}
 QScrollArea, QScrollArea > QWidget > QWidget {{ background: transparent; }}
@@ -313,12 +313,13 @@ QPushButton:disabled, QToolButton:disabled, QComboBox:disabled, QLineEdit:disabl
 QToolButton:disabled {{ border-color: transparent; }}
 QPushButton[primary="true"] {{ background: {t.accent}; color: {t.accent_text};
   border-color: {t.accent}; font-weight: 600; padding: 6px 16px; }}
-QPushButton[primary="true"]:disabled {{ background: {t.line}; border-color: {t.line}; }}
+QPushButton[primary="true"]:disabled {{ background: {t.raised}; border-color: {t.line};
+  color: {t.text_dim}; font-weight: 400; }}
 QPushButton:focus, QToolButton:focus, QComboBox:focus, QLineEdit:focus, QSpinBox:focus,
 QDoubleSpinBox:focus, QPlainTextEdit:focus, QTextEdit:focus, QAbstractItemView:focus,
 QCheckBox:focus, QRadioButton:focus, QSlider:focus {{ border: 1px solid {t.focus}; }}
 QLineEdit, QSpinBox, QDoubleSpinBox {{ background: {t.sunken}; padding: 4px 6px; }}
-QAbstractSpinBox QLineEdit {{ border: 0; padding: 0 4px; min-height: 0; background: transparent; }}
+QAbstractSpinBox QLineEdit {{ border: 0; padding: 0; min-height: 0; background: transparent; }}
 QSpinBox, QDoubleSpinBox {{ padding-right: 20px; }}
 QAbstractSpinBox[plain="true"] {{ padding-right: 6px; }}
 QAbstractSpinBox::up-button, QAbstractSpinBox::down-button {{ subcontrol-origin: border;
@@ -330,6 +331,8 @@ QAbstractSpinBox::up-arrow {{ image: url({(ICONS / f"chevron-up-{t.name}.svg").a
   width: 9px; height: 9px; }}
 QAbstractSpinBox::down-arrow {{ image: url({(ICONS / f"chevron-{t.name}.svg").as_posix()});
   width: 9px; height: 9px; }}
+QAbstractSpinBox[plain="true"]::up-arrow, QAbstractSpinBox[plain="true"]::down-arrow {{
+  image: none; width: 0; height: 0; }}
 QAbstractSpinBox[plain="true"]::up-button, QAbstractSpinBox[plain="true"]::down-button {{
   width: 0; border: 0; }}
 QCheckBox::indicator, QRadioButton::indicator {{ width: 14px; height: 14px;
@@ -338,6 +341,7 @@ QRadioButton::indicator {{ border-radius: 7px; }}
 QCheckBox::indicator:checked, QRadioButton::indicator:checked {{ border-color: {t.accent};
   background: {t.accent}; image: url("{ICONS.as_posix()}/check_on.svg"); }}
 QCheckBox::indicator:disabled, QRadioButton::indicator:disabled {{ border-color: {t.line}; }}
+QComboBox {{ padding-right: 2px; }}
 QComboBox::drop-down {{ border: 0; width: 20px; background: transparent; }}
 QComboBox::down-arrow {{ image: url({(ICONS / f"chevron-{t.name}.svg").as_posix()}); width: 12px;
   height: 12px; }}
@@ -348,10 +352,13 @@ QAbstractItemView::item {{ padding: 3px; }}
 QHeaderView {{ background: {t.panel}; border: 0; }}
 QHeaderView::section {{ background: {t.panel}; color: {t.text_dim}; border: 0;
   border-bottom: 1px solid {t.line}; padding: 4px 6px; font-weight: 400; text-align: left; }}
+QHeaderView::section:vertical {{ border: 0; }}
+QTableCornerButton::section {{ background: {t.panel}; border: 0;
+  border-bottom: 1px solid {t.line}; }}
 QFrame[frameShape="4"] {{ border: 0; background: {t.line}; max-height: 1px; }}
 QFrame[frameShape="5"] {{ border: 0; background: {t.line}; max-width: 1px; }}
 QSplitter::handle {{ background: transparent; }}
-QTabBar::tab {{ background: transparent; color: {t.text_dim}; padding: 6px 12px; border: 0;
+QTabBar::tab {{ background: transparent; color: {t.text_dim}; padding: 6px 10px; border: 0;
   border-bottom: 2px solid transparent; }}
 QTabBar::tab:selected {{ color: {t.text}; border-bottom-color: {t.accent}; }}
 QTabBar::tab:focus {{ border-bottom-color: {t.focus}; }}

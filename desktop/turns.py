@@ -3,12 +3,12 @@
 
 Owns how long a thread waits before it asks for the interpreter. Must not know what is done in a
 turn; for the main thread alone.
-
-The main thread asks for it at every call from Qt into Python, so it asks after WAITING_S. Others
-would ask as soon, and a repaint of 5 ms would be broken off ten times, each time until the system
-finds a core for the main thread again: 60 ms and more. So what waits for the main thread is done in
-one turn, in which others ask after HELD_S.
 """
+
+# The main thread asks for it at every call from Qt into Python, so it asks after WAITING_S. Others
+# would ask as soon, and a repaint of 5 ms would be broken off ten times, each time until the
+# system finds a core for the main thread again: 60 ms and more. So what waits for the main thread
+# is done in one turn, in which others ask after HELD_S.
 
 import sys
 from collections.abc import Generator

@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from desktop.main_window import MainWindow
     from desktop.session import Session
 
-LAYOUT_VERSION = 3
+LAYOUT_VERSION = 4
 Columns = tuple[tuple[tuple[str, ...], ...], ...]
 TOP: dict[str, Columns] = {
     "write": ((("script",),), (("viewer",), ("inspector", "cast", "takes"))),
@@ -40,7 +40,7 @@ WIDTHS = {
     "edit": (640, 540),
     "deliver": (980, 500),
 }
-RIGHT_WIDTH = 400
+RIGHT_WIDTH = 380
 HEIGHTS = {"edit": (400, 430)}
 SETTLE_MS = 30
 """After a change Qt lays docks out in its own time."""
@@ -62,9 +62,6 @@ class Workbench(QMainWindow):
             | QMainWindow.DockOption.GroupedDragging
         )
         self.setTabPosition(Qt.DockWidgetArea.AllDockWidgetAreas, QTabWidget.TabPosition.North)
-        right = Qt.DockWidgetArea.RightDockWidgetArea
-        self.setCorner(Qt.Corner.TopRightCorner, right)
-        self.setCorner(Qt.Corner.BottomRightCorner, right)
         self._present = frozenset(present())
         self._docks: dict[str, QDockWidget] = {}
         self.workspace = ""
@@ -153,13 +150,13 @@ class Workbench(QMainWindow):
         cells = [[self._docks_of(tabs) for tabs in column] for column in TOP[workspace]]
         bottom = self._docks_of(BOTTOM.get(workspace, ()))
         columns: list[QDockWidget] = []
-        for column in cells:
-            self._stand(column, columns)
         side = self._docks_of(RIGHT.get(workspace, ()))
-        if side:
-            self.addDockWidget(Qt.DockWidgetArea.RightDockWidgetArea, side[0])
-        if bottom:
-            self.addDockWidget(Qt.DockWidgetArea.BottomDockWidgetArea, bottom[0])
+        for number, column in enumerate(cells):
+            self._stand(column, columns)
+            if not number and side:
+                self.splitDockWidget(columns[0], side[0], Qt.Orientation.Horizontal)
+            if not number and bottom:
+                self.splitDockWidget(columns[0], bottom[0], Qt.Orientation.Vertical)
         # a dock among tabs cannot be split any more, so tabs come last
         for docks in (*(docks for column in cells for docks in column), side, bottom):
             for other in docks[1:]:
@@ -192,9 +189,11 @@ class Workbench(QMainWindow):
             return
         widths = list(WIDTHS[workspace])[: len(columns)]
         side = self._docks_of(RIGHT.get(workspace, ()))[:1]
-        if side:  # another area than the columns': asked on its own
+        if side and bottom:
             wide = max(RIGHT_WIDTH, self.width() * 3 // 10)
-            self.resizeDocks(side, [wide], Qt.Orientation.Horizontal)
+            sizes = [self.width() - wide, wide]
+            self.resizeDocks([bottom[0], side[0]], sizes, Qt.Orientation.Horizontal)
+            widths = [one * (self.width() - wide) // sum(widths) for one in widths]
         self.resizeDocks(columns, widths, Qt.Orientation.Horizontal)
         for cells in TOP[workspace]:
             firsts = [self.dock(t[0]) for t in cells if self.has(t[0])]

@@ -23,7 +23,7 @@ def paint_slug(painter: QPainter, rect: QRectF, slate: Slate, *, words: bool = T
     ground.setColorAt(0.0, QColor(DUSK))
     ground.setColorAt(1.0, QColor(NIGHT))
     painter.fillRect(rect, ground)
-    inner = rect.adjusted(120 * unit, 420 * unit, -120 * unit, -620 * unit)
+    inner = rect.adjusted(120 * unit, 610 * unit, -120 * unit, -300 * unit)
     _corners(painter, rect.adjusted(70 * unit, 70 * unit, -70 * unit, -70 * unit), unit)
     head = QRectF(inner.x(), inner.y(), inner.width(), 150 * unit)
     _write(painter, head, slate.slate, pixel=64 * unit, colour=PAPER, bold=True)

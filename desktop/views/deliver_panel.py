@@ -10,7 +10,7 @@ from itertools import count
 from typing import TYPE_CHECKING
 
 import msgspec
-from PySide6.QtCore import Qt, QTimer
+from PySide6.QtCore import QSize, Qt, QTimer
 from PySide6.QtGui import QHideEvent, QResizeEvent, QShowEvent
 
 from assets.library import Played
@@ -21,7 +21,7 @@ from desktop.theme import theme
 from desktop.views.deliver import caption_edits, orders
 from desktop.views.deliver.check_words import duration
 from desktop.views.deliver.checks_list import MARKS, summary
-from desktop.views.deliver.layout import CAPTIONS, ROOMY_PX, Parts
+from desktop.views.deliver.layout import CAPTIONS, GAP_PX, ROOMY_PX, Parts
 from desktop.views.deliver.progress import ExportWatch
 from desktop.views.deliver.scene import scene_at
 from desktop.views.deliver.wish import Wish, delivery_of, keep_wish, read_wish
@@ -126,6 +126,11 @@ class DeliverPanel(Panel):
         """A narrow panel keeps settings and checks."""
         super().resizeEvent(event)
         self.parts.side.setVisible(self.width() >= ROOMY_PX)
+
+    def minimumSizeHint(self) -> QSize:
+        """How captions look gives way, so it does not count."""
+        least, side = super().minimumSizeHint(), self.parts.side
+        return least - QSize(side.width() + GAP_PX, 0) if not side.isHidden() else least
 
     def _closing(self) -> None:
         self._closed = True

@@ -56,6 +56,8 @@ TABLES = frozenset({"shots", "characters", "screenplays", "line_deliveries", "cl
 LEAST_PX, MOST_PX = 150, 400
 """Height of the picture."""
 HEAD_PX = 92
+PAGE_PX = 290
+"""Width that pages want before the picture grows."""
 LOOK_MS = 60
 LEAST = QSize(LEAST_PX * 9 // 16, LEAST_PX)
 
@@ -107,6 +109,7 @@ class InspectorPanel(Panel):
         self.seed.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
         self.tabs.setDocumentMode(True)
         self.setFocusProxy(self.tabs)
+        self.tabs.setUsesScrollButtons(False)
         for page in self.pages:
             self.tabs.addTab(page, "")
         below = QHBoxLayout()
@@ -176,7 +179,7 @@ class InspectorPanel(Panel):
         """The picture takes the height there is, but leaves room for the pages."""
         super().resizeEvent(event)
         room = self.height() - HEAD_PX
-        wide = self.width() * 2 // 5 * 16 // 9
+        wide = min(self.width() * 2 // 5, self.width() - PAGE_PX) * 16 // 9
         height = max(LEAST_PX, min(room, wide, MOST_PX))
         self.picture.want(QSize(height * 9 // 16, height))
 
@@ -229,9 +232,12 @@ class InspectorPanel(Panel):
             widget.setVisible(shot is not None)
         for button in (self.previous, self.following, self.chance):
             button.setVisible(shot is not None)
+        clips = self.session.selection.clips
+        self.picture.setVisible(shot is not None)
+        self.tabs.setVisible(shot is not None or bool(clips))
         if shot is None:
-            self.title_label.setText(tr("Nothing selected"))
-            self.facts.setText(tr("Select a card, a clip or a line."))
+            self.title_label.setText(tr("Clip") if clips else tr("Nothing selected"))
+            self.facts.setText("" if clips else tr("Select a card, a clip or a line."))
             self.picture.clear()
             return
         many = len(shots) > 1
@@ -240,7 +246,8 @@ class InspectorPanel(Panel):
         )
         staging = shot.staging
         seconds = shot.length_frames / float(self.session.rate.fraction) or shot.hold_s
-        facts = (word(shot.purpose), short_word(staging.size), word(staging.set))
+        purpose, size = word(shot.purpose), short_word(staging.size)
+        facts = (*(() if size.startswith(purpose) else (purpose,)), size, word(staging.set))
         length = tr("{seconds} s", seconds=f"{seconds:.1f}")
         self.facts.setText(
             tr("A change is made to all of them.") if many else " · ".join((*facts, length))

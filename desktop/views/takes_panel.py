@@ -91,7 +91,7 @@ class TakesPanel(Panel):
         self.empty.setWordWrap(True)
         top = QHBoxLayout()
         top.addWidget(self.target, 3)
-        top.addWidget(self.search, 1)
+        top.addWidget(self.search, 2)
         bottom = QHBoxLayout()
         bottom.setSpacing(4)
         bottom.addWidget(self.make)

@@ -19,6 +19,7 @@ from PySide6.QtGui import (
     QPaintEvent,
     QPen,
     QPixmap,
+    QResizeEvent,
 )
 from PySide6.QtWidgets import (
     QGridLayout,
@@ -41,8 +42,8 @@ if TYPE_CHECKING:
 
 CARD = QSize(150, 300)
 POSTER_PX = (150, 240)
-COLUMNS = 5
-PAGE_PX = 960
+GAP_PX = 18
+PAGE_PX, MARGIN_PX = 1060, 24
 SAMPLES = Path(__file__).parents[2] / "assets" / "data" / "samples"
 
 
@@ -118,7 +119,7 @@ class PosterCard(QWidget):
             painter.drawPixmap(
                 int(frame.center().x()) - 24,
                 int(frame.center().y()) - 24,
-                theme.pixmap("film", 48, "text_dim"),
+                theme.pixmap("film", 48, "line"),
             )
         painter.restore()
 
@@ -158,6 +159,7 @@ class Welcome(QWidget):
         super().__init__(window)
         self.window_ = window
         self._was_painted = False
+        self._columns = 0
         self.setAcceptDrops(True)
         outer = QHBoxLayout(self)
         outer.setContentsMargins(0, 0, 0, 0)
@@ -165,7 +167,7 @@ class Welcome(QWidget):
         page = QWidget(self)
         page.setMaximumWidth(PAGE_PX)
         column = self._column = QVBoxLayout(page)
-        column.setContentsMargins(24, 0, 24, 0)
+        column.setContentsMargins(MARGIN_PX, 0, MARGIN_PX, 0)
         column.setSpacing(14)
         outer.addWidget(page, 100)
         outer.addStretch(1)
@@ -211,17 +213,20 @@ class Welcome(QWidget):
         self._file.clicked.connect(self.window_.new_from_script)
         self._sample = QPushButton(self)
         self._sample_menu = QMenu(self._sample)
-        for path in sorted(SAMPLES.glob("*.*")):
-            if path.suffix in (".txt", ".fountain"):
-                self._sample_menu.addAction(
-                    path.name.split(".")[0], lambda p=path: self._from_file(p)
-                )
+        self._sample_menu.aboutToShow.connect(self._list_samples)
         self._sample.setMenu(self._sample_menu)
         for one in (self.create_button, self._file, self._sample, self._open):
             row.addWidget(one)
         row.addStretch(1)
         box.addLayout(row)
         return box
+
+    def _list_samples(self) -> None:
+        self._sample_menu.clear()
+        for path in sorted(SAMPLES.glob("*.*")):
+            if path.suffix in (".txt", ".fountain"):
+                name = path.name.split(".")[0]
+                self._sample_menu.addAction(name, lambda p=path: self._from_file(p))
 
     def _create(self) -> None:
         self.window_.new_production(self.words.toPlainText())
@@ -258,22 +263,34 @@ class Welcome(QWidget):
         page = QWidget(self._scroll)
         grid = QGridLayout(page)
         grid.setContentsMargins(0, 4, 0, 4)
-        grid.setHorizontalSpacing(18)
+        grid.setHorizontalSpacing(GAP_PX)
+        columns = self._columns = self._fitting()
         self.cards: list[PosterCard] = []
         for at, recent in enumerate(settings.get().recent):
             card = PosterCard(recent, page)
             card.chosen.connect(lambda name: self.window_.open_production(Path(name)))
             card.dropped.connect(self._drop)
-            grid.addWidget(card, at // COLUMNS, at % COLUMNS)
+            grid.addWidget(card, at // columns, at % columns)
             self.cards.append(card)
-        grid.setColumnStretch(COLUMNS, 1)
+        grid.setColumnStretch(columns, 1)
         grid.setRowStretch(99, 1)
         self._scroll.setWidget(page)
         self._recent_title.setVisible(bool(self.cards))
         self._scroll.setVisible(bool(self.cards))
-        self._column.setContentsMargins(24, 40 if self.cards else 0, 24, 0)
+        self._column.setContentsMargins(MARGIN_PX, 40 if self.cards else 0, MARGIN_PX, 0)
         self._column.setStretch(0, 0 if self.cards else 2)
         self._column.setStretch(self._column.count() - 1, 0 if self.cards else 3)
+
+    def _fitting(self) -> int:
+        """How many posters stand side by side."""
+        room = min(self.width(), PAGE_PX) - 2 * MARGIN_PX - 12
+        return max(1, (room + GAP_PX) // (CARD.width() + GAP_PX))
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """As many posters side by side as fit."""
+        super().resizeEvent(event)
+        if self._fitting() != self._columns:
+            self.refresh()
 
     def _drop(self, name: str) -> None:
         settings.drop_recent(name)
@@ -299,6 +316,10 @@ class Welcome(QWidget):
                 "The program ended without being closed. Every step was kept: "
                 "open the production and go on where you were."
             )
+        )
+        t = theme.tokens
+        self._after_crash.setStyleSheet(
+            f"background: {t.raised}; border-left: 3px solid {t.warn}; padding: 9px 12px;"
         )
         for one in (self.create_button, self._file, self._sample, self._open):
             one.setAccessibleName(one.text())

@@ -4,6 +4,7 @@
 The CPU time of this process is compared, from the interpreter to the end of the first paint.
 """
 
+import gc
 import json
 import os
 import sys
@@ -31,12 +32,14 @@ def bare() -> None:
 
 def welcome() -> None:
     """The program until its welcome page with eight posters has been painted."""
+    gc.disable()  # as desktop.__main__
     from PySide6.QtCore import QTimer
 
-    from desktop.app import make_app
+    from desktop.app import make_app, settle
     from desktop.main_window import MainWindow
 
     app = make_app()
+    settle(app)
     window = MainWindow()
 
     def end() -> None:

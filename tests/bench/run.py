@@ -1,7 +1,8 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
 """`make bench`: the demo episode, remakes, assembly and start-up, as one table and one JSON file.
 
-CPU seconds are of whole process trees. Usage: run.py [--out out/bench.json] [--fast]
+CPU seconds are of whole process trees. Usage: run.py [PART ...] [--out out/bench.json] [--fast];
+parts are help, assembly, demo, share, desktop, medium; rows of others stay as they were.
 """
 
 import argparse
@@ -13,6 +14,7 @@ import sys
 import tempfile
 import threading
 import time
+from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
@@ -185,9 +187,19 @@ def desktop_rows(folder: Path) -> dict[str, float]:
     return rows
 
 
-def help_row() -> dict[str, float]:
+def help_row(_: Path) -> dict[str, float]:
     """The quickest of five starts."""
     return {"cli.help_wall_s": min(Measured(YINGXI, "--help").wall_s for _ in range(5))}
+
+
+PARTS: dict[str, Callable[[Path], dict[str, float]]] = {
+    "help": help_row,
+    "assembly": assembly_rows,
+    "demo": demo_rows,
+    "share": share_rows,
+    "desktop": desktop_rows,
+    "medium": medium_rows,
+}
 
 
 def machine() -> str:
@@ -227,14 +239,14 @@ def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--out", type=Path, default=ROOT / "out" / "bench.json")
     parser.add_argument("--fast", action="store_true", help="leave out the medium preset")
+    parser.add_argument("parts", nargs="*", choices=[*PARTS, []])
     a = parser.parse_args()
+    wanted = a.parts or [one for one in PARTS if one != "medium" or not a.fast]
+    before = json.loads(a.out.read_text("utf-8"))["rows"] if a.parts and a.out.exists() else {}
+    rows: dict[str, float] = dict(before)
     with tempfile.TemporaryDirectory(prefix="yingxi-bench-") as name:
-        folder = Path(name)
-        rows = {**help_row(), **assembly_rows(folder), **demo_rows(folder)}
-        rows |= share_rows(folder)
-        rows |= desktop_rows(folder)
-        if not a.fast:
-            rows |= medium_rows(folder)
+        for part in wanted:
+            rows |= PARTS[part](Path(name))
     print(f"\n{machine()}, commit {commit()}\n{table(rows)}")
     a.out.parent.mkdir(parents=True, exist_ok=True)
     kept = {"machine": machine(), "commit": commit(), "rows": rows}

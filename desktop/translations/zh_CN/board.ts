@@ -104,10 +104,6 @@
    <translation>选项</translation>
   </message>
   <message>
-   <source>Select a card, a clip or a line.</source>
-   <translation>选择一张卡片、一个片段或一句台词。</translation>
-  </message>
-  <message>
    <source>Choose a take other than the one that plays.</source>
    <translation>请选择不在播放的那一条来对比。</translation>
   </message>
@@ -170,6 +166,10 @@
   <message>
    <source>Emotion</source>
    <translation>情绪</translation>
+  </message>
+  <message>
+   <source>Enabled</source>
+   <translation>启用</translation>
   </message>
   <message>
    <source>Ends with</source>
@@ -294,10 +294,6 @@
   <message>
    <source>It needs a shot on the other side.</source>
    <translation>另一侧没有镜头。</translation>
-  </message>
-  <message>
-   <source>Enabled</source>
-   <translation>启用</translation>
   </message>
   <message>
    <source>Its file is missing.</source>
@@ -536,8 +532,16 @@
    <translation>搜索条次</translation>
   </message>
   <message>
+   <source>Seed copied.</source>
+   <translation>种子已复制。</translation>
+  </message>
+  <message>
    <source>Seed {number}</source>
    <translation>种子 {number}</translation>
+  </message>
+  <message>
+   <source>Select a card, a clip or a line.</source>
+   <translation>选择一张卡片、一个片段或一句台词。</translation>
   </message>
   <message>
    <source>Several new takes</source>
@@ -546,6 +550,10 @@
   <message>
    <source>Sex</source>
    <translation>性别</translation>
+  </message>
+  <message>
+   <source>Shot size</source>
+   <translation>景别</translation>
   </message>
   <message>
    <source>Shows</source>
@@ -610,10 +618,6 @@
   <message>
    <source>The sample could not be spoken.</source>
    <translation>无法试听。</translation>
-  </message>
-  <message>
-   <source>Seed copied.</source>
-   <translation>种子已复制。</translation>
   </message>
   <message>
    <source>The shot is locked. Unlock it to make another take.</source>

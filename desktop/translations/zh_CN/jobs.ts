@@ -216,6 +216,10 @@
    <translation>它所需的素材被取消了。</translation>
   </message>
   <message>
+   <source>Speech</source>
+   <translation>配音</translation>
+  </message>
+  <message>
    <source>Stay</source>
    <translation>留下</translation>
   </message>

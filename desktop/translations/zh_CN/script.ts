@@ -485,7 +485,7 @@
   </message>
   <message>
    <source>one take|{count} takes</source>
-   <translation>{count} 个版本</translation>
+   <translation>{count} 条</translation>
   </message>
   <message>
    <source>one word|{count} words</source>

@@ -593,7 +593,7 @@
   </message>
   <message>
    <source>Reject take</source>
-   <translation>否决这一条</translation>
+   <translation>弃用这一条</translation>
   </message>
   <message>
    <source>Remove from the film</source>

@@ -1118,7 +1118,7 @@ They are copied into the production; your files stay as they are.</source>
    <translation>「{name}」念出：{words}</translation>
   </message>
   <message>
-   <source>{rate} frames/s</source>
+   <source>{rate} fps</source>
    <translation>{rate} 帧/秒</translation>
   </message>
   <message>

@@ -64,6 +64,7 @@ class ContactSheet(QDialog):
         self.setWindowTitle(tr("Contact sheet"))
         self.resize(900, 820)
         self.columns = QSpinBox()
+        self.columns.lineEdit().setTextMargins(6, 0, 0, 0)
         self.columns.setRange(3, 8)
         self.columns.setValue(5)
         self.columns.setAccessibleName(tr("Columns"))

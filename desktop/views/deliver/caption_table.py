@@ -160,6 +160,8 @@ class CaptionTable(QWidget):
         self._empty.setAlignment(Qt.AlignmentFlag.AlignCenter)
         self._empty.setWordWrap(True)
         self._prepare()
+        for one in (self.find_box, self.put):
+            one.setMinimumWidth(36)
         row = QHBoxLayout()
         for one in (self.find_box, self.put, self.next, self.all):
             row.addWidget(one)
@@ -180,6 +182,7 @@ class CaptionTable(QWidget):
         view.setWordWrap(False)
         view.verticalHeader().setDefaultSectionSize(30)
         head = view.horizontalHeader()
+        head.setDefaultAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
         head.setSectionResizeMode(WORDS, QHeaderView.ResizeMode.Stretch)
         head.setSectionResizeMode(SPEED, QHeaderView.ResizeMode.Fixed)
         for column, wide in ((START, 74), (END, 74), (SPEED, 66)):

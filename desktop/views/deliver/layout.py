@@ -27,6 +27,7 @@ from desktop.views.deliver.settings_box import SettingsBox
 
 CHECKS, CAPTIONS = 0, 1
 LEFT_PX, RIGHT_PX = 328, 214
+GAP_PX = 14
 ROOMY_PX = 860
 """Narrower panels leave out how captions look."""
 
@@ -78,10 +79,11 @@ class Parts(QObject):
         right.addWidget(self.look)
         self.side = QWidget(panel)
         self.side.setFixedWidth(RIGHT_PX)
+        self.side.hide()
         self.side.setLayout(right)
         right.setContentsMargins(0, 0, 0, 0)
         columns = QHBoxLayout()
-        columns.setSpacing(14)
+        columns.setSpacing(GAP_PX)
         columns.addWidget(left)
         columns.addLayout(middle, 1)
         columns.addWidget(self.side)

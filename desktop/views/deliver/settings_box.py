@@ -88,6 +88,7 @@ class SettingsBox(QWidget):
         self.presets.setMovement(QListWidget.Movement.Static)
         self.presets.setResizeMode(QListWidget.ResizeMode.Adjust)
         self.presets.setWordWrap(True)
+        self.presets.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.presets.setFixedHeight(4 * ROW_PX + 4)
         for box in (self.size_box, self.rate, self.quality, self.captions):
             box.setSizeAdjustPolicy(
@@ -115,9 +116,10 @@ class SettingsBox(QWidget):
 
     def _lay_out(self) -> None:
         picture = QGridLayout()
+        picture.setHorizontalSpacing(4)
         for column, one in enumerate((self.size_box, self.rate, self.quality)):
             picture.addWidget(one, 0, column)
-            picture.setColumnStretch(column, (5, 4, 3)[column])
+            picture.setColumnStretch(column, (6, 4, 3)[column])
         place = QHBoxLayout()
         place.addWidget(self.path, 1)
         place.addWidget(self.browse)
@@ -260,7 +262,7 @@ class SettingsBox(QWidget):
             preset = OF_ID[str(item.data(Qt.ItemDataRole.UserRole))]
             item.setText(f"{preset_words(preset.id)}\n{preset.width_px} × {preset.height_px}")
         for at, (number, per) in enumerate(RATES):
-            self.rate.setItemText(at, tr("{rate} frames/s", rate=number // per))
+            self.rate.setItemText(at, tr("{rate} fps", rate=number // per))
         for at in range(len(QUALITIES)):
             self.quality.setItemText(at, quality_words(at))
         modes = {

@@ -182,7 +182,7 @@ LIGHT_FIELDS = (
     _staging_field("grade", lambda: tr("Grade"), list(Grade)),
 )
 CAMERA_FIELDS = (
-    _staging_field("size", lambda: tr("Size"), list(ShotSize), _size_reason),
+    _staging_field("size", lambda: tr("Shot size"), list(ShotSize), _size_reason),
     _staging_field("angle", lambda: tr("Angle"), list(Angle)),
     _staging_field("move", lambda: tr("Move"), list(Move), pictures=False),
 )

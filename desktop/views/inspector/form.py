@@ -9,6 +9,7 @@ from collections.abc import Callable
 from PySide6.QtCore import QEvent, QSignalBlocker, Qt, Signal
 from PySide6.QtGui import QWheelEvent
 from PySide6.QtWidgets import (
+    QComboBox,
     QDoubleSpinBox,
     QGridLayout,
     QHBoxLayout,
@@ -74,6 +75,7 @@ class Section(QWidget):
         self.rows.addWidget(made, row, 0, Qt.AlignmentFlag.AlignVCenter)
         self.rows.addWidget(widget, row, 1)
         self._labels.append((made, widget, label))
+        _give_way(widget)
         return made
 
     def add_wide(self, widget: QWidget) -> None:
@@ -96,6 +98,14 @@ class Section(QWidget):
         for label, widget, words in self._labels:
             label.setText(words())
             widget.setAccessibleName(words())
+
+
+def _give_way(widget: QWidget) -> None:
+    """A list is as wide as there is room, not as its longest words."""
+    boxes = [widget] if isinstance(widget, QComboBox) else widget.findChildren(QComboBox)
+    for box in boxes:
+        box.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
+        box.setMinimumContentsLength(3)
 
 
 class _Still(QSlider):
@@ -137,7 +147,8 @@ class Dial(QWidget):
         self.number.setProperty("plain", "true")
         self.number.setKeyboardTracking(False)
         self.number.setSuffix(suffix)
-        self.number.setFixedWidth(72)
+        self.number.setFixedWidth(68)
+        self.slider.setMinimumWidth(28)
         self.number.setAlignment(Qt.AlignmentFlag.AlignRight)
         self.back = QToolButton()
         self.back.setIcon(theme.icon("undo", "text_dim"))

@@ -7,6 +7,7 @@ Owns the controls of one person in a shot. Must not know looks and voices (look,
 from functools import partial
 
 import msgspec
+from PySide6.QtCore import Qt
 from PySide6.QtGui import QImage
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QToolButton, QWidget
 
@@ -77,7 +78,7 @@ class PeoplePage(Page):
         self.add.clicked.connect(self.adder.open_gallery)
         self.remove.clicked.connect(self._take_out)
         line.addWidget(self.person, 1)
-        line.addWidget(self.add)
+        line.addWidget(self.add, 0, Qt.AlignmentFlag.AlignLeft)
         line.addWidget(self.remove)
         self.column.addWidget(row)
         theme.changed.connect(self._icons)

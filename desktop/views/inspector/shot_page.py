@@ -164,7 +164,7 @@ class ShotPage(Page):
     # -- effects ------------------------------------------------------------------------------
 
     def _effects_section(self) -> None:
-        section = self._section(lambda: tr("Effects"))
+        section = self._section(lambda: tr("Picture effects"))
         holder = QWidget()
         self._effects = QVBoxLayout(holder)
         self._effects.setContentsMargins(0, 0, 0, 0)

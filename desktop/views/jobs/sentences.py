@@ -12,7 +12,7 @@ from engines.workshop_events import Counts, ExportPhase, HeldFor, JobKind, JobRo
 def kind_word(kind: JobKind) -> str:
     """What a job makes."""
     return {
-        JobKind.VOICE: tr("Voice"),
+        JobKind.VOICE: tr("Speech"),
         JobKind.STILL: tr("Still"),
         JobKind.PICTURE: tr("Moving picture"),
         JobKind.MUSIC: tr("Music"),

@@ -4,8 +4,8 @@
 Owns the layout and the signals. Must not know buses, tracks nor the store.
 """
 
-from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QPainter, QPaintEvent
+from PySide6.QtCore import QRectF, Qt, Signal
+from PySide6.QtGui import QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import (
     QDoubleSpinBox,
     QHBoxLayout,
@@ -87,6 +87,7 @@ class Strip(QWidget):
         made.setDecimals(1)
         made.setAlignment(Qt.AlignmentFlag.AlignCenter)
         made.setPrefix("−")
+        made.setProperty("plain", "true")
         made.setStyleSheet(
             "QDoubleSpinBox { padding: 2px 1px; }"
             "QDoubleSpinBox::up-button, QDoubleSpinBox::down-button { width: 0; border: 0; }"
@@ -225,13 +226,16 @@ class Strip(QWidget):
             self.meter.setToolTip(tr("Peak level; click to put out the clip light"))
 
     def paintEvent(self, event: QPaintEvent) -> None:
-        """A plate with the colour of what it holds along its top."""
+        """A plate with the colour of what it holds along its top; a track is only an outline."""
         del event
         painter = QPainter(self)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        is_bus = self.meter is not None
+        painter.setPen(Qt.PenStyle.NoPen if is_bus else QPen(theme.colour("line"), 1))
+        painter.setBrush(theme.colour("raised", 150) if is_bus else Qt.BrushStyle.NoBrush)
+        box = QRectF(self.rect()).adjusted(1.5, 0.5, -1.5, -0.5)
+        painter.drawRoundedRect(box, 5, 5)
         painter.setPen(Qt.PenStyle.NoPen)
-        painter.setBrush(theme.colour("raised", 110))
-        painter.drawRoundedRect(self.rect().adjusted(1, 0, -1, 0), 5, 5)
         painter.setBrush(theme.colour(self._role))
-        painter.drawRoundedRect(1, 0, self.width() - 2, 4, 2, 2)
+        painter.drawRoundedRect(QRectF(1, 0, self.width() - 2, 4 if is_bus else 2), 1, 1)
         painter.end()

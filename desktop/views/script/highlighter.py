@@ -8,7 +8,15 @@ import re
 import time
 
 from PySide6.QtCore import QTimer
-from PySide6.QtGui import QColor, QFont, QSyntaxHighlighter, QTextCharFormat, QTextDocument
+from PySide6.QtGui import (
+    QColor,
+    QFont,
+    QSyntaxHighlighter,
+    QTextBlock,
+    QTextBlockUserData,
+    QTextCharFormat,
+    QTextDocument,
+)
 
 from desktop.theme import theme
 from desktop.views.script.guess import guess
@@ -28,7 +36,6 @@ class ScriptHighlighter(QSyntaxHighlighter):
     def __init__(self, document: QTextDocument) -> None:
         super().__init__(document)
         self._read: ScriptRead | None = None
-        self._drawn: dict[tuple[str, str], RowInfo | None] = {}
         self._cache: dict[tuple[str, bool], QTextCharFormat] = {}
         self.fountain = False
         self._next = self._left = 0
@@ -56,10 +63,8 @@ class ScriptHighlighter(QSyntaxHighlighter):
             if not block.isValid():
                 block, before = self.document().begin(), ""
             text = block.text()
-            key = (before, text)
-            if text.strip() and not _same(
-                self._drawn.get(key), self._info(block.blockNumber(), text, before)
-            ):
+            info = self._info(block.blockNumber(), text, before)
+            if text.strip() and not _same(_drawn(block), info):
                 self.rehighlightBlock(block)
             before, block = text, block.next()
             self._left -= 1
@@ -80,9 +85,7 @@ class ScriptHighlighter(QSyntaxHighlighter):
         block = self.currentBlock()
         before = block.previous().text() if block.blockNumber() else ""
         info = self._info(block.blockNumber(), text, before)
-        if len(self._drawn) > 20000:
-            self._drawn.clear()
-        self._drawn[(before, text)] = info
+        self.setCurrentBlockUserData(_Drawn(info))
         if info is None:
             guessed = guess(text, before, fountain=self.fountain)
             info = RowInfo(text=text, kind=guessed.kind, name=guessed.name)
@@ -143,6 +146,19 @@ class ScriptHighlighter(QSyntaxHighlighter):
                 made.setFontWeight(QFont.Weight.Bold)
             self._cache[key] = made
         return self._cache[key]
+
+
+class _Drawn(QTextBlockUserData):
+    """As what a row was drawn; None is a guess."""
+
+    def __init__(self, info: RowInfo | None) -> None:
+        super().__init__()
+        self.info = info
+
+
+def _drawn(block: QTextBlock) -> RowInfo | None:
+    kept = block.userData()
+    return kept.info if isinstance(kept, _Drawn) else None
 
 
 def _same(a: RowInfo | None, b: RowInfo | None) -> bool:

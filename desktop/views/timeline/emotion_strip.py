@@ -133,7 +133,9 @@ class EmotionStrip(QWidget):
                 x0, x1 = view.x_of(beat.clip.start_frames), view.x_of(beat.clip.end_frames)
                 painter.fillRect(QRectF(x0, 0, x1 - x0, HEIGHT_PX), theme.colour("danger", 28))
                 painter.setPen(theme.colour("danger"))
-                self._paints.words(painter, (x0 + 4, 0), tr("Cliffhanger"), max(60, x1 - x0 - 6))
+                need = self._paints.width(tr("Cliffhanger"))
+                left = min(x0 + 4, self.width() - need - 4)
+                self._paints.words(painter, (left, 0), tr("Cliffhanger"), need + 4)
 
     def _loudness(self, painter: QPainter) -> None:
         sound = self.pictures.peaks_of_master() if self.pictures is not None else None

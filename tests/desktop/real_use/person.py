@@ -14,6 +14,7 @@ from PySide6.QtGui import QInputMethodEvent
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QAbstractButton, QApplication, QDialog, QToolButton, QWidget
 
+from desktop import background
 from desktop.main_window import MainWindow
 
 PATIENCE_S = 30.0
@@ -80,6 +81,17 @@ class Person:
     def settle(self, ms: int = 50) -> None:
         """Let the window do what it has begun."""
         QTest.qWait(ms)
+
+    def quiet(self, ms: int = 300) -> None:
+        """Wait until nothing has been under way behind the window for a while."""
+        busy = [time.monotonic()]
+
+        def rested() -> bool:
+            if background._running:
+                busy[0] = time.monotonic()
+            return time.monotonic() - busy[0] > ms / 1000
+
+        self.wait(rested, "the window to come to rest")
 
     def look(self, widget: QWidget) -> QPoint:
         """Where the middle of a widget is in its window.
