@@ -108,6 +108,7 @@ class InspectorPanel(Panel):
             label.setProperty("dim", "true")
         self.seed.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
         self.tabs.setDocumentMode(True)
+        self.setFocusProxy(self.tabs)
         self.tabs.setUsesScrollButtons(False)
         for page in self.pages:
             self.tabs.addTab(page, "")

@@ -28,6 +28,7 @@ LOW_PX = NAME_PX + 16
 """Up to this height a lane has only names."""
 SHORT_PX = 62.0
 """Narrower than this, a name is its first part."""
+BEAT_PX, BEAT_TALL_PX = 7.0, 4.0
 WAVE_STEP_PX, COARSE_PX = 2.0, 64.0
 """Width of a line of the waveform; half as fine on clips narrower than the second."""
 
@@ -151,6 +152,8 @@ class ClipPainter:
             painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         if sound.clauses and inner.width() > 80:
             self._clauses(painter, inner, seen, (clip, sound))
+        if sound.beats and kind is TrackKind.MUSIC:
+            self._beats(painter, inner, seen, clip)
 
     def _wave_pen(self, kind: TrackKind, thick: float) -> QPen:
         """Nearly all clips of one paint need the same."""
@@ -202,6 +205,21 @@ class ClipPainter:
             x = origin + start_s * scale
             if seen.left() < x < seen.right() and x > inner.left() + 3:
                 painter.drawLine(QPointF(x, inner.top() + 1), QPointF(x, inner.bottom()))
+
+    def _beats(self, painter: QPainter, inner: QRectF, seen: QRectF, clip: Clip) -> None:
+        """Short ticks along the lower edge, where they do not run together."""
+        assert self.pictures is not None
+        frames = self.pictures.beats(clip)
+        if len(frames) < 2 or inner.width() / len(frames) < BEAT_PX:
+            return
+        painter.setPen(QPen(theme.colour("text", 150), 1.0))
+        foot = inner.bottom() - 1
+        lines = [
+            QLineF(x, foot - BEAT_TALL_PX, x, foot)
+            for x in map(self.view.x_of, frames)
+            if seen.left() < x < seen.right()
+        ]
+        painter.drawLines(lines)
 
     def _fades(self, painter: QPainter, rect: QRectF, clip: Clip) -> None:
         scale = self.view.px_per_frame
