@@ -8,10 +8,9 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 import shiboken6
-from PySide6.QtCore import QByteArray, Qt, QTimer
-from PySide6.QtGui import QActionGroup, QCloseEvent
+from PySide6.QtCore import Qt, QTimer
+from PySide6.QtGui import QCloseEvent
 from PySide6.QtWidgets import (
-    QComboBox,
     QHBoxLayout,
     QLabel,
     QMainWindow,
@@ -94,6 +93,8 @@ class MainWindow(QMainWindow):
         language.changed.connect(self.retranslate)
         geometry = settings.view("geometry")
         if geometry:
+            from PySide6.QtCore import QByteArray
+
             self.restoreGeometry(QByteArray.fromBase64(geometry.encode()))
         self.retranslate()
 
@@ -132,6 +133,9 @@ class MainWindow(QMainWindow):
         self.retranslate()
 
     def _build_bar(self) -> None:
+        from PySide6.QtGui import QActionGroup
+        from PySide6.QtWidgets import QComboBox
+
         self._bar = QWidget(self)
         row = QHBoxLayout(self._bar)
         row.setContentsMargins(10, 2, 10, 2)

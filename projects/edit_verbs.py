@@ -249,6 +249,19 @@ def reorder(timeline: Timeline, clips: Collection[ClipId], to_frames: int) -> Ti
     return put_over(made, placed)
 
 
+def gap_at(track: Track, at_frames: int) -> FrameRange:
+    """The gap of a track that a frame lies in.
+
+    Raises:
+        UserError: no gap is there, or nothing follows it.
+    """
+    before = max((c.end_frames for c in track.clips if c.end_frames <= at_frames), default=0)
+    after = min((c.start_frames for c in track.clips if c.start_frames > at_frames), default=None)
+    if after is None or track.clip_at(at_frames) is not None:
+        raise UserError("no_gap", f"At frame {at_frames} is no gap.", "Point at a gap.")
+    return FrameRange(before, after)
+
+
 def close_gap(
     timeline: Timeline, track: TrackId, at_frames: int, tracks: Collection[TrackId] | None = None
 ) -> Timeline:
@@ -261,11 +274,7 @@ def close_gap(
     """
     home = timeline.track(track)
     check_open(home)
-    before = max((c.end_frames for c in home.clips if c.end_frames <= at_frames), default=0)
-    after = min((c.start_frames for c in home.clips if c.start_frames > at_frames), default=None)
-    if after is None or home.clip_at(at_frames) is not None:
-        raise UserError("no_gap", f"At frame {at_frames} is no gap.", "Point at a gap.")
-    return close_span(timeline, FrameRange(before, after), tracks)
+    return close_span(timeline, gap_at(home, at_frames), tracks)
 
 
 def put_over(timeline: Timeline, placed: Mapping[TrackId, Collection[Clip]]) -> Timeline:

@@ -333,6 +333,10 @@ class BoardPanel(Panel):
             self.session.told.emit(tr("The shot is locked. Unlock it to make another take."))
         elif workshop is not None:
             workshop.new_takes([shot.id for shot in open_ones], count)
+            total = count * len(open_ones)
+            self.session.told.emit(
+                tr("A new take is on its way.|{count} new takes are on their way.", count=total)
+            )
         else:
             self.session.run(command, initiator=MINE)
 

@@ -53,7 +53,7 @@ if TYPE_CHECKING:
     from desktop.session import Session
 
 TABLES = frozenset({"shots", "characters", "screenplays", "line_deliveries", "clips", "tracks"})
-LEAST_PX, MOST_PX = 150, 400
+LEAST_PX, MOST_PX = 128, 400
 """Height of the picture."""
 HEAD_PX = 92
 PAGE_PX = 290
@@ -108,6 +108,7 @@ class InspectorPanel(Panel):
             label.setProperty("dim", "true")
         self.seed.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
         self.tabs.setDocumentMode(True)
+        self.setFocusProxy(self.tabs)
         self.tabs.setUsesScrollButtons(False)
         for page in self.pages:
             self.tabs.addTab(page, "")

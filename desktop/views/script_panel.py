@@ -60,6 +60,7 @@ class ScriptPanel(Panel):
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
         self.editor = ScriptEditor(self)
+        self.setFocusProxy(self.editor)
         self.bar, self.finder = ChangeBar(self), FindBar(self.editor, self)
         self.problems = QListWidget(self)
         self.problems.setMaximumHeight(132)

@@ -93,6 +93,7 @@ class TimelinePanel(Panel):
         self.model = TimelineModel(session, self)
         self.deeds = Deeds(self.model)
         self.pictures = Pictures(session, self)
+        self.model.beats = self.pictures.beats
         self.canvas = Canvas(self.model, self.pictures, self)
         self.headers = Headers(self.model, self.deeds, self)
         self.strip = EmotionStrip(self.model, self.pictures, self)

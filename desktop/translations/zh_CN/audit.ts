@@ -4,6 +4,10 @@
  <context>
   <name>audit</name>
   <message>
+   <source>A new take is on its way.|{count} new takes are on their way.</source>
+   <translation>已安排再做 {count} 条。</translation>
+  </message>
+  <message>
    <source>Random variant</source>
    <translation>随机变体</translation>
   </message>

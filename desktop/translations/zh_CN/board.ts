@@ -48,7 +48,7 @@
    <translation>只重录这一句</translation>
   </message>
   <message>
-   <source>Another strength than the script's</source>
+   <source>Override strength</source>
    <translation>不用剧本的情绪强度</translation>
   </message>
   <message>

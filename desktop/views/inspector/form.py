@@ -26,7 +26,7 @@ from desktop.i18n import language
 from desktop.theme import theme
 from desktop.views.inspector.keys import TURNING, claimed
 
-LABEL_PX, LABEL_ZH_PX = 92, 64
+LABEL_PX, LABEL_ZH_PX = 80, 64
 
 
 class Page(QScrollArea):
@@ -40,7 +40,7 @@ class Page(QScrollArea):
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         inner = QWidget()
         self.column = QVBoxLayout(inner)
-        self.column.setContentsMargins(10, 6, 10, 12)
+        self.column.setContentsMargins(8, 6, 6, 12)
         self.column.setSpacing(10)
         self.setWidget(inner)
 
@@ -147,8 +147,8 @@ class Dial(QWidget):
         self.number.setProperty("plain", "true")
         self.number.setKeyboardTracking(False)
         self.number.setSuffix(suffix)
-        self.number.setFixedWidth(68)
-        self.slider.setMinimumWidth(28)
+        self.number.setFixedWidth(64)
+        self.slider.setMinimumWidth(16)
         self.number.setAlignment(Qt.AlignmentFlag.AlignRight)
         self.back = QToolButton()
         self.back.setIcon(theme.icon("undo", "text_dim"))
@@ -159,7 +159,7 @@ class Dial(QWidget):
         self.back.setSizePolicy(policy)
         row = QHBoxLayout(self)
         row.setContentsMargins(0, 0, 0, 0)
-        row.setSpacing(6)
+        row.setSpacing(4)
         row.addWidget(self.slider, 1)
         row.addWidget(self.number)
         row.addWidget(self.back)

@@ -220,7 +220,7 @@ class LineCard(QWidget):
         self.play.setAccessibleName(tr("Play the line"))
         self.again.setText(tr("Speak again"))
         self.again.setToolTip(tr("Another reading of this line alone"))
-        self.own_strength.setText(tr("Another strength than the script's"))
+        self.own_strength.setText(tr("Override strength"))
         self.spoken.setPlaceholderText(tr("As it is written"))
         for dial in self.dials.values():
             dial.name_reset(tr("Back to the usual value"))

@@ -28,6 +28,7 @@ LOW_PX = NAME_PX + 16
 """Up to this height a lane has only names."""
 SHORT_PX = 62.0
 """Narrower than this, a name is its first part."""
+BEAT_PX, BEAT_TALL_PX = 7.0, 4.0
 WAVE_STEP_PX, COARSE_PX = 2.0, 64.0
 """Width of a line of the waveform; half as fine on clips narrower than the second."""
 
@@ -51,6 +52,7 @@ class ClipPainter:
 
     def __init__(self, paints: Paints, view: View, pictures: Pictures | None) -> None:
         self.paints, self.view, self.pictures = paints, view, pictures
+        self._pens: dict[tuple[TrackKind, float], QPen] = {}
 
     def paint(self, painter: QPainter, lane: Lane, clip: Clip, looks: Looks) -> None:
         """One clip."""
@@ -144,14 +146,22 @@ class ClipPainter:
         found = self._wave_lines(inner, seen, clip, sound)
         if found is not None:
             lines, thick = found
-            pen = QPen(self.paints.kinds[kind].wave, thick)
-            pen.setCapStyle(Qt.PenCapStyle.FlatCap)
             painter.setRenderHint(QPainter.RenderHint.Antialiasing, on=False)
-            painter.setPen(pen)
+            painter.setPen(self._wave_pen(kind, thick))
             painter.drawLines(lines)
             painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         if sound.clauses and inner.width() > 80:
             self._clauses(painter, inner, seen, (clip, sound))
+        if sound.beats and kind is TrackKind.MUSIC:
+            self._beats(painter, inner, seen, clip)
+
+    def _wave_pen(self, kind: TrackKind, thick: float) -> QPen:
+        """Nearly all clips of one paint need the same."""
+        if (kind, thick) not in self._pens:
+            made = QPen(self.paints.kinds[kind].wave, thick)
+            made.setCapStyle(Qt.PenCapStyle.FlatCap)
+            self._pens[kind, thick] = made
+        return self._pens[kind, thick]
 
     def _wave_lines(
         self, inner: QRectF, seen: QRectF, clip: Clip, sound: Sound
@@ -159,7 +169,7 @@ class ClipPainter:
         """Upright lines side by side, and how thick each is."""
         left, right = max(inner.left(), seen.left()), min(inner.right(), seen.right())
         per_px = sound.hz / sound.rate_hz * clip.speed_percent / 100 / self.view.px_per_frame
-        step = WAVE_STEP_PX if inner.width() >= COARSE_PX else WAVE_STEP_PX * 1.5
+        step = WAVE_STEP_PX if inner.width() >= COARSE_PX else WAVE_STEP_PX * 2
         peaks, share = sound.level(per_px * step)
         per_px *= share
         stride = max(1, int(per_px * step))
@@ -195,6 +205,21 @@ class ClipPainter:
             x = origin + start_s * scale
             if seen.left() < x < seen.right() and x > inner.left() + 3:
                 painter.drawLine(QPointF(x, inner.top() + 1), QPointF(x, inner.bottom()))
+
+    def _beats(self, painter: QPainter, inner: QRectF, seen: QRectF, clip: Clip) -> None:
+        """Short ticks along the lower edge, where they do not run together."""
+        assert self.pictures is not None
+        frames = self.pictures.beats(clip)
+        if len(frames) < 2 or inner.width() / len(frames) < BEAT_PX:
+            return
+        painter.setPen(QPen(theme.colour("text", 150), 1.0))
+        foot = inner.bottom() - 1
+        lines = [
+            QLineF(x, foot - BEAT_TALL_PX, x, foot)
+            for x in map(self.view.x_of, frames)
+            if seen.left() < x < seen.right()
+        ]
+        painter.drawLines(lines)
 
     def _fades(self, painter: QPainter, rect: QRectF, clip: Clip) -> None:
         scale = self.view.px_per_frame

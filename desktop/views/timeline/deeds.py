@@ -127,17 +127,15 @@ class Deeds(Marking):
         raise UserError("outside_clip", "No clip plays there.", "Move the playhead into a clip.")
 
     def close_gap(self) -> None:
-        """The gap under the playhead, on the track pointed at last, else on any."""
+        """The gap under the playhead: of the track pointed at last, else of the picture."""
 
         def verb() -> Timeline:
             order = [t for t in self.timeline.tracks if t.id == self.model.track]
             order += list(reversed(self.timeline.of_kind(TrackKind.VIDEO)))
-            order += list(self.timeline.tracks)
             refusal: UserError | None = None
             for track in order:
-                tracks = None if self.model.linked else {track.id}
                 try:
-                    return verbs.close_gap(self.timeline, track.id, self.head, tracks)
+                    return self._closed(track, self.head)
                 except UserError as error:
                     refusal = refusal or error
             raise refusal or UserError("no_gap", "There is no gap.", "Point at a gap.")
@@ -146,8 +144,24 @@ class Deeds(Marking):
 
     def close_gap_at(self, track: TrackId, frame: int) -> None:
         """A gap that was pointed at."""
-        tracks = None if self.model.linked else {track}
-        self.do("close_gap", lambda: verbs.close_gap(self.timeline, track, frame, tracks))
+        self.do("close_gap", lambda: self._closed(self.timeline.track(track), frame))
+
+    def _closed(self, track: Track, frame: int) -> Timeline:
+        """A gap of the picture takes what lies beside it along; elsewhere only its track moves.
+
+        Closing a pause between lines must not take the pictures away that stand over it.
+        """
+        alone = verbs.close_gap(self.timeline, track.id, frame, {track.id})
+        if not self.model.linked or track.kind is not TrackKind.VIDEO:
+            return alone
+        gap = verbs.gap_at(track, frame)
+        others = (t for t in self.timeline.of_kind(TrackKind.VIDEO) if t.id != track.id)
+        covered = any(
+            clip.start_frames < gap.end and clip.end_frames > gap.start
+            for other in others
+            for clip in other.clips
+        )
+        return alone if covered else verbs.close_gap(self.timeline, track.id, frame)
 
     def marked_range(self) -> FrameRange:
         """From in to out.

@@ -4,7 +4,7 @@
 Owns view state only; the document is the session's. Must not know how anything is painted.
 """
 
-from collections.abc import Collection, Mapping
+from collections.abc import Callable, Collection, Mapping
 from dataclasses import dataclass
 from enum import StrEnum
 from typing import TYPE_CHECKING
@@ -67,6 +67,7 @@ class TimelineModel(QObject):
         self.tool = Tool.SELECT
         self.snapping, self.linked = True, True
         self.snap_targets: frozenset[SnapTarget] = ALL_TARGETS
+        self.beats: Callable[[Clip], tuple[int, ...]] = lambda _clip: ()
         self.live: Live | None = None
         self.guide: int | None = None
         self.selected: frozenset[ClipId] = frozenset()
@@ -140,6 +141,7 @@ class TimelineModel(QObject):
             bounds=(transport.in_frames, transport.out_frames),
             moving=moving,
             targets=self.snap_targets,
+            beats=self.beats,
         )
 
     def select(self, clips: Collection[ClipId], *, exactly: bool = False) -> None:

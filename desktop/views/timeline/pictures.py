@@ -14,6 +14,7 @@ from PySide6.QtCore import QObject, QTimer, Signal
 from PySide6.QtGui import QImage, QPixmap
 
 from desktop import background
+from desktop.views.timeline.beats import beats_of
 from projects.shots import Take
 from projects.timeline import Clip, SourceKind, TrackKind
 
@@ -54,12 +55,15 @@ class Film:
 
 @dataclass(frozen=True)
 class Sound:
-    """Peaks 0..255 of the loudest at `hz`, coarser behind; clauses as (start_s, end_s, text)."""
+    """Peaks 0..255 of the loudest at `hz`, coarser behind; clauses as (start_s, end_s, text);
+    beats in seconds.
+    """
 
     levels: tuple[bytes, ...]
     rate_hz: float
     clauses: tuple[tuple[float, float, str], ...] = ()
     hz: int = PEAKS_HZ
+    beats: tuple[float, ...] = ()
 
     def level(self, per_step: float) -> tuple[bytes, float]:
         """The peaks of which about one falls on a step, and their share of `hz`."""
@@ -116,6 +120,17 @@ class Pictures(QObject):
         rate_hz = float(self._session.rate.fraction)
         kept = self._keep(("sound", found[0]), _read_sound, self._path(found[0]), rate_hz, found[1])
         return kept if isinstance(kept, Sound) else None
+
+    def beats(self, clip: Clip) -> tuple[int, ...]:
+        """Frames of the timeline on which the beats of a piece of music fall."""
+        sound = self.sound(TrackKind.MUSIC, clip)
+        if sound is None or not sound.beats or clip.backwards:
+            return ()
+        first, pace = clip.source_range.start, 100 / clip.speed_percent
+        found = (
+            clip.start_frames + round((one * sound.rate_hz - first) * pace) for one in sound.beats
+        )
+        return tuple(one for one in found if clip.start_frames <= one < clip.end_frames)
 
     def peaks_of_master(self) -> Sound | None:
         """The waveform of the mixed episode, where it has been made."""
@@ -267,7 +282,9 @@ def _read_sound(path: str, rate_hz: float, facts: str) -> Sound | None:
         now = levels[-1]
         short = len(now) // 4
         levels.append(now[: short * 4].reshape(short, 4).max(axis=1))
-    return Sound(tuple(one.tobytes() for one in levels), rate_hz, _clauses(facts))
+    said = _clauses(facts)
+    beats = () if said else beats_of(levels[0].tobytes(), PEAKS_HZ)
+    return Sound(tuple(one.tobytes() for one in levels), rate_hz, said, beats=beats)
 
 
 def _samples(path: Path) -> tuple[Any, int]:

@@ -5,12 +5,12 @@ Owns which there are and which one is nearest. Must not know Qt.
 """
 
 from bisect import bisect_left
-from collections.abc import Collection, Iterable, Sequence
+from collections.abc import Callable, Collection, Iterable, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 
 from projects.ids import ClipId
-from projects.timeline import MarkerKind, Timeline
+from projects.timeline import Clip, MarkerKind, Timeline, TrackKind
 
 REACH_PX = 8.0
 
@@ -74,6 +74,7 @@ def places_of(
     bounds: tuple[int | None, int | None] = (None, None),
     moving: Collection[ClipId] = (),
     targets: Collection[SnapTarget] = ALL_TARGETS,
+    beats: Callable[[Clip], Iterable[int]] = lambda _clip: (),
 ) -> SnapPlaces:
     """The places of a timeline, without edges of what moves."""
     frames: list[int] = [0]
@@ -84,6 +85,11 @@ def places_of(
                 if clip.id not in gone:
                     frames.append(clip.start_frames)
                     frames.append(clip.end_frames)
+    if SnapTarget.BEATS in targets:
+        for track in timeline.of_kind(TrackKind.MUSIC):
+            for clip in track.clips:
+                if clip.id not in moving:
+                    frames.extend(beats(clip))
     if SnapTarget.PLAYHEAD in targets and playhead is not None:
         frames.append(playhead)
     for marker in timeline.markers:

@@ -22,7 +22,7 @@ def section(session, inspector, qtbot) -> EffectsSection:
     session.selection.select_clips((clips(session)[0].id,))
     page = inspector.pages[-1]
     inspector.tabs.setCurrentWidget(page)
-    qtbot.waitUntil(lambda: page.effects.add.isEnabled(), timeout=5000)
+    qtbot.waitUntil(lambda: page.effects.add.isEnabled(), timeout=25000)
     return page.effects
 
 

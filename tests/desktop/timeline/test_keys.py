@@ -191,3 +191,20 @@ def test_two_hundred_steps_back_and_forth(bench):
     for _ in range(200):
         assert bench.session.redo()
     assert bench.timeline == after
+
+
+def test_close_gap_between_lines_takes_no_pictures_away(bench, failed):
+    track = bench.timeline.of_kind(TrackKind.DIALOGUE)[0]
+    first, second = track.clips[:2]
+    shifted = {c.id: c.start_frames for c in bench.video.clips}
+    gap = (first.end_frames + second.start_frames) // 2
+    assert first.end_frames <= gap < second.start_frames
+    seek(bench, gap)
+    bench.model.track = None
+    bench.trigger("timeline.close_gap")
+    assert failed == ["no_gap"]
+    bench.model.track = track.id
+    bench.trigger("timeline.close_gap")
+    closed = bench.timeline.track(track.id).clips[1]
+    assert closed.start_frames == first.end_frames
+    assert {c.id: c.start_frames for c in bench.video.clips} == shifted

@@ -258,9 +258,9 @@ def test_media_of_the_bin_are_dropped_where_they_fit(bench):
     goal = bench.timeline.of_kind(TrackKind.MUSIC)[0]
     bench.panel.deeds.add_track(TrackKind.MUSIC)
     upper = bench.timeline.of_kind(TrackKind.MUSIC)[1]
-    bench.panel._place((music,), upper, 30, insert=False)
+    bench.panel._place((music,), upper.id, 30, insert=False)
     assert bench.places(bench.timeline.track(upper.id)) == [(30, 54)]
     assert len(bench.timeline.track(goal.id).clips) == 1
-    bench.panel._place((music,), upper, 54, insert=False)
+    bench.panel._place((music,), upper.id, 54, insert=False)
     ids = {c.id for c in bench.timeline.track(upper.id).clips}
     assert len(ids) == 2
