@@ -48,10 +48,6 @@
    <translation>只重录这一句</translation>
   </message>
   <message>
-   <source>Override strength</source>
-   <translation>不用剧本的情绪强度</translation>
-  </message>
-  <message>
    <source>Any colour</source>
    <translation>任意颜色</translation>
   </message>
@@ -161,7 +157,7 @@
   </message>
   <message>
    <source>Effects</source>
-   <translation>特效</translation>
+   <translation>音效</translation>
   </message>
   <message>
    <source>Emotion</source>
@@ -420,6 +416,10 @@
    <translation>未选中</translation>
   </message>
   <message>
+   <source>Override strength</source>
+   <translation>不用剧本的情绪强度</translation>
+  </message>
+  <message>
    <source>Pace</source>
    <translation>语速</translation>
   </message>
@@ -561,7 +561,7 @@
   </message>
   <message>
    <source>Size</source>
-   <translation>景别</translation>
+   <translation>大小</translation>
   </message>
   <message>
    <source>Size of the cards</source>

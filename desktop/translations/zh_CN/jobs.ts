@@ -137,7 +137,7 @@
   </message>
   <message>
    <source>Making what is missing</source>
-   <translation>正在制作缺少的部分</translation>
+   <translation>正在生成缺少的内容</translation>
   </message>
   <message>
    <source>Memory</source>

@@ -145,7 +145,7 @@
   </message>
   <message>
    <source>Change gain</source>
-   <translation>修改增益</translation>
+   <translation>调整音量</translation>
   </message>
   <message>
    <source>Change how a line is spoken</source>
@@ -153,7 +153,7 @@
   </message>
   <message>
    <source>Change intensity</source>
-   <translation>修改强度</translation>
+   <translation>调整情绪强度</translation>
   </message>
   <message>
    <source>Change marker</source>
@@ -165,7 +165,7 @@
   </message>
   <message>
    <source>Change speed</source>
-   <translation>修改速度</translation>
+   <translation>变速</translation>
   </message>
   <message>
    <source>Change the cast</source>
@@ -205,7 +205,7 @@
   </message>
   <message>
    <source>Change transition</source>
-   <translation>修改转场</translation>
+   <translation>更改转场</translation>
   </message>
   <message>
    <source>Change voice</source>
@@ -473,7 +473,7 @@
   </message>
   <message>
    <source>New production</source>
-   <translation>新建作品</translation>
+   <translation>新作品</translation>
   </message>
   <message>
    <source>New take</source>
@@ -561,7 +561,7 @@
   </message>
   <message>
    <source>Remove track</source>
-   <translation>移除轨道</translation>
+   <translation>删除轨道</translation>
   </message>
   <message>
    <source>Rename</source>
@@ -637,7 +637,7 @@
   </message>
   <message>
    <source>Solo track</source>
-   <translation>独奏轨道</translation>
+   <translation>轨道独奏</translation>
   </message>
   <message>
    <source>Split</source>
@@ -657,7 +657,7 @@
   </message>
   <message>
    <source>Take back</source>
-   <translation>取回</translation>
+   <translation>还原</translation>
   </message>
   <message>
    <source>Take finished</source>

@@ -172,10 +172,6 @@
    <translation>剧本语言</translation>
   </message>
   <message>
-   <source>Same language as the text</source>
-   <translation>跟随原文语言</translation>
-  </message>
-  <message>
    <source>Leave it to the words</source>
    <translation>由台词决定</translation>
   </message>
@@ -269,7 +265,7 @@
   </message>
   <message>
    <source>Remove from the film</source>
-   <translation>移出影片</translation>
+   <translation>移出成片</translation>
   </message>
   <message>
    <source>Remove shot {slate} from the film</source>
@@ -306,6 +302,10 @@
   <message>
    <source>Row {number}</source>
    <translation>第 {number} 行</translation>
+  </message>
+  <message>
+   <source>Same language as the text</source>
+   <translation>跟随原文语言</translation>
   </message>
   <message>
    <source>Script of the next episode</source>

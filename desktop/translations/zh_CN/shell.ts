@@ -64,10 +64,6 @@
    <translation>同达芬奇</translation>
   </message>
   <message>
-   <source>Reset to preset</source>
-   <translation>恢复方案默认</translation>
-  </message>
-  <message>
    <source>As in 剪映</source>
    <translation>同剪映</translation>
   </message>
@@ -260,10 +256,6 @@
    <translation>全屏预览</translation>
   </message>
   <message>
-   <source>Recent</source>
-   <translation>最近作品</translation>
-  </message>
-  <message>
    <source>Go to the delivery</source>
    <translation>转到交付</translation>
   </message>
@@ -417,7 +409,7 @@
   </message>
   <message>
    <source>Markers</source>
-   <translation>标记列表</translation>
+   <translation>标记</translation>
   </message>
   <message>
    <source>Media</source>
@@ -474,6 +466,10 @@
   <message>
    <source>Next theme</source>
    <translation>切换主题</translation>
+  </message>
+  <message>
+   <source>Notify me when long jobs finish</source>
+   <translation>长任务完成时通知我</translation>
   </message>
   <message>
    <source>Nudge a frame left</source>
@@ -588,6 +584,10 @@
    <translation>退出</translation>
   </message>
   <message>
+   <source>Recent</source>
+   <translation>最近作品</translation>
+  </message>
+  <message>
    <source>Redo</source>
    <translation>重做</translation>
   </message>
@@ -600,8 +600,16 @@
    <translation>移出成片</translation>
   </message>
   <message>
+   <source>Remove from this list</source>
+   <translation>移出列表</translation>
+  </message>
+  <message>
    <source>Reset this layout</source>
    <translation>重置此布局</translation>
+  </message>
+  <message>
+   <source>Reset to preset</source>
+   <translation>恢复方案默认</translation>
   </message>
   <message>
    <source>Restage…</source>
@@ -760,20 +768,12 @@
    <translation>切换语言</translation>
   </message>
   <message>
-   <source>Remove from this list</source>
-   <translation>移出列表</translation>
-  </message>
-  <message>
    <source>Take the text back</source>
    <translation>还原文字</translation>
   </message>
   <message>
    <source>Takes</source>
    <translation>条次</translation>
-  </message>
-  <message>
-   <source>Notify me when long jobs finish</source>
-   <translation>长任务完成时通知我</translation>
   </message>
   <message>
    <source>Text size</source>

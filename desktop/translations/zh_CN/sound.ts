@@ -64,10 +64,6 @@
    <translation>自动化 ×{count}</translation>
   </message>
   <message>
-   <source>Checks</source>
-   <translation>检查</translation>
-  </message>
-  <message>
    <source>Begins</source>
    <translation>开始</translation>
   </message>
@@ -108,6 +104,10 @@
    <translation>取消导入</translation>
   </message>
   <message>
+   <source>Caption style</source>
+   <translation>字幕样式</translation>
+  </message>
+  <message>
    <source>Captions</source>
    <translation>字幕</translation>
   </message>
@@ -124,12 +124,12 @@
    <translation>字幕另存为文件</translation>
   </message>
   <message>
-   <source>Captions in the picture</source>
-   <translation>字幕压入画面</translation>
-  </message>
-  <message>
    <source>Captions clear the platform's buttons.</source>
    <translation>字幕没有被平台按钮遮挡。</translation>
+  </message>
+  <message>
+   <source>Captions in the picture</source>
+   <translation>字幕压入画面</translation>
   </message>
   <message>
    <source>Captions stand here as soon as the voices are made.</source>
@@ -154,6 +154,10 @@
   <message>
    <source>Checking every file</source>
    <translation>正在核对文件</translation>
+  </message>
+  <message>
+   <source>Checks</source>
+   <translation>检查</translation>
   </message>
   <message>
    <source>Checks before the export</source>
@@ -322,10 +326,6 @@ They are copied into the production; your files stay as they are.</source>
    <translation>通过</translation>
   </message>
   <message>
-   <source>Platform</source>
-   <translation>发布平台</translation>
-  </message>
-  <message>
    <source>Frames per second</source>
    <translation>每秒帧数</translation>
   </message>
@@ -348,10 +348,6 @@ They are copied into the production; your files stay as they are.</source>
   <message>
    <source>High</source>
    <translation>高</translation>
-  </message>
-  <message>
-   <source>Caption style</source>
-   <translation>字幕样式</translation>
   </message>
   <message>
    <source>How far {name} makes room while somebody speaks</source>
@@ -402,6 +398,10 @@ They are copied into the production; your files stay as they are.</source>
    <translation>嫩绿</translation>
   </message>
   <message>
+   <source>Length is fine: {length}.</source>
+   <translation>片长合适：{length}。</translation>
+  </message>
+  <message>
    <source>Level of {name}</source>
    <translation>{name}的音量</translation>
   </message>
@@ -428,6 +428,10 @@ They are copied into the production; your files stay as they are.</source>
   <message>
    <source>Look at this</source>
    <translation>需要留意</translation>
+  </message>
+  <message>
+   <source>Loudness is on target: {lufs} LUFS.</source>
+   <translation>响度合适：{lufs} LUFS。</translation>
   </message>
   <message>
    <source>Loudness of the last three seconds that played</source>
@@ -584,6 +588,10 @@ They are copied into the production; your files stay as they are.</source>
   <message>
    <source>Picture of the film</source>
    <translation>成片画面</translation>
+  </message>
+  <message>
+   <source>Platform</source>
+   <translation>发布平台</translation>
   </message>
   <message>
    <source>Platforms ask who owns what a film shows and plays. The check before export warns where nothing is known.</source>
@@ -870,16 +878,8 @@ They are copied into the production; your files stay as they are.</source>
    <translation>任务尚未就绪，请稍后再试</translation>
   </message>
   <message>
-   <source>Length is fine: {length}.</source>
-   <translation>片长合适：{length}。</translation>
-  </message>
-  <message>
    <source>The licences of all own media are known.</source>
    <translation>自有素材的授权均已说明。</translation>
-  </message>
-  <message>
-   <source>Loudness is on target: {lufs} LUFS.</source>
-   <translation>响度合适：{lufs} LUFS。</translation>
   </message>
   <message>
    <source>The loudness is measured when the film is mixed.</source>
@@ -983,7 +983,7 @@ They are copied into the production; your files stay as they are.</source>
   </message>
   <message>
    <source>Voice</source>
-   <translation>人声</translation>
+   <translation>配音</translation>
   </message>
   <message>
    <source>WeChat</source>
@@ -1070,16 +1070,16 @@ They are copied into the production; your files stay as they are.</source>
    <translation>{count} 条字幕超出安全区：「{words}」</translation>
   </message>
   <message>
+   <source>{count} clip will be made first, about {length}.|{count} clips will be made first, about {length}.</source>
+   <translation>将先生成 {count} 个片段，约需 {length}。</translation>
+  </message>
+  <message>
    <source>{count} file imported|{count} files imported</source>
    <translation>已导入 {count} 个文件</translation>
   </message>
   <message>
    <source>{count} is no film, picture or sound: {names}|{count} are no film, picture or sound: {names}</source>
    <translation>{count} 个不是视频、图片或声音：{names}</translation>
-  </message>
-  <message>
-   <source>{count} clip will be made first, about {length}.|{count} clips will be made first, about {length}.</source>
-   <translation>将先生成 {count} 个片段，约需 {length}。</translation>
   </message>
   <message>
    <source>{count} thing stops the export|{count} things stop the export</source>

@@ -101,7 +101,7 @@
   </message>
   <message>
    <source>Duplicate clips</source>
-   <translation>复制一份</translation>
+   <translation>复制片段</translation>
   </message>
   <message>
    <source>Edges of clips</source>
@@ -129,7 +129,7 @@
   </message>
   <message>
    <source>Extract range</source>
-   <translation>抽出所选范围</translation>
+   <translation>提取区间</translation>
   </message>
   <message>
    <source>Fade clip</source>
@@ -181,7 +181,7 @@
   </message>
   <message>
    <source>Lift range</source>
-   <translation>提取所选范围</translation>
+   <translation>提升区间</translation>
   </message>
   <message>
    <source>Line</source>
@@ -273,7 +273,7 @@
   </message>
   <message>
    <source>Overwrite with media</source>
-   <translation>覆盖素材</translation>
+   <translation>用素材覆盖</translation>
   </message>
   <message>
    <source>Paste and insert</source>

@@ -57,3 +57,12 @@ def test_parameters_and_number(own_settings):
 def test_an_unknown_language_is_english(own_settings):
     language.use("xx")
     assert language.code == "en"
+
+
+@pytest.mark.parametrize("code", [c for c in LANGUAGES if c != "en"])
+def test_the_same_words_are_translated_alike(code):
+    found: dict[str, set[str]] = {}
+    for path in (ROOT / "desktop" / "translations" / code).glob("*.ts"):
+        for source, text in translations().read(path).items():
+            found.setdefault(source, set()).add(text)
+    assert {source: texts for source, texts in found.items() if len(texts) > 1} == {}
