@@ -244,7 +244,9 @@ class Studio:
             SetSetting(name=ASKED, value=str(new.episode)),
             *self._choices(order),
         ]
-        self.store.run(Batch(commands=tuple(commands), label="take_in_script"), initiator="make")
+        taken = Batch(commands=tuple(commands), label="take_in_script")
+        # the first intake is where the production begins; undo does not lead before it
+        self.store.run(taken, initiator="make", undoable=old is not None)
         return told
 
     def _anew(self, old: Episode, covered: tuple[Shot, ...]) -> tuple[tuple[Shot, ...], tuple[str]]:
