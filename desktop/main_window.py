@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 import shiboken6
-from PySide6.QtCore import Qt, QTimer
+from PySide6.QtCore import QTimer
 from PySide6.QtGui import QCloseEvent
 from PySide6.QtWidgets import (
     QHBoxLayout,
@@ -133,6 +133,7 @@ class MainWindow(QMainWindow):
         self.retranslate()
 
     def _build_bar(self) -> None:
+        from PySide6.QtCore import Qt
         from PySide6.QtGui import QActionGroup
         from PySide6.QtWidgets import QComboBox
 
@@ -166,6 +167,8 @@ class MainWindow(QMainWindow):
         self._bar.hide()
 
     def _tool(self, name: str) -> QToolButton:
+        from PySide6.QtCore import Qt
+
         made = QToolButton(self._bar)
         made.setDefaultAction(self.table.qaction(name))
         made.setFocusPolicy(Qt.FocusPolicy.TabFocus)

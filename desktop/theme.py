@@ -8,7 +8,7 @@ from functools import lru_cache
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
-from PySide6.QtCore import QObject, QPoint, QRect, QRectF, QSize, Qt, Signal
+from PySide6.QtCore import QObject, QPoint, QRect, QRectF, QSize, Signal
 from PySide6.QtGui import (
     QColor,
     QFont,
@@ -24,6 +24,7 @@ from PySide6.QtWidgets import QApplication
 if TYPE_CHECKING:
     from PySide6.QtSvg import QSvgRenderer
 
+CLEAR = QColor(0, 0, 0, 0)
 ICONS = Path(__file__).parent / "icons"
 FONT_FILE = Path(__file__).parents[1] / "assets" / "data" / "ui_fonts" / "NotoSansSC-Regular.ttf"
 
@@ -217,7 +218,7 @@ class _Drawn(QIconEngine):
     def pixmap(self, size: QSize, mode: QIcon.Mode, state: QIcon.State) -> QPixmap:
         """Its picture at a size."""
         made = QPixmap(size)
-        made.fill(Qt.GlobalColor.transparent)
+        made.fill(CLEAR)
         painter = QPainter(made)
         self.paint(painter, QRect(QPoint(0, 0), size), mode, state)
         painter.end()
@@ -244,7 +245,7 @@ def _draw(painter: QPainter, rect: QRectF, name: str, colour: str) -> None:
 @lru_cache(maxsize=512)
 def _pixmap(name: str, colour: str, px: int) -> QPixmap:
     made = QPixmap(QSize(px, px) * 2)
-    made.fill(Qt.GlobalColor.transparent)
+    made.fill(CLEAR)
     painter = QPainter(made)
     _draw(painter, QRectF(0, 0, px * 2, px * 2), name, colour)
     painter.end()

@@ -7,11 +7,12 @@ Owns its layout. Must not import anything heavy: it is what is painted first.
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QMimeData, QRectF, QSize, Qt, Signal
+from PySide6.QtCore import QMimeData, QPointF, QRectF, QSize, QTimer, Signal
 from PySide6.QtGui import (
     QContextMenuEvent,
     QDragEnterEvent,
     QDropEvent,
+    QFontMetrics,
     QKeyEvent,
     QMouseEvent,
     QPainter,
@@ -41,6 +42,7 @@ if TYPE_CHECKING:
     from desktop.main_window import MainWindow
 
 CARD = QSize(150, 300)
+ROW_PX = 22
 POSTER_PX = (150, 240)
 GAP_PX = 18
 PAGE_PX, MARGIN_PX = 1060, 24
@@ -56,6 +58,24 @@ def _dropped(data: QMimeData) -> Path | None:
     return paths[0] if paths[0].is_dir() or is_script else None
 
 
+# The namespace Qt takes longer to load than the whole page to paint, so nothing here asks for it
+# before the first paint.
+
+
+def _elided(text: str, metrics: QFontMetrics, width_px: float) -> str:
+    """A text cut to a width."""
+    if metrics.horizontalAdvance(text) <= width_px:
+        return text
+    while text and metrics.horizontalAdvance(f"{text}…") > width_px:
+        text = text[:-1]
+    return f"{text}…"
+
+
+def _baseline_px(metrics: QFontMetrics) -> float:
+    """Where letters stand in a row that they are in the middle of."""
+    return (ROW_PX + metrics.ascent() - metrics.descent()) / 2
+
+
 class PosterCard(QWidget):
     """One production that was open, to be opened again."""
 
@@ -66,12 +86,17 @@ class PosterCard(QWidget):
         super().__init__(parent)
         self.recent = recent
         self.setFixedSize(CARD)
-        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
-        self.setCursor(Qt.CursorShape.PointingHandCursor)
-        self.setAttribute(Qt.WidgetAttribute.WA_Hover)
         self.setAccessibleName(recent.title)
         self.setToolTip(recent.folder)
         self._poster: QPixmap | None = None
+
+    def make_ready(self) -> None:
+        """What a hand needs and the first paint does not."""
+        from PySide6.QtCore import Qt
+
+        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+        self.setCursor(Qt.CursorShape.PointingHandCursor)
+        self.setAttribute(Qt.WidgetAttribute.WA_Hover)
 
     def paintEvent(self, event: QPaintEvent) -> None:
         """Poster, title, facts."""
@@ -89,14 +114,14 @@ class PosterCard(QWidget):
         painter.drawPath(path)
         painter.setPen(theme.colour("text"))
         painter.setFont(theme.font("heading"))
-        area = QRectF(2, POSTER_PX[1] + 6, POSTER_PX[0] - 4, 22)
-        title = painter.fontMetrics().elidedText(
-            self.recent.title, Qt.TextElideMode.ElideRight, int(area.width())
-        )
-        painter.drawText(area, Qt.AlignmentFlag.AlignVCenter, title)
+        below = POSTER_PX[1] + 6
+        metrics = painter.fontMetrics()
+        title = _elided(self.recent.title, metrics, POSTER_PX[0] - 4)
+        painter.drawText(QPointF(2, below + _baseline_px(metrics)), title)
         painter.setPen(theme.colour("text_dim"))
         painter.setFont(theme.font("small"))
-        painter.drawText(area.translated(0, 22), Qt.AlignmentFlag.AlignVCenter, self._facts())
+        under = below + ROW_PX + _baseline_px(painter.fontMetrics())
+        painter.drawText(QPointF(2, under), self._facts())
         painter.end()
 
     def _paint_poster(self, painter: QPainter, path: QPainterPath, frame: QRectF) -> None:
@@ -105,16 +130,13 @@ class PosterCard(QWidget):
         painter.save()
         painter.setClipPath(path)
         if not self._poster.isNull():
-            scaled = self._poster.size().scaled(
-                frame.size().toSize(), Qt.AspectRatioMode.KeepAspectRatioByExpanding
-            )
-            x = frame.x() + (frame.width() - scaled.width()) / 2
-            y = frame.y() + (frame.height() - scaled.height()) / 2
-            painter.drawPixmap(
-                QRectF(x, y, scaled.width(), scaled.height()),
-                self._poster,
-                QRectF(self._poster.rect()),
-            )
+            size = self._poster.size()
+            scale = max(frame.width() / size.width(), frame.height() / size.height())
+            wide, high = size.width() * scale, size.height() * scale
+            x = frame.x() + (frame.width() - wide) / 2
+            y = frame.y() + (frame.height() - high) / 2
+            whole = QRectF(self._poster.rect())
+            painter.drawPixmap(QRectF(x, y, wide, high), self._poster, whole)
         else:
             painter.drawPixmap(
                 int(frame.center().x()) - 24,
@@ -130,11 +152,15 @@ class PosterCard(QWidget):
 
     def mouseReleaseEvent(self, event: QMouseEvent) -> None:
         """Open."""
+        from PySide6.QtCore import Qt
+
         if event.button() == Qt.MouseButton.LeftButton and self.rect().contains(event.pos()):
             self.chosen.emit(self.recent.folder)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Open by key, take off the list by Del."""
+        from PySide6.QtCore import Qt
+
         if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter, Qt.Key.Key_Space):
             self.chosen.emit(self.recent.folder)
         elif event.key() == Qt.Key.Key_Delete:
@@ -189,7 +215,6 @@ class Welcome(QWidget):
         self._scroll = QScrollArea(self)
         self._scroll.setWidgetResizable(True)
         self._scroll.setFrameShape(QScrollArea.Shape.NoFrame)
-        self._scroll.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         column.addWidget(self._scroll, 1)
         column.addStretch(0)
         language.changed.connect(self.retranslate)
@@ -242,6 +267,15 @@ class Welcome(QWidget):
         if not self._was_painted:
             self._was_painted = True
             self.painted.emit()
+            QTimer.singleShot(0, self, self._make_ready)
+
+    def _make_ready(self) -> None:
+        """What a hand needs and the first paint does not."""
+        from PySide6.QtCore import Qt
+
+        self._scroll.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        for card in self.cards:
+            card.make_ready()
 
     def dragEnterEvent(self, event: QDragEnterEvent) -> None:
         """A script's file or a production's folder may be dropped."""
@@ -275,6 +309,8 @@ class Welcome(QWidget):
         grid.setColumnStretch(columns, 1)
         grid.setRowStretch(99, 1)
         self._scroll.setWidget(page)
+        if self._was_painted:
+            self._make_ready()
         self._recent_title.setVisible(bool(self.cards))
         self._scroll.setVisible(bool(self.cards))
         self._column.setContentsMargins(MARGIN_PX, 40 if self.cards else 0, MARGIN_PX, 0)
