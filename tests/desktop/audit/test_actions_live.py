@@ -32,6 +32,7 @@ def test_rows_work_on_a_chosen_shot(opened) -> None:
     opened.panel("timeline").deeds.copy()
     QApplication.processEvents()
     needs_more = {
+        "edit.undo",
         "edit.redo",
         "script.apply",
         "script.emotion",
