@@ -5,6 +5,7 @@ Owns the tempo, the phase and following them. Must not know clips; runs in a bac
 """
 
 import math
+from collections.abc import Sequence
 
 LEAST_S = 4.0
 TEMPO_BPM = (56.0, 190.0)
@@ -40,11 +41,11 @@ def beats_of(peaks: bytes, hz: int) -> tuple[float, ...]:
     best = int(lags[int(np.argmax(score))])
     if again[best] < LEAST_SHARE * again[0]:
         return ()
-    period = _between(again, best)
+    period = _between(again.tolist(), best)
     return _follow(onset.tolist(), period, hz)
 
 
-def _between(curve, top: int) -> float:  # noqa: ANN001 - an array
+def _between(curve: Sequence[float], top: int) -> float:
     """The top of a parabola through three points."""
     a, b, c = (float(curve[top + i]) for i in (-1, 0, 1))
     bend = a - 2 * b + c
