@@ -4,7 +4,6 @@
 Owns reading, changing and writing it. Must not know productions (their settings lie in them).
 """
 
-import json
 import os
 from collections.abc import Mapping
 from pathlib import Path
@@ -79,18 +78,36 @@ def settings_of(found: Any) -> Settings:
             value = tuple(Recent(**one) for one in value)
         elif name == "own_keys":
             value = {str(k): tuple(map(str, v)) for k, v in value.items()}
-        elif wanted is float and isinstance(value, int):
-            value = float(value)
         elif wanted is MappingProxyType:
             value = {str(k): str(v) for k, v in value.items()}
+        elif wanted is float and isinstance(value, int):
+            value = float(value)
+        elif wanted is int and isinstance(value, float) and value.is_integer():
+            value = int(value)
         if not isinstance(value, (wanted, dict)):
             raise TypeError(f"{name} is {value!r}")
         kept[name] = value
     return Settings(**kept)
 
 
+def _parsed(raw: bytes) -> Any:
+    """JSON by Qt, which is loaded already.
+
+    Raises:
+        ValueError: it does not read as an object.
+    """
+    from PySide6.QtCore import QJsonDocument
+
+    found: Any = QJsonDocument.fromJson(raw).toVariant()
+    if not isinstance(found, dict):
+        raise ValueError("it is no object")  # noqa: TRY004 - of the file, not of an argument
+    return found
+
+
 def text_of(now: Settings) -> str:
     """The inverse of `settings_of`, as the file's text."""
+    import json  # only writing needs it; reading happens before the first paint
+
     plain = {
         **now._asdict(),
         "recent": [one._asdict() for one in now.recent],
@@ -132,7 +149,7 @@ class SettingsFile(QObject):
 
     def _read(self) -> Settings:
         try:
-            return settings_of(json.loads(self.path.read_bytes()))
+            return settings_of(_parsed(self.path.read_bytes()))
         except FileNotFoundError:
             return Settings()
         except (OSError, ValueError, TypeError) as error:
