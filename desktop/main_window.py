@@ -53,7 +53,6 @@ PANEL_KEYS = (
     "deliver",
 )
 JOBS_AFTER_MS = 400
-TOLD_MS = 6000
 
 
 class MainWindow(QMainWindow):

@@ -5,6 +5,7 @@ Owns opening and closing, undo, and telling every view what changed. Must not kn
 """
 
 import logging
+from collections.abc import Callable
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -183,29 +184,22 @@ class Session(QObject):
 
     def undo(self) -> bool:
         """Take the last step back; whether there was one."""
-        return self._swap(back=True)
+        return self._move(lambda: self.store.undo(initiator="undo"))
 
     def redo(self) -> bool:
         """Make it again; whether there was one."""
-        return self._swap(back=False)
-
-    def _swap(self, *, back: bool) -> bool:
-        try:
-            found = self.store.undo(initiator="undo") if back else self.store.redo(initiator="redo")
-        except ProductionError as error:
-            self.failed.emit(error)
-            return False
-        if found is None:
-            return False
-        self.announce(found)
-        return True
+        return self._move(lambda: self.store.redo(initiator="redo"))
 
     def go_to(self, seq: int) -> bool:
         """Undo or redo until a step of the journal is the last one done; whether that changed
         anything.
         """
+        return self._move(lambda: self.store.go_to(seq, initiator="history"))
+
+    def _move(self, step: Callable[[], ChangeSet | None]) -> bool:
+        """Go along the journal and tell every view; whether that changed anything."""
         try:
-            found = self.store.go_to(seq, initiator="history")
+            found = step()
         except ProductionError as error:
             self.failed.emit(error)
             return False

@@ -14,7 +14,7 @@ from assets.store import BlobStore
 from engines.casting import cast_over
 from engines.coverage.grammar import cover
 from engines.coverage.timing import time_shots
-from engines.reading import check_length, read_bytes, read_screenplay
+from engines.reading import check_length, read_screenplay
 from engines.studio import ASKED
 from projects.commands import (
     Batch,
@@ -128,12 +128,3 @@ def estimated_cut(episode: Episode, shots: tuple[Shot, ...]) -> tuple[Command, .
         SetShots(episode=episode.id, shots=timed),
         SetTimeline(episode=episode.id, timeline=timeline),
     )
-
-
-def create_from_file(script: Path, *, parent: Path | None = None) -> Path:
-    """Make a production of a script file.
-
-    Raises:
-        ProductionError: as for `create_production`, or the file cannot be read.
-    """
-    return create_production(read_bytes(script), name=script.name, parent=parent)

@@ -135,11 +135,6 @@ class WorkDialog(QDialog):
             work, *arguments, self.gauge.tell, done=self._done, failed=self._failed, owner=self
         )
 
-    @property
-    def is_working(self) -> bool:
-        """Whether something is under way."""
-        return self.gauge is not None
-
     def _look(self) -> None:
         gauge = self.gauge
         if gauge is not None and gauge.total:

@@ -26,7 +26,6 @@ QUIET_DB = -34.0
 LEAST, MOST = 0.75, 1.35
 """A pause of the synthesiser is left alone within these factors of the wished one."""
 MARKS = frozenset(',:;.!?…—"“”() ')
-LONG_PAUSE_MARKS = ".!?…;"
 _ALL = float(0x7FFFFFFF)
 PACE_RANGE = (0.4, 2.4)
 """Of the speaking rate, whatever a person asks."""

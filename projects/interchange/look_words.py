@@ -4,7 +4,7 @@
 Owns the tables. Must not know how a description is read.
 """
 
-from projects.cast import AgeGroup, Colour, Garment, HairStyle, Sex
+from projects.cast import AgeGroup, Colour, Garment, HairStyle
 from projects.interchange.wordlists import phrases, words
 
 COLOURS: tuple[tuple[Colour, str], ...] = (
@@ -265,4 +265,3 @@ OCCUPATIONS_EN = phrases(
     fisherman, librarian, conductor, scientist, therapist, accountant, intern, janitor, handyman
     """
 )
-SEXES = (Sex.FEMALE, Sex.MALE)

@@ -140,10 +140,6 @@
    <translation>修改片段</translation>
   </message>
   <message>
-   <source>Change fade</source>
-   <translation>修改淡变</translation>
-  </message>
-  <message>
    <source>Change gain</source>
    <translation>调整音量</translation>
   </message>
@@ -198,10 +194,6 @@
   <message>
    <source>Change the shots</source>
    <translation>修改镜头</translation>
-  </message>
-  <message>
-   <source>Change track height</source>
-   <translation>调整轨道高度</translation>
   </message>
   <message>
    <source>Change transition</source>
@@ -282,10 +274,6 @@
   <message>
    <source>Duplicate clips</source>
    <translation>复制片段</translation>
-  </message>
-  <message>
-   <source>Edit captions</source>
-   <translation>编辑字幕</translation>
   </message>
   <message>
    <source>Edit the timeline</source>
@@ -918,10 +906,6 @@
   <message>
    <source>{name} is damaged, and no whole copy of it is left. Nothing was changed. Make the production anew from its script: the media beside it can be used again.</source>
    <translation>{name} 已损坏，也没有完好的备份。没有改动任何内容。请用剧本重新创建作品：旁边的素材可以继续使用。</translation>
-  </message>
-  <message>
-   <source>{name} is not a production of Yingxi.</source>
-   <translation>{name} 不是影戏的作品。</translation>
   </message>
   <message>
    <source>{name} is open in another window.</source>

@@ -14,8 +14,6 @@ from desktop.words import word
 from projects.ids import ElementId
 from projects.staging import Emotion
 
-STRENGTHS = 3
-
 
 def strengths() -> tuple[str, str, str]:
     """Words for soft, plain and strong."""

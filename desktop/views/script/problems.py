@@ -14,7 +14,6 @@ from projects.staging import SetName
 _QUOTED = re.compile(r"“([^”]*)”|^（([^（）]*)）")
 _STANDS_IN = re.compile(r"; (\w+) stands in")
 _LISTED = re.compile(r"episodes ([\d, ]+); episode (\d+)")
-_OLDER = re.compile(r"Write a ([\w ]+) instead")
 
 
 def sentence(note: Note) -> str:

@@ -32,17 +32,6 @@ class Guides:
     platform: str = ""
 
 
-def platform_name(platform: str) -> str:
-    """How a platform is called."""
-    names = {
-        "douyin": tr("Douyin"),
-        "kuaishou": tr("Kuaishou"),
-        "tiktok": tr("TikTok"),
-        "shorts": tr("YouTube Shorts"),
-    }
-    return names[platform]
-
-
 @lru_cache(maxsize=1)
 def _presets() -> dict[str, dict[str, int]]:
     path = Path(assets.__file__).parent / "data" / "safe_areas" / "presets.json"
