@@ -29,7 +29,7 @@ def test_it_is_cleaned_and_taken_back_by_hand(qtbot, window, loose):
     QTest.mouseClick(dialog.clean, Qt.MouseButton.LeftButton)
     qtbot.waitUntil(lambda: not window.session.blobs.has(loose))
     qtbot.waitUntil(lambda: dialog.back.isEnabled())
-    assert "in use" in dialog.told.text()
+    qtbot.waitUntil(lambda: "in use" in dialog.told.text())
     QTest.mouseClick(dialog.back, Qt.MouseButton.LeftButton)
     qtbot.waitUntil(lambda: window.session.blobs.has(loose))
     qtbot.waitUntil(lambda: dialog.clean.isEnabled())
