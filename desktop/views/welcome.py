@@ -18,6 +18,7 @@ from PySide6.QtGui import (
     QPainter,
     QPainterPath,
     QPaintEvent,
+    QPalette,
     QPen,
     QPixmap,
     QResizeEvent,
@@ -59,7 +60,8 @@ def _dropped(data: QMimeData) -> Path | None:
 
 
 # The namespace Qt takes longer to load than the whole page to paint, so nothing here asks for it
-# before the first paint.
+# before the first paint; nor does what makes Python ask for it: to give a QPainter a pen, a colour
+# for a pen or brush, or a QBrush a colour.
 
 
 def _elided(text: str, metrics: QFontMetrics, width_px: float) -> str:
@@ -89,17 +91,27 @@ class PosterCard(QWidget):
         self.setAccessibleName(recent.title)
         self.setToolTip(recent.folder)
         self._poster: QPixmap | None = None
+        self._about = QLabel(self)
+        self._about.setForegroundRole(QPalette.ColorRole.PlaceholderText)
+        self._about.setGeometry(2, POSTER_PX[1] + 6 + ROW_PX, POSTER_PX[0] - 4, ROW_PX)
+        self.retranslate()
+
+    def retranslate(self) -> None:
+        """Words in the language in use, letters of the theme."""
+        self._about.setFont(theme.font("small"))
+        self._about.setText(self._facts())
 
     def make_ready(self) -> None:
         """What a hand needs and the first paint does not."""
         from PySide6.QtCore import Qt
 
+        self._about.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.setCursor(Qt.CursorShape.PointingHandCursor)
         self.setAttribute(Qt.WidgetAttribute.WA_Hover)
 
     def paintEvent(self, event: QPaintEvent) -> None:
-        """Poster, title, facts."""
+        """Poster and title; the facts are a label."""
         del event
         painter = QPainter(self)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
@@ -107,21 +119,15 @@ class PosterCard(QWidget):
         frame = QRectF(1, 1, POSTER_PX[0] - 2, POSTER_PX[1] - 2)
         path = QPainterPath()
         path.addRoundedRect(frame, 6, 6)
-        painter.fillPath(path, theme.colour("surround"))
+        painter.fillPath(path, theme.brush("surround"))
         self._paint_poster(painter, path, frame)
         lit = self.hasFocus() or self.underMouse()
-        painter.setPen(QPen(theme.colour("focus" if lit else "line"), 2 if lit else 1))
-        painter.drawPath(path)
-        painter.setPen(theme.colour("text"))
+        painter.strokePath(path, QPen(theme.brush("focus" if lit else "line"), 2 if lit else 1))
         painter.setFont(theme.font("heading"))
         below = POSTER_PX[1] + 6
         metrics = painter.fontMetrics()
         title = _elided(self.recent.title, metrics, POSTER_PX[0] - 4)
         painter.drawText(QPointF(2, below + _baseline_px(metrics)), title)
-        painter.setPen(theme.colour("text_dim"))
-        painter.setFont(theme.font("small"))
-        under = below + ROW_PX + _baseline_px(painter.fontMetrics())
-        painter.drawText(QPointF(2, under), self._facts())
         painter.end()
 
     def _paint_poster(self, painter: QPainter, path: QPainterPath, frame: QRectF) -> None:
