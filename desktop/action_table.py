@@ -8,12 +8,9 @@ from collections.abc import Mapping
 from types import MappingProxyType
 from typing import NamedTuple
 
+from desktop.i18n import words
+
 PRESETS = ("yingxi", "premiere", "resolve", "jianying")
-
-
-def words(text: str) -> str:
-    """Marks words that `tr` is given later, so that they are translated."""
-    return text
 
 
 class Action(NamedTuple):
@@ -52,20 +49,6 @@ def _row(
         checkable=checkable,
     )
 
-
-MENUS = (
-    ("file", words("File")),
-    ("edit", words("Edit")),
-    ("script", words("Script")),
-    ("shot", words("Shot")),
-    ("timeline", words("Timeline")),
-    ("tool", words("Tools")),
-    ("mark", words("Mark")),
-    ("play", words("Playback")),
-    ("jobs", words("Jobs")),
-    ("view", words("View")),
-    ("help", words("Help")),
-)
 
 _FILE = (
     _row("file.new", words("New production…"), "Ctrl+N", icon="plus"),

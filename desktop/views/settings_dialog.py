@@ -29,8 +29,9 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from desktop.action_table import ACTIONS, MENUS, PRESETS
+from desktop.action_table import ACTIONS, PRESETS
 from desktop.i18n import LANGUAGES, tr
+from desktop.menus import MENUS
 from desktop.settings import settings
 from desktop.theme import THEMES
 from desktop.views.command_palette import score

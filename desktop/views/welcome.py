@@ -7,22 +7,8 @@ Owns its layout. Must not import anything heavy: it is what is painted first.
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QMimeData, QPointF, QRectF, QSize, QTimer, Signal
-from PySide6.QtGui import (
-    QContextMenuEvent,
-    QDragEnterEvent,
-    QDropEvent,
-    QFontMetrics,
-    QKeyEvent,
-    QMouseEvent,
-    QPainter,
-    QPainterPath,
-    QPaintEvent,
-    QPalette,
-    QPen,
-    QPixmap,
-    QResizeEvent,
-)
+from PySide6.QtCore import QPointF, QRectF, QSize, QTimer, Signal
+from PySide6.QtGui import QPainter, QPainterPath, QPalette, QPen, QPixmap
 from PySide6.QtWidgets import (
     QGridLayout,
     QHBoxLayout,
@@ -40,6 +26,18 @@ from desktop.settings import Recent, settings
 from desktop.theme import theme
 
 if TYPE_CHECKING:
+    from PySide6.QtCore import QMimeData
+    from PySide6.QtGui import (
+        QContextMenuEvent,
+        QDragEnterEvent,
+        QDropEvent,
+        QFontMetrics,
+        QKeyEvent,
+        QMouseEvent,
+        QPaintEvent,
+        QResizeEvent,
+    )
+
     from desktop.main_window import MainWindow
 
 CARD = QSize(150, 300)
@@ -50,7 +48,7 @@ PAGE_PX, MARGIN_PX = 1060, 24
 SAMPLES = Path(__file__).parents[2] / "assets" / "data" / "samples"
 
 
-def _dropped(data: QMimeData) -> Path | None:
+def _dropped(data: "QMimeData") -> Path | None:
     """The one script or production that is dragged; None for anything else."""
     paths = [Path(one.toLocalFile()) for one in data.urls() if one.isLocalFile()]
     if len(paths) != 1:
@@ -64,7 +62,7 @@ def _dropped(data: QMimeData) -> Path | None:
 # for a pen or brush, or a QBrush a colour.
 
 
-def _elided(text: str, metrics: QFontMetrics, width_px: float) -> str:
+def _elided(text: str, metrics: "QFontMetrics", width_px: float) -> str:
     """A text cut to a width."""
     if metrics.horizontalAdvance(text) <= width_px:
         return text
@@ -73,7 +71,7 @@ def _elided(text: str, metrics: QFontMetrics, width_px: float) -> str:
     return f"{text}…"
 
 
-def _baseline_px(metrics: QFontMetrics) -> float:
+def _baseline_px(metrics: "QFontMetrics") -> float:
     """Where letters stand in a row that they are in the middle of."""
     return (ROW_PX + metrics.ascent() - metrics.descent()) / 2
 
@@ -110,7 +108,7 @@ class PosterCard(QWidget):
         self.setCursor(Qt.CursorShape.PointingHandCursor)
         self.setAttribute(Qt.WidgetAttribute.WA_Hover)
 
-    def paintEvent(self, event: QPaintEvent) -> None:
+    def paintEvent(self, event: "QPaintEvent") -> None:
         """Poster and title; the facts are a label."""
         del event
         painter = QPainter(self)
@@ -156,14 +154,14 @@ class PosterCard(QWidget):
         shots = tr("one shot|{count} shots", count=self.recent.shots)
         return f"{shots} · {minutes}:{seconds:02}"
 
-    def mouseReleaseEvent(self, event: QMouseEvent) -> None:
+    def mouseReleaseEvent(self, event: "QMouseEvent") -> None:
         """Open."""
         from PySide6.QtCore import Qt
 
         if event.button() == Qt.MouseButton.LeftButton and self.rect().contains(event.pos()):
             self.chosen.emit(self.recent.folder)
 
-    def keyPressEvent(self, event: QKeyEvent) -> None:
+    def keyPressEvent(self, event: "QKeyEvent") -> None:
         """Open by key, take off the list by Del."""
         from PySide6.QtCore import Qt
 
@@ -174,7 +172,7 @@ class PosterCard(QWidget):
         else:
             super().keyPressEvent(event)
 
-    def contextMenuEvent(self, event: QContextMenuEvent) -> None:
+    def contextMenuEvent(self, event: "QContextMenuEvent") -> None:
         """Open, or take off the list."""
         menu = QMenu(self)
         menu.addAction(tr("Open"), lambda: self.chosen.emit(self.recent.folder))
@@ -192,6 +190,8 @@ class Welcome(QWidget):
         self.window_ = window
         self._was_painted = False
         self._columns = 0
+        self.cards: list[PosterCard] = []
+        self.resize(window.size())  # the posters are laid out once, for the width they will have
         self.setAcceptDrops(True)
         outer = QHBoxLayout(self)
         outer.setContentsMargins(0, 0, 0, 0)
@@ -267,7 +267,7 @@ class Welcome(QWidget):
 
         NewProduction.from_file(self.window_, path).open()
 
-    def paintEvent(self, event: QPaintEvent) -> None:
+    def paintEvent(self, event: "QPaintEvent") -> None:
         """As any page; the first time is told."""
         super().paintEvent(event)
         if not self._was_painted:
@@ -283,12 +283,12 @@ class Welcome(QWidget):
         for card in self.cards:
             card.make_ready()
 
-    def dragEnterEvent(self, event: QDragEnterEvent) -> None:
+    def dragEnterEvent(self, event: "QDragEnterEvent") -> None:
         """A script's file or a production's folder may be dropped."""
         if _dropped(event.mimeData()) is not None:
             event.acceptProposedAction()
 
-    def dropEvent(self, event: QDropEvent) -> None:
+    def dropEvent(self, event: "QDropEvent") -> None:
         """Open it, or begin a production with it."""
         path = _dropped(event.mimeData())
         if path is None:
@@ -305,7 +305,7 @@ class Welcome(QWidget):
         grid.setContentsMargins(0, 4, 0, 4)
         grid.setHorizontalSpacing(GAP_PX)
         columns = self._columns = self._fitting()
-        self.cards: list[PosterCard] = []
+        self.cards = []
         for at, recent in enumerate(settings.get().recent):
             card = PosterCard(recent, page)
             card.chosen.connect(lambda name: self.window_.open_production(Path(name)))
@@ -328,7 +328,7 @@ class Welcome(QWidget):
         room = min(self.width(), PAGE_PX) - 2 * MARGIN_PX - 12
         return max(1, (room + GAP_PX) // (CARD.width() + GAP_PX))
 
-    def resizeEvent(self, event: QResizeEvent) -> None:
+    def resizeEvent(self, event: "QResizeEvent") -> None:
         """As many posters side by side as fit."""
         super().resizeEvent(event)
         if self._fitting() != self._columns:
@@ -363,6 +363,8 @@ class Welcome(QWidget):
         self._after_crash.setStyleSheet(
             f"background: {t.raised}; border-left: 3px solid {t.warn}; padding: 9px 12px;"
         )
+        for card in self.cards:
+            card.retranslate()
         for one in (self.create_button, self._file, self._sample, self._open):
             one.setAccessibleName(one.text())
         self._title.setFont(theme.font("title"))
