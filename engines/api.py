@@ -4,7 +4,7 @@
 Owns the four methods and their values. Must not know any engine, nor how jobs are run.
 """
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import Any, Protocol, runtime_checkable
 
@@ -26,12 +26,9 @@ class CancelToken(Protocol):
         ...
 
 
-class Progress(Protocol):
-    """Told at every step."""
-
-    def __call__(self, step: int, steps: int, /, preview: bytes = b"") -> None:
-        """`preview` is a small JPEG or PNG of the thing as it stands, or nothing."""
-        ...
+Progress = Callable[..., None]
+"""Called at every step with (step, steps) and, where there is one, `preview=`: a small JPEG or PNG
+of the thing as it stands."""
 
 
 class Capabilities(msgspec.Struct, frozen=True, kw_only=True):
