@@ -39,6 +39,7 @@ class Capabilities(msgspec.Struct, frozen=True, kw_only=True):
         needs_weights: names in engines/weights.
         reads: bundled files that shape the output, as globs under assets/data; their hashes enter
             the recipe.
+        alone: one worker of the family at a time, with all threads: its weights fill the device.
     """
 
     id: str
@@ -49,14 +50,16 @@ class Capabilities(msgspec.Struct, frozen=True, kw_only=True):
     needs_weights: tuple[str, ...] = ()
     reads: tuple[str, ...] = ()
     licence: str = ""
+    alone: bool = False
 
 
 class Footprint(msgspec.Struct, frozen=True, kw_only=True):
-    """What a request is expected to cost."""
+    """What a request is expected to cost; `device_bytes` are of a GPU's memory, if it has one."""
 
     memory_bytes: int
     cpu_s: float
     disk_bytes: int = 0
+    device_bytes: int = 0
 
 
 class Workplace(msgspec.Struct, frozen=True, kw_only=True):
