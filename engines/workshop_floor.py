@@ -12,14 +12,14 @@ from pathlib import Path
 import msgspec
 
 from assets.store import BlobStore
-from engines import budget, wire
+from engines import wire
 from engines.job_queue import Job, JobQueue, JobState
-from engines.memory import free_bytes
 from engines.own_take import is_own
 from engines.schedule import Plan, plan
 from engines.supervisor import Died, Hand, Places, Supervisor
-from engines.wanted import Wanted, foresees, is_alone
+from engines.wanted import Wanted
 from engines.weights import weights_folder
+from engines.workshop_staff import Staff
 from projects.changes import ChangeSet
 from projects.commands import AddTake, Batch, Command, SelectTake
 from projects.disk import disk_error
@@ -29,10 +29,6 @@ from projects.shots import BROUGHT, Take
 from projects.store import ProductionStore
 
 SCRATCH, LOGS = "scratch", "logs"
-BAND = 1_000_000
-"""Jobs of one million of priority are equally urgent, where it pays to group them."""
-AHEAD = 64
-"""So many requests a worker is told in advance."""
 KINDS: dict[str, type[ProductionError]] = {
     Kind.USER: UserError,
     Kind.ENVIRONMENT: MachineError,
@@ -132,6 +128,7 @@ class Floor:
             ),
             gentle=gentle,
         )
+        self._staff = Staff(self.house, self.queue, self.wanted)
 
     def clear_scratch(self) -> None:
         """Remove what workers left half made."""
@@ -196,71 +193,17 @@ class Floor:
 
     def staff(self, urgency: Callable[[str], float]) -> None:
         """Start workers up to the slots, and hand out jobs; the most urgent family first."""
-        waiting = {w.family for w in self.wanted.values()}
-        for family in sorted(waiting, key=urgency, reverse=True):
-            while not self.held and self.busy < self.slots:
-                hand = next((h for h in self.house.of_family(family) if h.idle), None)
-                order = self._order(family, "" if hand is None else hand.affinity)
-                if not order or not (hand or self._may_start(family)):
-                    break
-                self._give(hand or self._started(family), order)
+        if not self.held:
+            self._staff.hand_out(self.slots, urgency)
 
     def thin_out(self) -> None:
         """End families without work, and of the others all idle workers but one."""
-        waiting = {w.family for w in self.wanted.values()}
-        for family in {h.family for h in self.house.hands} - waiting:
-            self.house.end(family)
-        for family in waiting:
-            if self.queue.next(family) is None:
-                for hand in [h for h in self.house.of_family(family) if h.idle][1:]:
-                    self.house.dismiss(hand)
+        self._staff.thin_out()
 
     @property
     def busy(self) -> int:
         """Workers with a job in hand."""
-        return sum(1 for h in self.house.hands if not h.idle)
-
-    def _may_start(self, family: str) -> bool:
-        """Whether one more worker of a family fits."""
-        mine = [w for w in self.wanted.values() if w.family == family]
-        if any(is_alone(w.engine) for w in mine):
-            return not self.house.of_family(family)
-        largest = max((w.footprint for w in mine), key=lambda f: f.memory_bytes)
-        running = len(self.house.of_family(family))
-        allowed = budget.workers_for(
-            largest, tasks=len(mine), cores=self.slots, free_bytes=free_bytes()
-        )
-        return running < allowed if running else True
-
-    def _started(self, family: str) -> Hand:
-        """A new worker; one that works alone has all the threads."""
-        alone = any(is_alone(w.engine) for w in self.wanted.values() if w.family == family)
-        return self.house.start(family, threads=self.slots if alone else 1)
-
-    def _order(self, family: str, affinity: str) -> list[JobId]:
-        """What a worker should make, in order: the most urgent, and of equally urgent ones those
-        for which it has loaded what they read.
-        """
-        waiting = [(job, at) for job, at in self.queue.waiting(family) if job in self.wanted]
-        if not waiting:
-            return []
-        ranks: dict[str, int] = {affinity: -1}
-        for job, _ in waiting:
-            ranks.setdefault(self.wanted[job].affinity, len(ranks))
-        waiting.sort(key=lambda one: (-(one[1] // BAND), ranks[self.wanted[one[0]].affinity]))
-        return [job for job, _ in waiting]
-
-    def _give(self, hand: Hand, order: Sequence[JobId]) -> None:
-        """The first of the jobs; an engine that wants to know is told which ones are next."""
-        job = self.queue.start(order[0])
-        one = self.wanted[job.id]
-        hand.affinity = one.affinity
-        ahead: tuple[bytes, ...] = ()
-        if one.affinity and foresees(one.engine):
-            later = (j for j in order[1:] if self.wanted[j].affinity == one.affinity)
-            ahead = tuple(msgspec.msgpack.encode(self.wanted[j].request) for j in later)[:AHEAD]
-        message = wire.Run(job=job.id, engine=job.engine, request=job.request, ahead=ahead)
-        self.house.give(hand, message)
+        return self._staff.busy
 
     def hear(self, timeout_s: float | None) -> list[Outcome]:
         """What came of the work, after waiting at most timeout_s for it; None waits for ever."""

@@ -12,7 +12,8 @@ from workshops import studio_of
 from engines.fakes import Visit
 from engines.studio import Studio
 from engines.wanted import Wanted, want
-from engines.workshop_floor import BAND, Finished, Floor, Step
+from engines.workshop_floor import Finished, Floor, Step
+from engines.workshop_staff import BAND
 from projects.shots import TakeKind
 
 
