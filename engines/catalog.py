@@ -23,12 +23,16 @@ BUILT_IN: dict[str, str] = {
     "sound.score": "engines.sound.score_engine:ScoreEngine",
     "sound.bed": "engines.sound.bed_engine:BedEngine",
     "sound.mixdown": "engines.sound.mixdown_engine:MixdownEngine",
+    "finishing.realesrgan": "engines.finishing.realesrgan:RealesrganEngine",
+    "finishing.deflicker": "engines.finishing.deflicker:DeflickerEngine",
+    "finishing.smooth": "engines.finishing.smooth:SmoothEngine",
     "fake.voice": "engines.fakes:FakeVoice",
     "fake.segment": "engines.fakes:FakeSegment",
     "fake.still": "engines.fakes:FakeStill",
     "fake.score": "engines.fakes:FakeScore",
     "fake.bed": "engines.fakes:FakeBed",
     "fake.mixdown": "engines.fakes:FakeMixdown",
+    "fake.model": "engines.fakes:FakeModel",
     "fake.trouble": "engines.fakes:FakeTrouble",
 }
 
