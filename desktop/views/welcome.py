@@ -89,21 +89,21 @@ class PosterCard(QWidget):
         self.setAccessibleName(recent.title)
         self.setToolTip(recent.folder)
         self._poster: QPixmap | None = None
-        self._about = QLabel(self)
-        self._about.setForegroundRole(QPalette.ColorRole.PlaceholderText)
-        self._about.setGeometry(2, POSTER_PX[1] + 6 + ROW_PX, POSTER_PX[0] - 4, ROW_PX)
+        self.facts = QLabel(self)
+        self.facts.setForegroundRole(QPalette.ColorRole.PlaceholderText)
+        self.facts.setGeometry(2, POSTER_PX[1] + 6 + ROW_PX, POSTER_PX[0] - 4, ROW_PX)
         self.retranslate()
 
     def retranslate(self) -> None:
         """Words in the language in use, letters of the theme."""
-        self._about.setFont(theme.font("small"))
-        self._about.setText(self._facts())
+        self.facts.setFont(theme.font("small"))
+        self.facts.setText(self._facts_text())
 
     def make_ready(self) -> None:
         """What a hand needs and the first paint does not."""
         from PySide6.QtCore import Qt
 
-        self._about.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
+        self.facts.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.setCursor(Qt.CursorShape.PointingHandCursor)
         self.setAttribute(Qt.WidgetAttribute.WA_Hover)
@@ -149,7 +149,7 @@ class PosterCard(QWidget):
             )
         painter.restore()
 
-    def _facts(self) -> str:
+    def _facts_text(self) -> str:
         minutes, seconds = divmod(round(self.recent.seconds), 60)
         shots = tr("one shot|{count} shots", count=self.recent.shots)
         return f"{shots} · {minutes}:{seconds:02}"
@@ -158,7 +158,8 @@ class PosterCard(QWidget):
         """Open."""
         from PySide6.QtCore import Qt
 
-        if event.button() == Qt.MouseButton.LeftButton and self.rect().contains(event.pos()):
+        at = event.position().toPoint()
+        if event.button() == Qt.MouseButton.LeftButton and self.rect().contains(at):
             self.chosen.emit(self.recent.folder)
 
     def keyPressEvent(self, event: "QKeyEvent") -> None:
