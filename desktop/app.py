@@ -106,7 +106,14 @@ def run(arguments: list[str]) -> int:
     window = MainWindow()
     window.show()
     wanted = [one for one in arguments if not one.startswith("-")] or _last()
-    settings.change(healthy_exit=False)
     if wanted:
+        _begun()  # first: what ends the program while it opens is not opened again by itself
         QTimer.singleShot(0, window, lambda: window.open_production(Path(wanted[0]).absolute()))
+    else:
+        window.welcome.painted.connect(lambda: QTimer.singleShot(0, window, _begun))
     return app.exec()
+
+
+def _begun() -> None:
+    """Until the window is closed, the program counts as one that ended badly."""
+    settings.change(healthy_exit=False)

@@ -40,6 +40,22 @@ window.welcome.painted.connect(lambda: QtCore.QTimer.singleShot(0, end))
 window.show()
 app.exec()
 """
+RUN = """
+import json, os, pathlib
+from PySide6.QtCore import QTimer
+from desktop.app import make_app, run
+
+def look():
+    path = pathlib.Path(os.environ["YINGXI_CONFIG"]) / "settings.json"
+    if path.exists() and not json.loads(path.read_text("utf-8"))["healthy_exit"]:
+        os._exit(0)
+
+make_app()
+timer = QTimer()
+timer.timeout.connect(look)
+timer.start(5)
+run([])
+"""
 AFTERWARDS = (
     "desktop.actions",
     "desktop.action_table",
@@ -63,22 +79,31 @@ def kept(folder: Path) -> Recent:
     return Recent(folder=str(folder), title="雨夜来信", poster=poster, shots=32, seconds=71.0)
 
 
-def test_the_first_paint_loads_only_what_it_shows(tmp_path):
-    chosen = {"language": "zh_CN", "recent": [kept(tmp_path)._asdict()]}
-    (tmp_path / "settings.json").write_text(json.dumps(chosen), "utf-8")
-    surroundings = {**os.environ, "YINGXI_CONFIG": str(tmp_path), "PYTHONPATH": str(ROOT)}
+def started(script: str, config: Path) -> str:
+    """What a program of its own says, with its settings in a folder."""
+    own = {"YINGXI_CONFIG": str(config), "PYTHONPATH": str(ROOT), "QT_QPA_PLATFORM": "offscreen"}
     done = subprocess.run(
-        [sys.executable, "-c", START],
-        env={**surroundings, "QT_QPA_PLATFORM": "offscreen"},
+        [sys.executable, "-c", script],
+        env={**os.environ, **own},
         capture_output=True,
         text=True,
         check=True,
         timeout=60,
     )
-    found = json.loads(done.stdout)
+    return done.stdout
+
+
+def test_the_first_paint_loads_only_what_it_shows(tmp_path):
+    chosen = {"language": "zh_CN", "recent": [kept(tmp_path)._asdict()]}
+    (tmp_path / "settings.json").write_text(json.dumps(chosen), "utf-8")
+    found = json.loads(started(START, tmp_path))
     assert not found["names_of_qt"]
     assert found["laid_out_once"]
     assert not set(AFTERWARDS) & set(found["loaded"])
+
+
+def test_a_program_that_runs_counts_as_ended_badly_until_it_is_closed(tmp_path):
+    started(RUN, tmp_path)  # ends by itself once the settings say so
 
 
 def test_a_card_says_its_facts_in_the_language_in_use(window, own_settings, tmp_path):
