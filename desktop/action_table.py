@@ -136,6 +136,7 @@ _SHOT = (
     _row("shot.clear_rejected", words("Delete rejected takes…")),
     _row("shot.clear_unstarred", words("Delete all but starred takes…")),
     _row("shot.random_variant", words("Random variant"), "Shift+V", icon="dice"),
+    _row("shot.presets", words("Staging presets…"), "Shift+S", icon="preset"),
 )
 _TIMELINE = (
     _row(
