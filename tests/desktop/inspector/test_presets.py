@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
-"""Staging presets: kept, applied in part to several shots as one step, renamed, deleted; the file."""
+"""Staging presets: kept, applied in part to several shots as one step, renamed, deleted."""
 
 import json
 
@@ -16,7 +16,17 @@ from desktop.views.inspector.staging_parts import Part, applied, kept_of
 from projects.commands import LockShot, RestageShot
 from projects.ids import CharacterId
 from projects.shots import Shot
-from projects.staging import Angle, Blocking, Era, LightRig, Posture, SetName, ShotSize, Slot, Weather
+from projects.staging import (
+    Angle,
+    Blocking,
+    Era,
+    LightRig,
+    Posture,
+    SetName,
+    ShotSize,
+    Slot,
+    Weather,
+)
 
 replace = msgspec.structs.replace
 
@@ -34,7 +44,9 @@ def presets(inspector, choose, session):
     session.run(RestageShot(shot=shot.id, staging=staging))
     choose(session.shot(shot.id))
     inspector.setFocus()
-    QTest.keyClick(inspector.window().windowHandle(), Qt.Key.Key_S, Qt.KeyboardModifier.ShiftModifier)
+    QTest.keyClick(
+        inspector.window().windowHandle(), Qt.Key.Key_S, Qt.KeyboardModifier.ShiftModifier
+    )
     found = inspector.findChild(PresetsWindow)
     assert found is not None
     return found
