@@ -98,7 +98,7 @@ class CompareDialog(QDialog):
         self.words.setProperty("dim", "true")
         self.episodes = self._table([tr("Episode"), tr("Now"), self._capital()])
         self.shots = self._table(
-            [tr("Shot"), tr("What differs"), tr("Now"), tr("Copy")], wide_column=1
+            [tr("Shot"), tr("What differs"), tr("Now"), tr("The copy")], wide_column=1
         )
         self.shots.setIconSize(THUMB_PX)
         self.steps = QListWidget(self)
@@ -230,7 +230,7 @@ class CompareDialog(QDialog):
         for column in (NOW, THEN):
             self.shots.horizontalHeader().setSectionResizeMode(column, QHeaderView.ResizeMode.Fixed)
             self.shots.setColumnWidth(column, THUMB_PX.width() + 26)
-        for media in list(self._places):
+        for media in reversed(self._places):  # the newest wish is made first: the top rows
             self._show_picture(media)
 
     def _pictured(self, media: str) -> None:

@@ -748,6 +748,10 @@
    <translation>一次选用</translation>
   </message>
   <message>
+   <source>The copy</source>
+   <translation>副本</translation>
+  </message>
+  <message>
    <source>The disk is full. Free some space, then open {name} again.</source>
    <translation>磁盘已满。请腾出空间后再打开 {name}。</translation>
   </message>
