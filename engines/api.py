@@ -4,7 +4,7 @@
 Owns the four methods and their values. Must not know any engine, nor how jobs are run.
 """
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import Any, Protocol, runtime_checkable
 
@@ -26,8 +26,9 @@ class CancelToken(Protocol):
         ...
 
 
-Progress = Callable[[int, int], None]
-"""Called with (step, steps)."""
+Progress = Callable[..., None]
+"""Called at every step with (step, steps) and, where there is one, `preview=`: a small JPEG or PNG
+of the thing as it stands."""
 
 
 class Capabilities(msgspec.Struct, frozen=True, kw_only=True):
@@ -38,6 +39,7 @@ class Capabilities(msgspec.Struct, frozen=True, kw_only=True):
         needs_weights: names in engines/weights.
         reads: bundled files that shape the output, as globs under assets/data; their hashes enter
             the recipe.
+        alone: one worker of the family at a time, with all threads: its weights fill the device.
     """
 
     id: str
@@ -48,24 +50,32 @@ class Capabilities(msgspec.Struct, frozen=True, kw_only=True):
     needs_weights: tuple[str, ...] = ()
     reads: tuple[str, ...] = ()
     licence: str = ""
+    alone: bool = False
 
 
 class Footprint(msgspec.Struct, frozen=True, kw_only=True):
-    """What a request is expected to cost."""
+    """What a request is expected to cost; `device_bytes` are of a GPU's memory, if it has one."""
 
     memory_bytes: int
     cpu_s: float
     disk_bytes: int = 0
+    device_bytes: int = 0
 
 
 class Workplace(msgspec.Struct, frozen=True, kw_only=True):
-    """Where an engine works: its device, threads and folders."""
+    """Where an engine works: its device, threads and folders.
+
+    Attributes:
+        device: as torch names it, `cpu` or `cuda:0`.
+        budget_bytes: of the device's memory, that the worker may fill; 0 for all that is free.
+    """
 
     media: Path
     scratch: Path
     weights: Path
     device: str = "cpu"
     threads: int = 1
+    budget_bytes: int = 0
 
     def path_of(self, media: MediaId) -> Path:
         """The file of a blob."""
@@ -119,6 +129,31 @@ class Engine(Protocol):
         Raises:
             ProductionError: it cannot be made; the message says what to do.
             Cancelled: the host asked to stop.
+        """
+        ...
+
+
+@runtime_checkable
+class ReadsModels(Protocol):
+    """An engine whose weights hang on the request; their hashes enter its recipe."""
+
+    def models(self, request: Any) -> tuple[str, ...]:
+        """Ids of the checkpoints that a request reads (engines/checkpoints)."""
+        ...
+
+    def affinity(self, request: Any) -> str:
+        """Requests with the same one run best after each other: same weights, LoRAs and shape."""
+        ...
+
+
+@runtime_checkable
+class Foresees(Protocol):
+    """An engine that does some of its work for many requests at once, such as reading prompts."""
+
+    def foresee(self, requests: Sequence[Any], cancel: CancelToken) -> None:
+        """Told before `run` which requests are next, the one to be run first.
+
+        What is done here must not change what `run` makes.
         """
         ...
 

@@ -29,6 +29,7 @@ BUILT_IN: dict[str, str] = {
     "fake.score": "engines.fakes:FakeScore",
     "fake.bed": "engines.fakes:FakeBed",
     "fake.mixdown": "engines.fakes:FakeMixdown",
+    "fake.model": "engines.fakes:FakeModel",
     "fake.trouble": "engines.fakes:FakeTrouble",
 }
 

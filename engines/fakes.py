@@ -8,6 +8,7 @@ import hashlib
 import os
 import time
 import wave
+from collections.abc import Sequence
 from pathlib import Path
 from typing import Any
 
@@ -255,3 +256,49 @@ class FakeTrouble(_Fake):
                     time.sleep(0.01)
                     progress(1, 2)
         return Result(facts={"kind": request.kind})
+
+
+class Visit(msgspec.Struct, frozen=True, kw_only=True):
+    """A visit to a fake checkpoint; `name` tells visits apart."""
+
+    checkpoint: str
+    name: str
+
+
+class FakeModel(_Fake):
+    """Counts how often another checkpoint had to be loaded, and what it was told in advance."""
+
+    name, family, kind = "fake.model", "model", "model"
+    request_type = Visit
+
+    def __init__(self) -> None:
+        self._loaded, self._loads, self._foreseen = "", 0, frozenset[str]()
+
+    def capabilities(self) -> Capabilities:
+        """Alone, as models are."""
+        return msgspec.structs.replace(super().capabilities(), alone=True)
+
+    def models(self, request: Visit) -> tuple[str, ...]:
+        """None: nothing is read."""
+        del request
+        return ()
+
+    def affinity(self, request: Visit) -> str:
+        """Its checkpoint."""
+        return request.checkpoint
+
+    def foresee(self, requests: Sequence[Visit], cancel: CancelToken) -> None:
+        """Remember their names."""
+        cancel.check()
+        self._foreseen |= {one.name for one in requests}
+
+    def run(self, request: Visit, progress: Progress, cancel: CancelToken) -> Result:
+        """Load what is not loaded, and show a preview."""
+        cancel.check()
+        if request.checkpoint != self._loaded:
+            self._loaded, self._loads = request.checkpoint, self._loads + 1
+        progress(1, 1, preview=request.name.encode())
+        return Result(
+            facts={"loads": self._loads, "foreseen": sorted(self._foreseen)},
+            making={"checkpoint": request.checkpoint},
+        )

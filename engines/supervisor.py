@@ -29,12 +29,13 @@ SILENCE_S = 60.0
 
 @dataclass(eq=False, kw_only=True)
 class Hand:
-    """One worker process as the host sees it."""
+    """One worker process as the host sees it; `affinity` is of the last job that it was given."""
 
     family: str
     process: subprocess.Popen[bytes]
     log: Path
     job: JobId | None = None
+    affinity: str = ""
     ready: bool = False
     rss_bytes: int = 0
     asked_to_stop_s: float | None = None

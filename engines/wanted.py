@@ -11,7 +11,8 @@ from pathlib import Path
 from typing import Any
 
 from engines import catalog, weights
-from engines.api import Capabilities, Engine, Footprint
+from engines.api import Capabilities, Engine, Footprint, Foresees, ReadsModels
+from engines.model_store import ModelStore
 from engines.recipe import Recipe, file_hash, recipe_of
 from projects.shots import TakeKind
 
@@ -20,7 +21,10 @@ DATA = Path(__file__).resolve().parent.parent / "assets" / "data"
 
 @dataclass(frozen=True, kw_only=True)
 class Wanted:
-    """One thing that should exist. `label` is what a progress bar shows."""
+    """One thing that should exist. `label` is what a progress bar shows.
+
+    Those of one `affinity` run best after each other (engines.api.ReadsModels).
+    """
 
     target: str
     engine: str
@@ -30,6 +34,7 @@ class Wanted:
     recipe: Recipe
     footprint: Footprint
     label: str
+    affinity: str = ""
 
 
 @lru_cache(maxsize=64)
@@ -48,11 +53,19 @@ def _presets_of(capabilities: Capabilities) -> tuple[tuple[str, str], ...]:
     return tuple((p.relative_to(DATA).as_posix(), file_hash(p)) for p in files if p.is_file())
 
 
+def _models_of(made: Engine, request: Any) -> tuple[tuple[str, str], ...]:
+    """The hashes of the checkpoints that a request reads."""
+    if not isinstance(made, ReadsModels):
+        return ()
+    store = ModelStore()
+    return tuple((name, store.sha256(name)) for name in made.models(request))
+
+
 def want(engine: str, target: str, request: Any, *, kind: TakeKind, label: str) -> Wanted:
     """A wanted thing with its recipe and its estimated cost.
 
     Raises:
-        UserError: there is no such engine.
+        UserError: there is no such engine. MachineError: a checkpoint that it reads is not here.
     """
     made = _engine(engine)
     capabilities = made.capabilities()
@@ -65,12 +78,23 @@ def want(engine: str, target: str, request: Any, *, kind: TakeKind, label: str) 
         recipe=recipe_of(
             capabilities,
             request,
-            weights=_weights_of(capabilities),
+            weights=(*_weights_of(capabilities), *_models_of(made, request)),
             presets=_presets_of(capabilities),
         ),
         footprint=made.estimate(request),
         label=label,
+        affinity=made.affinity(request) if isinstance(made, ReadsModels) else "",
     )
+
+
+def is_alone(engine: str) -> bool:
+    """Whether one worker of the engine's family is enough for it (engines.api.Capabilities)."""
+    return _engine(engine).capabilities().alone
+
+
+def foresees(engine: str) -> bool:
+    """Whether the engine wants to know what comes next."""
+    return isinstance(_engine(engine), Foresees)
 
 
 def cost_s(wanted: Sequence[Wanted]) -> float:

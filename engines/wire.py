@@ -19,11 +19,15 @@ HEARTBEAT_S = 2.0
 
 
 class Run(msgspec.Struct, frozen=True, kw_only=True, tag="run"):
-    """Host to worker: make this. `request` is msgpack of the engine's request type."""
+    """Host to worker: make this. `request` is msgpack of the engine's request type.
+
+    `ahead` are requests that the same engine will most likely get next, in order.
+    """
 
     job: JobId
     engine: str
     request: bytes
+    ahead: tuple[bytes, ...] = ()
 
 
 class Cancel(msgspec.Struct, frozen=True, kw_only=True, tag="cancel"):
@@ -39,11 +43,12 @@ class Ready(msgspec.Struct, frozen=True, kw_only=True, tag="ready"):
 
 
 class Stepped(msgspec.Struct, frozen=True, kw_only=True, tag="stepped"):
-    """Worker to host: progress."""
+    """Worker to host: progress. `preview` is a small picture of the thing as it stands."""
 
     job: JobId
     step: int
     steps: int
+    preview: bytes = b""
 
 
 class WireFile(msgspec.Struct, frozen=True, kw_only=True):

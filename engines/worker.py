@@ -18,7 +18,7 @@ from typing import BinaryIO
 import msgspec
 
 from engines import catalog, wire
-from engines.api import Cancelled, Engine, Workplace, read_request
+from engines.api import Cancelled, Engine, Foresees, Progress, Workplace, read_request
 from engines.memory import peak_rss_bytes, rss_bytes
 from projects.errors import Kind, ProductionError
 from projects.ids import JobId
@@ -125,11 +125,10 @@ class Worker:
         engine = self._engine(message.engine)
         request = read_request(engine, message.request)
         cpu_s, wall_s = time.process_time(), time.monotonic()
-        result = engine.run(
-            request,
-            lambda step, steps: self.send(wire.Stepped(job=message.job, step=step, steps=steps)),
-            token,
-        )
+        if message.ahead and isinstance(engine, Foresees):
+            later = [read_request(engine, one) for one in message.ahead]
+            engine.foresee([request, *later], token)
+        result = engine.run(request, self._stepper(message.job), token)
         making = {
             **result.making,
             "cpu_s": round(time.process_time() - cpu_s, 3),
@@ -142,6 +141,12 @@ class Worker:
             facts=msgspec.json.encode(result.facts).decode(),
             making=making,
         )
+
+    def _stepper(self, job: JobId) -> Progress:
+        def stepped(step: int, steps: int, /, preview: bytes = b"") -> None:
+            self.send(wire.Stepped(job=job, step=step, steps=steps, preview=preview))
+
+        return stepped
 
     def _engine(self, identity: str) -> Engine:
         engine = self._engines.get(identity)

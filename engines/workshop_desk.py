@@ -408,7 +408,7 @@ class Desk:
         match outcome:
             case Step():
                 share = outcome.step / max(1, outcome.steps)
-                if self.pace.stepped(outcome.job, share):
+                if self.pace.stepped(outcome.job, share) or outcome.preview:
                     self._tell_progress(outcome)
                 return
             case Finished():
@@ -438,7 +438,15 @@ class Desk:
     def _tell_progress(self, step: Step) -> None:
         one = self.floor.wanted.get(step.job)
         eta_s = None if one is None else self.pace.left_s(step.job, one)
-        self.notify(Progress(job=step.job, step=step.step, steps=step.steps, eta_s=eta_s))
+        self.notify(
+            Progress(
+                job=step.job,
+                step=step.step,
+                steps=step.steps,
+                eta_s=eta_s,
+                preview=step.preview,
+            )
+        )
 
     def _finished(self, done: Finished) -> None:
         making = msgspec.json.decode(done.take.making or "{}")

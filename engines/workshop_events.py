@@ -116,12 +116,13 @@ class JobsChanged:
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class Progress:
-    """A running job has come so far."""
+    """A running job has come so far; `preview` is a picture of it as it stands, if it has one."""
 
     job: JobId
     step: int
     steps: int
     eta_s: float | None
+    preview: bytes = b""
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)

@@ -18,7 +18,7 @@ from engines.memory import free_bytes
 from engines.own_take import is_own
 from engines.schedule import Plan, plan
 from engines.supervisor import Died, Hand, Places, Supervisor
-from engines.wanted import Wanted
+from engines.wanted import Wanted, foresees, is_alone
 from engines.weights import weights_folder
 from projects.changes import ChangeSet
 from projects.commands import AddTake, Batch, Command, SelectTake
@@ -29,6 +29,10 @@ from projects.shots import BROUGHT, Take
 from projects.store import ProductionStore
 
 SCRATCH, LOGS = "scratch", "logs"
+BAND = 1_000_000
+"""Jobs of one million of priority are equally urgent, where it pays to group them."""
+AHEAD = 64
+"""So many requests a worker is told in advance."""
 KINDS: dict[str, type[ProductionError]] = {
     Kind.USER: UserError,
     Kind.ENVIRONMENT: MachineError,
@@ -43,6 +47,7 @@ class Step:
     job: JobId
     step: int
     steps: int
+    preview: bytes = b""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -195,12 +200,10 @@ class Floor:
         for family in sorted(waiting, key=urgency, reverse=True):
             while not self.held and self.busy < self.slots:
                 hand = next((h for h in self.house.of_family(family) if h.idle), None)
-                job = self.queue.next(family)
-                if job is None or job.id not in self.wanted:
+                order = self._order(family, "" if hand is None else hand.affinity)
+                if not order or not (hand or self._may_start(family)):
                     break
-                if not (hand or self._may_start(family)):
-                    break
-                self._give(hand or self.house.start(family), job)
+                self._give(hand or self._started(family), order)
 
     def thin_out(self) -> None:
         """End families without work, and of the others all idle workers but one."""
@@ -220,6 +223,8 @@ class Floor:
     def _may_start(self, family: str) -> bool:
         """Whether one more worker of a family fits."""
         mine = [w for w in self.wanted.values() if w.family == family]
+        if any(is_alone(w.engine) for w in mine):
+            return not self.house.of_family(family)
         largest = max((w.footprint for w in mine), key=lambda f: f.memory_bytes)
         running = len(self.house.of_family(family))
         allowed = budget.workers_for(
@@ -227,9 +232,35 @@ class Floor:
         )
         return running < allowed if running else True
 
-    def _give(self, hand: Hand, job: Job) -> None:
-        self.queue.start(job.id)
-        self.house.give(hand, wire.Run(job=job.id, engine=job.engine, request=job.request))
+    def _started(self, family: str) -> Hand:
+        """A new worker; one that works alone has all the threads."""
+        alone = any(is_alone(w.engine) for w in self.wanted.values() if w.family == family)
+        return self.house.start(family, threads=self.slots if alone else 1)
+
+    def _order(self, family: str, affinity: str) -> list[JobId]:
+        """What a worker should make, in order: the most urgent, and of equally urgent ones those
+        for which it has loaded what they read.
+        """
+        waiting = [(job, at) for job, at in self.queue.waiting(family) if job in self.wanted]
+        if not waiting:
+            return []
+        ranks: dict[str, int] = {affinity: -1}
+        for job, _ in waiting:
+            ranks.setdefault(self.wanted[job].affinity, len(ranks))
+        waiting.sort(key=lambda one: (-(one[1] // BAND), ranks[self.wanted[one[0]].affinity]))
+        return [job for job, _ in waiting]
+
+    def _give(self, hand: Hand, order: Sequence[JobId]) -> None:
+        """The first of the jobs; an engine that wants to know is told which ones are next."""
+        job = self.queue.start(order[0])
+        one = self.wanted[job.id]
+        hand.affinity = one.affinity
+        ahead: tuple[bytes, ...] = ()
+        if one.affinity and foresees(one.engine):
+            later = (j for j in order[1:] if self.wanted[j].affinity == one.affinity)
+            ahead = tuple(msgspec.msgpack.encode(self.wanted[j].request) for j in later)[:AHEAD]
+        message = wire.Run(job=job.id, engine=job.engine, request=job.request, ahead=ahead)
+        self.house.give(hand, message)
 
     def hear(self, timeout_s: float | None) -> list[Outcome]:
         """What came of the work, after waiting at most timeout_s for it; None waits for ever."""
@@ -252,7 +283,12 @@ class Floor:
             case Died():
                 return self._died(hand, message)
             case wire.Stepped():
-                return Step(job=message.job, step=message.step, steps=message.steps)
+                return Step(
+                    job=message.job,
+                    step=message.step,
+                    steps=message.steps,
+                    preview=message.preview,
+                )
             case _:
                 return None
 

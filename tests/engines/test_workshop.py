@@ -51,7 +51,7 @@ def studio(tmp_path: Path) -> Iterator[Studio]:
 
 
 def workers() -> list[str]:
-    """Command lines of the worker processes alive; other children (a virtual display) are not ours."""
+    """Command lines of living workers; other children, such as a virtual screen, are not ours."""
     lines = [" ".join(one.cmdline()) for one in psutil.Process().children(recursive=True)]
     return [line for line in lines if "engines.worker" in line]
 
