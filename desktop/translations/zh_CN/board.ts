@@ -364,6 +364,10 @@
    <translation>已锁定，不会被修改。解锁后才能调整。</translation>
   </message>
   <message>
+   <source>Make now</source>
+   <translation>立即生成</translation>
+  </message>
+  <message>
    <source>Mixed</source>
    <translation>多个值</translation>
   </message>
@@ -718,6 +722,10 @@
   <message>
    <source>Weather</source>
    <translation>天气</translation>
+  </message>
+  <message>
+   <source>What these shots lack is made first.</source>
+   <translation>优先生成这些镜头缺少的内容。</translation>
   </message>
   <message>
    <source>Where</source>
