@@ -365,7 +365,7 @@
   </message>
   <message>
    <source>Make now</source>
-   <translation>立即生成</translation>
+   <translation>现在生成</translation>
   </message>
   <message>
    <source>Mixed</source>
