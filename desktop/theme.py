@@ -182,6 +182,12 @@ class Theme(QObject):
 
         return icon(name, role)
 
+    def device_px(self, px: int) -> int:
+        """How many of the finest screen's own pixels lie in so many of the window's; even."""
+        app = QApplication.instance()
+        ratio = app.devicePixelRatio() if isinstance(app, QApplication) else 1.0
+        return round(px * ratio / 2) * 2
+
     def pixmap(self, name: str, px: int, role: str = "text") -> "QPixmap":
         """An icon's picture at a size, for painted widgets."""
         from desktop.drawn_icons import picture

@@ -13,6 +13,7 @@ from PySide6.QtWidgets import QHBoxLayout, QLabel, QProgressBar, QToolButton, QW
 
 from desktop import background
 from desktop.i18n import language, tr
+from desktop.jobs import share_done
 from desktop.machine import GIB, Machine, measure
 from desktop.settings import settings
 from desktop.theme import theme
@@ -183,10 +184,8 @@ class StatusStrip(QWidget):
         self._window.table.qaction("jobs.pause").setChecked(now.held is HeldFor.PAUSED)
         self._window.table.refresh()
         self.retranslate()
-        running = [row.share for row in now.rows if row.state == "running"]
-        total = now.counts.open + now.counts.done
         self.bar.setVisible(bool(now.counts.open))
-        self.bar.setValue(round(1000 * (now.counts.done + sum(running)) / max(1, total)))
+        self.bar.setValue(round(1000 * share_done(now)))
 
     def retranslate(self) -> None:
         """Words in the language in use."""
