@@ -105,7 +105,8 @@ class StatusStrip(QWidget):
         row.setContentsMargins(8, 0, 10, 0)
         row.setSpacing(6)
         self.summary = QToolButton(self)
-        self.summary.setDefaultAction(self._window.table.qaction("view.panel_8"))
+        to_jobs = self._window.table.qaction("view.panel_8")
+        self.summary.clicked.connect(to_jobs.trigger)  # its own words, not those of the action
         self.summary.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonTextBesideIcon)
         self.bar = QProgressBar(self)
         self.bar.setTextVisible(False)
@@ -193,6 +194,7 @@ class StatusStrip(QWidget):
         text = summary(now)
         self.summary.setText(text)
         self.summary.setAccessibleName(tr("Jobs: {state}", state=text))
+        self.summary.setToolTip(self._window.table.qaction("view.panel_8").toolTip())
         self.bar.setAccessibleName(tr("Progress of all jobs"))
         self.pause.setAccessibleName(tr("Pause all"))
         self.cancel.setAccessibleName(tr("Cancel all"))

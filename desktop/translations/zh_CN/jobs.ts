@@ -181,7 +181,7 @@
   </message>
   <message>
    <source>Play a sound when long jobs finish</source>
-   <translation>耗时任务完成时播放提示音</translation>
+   <translation>长任务完成时播放提示音</translation>
   </message>
   <message>
    <source>Progress of all jobs</source>
