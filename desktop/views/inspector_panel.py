@@ -43,7 +43,7 @@ from desktop.views.inspector.lines_page import LinesPage
 from desktop.views.inspector.people_page import PeoplePage
 from desktop.views.inspector.shot_page import ShotPage
 from desktop.views.short_label import ShortLabel
-from desktop.words import short_word, word
+from desktop.words import short_word, shot_name, word
 from projects.changes import ChangeSet
 from projects.ids import ElementId, ShotId
 from projects.shots import Shot
@@ -245,7 +245,7 @@ class InspectorPanel(Panel):
             return
         many = len(shots) > 1
         self.title_label.setText(
-            tr("one shot|{count} shots", count=len(shots)) if many else shot.slate
+            tr("one shot|{count} shots", count=len(shots)) if many else shot_name(shot.slate)
         )
         staging = shot.staging
         seconds = shot.length_frames / float(self.session.rate.fraction) or shot.hold_s
