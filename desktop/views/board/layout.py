@@ -44,6 +44,8 @@ def fitted_width(width_px: int, card_px: int) -> int:
     """The width of cards that together fill a row, none narrower than asked for."""
     room = width_px - 2 * MARGIN_PX + GAP_PX
     columns = max(1, room // (card_px + GAP_PX))
+    if columns == 1:
+        return card_px
     return max(card_px, min(room // columns - GAP_PX, round(card_px * GROWTH)))
 
 
