@@ -7,6 +7,7 @@ Owns what is resident and its variants, which share every weight. Must not know 
 import inspect
 import logging
 from collections import OrderedDict
+from collections.abc import Callable
 from dataclasses import dataclass, field, replace
 from typing import Any
 
@@ -18,6 +19,7 @@ from engines.diffusion.loading import (
     class_of,
     dtype_of,
     load_pipeline,
+    module_bytes,
     narrow,
     readable,
 )
@@ -66,6 +68,10 @@ class Resident:
             with readable(self.source.installed):
                 self._variants[name] = kind(**{**plain, **shared, **more})
         return self._variants[name]
+
+    def replaced(self) -> None:
+        """Told after modules were put on or taken off: they must be placed anew."""
+        self._placed = ()
 
     def forget_variants(self) -> None:
         """Let other pipelines around the modules go, such as after a part was exchanged."""
@@ -128,7 +134,19 @@ class Residents:
     def __init__(self, device: str, budget_bytes: int) -> None:
         self._device, self._budget_bytes = device, budget_bytes
         self._kept: OrderedDict[tuple[str, str, bool], Resident] = OrderedDict()
+        self._parts: OrderedDict[str, Any] = OrderedDict()
         self.loads = 0
+
+    def part(self, key: str, load: Callable[[], Any]) -> Any:
+        """A module that serves checkpoints, such as a control network; kept while there is room.
+
+        Raises:
+            MachineError: as `load` does.
+        """
+        if key not in self._parts:
+            self._parts[key] = load()
+        self._parts.move_to_end(key)
+        return self._parts[key]
 
     def get(self, source: Source, way: Way, encoders: tuple[str, ...]) -> Resident:
         """The pipeline of a source, loaded where it is not here.
@@ -161,6 +179,10 @@ class Residents:
         """Let others go until a source fits beside what is left."""
         coming = _expected_bytes(source)
         free = self._budget_bytes or placing.free_bytes(self._device) + self.bytes
+        while self._parts and self.bytes + coming > free:
+            self._parts.popitem(last=False)
+            for one in self._kept.values():
+                one.forget_variants()
         while self._kept and self.bytes + coming > free:
             _, oldest = self._kept.popitem(last=False)
             log.info("%s makes room", oldest.source.installed.checkpoint.id)
@@ -170,12 +192,14 @@ class Residents:
     @property
     def bytes(self) -> int:
         """Of all weights that are here."""
-        return sum(one.bytes for one in self._kept.values())
+        parts = sum(module_bytes(one) for one in self._parts.values())
+        return parts + sum(one.bytes for one in self._kept.values())
 
     def keep_only(self, one: Resident | None) -> None:
         """Let all others go."""
         for key in [k for k, other in self._kept.items() if other is not one]:
             self._kept.pop(key).let_go()
+        self._parts.clear()
         give_back()
 
 
