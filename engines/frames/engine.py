@@ -5,10 +5,10 @@ Owns the order of a run. Must not know any family: those say what is their own i
 below `# of a family`.
 """
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, ClassVar
+from typing import TYPE_CHECKING, Any, ClassVar, TypeVar
 
 from engines.api import (
     CancelToken,
@@ -24,7 +24,7 @@ from engines.checkpoints import Checkpoint, Task
 from engines.diffusion.embeds import Embedding
 from engines.diffusion.ladder import Rung, Way, rungs_for
 from engines.diffusion.loading import Source
-from engines.diffusion.loras import Worn, touches_words, wear
+from engines.diffusion.loras import Worn, touches_words, wear, wear_words
 from engines.diffusion.noise import generator
 from engines.diffusion.pictures import laid_into, look_at, write_png
 from engines.diffusion.residents import Resident
@@ -41,6 +41,7 @@ if TYPE_CHECKING:
     import torch
     from PIL.Image import Image
 
+Made = TypeVar("Made")
 WEIGHTS_BYTES = 8_000_000_000
 """Of a checkpoint of which nothing is known."""
 CPU_S_A_STEP = 20.0
@@ -156,13 +157,13 @@ class FrameEngine:
             resident = self._resident(first, way)
             for request in same:
                 cancel.check()
-                self._wear(resident, request)
+                wear(resident, self._worn(request))
                 for words in self.words(request, resident.pipe):
                     self._embedding(resident, request, words, way)
-            if self.room.tight(resident, way):
+            if way.encoders_freed:
                 resident.free_encoders()
 
-        self.room.climb(self.affinity(first), self.rungs(), attempt)
+        self._climb(first, attempt)
 
     def run(self, request: FrameRequest, progress: Progress, cancel: CancelToken) -> Result:
         """One still.
@@ -173,10 +174,8 @@ class FrameEngine:
         """
         self.check(request)
         kept: list[Denoised] = []
-        (picture, steps), ladder = self.room.climb(
-            self.affinity(request),
-            self.rungs(),
-            lambda way: self._made(request, way, kept, _Watch(progress, cancel)),
+        (picture, steps), ladder = self._climb(
+            request, lambda way: self._made(request, way, kept, _Watch(progress, cancel))
         )
         path = self._path(request)
         write_png(picture, path)
@@ -190,6 +189,13 @@ class FrameEngine:
     def rungs(self) -> tuple[Rung, ...]:
         """The ladder on this device."""
         return rungs_for(self.room.device, quantises=self.quantises)
+
+    def _climb(self, request: FrameRequest, attempt: Callable[[Way], Made]) -> tuple[Made, str]:
+        pixels = request.width_px * request.height_px
+        begin = self.room.first_way(
+            self._source(request), self.encoders, working_bytes(Task.STILL, pixels=pixels)
+        )
+        return self.room.climb(self.affinity(request), self.rungs(), attempt, begin=begin)
 
     def _made(
         self, request: FrameRequest, way: Way, kept: list[Denoised], watch: "_Watch"
@@ -219,12 +225,12 @@ class FrameEngine:
         from engines.diffusion.offline import hushed
 
         request, resident = job.request, job.resident
-        self._wear(resident, request)
+        wear(resident, self._worn(request))
         found = {
             words: self._embedding(resident, request, words, job.way)
             for words in self.words(request, resident.pipe)
         }
-        if self.room.tight(resident, job.way):
+        if job.way.encoders_freed:
             resident.free_encoders()
         watch.cancel.check()
         pipe = self.pipeline(job)
@@ -252,6 +258,9 @@ class FrameEngine:
         return Denoised(size=job.size, latents=latents, steps=stepper.done)
 
     def _resident(self, request: FrameRequest, way: Way) -> Resident:
+        return self.room.residents.get(self._source(request), way, self.encoders)
+
+    def _source(self, request: FrameRequest) -> Source:
         source = self.room.source(request.checkpoint, request.precision, loader=self.loader)
         checkpoint = source.installed.checkpoint
         if checkpoint.family != self.family or checkpoint.task is not Task.STILL:
@@ -261,28 +270,22 @@ class FrameEngine:
                 f"{checkpoint.task.value} of the family {checkpoint.family}.",
                 "Choose a checkpoint of this engine.",
             )
-        return self.room.residents.get(self.source_for(source, request), way, self.encoders)
+        return self.source_for(source, request)
 
-    def _wear(self, resident: Resident, request: FrameRequest) -> None:
-        worn = [
+    def _worn(self, request: FrameRequest) -> list[Worn]:
+        return [
             Worn(installed=self.room.store.require(one.checkpoint), weight=one.weight)
             for one in request.loras
         ]
-        wear(resident, worn)
 
     def _embedding(
         self, resident: Resident, request: FrameRequest, words: str, way: Way
     ) -> Embedding:
-        loras = [(self.room.store.require(one.checkpoint), one.weight) for one in request.loras]
-        more = tuple(f"{one.sha256}@{weight}" for one, weight in loras if touches_words(one))
+        worn = [one for one in self._worn(request) if touches_words(one.installed)]
+        more = tuple(f"{one.installed.sha256}@{one.weight}" for one in worn)
 
-        def encode() -> Embedding:
-            if more:  # encoders that came back from disk wear nothing yet
-                self._wear(resident, request)
-            resident.place(resident.pipe, way)
-            return self.encode(resident.pipe, words)
-
-        return self.room.encoded(resident, words, encode, more)
+        key = self.room.embed_key(resident, words, more)
+        return self.room.embeds.of(key, lambda: self.encode(wear_words(resident, way, worn), words))
 
     def _distilled(self, request: FrameRequest) -> bool:
         named = (request.checkpoint, *(one.checkpoint for one in request.loras))
