@@ -4,6 +4,7 @@
 Owns their environment and what of their chatter is held back. Must not know any model.
 """
 
+import gc
 import os
 import warnings
 from collections.abc import Iterator
@@ -63,6 +64,8 @@ def make_ready(threads: int) -> None:
     for library in (diffusers.utils.logging, transformers.utils.logging):
         library.set_verbosity_error()
         library.disable_progress_bar()
+    if not gc.get_freeze_count():
+        gc.freeze()  # looking through what the libraries made takes 0.4 s, every time
 
 
 def _without_sound() -> None:

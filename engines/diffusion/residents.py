@@ -221,9 +221,11 @@ class Residents:
         self._drop(lambda _: True)
 
     def _drop(self, which: Callable[[tuple[str, str, bool]], bool]) -> None:
-        for key in [k for k in self._kept if which(k)]:
+        going = [key for key in self._kept if which(key)]
+        for key in going:
             self._kept.pop(key).let_go()
-        give_back()
+        if going:
+            give_back()
 
 
 def _bits(source: Source) -> int:
