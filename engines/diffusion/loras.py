@@ -9,11 +9,12 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
+from engines.checkpoints import Task
 from engines.diffusion.ladder import Way
 from engines.diffusion.loading import header_of, readable
 from engines.diffusion.residents import DENOISERS, Resident
 from engines.model_store import Installed
-from projects.errors import MachineError
+from projects.errors import MachineError, UserError
 
 NOTE = "loras"
 OF_WORDS = ("text_encoder", "lora_te", "text_encoders")
@@ -91,6 +92,12 @@ def _dressed(
 
 
 def _put_on(pipe: Any, one: Worn, which: Callable[[str], bool]) -> None:
+    if one.installed.checkpoint.task is not Task.LORA:
+        raise UserError(
+            "checkpoint_family",
+            f"{one.installed.checkpoint.id} is no LoRA: it is a {one.installed.checkpoint.task}.",
+            "Choose a LoRA.",
+        )
     path = lora_file(one.installed)
     with readable(one.installed):
         import safetensors.torch

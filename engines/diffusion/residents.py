@@ -67,7 +67,9 @@ class Resident:
             config = {k: v for k, v in self.pipe.config.items() if k in takes and k not in shared}
             plain = {k: v for k, v in config.items() if not k.startswith("_") and v is not None}
             with readable(self.source.installed):
-                self._variants[name] = kind(**{**plain, **shared, **more})
+                made = kind(**{**plain, **shared, **more})
+            made.set_progress_bar_config(disable=True)
+            self._variants[name] = made
         return self._variants[name]
 
     def replaced(self) -> None:

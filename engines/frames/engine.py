@@ -375,7 +375,7 @@ def _versions() -> dict[str, str]:
     import transformers
 
     return {
-        "torch": torch.__version__,
+        "torch": str(torch.__version__),
         "diffusers": diffusers.__version__,
         "transformers": transformers.__version__,
     }
