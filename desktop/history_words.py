@@ -7,8 +7,7 @@ Owns the words of every command's label and of what a step touched. Must not kno
 from collections import Counter
 from collections.abc import Callable, Iterator, Sequence
 
-from desktop.action_table import words
-from desktop.i18n import tr
+from desktop.i18n import tr, words
 from projects.changes import RowEdit
 from projects.rows import (
     CharacterRow,

@@ -55,6 +55,8 @@ SYSTEM = {
     "libxcb-image.so.0": "libxcb-image0",
     "libxcb-randr.so.0": "libxcb-randr0",
 }
+# what upscaling needs besides
+ENGINE_SYSTEM = {"libvulkan.so.1": "libvulkan1", "libomp.so.5": "libomp5"}
 # program -> Debian package: a screen without a screen, for the tests of real windows
 SCREEN = {"Xvfb": "xvfb", "xauth": "xauth"}
 DEMO_SCRIPT = "assets/data/samples/rain-letter.zh.txt"
@@ -81,12 +83,10 @@ def check_python() -> None:
 
 def missing_packages(level: str) -> list[str]:
     """Debian packages whose library does not load, and for tests those of a virtual screen."""
-    wanted = (
-        []
-        if level in ("base", "engines")
-        else [p for n, p in SCREEN.items() if shutil.which(n) is None]
-    )
-    for library, package in SYSTEM.items():
+    screen = {} if level in ("base", "engines") else SCREEN
+    wanted = [package for name, package in screen.items() if shutil.which(name) is None]
+    libraries = {**SYSTEM, **ENGINE_SYSTEM} if "lock-engines.txt" in LOCKS[level] else SYSTEM
+    for library, package in libraries.items():
         try:
             ctypes.CDLL(library)
         except OSError:

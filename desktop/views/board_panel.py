@@ -40,7 +40,7 @@ TABLES = frozenset(
     {"shots", "characters", "episodes", "screenplays", "tracks", "clips", "timelines"}
 )
 MENU = (
-    ("shot.new_take", "shot.new_takes", "shot.compare"),
+    ("shot.make", "shot.new_take", "shot.new_takes", "shot.compare"),
     ("shot.lock", "shot.restage"),
     ("shot.duplicate", "shot.insert", "shot.remove", "shot.put_back"),
     ("shot.show_clip", "shot.show_line", "play.from_shot"),
@@ -114,6 +114,8 @@ class BoardPanel(Panel):
     def _bind(self) -> None:
         has, one = self._has_shots, self._has_current
         table = (
+            ("shot.make", self._make_now, self._can_make),
+            ("script.apply", self._make_now, self._can_make),
             ("shot.new_take", self._new_take, has),
             ("shot.new_takes", self._new_takes, self._can_make),
             ("shot.accept", self._accept, self._has_take),
@@ -315,6 +317,13 @@ class BoardPanel(Panel):
 
     def _new_take(self) -> None:
         self._make(1)
+
+    def _make_now(self) -> None:
+        """What the chosen shots lack is made before all else."""
+        workshop = self.session.workshop
+        if workshop is not None:
+            workshop.make_shots([shot.id for shot in self.chosen() if not shot.locked])
+            self.session.told.emit(tr("What these shots lack is made first."))
 
     def _new_takes(self) -> None:
         """Several further takes of each chosen shot."""

@@ -75,7 +75,7 @@ class InspectorPanel(Panel):
         self.lock_button = QPushButton()
         self.variant, self.seed = QLabel(), QLabel()
         self.previous, self.following, self.copy = QToolButton(), QToolButton(), QToolButton()
-        self.chance = QToolButton()
+        self.chance, self.presets = QToolButton(), QToolButton()
         self.tabs = QTabWidget()
         self.pages = self._pages()
         self._later = QTimer(self)
@@ -96,6 +96,7 @@ class InspectorPanel(Panel):
         self.actions_.bind(
             "shot.random_variant", self._vary_by_chance, enabled=self._can_vary, owner=self
         )
+        self.actions_.bind("shot.presets", self.show_presets, enabled=self._has_shot, owner=self)
         self.retranslate()
 
     def _pages(self) -> tuple[ShotPage, PeoplePage, LinesPage, ClipPage]:
@@ -126,11 +127,11 @@ class InspectorPanel(Panel):
     def _head(self) -> QVBoxLayout:
         """Which shot, which variant, locked or not; below it what the shot is and its seed."""
         first, second = QHBoxLayout(), QHBoxLayout()
-        for button in (self.previous, self.following, self.chance, self.copy):
+        for button in (self.previous, self.following, self.chance, self.presets, self.copy):
             button.setAutoRaise(True)
         first.setSpacing(2)
         first.addWidget(self.title_label, 1)
-        for widget in (self.previous, self.variant, self.following, self.chance):
+        for widget in (self.previous, self.variant, self.following, self.chance, self.presets):
             first.addWidget(widget)
         first.addSpacing(6)
         first.addWidget(self.lock_button)
@@ -155,6 +156,7 @@ class InspectorPanel(Panel):
         self.previous.clicked.connect(lambda: self._vary(-1))
         self.following.clicked.connect(lambda: self._vary(1))
         self.chance.clicked.connect(self._vary_by_chance)
+        self.presets.clicked.connect(self.show_presets)
         self.copy.clicked.connect(self._copy_seed)
         theme.changed.connect(self._icons)
         self._icons()
@@ -163,6 +165,7 @@ class InspectorPanel(Panel):
         self.previous.setIcon(theme.icon("previous"))
         self.following.setIcon(theme.icon("next"))
         self.chance.setIcon(theme.icon("dice"))
+        self.presets.setIcon(theme.icon("preset"))
         self.copy.setIcon(theme.icon("copy"))
         self.lock_button.setIcon(theme.icon("lock" if self._locked() else "unlock"))
 
@@ -230,7 +233,7 @@ class InspectorPanel(Panel):
         shot, shots = self.desk.current, self.desk.shots
         for widget in (self.lock_button, self.variant, self.seed, self.copy):
             widget.setVisible(shot is not None)
-        for button in (self.previous, self.following, self.chance):
+        for button in (self.previous, self.following, self.chance, self.presets):
             button.setVisible(shot is not None)
         clips = self.session.selection.clips
         self.picture.setVisible(shot is not None)
@@ -294,6 +297,19 @@ class InspectorPanel(Panel):
 
         self.desk.apply(other)
 
+    def _has_shot(self) -> bool:
+        return self.desk.current is not None
+
+    def show_presets(self) -> None:
+        """The window of kept stagings, in front."""
+        from desktop.views.inspector.presets_window import PresetsWindow
+
+        found = self.findChild(PresetsWindow)
+        made = found if isinstance(found, PresetsWindow) else PresetsWindow(self.desk, self)
+        made.show()
+        made.raise_()
+        made.activateWindow()
+
     def _copy_seed(self) -> None:
         shot = self.desk.current
         if shot is not None:
@@ -328,6 +344,7 @@ class InspectorPanel(Panel):
             (self.previous, tr("Previous variant")),
             (self.following, tr("Next variant")),
             (self.chance, tr("Random variant")),
+            (self.presets, tr("Staging presets")),
             (self.copy, tr("Copy the seed")),
         ):
             button.setToolTip(words)

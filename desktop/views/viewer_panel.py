@@ -136,10 +136,7 @@ class ViewerPanel(Panel):
         bench = self.window_.workbench
         if shot is None or t.playing or bench is None or bench.workspace not in FOLLOWING:
             return
-        pieces = self.player.reel.of_shot(shot)
-        if pieces and not any(one.start <= t.position_frames < one.end for one in pieces):
-            self.show_film()
-            t.seek(pieces[0].start)
+        self._go_to_chosen()
 
     # what lies over the picture
 
@@ -190,6 +187,7 @@ class ViewerPanel(Panel):
 
     def _compare_here(self) -> None:
         self.show_film()
+        self._go_to_chosen()
         at = self.player.last_frame_at(self.player.transport.position_frames)
         piece = self.player.reel.at(at)
         if piece is None:
@@ -199,6 +197,14 @@ class ViewerPanel(Panel):
             self.session.told.emit(tr("This shot has no second take to compare with."))
             return
         self.compare_with(take)
+
+    def _go_to_chosen(self) -> None:
+        """To the chosen shot, where the playhead is in another one."""
+        shot, t = self.session.selection.current_shot, self.player.transport
+        pieces = self.player.reel.of_shot(shot) if shot is not None else ()
+        if pieces and not any(one.start <= t.position_frames < one.end for one in pieces):
+            self.show_film()
+            t.seek(pieces[0].start)
 
     def compare_with(self, take: Take) -> None:
         """Wipe the shot at the playhead against a take of it."""
