@@ -6,7 +6,7 @@ from pathlib import Path
 
 import msgspec
 import pytest
-from workshops import order_of
+from workshops import Ears, order_of, workshop_of
 
 from engines.checkpoints import Checkpoint, Defaults, Task
 from engines.film import FilmMaker, Made
@@ -14,6 +14,7 @@ from engines.generation import frame_target, is_modelled, upright
 from engines.model_store import ModelStore
 from engines.planner import EpisodePlanner
 from engines.studio import Studio
+from engines.workshop_events import Idle, JobKind, JobsChanged
 from projects.commands import SetShot
 from projects.generation import Generation, Tier
 from projects.shots import TakeKind
@@ -148,3 +149,27 @@ def test_the_stage_draws_at_nine_to_sixteen() -> None:
         assert wide >= size[0]
         assert high >= size[1]
         assert wide % 2 == high % 2 == 0
+
+
+def test_the_room_makes_the_drawing_first_and_models_take_its_place(
+    models: ModelStore, tmp_path: Path
+) -> None:
+    order = replace(order_of(tmp_path), generation=ASKED)
+    ears = Ears()
+    with Studio.for_order(order) as studio:
+        studio.take_in(order)
+        room = workshop_of(studio, ears, tmp_path)
+        try:
+            ears.wait_for(lambda event: isinstance(event, Idle))
+        finally:
+            room.close()
+        shots = studio.store.shots(studio.episode_asked().id)
+        takes = [studio.store.selected(shot.id) for shot in shots]
+        assert all(take is not None and is_modelled(take) for take in takes)
+        planner = EpisodePlanner(studio, studio.episode_asked())
+        plan = planner.cut(planner.tracks()).plan
+        assert {one.kind for one in plan.segments} == {"media"}
+        made = studio.store.takes_of_recipe(planner.picture(plan.segments[0]).recipe.hash)
+        assert made
+    kinds = {row.kind for event in ears.of(JobsChanged) for row in event.rows}  # pyright: ignore
+    assert kinds >= {JobKind.GUIDE, JobKind.FRAME, JobKind.CLIP, JobKind.VOICE}
