@@ -200,13 +200,14 @@ def readable(installed: Installed) -> Iterator[None]:
         MachineError: `checkpoint_unreadable`.
     """
     import safetensors
+    from diffusers.loaders.single_file_utils import SingleFileComponentError
 
     try:
         with hushed():
             yield
     except (
         *(OSError, ValueError, RuntimeError, LookupError, TypeError, AttributeError),
-        *(ImportError, safetensors.SafetensorError),
+        *(ImportError, safetensors.SafetensorError, SingleFileComponentError),
     ) as error:
         if out_of_memory(error):
             raise
@@ -243,18 +244,23 @@ def _check_whole(pipe: Any, source: Source) -> None:
 
 
 def check_module(module: Any, folder: Path) -> None:
-    """Compare the names of a module's weights with those in the files of its folder.
+    """Compare names and shapes of a module's weights with those in the files of its folder.
 
     Raises:
-        ValueError: some are in no file.
+        ValueError: some are in no file, or of another shape.
     """
     files = sorted(folder.glob("*.safetensors"))
     if not files:
         return
-    there = {name for one in files for name in header_of(one)}
-    missing = sorted(set(module.state_dict()) - there)
+    there = {name: one for path in files for name, one in header_of(path).items()}
+    wanted = module.state_dict()
+    missing = sorted(set(wanted) - set(there))
     if missing:
         raise ValueError(f"{len(missing)} weights are missing in {folder.name}: {missing[0]}, ...")
+    for name, tensor in wanted.items():
+        shape = there[name]["shape"]
+        if list(tensor.shape) != shape:
+            raise ValueError(f"{name} has the shape {shape}, not {list(tensor.shape)}")
 
 
 def header_of(path: Path) -> dict[str, dict[str, Any]]:
