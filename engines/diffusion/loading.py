@@ -234,12 +234,14 @@ def _config(source: Source) -> Path:
 
 def _check_whole(pipe: Any, source: Source) -> None:
     """Whether every weight came from a file: diffusers makes up what is missing."""
+    import torch
     from diffusers.models.modeling_utils import ModelMixin
 
-    if not source.installed.path.is_dir():
-        return
+    whole = source.installed.path.is_dir()
     for name, part in pipe.components.items():
-        if isinstance(part, ModelMixin):
+        if isinstance(part, torch.nn.Module) and any(one.is_meta for one in part.parameters()):
+            raise ValueError(f"weights of {name} are missing")
+        if whole and isinstance(part, ModelMixin):
             check_module(part, source.installed.path / name)
 
 

@@ -29,9 +29,6 @@ ASKED = FrameRequest(
 )
 RUNGS = (Rung.ENCODERS_FREED, Rung.MODEL_OFFLOAD, Rung.GROUP_OFFLOAD)
 WAYS = [Way(), *(Way().on(rung) for rung in RUNGS)]
-    Way(),
-    *(Way().on(r) for r in (Rung.ENCODERS_FREED, Rung.MODEL_OFFLOAD, Rung.GROUP_OFFLOAD)),
-]
 
 
 def still(shelf: Shelf, device: str, way: Way = WAYS[0]) -> np.ndarray:

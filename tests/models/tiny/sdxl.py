@@ -32,12 +32,12 @@ def clip_tokenizer(folder: Path) -> Any:
 
 
 def clip_text(tokenizer: Any, *, projection: bool) -> Any:
-    """A text encoder of 32 numbers a token."""
+    """A text encoder of 32 numbers a token, or of 64 where it has a projection."""
     from transformers import CLIPTextConfig, CLIPTextModel, CLIPTextModelWithProjection
 
     config = CLIPTextConfig(
         vocab_size=len(tokenizer),
-        hidden_size=32,
+        hidden_size=64 if projection else 32,
         intermediate_size=37,
         num_hidden_layers=2,
         num_attention_heads=4,
@@ -64,7 +64,7 @@ def unet_config() -> dict[str, Any]:
         "addition_time_embed_dim": 8,
         "transformer_layers_per_block": (1, 1),
         "projection_class_embeddings_input_dim": 32 + 6 * 8,
-        "cross_attention_dim": 64,
+        "cross_attention_dim": 96,
     }
 
 
@@ -184,17 +184,17 @@ def adapter(folder: Path, *, seed: int = 0) -> Path:
         **unet_config(), out_channels=4, up_block_types=("CrossAttnUpBlock2D", "UpBlock2D")
     )
     found = {
-        "image_proj.proj.weight": torch.randn(4 * 64, 32) * 0.2,
-        "image_proj.proj.bias": torch.randn(4 * 64) * 0.2,
-        "image_proj.norm.weight": torch.ones(64),
-        "image_proj.norm.bias": torch.zeros(64),
+        "image_proj.proj.weight": torch.randn(4 * 96, 32) * 0.2,
+        "image_proj.proj.bias": torch.randn(4 * 96) * 0.2,
+        "image_proj.norm.weight": torch.ones(96),
+        "image_proj.norm.bias": torch.zeros(96),
     }
     number = 1
     for name in unet.attn_processors:
         if name.endswith("attn2.processor"):
             width = 16
             for part in ("to_k_ip", "to_v_ip"):
-                found[f"ip_adapter.{number}.{part}.weight"] = torch.randn(width, 64)
+                found[f"ip_adapter.{number}.{part}.weight"] = torch.randn(width, 96)
             number += 2
     safetensors.torch.save_file(found, folder / "ip-adapter_sdxl.safetensors")
     return folder
