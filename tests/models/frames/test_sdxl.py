@@ -267,3 +267,19 @@ def test_a_lora_of_other_trainers_is_the_same_lora(
     mine, _ = still(engine, replaced(ASKED, loras=(Lora(checkpoint="tiny-words"),)))
     its, _ = still(engine, replaced(ASKED, loras=(Lora(checkpoint="tiny-kohya"),)))
     assert np.array_equal(mine, its)
+
+
+def test_a_lora_for_words_alone_steers(
+    engine: SdxlEngine, shelf: Shelf, tiny_sdxl: Path, tmp_path: Path
+) -> None:
+    import safetensors.torch
+
+    ours = safetensors.torch.load_file(tiny_sdxl / "words" / "tiny_lora.safetensors")
+    path = tmp_path / "words.safetensors"
+    mine = {name: one for name, one in ours.items() if name.startswith("text_encoder")}
+    safetensors.torch.save_file(mine, path)
+    shelf.add(path, "tiny-alone", "lora", task=Task.LORA)
+    before, _ = still(engine, ASKED)
+    steered, _ = still(engine, replaced(ASKED, loras=(Lora(checkpoint="tiny-alone"),)))
+    assert not np.array_equal(steered, before)
+    assert np.array_equal(still(engine, ASKED)[0], before)

@@ -1,6 +1,7 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
 """A tiny SDXL of random weights, and the tiny things that go with it: deterministic by seed."""
 
+import itertools
 import json
 from pathlib import Path
 from typing import Any
@@ -150,8 +151,8 @@ def lora(folder: Path, *, seed: int = 0, words: bool = False) -> Path:
             found[f"unet.{name}.lora_A.weight"] = torch.randn(2, module.in_features) * 0.5
             found[f"unet.{name}.lora_B.weight"] = torch.randn(module.out_features, 2) * 0.5
     if words:
-        for layer in range(2):
-            place = f"text_encoder.text_model.encoder.layers.{layer}.self_attn.q_proj"
+        for layer, part in itertools.product(range(2), ("q_proj", "out_proj")):
+            place = f"text_encoder.text_model.encoder.layers.{layer}.self_attn.{part}"
             found[f"{place}.lora_A.weight"] = torch.randn(2, 32) * 0.5
             found[f"{place}.lora_B.weight"] = torch.randn(32, 2) * 0.5
     folder.mkdir(parents=True, exist_ok=True)
