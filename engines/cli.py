@@ -96,6 +96,8 @@ def parser() -> argparse.ArgumentParser:
     make.add_argument("--clip", metavar="CHECKPOINT", help="clips from the stills by a model")
     make.add_argument("--words", metavar="TEXT", help="send these to the model for every shot")
     make.add_argument("--strength", type=float, metavar="0..1", help="how far from the drawing")
+    make.add_argument("--style", metavar="NAME", help="of stills: photo, ink, manhua, noir, ...")
+    make.add_argument("--upscale", action="store_true", help="make what models made larger")
     make.add_argument("--drawn", action="store_true", help="no models: the stage draws all")
     make.add_argument("--stems", action="store_true", help="write FILE.stems/ beside the film")
     make.add_argument(

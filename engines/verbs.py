@@ -49,6 +49,7 @@ def make(a: argparse.Namespace) -> int:
         cover_anew=a.cover_anew,
         engines=tuple(a.engine),
         generation=generation_of(a),
+        style=a.style,
     )
     with Studio.for_order(order) as studio:
         bar = Bar()
@@ -69,6 +70,7 @@ def generation_of(a: argparse.Namespace) -> Generation | None:
         clip=a.clip or "",
         words=a.words or "",
         strength=a.strength,
+        upscale=a.upscale or None,
     )
 
 
