@@ -49,7 +49,6 @@ LABELS = {
     "insert_media": words("Insert media"),
     "lift_clips": words("Delete clips"),
     "lift_range": words("Lift range"),
-    "generate_episode": words("Change how the episode is made"),
     "generate_shots": words("Change how shots are made"),
     "lock_shot": words("Lock or unlock shot"),
     "lock_track": words("Lock track"),

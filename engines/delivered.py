@@ -16,7 +16,6 @@ from assets.store import BlobStore
 from engines.api import CancelToken
 from engines.assembly.join import join
 from engines.delivery.labels import ENTRY, implicit_label
-from engines.generation import frame_target
 from engines.model_store import ModelStore
 from engines.orders import check_writable
 from engines.own_take import is_own
@@ -30,7 +29,7 @@ from projects.generation_commands import STYLE
 from projects.ids import MediaId, RecipeHash
 from projects.interchange.subtitles import style_for, to_ass, to_srt
 from projects.production import CaptionMode, Episode
-from projects.shots import BROUGHT, Take
+from projects.shots import BROUGHT, Take, frame_target
 from projects.store import ProductionStore
 
 SETTING = "delivered."

@@ -27,12 +27,12 @@ from engines.wanted import Wanted, want
 from projects.cast import Character
 from projects.generation import Generation, LoraUse, StyleCard, Tier
 from projects.generation_commands import STYLE
-from projects.ids import CharacterId, MediaId, ShotId
+from projects.ids import CharacterId, MediaId
 from projects.production import Episode
-from projects.shots import BROUGHT, Shot, Take, TakeKind
+from projects.shots import BROUGHT, Shot, Take, TakeKind, frame_target
 from projects.store import ProductionStore
 
-GUIDE, FRAME = "guide", "frame"
+GUIDE = "guide"
 PARALLAX = "motion.parallax"
 STRENGTH, CONTROL_WEIGHT = 0.85, 0.6
 """Where nobody says: the drawing gives its masses of light, its maps the composition."""
@@ -57,11 +57,6 @@ class Chosen:
     checkpoint: Checkpoint
     engine: str
     fit: budget.Fit
-
-
-def frame_target(shot: ShotId) -> str:
-    """What a shot's stills by a model are made for; its clips are made for the shot itself."""
-    return f"{shot}/{FRAME}"
 
 
 def is_modelled(take: Take) -> bool:
@@ -89,7 +84,7 @@ class ModelPlanner:
         models: ModelStore | None = None,
         card: device.Card | None = None,
     ) -> None:
-        self._store, self._episode = store, episode
+        self.store, self._episode = store, episode
         self._models, self._card = models or ModelStore(), card
         self._chosen: dict[tuple[str, Task], Chosen | None] = {}
         self._made: dict[tuple[object, ...], Wanted] = {}
@@ -101,7 +96,7 @@ class ModelPlanner:
 
     def style(self) -> StyleCard:
         """Of the series."""
-        kept = self._store.setting(STYLE)
+        kept = self.store.setting(STYLE)
         return StyleCard() if kept is None else msgspec.json.decode(kept, type=StyleCard)
 
     def asked(self, shots: Sequence[Shot]) -> tuple[Shot, ...]:
@@ -112,7 +107,7 @@ class ModelPlanner:
         asked = self.generation(shot)
         if asked.tier is Tier.DRAWN or asked.pinned is not None or shot.locked:
             return False
-        standing = self._store.selected(shot.id)
+        standing = self.store.selected(shot.id)
         if standing is not None and is_own(standing):
             return False
         return self.chosen(asked.still, Task.STILL) is not None
@@ -120,17 +115,17 @@ class ModelPlanner:
     def plays(self, shot: Shot) -> MediaId | None:
         """A model's picture or clip that a shot shows in place of its drawing, if it has one."""
         asked = self.generation(shot)
-        pinned = None if asked.pinned is None else self._store.take(asked.pinned)
+        pinned = None if asked.pinned is None else self.store.take(asked.pinned)
         if pinned is not None:
             return media_of(pinned) if pinned.kind in BROUGHT else None
-        take = self._store.selected(shot.id)
+        take = self.store.selected(shot.id)
         if take is not None and is_own(take):
             return media_of(take)
         if asked.tier is Tier.DRAWN:
             return None
         if take is not None and is_modelled(take):
             return media_of(take)
-        still = self._store.selected(frame_target(shot.id))
+        still = self.store.selected(frame_target(shot.id))
         return None if still is None else media_of(still)
 
     def chosen(self, identity: str, task: Task) -> Chosen | None:
@@ -189,12 +184,12 @@ class ModelPlanner:
         """
         out: list[Wanted] = []
         for shot in self.asked(shots):
-            guide = self._guide(shot, people, film)
+            guide = self.guide(shot, people, film)
             out.append(guide)
             maps = takes.get(guide.target)
             if maps is None:
                 continue
-            still = self._still(shot, people, maps)
+            still = self.still(shot, people, maps)
             out.append(still)
             made = takes.get(still.target)
             if made is not None and upto is Tier.CLIP:
@@ -228,7 +223,7 @@ class ModelPlanner:
             grain=GRAINS.get(self.style().name, Grain.PHOTO),
             rate=film.rate,
         )
-        engine = self._store.setting("engine.upscale") or UPSCALER
+        engine = self.store.setting("engine.upscale") or UPSCALER
         return want(engine, target, request, kind=take.kind, label=shot.slate)
 
     def _mover(self, asked: Generation) -> Chosen | None:
@@ -237,9 +232,10 @@ class ModelPlanner:
             return None
         return self.chosen(asked.clip, Task.CLIP)
 
-    def _guide(
+    def guide(
         self, shot: Shot, people: Mapping[CharacterId, Character], film: FilmFormat
     ) -> Wanted:
+        """The wish for a shot's maps, at the size that its checkpoint paints."""
         key = ("guide", shot, film.rate)
         if key not in self._made:
             chosen = self.chosen(self.generation(shot).still, Task.STILL)
@@ -252,7 +248,16 @@ class ModelPlanner:
             )
         return self._made[key]
 
-    def _still(self, shot: Shot, people: Mapping[CharacterId, Character], maps: Take) -> Wanted:
+    def maps(
+        self, shot: Shot, people: Mapping[CharacterId, Character], film: FilmFormat
+    ) -> Take | None:
+        """The take of a shot's guide as it is wished now, where it is there."""
+        return next(
+            reversed(self.store.takes_of_recipe(self.guide(shot, people, film).recipe.hash)), None
+        )
+
+    def still(self, shot: Shot, people: Mapping[CharacterId, Character], maps: Take) -> Wanted:
+        """The wish for a shot's still; see `still_request`."""
         key = ("still", shot, maps.id)
         if key not in self._made:
             request, engine = self.still_request(shot, people, maps)
@@ -282,16 +287,14 @@ class ModelPlanner:
         checkpoint, own = chosen.checkpoint, chosen.checkpoint.defaults
         words, steps = self.words(shot, people), asked.steps or own.steps
         width, height = frame_size(checkpoint, *SIDE_UNIT_PX)
-        strength = STRENGTH if asked.strength is None else asked.strength
-        if int(steps * strength) < 1:  # nothing would be painted: a checkpoint of few steps
-            strength = min(1.0, 1.001 / steps)
+        strength = self.strength(shot)
         references = self._references(checkpoint, people, facts)
         guidance = own.guidance_scale if asked.guidance_scale is None else asked.guidance_scale
         request = FrameRequest(
             checkpoint=checkpoint.id,
             prompt=words.prompt,
             negative=words.negative,
-            seed=shot.seed if asked.seed is None else asked.seed,
+            seed=self.seed(shot),
             width_px=width,
             height_px=height,
             steps=steps,
@@ -305,6 +308,21 @@ class ModelPlanner:
             precision=chosen.fit.precision.value,
         )
         return request, chosen.engine
+
+    def seed(self, shot: Shot) -> int:
+        """Of what is made of a shot."""
+        own = self.generation(shot).seed
+        return shot.seed if own is None else own
+
+    def strength(self, shot: Shot) -> float:
+        """How freely a still leaves the drawing: as asked, but enough for a step to be made."""
+        asked = self.generation(shot)
+        found = self._models.find(asked.still)
+        strength = STRENGTH if asked.strength is None else asked.strength
+        steps = asked.steps or (0 if found is None else found.checkpoint.defaults.steps)
+        if steps and int(steps * strength) < 1:
+            return min(1.0, 1.001 / steps)
+        return strength
 
     def words(self, shot: Shot, people: Mapping[CharacterId, Character]) -> Words:
         """What a shot's still is asked with, and why each part of it; for people to see and edit.
@@ -321,7 +339,7 @@ class ModelPlanner:
     @property
     def _language(self) -> str:
         script = self._episode.screenplay
-        return self._store.production().language if script is None else script.language
+        return self.store.production().language if script is None else script.language
 
     def _serving(self, task: Task, checkpoint: Checkpoint) -> tuple[Checkpoint, ...]:
         """Checkpoints on this machine that serve another one, in a fixed order."""
@@ -402,7 +420,7 @@ class ModelPlanner:
         bare: dict[str, Any] = {
             "still": dict(still.media)["still"],
             "depth": dict(maps.media)["depth"],
-            "seed": shot.seed if asked.seed is None else asked.seed,
+            "seed": self.seed(shot),
             "move": shot.staging.move,
             "length_frames": shot.length_frames,
             "rate": film.rate,
@@ -416,7 +434,7 @@ class ModelPlanner:
         width, height = frame_size(chosen.checkpoint, *SIDE_UNIT_PX)
         words = moving(
             shot,
-            {one.id: one for one in self._store.characters()},
+            {one.id: one for one in self.store.characters()},
             family=chosen.checkpoint.family,
             style=self.style(),
             asked=asked,
@@ -438,7 +456,7 @@ class ModelPlanner:
         return request, chosen.engine
 
     def _engine_without_weights(self) -> str:
-        return self._store.setting("engine.clip") or PARALLAX
+        return self.store.setting("engine.clip") or PARALLAX
 
 
 SIDE_UNIT_PX = (SIDE_UNIT[0] * 120, SIDE_UNIT[1] * 120)

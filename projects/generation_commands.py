@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
-"""The commands of what models are asked for: of an episode, of single shots, of the series.
+"""The commands of what models are asked for: of single shots, and of the series.
 
 Owns which rows they change. Must not know how rows are stored, nor what a model is.
 """
@@ -11,9 +11,9 @@ import msgspec
 from projects.changes import RowEdit, put
 from projects.errors import UserError
 from projects.generation import Generation, StyleCard
-from projects.ids import EpisodeId, ShotId
-from projects.production_commands import SetSetting, standing_episode
-from projects.rows import EpisodeRow, Rows, ShotRow
+from projects.ids import ShotId
+from projects.production_commands import SetSetting
+from projects.rows import Rows, ShotRow
 
 STYLE = "style_card"
 """Name of the production's setting that holds the look of all pictures of the series."""
@@ -23,21 +23,6 @@ def set_style(style: StyleCard) -> SetSetting:
     """The step that gives the series its look."""
     text = msgspec.json.encode(style).decode()
     return SetSetting(name=STYLE, value=text, label="set_style")
-
-
-@dataclass(frozen=True, kw_only=True)
-class GenerateEpisode:
-    """How all shots of an episode are made that do not say otherwise."""
-
-    episode: EpisodeId
-    generation: Generation
-    label: str = "generate_episode"
-
-    def edits(self, rows: Rows) -> tuple[RowEdit, ...]:
-        """One row."""
-        standing = standing_episode(rows, self.episode)
-        after = msgspec.structs.replace(standing, generation=self.generation)
-        return (put(rows, EpisodeRow(episode=after)),)
 
 
 @dataclass(frozen=True, kw_only=True)

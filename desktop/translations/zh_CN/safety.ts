@@ -156,10 +156,6 @@
    <translation>更改镜头的制作方式</translation>
   </message>
   <message>
-   <source>Change how the episode is made</source>
-   <translation>更改本集的制作方式</translation>
-  </message>
-  <message>
    <source>Change intensity</source>
    <translation>调整情绪强度</translation>
   </message>
