@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
-"""The command line: `yingxi make|resume|script|shots|check|engines|doctor`.
+"""The command line: `yingxi make|resume|script|shots|replay|check|engines|doctor`.
 
 Owns arguments, exit codes and what is printed. Must not import anything heavy before it is needed.
 """
@@ -119,6 +119,13 @@ def parser() -> argparse.ArgumentParser:
     shots.add_argument("project", type=Path, metavar="DIR")
     shots.add_argument("--json", action="store_true")
 
+    replay = sub.add_parser("replay", help="make a take again and compare its bytes")
+    replay.add_argument("take", metavar="TAKE", help="id, or slate as E01-S01-SH02 or .../T3")
+    replay.add_argument(
+        "--project", type=Path, metavar="DIR", help="default: the one production in this folder"
+    )
+    replay.add_argument("--json", action="store_true")
+
     check = sub.add_parser("check", help="inspect a finished film")
     check.add_argument("film", type=Path, metavar="FILE.mp4")
     check.add_argument(
@@ -168,6 +175,10 @@ def dispatch(a: argparse.Namespace) -> int:
             from engines.verbs import shots
 
             return shots(a)
+        case "replay":
+            from engines.verbs import replay
+
+            return replay(a)
         case "check":
             from engines.verbs import check
 

@@ -8,6 +8,7 @@ import msgspec
 
 from engines import catalog
 from engines.api import ReadsModels, read_request
+from engines.finishing.request import UpscaleRequest
 from engines.frames.request import FrameRequest
 from engines.jobs import Job
 from engines.motion.request import MotionRequest
@@ -111,6 +112,8 @@ def remembered(job: Job) -> Wanted | None:
 def _kind(request: object, kinds: tuple[str, ...]) -> TakeKind:
     if isinstance(request, FrameRequest):
         return TakeKind.STILL
+    if isinstance(request, UpscaleRequest):
+        return TakeKind.CLIP if request.clip else TakeKind.STILL
     if isinstance(request, MotionRequest):
         return TakeKind.CLIP
     return TakeKind.SOUND if SOUNDS & set(kinds) else TakeKind.STAGE
