@@ -34,8 +34,9 @@ BUILT_IN: dict[str, str] = {
     "fake.score": "engines.fakes:FakeScore",
     "fake.bed": "engines.fakes:FakeBed",
     "fake.mixdown": "engines.fakes:FakeMixdown",
-    "frames.fake": "engines.fakes:FakeFrames",
-    "motion.fake": "engines.fakes:FakeMotion",
+    "frames.fake": "engines.fake_pictures:FakeFrames",
+    "motion.fake": "engines.fake_pictures:FakeMotion",
+    "fake.upscale": "engines.fake_pictures:FakeUpscale",
     "fake.model": "engines.fakes:FakeModel",
     "fake.trouble": "engines.fakes:FakeTrouble",
 }

@@ -130,6 +130,7 @@ class Worker:
             engine.foresee([request, *later], token)
         result = engine.run(request, self._stepper(message.job), token)
         making = {
+            "engine": message.engine,
             **result.making,
             "cpu_s": round(time.process_time() - cpu_s, 3),
             "wall_s": round(time.monotonic() - wall_s, 3),

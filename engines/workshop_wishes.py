@@ -118,7 +118,7 @@ def wishes_of(
     fresh |= {**pictures.fresh, **sounds.fresh}
     todo += [(Band.PICTURE, one) for one in pictures.todo]
     todo += [(Band.SCORE if one.target.endswith("score") else Band.BED, one) for one in sounds.todo]
-    made, more = _modelled(planner, cut, split)
+    made, more = modelled(planner, cut, split)
     fresh |= made
     todo += more
     if not sounds.todo:
@@ -128,7 +128,7 @@ def wishes_of(
     return Wishes(fresh=fresh, todo=tuple(todo), cut=cut)
 
 
-def _modelled(
+def modelled(
     planner: "EpisodePlanner", cut: "Cut", split: Callable[[Sequence[Wanted]], Plan]
 ) -> tuple[dict[str, Take], list[tuple[Band, Wanted]]]:
     """What models have made of the cut, and what they can make now."""

@@ -404,6 +404,10 @@
    <translation>制作方式</translation>
   </message>
   <message>
+   <source>Made with less memory: {steps}</source>
+   <translation>因显存不足降级：{steps}</translation>
+  </message>
+  <message>
    <source>Make now</source>
    <translation>现在生成</translation>
   </message>
@@ -702,6 +706,10 @@
   <message>
    <source>Stills by</source>
    <translation>出图模型</translation>
+  </message>
+  <message>
+   <source>Stills of {slate}</source>
+   <translation>{slate} 的模型画面</translation>
   </message>
   <message>
    <source>Strength</source>
