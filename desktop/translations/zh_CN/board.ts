@@ -384,6 +384,10 @@
    <translation>灯光</translation>
   </message>
   <message>
+   <source>Likeness {percent} %</source>
+   <translation>相似度 {percent} %</translation>
+  </message>
+  <message>
    <source>Lines</source>
    <translation>台词</translation>
   </message>
