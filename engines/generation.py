@@ -18,6 +18,7 @@ from engines.frames.prompts.compiler import Words, compiled, moving
 from engines.frames.request import Control, FrameRequest, Reference
 from engines.frames.sizes import frame_size
 from engines.held_shot import held_guide
+from engines.model_licence import declared
 from engines.model_shelf import SIDE_UNIT, SIDE_UNIT_PX, Chosen, ModelShelf
 from engines.model_store import ModelStore
 from engines.motion.request import MotionRequest
@@ -72,7 +73,7 @@ class ModelPlanner:
         card: device.Card | None = None,
     ) -> None:
         self.store, self._episode = store, episode
-        self.shelf = ModelShelf(models, card)
+        self.shelf = ModelShelf(models, card, use=declared(store))
         self._made: dict[tuple[object, ...], Wanted] = {}
 
     @property

@@ -13,6 +13,7 @@ from engines import budget, catalog, device
 from engines.checkpoints import Checkpoint, Task
 from engines.frames.request import Lora
 from engines.frames.sizes import frame_size
+from engines.model_licence import DeclaredUse, objection
 from engines.model_store import Installed, ModelStore
 from projects.generation import LoraUse
 
@@ -31,14 +32,20 @@ class Chosen:
 
 
 class ModelShelf:
-    """What of this machine's checkpoints can be used.
+    """What of this machine's checkpoints can be used, and may be for what is declared.
 
     Attributes:
         notices: why something that is asked for cannot, a sentence each, in the order met.
     """
 
-    def __init__(self, models: ModelStore | None = None, card: device.Card | None = None) -> None:
+    def __init__(
+        self,
+        models: ModelStore | None = None,
+        card: device.Card | None = None,
+        use: DeclaredUse | None = None,
+    ) -> None:
         self._models, self._card = models or ModelStore(), card
+        self._use = use or DeclaredUse()
         self._chosen: dict[tuple[str, Task], Chosen | None] = {}
         self.notices: dict[str, None] = {}
 
@@ -69,6 +76,9 @@ class ModelShelf:
             return f"The checkpoint {identity} makes no {task.value}: its shots stay as they are."
         if checkpoint.engine not in catalog.offered():
             return f"No engine here reads {identity} (family {checkpoint.family})."
+        refused = objection(checkpoint, self._use)
+        if refused:
+            return f"{refused} Its shots stay as they are."
         fit = self._fit(checkpoint)
         if fit is None:
             return f"{checkpoint.name or identity} does not fit this machine's memory."
@@ -86,7 +96,15 @@ class ModelShelf:
         """Checkpoints on this machine that serve another one, in a fixed order."""
         found = (one.checkpoint for one in self._models.installed() if one.path.exists())
         fitting = [c for c in found if c.task is task and checkpoint.family in c.goes_with]
-        return tuple(sorted(fitting, key=lambda c: c.id))
+        allowed = [c for c in fitting if not self._refused(c)]
+        return tuple(sorted(allowed, key=lambda c: c.id))
+
+    def _refused(self, checkpoint: Checkpoint) -> bool:
+        """Whether the licence of something that only serves forbids the use; it is left out."""
+        told = objection(checkpoint, self._use)
+        if told:
+            self.notices[f"{told} It is left out."] = None
+        return bool(told)
 
     def loras(
         self, checkpoint: Checkpoint, uses: Sequence[LoraUse], *, tell: bool = True
@@ -99,6 +117,8 @@ class ModelShelf:
                 if tell:
                     told = f"The LoRA {use.checkpoint} is not here for {checkpoint.family}."
                     self.notices[told] = None
+                continue
+            if self._refused(one.checkpoint):
                 continue
             found.append(Lora(checkpoint=use.checkpoint, weight=use.weight))
         return tuple(found)

@@ -175,13 +175,13 @@ def test_of_a_take_whose_request_is_lost_nothing_is_known(studio: Studio) -> Non
 def test_every_still_is_measured_and_the_best_can_be_chosen(studio: Studio, tmp_path: Path) -> None:
     shots = studio.store.shots(studio.episode_asked().id)
     shot = next(one for one in shots if one.staging.cast and one.staging.insert is None)
-    in_the_room(studio, tmp_path, lambda room: room.another(shot.id, Others(count=2)))
-    takes = studio.store.takes(frame_target(shot.id))
+    identity = shot.id
+    in_the_room(studio, tmp_path, lambda room: room.another(identity, Others(count=2)))
+    takes = studio.store.takes(frame_target(identity))
     scores = {one.id: likeness(studio.store, one) for one in takes}
     assert len(scores) == 3
     assert all(facts is not None and facts.people for facts in scores.values())
-    shot = studio.store.shot(shot.id)
-    assert shot is not None
+    shot = next(one for one in studio.store.shots(studio.episode_asked().id) if one.id == identity)
     best = best_still(studio.store, shot)
     assert best is not None
     command = choosing_best(studio.store, shot)
