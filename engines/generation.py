@@ -9,7 +9,7 @@ from typing import Any
 
 import msgspec
 
-from engines import device
+from engines import catalog, device
 from engines.assembly.pictures import FilmFormat
 from engines.checkpoints import Checkpoint, Task
 from engines.finishing.request import Grain, UpscaleRequest
@@ -26,6 +26,7 @@ from engines.own_take import is_own
 from engines.stage.guide import GuideFacts
 from engines.wanted import Wanted, want
 from projects.cast import Character
+from projects.errors import ProductionError
 from projects.generation import Generation, StyleCard, Tier
 from projects.generation_commands import STYLE
 from projects.ids import CharacterId, MediaId
@@ -143,18 +144,31 @@ class ModelPlanner:
         """
         out: list[Wanted] = []
         for shot in self.asked(shots):
-            guide = self.guide(shot, people, film)
-            out.append(guide)
-            maps = takes.get(guide.target)
-            if maps is None:
-                continue
-            still = self.still(shot, people, maps)
-            out.append(still)
-            made = takes.get(still.target)
-            out += self._likenesses(shot, people, maps)
-            if made is not None and upto is Tier.CLIP:
-                out += self._from_still(shot, takes, (maps, made), film)
+            try:
+                out += self._wanted_of(shot, people, takes, film, clips=upto is Tier.CLIP)
+            except ProductionError as error:  # as where a checkpoint was taken away meanwhile
+                self.shelf.notices[f"{shot.slate}: {error.message} It stays as it is."] = None
         return tuple(out)
+
+    def _wanted_of(
+        self,
+        shot: Shot,
+        people: Mapping[CharacterId, Character],
+        takes: Mapping[str, Take],
+        film: FilmFormat,
+        *,
+        clips: bool,
+    ) -> list[Wanted]:
+        guide = self.guide(shot, people, film)
+        maps = takes.get(guide.target)
+        if maps is None:
+            return [guide]
+        still = self.still(shot, people, maps)
+        out = [guide, still, *self._likenesses(shot, people, maps)]
+        made = takes.get(still.target)
+        if made is not None and clips:
+            out += self._from_still(shot, takes, (maps, made), film)
+        return out
 
     def _likenesses(
         self, shot: Shot, people: Mapping[CharacterId, Character], maps: Take
@@ -194,6 +208,8 @@ class ModelPlanner:
         """
         maps, still = start
         asked = self.generation(shot)
+        if self._mover(asked) is None and self._engine_without_weights() not in catalog.offered():
+            return []
         if not asked.upscale:
             return [self._clip(shot, maps, still, film)]
         if self._mover(asked) is None:
