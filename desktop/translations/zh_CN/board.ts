@@ -173,7 +173,7 @@
   </message>
   <message>
    <source>Costume drama</source>
-   <translation>古装剧</translation>
+   <translation>古装</translation>
   </message>
   <message>
    <source>Delete all but starred takes…</source>
