@@ -21,6 +21,7 @@ BUILT_IN: dict[str, str] = {
     "stage.guide": "engines.stage.guide:GuideEngine",
     "assembly.media": "engines.assembly.media:MediaSegmentEngine",
     "assembly.still": "engines.assembly.still:StillSegmentEngine",
+    "frames.identity": "engines.frames.identity:IdentityEngine",
     "frames.sdxl": "engines.frames.sdxl:SdxlEngine",
     "sound.score": "engines.sound.score_engine:ScoreEngine",
     "sound.bed": "engines.sound.bed_engine:BedEngine",

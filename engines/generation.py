@@ -5,32 +5,33 @@ Owns the steps from a shot to requests, and which shots have them at all. Must n
 """
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
 from typing import Any
 
 import msgspec
-import psutil
 
-from engines import budget, catalog, device
+from engines import catalog, device
 from engines.assembly.pictures import FilmFormat
 from engines.checkpoints import Checkpoint, Task
 from engines.finishing.request import Grain, UpscaleRequest
+from engines.frames.identity import IdentityRequest, Sitter
 from engines.frames.prompts.compiler import Words, compiled, moving
-from engines.frames.request import Control, FrameRequest, Lora, Reference
+from engines.frames.request import Control, FrameRequest, Reference
 from engines.frames.sizes import frame_size
 from engines.held_shot import held_guide
-from engines.model_licence import declared, objection
+from engines.model_licence import declared
+from engines.model_shelf import SIDE_UNIT, SIDE_UNIT_PX, Chosen, ModelShelf
 from engines.model_store import ModelStore
 from engines.motion.request import MotionRequest
 from engines.own_take import is_own
 from engines.stage.guide import GuideFacts
 from engines.wanted import Wanted, want
 from projects.cast import Character
-from projects.generation import Generation, LoraUse, StyleCard, Tier
+from projects.errors import ProductionError
+from projects.generation import Generation, StyleCard, Tier
 from projects.generation_commands import STYLE
 from projects.ids import CharacterId, MediaId
 from projects.production import Episode
-from projects.shots import BROUGHT, Shot, Take, TakeKind, frame_target
+from projects.shots import BROUGHT, Shot, Take, TakeKind, frame_target, likeness_target
 from projects.store import ProductionStore
 
 GUIDE = "guide"
@@ -46,20 +47,10 @@ MOST_REFERENCES = 2
 LENGTHS_FRAMES = 12
 """A model's clip has a multiple of it, so that a line that grew a little makes no other clip."""
 LARGE, SMALL = "large", "small"
-UPSCALER = "finishing.realesrgan"
-GRAINS = {"manhua": Grain.DRAWN, "ink": Grain.PAINTED, "painted": Grain.PAINTED}
-SIDE_UNIT = (9, 16)
 MODEL_FOLDERS = frozenset({"frames", "motion", "finishing"})
 """First parts of the ids of engines that make pictures by models."""
-
-
-@dataclass(frozen=True, kw_only=True)
-class Chosen:
-    """A checkpoint that is here and fits, and how."""
-
-    checkpoint: Checkpoint
-    engine: str
-    fit: budget.Fit
+UPSCALER = "finishing.realesrgan"
+GRAINS = {"manhua": Grain.DRAWN, "ink": Grain.PAINTED, "painted": Grain.PAINTED}
 
 
 def is_modelled(take: Take) -> bool:
@@ -72,9 +63,6 @@ def is_modelled(take: Take) -> bool:
 
 class ModelPlanner:
     """Plans models' work for one episode.
-
-    Attributes:
-        notices: why shots stay drawn although something else is asked, a sentence each.
 
     Args of the constructor:
         store: of the production. episode: that is made.
@@ -91,10 +79,17 @@ class ModelPlanner:
         card: device.Card | None = None,
     ) -> None:
         self.store, self._episode = store, episode
-        self._models, self._card = models or ModelStore(), card
-        self._chosen: dict[tuple[str, Task], Chosen | None] = {}
+        self.shelf = ModelShelf(models, card, use=declared(store))
         self._made: dict[tuple[object, ...], Wanted] = {}
-        self.notices: dict[str, None] = {}
+
+    @property
+    def notices(self) -> tuple[str, ...]:
+        """Why shots stay drawn although something else is asked, a sentence each."""
+        return tuple(self.shelf.notices)
+
+    def chosen(self, identity: str, task: Task) -> Chosen | None:
+        """A checkpoint, where it is here, has an engine and fits the machine; else a notice."""
+        return self.shelf.chosen(identity, task)
 
     def generation(self, shot: Shot) -> Generation:
         """What a shot asks for."""
@@ -133,45 +128,6 @@ class ModelPlanner:
         still = self.store.selected(frame_target(shot.id))
         return None if still is None else media_of(still)
 
-    def chosen(self, identity: str, task: Task) -> Chosen | None:
-        """A checkpoint, where it is here, has an engine and fits the machine; else a notice."""
-        key = (identity, task)
-        if key not in self._chosen:
-            found = self._found(identity, task)
-            if isinstance(found, str):
-                self.notices[found] = None
-                self._chosen[key] = None
-            else:
-                self._chosen[key] = found
-        return self._chosen[key]
-
-    def _found(self, identity: str, task: Task) -> Chosen | str:
-        if not identity:
-            return "No checkpoint for stills is chosen: shots stay drawn."
-        installed = self._models.find(identity)
-        if installed is None or not installed.path.exists():
-            return f"The checkpoint {identity} is not on this machine: its shots stay as they are."
-        checkpoint = installed.checkpoint
-        if checkpoint.task is not task:
-            return f"The checkpoint {identity} makes no {task.value}: its shots stay as they are."
-        if checkpoint.engine not in catalog.offered():
-            return f"No engine here reads {identity} (family {checkpoint.family})."
-        refused = objection(checkpoint, declared(self.store))
-        if refused:
-            return f"{refused} Its shots stay as they are."
-        fit = self._fit(checkpoint)
-        if fit is None:
-            return f"{checkpoint.name or identity} does not fit this machine's memory."
-        return Chosen(checkpoint=checkpoint, engine=checkpoint.engine, fit=fit)
-
-    def _fit(self, checkpoint: Checkpoint) -> budget.Fit | None:
-        width, height = frame_size(checkpoint, *SIDE_UNIT_PX)
-        frames = checkpoint.defaults.most_frames or 1
-        working = budget.working_bytes(checkpoint.task, pixels=width * height, frames=frames)
-        card = None if self._card is None else (self._card.total_bytes, self._card.compute)
-        room = int(psutil.virtual_memory().total) - budget.RESERVE_BYTES
-        return budget.fit(checkpoint, working=working, device=card, memory_bytes=room)
-
     def wanted(
         self,
         shots: Sequence[Shot],
@@ -192,17 +148,61 @@ class ModelPlanner:
         """
         out: list[Wanted] = []
         for shot in self.asked(shots):
-            guide = self.guide(shot, people, film)
-            out.append(guide)
-            maps = takes.get(guide.target)
-            if maps is None:
-                continue
-            still = self.still(shot, people, maps)
-            out.append(still)
-            made = takes.get(still.target)
-            if made is not None and upto is Tier.CLIP:
-                out += self._from_still(shot, takes, (maps, made), film)
+            try:
+                out += self._wanted_of(shot, people, takes, film, clips=upto is Tier.CLIP)
+            except ProductionError as error:  # as where a checkpoint was taken away meanwhile
+                self.shelf.notices[f"{shot.slate}: {error.message} It stays as it is."] = None
         return tuple(out)
+
+    def _wanted_of(
+        self,
+        shot: Shot,
+        people: Mapping[CharacterId, Character],
+        takes: Mapping[str, Take],
+        film: FilmFormat,
+        *,
+        clips: bool,
+    ) -> list[Wanted]:
+        guide = self.guide(shot, people, film)
+        maps = takes.get(guide.target)
+        if maps is None:
+            return [guide]
+        still = self.still(shot, people, maps)
+        out = [guide, still, *self._likenesses(shot, people, maps)]
+        made = takes.get(still.target)
+        if made is not None and clips:
+            out += self._from_still(shot, takes, (maps, made), film)
+        return out
+
+    def _likenesses(
+        self, shot: Shot, people: Mapping[CharacterId, Character], maps: Take
+    ) -> list[Wanted]:
+        """Of every still that models made of a shot: how much its people look like themselves."""
+        facts = msgspec.json.decode(maps.facts, type=GuideFacts)
+        named = [(who, label) for who, label in facts.labels if who in people]
+        sitters = tuple(
+            Sitter(character=who, label=label, sheet=people[who].sheet)
+            for who, label in named[:MOST_REFERENCES]
+        )
+        if not sitters or shot.staging.insert is not None:
+            return []
+        media = dict(maps.media)
+        return [
+            want(
+                "frames.identity",
+                likeness_target(shot.id, take.id),
+                IdentityRequest(
+                    still=dict(take.media)["still"],
+                    drawing=media["init"],
+                    regions=media["regions"],
+                    people=sitters,
+                ),
+                kind=TakeKind.STAGE,
+                label=shot.slate,
+            )
+            for take in self.store.takes(frame_target(shot.id))
+            if is_modelled(take)
+        ]
 
     def _from_still(
         self, shot: Shot, takes: Mapping[str, Take], start: tuple[Take, Take], film: FilmFormat
@@ -212,6 +212,8 @@ class ModelPlanner:
         """
         maps, still = start
         asked = self.generation(shot)
+        if self._mover(asked) is None and self._engine_without_weights() not in catalog.offered():
+            return []
         if not asked.upscale:
             return [self._clip(shot, maps, still, film)]
         if self._mover(asked) is None:
@@ -312,7 +314,7 @@ class ModelPlanner:
             regions=media["regions"] if references else None,
             controls=self._controls(shot, checkpoint, media),
             references=references,
-            loras=self._loras(checkpoint, (*self.style().loras, *asked.loras)),
+            loras=self.shelf.loras(checkpoint, (*self.style().loras, *asked.loras)),
             precision=chosen.fit.precision.value,
         )
         return request, chosen.engine
@@ -325,7 +327,7 @@ class ModelPlanner:
     def strength(self, shot: Shot) -> float:
         """How freely a still leaves the drawing: as asked, but enough for a step to be made."""
         asked = self.generation(shot)
-        found = self._models.find(asked.still)
+        found = self.shelf.find(asked.still)
         strength = STRENGTH if asked.strength is None else asked.strength
         steps = asked.steps or (0 if found is None else found.checkpoint.defaults.steps)
         if steps and int(steps * strength) < 1:
@@ -338,7 +340,7 @@ class ModelPlanner:
         Without a checkpoint it is written as SDXL reads it.
         """
         asked = self.generation(shot)
-        found = self._models.find(asked.still) if asked.still else None
+        found = self.shelf.find(asked.still) if asked.still else None
         family = "sdxl" if found is None else found.checkpoint.family
         return compiled(
             shot, people, family=family, style=self.style(), asked=asked, language=self._language
@@ -349,12 +351,6 @@ class ModelPlanner:
         script = self._episode.screenplay
         return self.store.production().language if script is None else script.language
 
-    def _serving(self, task: Task, checkpoint: Checkpoint) -> tuple[Checkpoint, ...]:
-        """Checkpoints on this machine that serve another one, in a fixed order."""
-        found = (one.checkpoint for one in self._models.installed() if one.path.exists())
-        fitting = [c for c in found if c.task is task and checkpoint.family in c.goes_with]
-        return tuple(sorted(fitting, key=lambda c: c.id))
-
     def _controls(
         self, shot: Shot, checkpoint: Checkpoint, media: Mapping[str, MediaId]
     ) -> tuple[Control, ...]:
@@ -362,7 +358,7 @@ class ModelPlanner:
         asked = self.generation(shot)
         weight = CONTROL_WEIGHT if asked.control_weight is None else asked.control_weight
         able: dict[str, str] = {}
-        for network in self._serving(Task.CONTROL, checkpoint) if weight > 0 else ():
+        for network in self.shelf.serving(Task.CONTROL, checkpoint) if weight > 0 else ():
             for kind in network.controls:
                 able.setdefault(kind, network.id)
         posed = bool(shot.staging.cast) and shot.staging.insert is None
@@ -382,7 +378,7 @@ class ModelPlanner:
         self, checkpoint: Checkpoint, people: Mapping[CharacterId, Character], facts: GuideFacts
     ) -> tuple[Reference, ...]:
         """Sheets of the people who fill most of the frame, bound to where they stand."""
-        adapter = next((c.id for c in self._serving(Task.REFERENCE, checkpoint)), None)
+        adapter = next((c.id for c in self.shelf.serving(Task.REFERENCE, checkpoint)), None)
         if adapter is None:
             return ()
         sheets = [(who, at, people[who].sheet) for who, at in facts.labels if who in people]
@@ -391,21 +387,6 @@ class ModelPlanner:
             for who, at, sheet in sheets
             if sheet
         )[:MOST_REFERENCES]
-
-    def _loras(
-        self, checkpoint: Checkpoint, uses: Sequence[LoraUse], *, tell: bool = True
-    ) -> tuple[Lora, ...]:
-        """Those that are here and made for the family; others are left out with a notice."""
-        found: list[Lora] = []
-        for use in uses:
-            one = self._models.find(use.checkpoint)
-            if one is None or checkpoint.family not in one.checkpoint.goes_with:
-                if tell:
-                    told = f"The LoRA {use.checkpoint} is not here for {checkpoint.family}."
-                    self.notices[told] = None
-                continue
-            found.append(Lora(checkpoint=use.checkpoint, weight=use.weight))
-        return tuple(found)
 
     def _clip(
         self, shot: Shot, maps: Take, still: Take, film: FilmFormat, *, target: str = ""
@@ -459,16 +440,12 @@ class ModelPlanner:
             steps=own.steps,
             guidance_scale=own.guidance_scale,
             precision=chosen.fit.precision.value,
-            loras=self._loras(chosen.checkpoint, asked.loras, tell=False),
+            loras=self.shelf.loras(chosen.checkpoint, asked.loras, tell=False),
         )
         return request, chosen.engine
 
     def _engine_without_weights(self) -> str:
         return self.store.setting("engine.clip") or PARALLAX
-
-
-SIDE_UNIT_PX = (SIDE_UNIT[0] * 120, SIDE_UNIT[1] * 120)
-"""The film's frame, whose proportion a checkpoint's size should have."""
 
 
 def upright(size: tuple[int, int]) -> tuple[int, int]:

@@ -11,7 +11,8 @@ from engines.checkpoints import Task
 from engines.eta import Experience
 from engines.footprints import Footprints
 from engines.frames.sizes import frame_size
-from engines.generation import SIDE_UNIT_PX, Chosen, ModelPlanner
+from engines.generation import ModelPlanner
+from engines.model_shelf import SIDE_UNIT_PX, Chosen
 from engines.model_store import ModelStore
 from projects.generation import Generation, Tier
 from projects.production import Episode
@@ -73,7 +74,7 @@ def outlook_of(store: ProductionStore, episode: Episode, shot: Shot | None) -> O
     return Outlook(
         stills=offers[Task.STILL],
         clips=offers[Task.CLIP],
-        notices=tuple(planner.notices),
+        notices=planner.notices,
         shots=len(asked),
         seconds=sum(seconds for seconds, _ in costs),
         memory_bytes=max((size for _, size in costs), default=0),

@@ -11,16 +11,16 @@ from math import ceil
 import msgspec
 
 from engines.assembly.pictures import FilmFormat, picture_of
-from engines.assembly.quick_still import telling_frame
 from engines.stage.guide import GuideRequest
 from projects.cast import Character
 from projects.ids import CharacterId
 from projects.shots import Shot
-from projects.staging import Move, Staging, TransitionKind
+from projects.staging import Action, Move, Staging, TransitionKind
 from projects.timebase import FrameRate
 
-SETTLED_S = (0.5, 2.0)
-"""After the last beat: at least until a deed is done, at most until nothing stirs any more."""
+IN_DEED_S, SETTLED_S = 0.5, 1.2
+"""After the last beat: while something is done, or when who comes in has come and faces rest."""
+ENTERING = frozenset({Action.WALK_IN, Action.RUN_IN})
 
 
 def held_guide(
@@ -31,8 +31,8 @@ def held_guide(
 ) -> GuideRequest:
     """What the stage is asked for, to steer a still; the size is 9 to 16.
 
-    Beats stand a second apart, the camera rests, and the frame follows the last beat by a whole
-    number of half seconds, as it does in the shot.
+    Beats stand a second apart, the camera rests, and the frame follows the last beat, as the frame
+    of the drawn still does.
     """
     staging, frame = _held(shot, film.rate)
     bare = msgspec.structs.replace(
@@ -51,24 +51,20 @@ def held_guide(
 
 
 def _held(shot: Shot, rate: FrameRate) -> tuple[Staging, int]:
-    fps = float(rate.fraction)
-    staging, told = shot.staging, telling_frame(shot, rate)
-    begun = sorted({b.at_frames for one in staging.cast for b in one.beats if b.at_frames <= told})
+    fps, staging = float(rate.fraction), shot.staging
+    begun = sorted({beat.at_frames for one in staging.cast for beat in one.beats})
     place = {at: round(number * fps) for number, at in enumerate(begun)}
+    last = [b for one in staging.cast for b in one.beats if begun and b.at_frames == begun[-1]]
     cast = tuple(
         msgspec.structs.replace(
             one,
             beats=tuple(
-                msgspec.structs.replace(beat, at_frames=place[beat.at_frames])
-                for beat in one.beats
-                if beat.at_frames in place
+                msgspec.structs.replace(beat, at_frames=place[beat.at_frames]) for beat in one.beats
             ),
         )
         for one in staging.cast
     )
-    since_s = (told - begun[-1]) / fps if begun else 0.0
-    least_s, most_s = SETTLED_S
-    since_s = min(max(round(since_s * 2) / 2, least_s), most_s)
-    last = place[begun[-1]] if begun else 0
+    done = any(b.action is not None and b.action not in ENTERING for b in last)
+    since_s = IN_DEED_S if done else SETTLED_S
     held = msgspec.structs.replace(staging, cast=cast, move=Move.HOLD, effects=())
-    return held, round(last + since_s * fps)
+    return held, round((place[begun[-1]] if begun else 0) + since_s * fps)

@@ -10,21 +10,31 @@ from enum import StrEnum
 
 import msgspec
 
+from engines.frames.identity import IdentityFacts
 from engines.frames.request import FrameRequest
 from engines.generation import STRENGTH, ModelPlanner, is_modelled
 from engines.job_queue import JobQueue
 from engines.jobs import job_id
 from engines.wanted import Wanted
 from projects.cast import Character
-from projects.commands import Command, GenerateShots
+from projects.commands import (
+    Batch,
+    Command,
+    GenerateShots,
+    MarkTake,
+    SelectTake,
+    SetSetting,
+)
 from projects.generation import Generation, Tier
 from projects.ids import CharacterId, ShotId, TakeId, seed_of
 from projects.production import Episode
-from projects.shots import Shot, Take, TakeKind, frame_target
+from projects.shots import Shot, Take, TakeKind, TakeMark, frame_target, likeness_target
 from projects.store import ProductionStore
 
 STRENGTH_STEP = 0.1
 LEAST_STRENGTH = 0.3
+BAR = "likeness_bar"
+"""Name of the production's setting: stills below it are rejected."""
 
 
 class Vary(StrEnum):
@@ -144,6 +154,54 @@ def choosing(store: ProductionStore, shot: Shot, take: Take) -> tuple[Command, .
     if after == shot.generation:
         return ()
     return (GenerateShots(shots=(shot.id,), generation=after),)
+
+
+def likeness(store: ProductionStore, take: Take) -> IdentityFacts | None:
+    """How much the people of a still look like themselves, as measured last; None if never."""
+    shot = ShotId(take.target.partition("/")[0])
+    found = store.takes(likeness_target(shot, take.id))
+    return msgspec.json.decode(found[-1].facts, type=IdentityFacts) if found else None
+
+
+def best_still(store: ProductionStore, shot: Shot) -> Take | None:
+    """The still of a shot whose people look most like themselves, of those not rejected."""
+    measured = [
+        (facts.score, number, take)
+        for number, take in enumerate(store.takes(frame_target(shot.id)))
+        if store.take_mark(take.id) is not TakeMark.REJECT
+        and (facts := likeness(store, take)) is not None
+    ]
+    return max(measured, key=lambda one: one[:2])[2] if measured else None
+
+
+def choosing_best(store: ProductionStore, shot: Shot) -> Command | None:
+    """The step by which a shot plays its best still; None where it does, or none was measured."""
+    best, now = best_still(store, shot), store.selected(frame_target(shot.id))
+    if best is None or shot.locked or (now is not None and now.id == best.id):
+        return None
+    select = SelectTake(target=best.target, take=best.id)
+    return Batch(commands=(select, *choosing(store, shot, best)), label="select_take")
+
+
+def judged(store: ProductionStore, shot: Shot, take: TakeId, score: float) -> Command | None:
+    """What follows from the measure of a still: under the bar it is rejected, and where it plays,
+    the best of the others does.
+    """
+    bar, mark = float(store.setting(BAR) or 0), store.take_mark(take)
+    if score >= bar or mark is not None:
+        return None
+    rejected = MarkTake(take=take, mark=TakeMark.REJECT)
+    steps: list[Command] = [rejected]
+    now, best = store.selected(frame_target(shot.id)), best_still(store, shot)
+    others = best is not None and best.id != take
+    if now is not None and now.id == take and best is not None and others and not shot.locked:
+        steps += [SelectTake(target=best.target, take=best.id), *choosing(store, shot, best)]
+    return Batch(commands=tuple(steps), label="reject_take")
+
+
+def set_bar(bar: float) -> Command:
+    """Stills whose people look less like themselves, 0..1, are rejected; 0 rejects none."""
+    return SetSetting(name=BAR, value=f"{min(1.0, max(0.0, bar)):.2f}")
 
 
 def pinning(shot: Shot, take: TakeId | None) -> Command:

@@ -130,6 +130,11 @@ class Workshop:
         """
         self._order(lambda: self._orders.another(shot, others))
 
+    def choose_best(self, shots: Sequence[ShotId]) -> None:
+        """Of each shot's stills by models, the one whose people look most like themselves plays."""
+        wanted = tuple(shots)
+        self._order(lambda: self._orders.choose_best(wanted))
+
     def retake_line(self, line: ElementId) -> None:
         """Another reading of a line."""
         self._order(lambda: self._orders.retake_line(line))

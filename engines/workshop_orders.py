@@ -11,7 +11,7 @@ import msgspec
 
 from engines.job_queue import Job, JobState
 from engines.jobs import OPEN, job_id
-from engines.model_takes import Others
+from engines.model_takes import Others, choosing_best
 from engines.runner import default_slots
 from engines.wanted import Wanted, want
 from engines.workshop_desk import Desk
@@ -213,6 +213,16 @@ class Orders:
             if one.id == shot:
                 self._others(planner.others(one, others))
         self._desk.told()
+
+    def choose_best(self, shots: Sequence[ShotId]) -> None:
+        """The stills whose people look most like themselves play, as a step of undo."""
+        store = self._desk.store
+        for one in shots:
+            shot = store.shot(one)
+            command = None if shot is None else choosing_best(store, shot)
+            if command is not None:
+                store.run(command)
+        self._desk.plan_soon()
 
     def _others(self, wanted: Sequence[Wanted]) -> None:
         for one in wanted:

@@ -9,6 +9,7 @@ import msgspec
 from engines import catalog
 from engines.api import ReadsModels, read_request
 from engines.finishing.request import UpscaleRequest
+from engines.frames.identity import IdentityFacts, IdentityRequest
 from engines.frames.request import FrameRequest
 from engines.jobs import Job
 from engines.motion.request import MotionRequest
@@ -17,7 +18,7 @@ from engines.wanted import Wanted
 from engines.workshop_floor import Kept
 from projects.commands import Batch, GenerateShots, SelectTake, SetShot
 from projects.errors import ProductionError
-from projects.ids import RecipeHash, ShotId, seed_of
+from projects.ids import RecipeHash, ShotId, TakeId, seed_of
 from projects.shots import Shot, Take, TakeKind
 from projects.store import ProductionStore
 
@@ -48,6 +49,8 @@ def kept_as(
     if one.target.startswith(FOREIGN):
         return Kept(take=take)
     select = SelectTake(target=take.target, take=take.id)
+    if isinstance(one.request, IdentityRequest):
+        return _measured(store, one, take)
     if isinstance(one.request, FrameRequest) and asked and wished != one.recipe.hash:
         return _other_still(store, take, one.request)
     shot = store.shot(ShotId(one.target))
@@ -63,6 +66,19 @@ def kept_as(
     drawn = SetShot(shot=msgspec.structs.replace(shot, variant=variant))
     both = Batch(commands=(drawn, select), label="new_take")
     return Kept(take=take, command=both, undoable=True)
+
+
+def _measured(store: ProductionStore, one: Wanted, take: Take) -> Kept:
+    """How much a still's people look like themselves is known: it may be rejected for it."""
+    from engines.model_takes import judged
+
+    shot, _, still = one.target.partition("/likeness/")
+    standing = store.shot(ShotId(shot))
+    facts = msgspec.json.decode(take.facts, type=IdentityFacts)
+    if standing is None:
+        return Kept(take=take)
+    command = judged(store, standing, TakeId(still), facts.score)
+    return Kept(take=take, command=command, undoable=command is not None)
 
 
 def _other_still(store: ProductionStore, take: Take, request: FrameRequest) -> Kept:

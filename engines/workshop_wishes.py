@@ -70,6 +70,11 @@ def leads_on(one: Wanted) -> bool:
     return one.engine == "stage.guide" or one.kind in BROUGHT
 
 
+def done_without(one: Wanted) -> bool:
+    """Whether a film comes about though it fails: what models make, and the measure of it."""
+    return leads_on(one) or one.engine == "frames.identity"
+
+
 @dataclass(frozen=True, kw_only=True)
 class Wishes:
     """What is there, and what is to be made.

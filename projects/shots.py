@@ -146,6 +146,11 @@ def frame_target(shot: ShotId) -> str:
     return f"{shot}/frame"
 
 
+def likeness_target(shot: ShotId, take: TakeId) -> str:
+    """What the measure of one of those stills is made for."""
+    return f"{shot}/likeness/{take}"
+
+
 class TakeMark(StrEnum):
     """What a person thinks of a take: never cleared away, or the first to go."""
 

@@ -14,17 +14,15 @@ from engines.model_store import ModelStore
 STILL, CLIP, DEPTH, FACE = "still-a", "clip-a", "depth-a", "face-a"
 _PLAIN = Defaults(steps=4, guidance_scale=1.0, sizes_px=((72, 128),), size_step_px=8, fps=24)
 RECORDS = (
-    Checkpoint(
-        id=STILL, name="A", family="fake", task=Task.STILL, licence="apache_2", defaults=_PLAIN
-    ),
-    Checkpoint(
-        id=CLIP, name="C", family="fake", task=Task.CLIP, licence="apache_2", defaults=_PLAIN
-    ),
+    Checkpoint(id=STILL, name="A", family="fake", task=Task.STILL, defaults=_PLAIN, licence="cc0"),
+    Checkpoint(id=CLIP, name="C", family="fake", task=Task.CLIP, defaults=_PLAIN, licence="cc0"),
     Checkpoint(
         id=DEPTH, name="D", family="fake", task=Task.CONTROL, goes_with=("fake",),
-        controls=("depth", "pose"),
+        controls=("depth", "pose"), licence="cc0",
     ),
-    Checkpoint(id=FACE, name="F", family="fake", task=Task.REFERENCE, goes_with=("fake",)),
+    Checkpoint(
+        id=FACE, name="F", family="fake", task=Task.REFERENCE, goes_with=("fake",), licence="cc0"
+    ),
 )  # fmt: skip
 
 

@@ -12,15 +12,27 @@ import pytest
 import workshops
 
 from engines.film import FilmMaker, Made
-from engines.model_takes import Others, Vary, choosing, pinning, request_of, varied
+from engines.model_takes import (
+    Others,
+    Vary,
+    best_still,
+    choosing,
+    choosing_best,
+    judged,
+    likeness,
+    pinning,
+    request_of,
+    set_bar,
+    varied,
+)
 from engines.planner import EpisodePlanner
 from engines.studio import Studio
 from engines.workshop import Workshop
 from engines.workshop_events import Idle
 from projects.commands import Batch, LockShot, SelectTake
 from projects.generation import Generation, Tier
-from projects.ids import MediaId, SceneId, ShotId, TakeId
-from projects.shots import Purpose, Shot, Take, TakeKind, frame_target
+from projects.ids import SceneId, ShotId, TakeId
+from projects.shots import Purpose, Shot, Take, TakeKind, TakeMark, frame_target
 from projects.staging import SetName, Staging
 
 ASKED = Generation(tier=Tier.STILL, still=fake_models.STILL)
@@ -158,4 +170,39 @@ def test_a_seed_that_was_used_is_not_used_again() -> None:
 def test_of_a_take_whose_request_is_lost_nothing_is_known(studio: Studio) -> None:
     lost = msgspec.structs.replace(still(studio), id=TakeId("x"), target="elsewhere")
     assert request_of(studio.store, lost) is None
-    assert MediaId("") not in dict(lost.media).values()
+
+
+def test_every_still_is_measured_and_the_best_can_be_chosen(studio: Studio, tmp_path: Path) -> None:
+    shots = studio.store.shots(studio.episode_asked().id)
+    shot = next(one for one in shots if one.staging.cast and one.staging.insert is None)
+    identity = shot.id
+    in_the_room(studio, tmp_path, lambda room: room.another(identity, Others(count=2)))
+    takes = studio.store.takes(frame_target(identity))
+    scores = {one.id: likeness(studio.store, one) for one in takes}
+    assert len(scores) == 3
+    assert all(facts is not None and facts.people for facts in scores.values())
+    shot = next(one for one in studio.store.shots(studio.episode_asked().id) if one.id == identity)
+    best = best_still(studio.store, shot)
+    assert best is not None
+    command = choosing_best(studio.store, shot)
+    if command is not None:
+        studio.store.run(command)
+    now = studio.store.selected(frame_target(shot.id))
+    assert now is not None
+    assert now.id == best.id
+
+
+def test_below_the_bar_a_still_is_rejected_and_the_best_other_one_plays(studio: Studio) -> None:
+    shots = studio.store.shots(studio.episode_asked().id)
+    shot = next(one for one in shots if one.staging.cast and one.staging.insert is None)
+    now = studio.store.selected(frame_target(shot.id))
+    assert now is not None
+    assert judged(studio.store, shot, now.id, 0.1) is None, "no bar is set"
+    studio.store.run(set_bar(0.5))
+    assert judged(studio.store, shot, now.id, 0.9) is None
+    command = judged(studio.store, shot, now.id, 0.1)
+    assert command is not None
+    studio.store.run(command)
+    assert studio.store.take_mark(now.id) is TakeMark.REJECT
+    assert studio.store.selected(frame_target(shot.id)) == now, "there is no other one"
+    assert judged(studio.store, shot, now.id, 0.1) is None, "it was said already"

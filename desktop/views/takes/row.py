@@ -92,12 +92,15 @@ def _modelled(session: "Session", take: Take, making: dict[str, object]) -> list
     """
     if take.kind is not TakeKind.STILL:
         return []
-    from engines.model_takes import request_of
+    from engines.model_takes import likeness, request_of
 
     parts: list[str] = []
     asked = request_of(session.store, take)
     if asked is not None:
         parts += [asked.checkpoint, tr("Seed {number}", number=asked.seed)]
+    alike = likeness(session.store, take)
+    if alike is not None and alike.people:
+        parts.append(tr("Likeness {percent} %", percent=round(alike.score * 100)))
     steps = str(making.get("ladder", ""))
     if steps and steps != AS_ASKED:
         parts.append(tr("Made with less memory: {steps}", steps=steps))

@@ -32,7 +32,6 @@ Pair = tuple[str, str]
 class StyleWords(msgspec.Struct, frozen=True, kw_only=True):
     """A style as its page has it."""
 
-    name: Pair
     words: Pair
     negative: Pair
 
