@@ -87,7 +87,12 @@ _EDIT = (
     _row("edit.find", words("Find…"), "Ctrl+F", icon="search"),
 )
 _SCRIPT = (
-    _row("script.apply", words("Apply the script to the board"), "Ctrl+Return", icon="check"),
+    _row(
+        "script.apply",
+        words("Apply the script, or make the shots now"),
+        "Ctrl+Return",
+        icon="check",
+    ),
     _row("script.review", words("Review changes…"), "Ctrl+Shift+R"),
     _row("script.revert", words("Take the text back")),
     _row("script.bigger", words("Bigger text"), "Ctrl+=", icon="text_bigger", resolve="Ctrl+Alt+="),
@@ -98,6 +103,7 @@ _SCRIPT = (
     _row("script.import", words("Import a script…"), icon="import"),
 )
 _SHOT = (
+    _row("shot.make", words("Make now"), icon="bolt"),
     _row("shot.new_take", words("New take"), "Ctrl+Shift+Return", icon="take"),
     _row("shot.new_takes", words("Several new takes…")),
     _row("shot.accept", words("Accept take"), "Return", icon="check"),
@@ -119,6 +125,7 @@ _SHOT = (
     _row("shot.clear_rejected", words("Delete rejected takes…")),
     _row("shot.clear_unstarred", words("Delete all but starred takes…")),
     _row("shot.random_variant", words("Random variant"), "Shift+V", icon="dice"),
+    _row("shot.presets", words("Staging presets…"), "Shift+S", icon="preset"),
 )
 _TIMELINE = (
     _row(

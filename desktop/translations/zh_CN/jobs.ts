@@ -180,6 +180,10 @@
    <translation>已暂停，继续之前不会制作任何内容。</translation>
   </message>
   <message>
+   <source>Play a sound when long jobs finish</source>
+   <translation>长任务完成时播放提示音</translation>
+  </message>
+  <message>
    <source>Progress of all jobs</source>
    <translation>所有任务的进度</translation>
   </message>
@@ -346,6 +350,10 @@
   <message>
    <source>{hours} h {minutes} min</source>
    <translation>{hours} 小时 {minutes} 分</translation>
+  </message>
+  <message>
+   <source>{percent} % done</source>
+   <translation>已完成 {percent} %</translation>
   </message>
   <message>
    <source>{size} free</source>

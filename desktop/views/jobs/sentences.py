@@ -5,6 +5,7 @@ Owns the words. Must not know widgets.
 """
 
 from desktop.i18n import tr
+from desktop.words import shot_name
 from engines.jobs import JobError, JobState
 from engines.workshop_events import Counts, ExportPhase, HeldFor, JobKind, JobRow, JobsChanged
 
@@ -67,7 +68,7 @@ def phase_word(phase: ExportPhase) -> str:
 
 def title_of(row: JobRow) -> str:
     """A job's name."""
-    return row.title or kind_word(row.kind)
+    return shot_name(row.title) or kind_word(row.kind)
 
 
 def detail_of(row: JobRow) -> str:
