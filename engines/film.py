@@ -92,8 +92,9 @@ class FilmMaker:
             ProductionError: something could not be made; what was made is kept, and another call
                 goes on from there.
         """
+        self._planner.require_voices()
         self._warn()
-        mark = fingerprint(self._store, self._episode, self._planner.speech_engine())
+        mark = fingerprint(self._store, self._episode, self._planner.speech_mark())
         before = standing(self._store, self._episode, mark)
         if before is not None:
             return self._summary(before, None)
@@ -107,7 +108,7 @@ class FilmMaker:
                 self._store,
                 self._blobs,
                 self._episode,
-                mark=fingerprint(self._store, self._episode, self._planner.speech_engine()),
+                mark=fingerprint(self._store, self._episode, self._planner.speech_mark()),
                 segments=[dict(takes[s.target].media)["segment"] for s in cut.plan.segments],
                 master=master,
                 captions=cut.captions,

@@ -86,11 +86,12 @@ def voice_model(installed: Installed) -> VoiceModel:
             "Choose a VITS, YourTTS, XTTS, FastPitch or Glow-TTS checkpoint.",
         )
     files = sorted(p for p in folder.rglob("*") if p.is_file())
-    own = place if place.is_file() else _own_weights(files, name)
+    named = {p: p.relative_to(folder).as_posix().lower() for p in files}
+    own = place if place.is_file() else _own_weights(named, name)
     settled = _settled(config, {p.name: p for p in files})
     args: dict[str, Any] = settled.get("model_args") or {}
-    encoder, encoder_config = _pair(files, ("se", "encoder"))
-    vocoder, vocoder_config = _pair(files, ("vocoder",))
+    encoder, encoder_config = _pair(named, ("se", "encoder"))
+    vocoder, vocoder_config = _pair(named, ("vocoder",))
     return VoiceModel(
         model=model,
         weights=folder if model in CLONES_BY_ITSELF else own,
@@ -127,9 +128,9 @@ def _config(folder: Path, name: str) -> dict[str, Any]:
         raise disk_error(error, path) from error
 
 
-def _own_weights(files: list[Path], name: str) -> Path:
+def _own_weights(files: dict[Path, str], name: str) -> Path:
     """The voice's file: of those that are not something else's, the one named like a model."""
-    found = [p for p in files if p.name.endswith(WEIGHTS) and not _is(p, ASIDE)]
+    found = [p for p, n in files.items() if n.endswith(WEIGHTS) and not _is(n, ASIDE)]
     if not found:
         raise UserError(
             "voice_model_incomplete",
@@ -139,18 +140,17 @@ def _own_weights(files: list[Path], name: str) -> Path:
     return min(found, key=lambda p: (not p.stem.startswith(("model", "best_model")), p.name))
 
 
-def _pair(files: list[Path], names: tuple[str, ...]) -> tuple[Path | None, Path | None]:
+def _pair(files: dict[Path, str], names: tuple[str, ...]) -> tuple[Path | None, Path | None]:
     """Weights and configuration of a helper: `model_se.pth` with `config_se.json`."""
-    weights = next((p for p in files if p.name.endswith(WEIGHTS) and _is(p, names)), None)
-    config = next((p for p in files if p.suffix == ".json" and _is(p, names)), None)
+    weights = next((p for p, n in files.items() if n.endswith(WEIGHTS) and _is(n, names)), None)
+    config = next((p for p, n in files.items() if n.endswith(".json") and _is(n, names)), None)
     return (weights, config) if weights is not None and config is not None else (None, None)
 
 
-def _is(path: Path, names: tuple[str, ...]) -> bool:
-    """Whether a file's or its folder's name has one of the words."""
-    words = f"{path.parent.name}_{path.name}".lower().replace("-", "_").replace(".", "_").split("_")
-    joined = path.name.lower()
-    return any(one in words or ("_" in one and one in joined) for one in names)
+def _is(named: str, words: tuple[str, ...]) -> bool:
+    """Whether the path of a file has one of the words."""
+    parts = re.split(r"[^a-z0-9]+", named)
+    return any(one in parts or ("_" in one and one in named) for one in words)
 
 
 def _settled(value: Any, files: dict[str, Path], key: str = "") -> Any:

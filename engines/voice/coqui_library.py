@@ -38,8 +38,6 @@ def library() -> Any:
         MachineError: it is not installed, or cannot start.
     """
     os.environ.update(OFFLINE)
-    for name in NOISY:
-        logging.getLogger(name).setLevel(logging.ERROR)
     try:
         with warnings.catch_warnings():
             warnings.simplefilter("ignore")
@@ -47,6 +45,8 @@ def library() -> Any:
             torchaudio.load = _read_sound
             api = importlib.import_module("TTS.api")
             _speak_with_our_espeak()
+        for name in NOISY:
+            logging.getLogger(name).setLevel(logging.ERROR)
     except (ImportError, OSError) as error:
         raise MachineError(
             "coqui_missing",

@@ -43,12 +43,15 @@ def durations_of(outputs: dict[str, Any], tokens: int) -> NDArray[np.float64] | 
         return None
     grid = drawn.detach().cpu().float().numpy()
     height, width = grid.shape[-2:]
-    if grid.size != height * width or (height == tokens) == (width == tokens):
+    if grid.size != height * width or tokens not in (height, width):
         return None
     grid = grid.reshape(height, width)
     if float(np.abs(grid - grid.round()).max(initial=0.0)) > WHOLE:
         return None  # attention that wanders says nothing exact
-    return grid.sum(axis=1 if height == tokens else 0).astype(np.float64)
+    rows, columns = grid.sum(axis=1), grid.sum(axis=0)
+    if height == width and not np.array_equal(rows, columns):
+        return None
+    return (rows if height == tokens else columns).astype(np.float64)
 
 
 def phoneme_sounds(

@@ -101,8 +101,9 @@ def encoder(folder: Path) -> Path:
 
 
 def fastpitch(folder: Path, *, seed: int = 1) -> Path:
-    """A FastPitch, which says its durations as an alignment, heard by Griffin and Lim."""
+    """A FastPitch, which says its durations as an alignment, with a vocoder in its folder."""
     library()
+    vocoder(folder / "vocoder")
     from TTS.tts.configs.fast_pitch_config import FastPitchConfig
 
     config = FastPitchConfig(text_cleaner="english_cleaners")
@@ -116,12 +117,43 @@ def fastpitch(folder: Path, *, seed: int = 1) -> Path:
 
 
 def glow(folder: Path, *, seed: int = 1) -> Path:
-    """A Glow-TTS."""
+    """A Glow-TTS, with a vocoder in its folder."""
     library()
     from TTS.tts.configs.glow_tts_config import GlowTTSConfig
 
-    config = GlowTTSConfig(text_cleaner="english_cleaners")
+    vocoder(folder / "vocoder")
+    config = GlowTTSConfig(
+        text_cleaner="english_cleaners",
+        hidden_channels_enc=32,
+        hidden_channels_dec=32,
+        hidden_channels_dp=32,
+        num_flow_blocks_dec=2,
+        num_block_layers=1,
+    )
+    config.encoder_params = {**config.encoder_params, "num_layers": 1, "hidden_channels_ffn": 32}
     return saved(folder, config, seed)
+
+
+def vocoder(folder: Path) -> Path:
+    """A HiFi-GAN of 16 channels."""
+    import torch
+    from TTS.vocoder.configs import HifiganConfig
+    from TTS.vocoder.models import setup_model
+
+    folder.mkdir(parents=True, exist_ok=True)
+    config = HifiganConfig()
+    config.generator_model_params = {
+        **config.generator_model_params,
+        "upsample_initial_channel": 16,
+        "resblock_kernel_sizes": [3],
+        "resblock_dilation_sizes": [[1, 3, 5]],
+    }
+    torch.manual_seed(3)
+    model = setup_model(config)
+    state = {"model": model.model_g.state_dict(), "model_disc": {}}
+    torch.save(state, folder / "model.pth")
+    config.save_json(str(folder / "config.json"))
+    return folder
 
 
 def saved(folder: Path, config: Any, seed: int) -> Path:
@@ -132,6 +164,47 @@ def saved(folder: Path, config: Any, seed: int) -> Path:
     folder.mkdir(parents=True, exist_ok=True)
     torch.manual_seed(seed)
     model = setup_model(config)
+    for name, values in model.named_parameters():
+        if name.endswith("duration_predictor.proj.bias"):
+            values.data += 1.6  # without it every letter lasts one step
     torch.save({"model": model.state_dict()}, folder / "model.pth")
     model.config.save_json(str(folder / "config.json"))
+    return folder
+
+
+def xtts(folder: Path, *, seed: int = 1) -> Path:
+    """An XTTS of one layer, that clones and guesses sound by sound; its decoder is of real size."""
+    library()
+    import torch
+    from tokenizers import Tokenizer, models
+    from TTS.tts.configs.xtts_config import XttsArgs, XttsConfig
+    from TTS.tts.models.xtts import Xtts
+
+    folder.mkdir(parents=True, exist_ok=True)
+    special = ["[STOP]", "[UNK]", "[SPACE]", "[START]", "[en]", "[zh-cn]"]
+    signs = [*special, *"abcdefghijklmnopqrstuvwxyz0123456789.,!?'"]
+    words = Tokenizer(models.BPE({s: n for n, s in enumerate(signs)}, [], unk_token="[UNK]"))
+    words.add_special_tokens(special)
+    words.save(str(folder / "vocab.json"))
+    config = XttsConfig(
+        languages=["en", "zh-cn"],
+        model_args=XttsArgs(
+            tokenizer_file=str(folder / "vocab.json"),
+            gpt_layers=1,
+            gpt_n_model_channels=64,
+            gpt_n_heads=1,
+            gpt_num_audio_tokens=34,
+            gpt_start_audio_token=32,
+            gpt_stop_audio_token=33,
+            gpt_max_audio_tokens=40,
+            gpt_use_perceiver_resampler=True,
+            decoder_input_dim=64,
+        ),
+    )
+    torch.manual_seed(seed)
+    model = Xtts(config)
+    model.tokenizer.tokenizer = words
+    model.init_models()
+    torch.save({"model": model.state_dict()}, folder / "model.pth")
+    config.save_json(str(folder / "config.json"))
     return folder
