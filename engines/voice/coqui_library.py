@@ -27,6 +27,8 @@ OFFLINE = {
     "TRAINER_TELEMETRY": "0",
 }
 NOISY = ("TTS", "trainer", "transformers", "numba", "fsspec", "matplotlib")
+NAMES_CODE = "nsupported global"
+"""In what torch says where a file asks for more than tensors and plain values."""
 ESPEAK_NAMES = {"en": "en-us", "zh-cn": "cmn", "zh": "cmn"}
 
 
@@ -109,6 +111,7 @@ def only_weights(name: str) -> Generator[None, None, None]:
 
     Raises:
         UserError: `checkpoint_unsafe`, a file holds anything else.
+        ValueError: a file is none of torch's.
     """
     import numpy as np
 
@@ -130,7 +133,9 @@ def only_weights(name: str) -> Generator[None, None, None]:
     try:
         yield
     except pickle.UnpicklingError as error:
-        raise unsafe(name) from error
+        if NAMES_CODE in str(error):
+            raise unsafe(name) from error
+        raise ValueError("it is no file of weights") from error
     finally:
         torch.load, torch.save = load, save
         np.load = numpy_load
