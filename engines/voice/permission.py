@@ -127,6 +127,7 @@ def trouble(person: Character, rules: Rules) -> ProductionError | None:
             f"The voice of {person.name}, {voice.checkpoint}, is not on this machine.",
             f"Run: yingxi models import FOLDER --as {voice.checkpoint}",
             name=voice.checkpoint,
+            who=person.name,
         )
     return _licence_trouble(person, installed.checkpoint, rules.declared)
 
