@@ -5,10 +5,10 @@ Owns the table of "module:Class" strings. Must not import an engine before it is
 """
 
 from functools import lru_cache
-from importlib import import_module
 from importlib.metadata import EntryPoint, entry_points
 
 from engines.api import Engine
+from engines.importing import load
 from projects.errors import BugError, UserError
 
 GROUP = "yingxi.engines"
@@ -19,6 +19,7 @@ BUILT_IN: dict[str, str] = {
     "voice.coqui": "engines.voice.coqui:CoquiEngine",
     "stage.segment": "engines.assembly.segments:StageSegmentEngine",
     "stage.still": "engines.assembly.quick_still:QuickStillEngine",
+    "stage.guide": "engines.stage.guide:GuideEngine",
     "assembly.media": "engines.assembly.media:MediaSegmentEngine",
     "assembly.still": "engines.assembly.still:StillSegmentEngine",
     "frames.sdxl": "engines.frames.sdxl:SdxlEngine",
@@ -34,6 +35,8 @@ BUILT_IN: dict[str, str] = {
     "fake.score": "engines.fakes:FakeScore",
     "fake.bed": "engines.fakes:FakeBed",
     "fake.mixdown": "engines.fakes:FakeMixdown",
+    "frames.fake": "engines.fakes:FakeFrames",
+    "motion.fake": "engines.fakes:FakeMotion",
     "fake.model": "engines.fakes:FakeModel",
     "fake.trouble": "engines.fakes:FakeTrouble",
 }
@@ -77,7 +80,7 @@ def engine(identity: str) -> Engine:
             f"Known: {', '.join(sorted(table))}.",
         )
     module, _, name = table[identity].partition(":")
-    made = getattr(import_module(module), name)()
+    made = getattr(load(module), name)()
     if not isinstance(made, Engine):
         raise BugError("not_an_engine", f"{table[identity]} has not the methods of an engine.")
     return made

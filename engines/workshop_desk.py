@@ -8,13 +8,13 @@ import shutil
 import time
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
-from importlib import import_module
 from pathlib import Path
 from typing import Any, Protocol
 
 import msgspec
 
 from engines.eta import Experience
+from engines.importing import load
 from engines.jobs import OPEN, JobState, job_id
 from engines.runner import default_slots
 from engines.studio import Studio
@@ -41,6 +41,7 @@ from engines.workshop_wishes import (
     Wishes,
     is_asked,
     is_placed,
+    leads_on,
     priorities,
     settled,
     wishes_of,
@@ -160,7 +161,7 @@ class Desk:
     def open(self) -> None:
         """Take up what an earlier session left in the queue."""
         for name in HEAVY:  # a breath between, as loading a library holds the interpreter
-            import_module(name)
+            load(name)
             time.sleep(BREATH_S)
         self.floor.clear_scratch()
         self.floor.queue.recover()
@@ -457,6 +458,8 @@ class Desk:
         self.notify(Made(target=done.take.target, take=done.take))
         if not any(w.family == done.wanted.family for w in self.floor.wanted.values()):
             self.plan_soon()
+        elif leads_on(done.wanted):
+            self.plan_soon(self.options.debounce_s)
 
     def _broken(self, broken: Broken) -> None:
         if broken.error.code == "disk_full":

@@ -200,13 +200,14 @@ def readable(installed: Installed) -> Iterator[None]:
         MachineError: `checkpoint_unreadable`.
     """
     import safetensors
+    from diffusers.loaders.single_file_utils import SingleFileComponentError
 
     try:
         with hushed():
             yield
     except (
         *(OSError, ValueError, RuntimeError, LookupError, TypeError, AttributeError),
-        *(ImportError, safetensors.SafetensorError),
+        *(ImportError, safetensors.SafetensorError, SingleFileComponentError),
     ) as error:
         if out_of_memory(error):
             raise
@@ -233,28 +234,35 @@ def _config(source: Source) -> Path:
 
 def _check_whole(pipe: Any, source: Source) -> None:
     """Whether every weight came from a file: diffusers makes up what is missing."""
+    import torch
     from diffusers.models.modeling_utils import ModelMixin
 
-    if not source.installed.path.is_dir():
-        return
+    whole = source.installed.path.is_dir()
     for name, part in pipe.components.items():
-        if isinstance(part, ModelMixin):
+        if isinstance(part, torch.nn.Module) and any(one.is_meta for one in part.parameters()):
+            raise ValueError(f"weights of {name} are missing")
+        if whole and isinstance(part, ModelMixin):
             check_module(part, source.installed.path / name)
 
 
 def check_module(module: Any, folder: Path) -> None:
-    """Compare the names of a module's weights with those in the files of its folder.
+    """Compare names and shapes of a module's weights with those in the files of its folder.
 
     Raises:
-        ValueError: some are in no file.
+        ValueError: some are in no file, or of another shape.
     """
     files = sorted(folder.glob("*.safetensors"))
     if not files:
         return
-    there = {name for one in files for name in header_of(one)}
-    missing = sorted(set(module.state_dict()) - there)
+    there = {name: one for path in files for name, one in header_of(path).items()}
+    wanted = module.state_dict()
+    missing = sorted(set(wanted) - set(there))
     if missing:
         raise ValueError(f"{len(missing)} weights are missing in {folder.name}: {missing[0]}, ...")
+    for name, tensor in wanted.items():
+        shape = there[name]["shape"]
+        if list(tensor.shape) != shape:
+            raise ValueError(f"{name} has the shape {shape}, not {list(tensor.shape)}")
 
 
 def header_of(path: Path) -> dict[str, dict[str, Any]]:

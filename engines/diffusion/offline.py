@@ -10,6 +10,7 @@ import warnings
 from collections.abc import Iterator
 from contextlib import contextmanager
 
+from engines.diffusion import speed
 from projects.errors import MachineError
 
 ENVIRONMENT = {
@@ -85,3 +86,18 @@ def hushed() -> Iterator[None]:
         for category, message, module in NOISE:
             warnings.filterwarnings("ignore", message=message, category=category, module=module)
         yield
+
+
+def versions(device: str) -> dict[str, str]:
+    """Versions of the libraries and the name of the device, for `making`."""
+    import diffusers
+    import torch
+    import transformers
+
+    return {
+        "torch": str(torch.__version__),
+        "diffusers": diffusers.__version__,
+        "transformers": transformers.__version__,
+        **speed.chosen(),
+        "device": device if device.startswith("cpu") else torch.cuda.get_device_name(device),
+    }

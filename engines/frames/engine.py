@@ -26,10 +26,12 @@ from engines.diffusion.ladder import Rung, Way, rungs_for
 from engines.diffusion.loading import Source
 from engines.diffusion.loras import Worn, touches_words, wear, wear_words
 from engines.diffusion.noise import generator
+from engines.diffusion.offline import hushed, versions
 from engines.diffusion.pictures import laid_into, look_at, write_png
 from engines.diffusion.residents import Resident
 from engines.diffusion.runtime import Runtime
 from engines.diffusion.stepping import Stepper
+from engines.diffusion.watch import Watch
 from engines.frames.guides import Guides, guides_of
 from engines.frames.request import FrameFacts, FrameRequest
 from engines.frames.sizes import checked_size, smaller
@@ -174,8 +176,9 @@ class FrameEngine:
         """
         self.check(request)
         kept: list[Denoised] = []
+        watch = Watch(progress, cancel)
         (picture, steps), ladder = self._climb(
-            request, lambda way: self._made(request, way, kept, _Watch(progress, cancel))
+            request, lambda way: self._made(request, way, kept, watch)
         )
         path = self._path(request)
         write_png(picture, path)
@@ -183,7 +186,12 @@ class FrameEngine:
         return Result(
             files=(MadeFile(role="still", path=path, suffix=".png"),),
             facts=facts,
-            making={"ladder": ladder, **self.room.counted(), **_versions()},
+            making={
+                "ladder": ladder,
+                **watch.spent,
+                **self.room.counted(),
+                **versions(self.room.device),
+            },
         )
 
     def rungs(self) -> tuple[Rung, ...]:
@@ -195,13 +203,15 @@ class FrameEngine:
         begin = self.room.first_way(
             self._source(request), self.encoders, working_bytes(Task.STILL, pixels=pixels)
         )
-        return self.room.climb(self.affinity(request), self.rungs(), attempt, begin=begin)
+        with hushed():
+            return self.room.climb(self.affinity(request), self.rungs(), attempt, begin=begin)
 
     def _made(
-        self, request: FrameRequest, way: Way, kept: list[Denoised], watch: "_Watch"
+        self, request: FrameRequest, way: Way, kept: list[Denoised], watch: Watch
     ) -> tuple["Image", int]:
         watch.cancel.check()
-        resident = self._resident(request, way)
+        with watch.clock("load"):
+            resident = self._resident(request, way)
         checkpoint = resident.source.installed.checkpoint
         size = smaller(checked_size(request, checkpoint), checkpoint, way.size_share)
         job = Job(
@@ -215,28 +225,28 @@ class FrameEngine:
             kept.append(self._denoised(job, watch))
         watch.cancel.check()
         pipe = self.pipeline(job)
-        resident.place(pipe, way)
-        picture = self.decode(pipe, kept[-1].latents, size)
+        with watch.clock("decode"):
+            resident.place(pipe, way)
+            picture = self.decode(pipe, kept[-1].latents, size)
         if job.guides.mask is not None and job.guides.init is not None:
             picture = laid_into(picture, job.guides.init, job.guides.mask)
         return picture, kept[-1].steps
 
-    def _denoised(self, job: Job, watch: "_Watch") -> Denoised:
-        from engines.diffusion.offline import hushed
-
+    def _denoised(self, job: Job, watch: Watch) -> Denoised:
         request, resident = job.request, job.resident
-        wear(resident, self._worn(request))
-        found = {
-            words: self._embedding(resident, request, words, job.way)
-            for words in self.words(request, resident.pipe)
-        }
+        with watch.clock("encode"):
+            wear(resident, self._worn(request))
+            found = {
+                words: self._embedding(resident, request, words, job.way)
+                for words in self.words(request, resident.pipe)
+            }
         if job.way.encoders_freed:
             resident.free_encoders()
         watch.cancel.check()
         pipe = self.pipeline(job)
         resident.place(pipe, job.way)
         with (
-            hushed(),
+            watch.clock("steps"),
             Stepper(
                 watch.progress,
                 watch.cancel,
@@ -336,12 +346,6 @@ class FrameEngine:
         raise NotImplementedError
 
 
-@dataclass(frozen=True)
-class _Watch:
-    progress: Progress
-    cancel: CancelToken
-
-
 def refuse(family: str, what: str, instead: str) -> UserError:
     """The error of a wish that a family cannot fulfil."""
     return UserError("family_cannot", f"frames.{family} {what}.", instead)
@@ -367,15 +371,3 @@ def _check_finite(latents: Any, request: FrameRequest) -> None:
             f"{request.checkpoint} at {request.precision} made numbers that are no picture.",
             "Choose bfloat16 or float32, or fewer guides.",
         )
-
-
-def _versions() -> dict[str, str]:
-    import diffusers
-    import torch
-    import transformers
-
-    return {
-        "torch": str(torch.__version__),
-        "diffusers": diffusers.__version__,
-        "transformers": transformers.__version__,
-    }

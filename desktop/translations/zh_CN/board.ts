@@ -4,12 +4,24 @@
  <context>
   <name>board</name>
   <message>
+   <source>, {memory} GB of memory, on the processor.</source>
+   <translation>，占用 {memory} GB 内存（处理器）。</translation>
+  </message>
+  <message>
+   <source>, {memory} GB on {device}.</source>
+   <translation>，占用 {device} {memory} GB 显存。</translation>
+  </message>
+  <message>
    <source>A change is made to all of them.</source>
    <translation>修改会应用到所有选中的镜头。</translation>
   </message>
   <message>
    <source>A change is seen in all {count} shots of {name}.</source>
    <translation>修改会影响{name}的全部 {count} 个镜头。</translation>
+  </message>
+  <message>
+   <source>A consent to a voice</source>
+   <translation>一份声音授权</translation>
   </message>
   <message>
    <source>A staging that you like can be kept here and used in every production.</source>
@@ -30,6 +42,10 @@
   <message>
    <source>A voice model for {name}</source>
    <translation>为 {name} 选用语音模型</translation>
+  </message>
+  <message>
+   <source>About {time} for one shot|About {time} for {count} shots</source>
+   <translation>{count} 个镜头约需 {time}</translation>
   </message>
   <message>
    <source>Acting</source>
@@ -124,6 +140,10 @@
    <translation>机位方向</translation>
   </message>
   <message>
+   <source>Change what models make</source>
+   <translation>更改模型生成设置</translation>
+  </message>
+  <message>
    <source>Change what the production is for</source>
    <translation>更改作品用途</translation>
   </message>
@@ -160,6 +180,10 @@
    <translation>速度</translation>
   </message>
   <message>
+   <source>Clips by</source>
+   <translation>视频模型</translation>
+  </message>
+  <message>
    <source>Cloned from {name}</source>
    <translation>克隆自 {name}</translation>
   </message>
@@ -182,6 +206,10 @@
   <message>
    <source>Columns</source>
    <translation>列数</translation>
+  </message>
+  <message>
+   <source>Composition</source>
+   <translation>构图约束</translation>
   </message>
   <message>
    <source>Consent</source>
@@ -296,8 +324,16 @@
    <translation>按状态筛选</translation>
   </message>
   <message>
+   <source>For the whole episode</source>
+   <translation>应用于整集</translation>
+  </message>
+  <message>
    <source>Framing and move</source>
    <translation>景别与运镜</translation>
+  </message>
+  <message>
+   <source>Freedom</source>
+   <translation>自由度</translation>
   </message>
   <message>
    <source>From</source>
@@ -334,6 +370,10 @@
   <message>
    <source>Hour</source>
    <translation>时间</translation>
+  </message>
+  <message>
+   <source>How close to the drawing</source>
+   <translation>与手绘的接近程度</translation>
   </message>
   <message>
    <source>How many takes of each shot?</source>
@@ -444,6 +484,10 @@
    <translation>已锁定，不会被修改。解锁后才能调整。</translation>
   </message>
   <message>
+   <source>Made as</source>
+   <translation>制作方式</translation>
+  </message>
+  <message>
    <source>Make now</source>
    <translation>现在生成</translation>
   </message>
@@ -456,12 +500,20 @@
    <translation>语音模型或克隆声音…</translation>
   </message>
   <message>
+   <source>Models</source>
+   <translation>模型</translation>
+  </message>
+  <message>
    <source>Moment</source>
    <translation>时刻</translation>
   </message>
   <message>
    <source>Move</source>
    <translation>运镜</translation>
+  </message>
+  <message>
+   <source>Moved by its depth</source>
+   <translation>按景深移动（无需模型）</translation>
   </message>
   <message>
    <source>Moving</source>
@@ -528,6 +580,10 @@
    <translation>无</translation>
   </message>
   <message>
+   <source>Not seen</source>
+   <translation>排除内容</translation>
+  </message>
+  <message>
    <source>Nothing changes a locked shot.</source>
    <translation>锁定后不会再被修改。</translation>
   </message>
@@ -566,6 +622,10 @@
   <message>
    <source>Picture of {slate}</source>
    <translation>{slate} 的画面</translation>
+  </message>
+  <message>
+   <source>Pictures</source>
+   <translation>画面</translation>
   </message>
   <message>
    <source>Pitch</source>
@@ -700,6 +760,10 @@
    <translation>种子 {number}</translation>
   </message>
   <message>
+   <source>Seen</source>
+   <translation>画面内容</translation>
+  </message>
+  <message>
    <source>Select a card, a clip or a line.</source>
    <translation>选择一张卡片、一个片段或一句台词。</translation>
   </message>
@@ -762,6 +826,10 @@
   <message>
    <source>Still</source>
    <translation>静帧</translation>
+  </message>
+  <message>
+   <source>Stills by</source>
+   <translation>出图模型</translation>
   </message>
   <message>
    <source>Strength</source>
@@ -868,6 +936,10 @@
    <translation>解锁</translation>
   </message>
   <message>
+   <source>Use these words</source>
+   <translation>使用这些文字</translation>
+  </message>
+  <message>
    <source>Use this voice</source>
    <translation>使用这个声音</translation>
   </message>
@@ -902,6 +974,14 @@
   <message>
    <source>Who speaks in it</source>
    <translation>声音属于谁</translation>
+  </message>
+  <message>
+   <source>Words for the model</source>
+   <translation>发给模型的文字</translation>
+  </message>
+  <message>
+   <source>Words from the staging</source>
+   <translation>按舞台生成文字</translation>
   </message>
   <message>
    <source>Words on it</source>
@@ -942,6 +1022,14 @@
   <message>
    <source>{lines} lines, {shots} shots</source>
    <translation>{lines} 句台词，{shots} 个镜头</translation>
+  </message>
+  <message>
+   <source>{minutes} min</source>
+   <translation>{minutes} 分钟</translation>
+  </message>
+  <message>
+   <source>{name} (not here)</source>
+   <translation>{name}（不在本机）</translation>
   </message>
   <message>
    <source>{name} could not be written there.</source>

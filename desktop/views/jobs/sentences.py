@@ -21,6 +21,9 @@ def kind_word(kind: JobKind) -> str:
         JobKind.MIX: tr("Mix"),
         JobKind.EXPORT: tr("Export"),
         JobKind.OTHER: tr("Job"),
+        JobKind.GUIDE: tr("Guide for models"),
+        JobKind.FRAME: tr("Still by a model"),
+        JobKind.CLIP: tr("Clip by a model"),
     }[kind]
 
 
@@ -33,6 +36,9 @@ KIND_ICONS = {
     JobKind.MIX: "speaker",
     JobKind.EXPORT: "export",
     JobKind.OTHER: "bolt",
+    JobKind.GUIDE: "board",
+    JobKind.FRAME: "board",
+    JobKind.CLIP: "film",
 }
 STATE_ICONS = {
     JobState.RUNNING: "play",
