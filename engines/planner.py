@@ -159,7 +159,12 @@ class EpisodePlanner:
                 continue
             wish = wishes.get(line.id, LineDelivery())
             strength = line.intensity if wish.emotion_intensity is None else wish.emotion_intensity
-            speaker, voice = spoken_by(person.voice, engine, barred=person.id in barred)
+            speaker, voice = spoken_by(
+                person.voice,
+                engine,
+                barred=person.id in barred,
+                language=self._screenplay.language,
+            )
             request = SpeakRequest(
                 line=line.id,
                 text=line.text,

@@ -9,6 +9,7 @@ from importlib.metadata import version
 
 from engines.api import CancelToken, Capabilities, Footprint, Progress, Result, Workplace
 from engines.coverage.estimate import spoken_s
+from engines.footprints import PEAK
 from engines.model_store import Installed, ModelStore
 from engines.voice.alignment import heard_span
 from engines.voice.coqui_model import CoquiModel, Saying, loaded
@@ -181,7 +182,9 @@ class CoquiEngine:
         return str(path)
 
     def _making(self, model: CoquiModel, ways: set[str]) -> dict[str, str | int | float]:
+        peak = model.peak_device_bytes
         return {
+            **({PEAK: peak} if peak else {}),
             "checkpoint": model.identity,
             "device": model.device,
             "ladder": model.ladder,

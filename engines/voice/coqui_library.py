@@ -16,16 +16,10 @@ from functools import lru_cache
 from types import ModuleType
 from typing import Any
 
+from engines.diffusion import offline
 from engines.voice.espeak_library import espeak
 from projects.errors import MachineError, UserError
 
-OFFLINE = {
-    "HF_HUB_OFFLINE": "1",
-    "TRANSFORMERS_OFFLINE": "1",
-    "HF_HUB_DISABLE_PROGRESS_BARS": "1",
-    "HF_HUB_DISABLE_TELEMETRY": "1",
-    "TRAINER_TELEMETRY": "0",
-}
 NOISY = ("TTS", "trainer", "transformers", "numba", "fsspec", "matplotlib")
 NAMES_CODE = "nsupported global"
 """In what torch says where a file asks for more than tensors and plain values."""
@@ -39,7 +33,8 @@ def library() -> Any:
     Raises:
         MachineError: it is not installed, or cannot start.
     """
-    os.environ.update(OFFLINE)
+    offline.go_offline()
+    os.environ["TRAINER_TELEMETRY"] = "0"
     try:
         with warnings.catch_warnings():
             warnings.simplefilter("ignore")
@@ -53,7 +48,7 @@ def library() -> Any:
         raise MachineError(
             "coqui_missing",
             f"The library TTS (coqui-tts) cannot start: {error}",
-            "Install the model engines: make bootstrap-engines.",
+            "Run: make engines",
         ) from error
     return api.TTS
 

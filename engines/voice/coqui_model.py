@@ -92,6 +92,12 @@ class CoquiModel:
 
         model.inference, model._clone_voice = heard, cloned
 
+    @property
+    def peak_device_bytes(self) -> int:
+        """What its work has taken of a card's memory at most; 0 on the CPU."""
+        torch: Any = importlib.import_module("torch")
+        return 0 if self.device == "cpu" else int(torch.cuda.max_memory_allocated(self.device))
+
     def release(self) -> None:
         """Give its memory back."""
         self._api = None
@@ -212,7 +218,7 @@ def loaded(installed: Installed, workplace: Workplace) -> CoquiModel:
     config = workplace.scratch / f"config-{installed.sha256[:16]}.json"
     config.write_text(json.dumps(about.config), encoding="utf-8")
     try:
-        api = _read(about, name, config=str(config), gpu=device != "cpu")
+        api = _read(about, name, config=str(config), gpu="" if device == "cpu" else device)
     except (MemoryError, RuntimeError) as error:
         if device == "cpu" or not memory_ran_out(error):
             raise _unread(error, name) from error
@@ -229,18 +235,22 @@ def _again(about: VoiceModel, name: str, config: str) -> Any:
     gc.collect()
     torch.cuda.empty_cache()
     try:
-        return _read(about, name, config=config, gpu=False)
+        return _read(about, name, config=config, gpu="")
     except (MemoryError, RuntimeError) as error:
         raise _unread(error, name) from error
 
 
-def _read(about: VoiceModel, name: str, *, config: str, gpu: bool) -> Any:
+def _read(about: VoiceModel, name: str, *, config: str, gpu: str) -> Any:
+    """The library's object; `gpu` is the card's name for torch, or empty."""
+
     def path(one: object) -> str | None:
         return None if one is None else str(one)
 
     try:
         with warnings.catch_warnings(), only_weights(name):
             warnings.simplefilter("ignore")
+            if gpu:
+                importlib.import_module("torch").cuda.set_device(gpu)
             return library()(
                 model_path=str(about.weights),
                 config_path=config,
@@ -249,7 +259,7 @@ def _read(about: VoiceModel, name: str, *, config: str, gpu: bool) -> Any:
                 encoder_path=path(about.encoder),
                 encoder_config_path=path(about.encoder_config),
                 progress_bar=False,
-                gpu=gpu,
+                gpu=bool(gpu),
             )
     except (RuntimeError, ProductionError):
         raise

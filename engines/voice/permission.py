@@ -21,8 +21,8 @@ from projects.ids import ConsentId
 from projects.store import ProductionStore
 
 COQUI, ENGINE = "coqui", "voice.coqui"
-FALLBACK = "zf_xiaoxiao"
-"""Speaks for a checkpoint's voice that names nobody."""
+FALLBACKS = {"zh": "zf_xiaoxiao", "en": "af_heart"}
+"""Speak for a checkpoint's voice that names nobody."""
 ABSENT = "checkpoint_missing"
 """The one trouble that no law has with: another voice speaks, and the film may be shown."""
 SOLD = frozenset({Use.COMMERCIAL, Use.ADVERTISING})
@@ -137,19 +137,23 @@ def instead(one: Trouble) -> str:
     return f"{one.error} Until then a voice of Kokoro speaks for {one.person.name}."
 
 
-def spoken_by(voice: VoiceChoice, usual: str, *, barred: bool) -> tuple[str, VoiceChoice]:
+def spoken_by(
+    voice: VoiceChoice, usual: str, *, barred: bool, language: str = "zh"
+) -> tuple[str, VoiceChoice]:
     """The engine that speaks with a voice, and the voice as it is asked.
 
     Args:
         voice: as chosen.
         usual: the engine of voices that are no checkpoint's.
         barred: the voice may not be spoken, or its checkpoint is not here.
+        language: of the script.
     """
     if not is_checkpoint(voice):
         return usual, voice
     if not barred:
         return ENGINE, msgspec.structs.replace(voice, name="", chosen=False)
-    return usual, without_checkpoint(voice)
+    plain = without_checkpoint(voice)
+    return usual, msgspec.structs.replace(plain, name=plain.name or FALLBACKS.get(language, ""))
 
 
 def without_checkpoint(voice: VoiceChoice) -> VoiceChoice:
@@ -157,7 +161,6 @@ def without_checkpoint(voice: VoiceChoice) -> VoiceChoice:
     return msgspec.structs.replace(
         voice,
         engine="kokoro",
-        name=voice.name or FALLBACK,
         checkpoint="",
         speaker="",
         language="",
