@@ -149,7 +149,7 @@ def vocoder(folder: Path) -> Path:
         "resblock_dilation_sizes": [[1, 3, 5]],
     }
     torch.manual_seed(3)
-    model = setup_model(config)
+    model: Any = setup_model(config)
     state = {"model": model.model_g.state_dict(), "model_disc": {}}
     torch.save(state, folder / "model.pth")
     config.save_json(str(folder / "config.json"))

@@ -162,7 +162,7 @@ def test_a_card_without_room_leaves_the_voice_to_the_cpu(
     import torch
     from msgspec.structs import replace
 
-    asked: list[bool] = []
+    asked: list[object] = []
 
     def crowded() -> Any:
         def read(**more: Any) -> Any:
@@ -174,7 +174,8 @@ def test_a_card_without_room_leaves_the_voice_to_the_cpu(
         return read
 
     monkeypatch.setattr(coqui_model, "library", crowded)
+    monkeypatch.setattr(torch.cuda, "set_device", asked.append)
     machine.engine.load(replace(machine.workplace, device="cuda:0"))
     made = machine.say("letters").making
-    assert asked == [True, False]
+    assert asked == ["cuda:0", True, False]
     assert (made["device"], made["ladder"]) == ("cpu", "cpu")
