@@ -5,7 +5,9 @@ Owns speaking a line with one, and which checkpoint is in memory. Must not know 
 records (engines/voice/permission asks for them) nor where weights come from.
 """
 
+import contextlib
 from importlib.metadata import version
+from pathlib import Path
 
 from engines.api import CancelToken, Capabilities, Footprint, Progress, Result, Workplace
 from engines.coverage.estimate import spoken_s
@@ -22,6 +24,7 @@ from engines.voice.request import SpeakRequest
 from engines.voice.sentences import sentences
 from engines.voice.spoken import RATE_HZ, Spoken, cut, joined, silence
 from engines.voice.traced import Traced
+from projects.disk import disk_error
 from projects.errors import BugError, UserError
 from projects.ids import MediaId, seed_of
 
@@ -176,9 +179,7 @@ class CoquiEngine:
                     "Record a few sentences, in a quiet room.",
                 )
             first, last = heard_span(sound) or (0, 0)
-            part = path.with_suffix(".part")
-            part.write_bytes(wav_bytes(sound[first:last][: round(SAMPLE_S[1] * RATE_HZ)]))
-            part.replace(path)
+            _write(path, wav_bytes(sound[first:last][: round(SAMPLE_S[1] * RATE_HZ)]))
         return str(path)
 
     def _making(self, model: CoquiModel, ways: set[str]) -> dict[str, str | int | float]:
@@ -192,6 +193,18 @@ class CoquiEngine:
             "coqui-tts": version("coqui-tts"),
             "torch": version("torch"),
         }
+
+
+def _write(path: Path, raw: bytes) -> None:
+    """A whole file, or none."""
+    part = path.with_suffix(".part")
+    try:
+        part.write_bytes(raw)
+        part.replace(path)
+    except OSError as error:
+        with contextlib.suppress(OSError):
+            part.unlink(missing_ok=True)
+        raise disk_error(error, path) from error
 
 
 def _size(installed: Installed) -> int:

@@ -5,8 +5,11 @@ Owns the reading of its folder and of its configuration, in which foreign paths 
 put right. Must not import torch nor read weights.
 """
 
+import itertools
 import json
+import pickletools
 import re
+import zipfile
 from pathlib import Path, PurePosixPath, PureWindowsPath
 from typing import Any
 
@@ -21,6 +24,9 @@ CONFIG = "config.json"
 ASIDE = ("se", "encoder", "vocoder", "dvae", "speakers", "mel_stats", "discriminator", "optimizer")
 """Parts of the names of weights that are not the voice's own."""
 CLONES_BY_ITSELF = frozenset({"xtts"})
+STUDIO = "speakers_xtts.pth"
+"""Where XTTS keeps the voices of its own."""
+MEMO = frozenset({"BINPUT", "LONG_BINPUT", "MEMOIZE", "PROTO", "MARK", "FRAME"})
 ONLINE = frozenset({"bark", "tortoise"})
 """Models that fetch parts of themselves from the network."""
 _REMARK = re.compile(r"\s*//")
@@ -100,7 +106,7 @@ def voice_model(installed: Installed) -> VoiceModel:
         vocoder_config=vocoder_config,
         encoder=encoder,
         encoder_config=encoder_config,
-        speakers=_speakers(settled, args),
+        speakers=_speakers(settled, args) or tuple(_names_in(folder / STUDIO)),
         languages=_languages(settled, args),
         clones=model in CLONES_BY_ITSELF or encoder is not None,
     )
@@ -196,12 +202,43 @@ def _languages(config: dict[str, Any], args: dict[str, Any]) -> tuple[str, ...]:
 
 
 def _names_in(path: Path) -> list[str]:
-    """Names of a JSON map of speakers or languages; those of `.pth` are known when it is loaded."""
+    """Names of a map of speakers or languages."""
     if path.suffix != ".json":
-        return []
+        return _names_in_pickle(path)
     try:
         read = msgspec.json.decode(path.read_bytes(), type=dict[str, Any])
     except (OSError, msgspec.DecodeError):
         return []
     named = [v.get("name") if isinstance(v, dict) else None for v in read.values()]  # pyright: ignore[reportUnknownMemberType, reportUnknownVariableType] - JSON
     return [str(name if name else key) for key, name in zip(read, named, strict=True)]  # pyright: ignore[reportUnknownArgumentType] - JSON
+
+
+def _names_in_pickle(path: Path) -> list[str]:
+    """Keys of the map that a file of torch holds, read from its instructions: none is carried out.
+
+    A speaker's key stands before a map of its own, in which it may be given a `name`, or else
+    before its number.
+    """
+    try:
+        with zipfile.ZipFile(path) as box:
+            inner = next(n for n in box.namelist() if n.endswith("/data.pkl"))
+            steps = [
+                (step.name, told)
+                for step, told, _ in pickletools.genops(box.read(inner))
+                if step.name not in MEMO
+            ]
+    except (OSError, zipfile.BadZipFile, StopIteration, ValueError):
+        return []
+    texts = ("BINUNICODE", "SHORT_BINUNICODE")
+    numbers = ("BININT", "BININT1", "BININT2")
+    named: list[str] = []
+    maps: list[str] = []
+    counted: list[str] = []
+    for (kind, told), (after, value) in itertools.pairwise(steps):
+        if kind in texts and told == "name" and after in texts:
+            named.append(str(value))
+        elif kind in texts and after == "EMPTY_DICT":
+            maps.append(str(told))
+        elif kind in texts and after in numbers:
+            counted.append(str(told))
+    return list(dict.fromkeys(named or maps or counted))

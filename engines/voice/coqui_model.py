@@ -21,6 +21,7 @@ from engines.model_store import Installed
 from engines.voice.coqui_checkpoint import VoiceModel, voice_model
 from engines.voice.coqui_library import library, memory_ran_out, only_weights, seeded
 from engines.voice.spoken import RATE_HZ, Samples
+from projects.disk import disk_error
 from projects.errors import MachineError, ProductionError, UserError
 
 DAMAGE = (
@@ -216,7 +217,10 @@ def loaded(installed: Installed, workplace: Workplace) -> CoquiModel:
     about = voice_model(installed)
     name, device, ladder = installed.checkpoint.name, workplace.device, ""
     config = workplace.scratch / f"config-{installed.sha256[:16]}.json"
-    config.write_text(json.dumps(about.config), encoding="utf-8")
+    try:
+        config.write_text(json.dumps(about.config), encoding="utf-8")
+    except OSError as error:
+        raise disk_error(error, config) from error
     try:
         api = _read(about, name, config=str(config), gpu="" if device == "cpu" else device)
     except (MemoryError, RuntimeError) as error:

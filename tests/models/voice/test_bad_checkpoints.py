@@ -2,13 +2,14 @@
 """Checkpoints that are cut short, of another shape, more than weights, or too large: each is
 refused with its name, and the next line is spoken all the same."""
 
+import errno
 import json
 import shutil
 from pathlib import Path
 from typing import Any
 
 import pytest
-from models.tiny.voice_machine import Machine
+from models.tiny.voice_machine import CONSENT, Machine
 
 from engines.voice import coqui_model
 from engines.voice.coqui_library import library
@@ -156,6 +157,30 @@ def test_memory_that_runs_out_while_it_speaks(
     assert machine.say("bad").facts.visemes
 
 
+@pytest.mark.parametrize("full", ["config-", "sample-"])
+def test_a_full_disk_is_told_as_one(
+    machine: Machine, monkeypatch: pytest.MonkeyPatch, full: str
+) -> None:
+    sample = machine.recording()
+    write = Path.write_bytes
+
+    def refuse(path: Path, raw: Any) -> int:
+        if path.name.startswith(full):
+            raise OSError(errno.ENOSPC, "No space left on device", str(path))
+        return write(path, raw)
+
+    def refuse_text(path: Path, text: str, **_: object) -> int:
+        return refuse(path, text.encode())
+
+    with monkeypatch.context() as patch:
+        patch.setattr(Path, "write_bytes", refuse)
+        patch.setattr(Path, "write_text", refuse_text)
+        with pytest.raises(MachineError) as told:
+            machine.say("yourtts", sample=sample, consent=CONSENT)
+    assert told.value.code == "disk_full"
+    assert machine.say("yourtts", sample=sample, consent=CONSENT).facts.visemes
+
+
 def test_a_card_without_room_leaves_the_voice_to_the_cpu(
     machine: Machine, monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -179,3 +204,24 @@ def test_a_card_without_room_leaves_the_voice_to_the_cpu(
     made = machine.say("letters").making
     assert asked == ["cuda:0", True, False]
     assert (made["device"], made["ladder"]) == ("cpu", "cpu")
+
+
+def test_names_are_read_from_weights_without_carrying_anything_out(tmp_path: Path) -> None:
+    import torch
+
+    from engines.voice.coqui_checkpoint import _names_in
+
+    place = tmp_path / "speakers.pth"
+    for held, names in (
+        ({"王芳": 0, "Li": 1}, ["王芳", "Li"]),
+        ({"x.wav": {"name": "male-en", "embedding": [0.1]}}, ["male-en"]),
+        ({"a": {"speaker_embedding": torch.zeros(3)}, "b": {"n": torch.zeros(3)}}, ["a", "b"]),
+    ):
+        torch.save(held, place)
+        assert _names_in(place) == names
+    torch.save({"a": Program(tmp_path / "ran")}, place)
+    _names_in(place)
+    assert not (tmp_path / "ran").exists()
+    for raw in (b"", b"PK\x03\x04", place.read_bytes()[:200]):
+        place.write_bytes(raw)
+        assert _names_in(place) == []

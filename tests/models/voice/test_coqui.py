@@ -16,6 +16,7 @@ from engines import wire
 from engines.api import Cancelled, Result
 from engines.coverage.clauses import clauses
 from engines.supervisor import Places, Supervisor
+from engines.voice.coqui_checkpoint import voice_model
 from engines.voice.coqui_library import library
 from engines.voice.spoken import RATE_HZ
 from projects.errors import UserError
@@ -175,6 +176,18 @@ def test_xtts_clones_in_both_languages(machine: Machine, tmp_path: Path) -> None
         track = track_of(result, text)
         assert result.making["mouths"] == "aligned"
         assert track_of(machine.say("xtts", text, **asked), text).media == track.media
+
+
+@pytest.mark.slow
+def test_the_studio_voices_of_xtts_are_known_without_loading_it(
+    machine: Machine, tmp_path: Path
+) -> None:
+    installed = machine.add(voices.xtts(tmp_path / "xtts"))
+    names = voice_model(installed).speakers
+    assert names == ("Claribel Dervla", "Damien Black")
+    made = {track_of(machine.say("xtts", "A friend.", speaker=n), "A friend.").media for n in names}
+    assert len(made) == 2
+    assert track_of(machine.say("xtts", "A friend."), "A friend.").media in made
 
 
 def test_a_worker_process_speaks(machine: Machine) -> None:
