@@ -8,7 +8,7 @@ from pathlib import Path
 import msgspec
 import pytest
 from msgspec.structs import replace
-from workshops import studio_of
+from workshops import Ears, studio_of, workshop_of
 
 from engines.checkpoints import Checkpoint, Task
 from engines.film import FilmMaker
@@ -19,6 +19,7 @@ from engines.recipe import canonical
 from engines.studio import Studio
 from engines.voice.permission import Rules, spoken_by, trouble, without_checkpoint
 from engines.voice.request import SpeakRequest
+from engines.workshop_events import Failed
 from projects.cast import Character, VoiceChoice
 from projects.commands import RecastVoice, SetConsent, SetDeclaredUse
 from projects.consent import VoiceConsent, consent_id
@@ -235,6 +236,22 @@ def test_make_refuses_before_it_makes_anything(studio: Studio) -> None:
     assert refused.value.code == "consent_missing"
     assert told == []
     assert not any(studio.store.takes(line.id) for line in lines_of(studio))
+
+
+def test_an_export_of_the_room_ends_with_the_sentence(studio: Studio, tmp_path: Path) -> None:
+    consented(studio, until_day="2026-01-02")
+    ears = Ears()
+    room = workshop_of(studio, ears, tmp_path, auto=False)
+    try:
+        wanted = replace(studio.store.episode(1).delivery, output_path=str(tmp_path / "out.mp4"))
+        room.export(wanted)
+        failed = ears.wait_for(lambda event: isinstance(event, Failed))
+    finally:
+        room.close()
+    assert isinstance(failed, Failed)
+    assert failed.error.code == "consent_expired"
+    assert "王芳" in failed.error.message
+    assert not (tmp_path / "out.mp4").exists()
 
 
 def test_the_checks_before_an_export_refuse_too(studio: Studio) -> None:
