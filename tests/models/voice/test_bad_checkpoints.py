@@ -143,7 +143,8 @@ def test_memory_that_runs_out_while_it_speaks(
 ) -> None:
     del bad
     machine.say("bad")
-    model = machine.engine._model
+    assert machine.engine.speaker is not None
+    model = machine.engine.speaker.model
     assert model is not None
 
     def full(*_: object, **__: object) -> Any:
