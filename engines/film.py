@@ -224,7 +224,11 @@ class FilmMaker:
     def _summary(self, film: Delivered, runner: Runner | None) -> Made:
         people = {c.id: c for c in self._store.characters()}
         speaking = {e.speaker for e in self._screenplay.lines}
-        heard = {p.name: p.voice.name for i, p in people.items() if i in speaking and p.voice}
+        heard = {
+            p.name: p.voice.checkpoint or p.voice.name
+            for i, p in people.items()
+            if i in speaking and p.voice
+        }
         reused = runner.reused if runner else film.shots + film.lines + 3
         return Made(
             output=self._episode.delivery.output_path,

@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from engines import catalog
+from projects.declared_use import Use
 from projects.errors import UserError
 from projects.generation import Generation
 from projects.production import DeliverySpec
@@ -28,6 +29,7 @@ class Order:
         music_take: another number is another take of the same music.
         cover_anew: shots are planned again, whatever the production holds; locked ones stay.
         generation: how models make the pictures; None leaves it as it was.
+        use: what the film is for; None leaves it as it was declared.
     """
 
     script: Path
@@ -46,6 +48,7 @@ class Order:
     cover_anew: bool = False
     engines: tuple[tuple[str, str], ...] = ()
     generation: Generation | None = None
+    use: Use | None = None
 
     @property
     def film(self) -> Path:

@@ -36,6 +36,7 @@ from projects.commands import (
     Batch,
     Command,
     SetCharacters,
+    SetDeclaredUse,
     SetEpisode,
     SetPronunciation,
     SetSetting,
@@ -271,6 +272,9 @@ class Studio:
         made: list[Command] = [SetSetting(name=ENGINE + k, value=v) for k, v in order.engines]
         if order.music_take is not None:
             made.append(SetSetting(name=MUSIC_TAKE, value=str(order.music_take)))
+        if order.use is not None:
+            declared = msgspec.structs.replace(self.store.declared_use(), use=order.use)
+            made.append(SetDeclaredUse(declared=declared))
         if order.sayings:
             kept = dict(self.store.production().pronunciation)
             entries = tuple({**kept, **dict(order.sayings)}.items())

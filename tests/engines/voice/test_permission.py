@@ -2,6 +2,8 @@
 """Who may be spoken by a checkpoint: plans fall back and say so, exports refuse with a sentence."""
 
 import datetime
+import subprocess
+import sys
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -19,6 +21,7 @@ from engines.recipe import canonical
 from engines.studio import Studio
 from engines.voice.permission import Rules, spoken_by, trouble, without_checkpoint
 from engines.voice.request import SpeakRequest
+from engines.voice.voices import voice_named
 from engines.workshop_events import Failed
 from projects.cast import Character, VoiceChoice
 from projects.commands import RecastVoice, SetConsent, SetDeclaredUse
@@ -269,3 +272,29 @@ def test_the_checks_before_an_export_refuse_too(studio: Studio) -> None:
     studio.store.run(SetDeclaredUse(declared=DeclaredUse(use=Use.ADVERTISING)))
     consented(studio)
     assert planner.voice_troubles()[0].error.code == "consent_use"
+
+
+def test_what_a_film_is_for_is_ordered_and_kept(tmp_path: Path) -> None:
+    with studio_of(tmp_path, use=Use.FREE) as made:
+        assert made.store.declared_use().use is Use.FREE
+    with studio_of(tmp_path) as made:
+        assert made.store.declared_use().use is Use.FREE
+
+
+def test_a_checkpoints_voice_is_named_by_an_order() -> None:
+    assert voice_named("coqui:xtts-v2/Claribel Dervla") == VoiceChoice(
+        engine="coqui", name="", checkpoint="xtts-v2", speaker="Claribel Dervla", chosen=True
+    )
+    assert voice_named("coqui:own").speaker == ""
+
+
+def test_planning_a_checkpoints_line_loads_nothing_heavy() -> None:
+    heavy = ("numpy", "scipy", "torch", "TTS", "av")
+    asks = f"""
+import sys
+from engines.voice.coqui import CoquiEngine
+import engines.voice.permission
+print([n for n in {heavy} if n in sys.modules])
+"""
+    ended = subprocess.run([sys.executable, "-c", asks], capture_output=True, text=True, check=True)
+    assert ended.stdout.strip() == "[]"
