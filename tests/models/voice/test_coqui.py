@@ -11,6 +11,7 @@ import msgspec
 import pytest
 from models.tiny import voices
 from models.tiny.voice_machine import CONSENT, SENTENCE, Going, Machine, told
+from msgspec.structs import replace
 
 from engines import wire
 from engines.api import Cancelled, Result
@@ -210,3 +211,24 @@ def test_a_worker_process_speaks(machine: Machine) -> None:
     assert isinstance(done, wire.Done), done
     track = msgspec.json.decode(done.facts, type=SpeechTrack)
     assert track.media == track_of(machine.say("phonemes")).media
+
+
+@pytest.mark.gpu
+def test_a_card_speaks_and_gives_its_memory_back(machine: Machine) -> None:
+    import torch
+
+    if not torch.cuda.is_available():
+        pytest.skip("no CUDA device")
+    machine.engine.load(replace(machine.workplace, device="cuda:0"))
+    sample = machine.recording()
+    before = torch.cuda.memory_allocated()
+    result = machine.say("yourtts", sample=sample, consent=CONSENT)
+    assert result.making["device"] == "cuda:0"
+    assert result.making["peak_device_bytes"]
+    again = machine.say("yourtts", sample=sample, consent=CONSENT)
+    assert track_of(again).media == track_of(result).media
+    speaker = machine.engine.speaker
+    assert speaker is not None
+    assert speaker.model is not None
+    speaker.model.release()
+    assert torch.cuda.memory_allocated() <= before + (1 << 20)
