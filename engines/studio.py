@@ -273,7 +273,7 @@ class Studio:
         if order.music_take is not None:
             made.append(SetSetting(name=MUSIC_TAKE, value=str(order.music_take)))
         if order.use is not None:
-            declared = msgspec.structs.replace(self.store.declared_use(), use=order.use)
+            declared = self.store.declared_use().shown_as(order.use)
             made.append(SetDeclaredUse(declared=declared))
         if order.sayings:
             kept = dict(self.store.production().pronunciation)

@@ -21,14 +21,38 @@ class Use(OpenEnum):
 
 
 class DeclaredUse(msgspec.Struct, frozen=True, kw_only=True):
-    """What a person has declared; nobody having said anything, the film is for sale everywhere.
+    """What a production's films are for, as its maker says; the stricter answer where nobody does.
 
     Attributes:
-        territories: ISO 3166 codes, and `EU`, where it is shown; empty for everywhere.
+        commercial: they may earn money. advertising: by selling something else.
+        private: nobody else sees them.
+        territories: ISO 3166 codes of where they are made and shown; empty for all the world.
+        yearly_revenue_usd: of who makes them, at most.
     """
 
-    use: Use = Use.COMMERCIAL
-    territories: tuple[str, ...] = ()
+    commercial: bool = True
+    territories: tuple[str, ...] = ("CN",)
+    yearly_revenue_usd: int = 0
+    advertising: bool = False
+    private: bool = False
+
+    @property
+    def use(self) -> Use:
+        """All of it in a word."""
+        if self.advertising:
+            return Use.ADVERTISING
+        if self.commercial:
+            return Use.COMMERCIAL
+        return Use.PRIVATE if self.private else Use.FREE
+
+    def shown_as(self, use: Use) -> "DeclaredUse":
+        """The same for another use."""
+        return msgspec.structs.replace(
+            self,
+            commercial=use not in (Use.PRIVATE, Use.FREE),
+            advertising=use is Use.ADVERTISING,
+            private=use is Use.PRIVATE,
+        )
 
 
 def declared_use(text: str | None) -> DeclaredUse:

@@ -12,10 +12,11 @@ from dataclasses import dataclass
 import msgspec
 
 from engines.checkpoints import Checkpoint
+from engines.model_licence import objection
 from engines.model_store import ModelStore
 from projects.cast import Character, VoiceChoice
 from projects.consent import Gap, VoiceConsent
-from projects.declared_use import DeclaredUse, Use
+from projects.declared_use import DeclaredUse
 from projects.errors import MachineError, ProductionError, UserError
 from projects.ids import ConsentId
 from projects.store import ProductionStore
@@ -25,7 +26,6 @@ FALLBACKS = {"zh": "zf_xiaoxiao", "en": "af_heart"}
 """Speak for a checkpoint's voice that names nobody."""
 ABSENT = "checkpoint_missing"
 """The one trouble that no law has with: another voice speaks, and the film may be shown."""
-SOLD = frozenset({Use.COMMERCIAL, Use.ADVERTISING})
 SENTENCES: dict[Gap, tuple[str, str]] = {
     Gap.MISSING: (
         "{who}'s voice is cloned from a recording without the consent of the person recorded.",
@@ -207,22 +207,14 @@ def _licence_trouble(
     person: Character, checkpoint: Checkpoint, declared: DeclaredUse
 ) -> UserError | None:
     """What a checkpoint's licence has against the production's use."""
-    values = {"who": person.name, "model": checkpoint.name, "use": declared.use.value}
-    if declared.use in SOLD and not checkpoint.commercial_use:
-        return UserError(
-            "voice_licence",
-            f"The licence of {checkpoint.name} forbids films that earn money, and {person.name} "
-            "speaks with it.",
-            "Choose another voice, or change what the production is for.",
-            **values,
-        )
-    excluded = set(checkpoint.territories_excluded)
-    if excluded and (not declared.territories or excluded & set(declared.territories)):
-        return UserError(
-            "voice_licence",
-            f"The licence of {checkpoint.name}, with which {person.name} speaks, does not hold in "
-            f"{', '.join(sorted(excluded))}.",
-            "Choose another voice, or change where the film is shown.",
-            **values,
-        )
-    return None
+    why = objection(checkpoint, declared)
+    if not why:
+        return None
+    return UserError(
+        "voice_licence",
+        f"{person.name} speaks with a model whose licence forbids it: {why}",
+        "Choose another voice, or change what the production is for.",
+        who=person.name,
+        model=checkpoint.name,
+        use=declared.use.value,
+    )

@@ -18,7 +18,8 @@ from projects.store import ProductionStore
 
 SAMPLE, PHRASE = MediaId("a" * 64), MediaId("b" * 64)
 DAY = datetime.date(2026, 11, 28)
-SOLD = DeclaredUse(use=Use.COMMERCIAL, territories=("CN",))
+SOLD = DeclaredUse(territories=("CN",))
+WORLD = DeclaredUse(territories=())
 BOTH = replace(SOLD, territories=("CN", "US"))
 WHOLE = VoiceConsent(
     id=consent_id("王芳", SAMPLE),
@@ -58,10 +59,10 @@ def test_a_consent_without_an_end_holds_until_it_is_revoked() -> None:
         (replace(WHOLE, production="other"), SOLD, Gap.OTHER_PRODUCTION),
         (replace(WHOLE, production="other", scope=ConsentScope.ALL), SOLD, None),
         (replace(WHOLE, uses=(Use.PRIVATE,)), SOLD, Gap.USE),
-        (WHOLE, DeclaredUse(use=Use.ADVERTISING), Gap.USE),
-        (replace(WHOLE, uses=(Use.PRIVATE,)), DeclaredUse(use=Use.PRIVATE), None),
+        (WHOLE, DeclaredUse(advertising=True), Gap.USE),
+        (replace(WHOLE, uses=(Use.PRIVATE,)), DeclaredUse(commercial=False, private=True), None),
         (replace(WHOLE, territories=("CN",)), SOLD, None),
-        (replace(WHOLE, territories=("CN",)), DeclaredUse(), Gap.TERRITORY),
+        (replace(WHOLE, territories=("CN",)), WORLD, Gap.TERRITORY),
         (replace(WHOLE, territories=("CN",)), BOTH, Gap.TERRITORY),
         (replace(WHOLE, phrase_media=None), SOLD, Gap.UNRECORDED),
         (replace(WHOLE, phrase_media=None, signed=PHRASE), SOLD, None),
@@ -111,10 +112,12 @@ def test_a_recording_that_a_consent_stands_on_stays_in_the_bin(tmp_path: Path) -
         assert told.value.code == "medium_used"
 
 
-def test_nothing_declared_is_for_sale_everywhere(tmp_path: Path) -> None:
+def test_nothing_declared_is_for_sale(tmp_path: Path) -> None:
     made = Production(title="雨", language="zh", seed_name="rain")
     with ProductionStore.create(tmp_path / "a.yingxi", made) as store:
-        assert store.declared_use() == DeclaredUse(use=Use.COMMERCIAL)
-        store.run(SetDeclaredUse(declared=SOLD))
-        assert store.declared_use() == SOLD
+        assert store.declared_use().use is Use.COMMERCIAL
+        for use in Use:
+            store.run(SetDeclaredUse(declared=SOLD.shown_as(use)))
+            assert store.declared_use().use is use
+            assert store.declared_use().commercial is (use in (Use.COMMERCIAL, Use.ADVERTISING))
     assert declared_use("{broken") == DeclaredUse()

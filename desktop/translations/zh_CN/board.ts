@@ -304,14 +304,6 @@
    <translation>情绪</translation>
   </message>
   <message>
-   <source>Films may earn money, but not in {places}.</source>
-   <translation>影片可以商用，但不包括：{places}。</translation>
-  </message>
-  <message>
-   <source>Films with it may earn money.</source>
-   <translation>用它制作的影片可以商用。</translation>
-  </message>
-  <message>
    <source>Filter by person</source>
    <translation>按人物筛选</translation>
   </message>
@@ -422,10 +414,6 @@
   <message>
    <source>Its first voice</source>
    <translation>它的第一个声音</translation>
-  </message>
-  <message>
-   <source>Its licence forbids films that earn money.</source>
-   <translation>许可证不允许商用影片。</translation>
   </message>
   <message>
    <source>Joins</source>

@@ -306,7 +306,7 @@ class VoiceDialog(QDialog):
 
     def _rules(self, consent: VoiceConsent | None) -> Rules:
         store = self._session.store
-        declared = msgspec.structs.replace(store.declared_use(), use=self._use)
+        declared = store.declared_use().shown_as(self._use)
         return Rules(
             consents={} if consent is None else {consent.id: consent},
             declared=declared,
@@ -333,8 +333,7 @@ class VoiceDialog(QDialog):
         commands: list[Command] = []
         declared = self._session.store.declared_use()
         if declared.use is not self._use:
-            changed = msgspec.structs.replace(declared, use=self._use)
-            commands.append(SetDeclaredUse(declared=changed))
+            commands.append(SetDeclaredUse(declared=declared.shown_as(self._use)))
         if consent is not None:
             commands.append(SetConsent(consent=consent))
         commands.append(RecastVoice(character=self._person.id, voice=voice))

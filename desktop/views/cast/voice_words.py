@@ -7,10 +7,14 @@ Owns the words. Must not know widgets.
 from collections.abc import Mapping
 from typing import TYPE_CHECKING
 
-from desktop.i18n import tr
+from assets.licences import licences
+from desktop.i18n import language, tr
 from desktop.words import word
 from projects.cast import VoiceChoice
 from projects.declared_use import Use
+
+UNKNOWN = "unknown_weights"
+"""Record of a checkpoint whose licence nobody has named."""
 
 if TYPE_CHECKING:
     from desktop.session import Session
@@ -42,12 +46,11 @@ def cloned_words(session: "Session", voice: VoiceChoice) -> str:
 
 def licence_words(checkpoint: "Checkpoint") -> str:
     """What a checkpoint may be used for, in plain words."""
-    if not checkpoint.commercial_use:
-        return tr("Its licence forbids films that earn money.")
-    if checkpoint.territories_excluded:
-        places = ", ".join(checkpoint.territories_excluded)
-        return tr("Films may earn money, but not in {places}.", places=places)
-    return tr("Films with it may earn money.")
+    record = licences().get(checkpoint.licence or UNKNOWN)
+    if record is None:
+        return ""
+    said = record.says_zh if language.code.startswith("zh") else record.says_en
+    return f"{record.name}: {said}" if said else record.name
 
 
 def refusal_words(error: "ProductionError") -> str:

@@ -41,7 +41,11 @@ def models(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> ModelStore:
         (place / "config.json").write_text(config)
         (place / "model.pth").write_bytes(b"weights")
         checkpoint = Checkpoint(
-            id=name, name=name.title(), family="coqui", task=Task.VOICE, commercial_use=sold
+            id=name,
+            name=name.title(),
+            family="coqui",
+            task=Task.VOICE,
+            licence="apache_2" if sold else "coqui_cpml",
         )
         store.add(checkpoint, place)
     return store

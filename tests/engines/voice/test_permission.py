@@ -67,7 +67,7 @@ def models(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> ModelStore:
 
 def checkpoint(**more: object) -> Checkpoint:
     raw: dict[str, object] = {"id": "own", "name": "Own", "family": "coqui", "task": Task.VOICE}
-    return Checkpoint(**{**raw, "commercial_use": True, **more})  # pyright: ignore[reportArgumentType]
+    return Checkpoint(**{**raw, "licence": "apache_2", **more})  # pyright: ignore[reportArgumentType]
 
 
 def rules(models: ModelStore, *consents: VoiceConsent, **more: object) -> Rules:
@@ -121,13 +121,15 @@ def test_a_voice_of_the_checkpoints_own_needs_no_consent(models: ModelStore) -> 
 
 
 def test_a_licence_that_forbids_the_use(models: ModelStore, tmp_path: Path) -> None:
-    models.add(checkpoint(commercial_use=False), tmp_path / "own")
+    models.add(checkpoint(licence="coqui_cpml"), tmp_path / "own")
     assert code(WHO, rules(models, CONSENT)) == "voice_licence"
-    assert code(WHO, rules(models, CONSENT, declared=DeclaredUse(use=Use.FREE))) == ""
-    models.add(checkpoint(territories_excluded=("EU",)), tmp_path / "own")
+    assert code(WHO, rules(models, CONSENT, declared=DeclaredUse(commercial=False))) == ""
+    models.add(checkpoint(licence="hunyuan_community"), tmp_path / "own")
+    assert code(WHO, rules(models, CONSENT)) == ""
+    france = DeclaredUse(territories=("CN", "FR"))
+    assert code(WHO, rules(models, CONSENT, declared=france)) == "voice_licence"
+    models.add(checkpoint(licence=""), tmp_path / "own")
     assert code(WHO, rules(models, CONSENT)) == "voice_licence"
-    china = DeclaredUse(territories=("CN",))
-    assert code(WHO, rules(models, CONSENT, declared=china)) == ""
 
 
 def test_consent_comes_before_the_absent_checkpoint(models: ModelStore) -> None:
@@ -269,7 +271,7 @@ def test_the_checks_before_an_export_refuse_too(studio: Studio) -> None:
     assert blocks(checks)
     assert checks[0].code == "consent_missing"
     assert checks[0].weight is Weight.ERROR
-    studio.store.run(SetDeclaredUse(declared=DeclaredUse(use=Use.ADVERTISING)))
+    studio.store.run(SetDeclaredUse(declared=DeclaredUse(advertising=True)))
     consented(studio)
     assert planner.voice_troubles()[0].error.code == "consent_use"
 

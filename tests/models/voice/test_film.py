@@ -39,7 +39,7 @@ def studio(tmp_path: Path, built: Path, monkeypatch: pytest.MonkeyPatch) -> Iter
     monkeypatch.setenv("YINGXI_WEIGHTS", str(tmp_path / "weights"))
     place = Path(shutil.copytree(built / "yourtts", tmp_path / "yourtts"))
     checkpoint = Checkpoint(
-        id="yourtts", name="YourTTS", family="coqui", task=Task.VOICE, commercial_use=True
+        id="yourtts", name="YourTTS", family="coqui", task=Task.VOICE, licence="apache_2"
     )
     ModelStore().add(checkpoint, place)
     with studio_of(tmp_path, TEXT, engines=()) as made:
