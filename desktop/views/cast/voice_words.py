@@ -13,13 +13,13 @@ from desktop.words import word
 from projects.cast import VoiceChoice
 from projects.declared_use import Use
 
-UNKNOWN = "unknown_weights"
-"""Record of a checkpoint whose licence nobody has named."""
-
 if TYPE_CHECKING:
     from desktop.session import Session
     from engines.checkpoints import Checkpoint
     from projects.errors import ProductionError
+
+UNKNOWN = "unknown_weights"
+"""Record of a checkpoint whose licence nobody has named."""
 
 
 def checkpoint_words(voice: VoiceChoice) -> str:
