@@ -16,6 +16,7 @@ GROUP = "yingxi.engines"
 BUILT_IN: dict[str, str] = {
     "voice.kokoro": "engines.voice.kokoro:KokoroEngine",
     "voice.espeak": "engines.voice.espeak:EspeakEngine",
+    "voice.coqui": "engines.voice.coqui:CoquiEngine",
     "stage.segment": "engines.assembly.segments:StageSegmentEngine",
     "stage.still": "engines.assembly.quick_still:QuickStillEngine",
     "stage.guide": "engines.stage.guide:GuideEngine",

@@ -14,6 +14,7 @@ from collections.abc import Sequence
 from pathlib import Path
 
 from projects import __version__
+from projects.declared_use import Use
 from projects.errors import EXIT_CODES, ProductionError, UserError
 
 INTERRUPTED = 130
@@ -75,7 +76,11 @@ def parser() -> argparse.ArgumentParser:
     make.add_argument("--draft", action="store_true", help="encode fast: x264 veryfast, crf 20")
     make.add_argument(
         "--voice", type=_pair, action="append", default=[], metavar="NAME=VOICE",
-        help="give a character a voice; repeatable",
+        help="give a character a voice, or coqui:CHECKPOINT/SPEAKER; repeatable",
+    )  # fmt: skip
+    make.add_argument(
+        "--use", choices=[one.value for one in Use],
+        help="what the film is for, kept in the production; models and consents must allow it",
     )  # fmt: skip
     make.add_argument(
         "--say", type=_pair, action="append", default=[], metavar="WORD=SOUND",

@@ -10,6 +10,7 @@ from pathlib import Path
 
 from engines import catalog
 from engines.frames.prompts.tables import style_names
+from projects.declared_use import Use
 from projects.errors import UserError
 from projects.generation import Generation
 from projects.production import DeliverySpec
@@ -30,6 +31,7 @@ class Order:
         cover_anew: shots are planned again, whatever the production holds; locked ones stay.
         generation: how models make the pictures; None leaves it as it was.
         style: one of those that come with the program; None leaves it as it was.
+        use: what the film is for; None leaves it as it was declared.
     """
 
     script: Path
@@ -49,6 +51,7 @@ class Order:
     engines: tuple[tuple[str, str], ...] = ()
     generation: Generation | None = None
     style: str | None = None
+    use: Use | None = None
 
     @property
     def film(self) -> Path:

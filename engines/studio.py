@@ -36,6 +36,7 @@ from projects.commands import (
     Batch,
     Command,
     SetCharacters,
+    SetDeclaredUse,
     SetEpisode,
     SetPronunciation,
     SetSetting,
@@ -274,6 +275,9 @@ class Studio:
             made.append(SetSetting(name=MUSIC_TAKE, value=str(order.music_take)))
         if order.style is not None:
             made.append(set_style(StyleCard(name=order.style)))
+        if order.use is not None:
+            declared = self.store.declared_use().shown_as(order.use)
+            made.append(SetDeclaredUse(declared=declared))
         if order.sayings:
             kept = dict(self.store.production().pronunciation)
             entries = tuple({**kept, **dict(order.sayings)}.items())

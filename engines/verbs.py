@@ -15,6 +15,7 @@ from engines import catalog
 from engines.console import Bar, clock
 from engines.orders import Order
 from engines.reading import read_file
+from projects.declared_use import Use
 from projects.errors import ProductionError, UserError
 from projects.generation import Generation, Tier
 from projects.timebase import FrameRate
@@ -43,6 +44,7 @@ def make(a: argparse.Namespace) -> int:
         draft=a.draft,
         voices=tuple(a.voice),
         sayings=tuple(a.say),
+        use=Use(a.use) if a.use else None,
         label=not a.no_label,
         label_reason=(a.label_reason or "").strip(),
         stems=a.stems,

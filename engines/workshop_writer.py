@@ -53,8 +53,13 @@ class Needs:
         """What has to be made before anything else of it can be planned; empty when all is there.
 
         What is planned once is kept, so that an edit meanwhile does not mix two films.
+
+        Raises:
+            UserError: a voice may not be heard in the film (engines/voice/permission).
         """
         if self._export.cut is None:
+            if self._order.kind is not ExportKind.CAPTIONS:
+                self._planner.require_voices()
             todo = self._split(self._planner.speech()) or self._modelled()
             if todo:
                 return todo
@@ -87,7 +92,7 @@ class Needs:
 
         assert self._export.episode is not None
         self._export.mark = fingerprint(
-            self._desk.store, self._export.episode, self._planner.speech_engine()
+            self._desk.store, self._export.episode, self._planner.speech_mark()
         )
         self._export.cut = self._planner.cut(self._planner.tracks())
 

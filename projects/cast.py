@@ -9,7 +9,7 @@ from typing import ClassVar
 
 import msgspec
 
-from projects.ids import CharacterId, MediaId
+from projects.ids import CharacterId, ConsentId, MediaId
 from projects.open_enum import OpenEnum
 
 
@@ -163,16 +163,25 @@ class Consent(StrEnum):
 
 
 class VoiceChoice(msgspec.Struct, frozen=True, kw_only=True):
-    """A voice pack and how it is bent.
+    """A voice and how it is bent.
 
     Attributes:
-        engine: `kokoro` or `espeak`. name: the pack, such as `zf_xiaoxiao`.
+        engine: `kokoro`, `espeak` or `coqui`.
+        name: the pack, such as `zf_xiaoxiao`; of a `coqui` voice, the one that speaks for it where
+            its checkpoint is not here or may not be used.
         pitch_semitones: formant-keeping shift.
         formant_ratio: formants move by this factor; above 1 is a smaller person.
         pace: factor on the speaking rate.
         tremor: 0..1, unsteadiness of an old voice.
         chosen: a person picked it; casting then leaves it alone.
+        checkpoint: of a `coqui` voice, its id in engines/model_store.
+        speaker, language: of a checkpoint with several, by its own names.
+        sample: the recording that is cloned. consent: the record that allows it.
     """
+
+    LATER: ClassVar[frozenset[str]] = frozenset(
+        {"checkpoint", "speaker", "language", "sample", "consent"}
+    )
 
     engine: str = "kokoro"
     name: str
@@ -181,6 +190,11 @@ class VoiceChoice(msgspec.Struct, frozen=True, kw_only=True):
     pace: float = 1.0
     tremor: float = 0.0
     chosen: bool = False
+    checkpoint: str = ""
+    speaker: str = ""
+    language: str = ""
+    sample: MediaId | None = None
+    consent: ConsentId | None = None
 
 
 class Character(msgspec.Struct, frozen=True, kw_only=True):

@@ -20,12 +20,28 @@
    <translation>修改会影响{name}的全部 {count} 个镜头。</translation>
   </message>
   <message>
+   <source>A consent to a voice</source>
+   <translation>一份声音授权</translation>
+  </message>
+  <message>
    <source>A staging that you like can be kept here and used in every production.</source>
    <translation>把喜欢的调度保存在这里，所有作品都能使用。</translation>
   </message>
   <message>
+   <source>A studio voice, or one cloned from a recording with the person's consent</source>
+   <translation>专业音色，或经本人授权、照录音克隆的声音</translation>
+  </message>
+  <message>
    <source>A thing fills the picture. Take it away below to frame people.</source>
    <translation>画面被物品占满。要拍人物，请先在下方去掉物品。</translation>
+  </message>
+  <message>
+   <source>A voice belongs to the person who speaks. Without their recorded consent it is not cloned, and a film with it is not exported.</source>
+   <translation>声音属于说话的人。没有本人录下的授权，就不会克隆，也不能导出使用了它的影片。</translation>
+  </message>
+  <message>
+   <source>A voice model for {name}</source>
+   <translation>为 {name} 选用语音模型</translation>
   </message>
   <message>
    <source>About {time} for one shot|About {time} for {count} shots</source>
@@ -50,6 +66,10 @@
   <message>
    <source>Age</source>
    <translation>年龄段</translation>
+  </message>
+  <message>
+   <source>Agrees to</source>
+   <translation>同意用于</translation>
   </message>
   <message>
    <source>All places</source>
@@ -124,8 +144,16 @@
    <translation>更改模型生成设置</translation>
   </message>
   <message>
+   <source>Change what the production is for</source>
+   <translation>更改作品用途</translation>
+  </message>
+  <message>
    <source>Choices</source>
    <translation>选项</translation>
+  </message>
+  <message>
+   <source>Choose a recording…</source>
+   <translation>选择录音…</translation>
   </message>
   <message>
    <source>Choose a take other than the one that plays.</source>
@@ -134,6 +162,14 @@
   <message>
    <source>Choose a thing below to fill the picture with it.</source>
    <translation>请在下方选择要拍的物品。</translation>
+  </message>
+  <message>
+   <source>Choose a voice model</source>
+   <translation>选用语音模型</translation>
+  </message>
+  <message>
+   <source>Choose or record how they sound: a few sentences, in a quiet room.</source>
+   <translation>请选择或录一段声音：在安静的房间里说几句话。</translation>
   </message>
   <message>
    <source>Clip</source>
@@ -146,6 +182,18 @@
   <message>
    <source>Clips by</source>
    <translation>视频模型</translation>
+  </message>
+  <message>
+   <source>Cloned from {name}</source>
+   <translation>克隆自 {name}</translation>
+  </message>
+  <message>
+   <source>Cloned: {person}, until it is taken back</source>
+   <translation>克隆自 {person}，直到本人收回授权</translation>
+  </message>
+  <message>
+   <source>Cloned: {person}, until {day}</source>
+   <translation>克隆自 {person}，授权至 {day}</translation>
   </message>
   <message>
    <source>Clothes</source>
@@ -162,6 +210,14 @@
   <message>
    <source>Composition</source>
    <translation>构图约束</translation>
+  </message>
+  <message>
+   <source>Consent</source>
+   <translation>授权</translation>
+  </message>
+  <message>
+   <source>Consent of {person}</source>
+   <translation>{person} 的授权</translation>
   </message>
   <message>
    <source>Contact sheet</source>
@@ -280,6 +336,10 @@
    <translation>自由度</translation>
   </message>
   <message>
+   <source>From</source>
+   <translation>起止日期</translation>
+  </message>
+  <message>
    <source>From {seconds} s: {face}</source>
    <translation>{seconds} 秒起：{face}</translation>
   </message>
@@ -348,6 +408,10 @@
    <translation>内</translation>
   </message>
   <message>
+   <source>It cannot speak like a recording.</source>
+   <translation>它不能照录音克隆声音。</translation>
+  </message>
+  <message>
    <source>It did not exist in old times.</source>
    <translation>古代没有这种东西。</translation>
   </message>
@@ -362,6 +426,10 @@
   <message>
    <source>Its file is missing.</source>
    <translation>文件丢失。</translation>
+  </message>
+  <message>
+   <source>Its first voice</source>
+   <translation>它的第一个声音</translation>
   </message>
   <message>
    <source>Joins</source>
@@ -402,6 +470,8 @@
   <message>
    <source>Likeness {percent} %</source>
    <translation>相似度 {percent} %</translation>
+   <source>Like a recording</source>
+   <translation>照录音克隆</translation>
   </message>
   <message>
    <source>Lines</source>
@@ -438,6 +508,10 @@
   <message>
    <source>Mixed</source>
    <translation>多个值</translation>
+  </message>
+  <message>
+   <source>Model or cloned voice…</source>
+   <translation>语音模型或克隆声音…</translation>
   </message>
   <message>
    <source>Models</source>
@@ -496,6 +570,10 @@
    <translation>无声音</translation>
   </message>
   <message>
+   <source>No voice model is on this machine yet. Import one, such as XTTS-v2 or a VITS:</source>
+   <translation>这台电脑上还没有语音模型。请导入一个，例如 XTTS-v2 或 VITS：</translation>
+  </message>
+  <message>
    <source>Nobody</source>
    <translation>无人</translation>
   </message>
@@ -526,6 +604,10 @@
   <message>
    <source>Nothing selected</source>
    <translation>未选中</translation>
+  </message>
+  <message>
+   <source>One of its own voices</source>
+   <translation>模型自带的声音</translation>
   </message>
   <message>
    <source>Override strength</source>
@@ -588,6 +670,10 @@
    <translation>试听</translation>
   </message>
   <message>
+   <source>Play it</source>
+   <translation>播放</translation>
+  </message>
+  <message>
    <source>Play the line</source>
    <translation>播放台词</translation>
   </message>
@@ -620,12 +706,28 @@
    <translation>放回成片</translation>
   </message>
   <message>
+   <source>Read aloud here</source>
+   <translation>朗读录音</translation>
+  </message>
+  <message>
+   <source>Record</source>
+   <translation>录音</translation>
+  </message>
+  <message>
+   <source>Record them reading the words aloud, or choose that recording.</source>
+   <translation>请录下本人朗读上面的文字，或选择这段录音。</translation>
+  </message>
+  <message>
    <source>Rejected. There is no other take of this shot yet.</source>
    <translation>已弃用。这个镜头还没有别的条次。</translation>
   </message>
   <message>
    <source>Reverse</source>
    <translation>倒放</translation>
+  </message>
+  <message>
+   <source>Revoke a consent</source>
+   <translation>撤回授权</translation>
   </message>
   <message>
    <source>Save as PDF</source>
@@ -650,6 +752,14 @@
   <message>
    <source>Say instead</source>
    <translation>改读为</translation>
+  </message>
+  <message>
+   <source>Say who has taken the consent down.</source>
+   <translation>请填写经办人。</translation>
+  </message>
+  <message>
+   <source>Say whose voice it is, and from when until when they agree.</source>
+   <translation>请填写声音属于谁，以及授权的起止日期。</translation>
   </message>
   <message>
    <source>Scene</source>
@@ -690,6 +800,10 @@
   <message>
    <source>Shot size</source>
    <translation>景别</translation>
+  </message>
+  <message>
+   <source>Shown as</source>
+   <translation>用途</translation>
   </message>
   <message>
    <source>Shows</source>
@@ -768,8 +882,16 @@
    <translation>第 {number} 条 · {kind}</translation>
   </message>
   <message>
+   <source>Taken down by</source>
+   <translation>经办人</translation>
+  </message>
+  <message>
    <source>Takes of</source>
    <translation>查看对象</translation>
+  </message>
+  <message>
+   <source>The consent was taken back</source>
+   <translation>本人已收回授权</translation>
   </message>
   <message>
    <source>The folder of settings cannot be written.</source>
@@ -778,6 +900,10 @@
   <message>
    <source>The hour is another one than in the shot before.</source>
    <translation>时间与上一镜头不同。</translation>
+  </message>
+  <message>
+   <source>The licence of {model} does not allow what the film is for; {who} speaks with it.</source>
+   <translation>{model} 的许可证不允许影片的用途；{who} 正在使用它。</translation>
   </message>
   <message>
    <source>The sample could not be spoken.</source>
@@ -800,6 +926,14 @@
    <translation>整个镜头</translation>
   </message>
   <message>
+   <source>Their name in life</source>
+   <translation>本人真实姓名</translation>
+  </message>
+  <message>
+   <source>There is no microphone here: import a recording into the media instead.</source>
+   <translation>没有检测到麦克风：请先把录音导入素材库。</translation>
+  </message>
+  <message>
    <source>There is no take yet.</source>
    <translation>还没有生成。</translation>
   </message>
@@ -810,6 +944,14 @@
   <message>
    <source>Thing in the picture</source>
    <translation>画面中的物品</translation>
+  </message>
+  <message>
+   <source>This production is</source>
+   <translation>本作品用途</translation>
+  </message>
+  <message>
+   <source>To the cast</source>
+   <translation>去角色面板</translation>
   </message>
   <message>
    <source>To the start of the shot</source>
@@ -832,8 +974,20 @@
    <translation>使用这些文字</translation>
   </message>
   <message>
+   <source>Use this voice</source>
+   <translation>使用这个声音</translation>
+  </message>
+  <message>
    <source>Variant {number}</source>
    <translation>变体 {number}</translation>
+  </message>
+  <message>
+   <source>Voice for {name}</source>
+   <translation>{name} 的声音</translation>
+  </message>
+  <message>
+   <source>Voice model</source>
+   <translation>语音模型</translation>
   </message>
   <message>
    <source>Weather</source>
@@ -852,6 +1006,10 @@
    <translation>人物站位</translation>
   </message>
   <message>
+   <source>Who speaks in it</source>
+   <translation>声音属于谁</translation>
+  </message>
+  <message>
    <source>Words for the model</source>
    <translation>发给模型的文字</translation>
   </message>
@@ -864,12 +1022,32 @@
    <translation>上面的字</translation>
   </message>
   <message>
+   <source>Words read aloud</source>
+   <translation>朗读内容</translation>
+  </message>
+  <message>
+   <source>Write down a consent</source>
+   <translation>登记授权</translation>
+  </message>
+  <message>
    <source>Written</source>
    <translation>写作</translation>
   </message>
   <message>
    <source>Years</source>
    <translation>年龄</translation>
+  </message>
+  <message>
+   <source>Your name</source>
+   <translation>你的姓名</translation>
+  </message>
+  <message>
+   <source>ends on</source>
+   <translation>到期</translation>
+  </message>
+  <message>
+   <source>one consent|{count} consents</source>
+   <translation>{count} 份授权</translation>
   </message>
   <message>
    <source>took {seconds} s</source>
@@ -892,6 +1070,38 @@
    <translation>{name} 无法写入该位置。</translation>
   </message>
   <message>
+   <source>{person} has not agreed to: {use}.</source>
+   <translation>{person} 没有同意这种用途：{use}。</translation>
+  </message>
+  <message>
+   <source>{person} has taken back the consent to {who}'s voice.</source>
+   <translation>{person} 已撤回对 {who} 声音的授权。</translation>
+  </message>
+  <message>
+   <source>{person}'s consent does not cover every place of the film.</source>
+   <translation>{person} 的授权没有涵盖影片的所有发行地区。</translation>
+  </message>
+  <message>
+   <source>{person}'s consent does not cover the recording that {who} speaks with.</source>
+   <translation>{person} 的授权不包括 {who} 所用的这段录音。</translation>
+  </message>
+  <message>
+   <source>{person}'s consent is for another production.</source>
+   <translation>{person} 的授权是给另一部作品的。</translation>
+  </message>
+  <message>
+   <source>{person}'s consent is not recorded.</source>
+   <translation>{person} 的授权没有录音或签字件。</translation>
+  </message>
+  <message>
+   <source>{person}'s consent to {who}'s voice begins on {day}.</source>
+   <translation>{person} 对 {who} 声音的授权从 {day} 才开始。</translation>
+  </message>
+  <message>
+   <source>{person}'s consent to {who}'s voice ended on {day}.</source>
+   <translation>{person} 对 {who} 声音的授权已于 {day} 到期。</translation>
+  </message>
+  <message>
    <source>{place}, swap</source>
    <translation>{place}（互换）</translation>
   </message>
@@ -902,6 +1112,14 @@
   <message>
    <source>{shown} of {count}</source>
    <translation>{shown} / {count}</translation>
+  </message>
+  <message>
+   <source>{who}'s voice is cloned without the consent of who speaks in it.</source>
+   <translation>{who} 的声音是克隆的，但没有说话者本人的授权。</translation>
+  </message>
+  <message>
+   <source>{who}'s voice is not on this machine: another one speaks.</source>
+   <translation>{who} 的语音模型不在这台电脑上：暂由别的声音代替。</translation>
   </message>
  </context>
 </TS>
