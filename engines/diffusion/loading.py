@@ -5,12 +5,15 @@ Owns how files become modules and what is said where they do not. Must not place
 """
 
 import json
+import math
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
+from functools import lru_cache
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, TypeVar
 
+from engines.budget import BITS
 from engines.checkpoints import Precision
 from engines.diffusion.ladder import out_of_memory
 from engines.diffusion.offline import hushed
@@ -186,10 +189,42 @@ def load_part(kind: Any, installed: Installed, folder: str, dtype: "torch.dtype"
 
 
 def variant_of(installed: Installed, folder: str = "") -> str | None:
-    """`fp16` where a folder has its weights under that name only."""
-    names = [n for n in installed.files if n.endswith(".safetensors") and n.startswith(folder)]
-    special = [n for n in names if ".fp16." in n]
-    return "fp16" if special and len(special) == len(names) else None
+    """`fp16` where some part has its weights under that name only."""
+    parts: dict[str, list[bool]] = {}
+    for name in installed.files:
+        if name.endswith(".safetensors") and name.startswith(folder):
+            parts.setdefault(name.rpartition("/")[0], []).append(".fp16." in name)
+    return "fp16" if any(all(special) for special in parts.values()) else None
+
+
+def expected_bytes(source: Source, folders: tuple[str, ...] = ()) -> int:
+    """Of the weights of a checkpoint that is not loaded, by what its record or its files say.
+
+    `folders` counts those parts alone.
+    """
+    installed = source.installed
+    known = installed.checkpoint.memory_bytes.get(source.precision)
+    if known and not folders:
+        return known
+    if installed.path.is_file():
+        named = () if folders else (installed.path,)
+    else:
+        chosen = [n for n in installed.files if not folders or n.split("/", 1)[0] in folders]
+        twins = {n.replace(".fp16.", "."): n for n in sorted(chosen, reverse=True)}
+        named = tuple(installed.path / n for n in twins.values())
+    bits = BITS[source.precision]
+    return sum(_numbers_in(one, one.stat().st_size) for one in named) * bits // 8
+
+
+@lru_cache(maxsize=256)
+def _numbers_in(path: Path, size_bytes: int) -> int:
+    """How many numbers a file of weights holds; of one that cannot be read, by its size."""
+    if path.suffix != ".safetensors":
+        return 0
+    try:
+        return sum(math.prod(one["shape"]) for one in header_of(path).values())
+    except (OSError, ValueError, LookupError, TypeError):
+        return size_bytes // 2  # reading it in earnest says what is wrong
 
 
 @contextmanager

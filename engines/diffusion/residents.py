@@ -20,6 +20,7 @@ from engines.diffusion.loading import (
     bytes_of,
     class_of,
     dtype_of,
+    expected_bytes,
     load_pipeline,
     module_bytes,
     narrow,
@@ -234,20 +235,6 @@ class Residents:
             self._kept.pop(key).let_go()
         if going:
             give_back()
-
-
-def expected_bytes(source: Source, folders: tuple[str, ...] = ()) -> int:
-    """Of a checkpoint that is not loaded, by what its record or its files say; or of some of its
-    folders alone.
-    """
-    known = source.installed.checkpoint.memory_bytes.get(source.precision)
-    if known and not folders:
-        return known
-    place = source.installed.path
-    names = source.installed.files if place.is_dir() else ()
-    named = [n for n in names if not folders or n.split("/", 1)[0] in folders]
-    paths = [place / n for n in named] if place.is_dir() or folders else [place]
-    return sum(p.stat().st_size for p in paths if p.suffix in (".safetensors", ".gguf"))
 
 
 def _holds_weights(part: Any) -> bool:

@@ -15,6 +15,7 @@ from PIL import Image
 from engines.api import Result
 from engines.checkpoints import Task
 from engines.diffusion.ladder import Way
+from engines.diffusion.loading import bytes_of, expected_bytes
 from engines.diffusion.offline import hushed
 from engines.frames.request import Control, FrameRequest, Lora, Reference
 from engines.frames.sdxl import SdxlEngine
@@ -301,3 +302,22 @@ def test_text_encoders_as_they_are_published(
     shelf.add(tmp_path / "published", "tiny-published", "sdxl")
     published, _ = still(engine, replaced(ASKED, checkpoint="tiny-published"))
     assert np.array_equal(published, still(engine, ASKED)[0])
+
+
+@pytest.mark.parametrize("parts", [("unet", "vae", "text_encoder", "text_encoder_2"), ("unet",)])
+def test_files_of_half_the_width(
+    engine: SdxlEngine, shelf: Shelf, tiny_sdxl: Path, tmp_path: Path, parts: tuple[str, ...]
+) -> None:
+    folder = tmp_path / "half"
+    shutil.copytree(tiny_sdxl / "one", folder)
+    for part in parts:
+        for path in (folder / part).glob("*.safetensors"):
+            path.rename(path.with_name(path.name.replace(".safetensors", ".fp16.safetensors")))
+    shelf.add(folder, "tiny-half", "sdxl")
+    made, _ = still(engine, replaced(ASKED, checkpoint="tiny-half"))
+    assert np.array_equal(made, still(engine, ASKED)[0])
+    sources = [engine._source(replaced(ASKED, checkpoint=n)) for n in ("tiny-half", "tiny-one")]
+    half, whole = (expected_bytes(source) for source in sources)
+    assert half == whole
+    loaded = engine.room.residents.get(sources[1], Way(), engine.encoders)
+    assert whole == pytest.approx(bytes_of(loaded.pipe), rel=0.01)
