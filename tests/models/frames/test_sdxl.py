@@ -113,6 +113,14 @@ def guided(shelf: Shelf, name: str) -> FrameRequest:
             "loras": (Lora(checkpoint="tiny-style", weight=0.5), Lora(checkpoint="tiny-words"))
         },
         "face": {"references": (replaced(first, label=0),)},
+        "face of a plus adapter": {
+            "references": (replaced(first, checkpoint="tiny-plus"),),
+            "regions": regions,
+        },
+        "two adapters": {
+            "references": (first, replaced(second, checkpoint="tiny-plus")),
+            "regions": regions,
+        },
         "two faces": {"references": (first, second), "regions": regions},
         "long prompt": {"prompt": "rain on glass, " * 12},
         "long negative": {"negative": "rain on glass, " * 12},
@@ -130,6 +138,7 @@ def guided(shelf: Shelf, name: str) -> FrameRequest:
 GUIDES = (
     *("init", "inpaint", "depth", "depth and line", "union", "depth over init", "union over init"),
     *("union in a region", "two in a region", "style", "style and words", "face", "two faces"),
+    *("face of a plus adapter", "two adapters"),
     *("long prompt", "long negative", "all"),
 )
 

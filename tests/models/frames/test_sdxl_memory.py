@@ -1,6 +1,7 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
 """Memory that runs out while a still is made: at load, encode, step, decode; and what is kept."""
 
+import errno
 from collections.abc import Callable
 from typing import Any
 
@@ -202,3 +203,30 @@ def test_a_damaged_kept_embedding_is_made_anew(shelf: Shelf) -> None:
     engine = ready(shelf)
     assert np.array_equal(run(engine)[0], before)
     assert engine.room.embeds.encoder_calls == 1
+
+
+def full(*_: Any, **__: Any) -> Any:
+    raise OSError(errno.ENOSPC, "No space left on device")
+
+
+def test_a_full_disk_is_said_and_leaves_nothing_half_written(
+    shelf: Shelf, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    engine = ready(shelf)
+    with monkeypatch.context() as patch:
+        patch.setattr(Image.Image, "save", full)
+        with pytest.raises(MachineError) as caught:
+            engine.run(ASKED, Heard(), Token())
+    assert caught.value.hint
+    assert not list(engine.room.workplace.scratch.iterdir())
+    assert run(engine)[1].files
+
+
+def test_a_still_is_made_where_nothing_can_be_kept(
+    shelf: Shelf, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    expected, _ = run(ready(shelf))
+    engine = ready(shelf)
+    engine.room.embeds._folder = shelf.folder / "media" / "no" / "folder"
+    monkeypatch.setattr("pathlib.Path.write_bytes", full)
+    assert np.array_equal(run(engine)[0], expected)
