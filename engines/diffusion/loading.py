@@ -6,12 +6,12 @@ Owns how files become modules and what is said where they do not. Must not place
 
 import json
 import math
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from functools import lru_cache
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, TypeVar
+from typing import TYPE_CHECKING, Any
 
 from engines.budget import BITS
 from engines.checkpoints import Precision
@@ -23,7 +23,6 @@ from projects.errors import MachineError, UserError
 if TYPE_CHECKING:
     import torch
 
-Made = TypeVar("Made")
 WIDE = {
     Precision.FLOAT32: "float32",
     Precision.BFLOAT16: "bfloat16",
@@ -340,15 +339,33 @@ def narrow(module: Any, compute: "torch.dtype") -> None:
 
     The file is read wide first; layers that need it (norms, embeddings) stay wide.
     """
+    if getattr(module, "yingxi_narrow", None) is None:
+        module.enable_layerwise_casting(storage_dtype=_stored(), compute_dtype=compute)
+        module.yingxi_narrow = compute
+
+
+def _stored() -> "torch.dtype":
     import torch
 
-    if getattr(module, "yingxi_narrow", False):
+    return torch.float8_e4m3fn
+
+
+@contextmanager
+def widened(module: Any) -> Iterator[None]:
+    """Hold what `narrow` made narrow wide for a while, on the CPU, such as to put LoRAs on it.
+
+    LoRAs take the width of the layers they are put on, and eight bits are too few for them.
+    """
+    compute = getattr(module, "yingxi_narrow", None)
+    if compute is None:
+        yield
         return
-    module.enable_layerwise_casting(storage_dtype=torch.float8_e4m3fn, compute_dtype=compute)
-    module.yingxi_narrow = True
-
-
-def built(make: Callable[[], Made], installed: Installed) -> Made:
-    """What `make` builds from weights that were read, with `readable`'s errors."""
-    with readable(installed):
-        return make()
+    slim = [one for one in module.parameters() if one.dtype.itemsize == 1]
+    module.to("cpu")
+    for one in slim:
+        one.data = one.data.to(compute)
+    try:
+        yield
+    finally:
+        for one in slim:
+            one.data = one.data.to(_stored())

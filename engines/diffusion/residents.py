@@ -76,6 +76,11 @@ class Resident:
             self._variants[name] = made
         return self._variants[name]
 
+    def lift(self) -> None:
+        """Take it off the device, hooks and all."""
+        placing.lift(self.pipe)
+        self._placed = ()
+
     def replaced(self) -> None:
         """Told after modules were put on or taken off: they must be placed anew."""
         self._placed = ()

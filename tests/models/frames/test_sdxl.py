@@ -330,3 +330,15 @@ def test_files_of_half_the_width(
     assert half == whole
     loaded = engine.room.residents.get(sources[1], Way(), engine.encoders)
     assert whole == pytest.approx(bytes_of(loaded.pipe), rel=0.01)
+
+
+@pytest.mark.parametrize("name", ["style and words", "two adapters", "all"])
+@pytest.mark.parametrize("precision", ["bfloat16", "float8"])
+def test_guides_steer_at_other_precisions(
+    engine: SdxlEngine, shelf: Shelf, name: str, precision: str
+) -> None:
+    plain = replaced(ASKED, precision=precision)
+    before, _ = still(engine, plain)
+    made, _ = still(engine, replaced(guided(shelf, name), precision=precision))
+    assert not np.array_equal(made, before)
+    assert np.array_equal(still(engine, plain)[0], before)
