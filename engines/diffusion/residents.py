@@ -10,6 +10,7 @@ from collections import OrderedDict
 from collections.abc import Callable
 from dataclasses import dataclass, field, replace
 from typing import Any
+from weakref import WeakSet
 
 from engines.budget import Offload
 from engines.checkpoints import Precision
@@ -143,8 +144,12 @@ class Resident:
         self.pipe = self._reader = None
 
 
+_EVERYWHERE: "WeakSet[Residents]" = WeakSet()
+"""A worker's engines share one device, so that each must see what the others hold."""
+
+
 class Residents:
-    """What is in memory now.
+    """What is in memory now for one engine.
 
     Args:
         device: as torch names it. budget_bytes: of weights; 0 for all that is free.
@@ -155,6 +160,7 @@ class Residents:
         self._kept: OrderedDict[tuple[str, str, bool], Resident] = OrderedDict()
         self._parts: OrderedDict[str, Any] = OrderedDict()
         self.loads = 0
+        _EVERYWHERE.add(self)
 
     def part(self, key: str, load: Callable[[], Any]) -> Any:
         """A module that serves checkpoints, such as a control network; kept while there is room.
@@ -202,9 +208,15 @@ class Residents:
         return Resident(source=source, pipe=pipe, device=self._device, encoders=encoders)
 
     def _make_room(self, source: Source) -> None:
-        """Let others go until a source fits beside what is left."""
-        coming = expected_bytes(source)
-        free = self._budget_bytes or placing.free_bytes(self._device) + self.bytes
+        """Let others go until a source fits beside what is left: first those of other families."""
+        coming, others = expected_bytes(source), self._others()
+        here = sum(one.bytes for one in others)
+        free = self._budget_bytes or placing.free_bytes(self._device) + self.bytes + here
+        for other in others:
+            if self.bytes + here + coming > free:
+                here -= other.bytes
+                other.clear()
+        free -= here
         while self._parts and self.bytes + coming > free:
             self._parts.popitem(last=False)
             for one in self._kept.values():
@@ -215,6 +227,14 @@ class Residents:
             oldest.let_go()
             give_back()
 
+    def _others(self) -> list["Residents"]:
+        """What engines of other families hold on the same device, in this process."""
+        return [
+            one
+            for one in _EVERYWHERE
+            if one is not self and one._device == self._device and (one._kept or one._parts)
+        ]
+
     @property
     def bytes(self) -> int:
         """Of all weights that are here."""
@@ -223,6 +243,8 @@ class Residents:
 
     def keep_newest(self) -> None:
         """Let all go but the checkpoint that was used last."""
+        for other in self._others():
+            other.clear()
         newest = next(reversed(self._kept), None)
         self._parts.clear()
         for one in self._kept.values():

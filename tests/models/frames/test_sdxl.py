@@ -2,6 +2,7 @@
 """SDXL through its engine: the same pixels as diffusers' own call, and every guide steers."""
 
 import shutil
+import socket
 from pathlib import Path
 from typing import Any
 
@@ -342,3 +343,18 @@ def test_guides_steer_at_other_precisions(
     made, _ = still(engine, replaced(guided(shelf, name), precision=precision))
     assert not np.array_equal(made, before)
     assert np.array_equal(still(engine, plain)[0], before)
+
+
+def test_nothing_is_asked_of_a_network(
+    shelf: Shelf, tiny_sdxl: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def reach(*_: Any, **__: Any) -> Any:
+        raise AssertionError("somebody asks a network")
+
+    monkeypatch.setattr(socket.socket, "connect", reach)
+    monkeypatch.setattr(socket, "getaddrinfo", reach)
+    shelf.add(single(tiny_sdxl / "one", tmp_path / "merged.safetensors"), "tiny-merged", "sdxl")
+    engine = SdxlEngine()
+    engine.load(shelf.workplace())
+    still(engine, guided(shelf, "all"))
+    still(engine, replaced(ASKED, checkpoint="tiny-merged"))

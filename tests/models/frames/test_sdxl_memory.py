@@ -27,7 +27,7 @@ ASKED = FrameRequest(
     guidance_scale=4.0,
     precision="float32",
 )
-ROOM_BYTES = 1_000_000
+ROOM_BYTES = 1_300_000
 """More than one tiny checkpoint, less than two."""
 LADDER = ("as_asked", "encoders_freed", "quantised", "tiled", "smaller")
 
@@ -184,6 +184,25 @@ def test_a_budget_for_one_lets_the_other_go(shelf: Shelf) -> None:
         run(engine, replaced(ASKED, checkpoint=name))
     assert engine.room.residents.loads == 3
     assert engine.room.residents.bytes < ROOM_BYTES
+
+
+def test_engines_of_one_worker_make_room_for_each_other(
+    shelf: Shelf, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    first, second = (ready(shelf, budget_bytes=ROOM_BYTES) for _ in range(2))
+    expected, _ = run(first)
+    run(second, replaced(ASKED, checkpoint="tiny-two"))
+    assert first.room.residents.bytes == 0
+    assert np.array_equal(run(first)[0], expected)
+    assert second.room.residents.bytes == 0
+
+    ample, other = ready(shelf), ready(shelf)
+    run(ample)
+    run(other)
+    assert ample.room.residents.bytes
+    break_at("step", 1, MemoryError(), monkeypatch)
+    run(other, replaced(ASKED, seed=9))
+    assert ample.room.residents.bytes == 0
 
 
 def test_unloading_gives_everything_back(shelf: Shelf) -> None:
