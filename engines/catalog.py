@@ -20,6 +20,7 @@ BUILT_IN: dict[str, str] = {
     "stage.still": "engines.assembly.quick_still:QuickStillEngine",
     "assembly.media": "engines.assembly.media:MediaSegmentEngine",
     "assembly.still": "engines.assembly.still:StillSegmentEngine",
+    "frames.sdxl": "engines.frames.sdxl:SdxlEngine",
     "sound.score": "engines.sound.score_engine:ScoreEngine",
     "sound.bed": "engines.sound.bed_engine:BedEngine",
     "sound.mixdown": "engines.sound.mixdown_engine:MixdownEngine",
