@@ -21,16 +21,13 @@ Made = TypeVar("Made")
 
 
 class Rung(StrEnum):
-    """One measure; those before it stay in force, but offloading by groups replaces that by models.
-
-    `encoders_freed`: on a CPU, where nothing can be offloaded to, text encoders go after use.
-    """
+    """One measure. Those before it stay in force; offloading by groups replaces that by models."""
 
     AS_ASKED = "as_asked"
+    ENCODERS_FREED = "encoders_freed"
     QUANTISED = "quantised"
     MODEL_OFFLOAD = "model_offload"
     GROUP_OFFLOAD = "group_offload"
-    ENCODERS_FREED = "encoders_freed"
     TILED = "tiled"
     FEWER_FRAMES = "fewer_frames"
     SMALLER = "smaller"
@@ -41,14 +38,16 @@ class Way:
     """How a thing is made at a rung.
 
     Attributes:
+        encoders_freed: text encoders are in memory only while they read.
+        quantised: the denoiser is held in eight bits.
         tiled: the autoencoder works in tiles and slices. frames_share: of a clip's frames at a
             time. size_share: of the asked width and height.
     """
 
     rung: Rung = Rung.AS_ASKED
+    encoders_freed: bool = False
     quantised: bool = False
     offload: Offload = Offload.NONE
-    encoders_freed: bool = False
     tiled: bool = False
     frames_share: float = 1.0
     size_share: float = 1.0
@@ -58,14 +57,15 @@ class Way:
         match rung:
             case Rung.AS_ASKED:
                 return self
+            case Rung.ENCODERS_FREED:
+                return replace(self, rung=rung, encoders_freed=True)
             case Rung.QUANTISED:
                 return replace(self, rung=rung, quantised=True)
             case Rung.MODEL_OFFLOAD:
-                return replace(self, rung=rung, offload=Offload.MODEL)
+                offload = Offload.MODEL if self.offload is Offload.NONE else self.offload
+                return replace(self, rung=rung, offload=offload)
             case Rung.GROUP_OFFLOAD:
                 return replace(self, rung=rung, offload=Offload.GROUP)
-            case Rung.ENCODERS_FREED:
-                return replace(self, rung=rung, encoders_freed=True)
             case Rung.TILED:
                 return replace(self, rung=rung, tiled=True)
             case Rung.FEWER_FRAMES:
@@ -75,16 +75,14 @@ class Way:
 
 
 def rungs_for(device: str, *, quantises: bool = False, clips: bool = False) -> tuple[Rung, ...]:
-    """The ladder of a family on a device.
+    """The ladder of a family on a device: what changes no pixel first, what shows most last.
 
     `quantises`: the family can hold its weights in fewer bits; `clips`: it makes many frames.
     """
-    found = [Rung.AS_ASKED]
+    found = [Rung.AS_ASKED, Rung.ENCODERS_FREED]
     if quantises:
         found.append(Rung.QUANTISED)
-    if device.startswith("cpu"):
-        found.append(Rung.ENCODERS_FREED)
-    else:
+    if not device.startswith("cpu"):
         found += [Rung.MODEL_OFFLOAD, Rung.GROUP_OFFLOAD]
     found.append(Rung.TILED)
     if clips:
@@ -96,8 +94,7 @@ class Ladder:
     """The rungs of one thing that is made.
 
     Args:
-        rungs: in order, the first of which is tried first.
-        begin: a rung that was needed the last time; those before it are in force from the start.
+        rungs: in order. way: where to begin, such as on the rung that was needed the last time.
         free_bytes: tells what the device has free, for the error.
     """
 
@@ -105,15 +102,11 @@ class Ladder:
         self,
         rungs: tuple[Rung, ...],
         *,
-        begin: Rung = Rung.AS_ASKED,
+        way: Way | None = None,
         free_bytes: Callable[[], int] = lambda: 0,
     ) -> None:
-        at = rungs.index(begin) if begin in rungs else 0
-        self.way = Way()
-        for rung in rungs[: at + 1]:
-            self.way = self.way.on(rung)
-        self._left = list(rungs[at + 1 :])
-        self._free_bytes = free_bytes
+        self.way = way or Way()
+        self._rungs, self._free_bytes = rungs, free_bytes
         self.climbed: list[Rung] = [self.way.rung]
 
     def climb(self, attempt: Callable[[Way], Made]) -> Made:
@@ -135,20 +128,22 @@ class Ladder:
             self._up(told)
 
     def _up(self, told: str) -> None:
-        if not self._left:
-            raise MachineError(
-                "out_of_memory",
-                "There is not enough memory for this, even "
-                f"after {', '.join(r.value.replace('_', ' ') for r in self.climbed)}.",
-                "Choose a smaller size, a smaller checkpoint, or close what else uses the device.",
-                needed_bytes=needed_bytes(told),
-                free_bytes=self._free_bytes(),
-                ladder=self.told,
-            )
-        rung = self._left.pop(0)
-        log.warning("out of memory on rung %s, on to %s: %s", self.way.rung, rung, told[:300])
-        self.way = self.way.on(rung)
-        self.climbed.append(rung)
+        for rung in self._rungs:
+            higher = self.way.on(rung)
+            if replace(higher, rung=self.way.rung) != self.way:
+                log.warning("out of memory on rung %s, on to %s: %s", self.way.rung, rung, told)
+                self.way = higher
+                self.climbed.append(rung)
+                return
+        raise MachineError(
+            "out_of_memory",
+            "There is not enough memory for this, even after "
+            f"{', '.join(r.value.replace('_', ' ') for r in self.climbed)}.",
+            "Choose a smaller size, a smaller checkpoint, or close what else uses the device.",
+            needed_bytes=needed_bytes(told),
+            free_bytes=self._free_bytes(),
+            ladder=self.told,
+        )
 
     @property
     def told(self) -> str:

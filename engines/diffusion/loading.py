@@ -32,6 +32,10 @@ WIDE = {
 """What torch computes in. Narrower weights are of storage alone."""
 
 
+SAFE = (".safetensors", ".gguf")
+"""Formats that hold numbers and nothing else."""
+
+
 @dataclass(frozen=True, kw_only=True)
 class Source:
     """What is to be loaded.
@@ -98,6 +102,7 @@ def load_pipeline(source: Source) -> Any:
         MachineError: its files are damaged, of another kind, or do not fit each other.
     """
     place = source.installed.path
+    _refuse_code(source.installed)
     kind = class_of(source.loader, source.installed.checkpoint.id)
     dtype = dtype_of(source.precision)
     left_out: dict[str, Any] = dict.fromkeys(source.without)
@@ -121,6 +126,39 @@ def load_pipeline(source: Source) -> Any:
             )
         _check_whole(pipe, source)
     return pipe
+
+
+def _refuse_code(installed: Installed) -> None:
+    """Nothing is unpickled, and a pipeline's index names no modules but those of its libraries.
+
+    Raises:
+        MachineError: it is so.
+    """
+    place = installed.path
+    told = ""
+    if place.is_file() and place.suffix not in SAFE:
+        told = f"a file {place.suffix or place.name} may hold a program"
+    index = place / "model_index.json"
+    if index.is_file():
+        with readable(installed):
+            parts = json.loads(index.read_text("utf-8"))
+            named = {str(one[0]) for one in parts.values() if isinstance(one, list) and one}
+        foreign = {name for name in named if "." in name or not _is_known(name)}
+        told = f"it names the modules {', '.join(sorted(foreign))}" if foreign else ""
+    if told:
+        raise MachineError(
+            "checkpoint_refused",
+            f"{installed.checkpoint.id} at {place} is not read: {told}.",
+            "Get it as safetensors from its publisher.",
+            name=installed.checkpoint.id,
+        )
+
+
+def _is_known(library: str) -> bool:
+    import diffusers
+
+    home = Path(diffusers.__file__).parent / "pipelines" / library
+    return library in ("None", "diffusers", "transformers") or home.is_dir()
 
 
 def load_part(kind: Any, installed: Installed, folder: str, dtype: "torch.dtype") -> Any:
@@ -162,13 +200,14 @@ def readable(installed: Installed) -> Iterator[None]:
         MachineError: `checkpoint_unreadable`.
     """
     import safetensors
+    from diffusers.loaders.single_file_utils import SingleFileComponentError
 
     try:
         with hushed():
             yield
     except (
         *(OSError, ValueError, RuntimeError, LookupError, TypeError, AttributeError),
-        *(ImportError, safetensors.SafetensorError),
+        *(ImportError, safetensors.SafetensorError, SingleFileComponentError),
     ) as error:
         if out_of_memory(error):
             raise
@@ -205,18 +244,23 @@ def _check_whole(pipe: Any, source: Source) -> None:
 
 
 def check_module(module: Any, folder: Path) -> None:
-    """Compare the names of a module's weights with those in the files of its folder.
+    """Compare names and shapes of a module's weights with those in the files of its folder.
 
     Raises:
-        ValueError: some are in no file.
+        ValueError: some are in no file, or of another shape.
     """
     files = sorted(folder.glob("*.safetensors"))
     if not files:
         return
-    there = {name for one in files for name in header_of(one)}
-    missing = sorted(set(module.state_dict()) - there)
+    there = {name: one for path in files for name, one in header_of(path).items()}
+    wanted = module.state_dict()
+    missing = sorted(set(wanted) - set(there))
     if missing:
         raise ValueError(f"{len(missing)} weights are missing in {folder.name}: {missing[0]}, ...")
+    for name, tensor in wanted.items():
+        shape = there[name]["shape"]
+        if list(tensor.shape) != shape:
+            raise ValueError(f"{name} has the shape {shape}, not {list(tensor.shape)}")
 
 
 def header_of(path: Path) -> dict[str, dict[str, Any]]:

@@ -4,15 +4,17 @@
 Owns which are on. Must not know requests nor families.
 """
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
+from engines.checkpoints import Task
+from engines.diffusion.ladder import Way
 from engines.diffusion.loading import header_of, readable
-from engines.diffusion.residents import Resident
+from engines.diffusion.residents import DENOISERS, Resident
 from engines.model_store import Installed
-from projects.errors import MachineError
+from projects.errors import MachineError, UserError
 
 NOTE = "loras"
 OF_WORDS = ("text_encoder", "lora_te", "text_encoders")
@@ -38,35 +40,71 @@ def wear(resident: Resident, worn: Sequence[Worn]) -> None:
     Raises:
         MachineError: a file is damaged, or for another family of models.
     """
-    names = tuple(one.name for one in worn)
-    on, weights = resident.notes.get(NOTE, ((), ()))
-    if on != names:
-        _take_off(resident, on)
-        resident.notes[NOTE] = None, ()
-        for one in worn:
-            _put_on(resident.pipe, one)
+    words = resident.encoders_here
+    if _dressed(resident.pipe, worn, resident.notes, lambda name: words or not _of_words(name)):
         resident.replaced()
+
+
+def wear_words(resident: Resident, way: Way, worn: Sequence[Worn]) -> Any:
+    """A pipeline on its device that reads words with these LoRAs on.
+
+    Raises:
+        MachineError: as `wear`, or the encoders cannot be read.
+    """
+    reader = resident.reader(way)
+    if reader is resident.pipe:
+        return reader  # `wear` has put on all of them
+    notes: dict[str, Any] = {NOTE: getattr(reader, "yingxi_worn", ((), ()))}
+    if notes[NOTE][0] not in ((), tuple(one.name for one in worn)):
+        resident.free_encoders()
+        return wear_words(resident, way, worn)
+    # diffusers looks at the denoiser even where a LoRA has nothing for it
+    parts = {name: getattr(resident.pipe, name, None) for name in DENOISERS}
+    parts = {name: part for name, part in parts.items() if part is not None}
+    reader.register_modules(**parts)
+    try:
+        _dressed(reader, worn, notes, _of_words)
+    finally:
+        reader.register_modules(**dict.fromkeys(parts))
+        reader.yingxi_worn = notes[NOTE]
+    return reader
+
+
+def _dressed(
+    pipe: Any, worn: Sequence[Worn], notes: dict[str, Any], which: Callable[[str], bool]
+) -> bool:
+    """Put on what is not on yet, of the weights that `which` names; True where modules changed."""
+    names = tuple(one.name for one in worn)
+    on, weights = notes.get(NOTE, ((), ()))
+    changed = on != names
+    if changed:
+        if on is None or on:  # None: an error left it half done
+            pipe.unload_lora_weights()
+        notes[NOTE] = None, ()
+        for one in worn:
+            _put_on(pipe, one, which)
         weights = ()
     wanted = tuple(one.weight for one in worn)
     if names and weights != wanted:
-        resident.pipe.set_adapters(list(names), list(wanted))
-    resident.notes[NOTE] = names, wanted
+        pipe.set_adapters(list(names), list(wanted))
+    notes[NOTE] = names, wanted
+    return changed
 
 
-def _take_off(resident: Resident, on: tuple[str, ...] | None) -> None:
-    """None is a state that an error left: whatever is on comes off."""
-    if on is None or on:
-        resident.pipe.unload_lora_weights()
-
-
-def _put_on(pipe: Any, one: Worn) -> None:
+def _put_on(pipe: Any, one: Worn, which: Callable[[str], bool]) -> None:
+    if one.installed.checkpoint.task is not Task.LORA:
+        raise UserError(
+            "checkpoint_family",
+            f"{one.installed.checkpoint.id} is no LoRA: it is a {one.installed.checkpoint.task}.",
+            "Choose a LoRA.",
+        )
     path = lora_file(one.installed)
     with readable(one.installed):
         import safetensors.torch
 
-        pipe.load_lora_weights(
-            safetensors.torch.load_file(path), adapter_name=one.name, local_files_only=True
-        )
+        state = safetensors.torch.load_file(path)
+        mine = {name: weight for name, weight in state.items() if which(name)}
+        pipe.load_lora_weights(mine, adapter_name=one.name, local_files_only=True)
     if not any(one.name in names for names in pipe.get_list_adapters().values()):
         raise MachineError(
             "lora_foreign",
@@ -74,6 +112,10 @@ def _put_on(pipe: Any, one: Worn) -> None:
             "Choose a LoRA that was made for this family of models.",
             name=one.installed.checkpoint.id,
         )
+
+
+def _of_words(name: str) -> bool:
+    return name.startswith(OF_WORDS)
 
 
 def lora_file(installed: Installed) -> Path:
@@ -112,4 +154,4 @@ def touches_words(installed: Installed) -> bool:
         MachineError: its file cannot be read.
     """
     with readable(installed):
-        return any(name.startswith(OF_WORDS) for name in header_of(lora_file(installed)))
+        return any(_of_words(name) for name in header_of(lora_file(installed)))

@@ -4,6 +4,7 @@
 Owns their environment and what of their chatter is held back. Must not know any model.
 """
 
+import gc
 import os
 import warnings
 from collections.abc import Iterator
@@ -63,6 +64,8 @@ def make_ready(threads: int) -> None:
     for library in (diffusers.utils.logging, transformers.utils.logging):
         library.set_verbosity_error()
         library.disable_progress_bar()
+    if not gc.get_freeze_count():
+        gc.freeze()  # looking through what the libraries made takes 0.4 s, every time
 
 
 def _without_sound() -> None:
@@ -82,3 +85,17 @@ def hushed() -> Iterator[None]:
         for category, message, module in NOISE:
             warnings.filterwarnings("ignore", message=message, category=category, module=module)
         yield
+
+
+def versions(device: str) -> dict[str, str]:
+    """Versions of the libraries and the name of the device, for `making`."""
+    import diffusers
+    import torch
+    import transformers
+
+    return {
+        "torch": str(torch.__version__),
+        "diffusers": diffusers.__version__,
+        "transformers": transformers.__version__,
+        "device": device if device.startswith("cpu") else torch.cuda.get_device_name(device),
+    }

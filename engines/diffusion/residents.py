@@ -45,6 +45,7 @@ class Resident:
     notes: dict[str, Any] = field(default_factory=dict)
     _variants: dict[str, Any] = field(default_factory=dict)
     _placed: tuple[object, ...] = ()
+    _reader: Any = None
 
     @property
     def bytes(self) -> int:
@@ -66,7 +67,9 @@ class Resident:
             config = {k: v for k, v in self.pipe.config.items() if k in takes and k not in shared}
             plain = {k: v for k, v in config.items() if not k.startswith("_") and v is not None}
             with readable(self.source.installed):
-                self._variants[name] = kind(**{**plain, **shared, **more})
+                made = kind(**{**plain, **shared, **more})
+            made.set_progress_bar_config(disable=True)
+            self._variants[name] = made
         return self._variants[name]
 
     def replaced(self) -> None:
@@ -87,41 +90,48 @@ class Resident:
 
     @property
     def encoders_here(self) -> bool:
-        """Whether words can be encoded now."""
+        """Whether the pipeline holds its text encoders."""
         return all(getattr(self.pipe, name, None) is not None for name in self.encoders)
 
-    def free_encoders(self) -> None:
-        """Let the text encoders go; `need_encoders` brings them back from disk."""
-        if self.encoders_here and self.encoders:
-            placing.lift(self.pipe)
-            for pipe in (self.pipe, *self._variants.values()):
-                pipe.register_modules(**dict.fromkeys(self.encoders))
-            self._placed = ()
-            give_back()
-
-    def need_encoders(self) -> None:
-        """Have the text encoders here.
+    def reader(self, way: Way) -> Any:
+        """A pipeline on the device that can encode words: this one, or, where its encoders are
+        freed, one that holds nothing else, read from disk and kept until they are freed again.
 
         Raises:
             MachineError: their files cannot be read.
         """
         if self.encoders_here:
+            self.place(self.pipe, way)
+            return self.pipe
+        if self._reader is None:
+            others = tuple(
+                name
+                for name, part in self.pipe.components.items()
+                if name not in self.encoders and _holds_weights(part)
+            )
+            self._reader = load_pipeline(replace(self.source, without=others))
+            self._reader.to(self.device)
+        return self._reader
+
+    def free_encoders(self) -> None:
+        """Let the text encoders go; `reader` brings them back from disk."""
+        here = bool(self.encoders) and self.encoders_here
+        if not here and self._reader is None:
             return
-        others = tuple(
-            n for n in self.pipe.components if n not in self.encoders and "tokenizer" not in n
-        )
-        small = load_pipeline(replace(self.source, without=others))
-        back = {name: getattr(small, name) for name in self.encoders}
-        for pipe in (self.pipe, *self._variants.values()):
-            pipe.register_modules(**back)
-        self._placed = ()
+        self._reader = None
+        if here:
+            placing.lift(self.pipe)
+            for pipe in (self.pipe, *self._variants.values()):
+                pipe.register_modules(**dict.fromkeys(self.encoders))
+            self._placed = ()
+        give_back()
 
     def let_go(self) -> None:
         """Drop everything that holds weights."""
         placing.lift(self.pipe)
         self.forget_variants()
         self.notes.clear()
-        self.pipe = None
+        self.pipe = self._reader = None
 
 
 class Residents:
@@ -158,7 +168,11 @@ class Residents:
         key = (source.installed.sha256, source.precision.value, narrowed)
         found = self._kept.get(key)
         if found is None:
+            if way.quantised:
+                self._drop(lambda other: other[0] == key[0])
             self._make_room(source)
+            if way.encoders_freed:
+                source = replace(source, without=encoders)
             found = self._load(source, encoders, narrowed=narrowed)
             self._kept[key] = found
         self._kept.move_to_end(key)
@@ -177,7 +191,7 @@ class Residents:
 
     def _make_room(self, source: Source) -> None:
         """Let others go until a source fits beside what is left."""
-        coming = _expected_bytes(source)
+        coming = expected_bytes(source)
         free = self._budget_bytes or placing.free_bytes(self._device) + self.bytes
         while self._parts and self.bytes + coming > free:
             self._parts.popitem(last=False)
@@ -195,12 +209,25 @@ class Residents:
         parts = sum(module_bytes(one) for one in self._parts.values())
         return parts + sum(one.bytes for one in self._kept.values())
 
-    def keep_only(self, one: Resident | None) -> None:
-        """Let all others go."""
-        for key in [k for k, other in self._kept.items() if other is not one]:
-            self._kept.pop(key).let_go()
+    def keep_newest(self) -> None:
+        """Let all go but the checkpoint that was used last."""
+        newest = next(reversed(self._kept), None)
         self._parts.clear()
-        give_back()
+        for one in self._kept.values():
+            one.forget_variants()
+        self._drop(lambda key: key != newest)
+
+    def clear(self) -> None:
+        """Let everything go."""
+        self._parts.clear()
+        self._drop(lambda _: True)
+
+    def _drop(self, which: Callable[[tuple[str, str, bool]], bool]) -> None:
+        going = [key for key in self._kept if which(key)]
+        for key in going:
+            self._kept.pop(key).let_go()
+        if going:
+            give_back()
 
 
 def _bits(source: Source) -> int:
@@ -209,11 +236,21 @@ def _bits(source: Source) -> int:
     return BITS[source.precision]
 
 
-def _expected_bytes(source: Source) -> int:
-    """Of a checkpoint that is not loaded, by what its record or its files say."""
+def expected_bytes(source: Source, folders: tuple[str, ...] = ()) -> int:
+    """Of a checkpoint that is not loaded, by what its record or its files say; or of some of its
+    folders alone.
+    """
     known = source.installed.checkpoint.memory_bytes.get(source.precision)
-    if known:
+    if known and not folders:
         return known
     place = source.installed.path
-    paths = [place / n for n in source.installed.files] if place.is_dir() else [place]
+    names = source.installed.files if place.is_dir() else ()
+    named = [n for n in names if not folders or n.split("/", 1)[0] in folders]
+    paths = [place / n for n in named] if place.is_dir() or folders else [place]
     return sum(p.stat().st_size for p in paths if p.suffix in (".safetensors", ".gguf"))
+
+
+def _holds_weights(part: Any) -> bool:
+    import torch
+
+    return isinstance(part, torch.nn.Module)

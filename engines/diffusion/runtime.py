@@ -9,16 +9,15 @@ from pathlib import Path
 from typing import TypeVar
 
 from engines.api import Workplace
+from engines.budget import ON_DEVICE, Offload
 from engines.diffusion import offline, placing
-from engines.diffusion.embeds import Embedding, Embeds, embed_key, encoder_hash
+from engines.diffusion.embeds import Embeds, embed_key, encoder_hash
 from engines.diffusion.ladder import Ladder, Rung, Way, give_back
 from engines.diffusion.loading import Source, precision_of
-from engines.diffusion.residents import Resident, Residents
+from engines.diffusion.residents import Resident, Residents, expected_bytes
 from engines.model_store import Installed, ModelStore
 
 Made = TypeVar("Made")
-TIGHT = 1.4
-"""Weights times this, for what work takes besides, are held against the budget."""
 
 
 class Runtime:
@@ -34,7 +33,7 @@ class Runtime:
         self.store = ModelStore(workplace.weights)
         self.residents = Residents(workplace.device, workplace.budget_bytes)
         self.embeds = Embeds(self._cache / "embeds")
-        self._rungs: dict[str, Rung] = {}
+        self._ways: dict[str, Way] = {}
 
     @property
     def _cache(self) -> Path:
@@ -73,45 +72,58 @@ class Runtime:
         return None
 
     def climb(
-        self, key: str, rungs: tuple[Rung, ...], attempt: Callable[[Way], Made]
+        self,
+        key: str,
+        rungs: tuple[Rung, ...],
+        attempt: Callable[[Way], Made],
+        *,
+        begin: Way | None = None,
     ) -> tuple[Made, str]:
         """Make a thing on the first rung that has memory for it, and say which were tried.
 
-        Things of the same `key` need the same memory: the rung of the last one is begun with.
+        Things of the same `key` need the same memory: where the last one ended is begun; the first
+        one begins at `begin`. Before a rung is climbed, whatever else is in memory goes.
 
         Raises:
             MachineError: `out_of_memory`.
         """
         ladder = Ladder(
             rungs,
-            begin=self._rungs.get(key, Rung.AS_ASKED),
+            way=self._ways.get(key, begin),
             free_bytes=lambda: placing.free_bytes(self.device),
         )
-        made = ladder.climb(attempt)
-        self._rungs[key] = ladder.way.rung
+
+        def again(way: Way) -> Made:
+            if len(ladder.climbed) > 1:
+                self.residents.keep_newest()
+            return attempt(way)
+
+        made = ladder.climb(again)
+        self._ways[key] = ladder.way
         return made, ladder.told
 
-    def encoded(
-        self,
-        resident: Resident,
-        words: str,
-        encode: Callable[[], Embedding],
-        more: tuple[str, ...] = (),
-    ) -> Embedding:
-        """Embeddings of words, encoded only where nobody did so before.
+    def first_way(self, source: Source, encoders: tuple[str, ...], working: int) -> Way:
+        """How a checkpoint goes into this worker's budget from the start, as engines/budget.fit.
 
-        `encode` is called with the encoders in memory; `more` is what else shapes the embedding.
+        `working` is what the work takes besides the weights, in bytes.
         """
-        key = self.embed_key(resident, words, more)
-
-        def make() -> Embedding:
-            resident.need_encoders()
-            return encode()
-
-        return self.embeds.of(key, make)
+        room, whole = self.workplace.budget_bytes, expected_bytes(source)
+        if not room or whole + working <= room:
+            return Way()
+        way = Way().on(Rung.ENCODERS_FREED)
+        if self.device.startswith("cpu"):
+            return way
+        if whole - expected_bytes(source, encoders) + working <= room:
+            return way
+        if whole * ON_DEVICE[Offload.MODEL] + working <= room:
+            return Way().on(Rung.MODEL_OFFLOAD)
+        return Way().on(Rung.GROUP_OFFLOAD)
 
     def embed_key(self, resident: Resident, words: str, more: tuple[str, ...] = ()) -> str:
-        """The key of words for a checkpoint's encoders."""
+        """The key of words for a checkpoint's encoders; `more` is what else shapes the embedding.
+
+        Used as `embeds.of(key, lambda: encode(resident.reader(way)))`.
+        """
         known = resident.notes.get("encoder_hash")
         if known is None:
             folders = (*resident.encoders, *(f"tokenizer{n}" for n in ("", "_2", "_3", "_4")))
@@ -119,16 +131,9 @@ class Runtime:
             resident.notes["encoder_hash"] = known
         return embed_key(known, words, resident.source.precision.value, *more)
 
-    def tight(self, resident: Resident, way: Way) -> bool:
-        """Whether text encoders should go once all words are encoded."""
-        if way.encoders_freed:
-            return True
-        budget = self.workplace.budget_bytes
-        return bool(budget) and resident.bytes * TIGHT > budget
-
     def unload(self) -> None:
         """Give all memory back."""
-        self.residents.keep_only(None)
+        self.residents.clear()
         give_back()
 
     def counted(self) -> dict[str, int]:

@@ -5,10 +5,10 @@ Owns the order of a run. Must not know any family: those say what is their own i
 below `# of a family`.
 """
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, ClassVar
+from typing import TYPE_CHECKING, Any, ClassVar, TypeVar
 
 from engines.api import (
     CancelToken,
@@ -24,12 +24,14 @@ from engines.checkpoints import Checkpoint, Task
 from engines.diffusion.embeds import Embedding
 from engines.diffusion.ladder import Rung, Way, rungs_for
 from engines.diffusion.loading import Source
-from engines.diffusion.loras import Worn, touches_words, wear
+from engines.diffusion.loras import Worn, touches_words, wear, wear_words
 from engines.diffusion.noise import generator
+from engines.diffusion.offline import hushed, versions
 from engines.diffusion.pictures import laid_into, look_at, write_png
 from engines.diffusion.residents import Resident
 from engines.diffusion.runtime import Runtime
 from engines.diffusion.stepping import Stepper
+from engines.diffusion.watch import Watch
 from engines.frames.guides import Guides, guides_of
 from engines.frames.request import FrameFacts, FrameRequest
 from engines.frames.sizes import checked_size, smaller
@@ -41,6 +43,7 @@ if TYPE_CHECKING:
     import torch
     from PIL.Image import Image
 
+Made = TypeVar("Made")
 WEIGHTS_BYTES = 8_000_000_000
 """Of a checkpoint of which nothing is known."""
 CPU_S_A_STEP = 20.0
@@ -156,13 +159,13 @@ class FrameEngine:
             resident = self._resident(first, way)
             for request in same:
                 cancel.check()
-                self._wear(resident, request)
+                wear(resident, self._worn(request))
                 for words in self.words(request, resident.pipe):
                     self._embedding(resident, request, words, way)
-            if self.room.tight(resident, way):
+            if way.encoders_freed:
                 resident.free_encoders()
 
-        self.room.climb(self.affinity(first), self.rungs(), attempt)
+        self._climb(first, attempt)
 
     def run(self, request: FrameRequest, progress: Progress, cancel: CancelToken) -> Result:
         """One still.
@@ -173,10 +176,9 @@ class FrameEngine:
         """
         self.check(request)
         kept: list[Denoised] = []
-        (picture, steps), ladder = self.room.climb(
-            self.affinity(request),
-            self.rungs(),
-            lambda way: self._made(request, way, kept, _Watch(progress, cancel)),
+        watch = Watch(progress, cancel)
+        (picture, steps), ladder = self._climb(
+            request, lambda way: self._made(request, way, kept, watch)
         )
         path = self._path(request)
         write_png(picture, path)
@@ -184,18 +186,32 @@ class FrameEngine:
         return Result(
             files=(MadeFile(role="still", path=path, suffix=".png"),),
             facts=facts,
-            making={"ladder": ladder, **self.room.counted(), **_versions()},
+            making={
+                "ladder": ladder,
+                **watch.spent,
+                **self.room.counted(),
+                **versions(self.room.device),
+            },
         )
 
     def rungs(self) -> tuple[Rung, ...]:
         """The ladder on this device."""
         return rungs_for(self.room.device, quantises=self.quantises)
 
+    def _climb(self, request: FrameRequest, attempt: Callable[[Way], Made]) -> tuple[Made, str]:
+        pixels = request.width_px * request.height_px
+        begin = self.room.first_way(
+            self._source(request), self.encoders, working_bytes(Task.STILL, pixels=pixels)
+        )
+        with hushed():
+            return self.room.climb(self.affinity(request), self.rungs(), attempt, begin=begin)
+
     def _made(
-        self, request: FrameRequest, way: Way, kept: list[Denoised], watch: "_Watch"
+        self, request: FrameRequest, way: Way, kept: list[Denoised], watch: Watch
     ) -> tuple["Image", int]:
         watch.cancel.check()
-        resident = self._resident(request, way)
+        with watch.clock("load"):
+            resident = self._resident(request, way)
         checkpoint = resident.source.installed.checkpoint
         size = smaller(checked_size(request, checkpoint), checkpoint, way.size_share)
         job = Job(
@@ -209,28 +225,28 @@ class FrameEngine:
             kept.append(self._denoised(job, watch))
         watch.cancel.check()
         pipe = self.pipeline(job)
-        resident.place(pipe, way)
-        picture = self.decode(pipe, kept[-1].latents, size)
+        with watch.clock("decode"):
+            resident.place(pipe, way)
+            picture = self.decode(pipe, kept[-1].latents, size)
         if job.guides.mask is not None and job.guides.init is not None:
             picture = laid_into(picture, job.guides.init, job.guides.mask)
         return picture, kept[-1].steps
 
-    def _denoised(self, job: Job, watch: "_Watch") -> Denoised:
-        from engines.diffusion.offline import hushed
-
+    def _denoised(self, job: Job, watch: Watch) -> Denoised:
         request, resident = job.request, job.resident
-        self._wear(resident, request)
-        found = {
-            words: self._embedding(resident, request, words, job.way)
-            for words in self.words(request, resident.pipe)
-        }
-        if self.room.tight(resident, job.way):
+        with watch.clock("encode"):
+            wear(resident, self._worn(request))
+            found = {
+                words: self._embedding(resident, request, words, job.way)
+                for words in self.words(request, resident.pipe)
+            }
+        if job.way.encoders_freed:
             resident.free_encoders()
         watch.cancel.check()
         pipe = self.pipeline(job)
         resident.place(pipe, job.way)
         with (
-            hushed(),
+            watch.clock("steps"),
             Stepper(
                 watch.progress,
                 watch.cancel,
@@ -252,6 +268,9 @@ class FrameEngine:
         return Denoised(size=job.size, latents=latents, steps=stepper.done)
 
     def _resident(self, request: FrameRequest, way: Way) -> Resident:
+        return self.room.residents.get(self._source(request), way, self.encoders)
+
+    def _source(self, request: FrameRequest) -> Source:
         source = self.room.source(request.checkpoint, request.precision, loader=self.loader)
         checkpoint = source.installed.checkpoint
         if checkpoint.family != self.family or checkpoint.task is not Task.STILL:
@@ -261,28 +280,22 @@ class FrameEngine:
                 f"{checkpoint.task.value} of the family {checkpoint.family}.",
                 "Choose a checkpoint of this engine.",
             )
-        return self.room.residents.get(self.source_for(source, request), way, self.encoders)
+        return self.source_for(source, request)
 
-    def _wear(self, resident: Resident, request: FrameRequest) -> None:
-        worn = [
+    def _worn(self, request: FrameRequest) -> list[Worn]:
+        return [
             Worn(installed=self.room.store.require(one.checkpoint), weight=one.weight)
             for one in request.loras
         ]
-        wear(resident, worn)
 
     def _embedding(
         self, resident: Resident, request: FrameRequest, words: str, way: Way
     ) -> Embedding:
-        loras = [(self.room.store.require(one.checkpoint), one.weight) for one in request.loras]
-        more = tuple(f"{one.sha256}@{weight}" for one, weight in loras if touches_words(one))
+        worn = [one for one in self._worn(request) if touches_words(one.installed)]
+        more = tuple(f"{one.installed.sha256}@{one.weight}" for one in worn)
 
-        def encode() -> Embedding:
-            if more:  # encoders that came back from disk wear nothing yet
-                self._wear(resident, request)
-            resident.place(resident.pipe, way)
-            return self.encode(resident.pipe, words)
-
-        return self.room.encoded(resident, words, encode, more)
+        key = self.room.embed_key(resident, words, more)
+        return self.room.embeds.of(key, lambda: self.encode(wear_words(resident, way, worn), words))
 
     def _distilled(self, request: FrameRequest) -> bool:
         named = (request.checkpoint, *(one.checkpoint for one in request.loras))
@@ -333,12 +346,6 @@ class FrameEngine:
         raise NotImplementedError
 
 
-@dataclass(frozen=True)
-class _Watch:
-    progress: Progress
-    cancel: CancelToken
-
-
 def refuse(family: str, what: str, instead: str) -> UserError:
     """The error of a wish that a family cannot fulfil."""
     return UserError("family_cannot", f"frames.{family} {what}.", instead)
@@ -364,15 +371,3 @@ def _check_finite(latents: Any, request: FrameRequest) -> None:
             f"{request.checkpoint} at {request.precision} made numbers that are no picture.",
             "Choose bfloat16 or float32, or fewer guides.",
         )
-
-
-def _versions() -> dict[str, str]:
-    import diffusers
-    import torch
-    import transformers
-
-    return {
-        "torch": torch.__version__,
-        "diffusers": diffusers.__version__,
-        "transformers": transformers.__version__,
-    }

@@ -79,8 +79,7 @@ class SdxlEngine(FrameEngine):
         pipe = job.resident.variant(
             f"{KIND}{nets.part}{self._part(job)}Pipeline", nets.key, **nets.modules
         )
-        if job.distilled:
-            pipe.scheduler = _trailing(job)
+        pipe.scheduler = _scheduler(job)
         return pipe
 
     @staticmethod
@@ -118,8 +117,8 @@ class SdxlEngine(FrameEngine):
         narrow = vae.dtype == torch.float16 and vae.config.force_upcast
         with torch.no_grad():
             if narrow:
-                pipe.upcast_vae()
-                latents = latents.to(next(iter(vae.post_quant_conv.parameters())).dtype)
+                vae.to(dtype=torch.float32)
+                latents = latents.to(torch.float32)
             latents = latents / vae.config.scaling_factor
             image = vae.decode(latents, return_dict=False)[0]
             if narrow:
@@ -186,13 +185,15 @@ def _filled(tokens: Any, length: int) -> Any:
     return torch.cat([tokens, *[last] * ((length - tokens.shape[1]) // last.shape[1])], dim=1)
 
 
-def _trailing(job: Job) -> Any:
-    """The scheduler of distilled checkpoints: few steps count from the noisiest one back."""
+def _scheduler(job: Job) -> Any:
+    """The checkpoint's own; distilled ones count their few steps from the noisiest one back."""
     import diffusers
 
-    now = job.resident.pipe.scheduler
-    names = type(now).__name__
-    kind = type(now) if "Ancestral" in names or "LCM" in names else None
-    return (kind or diffusers.EulerDiscreteScheduler).from_config(  # pyright: ignore[reportPrivateImportUsage]
-        now.config, timestep_spacing="trailing"
-    )
+    own = job.resident.notes.setdefault("scheduler", job.resident.pipe.scheduler)
+    if not job.distilled:
+        return own
+    if "Ancestral" in type(own).__name__ or "LCM" in type(own).__name__:
+        kind = type(own)
+    else:
+        kind = diffusers.EulerDiscreteScheduler  # pyright: ignore[reportPrivateImportUsage]
+    return kind.from_config(own.config, timestep_spacing="trailing")

@@ -22,6 +22,7 @@ if TYPE_CHECKING:
 
 NOTE = "adapters"
 ENCODER = "image_encoder"
+PLAIN = "proj.weight"
 
 
 def check(request: FrameRequest) -> None:
@@ -167,23 +168,47 @@ def _embedding(
 ) -> Embedding:
     _, picture, media = shown
     precision = job.resident.source.precision
-    hidden = not any(n == "proj.weight" for n in _projection(installed))
+    hidden = PLAIN not in _projection(installed)
     key = embed_key(installed.sha256, media, precision.value, str(hidden))
 
     def make() -> Embedding:
         encoder = _encoder(room, installed, job).to(job.resident.device)
+        _check_width(installed, encoder, hidden=hidden)
         return _looked(encoder, picture, hidden=hidden)
 
     return room.embeds.of(key, make)
 
 
-def _projection(installed: Installed) -> list[str]:
-    """Names of the weights of an adapter's projection; a plain one reads one embedding, others
-    read the last hidden states.
+def _projection(installed: Installed) -> dict[str, list[int]]:
+    """Shapes of the weights of an adapter's projection. A plain one reads one embedding of a
+    picture, others read the encoder's last hidden states.
     """
     with readable(installed):
-        names = header_of(one_file(installed, "IP-Adapter"))
-    return [n.partition(".")[2] for n in names if n.startswith("image_proj.")]
+        found = header_of(one_file(installed, "IP-Adapter"))
+    return {
+        name.removeprefix("image_proj."): one["shape"]
+        for name, one in found.items()
+        if name.startswith("image_proj.")
+    }
+
+
+def _check_width(installed: Installed, encoder: Any, *, hidden: bool) -> None:
+    """Adapters go with one of several picture encoders, which give more or fewer numbers.
+
+    Raises:
+        MachineError: it is another one.
+    """
+    shapes = _projection(installed)
+    reads = shapes.get("proj_in.weight" if hidden else PLAIN, [0])[-1]
+    gives = encoder.config.hidden_size if hidden else encoder.config.projection_dim
+    if reads not in (0, gives):
+        raise MachineError(
+            "image_encoder_foreign",
+            f"The IP-Adapter {installed.checkpoint.id} reads {reads} numbers of a picture; the "
+            f"encoder beside it gives {gives}.",
+            f"Put the {ENCODER} that belongs to this adapter beside it.",
+            name=installed.checkpoint.id,
+        )
 
 
 def _encoder(room: Runtime, installed: Installed, job: Job) -> Any:
