@@ -30,7 +30,7 @@ class _Drawn(QIconEngine):
         """Draw into a rectangle."""
         role = self._role
         if mode == QIcon.Mode.Disabled:
-            role = "line"
+            role = "disabled"
         elif state == QIcon.State.On:
             role = "accent"
         _draw(painter, QRectF(rect), self._name, getattr(theme.tokens, role))

@@ -28,6 +28,7 @@ class Tokens(NamedTuple):
     raised: str
     sunken: str
     line: str
+    disabled: str
     text: str
     text_dim: str
     accent: str
@@ -57,6 +58,7 @@ DARK = Tokens(
     raised="#2a2a31",
     sunken="#101013",
     line="#34343d",
+    disabled="#34343d",
     text="#e9e8ec",
     text_dim="#9b9aa6",
     accent="#e0483a",
@@ -82,6 +84,7 @@ LIGHT = Tokens(
     raised="#ffffff",
     sunken="#eceae7",
     line="#cfccc7",
+    disabled="#cfccc7",
     text="#1d1c20",
     text_dim="#62606a",
     accent="#c2331f",
@@ -107,6 +110,7 @@ CONTRAST = Tokens(
     raised="#161616",
     sunken="#000000",
     line="#ffffff",
+    disabled="#8a8a8a",
     text="#ffffff",
     text_dim="#e2e2e2",
     accent="#ffd400",

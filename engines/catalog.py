@@ -18,6 +18,7 @@ BUILT_IN: dict[str, str] = {
     "voice.espeak": "engines.voice.espeak:EspeakEngine",
     "stage.segment": "engines.assembly.segments:StageSegmentEngine",
     "stage.still": "engines.assembly.quick_still:QuickStillEngine",
+    "stage.guide": "engines.stage.guide:GuideEngine",
     "assembly.media": "engines.assembly.media:MediaSegmentEngine",
     "assembly.still": "engines.assembly.still:StillSegmentEngine",
     "frames.sdxl": "engines.frames.sdxl:SdxlEngine",
@@ -33,6 +34,8 @@ BUILT_IN: dict[str, str] = {
     "fake.score": "engines.fakes:FakeScore",
     "fake.bed": "engines.fakes:FakeBed",
     "fake.mixdown": "engines.fakes:FakeMixdown",
+    "frames.fake": "engines.fakes:FakeFrames",
+    "motion.fake": "engines.fakes:FakeMotion",
     "fake.model": "engines.fakes:FakeModel",
     "fake.trouble": "engines.fakes:FakeTrouble",
 }

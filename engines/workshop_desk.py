@@ -41,6 +41,7 @@ from engines.workshop_wishes import (
     Wishes,
     is_asked,
     is_placed,
+    leads_on,
     priorities,
     settled,
     wishes_of,
@@ -457,6 +458,8 @@ class Desk:
         self.notify(Made(target=done.take.target, take=done.take))
         if not any(w.family == done.wanted.family for w in self.floor.wanted.values()):
             self.plan_soon()
+        elif leads_on(done.wanted):
+            self.plan_soon(self.options.debounce_s)
 
     def _broken(self, broken: Broken) -> None:
         if broken.error.code == "disk_full":

@@ -16,7 +16,7 @@ from projects.shots import Take
 
 
 class JobKind(StrEnum):
-    """What a job makes, as a person sees it."""
+    """What a job makes, as a person sees it; GUIDE, FRAME and CLIP are for and by models."""
 
     VOICE = "voice"
     STILL = "still"
@@ -26,6 +26,9 @@ class JobKind(StrEnum):
     MIX = "mix"
     EXPORT = "export"
     OTHER = "other"
+    GUIDE = "guide"
+    FRAME = "frame"
+    CLIP = "clip"
 
 
 class ExportKind(StrEnum):

@@ -305,8 +305,12 @@ class Floor:
 
 
 def stays(standing: Take, made: Take) -> bool:
-    """Whether a person's own picture, clip or recording goes on playing for what was just made."""
-    return (is_own(standing) or standing.kind in BROUGHT) and not is_own(made)
+    """Whether what plays goes on playing for what was just made: a person's own picture, clip or
+    recording, and a model's, but for another one by a model.
+    """
+    if is_own(made):
+        return False
+    return is_own(standing) or (standing.kind in BROUGHT and made.kind not in BROUGHT)
 
 
 def _kept(take: Take) -> Command:

@@ -25,7 +25,7 @@ from desktop.views.board.thumbs import Thumbs, thumbs_folder
 from desktop.views.board.work import Work
 from desktop.views.media.landing import Landing
 from desktop.views.people_colours import colour_of
-from desktop.words import word
+from desktop.words import shot_name, word
 from projects.changes import ChangeSet
 from projects.ids import ShotId
 from projects.shots import Purpose, Shot, TakeMark
@@ -211,7 +211,7 @@ class BoardPanel(Panel):
         speaker = line.speaker if line is not None else None
         mark = word(shot.purpose) if shot.purpose in marks else ""
         return Face(
-            slate=_short_slate(shot.slate),
+            slate=shot_name(shot.slate),
             set_name=word(shot.staging.set),
             camera=self._model.camera(shot),
             seconds=tr("{seconds} s", seconds=f"{seconds:.1f}"),
@@ -477,11 +477,3 @@ class BoardPanel(Panel):
             parent=self,
         )
         sheet.open()
-
-
-def _short_slate(slate: str) -> str:
-    """A slate without its episode, as one is on the board at a time: S02 · 05."""
-    parts = slate.split("-")
-    if len(parts) == 3 and parts[2].startswith("SH"):
-        return f"{parts[1]} · {parts[2][2:]}"
-    return slate

@@ -33,6 +33,7 @@ from desktop.views.board.facts import read_facts
 from desktop.views.board.thumbs import Thumbs, thumbs_folder
 from desktop.views.compare_words import facts_words, shot_words
 from desktop.views.recovery_dialog import make_primary, put_in_place, time_words
+from desktop.words import shot_name
 from projects.backups import Backup
 from projects.comparison import Comparison, Difference, compared, looked_at
 from projects.ids import MediaId, ShotId
@@ -214,7 +215,7 @@ class CompareDialog(QDialog):
         self.shots.setRowCount(len(both.found.shots))
         for row, one in enumerate(both.found.shots):
             name = QTableWidgetItem(
-                QIcon(theme.pixmap(MARKS[one.difference], 16, "text_dim")), one.slate
+                QIcon(theme.pixmap(MARKS[one.difference], 16, "text_dim")), shot_name(one.slate)
             )
             self.shots.setItem(row, 0, name)
             self.shots.setItem(row, 1, QTableWidgetItem(shot_words(one, self._then)))

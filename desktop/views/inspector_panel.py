@@ -43,7 +43,7 @@ from desktop.views.inspector.lines_page import LinesPage
 from desktop.views.inspector.people_page import PeoplePage
 from desktop.views.inspector.shot_page import ShotPage
 from desktop.views.short_label import ShortLabel
-from desktop.words import short_word, word
+from desktop.words import short_word, shot_name, word
 from projects.changes import ChangeSet
 from projects.ids import ElementId, ShotId
 from projects.shots import Shot
@@ -56,6 +56,7 @@ TABLES = frozenset({"shots", "characters", "screenplays", "line_deliveries", "cl
 LEAST_PX, MOST_PX = 128, 400
 """Height of the picture."""
 HEAD_PX = 92
+NARROW_PX = 350
 PAGE_PX = 290
 """Width that pages want before the picture grows."""
 LOOK_MS = 60
@@ -185,6 +186,13 @@ class InspectorPanel(Panel):
         wide = min(self.width() * 2 // 5, self.width() - PAGE_PX) * 16 // 9
         height = max(LEAST_PX, min(room, wide, MOST_PX))
         self.picture.want(QSize(height * 9 // 16, height))
+        self._name_lock()
+
+    def _name_lock(self) -> None:
+        """In words where there is room, else by its icon alone."""
+        name = tr("Unlock") if self._locked() else tr("Lock")
+        self.lock_button.setAccessibleName(name)
+        self.lock_button.setText(name if self.width() >= NARROW_PX else "")
 
     def showEvent(self, event: QEvent) -> None:
         """What is not in view is not drawn; now it is."""
@@ -245,7 +253,7 @@ class InspectorPanel(Panel):
             return
         many = len(shots) > 1
         self.title_label.setText(
-            tr("one shot|{count} shots", count=len(shots)) if many else shot.slate
+            tr("one shot|{count} shots", count=len(shots)) if many else shot_name(shot.slate)
         )
         staging = shot.staging
         seconds = shot.length_frames / float(self.session.rate.fraction) or shot.hold_s
@@ -261,7 +269,7 @@ class InspectorPanel(Panel):
         self.following.setEnabled(not shot.locked)
         self.chance.setEnabled(self._can_vary())
         locked = self._locked()
-        self.lock_button.setText(tr("Unlock") if locked else tr("Lock"))
+        self._name_lock()
         self.lock_button.setIcon(theme.icon("lock" if locked else "unlock"))
         self.lock_button.setToolTip(
             tr("Locked: nothing changes this shot. Unlock it to change it.")

@@ -60,6 +60,10 @@
    <translation>请换一个文件夹，或允许写入，然后重试。</translation>
   </message>
   <message>
+   <source>Clip by a model</source>
+   <translation>模型视频</translation>
+  </message>
+  <message>
    <source>Close other programs to free memory, or let fewer jobs run at once, then try again.</source>
    <translation>请关闭其他程序腾出内存，或减少同时进行的任务数，然后重试。</translation>
   </message>
@@ -86,6 +90,10 @@
   <message>
    <source>Graphics</source>
    <translation>显存</translation>
+  </message>
+  <message>
+   <source>Guide for models</source>
+   <translation>模型的引导图</translation>
   </message>
   <message>
    <source>Job</source>
@@ -226,6 +234,10 @@
   <message>
    <source>Stay</source>
    <translation>留下</translation>
+  </message>
+  <message>
+   <source>Still by a model</source>
+   <translation>模型出图</translation>
   </message>
   <message>
    <source>The disk is full. Making goes on when there is room again.</source>

@@ -15,6 +15,7 @@ from PySide6.QtWidgets import QPushButton
 from desktop.views.compare_dialog import NOW, THEN, CompareDialog
 from desktop.views.recovered_dialog import RecoveredDialog
 from desktop.views.recovery_dialog import BackupsDialog
+from desktop.words import shot_name
 from projects.backups import REPLACED
 from projects.commands import AddTake, LockShot, RestageShot, SelectTake
 from projects.ids import RecipeHash, TakeId
@@ -104,7 +105,7 @@ def test_the_two_states_side_by_side(asked, window, qtbot):
     press(asked, "Compare…")
     dialog = window.findChild(CompareDialog)
     qtbot.waitUntil(lambda: dialog.shots.rowCount() == 3)
-    slates = [shot.slate for shot in window.session.shots()[:3]]
+    slates = [shot_name(shot.slate) for shot in window.session.shots()[:3]]
     assert [dialog.shots.item(row, 0).text() for row in range(3)] == slates
     words = [dialog.shots.item(row, 1).text() for row in range(3)]
     assert words == ["Take", "Weather", "Lock"]
