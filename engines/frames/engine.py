@@ -59,6 +59,8 @@ class Job:
     way: Way
     guides: Guides
     distilled: bool = False
+    blend: Callable[[Any, int, Any], Any] | None = None
+    """Set by `arguments`: pipeline, step and latents after it -> latents that it goes on with."""
 
     @property
     def size(self) -> tuple[int, int]:
@@ -188,6 +190,7 @@ class FrameEngine:
             facts=facts,
             making={
                 "ladder": ladder,
+                **self.told(request),
                 **watch.spent,
                 **self.room.counted(),
                 **versions(self.room.device),
@@ -256,12 +259,13 @@ class FrameEngine:
                 ),
             ) as stepper,
         ):
+            arguments = self.arguments(job, pipe, found)
             latents = pipe(
-                **self.arguments(job, pipe, found),
+                **arguments,
                 generator=generator(request.seed),
                 num_images_per_prompt=1,
                 output_type="latent",
-                callback_on_step_end=stepper,
+                callback_on_step_end=_blended(stepper, job.blend),
                 callback_on_step_end_tensor_inputs=["latents"],
             ).images
         _check_finite(latents, request)
@@ -315,6 +319,11 @@ class FrameEngine:
         """
         raise NotImplementedError
 
+    def told(self, request: FrameRequest) -> dict[str, str]:
+        """What is done in another way than was asked, under the name `instead`, for `making`."""
+        del request
+        return {}
+
     def source_for(self, source: Source, request: FrameRequest) -> Source:
         """What is loaded for a request, such as another class for a checkpoint that edits."""
         del request
@@ -349,6 +358,18 @@ class FrameEngine:
 def refuse(family: str, what: str, instead: str) -> UserError:
     """The error of a wish that a family cannot fulfil."""
     return UserError("family_cannot", f"frames.{family} {what}.", instead)
+
+
+def _blended(stepper: Stepper, blend: Callable[[Any, int, Any], Any] | None) -> Callable[..., Any]:
+    """The callback of a step: what lies over the latents first, then everything else."""
+    if blend is None:
+        return stepper
+
+    def step(pipe: Any, at: int, timestep: Any, values: dict[str, Any]) -> dict[str, Any]:
+        values["latents"] = blend(pipe, at, values["latents"])
+        return stepper(pipe, at, timestep, values)
+
+    return step
 
 
 def _same_weights(one: FrameRequest, other: FrameRequest) -> bool:
