@@ -271,7 +271,8 @@ class ModelPlanner:
         if weight <= 0:
             return ()
         able: dict[str, str] = {}
-        for one in self._models.installed():
+        # a union that reads all maps stands alone, so it comes before networks of one map
+        for one in sorted(self._models.installed(), key=lambda o: -len(o.checkpoint.controls)):
             network = one.checkpoint
             if network.task is Task.CONTROL and checkpoint.family in network.goes_with:
                 for kind in network.controls:

@@ -234,12 +234,16 @@ def _config(source: Source) -> Path:
 
 def _check_whole(pipe: Any, source: Source) -> None:
     """Whether every weight came from a file: diffusers makes up what is missing."""
+    import torch
     from diffusers.models.modeling_utils import ModelMixin
 
-    if not source.installed.path.is_dir():
-        return
+    whole = source.installed.path.is_dir()
     for name, part in pipe.components.items():
-        if isinstance(part, ModelMixin):
+        if isinstance(part, torch.nn.Module) and any(one.is_meta for one in part.parameters()):
+            raise ValueError(f"weights of {name} are missing")
+        # of transformers' classes only CLIP's keep the names that stand in files
+        known = isinstance(part, ModelMixin) or type(part).__name__.startswith("CLIPText")
+        if whole and known:
             check_module(part, source.installed.path / name)
 
 
@@ -252,8 +256,8 @@ def check_module(module: Any, folder: Path) -> None:
     files = sorted(folder.glob("*.safetensors"))
     if not files:
         return
-    there = {name: one for path in files for name, one in header_of(path).items()}
-    wanted = module.state_dict()
+    there = {_bare(name): one for path in files for name, one in header_of(path).items()}
+    wanted = {_bare(name): tensor for name, tensor in module.state_dict().items()}
     missing = sorted(set(wanted) - set(there))
     if missing:
         raise ValueError(f"{len(missing)} weights are missing in {folder.name}: {missing[0]}, ...")
@@ -261,6 +265,11 @@ def check_module(module: Any, folder: Path) -> None:
         shape = there[name]["shape"]
         if list(tensor.shape) != shape:
             raise ValueError(f"{name} has the shape {shape}, not {list(tensor.shape)}")
+
+
+def _bare(name: str) -> str:
+    """A weight's name without the wrapper that some versions of transformers put around CLIP."""
+    return name.removeprefix("text_model.")
 
 
 def header_of(path: Path) -> dict[str, dict[str, Any]]:

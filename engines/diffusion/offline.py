@@ -10,6 +10,7 @@ import warnings
 from collections.abc import Iterator
 from contextlib import contextmanager
 
+from engines.diffusion import speed
 from projects.errors import MachineError
 
 ENVIRONMENT = {
@@ -97,5 +98,6 @@ def versions(device: str) -> dict[str, str]:
         "torch": str(torch.__version__),
         "diffusers": diffusers.__version__,
         "transformers": transformers.__version__,
+        **speed.chosen(),
         "device": device if device.startswith("cpu") else torch.cuda.get_device_name(device),
     }

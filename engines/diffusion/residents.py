@@ -11,6 +11,8 @@ from collections.abc import Callable
 from dataclasses import dataclass, field, replace
 from typing import Any
 
+from engines.budget import Offload
+from engines.checkpoints import Precision
 from engines.diffusion import placing
 from engines.diffusion.ladder import Way, give_back
 from engines.diffusion.loading import (
@@ -23,6 +25,7 @@ from engines.diffusion.loading import (
     narrow,
     readable,
 )
+from engines.diffusion.speed import hasten
 
 log = logging.getLogger(__name__)
 DENOISERS = ("unet", "transformer", "transformer_2")
@@ -164,10 +167,12 @@ class Residents:
         Raises:
             MachineError: its files cannot be read.
         """
-        narrowed = way.quantised or dtype_of(source.precision).itemsize > _bits(source) / 8
+        narrowed = way.quantised or source.precision is Precision.FLOAT8
         key = (source.installed.sha256, source.precision.value, narrowed)
         found = self._kept.get(key)
         if found is None:
+            if way.offload is not Offload.NONE:
+                self.clear()  # what is offloaded lies in main memory, which nobody measures here
             if way.quantised:
                 self._drop(lambda other: other[0] == key[0])
             self._make_room(source)
@@ -183,10 +188,11 @@ class Residents:
         log.info("loading %s", source.installed.checkpoint.id)
         pipe = load_pipeline(source)
         pipe.set_progress_bar_config(disable=True)
-        if narrowed:
-            for name in DENOISERS:
-                if getattr(pipe, name, None) is not None:
-                    narrow(getattr(pipe, name), dtype_of(source.precision))
+        for part in (getattr(pipe, name, None) for name in DENOISERS):
+            if part is not None:
+                if narrowed:
+                    narrow(part, dtype_of(source.precision))
+                hasten(part)
         return Resident(source=source, pipe=pipe, device=self._device, encoders=encoders)
 
     def _make_room(self, source: Source) -> None:
@@ -228,12 +234,6 @@ class Residents:
             self._kept.pop(key).let_go()
         if going:
             give_back()
-
-
-def _bits(source: Source) -> int:
-    from engines.budget import BITS
-
-    return BITS[source.precision]
 
 
 def expected_bytes(source: Source, folders: tuple[str, ...] = ()) -> int:

@@ -10,12 +10,14 @@ from typing import TypeVar
 
 from engines.api import Workplace
 from engines.budget import ON_DEVICE, Offload
+from engines.checkpoints import Precision
 from engines.diffusion import offline, placing
 from engines.diffusion.embeds import Embeds, embed_key, encoder_hash
 from engines.diffusion.ladder import Ladder, Rung, Way, give_back
 from engines.diffusion.loading import Source, precision_of
 from engines.diffusion.residents import Resident, Residents, expected_bytes
 from engines.model_store import Installed, ModelStore
+from projects.errors import UserError
 
 Made = TypeVar("Made")
 
@@ -50,13 +52,21 @@ class Runtime:
         `loader` is the pipeline class, where the checkpoint names none.
 
         Raises:
-            MachineError: it is not here. UserError: the precision is unknown.
+            MachineError: it is not here. UserError: the precision is unknown, or cannot be had.
         """
         installed = self.store.require(checkpoint)
+        asked = precision_of(precision, checkpoint)
+        packed = any(name.endswith(".gguf") for name in installed.files)
+        if asked in (Precision.INT8, Precision.INT4) and not packed:
+            raise UserError(
+                "precision_unavailable",
+                f"{checkpoint} has no weights of {asked.value}.",
+                f"Choose {Precision.FLOAT8.value}, or import a GGUF of it.",
+            )
         return Source(
             installed=installed,
             loader=installed.checkpoint.loader or loader,
-            precision=precision_of(precision, checkpoint),
+            precision=asked,
             config=self._config(installed),
         )
 

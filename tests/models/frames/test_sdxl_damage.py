@@ -62,6 +62,7 @@ class Bomb:
 
 
 UNET = "unet/diffusion_pytorch_model.safetensors"
+OF_WORDS = "embeddings.position_embedding.weight"
 WORDS = "text_encoder/model.safetensors"
 
 
@@ -102,6 +103,7 @@ DAMAGE: dict[str, Callable[[Path], object]] = {
     "words cut off": lambda folder: cut(folder, WORDS),
     "another shape": lambda folder: reshape(folder, UNET, "conv_in.weight"),
     "a weight missing": lambda folder: drop(folder, UNET, "conv_in.bias"),
+    "a weight of words missing": lambda folder: drop(folder, WORDS, OF_WORDS),
     "an empty file": lambda folder: (folder / UNET).write_bytes(b""),
     "no such file": lambda folder: (folder / UNET).unlink(),
     "a config that is no JSON": lambda folder: (folder / "unet/config.json").write_text("{"),

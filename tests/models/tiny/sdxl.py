@@ -1,6 +1,7 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
 """A tiny SDXL of random weights, and the tiny things that go with it: deterministic by seed."""
 
+import itertools
 import json
 from pathlib import Path
 from typing import Any
@@ -32,12 +33,12 @@ def clip_tokenizer(folder: Path) -> Any:
 
 
 def clip_text(tokenizer: Any, *, projection: bool) -> Any:
-    """A text encoder of 32 numbers a token."""
+    """A text encoder of 32 numbers a token, or of 64 where it has a projection."""
     from transformers import CLIPTextConfig, CLIPTextModel, CLIPTextModelWithProjection
 
     config = CLIPTextConfig(
         vocab_size=len(tokenizer),
-        hidden_size=32,
+        hidden_size=64 if projection else 32,
         intermediate_size=37,
         num_hidden_layers=2,
         num_attention_heads=4,
@@ -64,7 +65,7 @@ def unet_config() -> dict[str, Any]:
         "addition_time_embed_dim": 8,
         "transformer_layers_per_block": (1, 1),
         "projection_class_embeddings_input_dim": 32 + 6 * 8,
-        "cross_attention_dim": 64,
+        "cross_attention_dim": 96,
     }
 
 
@@ -150,8 +151,8 @@ def lora(folder: Path, *, seed: int = 0, words: bool = False) -> Path:
             found[f"unet.{name}.lora_A.weight"] = torch.randn(2, module.in_features) * 0.5
             found[f"unet.{name}.lora_B.weight"] = torch.randn(module.out_features, 2) * 0.5
     if words:
-        for layer in range(2):
-            place = f"text_encoder.text_model.encoder.layers.{layer}.self_attn.q_proj"
+        for layer, part in itertools.product(range(2), ("q_proj", "out_proj")):
+            place = f"text_encoder.text_model.encoder.layers.{layer}.self_attn.{part}"
             found[f"{place}.lora_A.weight"] = torch.randn(2, 32) * 0.5
             found[f"{place}.lora_B.weight"] = torch.randn(32, 2) * 0.5
     folder.mkdir(parents=True, exist_ok=True)
@@ -184,17 +185,17 @@ def adapter(folder: Path, *, seed: int = 0) -> Path:
         **unet_config(), out_channels=4, up_block_types=("CrossAttnUpBlock2D", "UpBlock2D")
     )
     found = {
-        "image_proj.proj.weight": torch.randn(4 * 64, 32) * 0.2,
-        "image_proj.proj.bias": torch.randn(4 * 64) * 0.2,
-        "image_proj.norm.weight": torch.ones(64),
-        "image_proj.norm.bias": torch.zeros(64),
+        "image_proj.proj.weight": torch.randn(4 * 96, 32) * 0.2,
+        "image_proj.proj.bias": torch.randn(4 * 96) * 0.2,
+        "image_proj.norm.weight": torch.ones(96),
+        "image_proj.norm.bias": torch.zeros(96),
     }
     number = 1
     for name in unet.attn_processors:
         if name.endswith("attn2.processor"):
             width = 16
             for part in ("to_k_ip", "to_v_ip"):
-                found[f"ip_adapter.{number}.{part}.weight"] = torch.randn(width, 64)
+                found[f"ip_adapter.{number}.{part}.weight"] = torch.randn(width, 96)
             number += 2
     safetensors.torch.save_file(found, folder / "ip-adapter_sdxl.safetensors")
     return folder
