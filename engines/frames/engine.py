@@ -112,6 +112,7 @@ class FrameEngine:
             family="frames",
             kinds=("still",),
             licence="GPL-3.0-or-later",
+            alone=True,
         )
 
     def estimate(self, request: FrameRequest) -> Footprint:
@@ -119,8 +120,10 @@ class FrameEngine:
         found = ModelStore().find(request.checkpoint)
         weights = _weights_bytes(None if found is None else found.checkpoint, request.precision)
         pixels = request.width_px * request.height_px
+        filled = weights + working_bytes(Task.STILL, pixels=pixels)
         return Footprint(
-            memory_bytes=weights + working_bytes(Task.STILL, pixels=pixels),
+            memory_bytes=filled,
+            device_bytes=filled,
             cpu_s=request.steps * CPU_S_A_STEP * pixels / 1e6,
             disk_bytes=pixels * 3,
         )
