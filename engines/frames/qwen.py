@@ -149,8 +149,11 @@ def _scheduler(job: Job) -> Any:
     """The checkpoint's own, or that of few steps where something distilled is on."""
     import diffusers
 
-    own = job.resident.notes.setdefault("scheduler", job.resident.pipe.scheduler)
+    notes = job.resident.notes
+    own = notes.setdefault("scheduler", job.resident.pipe.scheduler)
     if not job.distilled:
         return own
-    kind = diffusers.FlowMatchEulerDiscreteScheduler  # pyright: ignore[reportPrivateImportUsage]
-    return kind.from_config(own.config, **FEW_STEPS)
+    if "few steps" not in notes:
+        kind = diffusers.FlowMatchEulerDiscreteScheduler  # pyright: ignore[reportPrivateImportUsage]
+        notes["few steps"] = kind.from_config(own.config, **FEW_STEPS)
+    return notes["few steps"]

@@ -32,7 +32,7 @@ ASKED = FrameRequest(
 
 def asked(family: str, **changes: Any) -> FrameRequest:
     """A still of a family's tiny checkpoint."""
-    return replaced(ASKED, checkpoint=family, **changes)
+    return replaced(ASKED, **{"checkpoint": family, **changes})
 
 
 def ready(shelf: Shelf, family: str, **more: Any) -> FlowEngine:

@@ -6,8 +6,12 @@ from typing import Any
 
 import numpy as np
 import pytest
-from models.tiny.shelf import Shelf, noise_picture, replaced
+from models.tiny.sdxl import library
+from models.tiny.shelf import Shelf, halves, noise_picture, replaced
 from models.tiny.stills import FAMILIES, GUIDES, SIZE, asked, guided, plain, ready, still
+from PIL import Image
+
+from engines.diffusion.offline import hushed
 
 PLAIN: tuple[tuple[str, dict[str, Any], dict[str, Any]], ...] = (
     ("flux", {}, {}),
@@ -78,3 +82,75 @@ def test_the_strength_decides_how_much_of_a_picture_stays(shelf: Shelf, family: 
         for share in (0.2, 0.5, 0.95)
     }
     assert seen == {0.2: 2, 0.5: 5, 0.95: 9}
+
+
+@pytest.mark.parametrize(
+    ("family", "kind"),
+    [
+        ("flux", "FluxInpaintPipeline"),
+        ("zimage", "ZImageInpaintPipeline"),
+        ("qwen", "QwenImageInpaintPipeline"),
+    ],
+)
+def test_in_a_region_pixels_are_those_of_the_class_for_it(
+    shelf: Shelf, tiny_flows: Path, family: str, kind: str
+) -> None:
+    request = replaced(guided(shelf, family, "inpaint"), guidance_scale=0.0, steps=4, strength=0.5)
+    made, _ = still(ready(shelf, family), request)
+    mask = np.zeros((SIZE[1], SIZE[0]), np.uint8)
+    mask[:, SIZE[0] // 2 :] = 255
+    more = {"image": noise_picture(SIZE), "strength": 0.5, "mask_image": Image.fromarray(mask)}
+    expected = plain(tiny_flows / family, request, kind, **more)
+    within = np.s_[:, SIZE[0] // 2 + 16 :]  # away from the soft edge
+    assert np.abs(made[within].astype(int) - expected[within]).max() <= 1
+
+
+@pytest.mark.parametrize("family", ["flux", "flux2"])
+def test_a_face_bound_to_everything_is_as_one_bound_to_nothing(shelf: Shelf, family: str) -> None:
+    engine, request = ready(shelf, family), guided(shelf, family, "face")
+    bound = replaced(request.references[0], label=1)
+    pictures = {
+        name: still(
+            engine, replaced(request, references=(bound,), regions=shelf.picture(regions))
+        )[0].astype(int)
+        for name, regions in (
+            ("everywhere", halves(SIZE, left=1, right=1)),
+            ("left", halves(SIZE, left=1, right=2)),
+            ("right", halves(SIZE, left=2, right=1)),
+        )
+    }
+    loose = still(engine, request)[0]
+    assert np.abs(pictures["everywhere"] - loose).max() <= 1
+    without = still(engine, asked(family))[0]
+    change = {name: np.abs(one - without).mean(axis=(0, 2)) for name, one in pictures.items()}
+    half = SIZE[0] // 2
+    assert change["left"][:half].mean() > change["left"][half:].mean()
+    assert change["right"][half:].mean() > change["right"][:half].mean()
+
+
+def test_a_face_of_flux_weighs_as_in_diffusers(shelf: Shelf, tiny_flows: Path) -> None:
+    """The adapter by diffusers' own attention, all pictures of one person."""
+    import torch
+
+    request = guided(shelf, "flux", "face")
+    made, _ = still(ready(shelf, "flux"), request)
+    pipe = library().FluxPipeline.from_pretrained(tiny_flows / "flux", local_files_only=True)
+    pipe.set_progress_bar_config(disable=True)
+    with hushed():
+        pipe.load_ip_adapter(
+            str(tiny_flows / "face"),
+            weight_name="ip_adapter.safetensors",
+            image_encoder_pretrained_model_name_or_path=str(tiny_flows / "face/image_encoder"),
+            image_encoder_dtype=torch.float32,
+        )
+        pipe.set_ip_adapter_scale(request.references[0].weight)
+        expected = pipe(
+            request.prompt,
+            width=SIZE[0],
+            height=SIZE[1],
+            num_inference_steps=request.steps,
+            guidance_scale=request.guidance_scale,
+            ip_adapter_image=noise_picture((48, 48), 3),
+            generator=torch.Generator("cpu").manual_seed(request.seed),
+        ).images[0]
+    assert np.abs(made.astype(int) - np.asarray(expected)).max() <= 1
