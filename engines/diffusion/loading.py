@@ -44,6 +44,8 @@ class Source:
         loader: name of the diffusers pipeline class.
         without: parts that are left out, to be loaded later or never.
         config: a diffusers folder of the same family, for a checkpoint in a single file.
+        part: the one part that a single file holds, the others being read from `config`; empty
+            where it holds all of them.
     """
 
     installed: Installed
@@ -51,6 +53,7 @@ class Source:
     precision: Precision = Precision.BFLOAT16
     without: tuple[str, ...] = ()
     config: Path | None = None
+    part: str = ""
 
 
 def precision_of(asked: str, identity: str) -> Precision:
@@ -102,18 +105,20 @@ def load_pipeline(source: Source) -> Any:
         MachineError: its files are damaged, of another kind, or do not fit each other.
     """
     place = source.installed.path
-    _refuse_code(source.installed)
+    _refuse_code(source.installed, _config(source) if source.part else place)
     kind = class_of(source.loader, source.installed.checkpoint.id)
     dtype = dtype_of(source.precision)
     left_out: dict[str, Any] = dict.fromkeys(source.without)
     with readable(source.installed):
-        if place.is_dir():
+        if place.is_dir() or source.part:
+            if source.part and source.part not in left_out:
+                left_out[source.part] = _single_part(source, dtype)
             pipe = kind.from_pretrained(
-                str(place),
+                str(place if place.is_dir() else _config(source)),
                 torch_dtype=dtype,
                 local_files_only=True,
                 use_safetensors=True,
-                variant=variant_of(source.installed),
+                variant=None if source.part else variant_of(source.installed),
                 **left_out,
             )
         else:
@@ -128,8 +133,31 @@ def load_pipeline(source: Source) -> Any:
     return pipe
 
 
-def _refuse_code(installed: Installed) -> None:
-    """Nothing is unpickled, and a pipeline's index names no modules but those of its libraries.
+def _single_part(source: Source, dtype: "torch.dtype") -> Any:
+    """A module from a safetensors or GGUF file; its shape is told by a folder of the family."""
+    from diffusers.quantizers.quantization_config import GGUFQuantizationConfig
+
+    place, folder, name = source.installed.path, _config(source), source.installed.checkpoint.id
+    index = json.loads((folder / "model_index.json").read_text("utf-8"))
+    more: dict[str, Any] = {}
+    if place.suffix == ".gguf":
+        more["quantization_config"] = GGUFQuantizationConfig(compute_dtype=dtype)
+    made = class_of(index[source.part][1], name).from_single_file(
+        str(place),
+        config=str(folder),
+        subfolder=source.part,
+        torch_dtype=dtype,
+        local_files_only=True,
+        **more,
+    )
+    missing = sorted(n for n, one in made.state_dict().items() if one.is_meta)
+    if missing:
+        raise ValueError(f"{len(missing)} weights are missing: {missing[0]}, ...")
+    return made
+
+
+def _refuse_code(installed: Installed, folder: Path) -> None:
+    """Nothing is unpickled, and the index in `folder` names no modules but those of the libraries.
 
     Raises:
         MachineError: it is so.
@@ -138,8 +166,8 @@ def _refuse_code(installed: Installed) -> None:
     told = ""
     if place.is_file() and place.suffix not in SAFE:
         told = f"a file {place.suffix or place.name} may hold a program"
-    index = place / "model_index.json"
-    if index.is_file():
+    index = folder / "model_index.json"
+    if not told and index.is_file():
         with readable(installed):
             parts = json.loads(index.read_text("utf-8"))
             named = {str(one[0]) for one in parts.values() if isinstance(one, list) and one}
@@ -307,8 +335,8 @@ def narrow(module: Any, compute: "torch.dtype") -> None:
     """
     import torch
 
-    if getattr(module, "yingxi_narrow", False):
-        return
+    if getattr(module, "yingxi_narrow", False) or getattr(module, "hf_quantizer", None):
+        return  # what a GGUF file holds is narrow already
     module.enable_layerwise_casting(storage_dtype=torch.float8_e4m3fn, compute_dtype=compute)
     module.yingxi_narrow = True
 

@@ -244,9 +244,13 @@ def expected_bytes(source: Source, folders: tuple[str, ...] = ()) -> int:
     if known and not folders:
         return known
     place = source.installed.path
-    names = source.installed.files if place.is_dir() else ()
+    home, names = place, source.installed.files if place.is_dir() else ()
+    if source.part and source.config is not None:  # all but that part lies in a folder
+        home, others = source.config, source.config.rglob("*")
+        names = tuple(one.relative_to(home).as_posix() for one in others)
+        names = tuple(n for n in names if n.split("/", 1)[0] != source.part)
     named = [n for n in names if not folders or n.split("/", 1)[0] in folders]
-    paths = [place / n for n in named] if place.is_dir() or folders else [place]
+    paths = [home / n for n in named] + ([] if folders or place.is_dir() else [place])
     return sum(p.stat().st_size for p in paths if p.suffix in (".safetensors", ".gguf"))
 
 

@@ -32,6 +32,7 @@ from engines.diffusion.residents import Resident
 from engines.diffusion.runtime import Runtime
 from engines.diffusion.stepping import Stepper
 from engines.diffusion.watch import Watch
+from engines.frames.abilities import Abilities, refusal, substitutes
 from engines.frames.guides import Guides, guides_of
 from engines.frames.request import FrameFacts, FrameRequest
 from engines.frames.sizes import checked_size, smaller
@@ -84,6 +85,8 @@ class FrameEngine:
 
     family: ClassVar[str]
     """Last part of the engine's id; checkpoints of this family are its own."""
+    abilities: ClassVar[Abilities] = Abilities(init=False, inpaint=False)
+    """What it can do; here words and LoRAs alone."""
     version: ClassVar[int] = 1
     loader: ClassVar[str]
     """diffusers' class of the plain pipeline, where a checkpoint names none."""
@@ -315,17 +318,19 @@ class FrameEngine:
     # of a family
 
     def check(self, request: FrameRequest) -> None:
-        """Whether the family can do what is asked.
+        """Whether the family can do what is asked; loads nothing, so that plans ask too.
 
         Raises:
             UserError: it cannot; what and what to do instead.
         """
-        raise NotImplementedError
+        found = refusal(self.family, self.abilities, request)
+        if found is not None:
+            raise found
 
     def told(self, request: FrameRequest) -> dict[str, str]:
         """What is done in another way than was asked, under the name `instead`, for `making`."""
-        del request
-        return {}
+        found = substitutes(self.abilities, request)
+        return {"instead": " ".join(found)} if found else {}
 
     def source_for(self, source: Source, request: FrameRequest) -> Source:
         """What is loaded for a request, such as another class for a checkpoint that edits."""

@@ -4,13 +4,14 @@
 Owns starting noise, shares of steps, and what is laid over latents. Must not know one family.
 """
 
+from dataclasses import replace
 from typing import TYPE_CHECKING, Any, ClassVar
 
 import numpy as np
 
 from engines.diffusion.embeds import Embedding
+from engines.diffusion.loading import Source, dtype_of
 from engines.diffusion.noise import generator
-from engines.frames.abilities import Abilities, refusal, substitutes
 from engines.frames.engine import FrameEngine, Job
 from engines.frames.request import FrameRequest
 
@@ -27,20 +28,13 @@ class FlowEngine(FrameEngine):
     the picture, and the steps that are left. The values are those of diffusers' own classes.
     """
 
-    abilities: ClassVar[Abilities]
     sampled: ClassVar[bool] = True
     """The autoencoder's picture is drawn from its distribution, not its mean."""
 
-    def check(self, request: FrameRequest) -> None:
-        """By the family's abilities."""
-        found = refusal(self.family, self.abilities, request)
-        if found is not None:
-            raise found
-
-    def told(self, request: FrameRequest) -> dict[str, str]:
-        """What is done in another way than was asked."""
-        found = substitutes(self.abilities, request)
-        return {"instead": " ".join(found)} if found else {}
+    def source_for(self, source: Source, request: FrameRequest) -> Source:
+        """A single file of these families is the denoiser; all else is read from a folder."""
+        del request
+        return source if source.installed.path.is_dir() else replace(source, part="transformer")
 
     def arguments(self, job: Job, pipe: Any, found: dict[str, Embedding]) -> dict[str, Any]:
         """As the plain call of diffusers has them, and over a picture its noise and its steps."""
@@ -72,9 +66,7 @@ class FlowEngine(FrameEngine):
         )
         sigmas = _left(job.request)
         ground, noise = self.packed(ground), self.packed(noise)
-        pipe.scheduler.set_timesteps(
-            sigmas=sigmas, mu=self.shift(pipe, job), device=ground.device
-        )
+        pipe.scheduler.set_timesteps(sigmas=sigmas, mu=self.shift(pipe, job), device=ground.device)
         start = pipe.scheduler.scale_noise(ground, pipe.scheduler.timesteps[:1], noise)
         if job.guides.mask is not None:
             job.blend = self._blend(job, ground, noise)
@@ -104,8 +96,6 @@ class FlowEngine(FrameEngine):
 
     def noise_dtype(self, job: Job) -> "torch.dtype":
         """What the pipeline holds latents in."""
-        from engines.diffusion.loading import dtype_of
-
         return dtype_of(job.resident.source.precision)
 
     def said(self, job: Job, pipe: Any, found: dict[str, Embedding]) -> dict[str, Any]:

@@ -212,7 +212,7 @@ def _encoder(room: Runtime, installed: Installed, job: Job) -> Any:
 
 @lru_cache(maxsize=1)
 def _keeps_apart() -> Any:
-    """diffusers' attention with adapters, but each person is seen from their own places alone."""
+    """Diffusers' attention with adapters, but each person is seen from their own places alone."""
     import torch
     from diffusers.models.transformers.transformer_flux import (
         FluxAttnProcessor,
@@ -228,7 +228,7 @@ def _keeps_apart() -> Any:
             self.scale, self.to_k_ip, self.to_v_ip = of.scale, of.to_k_ip, of.to_v_ip
             self.people: list[list[Person]] = []
 
-        def __call__(  # noqa: PLR0913 - as diffusers calls it
+        def __call__(
             self,
             attn: Any,
             hidden_states: Any,

@@ -32,7 +32,8 @@ def networks(room: Runtime, job: Job, *, kind: str, joined: str, most: int) -> N
     Args:
         room: of the worker.
         job: whose maps are read.
-        kind: class of a network in diffusers. joined: class of several.
+        kind: class of a network in diffusers.
+        joined: class of several.
         most: maps that the family reads; those after them are left out.
 
     Raises:

@@ -60,7 +60,8 @@ def attention_mask(
 
     Args:
         people: as they are handed to the pipeline.
-        size: of the picture. side: of a place, both in pixels.
+        size: of the picture, in pixels.
+        side: of a place, in pixels.
         words: tokens before the places.
     """
     import torch
@@ -81,7 +82,7 @@ def attention_mask(
 
 
 def inside(place: "Image", size: tuple[int, int], side: int) -> np.ndarray:
-    """bool [places]: those that a region touches."""
+    """Of [places], bool: those that a region touches."""
     grid = np.asarray(place) > 0
     width, height = size[0] // side, size[1] // side
     cut = grid[: height * side, : width * side].reshape(height, side, width, side)

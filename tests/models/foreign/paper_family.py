@@ -6,7 +6,6 @@ Copied by its test into a package of its own; it is what ARCHITECTURE.md tells h
 
 from typing import TYPE_CHECKING, Any, ClassVar
 
-from engines.frames.abilities import Abilities, refusal
 from engines.frames.engine import FrameEngine, Job
 
 if TYPE_CHECKING:
@@ -21,13 +20,6 @@ class PaperEngine(FrameEngine):
 
     family: ClassVar[str] = "paper"
     loader: ClassVar[str] = "StableDiffusionPipeline"
-    abilities: ClassVar[Abilities] = Abilities(init=False, inpaint=False)
-
-    def check(self, request: "FrameRequest") -> None:
-        """By its abilities."""
-        found = refusal(self.family, self.abilities, request)
-        if found is not None:
-            raise found
 
     def words(self, request: "FrameRequest", pipe: Any) -> tuple[str, ...]:
         """Prompt and negative words."""

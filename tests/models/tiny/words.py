@@ -1,6 +1,7 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
-"""Tiny tokenizers and readers of words that the transformer families share; deterministic by seed."""
+"""Tiny tokenizers and readers of words that the transformer families share, by seed."""
 
+from importlib import import_module
 from typing import Any
 
 CHAT = (
@@ -10,10 +11,14 @@ CHAT = (
 PICTURE = ("<|vision_start|>", "<|vision_end|>", "<|image_pad|>", "<|video_pad|>")
 
 
+def kind(name: str) -> Any:
+    """A class of transformers, some of which are found by name alone."""
+    return getattr(import_module("transformers"), name)
+
+
 def t5_tokenizer() -> Any:
     """Of single letters, as T5's is."""
     from tokenizers import Tokenizer, decoders, models, normalizers, pre_tokenizers, processors
-    from transformers import T5TokenizerFast
 
     letters = [chr(n) for n in range(33, 127)]
     pieces = [("<pad>", 0.0), ("</s>", 0.0), ("<unk>", 0.0), ("▁", -2.0)]
@@ -24,7 +29,7 @@ def t5_tokenizer() -> Any:
     made.post_processor = processors.TemplateProcessing(
         single="$A </s>", special_tokens=[("</s>", 1)]
     )
-    return T5TokenizerFast(
+    return kind("T5TokenizerFast")(
         tokenizer_object=made, extra_ids=0, pad_token="<pad>", eos_token="</s>", unk_token="<unk>"
     )
 
@@ -49,7 +54,6 @@ def t5_text(tokenizer: Any) -> Any:
 def qwen_tokenizer() -> Any:
     """Of single bytes, as Qwen's is."""
     from tokenizers import Tokenizer, decoders, models, pre_tokenizers
-    from transformers import Qwen2TokenizerFast
     from transformers.convert_slow_tokenizer import bytes_to_unicode
 
     letters = list(bytes_to_unicode().values())
@@ -57,7 +61,7 @@ def qwen_tokenizer() -> Any:
     made.pre_tokenizer = pre_tokenizers.ByteLevel(add_prefix_space=False, use_regex=False)
     made.decoder = decoders.ByteLevel()
     made.add_special_tokens(["<|endoftext|>", "<|im_start|>", "<|im_end|>", *PICTURE])
-    found = Qwen2TokenizerFast(
+    found = kind("Qwen2TokenizerFast")(
         tokenizer_object=made, eos_token="<|im_end|>", pad_token="<|endoftext|>", unk_token=None
     )
     found.chat_template = CHAT

@@ -55,7 +55,9 @@ DAMAGE: dict[str, Callable[[Path], object]] = {
     "a weight missing": lambda folder: edited(
         folder / "transformer", lambda state: state.pop(sorted(state)[0])
     ),
-    "no tokens": lambda folder: sorted(folder.glob("tokenizer*/tokenizer.json"))[-1].write_text("{"),
+    "no tokens": lambda folder: sorted(folder.glob("tokenizer*/tokenizer.json"))[-1].write_text(
+        "{"
+    ),
     "no index": lambda folder: (folder / "model_index.json").unlink(),
 }
 

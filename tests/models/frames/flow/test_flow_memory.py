@@ -31,9 +31,7 @@ CODERS = {
 }
 
 
-def break_at(
-    place: str, times: int, engine: FlowEngine, monkeypatch: pytest.MonkeyPatch
-) -> None:
+def break_at(place: str, times: int, engine: FlowEngine, monkeypatch: pytest.MonkeyPatch) -> None:
     diffusers, family = library(), engine.family
     owner, name = {
         "load": (residents, "load_pipeline"),

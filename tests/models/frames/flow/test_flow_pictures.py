@@ -110,9 +110,9 @@ def test_a_face_bound_to_everything_is_as_one_bound_to_nothing(shelf: Shelf, fam
     engine, request = ready(shelf, family), guided(shelf, family, "face")
     bound = replaced(request.references[0], label=1)
     pictures = {
-        name: still(
-            engine, replaced(request, references=(bound,), regions=shelf.picture(regions))
-        )[0].astype(int)
+        name: still(engine, replaced(request, references=(bound,), regions=shelf.picture(regions)))[
+            0
+        ].astype(int)
         for name, regions in (
             ("everywhere", halves(SIZE, left=1, right=1)),
             ("left", halves(SIZE, left=1, right=2)),
