@@ -5,15 +5,12 @@ Owns how files become modules and what is said where they do not. Must not place
 """
 
 import json
-import math
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
-from functools import lru_cache
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from engines.budget import BITS
 from engines.checkpoints import Precision
 from engines.diffusion.ladder import out_of_memory
 from engines.diffusion.offline import hushed
@@ -46,6 +43,8 @@ class Source:
         loader: name of the diffusers pipeline class.
         without: parts that are left out, to be loaded later or never.
         config: a diffusers folder of the same family, for a checkpoint in a single file.
+        part: the one part that a single file holds, the others being read from `config`; empty
+            where it holds all of them.
     """
 
     installed: Installed
@@ -53,6 +52,7 @@ class Source:
     precision: Precision = Precision.BFLOAT16
     without: tuple[str, ...] = ()
     config: Path | None = None
+    part: str = ""
 
 
 def precision_of(asked: str, identity: str) -> Precision:
@@ -104,18 +104,20 @@ def load_pipeline(source: Source) -> Any:
         MachineError: its files are damaged, of another kind, or do not fit each other.
     """
     place = source.installed.path
-    _refuse_code(source.installed)
+    _refuse_code(source.installed, _config(source) if source.part else place)
     kind = class_of(source.loader, source.installed.checkpoint.id)
     dtype = dtype_of(source.precision)
     left_out: dict[str, Any] = dict.fromkeys(source.without)
     with readable(source.installed):
-        if place.is_dir():
+        if place.is_dir() or source.part:
+            if source.part and source.part not in left_out:
+                left_out[source.part] = _single_part(source, dtype)
             pipe = kind.from_pretrained(
-                str(place),
+                str(place if place.is_dir() else _config(source)),
                 torch_dtype=dtype,
                 local_files_only=True,
                 use_safetensors=True,
-                variant=variant_of(source.installed),
+                variant=None if source.part else variant_of(source.installed),
                 **left_out,
             )
         else:
@@ -130,8 +132,31 @@ def load_pipeline(source: Source) -> Any:
     return pipe
 
 
-def _refuse_code(installed: Installed) -> None:
-    """Nothing is unpickled, and a pipeline's index names no modules but those of its libraries.
+def _single_part(source: Source, dtype: "torch.dtype") -> Any:
+    """A module from a safetensors or GGUF file; its shape is told by a folder of the family."""
+    from diffusers.quantizers.quantization_config import GGUFQuantizationConfig
+
+    place, folder, name = source.installed.path, _config(source), source.installed.checkpoint.id
+    index = json.loads((folder / "model_index.json").read_text("utf-8"))
+    more: dict[str, Any] = {}
+    if place.suffix == ".gguf":
+        more["quantization_config"] = GGUFQuantizationConfig(compute_dtype=dtype)
+    made = class_of(index[source.part][1], name).from_single_file(
+        str(place),
+        config=str(folder),
+        subfolder=source.part,
+        torch_dtype=dtype,
+        local_files_only=True,
+        **more,
+    )
+    missing = sorted(n for n, one in made.state_dict().items() if one.is_meta)
+    if missing:
+        raise ValueError(f"{len(missing)} weights are missing: {missing[0]}, ...")
+    return made
+
+
+def _refuse_code(installed: Installed, folder: Path) -> None:
+    """Nothing is unpickled, and the index in `folder` names no modules but those of the libraries.
 
     Raises:
         MachineError: it is so.
@@ -140,8 +165,8 @@ def _refuse_code(installed: Installed) -> None:
     told = ""
     if place.is_file() and place.suffix not in SAFE:
         told = f"a file {place.suffix or place.name} may hold a program"
-    index = place / "model_index.json"
-    if index.is_file():
+    index = folder / "model_index.json"
+    if not told and index.is_file():
         with readable(installed):
             parts = json.loads(index.read_text("utf-8"))
             named = {str(one[0]) for one in parts.values() if isinstance(one, list) and one}
@@ -194,36 +219,6 @@ def variant_of(installed: Installed, folder: str = "") -> str | None:
         if name.endswith(".safetensors") and name.startswith(folder):
             parts.setdefault(name.rpartition("/")[0], []).append(".fp16." in name)
     return "fp16" if any(all(special) for special in parts.values()) else None
-
-
-def expected_bytes(source: Source, folders: tuple[str, ...] = ()) -> int:
-    """Of the weights of a checkpoint that is not loaded, by what its record or its files say.
-
-    `folders` counts those parts alone.
-    """
-    installed = source.installed
-    known = installed.checkpoint.memory_bytes.get(source.precision)
-    if known and not folders:
-        return known
-    if installed.path.is_file():
-        named = () if folders else (installed.path,)
-    else:
-        chosen = [n for n in installed.files if not folders or n.split("/", 1)[0] in folders]
-        twins = {n.replace(".fp16.", "."): n for n in sorted(chosen, reverse=True)}
-        named = tuple(installed.path / n for n in twins.values())
-    bits = BITS[source.precision]
-    return sum(_numbers_in(one, one.stat().st_size) for one in named) * bits // 8
-
-
-@lru_cache(maxsize=256)
-def _numbers_in(path: Path, size_bytes: int) -> int:
-    """How many numbers a file of weights holds; of one that cannot be read, by its size."""
-    if path.suffix != ".safetensors":
-        return 0
-    try:
-        return sum(math.prod(one["shape"]) for one in header_of(path).values())
-    except (OSError, ValueError, LookupError, TypeError):
-        return size_bytes // 2  # reading it in earnest says what is wrong
 
 
 @contextmanager
@@ -318,54 +313,3 @@ def header_of(path: Path) -> dict[str, dict[str, Any]]:
             raise ValueError(f"{path.name} is no safetensors file")
         told = json.loads(file.read(length))
     return {name: one for name, one in told.items() if name != "__metadata__"}
-
-
-def bytes_of(pipe: Any) -> int:
-    """Bytes of all weights of a pipeline."""
-    import torch
-
-    parts = {id(p): p for p in pipe.components.values() if isinstance(p, torch.nn.Module)}
-    return sum(module_bytes(one) for one in parts.values())
-
-
-def module_bytes(module: Any) -> int:
-    """Bytes of the weights of one module."""
-    held = (*module.parameters(), *module.buffers())
-    return sum(one.numel() * one.element_size() for one in held)
-
-
-def narrow(module: Any, compute: "torch.dtype") -> None:
-    """Hold a denoiser's weights in eight bits, widened layer by layer as it computes.
-
-    The file is read wide first; layers that need it (norms, embeddings) stay wide.
-    """
-    if getattr(module, "yingxi_narrow", None) is None:
-        module.enable_layerwise_casting(storage_dtype=_stored(), compute_dtype=compute)
-        module.yingxi_narrow = compute
-
-
-def _stored() -> "torch.dtype":
-    import torch
-
-    return torch.float8_e4m3fn
-
-
-@contextmanager
-def widened(module: Any) -> Iterator[None]:
-    """Hold what `narrow` made narrow wide for a while, on the CPU, such as to put LoRAs on it.
-
-    LoRAs take the width of the layers they are put on, and eight bits are too few for them.
-    """
-    compute = getattr(module, "yingxi_narrow", None)
-    if compute is None:
-        yield
-        return
-    slim = [one for one in module.parameters() if one.dtype.itemsize == 1]
-    module.to("cpu")
-    for one in slim:
-        one.data = one.data.to(compute)
-    try:
-        yield
-    finally:
-        for one in slim:
-            one.data = one.data.to(_stored())

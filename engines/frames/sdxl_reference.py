@@ -12,7 +12,7 @@ from engines.diffusion.embeds import Embedding, embed_key
 from engines.diffusion.loading import dtype_of, header_of, load_part, readable
 from engines.diffusion.loras import one_file
 from engines.diffusion.runtime import Runtime
-from engines.frames.engine import Job, refuse
+from engines.frames.engine import Job
 from engines.frames.request import FrameRequest, Reference
 from engines.model_store import Installed
 from projects.errors import MachineError, UserError
@@ -29,23 +29,6 @@ READERS = {
 }
 """By a weight that tells the kind: the weight that reads, and whether it reads hidden states. Plain
 adapters, `plus` ones and full ones."""
-
-
-def check(request: FrameRequest) -> None:
-    """Refuse people that SDXL cannot be shown.
-
-    Raises:
-        UserError: a reference has no adapter or no picture.
-    """
-    for one in request.references:
-        if not one.checkpoint:
-            raise refuse(
-                "sdxl",
-                "is shown people only through an IP-Adapter",
-                "Choose an IP-Adapter for SDXL, or leave the reference out.",
-            )
-        if not one.pictures:
-            raise refuse("sdxl", f"got no picture of {one.character}", "Give one of the sheet.")
 
 
 def put_on(room: Runtime, job: Job) -> None:
