@@ -5,12 +5,15 @@ Owns how files become modules and what is said where they do not. Must not place
 """
 
 import json
-from collections.abc import Callable, Iterator
+import math
+from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
+from functools import lru_cache
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, TypeVar
+from typing import TYPE_CHECKING, Any
 
+from engines.budget import BITS
 from engines.checkpoints import Precision
 from engines.diffusion.ladder import out_of_memory
 from engines.diffusion.offline import hushed
@@ -20,7 +23,6 @@ from projects.errors import MachineError, UserError
 if TYPE_CHECKING:
     import torch
 
-Made = TypeVar("Made")
 WIDE = {
     Precision.FLOAT32: "float32",
     Precision.BFLOAT16: "bfloat16",
@@ -214,10 +216,49 @@ def load_part(kind: Any, installed: Installed, folder: str, dtype: "torch.dtype"
 
 
 def variant_of(installed: Installed, folder: str = "") -> str | None:
-    """`fp16` where a folder has its weights under that name only."""
-    names = [n for n in installed.files if n.endswith(".safetensors") and n.startswith(folder)]
-    special = [n for n in names if ".fp16." in n]
-    return "fp16" if special and len(special) == len(names) else None
+    """`fp16` where some part has its weights under that name only."""
+    parts: dict[str, list[bool]] = {}
+    for name in installed.files:
+        if name.endswith(".safetensors") and name.startswith(folder):
+            parts.setdefault(name.rpartition("/")[0], []).append(".fp16." in name)
+    return "fp16" if any(all(special) for special in parts.values()) else None
+
+
+def expected_bytes(source: Source, folders: tuple[str, ...] = ()) -> int:
+    """Of the weights of a checkpoint that is not loaded, by what its record or its files say.
+
+    `folders` counts those parts alone.
+    """
+    installed = source.installed
+    known = installed.checkpoint.memory_bytes.get(source.precision)
+    if known and not folders:
+        return known
+    if source.part:  # the others lie in a folder
+        others = (
+            p for p in _config(source).glob("*/*.safetensors") if p.parent.name != source.part
+        )
+        named = tuple(p for p in others if not folders or p.parent.name in folders)
+        named += () if folders else (installed.path,)
+    elif installed.path.is_file():
+        named = () if folders else (installed.path,)
+    else:
+        chosen = [n for n in installed.files if not folders or n.split("/", 1)[0] in folders]
+        twins = {n.replace(".fp16.", "."): n for n in sorted(chosen, reverse=True)}
+        named = tuple(installed.path / n for n in twins.values())
+    bits = BITS[source.precision]
+    packed = sum(one.stat().st_size for one in named if one.suffix == ".gguf")
+    return packed + sum(_numbers_in(one, one.stat().st_size) for one in named) * bits // 8
+
+
+@lru_cache(maxsize=256)
+def _numbers_in(path: Path, size_bytes: int) -> int:
+    """How many numbers a file of weights holds; of one that cannot be read, by its size."""
+    if path.suffix != ".safetensors":
+        return 0
+    try:
+        return sum(math.prod(one["shape"]) for one in header_of(path).values())
+    except (OSError, ValueError, LookupError, TypeError):
+        return size_bytes // 2  # reading it in earnest says what is wrong
 
 
 @contextmanager
@@ -333,15 +374,35 @@ def narrow(module: Any, compute: "torch.dtype") -> None:
 
     The file is read wide first; layers that need it (norms, embeddings) stay wide.
     """
+    if getattr(module, "hf_quantizer", None) is not None:
+        return  # what a GGUF file holds is narrow already
+    if getattr(module, "yingxi_narrow", None) is None:
+        module.enable_layerwise_casting(storage_dtype=_stored(), compute_dtype=compute)
+        module.yingxi_narrow = compute
+
+
+def _stored() -> "torch.dtype":
     import torch
 
-    if getattr(module, "yingxi_narrow", False) or getattr(module, "hf_quantizer", None):
-        return  # what a GGUF file holds is narrow already
-    module.enable_layerwise_casting(storage_dtype=torch.float8_e4m3fn, compute_dtype=compute)
-    module.yingxi_narrow = True
+    return torch.float8_e4m3fn
 
 
-def built(make: Callable[[], Made], installed: Installed) -> Made:
-    """What `make` builds from weights that were read, with `readable`'s errors."""
-    with readable(installed):
-        return make()
+@contextmanager
+def widened(module: Any) -> Iterator[None]:
+    """Hold what `narrow` made narrow wide for a while, on the CPU, such as to put LoRAs on it.
+
+    LoRAs take the width of the layers they are put on, and eight bits are too few for them.
+    """
+    compute = getattr(module, "yingxi_narrow", None)
+    if compute is None:
+        yield
+        return
+    slim = [one for one in module.parameters() if one.dtype.itemsize == 1]
+    module.to("cpu")
+    for one in slim:
+        one.data = one.data.to(compute)
+    try:
+        yield
+    finally:
+        for one in slim:
+            one.data = one.data.to(_stored())

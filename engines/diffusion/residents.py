@@ -10,6 +10,7 @@ from collections import OrderedDict
 from collections.abc import Callable
 from dataclasses import dataclass, field, replace
 from typing import Any
+from weakref import WeakSet
 
 from engines.budget import Offload
 from engines.checkpoints import Precision
@@ -20,6 +21,7 @@ from engines.diffusion.loading import (
     bytes_of,
     class_of,
     dtype_of,
+    expected_bytes,
     load_pipeline,
     module_bytes,
     narrow,
@@ -74,6 +76,11 @@ class Resident:
             made.set_progress_bar_config(disable=True)
             self._variants[name] = made
         return self._variants[name]
+
+    def lift(self) -> None:
+        """Take it off the device, hooks and all."""
+        placing.lift(self.pipe)
+        self._placed = ()
 
     def replaced(self) -> None:
         """Told after modules were put on or taken off: they must be placed anew."""
@@ -138,8 +145,12 @@ class Resident:
         self.pipe = self._reader = None
 
 
+_EVERYWHERE: "WeakSet[Residents]" = WeakSet()
+"""A worker's engines share one device, so that each must see what the others hold."""
+
+
 class Residents:
-    """What is in memory now.
+    """What is in memory now for one engine.
 
     Args:
         device: as torch names it. budget_bytes: of weights; 0 for all that is free.
@@ -150,6 +161,7 @@ class Residents:
         self._kept: OrderedDict[tuple[str, str, bool], Resident] = OrderedDict()
         self._parts: OrderedDict[str, Any] = OrderedDict()
         self.loads = 0
+        _EVERYWHERE.add(self)
 
     def part(self, key: str, load: Callable[[], Any]) -> Any:
         """A module that serves checkpoints, such as a control network; kept while there is room.
@@ -197,9 +209,15 @@ class Residents:
         return Resident(source=source, pipe=pipe, device=self._device, encoders=encoders)
 
     def _make_room(self, source: Source) -> None:
-        """Let others go until a source fits beside what is left."""
-        coming = expected_bytes(source)
-        free = self._budget_bytes or placing.free_bytes(self._device) + self.bytes
+        """Let others go until a source fits beside what is left: first those of other families."""
+        coming, others = expected_bytes(source), self._others()
+        here = sum(one.bytes for one in others)
+        free = self._budget_bytes or placing.free_bytes(self._device) + self.bytes + here
+        for other in others:
+            if self.bytes + here + coming > free:
+                here -= other.bytes
+                other.clear()
+        free -= here
         while self._parts and self.bytes + coming > free:
             self._parts.popitem(last=False)
             for one in self._kept.values():
@@ -210,6 +228,14 @@ class Residents:
             oldest.let_go()
             give_back()
 
+    def _others(self) -> list["Residents"]:
+        """What engines of other families hold on the same device, in this process."""
+        return [
+            one
+            for one in _EVERYWHERE
+            if one is not self and one._device == self._device and (one._kept or one._parts)
+        ]
+
     @property
     def bytes(self) -> int:
         """Of all weights that are here."""
@@ -218,6 +244,8 @@ class Residents:
 
     def keep_newest(self) -> None:
         """Let all go but the checkpoint that was used last."""
+        for other in self._others():
+            other.clear()
         newest = next(reversed(self._kept), None)
         self._parts.clear()
         for one in self._kept.values():
@@ -235,24 +263,6 @@ class Residents:
             self._kept.pop(key).let_go()
         if going:
             give_back()
-
-
-def expected_bytes(source: Source, folders: tuple[str, ...] = ()) -> int:
-    """Of a checkpoint that is not loaded, by what its record or its files say; or of some of its
-    folders alone.
-    """
-    known = source.installed.checkpoint.memory_bytes.get(source.precision)
-    if known and not folders:
-        return known
-    place = source.installed.path
-    home, names = place, source.installed.files if place.is_dir() else ()
-    if source.part and source.config is not None:  # all but that part lies in a folder
-        home, others = source.config, source.config.rglob("*")
-        names = tuple(one.relative_to(home).as_posix() for one in others)
-        names = tuple(n for n in names if n.split("/", 1)[0] != source.part)
-    named = [n for n in names if not folders or n.split("/", 1)[0] in folders]
-    paths = [home / n for n in named] + ([] if folders or place.is_dir() else [place])
-    return sum(p.stat().st_size for p in paths if p.suffix in (".safetensors", ".gguf"))
 
 
 def _holds_weights(part: Any) -> bool:
