@@ -18,6 +18,7 @@ from engines.checkpoints import Checkpoint, Task
 from engines.frames.prompts.compiler import compiled
 from engines.frames.request import Control, FrameRequest, Lora
 from engines.frames.sizes import best_size
+from engines.model_licence import declared, objection
 from engines.model_store import ModelStore
 from engines.motion.request import MotionRequest
 from engines.own_take import is_own
@@ -144,6 +145,9 @@ class ModelPlanner:
             return f"The checkpoint {identity} makes no {task.value}: its shots stay as they are."
         if checkpoint.engine not in catalog.offered():
             return f"No engine here reads {identity} (family {checkpoint.family})."
+        refused = objection(checkpoint, declared(self._store))
+        if refused:
+            return f"{refused} Its shots stay as they are."
         fit = self._fit(checkpoint)
         if fit is None:
             return f"{checkpoint.name or identity} does not fit this machine's memory."

@@ -24,6 +24,7 @@ STILL = Checkpoint(
     name="A",
     family="fake",
     task=Task.STILL,
+    licence="apache_2",
     defaults=Defaults(steps=2, guidance_scale=1.0, sizes_px=((72, 128),), size_step_px=8),
 )
 CLIP = Checkpoint(
@@ -31,6 +32,7 @@ CLIP = Checkpoint(
     name="C",
     family="fake",
     task=Task.CLIP,
+    licence="apache_2",
     defaults=Defaults(steps=2, sizes_px=((72, 128),), size_step_px=8, fps=24),
 )
 

@@ -25,6 +25,7 @@ def checkpoints(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
             id=name.lower().replace(" ", "-"),
             name=name,
             family="fake",
+            licence="apache_2",
             task=task,
             defaults=Defaults(steps=2, sizes_px=((72, 128),), size_step_px=8),
         )

@@ -1,0 +1,67 @@
+# SPDX-License-Identifier: GPL-3.0-or-later
+"""Whether a checkpoint may be used for a film, by its licence and by the use that was declared.
+
+Owns the judgement. Must not know where weights lie.
+"""
+
+import msgspec
+
+from assets.licences import Licence, licences
+from engines.checkpoints import Checkpoint
+from projects.store import ProductionStore
+
+USE = "declared_use"
+"""Name of the production's setting."""
+EU = frozenset(
+    "AT BE BG HR CY CZ DK EE FI FR DE GR HU IE IT LV LT LU MT NL PL PT RO SK SI ES SE".split()
+)
+"""Members of the European Union, ISO 3166."""
+
+
+class DeclaredUse(msgspec.Struct, frozen=True, kw_only=True):
+    """What a production's films are for, as its maker says; the stricter answer where nobody does.
+
+    Attributes:
+        commercial: they may earn money.
+        territories: ISO 3166 codes of where they are made and shown; empty for all the world.
+        yearly_revenue_usd: of who makes them, at most.
+    """
+
+    commercial: bool = True
+    territories: tuple[str, ...] = ("CN",)
+    yearly_revenue_usd: int = 0
+
+
+def declared(store: ProductionStore) -> DeclaredUse:
+    """The use that a production declares."""
+    kept = store.setting(USE)
+    return DeclaredUse() if kept is None else msgspec.json.decode(kept, type=DeclaredUse)
+
+
+def objection(checkpoint: Checkpoint, use: DeclaredUse) -> str:
+    """Why a checkpoint may not be used, as a sentence; empty where it may."""
+    name = checkpoint.name or checkpoint.id
+    record = licences().get(checkpoint.licence or "unknown_weights")
+    if record is None:
+        return f"{name}: there is no record of its licence {checkpoint.licence!r}."
+    if use.commercial and not record.commercial_use:
+        return f"{name} ({record.name}): {record.says_en or 'not for films that earn money.'}"
+    barred = _barred(record, use)
+    if barred:
+        return f"{name} ({record.name}) may not be used in {', '.join(barred)}."
+    cap = record.revenue_cap_usd
+    if cap and use.yearly_revenue_usd > cap:
+        return (
+            f"{name} ({record.name}) is free only below {cap:,} US dollars a year; "
+            f"you declared {use.yearly_revenue_usd:,}."
+        )
+    return ""
+
+
+def _barred(record: Licence, use: DeclaredUse) -> tuple[str, ...]:
+    excluded = set(record.territories_excluded)
+    if "EU" in excluded:
+        excluded |= EU
+    if not use.territories:
+        return tuple(sorted(record.territories_excluded))
+    return tuple(one for one in use.territories if one in excluded)
