@@ -110,7 +110,8 @@ class Resident:
                 for name, part in self.pipe.components.items()
                 if name not in self.encoders and _holds_weights(part)
             )
-            self._reader = load_pipeline(replace(self.source, without=others))
+            left_out = tuple(n for n in self.source.without if n not in self.encoders)
+            self._reader = load_pipeline(replace(self.source, without=(*left_out, *others)))
             self._reader.to(self.device)
         return self._reader
 
@@ -180,7 +181,7 @@ class Residents:
                 self._drop(lambda other: other[0] == key[0])
             self._make_room(source)
             if way.encoders_freed:
-                source = replace(source, without=encoders)
+                source = replace(source, without=(*source.without, *encoders))
             found = self._load(source, encoders, narrowed=narrowed)
             self._kept[key] = found
         self._kept.move_to_end(key)

@@ -303,9 +303,11 @@ class FrameEngine:
     ) -> Embedding:
         worn = [one for one in self._worn(request) if touches_words(one.installed)]
         more = tuple(f"{one.installed.sha256}@{one.weight}" for one in worn)
-
+        more += self.read_with_words(request, resident)
         key = self.room.embed_key(resident, words, more)
-        return self.room.embeds.of(key, lambda: self.encode(wear_words(resident, way, worn), words))
+        return self.room.embeds.of(
+            key, lambda: self.encode_for(wear_words(resident, way, worn), words, request)
+        )
 
     def _distilled(self, request: FrameRequest) -> bool:
         named = (request.checkpoint, *(one.checkpoint for one in request.loras))
@@ -344,6 +346,16 @@ class FrameEngine:
     def encode(self, pipe: Any, words: str) -> Embedding:
         """Embeddings of a text, by the encoders of a pipeline that is on its device."""
         raise NotImplementedError
+
+    def encode_for(self, pipe: Any, words: str, request: FrameRequest) -> Embedding:
+        """As `encode`, for a request whose pictures are read with its words."""
+        del request
+        return self.encode(pipe, words)
+
+    def read_with_words(self, request: FrameRequest, resident: Resident) -> tuple[str, ...]:
+        """What besides words shapes an embedding, such as ids of pictures."""
+        del request, resident
+        return ()
 
     def pipeline(self, job: Job) -> Any:
         """The pipeline of a request: a variant around the resident's modules; cheap to repeat."""

@@ -1,14 +1,18 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
-"""Qwen-Image: words, negative words by true guidance, init, regions, maps, LoRAs, few steps.
+"""Qwen-Image and Qwen-Image-Edit: words, true guidance, init, regions, maps, people, LoRAs.
 
 Owns what is Qwen-Image's own. Must not know shots; what families share is in engine and flow.
 """
 
 import math
+from dataclasses import replace
 from typing import TYPE_CHECKING, Any, ClassVar
 
 from engines.diffusion.embeds import Embedding
-from engines.frames.abilities import Abilities
+from engines.diffusion.loading import Source
+from engines.diffusion.residents import Resident
+from engines.frames import qwen_edit
+from engines.frames.abilities import MOST_PEOPLE, Abilities
 from engines.frames.engine import Job
 from engines.frames.flow import FlowEngine, drawn_or_mean, picture_of
 from engines.frames.flux import pack, unpack
@@ -59,7 +63,34 @@ class QwenEngine(FlowEngine):
     family: ClassVar[str] = "qwen"
     loader: ClassVar[str] = "QwenImagePipeline"
     look_factors: ClassVar[tuple[tuple[float, float, float], ...]] = LOOK
-    abilities: ClassVar[Abilities] = Abilities(controls=("depth", "line", "pose"))
+    abilities: ClassVar[Abilities] = Abilities(
+        controls=("depth", "line", "pose"), references=MOST_PEOPLE, bound=False
+    )
+
+    def source_for(self, source: Source, request: FrameRequest) -> Source:
+        """Checkpoints that edit are shown pictures, others are not.
+
+        Raises:
+            UserError: it is asked the other way round.
+        """
+        found = qwen_edit.refusal(source, request)
+        if found is not None:
+            raise found
+        if qwen_edit.edits(source):
+            source = replace(source, without=(qwen_edit.READER,))
+        return super().source_for(source, request)
+
+    def told(self, request: FrameRequest) -> dict[str, str]:
+        """Maps are read by checkpoints that do not edit."""
+        found = super().told(request)
+        if request.controls and qwen_edit.edits(self._source(request)):
+            maps = "Maps are not read by a checkpoint that edits."
+            found["instead"] = " ".join([*found.values(), maps])
+        return found
+
+    def read_with_words(self, request: FrameRequest, resident: Resident) -> tuple[str, ...]:
+        """The pictures, where the checkpoint edits."""
+        return qwen_edit.media_of(request) if qwen_edit.edits(resident.source) else ()
 
     def words(self, request: FrameRequest, pipe: Any) -> tuple[str, ...]:
         """Prompt, and negative words where guidance reads them."""
@@ -67,6 +98,14 @@ class QwenEngine(FlowEngine):
         if request.guidance_scale <= 1:
             return (request.prompt,)
         return tuple(dict.fromkeys((request.prompt, request.negative or NOTHING)))
+
+    def encode_for(self, pipe: Any, words: str, request: FrameRequest) -> Embedding:
+        """With the pictures, where the checkpoint edits."""
+        source = self._source(request)
+        if not qwen_edit.edits(source):
+            return self.encode(pipe, words)
+        pictures = qwen_edit.pictures_of(request, self.room.workplace.path_of)
+        return {"tokens": qwen_edit.read(pipe, words, pictures, source.installed.path)}
 
     def encode(self, pipe: Any, words: str) -> Embedding:
         """`tokens` [1, tokens, 3584]."""
@@ -87,6 +126,9 @@ class QwenEngine(FlowEngine):
 
     def pipeline(self, job: Job) -> Any:
         """With control networks where there are maps."""
+        if qwen_edit.edits(job.resident.source):
+            job.resident.pipe.scheduler = _scheduler(job)
+            return job.resident.pipe
         nets = networks(
             self.room,
             job,
@@ -101,8 +143,10 @@ class QwenEngine(FlowEngine):
         return pipe
 
     def guided(self, job: Job, pipe: Any) -> dict[str, Any]:
-        """Maps."""
+        """Maps, or the pictures of a checkpoint that edits."""
         del pipe
+        if qwen_edit.edits(job.resident.source):
+            return {"image": qwen_edit.pictures_of(job.request, self.room.workplace.path_of)}
         return shares(job, self.abilities.most_controls) if job.request.controls else {}
 
     def to_latents(self, pipe: Any, pixels: "torch.Tensor", draw: Any) -> "torch.Tensor":

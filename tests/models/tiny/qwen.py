@@ -1,6 +1,7 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
 """A tiny Qwen-Image of random weights, one that edits, and a control network: by seed."""
 
+import json
 from pathlib import Path
 from typing import Any
 
@@ -88,24 +89,15 @@ def build(folder: Path, *, seed: int = 0, encoder_seed: int = 0, edits: bool = F
         "tokenizer": tokenizer,
         "transformer": transformer(seed),
     }
-    if edits:
-        pipe = diffusers.QwenImageEditPlusPipeline(**parts, processor=processor(tokenizer))
-    else:
-        pipe = diffusers.QwenImagePipeline(**parts)
-    pipe.save_pretrained(folder)
+    if not edits:
+        diffusers.QwenImagePipeline(**parts).save_pretrained(folder)
+        return folder
+    diffusers.QwenImageEditPlusPipeline(**parts, processor=None).save_pretrained(folder)
+    index = folder / "model_index.json"
+    told = json.loads(index.read_text())
+    told["processor"] = ["transformers", "Qwen2VLProcessor"]
+    index.write_text(json.dumps(told))
     return folder
-
-
-def processor(tokenizer: Any) -> Any:
-    """What makes tokens of pictures and words together."""
-    from transformers import Qwen2VLImageProcessor, Qwen2VLProcessor
-
-    try:
-        return Qwen2VLProcessor(image_processor=Qwen2VLImageProcessor(), tokenizer=tokenizer)
-    except TypeError:
-        from transformers import Qwen2VLVideoProcessor
-
-        return Qwen2VLProcessor(Qwen2VLImageProcessor(), tokenizer, Qwen2VLVideoProcessor())
 
 
 def control(folder: Path, *, seed: int = 0) -> Path:

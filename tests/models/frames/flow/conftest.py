@@ -9,6 +9,7 @@ from models.tiny.shelf import Shelf
 
 from engines.checkpoints import Task
 from engines.diffusion.offline import hushed
+from engines.frames.qwen_edit import EDITS
 
 
 @pytest.fixture(scope="session")
@@ -27,6 +28,7 @@ def tiny_flows(tmp_path_factory: pytest.TempPathFactory) -> Path:
         zimage.build(folder / "zimage")
         zimage.control(folder / "zimage-depth")
         qwen.build(folder / "qwen")
+        qwen.build(folder / "edits", seed=1, edits=True)
         qwen.control(folder / "qwen-depth")
         for family in (flux, flux2, zimage, qwen):
             family.lora(folder / f"{family.__name__.rsplit('.', 1)[-1]}-style")
@@ -37,7 +39,7 @@ def tiny_flows(tmp_path_factory: pytest.TempPathFactory) -> Path:
 def shelf(tmp_path: Path, tiny_flows: Path) -> Shelf:
     """A machine that has all of them."""
     made = Shelf(tmp_path)
-    stills = {"schnell": "flux", "klein": "flux2"}
+    stills = {"schnell": "flux", "klein": "flux2", "edits": "qwen"}
     for place in sorted(tiny_flows.iterdir()):
         family, _, what = place.name.partition("-")
         if what == "words":
@@ -49,5 +51,6 @@ def shelf(tmp_path: Path, tiny_flows: Path) -> Shelf:
         elif family == "face":
             made.add(place, place.name, "ip-adapter", task=Task.REFERENCE, goes_with=("flux",))
         else:
-            made.add(place, place.name, stills.get(family, family))
+            loader = EDITS if family == "edits" else ""
+            made.add(place, place.name, stills.get(family, family), loader=loader)
     return made

@@ -10,6 +10,7 @@ import pytest
 from models.tiny.shelf import Heard, Shelf, Token, replaced
 from models.tiny.stills import asked, guided, ready, still
 
+from engines.diffusion.loading import expected_bytes
 from projects.errors import ProductionError
 
 
@@ -94,6 +95,11 @@ def test_a_gguf_file_takes_less_memory_and_makes_about_the_same(
     write_gguf(path, state_of(tiny_flows, "qwen"))
     shelf.add(path, "single", "qwen")
     wide, narrow = ready(shelf, "qwen"), ready(shelf, "qwen")
+    source = narrow._source(asked("qwen", checkpoint="single"))
+    whole = wide._source(asked("qwen"))
+    assert expected_bytes(source) < expected_bytes(whole)
+    words = ("text_encoder",)
+    assert expected_bytes(source, words) == expected_bytes(whole, words) > 0
     expected, _ = still(wide, asked("qwen"))
     for precision in ("float32", "float8"):
         request = asked("qwen", checkpoint="single", precision=precision)
