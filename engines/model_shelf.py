@@ -93,11 +93,14 @@ class ModelShelf:
         return budget.fit(checkpoint, working=working, device=card, memory_bytes=room)
 
     def serving(self, task: Task, checkpoint: Checkpoint) -> tuple[Checkpoint, ...]:
-        """Checkpoints on this machine that serve another one, in a fixed order."""
+        """Checkpoints on this machine that serve another one, in a fixed order.
+
+        A union that reads all maps stands alone, so it comes before networks of one map.
+        """
         found = (one.checkpoint for one in self._models.installed() if one.path.exists())
         fitting = [c for c in found if c.task is task and checkpoint.family in c.goes_with]
         allowed = [c for c in fitting if not self._refused(c)]
-        return tuple(sorted(allowed, key=lambda c: c.id))
+        return tuple(sorted(allowed, key=lambda c: (-len(c.controls), c.id)))
 
     def _refused(self, checkpoint: Checkpoint) -> bool:
         """Whether the licence of something that only serves forbids the use; it is left out."""

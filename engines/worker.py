@@ -119,7 +119,8 @@ class Worker:
                 )
             )
         finally:
-            self._tokens.pop(job, None)
+            if self._tokens.get(job) is token:  # the same job may be waiting again already
+                del self._tokens[job]
 
     def _made(self, message: wire.Run, token: Token) -> wire.Done:
         engine = self._engine(message.engine)

@@ -470,6 +470,8 @@
   <message>
    <source>Likeness {percent} %</source>
    <translation>相似度 {percent} %</translation>
+  </message>
+  <message>
    <source>Like a recording</source>
    <translation>照录音克隆</translation>
   </message>
