@@ -5,15 +5,12 @@ Owns how files become modules and what is said where they do not. Must not place
 """
 
 import json
-import math
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
-from functools import lru_cache
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from engines.budget import BITS
 from engines.checkpoints import Precision
 from engines.diffusion.ladder import out_of_memory
 from engines.diffusion.offline import hushed
@@ -224,43 +221,6 @@ def variant_of(installed: Installed, folder: str = "") -> str | None:
     return "fp16" if any(all(special) for special in parts.values()) else None
 
 
-def expected_bytes(source: Source, folders: tuple[str, ...] = ()) -> int:
-    """Of the weights of a checkpoint that is not loaded, by what its record or its files say.
-
-    `folders` counts those parts alone.
-    """
-    installed = source.installed
-    known = installed.checkpoint.memory_bytes.get(source.precision)
-    if known and not folders:
-        return known
-    if source.part:  # the others lie in a folder
-        others = (
-            p for p in _config(source).glob("*/*.safetensors") if p.parent.name != source.part
-        )
-        named = tuple(p for p in others if not folders or p.parent.name in folders)
-        named += () if folders else (installed.path,)
-    elif installed.path.is_file():
-        named = () if folders else (installed.path,)
-    else:
-        chosen = [n for n in installed.files if not folders or n.split("/", 1)[0] in folders]
-        twins = {n.replace(".fp16.", "."): n for n in sorted(chosen, reverse=True)}
-        named = tuple(installed.path / n for n in twins.values())
-    bits = BITS[source.precision]
-    packed = sum(one.stat().st_size for one in named if one.suffix == ".gguf")
-    return packed + sum(_numbers_in(one, one.stat().st_size) for one in named) * bits // 8
-
-
-@lru_cache(maxsize=256)
-def _numbers_in(path: Path, size_bytes: int) -> int:
-    """How many numbers a file of weights holds; of one that cannot be read, by its size."""
-    if path.suffix != ".safetensors":
-        return 0
-    try:
-        return sum(math.prod(one["shape"]) for one in header_of(path).values())
-    except (OSError, ValueError, LookupError, TypeError):
-        return size_bytes // 2  # reading it in earnest says what is wrong
-
-
 @contextmanager
 def readable(installed: Installed) -> Iterator[None]:
     """Where files of a checkpoint are read: what goes wrong is said by its name.
@@ -353,56 +313,3 @@ def header_of(path: Path) -> dict[str, dict[str, Any]]:
             raise ValueError(f"{path.name} is no safetensors file")
         told = json.loads(file.read(length))
     return {name: one for name, one in told.items() if name != "__metadata__"}
-
-
-def bytes_of(pipe: Any) -> int:
-    """Bytes of all weights of a pipeline."""
-    import torch
-
-    parts = {id(p): p for p in pipe.components.values() if isinstance(p, torch.nn.Module)}
-    return sum(module_bytes(one) for one in parts.values())
-
-
-def module_bytes(module: Any) -> int:
-    """Bytes of the weights of one module."""
-    held = (*module.parameters(), *module.buffers())
-    return sum(one.numel() * one.element_size() for one in held)
-
-
-def narrow(module: Any, compute: "torch.dtype") -> None:
-    """Hold a denoiser's weights in eight bits, widened layer by layer as it computes.
-
-    The file is read wide first; layers that need it (norms, embeddings) stay wide.
-    """
-    if getattr(module, "hf_quantizer", None) is not None:
-        return  # what a GGUF file holds is narrow already
-    if getattr(module, "yingxi_narrow", None) is None:
-        module.enable_layerwise_casting(storage_dtype=_stored(), compute_dtype=compute)
-        module.yingxi_narrow = compute
-
-
-def _stored() -> "torch.dtype":
-    import torch
-
-    return torch.float8_e4m3fn
-
-
-@contextmanager
-def widened(module: Any) -> Iterator[None]:
-    """Hold what `narrow` made narrow wide for a while, on the CPU, such as to put LoRAs on it.
-
-    LoRAs take the width of the layers they are put on, and eight bits are too few for them.
-    """
-    compute = getattr(module, "yingxi_narrow", None)
-    if compute is None:
-        yield
-        return
-    slim = [one for one in module.parameters() if one.dtype.itemsize == 1]
-    module.to("cpu")
-    for one in slim:
-        one.data = one.data.to(compute)
-    try:
-        yield
-    finally:
-        for one in slim:
-            one.data = one.data.to(_stored())

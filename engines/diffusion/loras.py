@@ -12,8 +12,9 @@ from typing import Any
 
 from engines.checkpoints import Task
 from engines.diffusion.ladder import Way
-from engines.diffusion.loading import header_of, readable, widened
+from engines.diffusion.loading import header_of, readable
 from engines.diffusion.residents import DENOISERS, Resident
+from engines.diffusion.weighing import widened
 from engines.model_store import Installed
 from projects.errors import MachineError, UserError
 

@@ -16,18 +16,9 @@ from engines.budget import Offload
 from engines.checkpoints import Precision
 from engines.diffusion import placing
 from engines.diffusion.ladder import Way, give_back
-from engines.diffusion.loading import (
-    Source,
-    bytes_of,
-    class_of,
-    dtype_of,
-    expected_bytes,
-    load_pipeline,
-    module_bytes,
-    narrow,
-    readable,
-)
+from engines.diffusion.loading import Source, class_of, dtype_of, load_pipeline, readable
 from engines.diffusion.speed import hasten
+from engines.diffusion.weighing import bytes_of, expected_bytes, module_bytes, narrow
 
 log = logging.getLogger(__name__)
 DENOISERS = ("unet", "transformer", "transformer_2")

@@ -14,8 +14,9 @@ from engines.checkpoints import Precision
 from engines.diffusion import offline, placing
 from engines.diffusion.embeds import Embeds, embed_key, encoder_hash
 from engines.diffusion.ladder import Ladder, Rung, Way, give_back
-from engines.diffusion.loading import Source, expected_bytes, precision_of
+from engines.diffusion.loading import Source, precision_of
 from engines.diffusion.residents import Resident, Residents
+from engines.diffusion.weighing import expected_bytes
 from engines.model_store import Installed, ModelStore
 from projects.errors import UserError
 

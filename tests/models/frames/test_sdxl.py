@@ -16,8 +16,8 @@ from PIL import Image
 from engines.api import Result
 from engines.checkpoints import Task
 from engines.diffusion.ladder import Way
-from engines.diffusion.loading import bytes_of, expected_bytes
 from engines.diffusion.offline import hushed
+from engines.diffusion.weighing import bytes_of, expected_bytes
 from engines.frames.request import Control, FrameRequest, Lora, Reference
 from engines.frames.sdxl import SdxlEngine
 from projects.errors import ProductionError

@@ -10,7 +10,7 @@ import pytest
 from models.tiny.shelf import Heard, Shelf, Token, replaced
 from models.tiny.stills import asked, guided, ready, still
 
-from engines.diffusion.loading import expected_bytes
+from engines.diffusion.weighing import expected_bytes
 from projects.errors import ProductionError
 
 
