@@ -12,9 +12,8 @@ from projects.store import ProductionStore
 
 USE = "declared_use"
 """Name of the production's setting."""
-EU = frozenset(
-    "AT BE BG HR CY CZ DK EE FI FR DE GR HU IE IT LV LT LU MT NL PL PT RO SK SI ES SE".split()
-)
+_MEMBERS = "AT BE BG HR CY CZ DK EE FI FR DE GR HU IE IT LV LT LU MT NL PL PT RO SK SI ES SE"
+EU = frozenset(_MEMBERS.split())
 """Members of the European Union, ISO 3166."""
 
 

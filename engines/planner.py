@@ -29,6 +29,7 @@ from engines.cut_follow import Followed, follow, followed_of
 from engines.cut_sound import LaidSounds, dialogue_of, heard_film, laid_sounds, mix_request
 from engines.delivery.labels import VISIBLE_TEXT
 from engines.generation import ModelPlanner, media_of
+from engines.model_takes import Others, another
 from engines.own_take import is_own
 from engines.rough_cut import timeline_of
 from engines.sound.plan import SoundPlan, plan_sound, voices_of
@@ -259,6 +260,18 @@ class EpisodePlanner:
         request = msgspec.structs.replace(request, ceiling_dbtp=CEILING_DBTP)
         engine = self._studio.engine("mixdown", "sound.mixdown")
         return (want(engine, self.target("mix"), request, kind=TakeKind.SOUND, label="mix"),)
+
+    def others(self, shot: Shot, others: Others) -> tuple[Wanted, ...]:
+        """Wishes for further stills of a shot that a model makes; its guide, where that is to come
+        first; nothing for a shot that none makes.
+        """
+        if not self.models.asked((shot,)):
+            return ()
+        people = {one.id: one for one in self._store.characters()}
+        maps = self.models.maps(shot, people, self._format())
+        if maps is None:
+            return (self.models.guide(shot, people, self._format()),)
+        return another(self.models, shot, people, maps, others)
 
     def modelled(
         self, cut: Cut, takes: Mapping[str, Take], *, upto: Tier = Tier.CLIP

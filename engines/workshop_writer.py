@@ -16,6 +16,7 @@ from engines.wanted import Wanted, want
 from engines.workshop_desk import Desk
 from engines.workshop_events import ExportKind, ExportPhase
 from engines.workshop_takes import FOREIGN
+from engines.workshop_wishes import modelled
 from projects.disk import disk_error
 from projects.errors import BugError, ProductionError, UserError
 from projects.ids import MediaId
@@ -54,7 +55,7 @@ class Needs:
         What is planned once is kept, so that an edit meanwhile does not mix two films.
         """
         if self._export.cut is None:
-            todo = self._split(self._planner.speech())
+            todo = self._split(self._planner.speech()) or self._modelled()
             if todo:
                 return todo
             self._plan()
@@ -68,6 +69,18 @@ class Needs:
         if todo:
             return todo
         return self._split(self._planner.mix(cut, self.takes), foreign=self._other_rate)
+
+    def _modelled(self) -> list[Wanted]:
+        """What models are still to make, at the size that plays in the preview; what they could not
+        make is not asked for again, and its shots stay as they are.
+        """
+        if self._order.kind in (ExportKind.STEMS, ExportKind.CAPTIONS):
+            return []
+        planner = self._desk.planner(self._own)
+        made, todo = modelled(planner, planner.cut(planner.tracks()), self._desk.floor.plan)
+        for target, take in made.items():
+            self._desk.floor.adopt(target, take, initiator="export")
+        return [one for _, one in todo if not self._desk.hopeless(one)]
 
     def _plan(self) -> None:
         from engines.delivered import fingerprint

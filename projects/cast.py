@@ -5,10 +5,11 @@ Owns the values. Must not know how a look is drawn or a voice is made.
 """
 
 from enum import StrEnum
+from typing import ClassVar
 
 import msgspec
 
-from projects.ids import CharacterId
+from projects.ids import CharacterId, MediaId
 from projects.open_enum import OpenEnum
 
 
@@ -183,7 +184,12 @@ class VoiceChoice(msgspec.Struct, frozen=True, kw_only=True):
 
 
 class Character(msgspec.Struct, frozen=True, kw_only=True):
-    """One person. `name` is shown as written; files and rows use `id`."""
+    """One person. `name` is shown as written; files and rows use `id`.
+
+    `sheet` are pictures of them that models go by; the stage draws without.
+    """
+
+    LATER: ClassVar[frozenset[str]] = frozenset({"sheet"})
 
     id: CharacterId
     name: str
@@ -191,3 +197,4 @@ class Character(msgspec.Struct, frozen=True, kw_only=True):
     look: Look = Look()
     voice: VoiceChoice | None = None
     consent: Consent = Consent.BUILT_IN
+    sheet: tuple[MediaId, ...] = ()

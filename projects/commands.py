@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from typing import Protocol
 
 from projects.changes import Overlay, RowEdit, merged, with_children
+from projects.generation_commands import GenerateShots
 from projects.medium_commands import PutMedia, RemoveMedia
 from projects.production_commands import (
     RemoveEpisode,
@@ -41,6 +42,7 @@ __all__ = [
     "Batch",
     "Command",
     "DeliverLine",
+    "GenerateShots",
     "LockShot",
     "MarkTake",
     "PutMedia",

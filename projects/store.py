@@ -345,6 +345,10 @@ class ProductionStore:
         """Takes of a shot, line or cue, oldest first; the n-th is printed as Tn."""
         return tuple(row.take for row in self._rows.under(TakeRow, target))
 
+    def all_takes(self) -> tuple[Take, ...]:
+        """Takes of all targets."""
+        return tuple(row.take for row in self._rows.under(TakeRow, None))
+
     def take(self, take: TakeId) -> Take | None:
         """The take with an id."""
         row = self._rows.get(TakeRow, take)

@@ -172,6 +172,10 @@
    <translation>复制种子</translation>
   </message>
   <message>
+   <source>Costume drama</source>
+   <translation>古装</translation>
+  </message>
+  <message>
    <source>Delete all but starred takes…</source>
    <translation>只保留加星的条次…</translation>
   </message>
@@ -248,6 +252,10 @@
    <translation>情绪</translation>
   </message>
   <message>
+   <source>Film noir</source>
+   <translation>黑色电影</translation>
+  </message>
+  <message>
    <source>Filter by person</source>
    <translation>按人物筛选</translation>
   </message>
@@ -300,6 +308,10 @@
    <translation>谁拿着</translation>
   </message>
   <message>
+   <source>Horror</source>
+   <translation>惊悚</translation>
+  </message>
+  <message>
    <source>Hour</source>
    <translation>时间</translation>
   </message>
@@ -322,6 +334,10 @@
   <message>
    <source>In the picture</source>
    <translation>画面位置</translation>
+  </message>
+  <message>
+   <source>Ink and wash</source>
+   <translation>水墨</translation>
   </message>
   <message>
    <source>Insert a shot after this one</source>
@@ -384,6 +400,10 @@
    <translation>灯光</translation>
   </message>
   <message>
+   <source>Likeness {percent} %</source>
+   <translation>相似度 {percent} %</translation>
+  </message>
+  <message>
    <source>Lines</source>
    <translation>台词</translation>
   </message>
@@ -404,8 +424,16 @@
    <translation>制作方式</translation>
   </message>
   <message>
+   <source>Made with less memory: {steps}</source>
+   <translation>因显存不足降级：{steps}</translation>
+  </message>
+  <message>
    <source>Make now</source>
    <translation>现在生成</translation>
+  </message>
+  <message>
+   <source>Manhua</source>
+   <translation>国漫</translation>
   </message>
   <message>
    <source>Mixed</source>
@@ -508,6 +536,10 @@
    <translation>语速</translation>
   </message>
   <message>
+   <source>Painted</source>
+   <translation>厚涂</translation>
+  </message>
+  <message>
    <source>Pause before</source>
    <translation>句前停顿</translation>
   </message>
@@ -522,6 +554,10 @@
   <message>
    <source>Person</source>
    <translation>人物</translation>
+  </message>
+  <message>
+   <source>Photographic</source>
+   <translation>写实摄影</translation>
   </message>
   <message>
    <source>Picture of {slate}</source>
@@ -704,8 +740,20 @@
    <translation>出图模型</translation>
   </message>
   <message>
+   <source>Stills of {slate}</source>
+   <translation>{slate} 的模型画面</translation>
+  </message>
+  <message>
    <source>Strength</source>
    <translation>强度</translation>
+  </message>
+  <message>
+   <source>Style of the series</source>
+   <translation>全剧画风</translation>
+  </message>
+  <message>
+   <source>Sweet romance</source>
+   <translation>甜宠</translation>
   </message>
   <message>
    <source>Take this person out of the picture</source>
