@@ -13,6 +13,7 @@ from engines import catalog, device
 from engines.assembly.pictures import FilmFormat
 from engines.checkpoints import Checkpoint, Task
 from engines.finishing.request import Grain, UpscaleRequest
+from engines.frames.abilities import Abilities, Able
 from engines.frames.identity import IdentityRequest, Sitter
 from engines.frames.prompts.compiler import Words, compiled, moving
 from engines.frames.request import Control, FrameRequest, Reference
@@ -317,6 +318,9 @@ class ModelPlanner:
             loras=self.shelf.loras(checkpoint, (*self.style().loras, *asked.loras)),
             precision=chosen.fit.precision.value,
         )
+        engine = catalog.engine(chosen.engine)
+        if isinstance(engine, Able):
+            engine.check(request)
         return request, chosen.engine
 
     def seed(self, shot: Shot) -> int:
@@ -363,6 +367,9 @@ class ModelPlanner:
                 able.setdefault(kind, network.id)
         posed = bool(shot.staging.cast) and shot.staging.insert is None
         kinds = [k for k in CONTROLS if k in able and (k != "pose" or posed)]
+        family = abilities(checkpoint)
+        if family is not None:
+            kinds = [k for k in kinds if k in family.controls][: family.most_controls]
         return tuple(
             Control(
                 kind=kind,
@@ -378,7 +385,10 @@ class ModelPlanner:
         self, checkpoint: Checkpoint, people: Mapping[CharacterId, Character], facts: GuideFacts
     ) -> tuple[Reference, ...]:
         """Sheets of the people who fill most of the frame, bound to where they stand."""
+        able = abilities(checkpoint)
         adapter = next((c.id for c in self.shelf.serving(Task.REFERENCE, checkpoint)), None)
+        if able is not None and not able.adapters:
+            adapter = "" if able.references else None  # shown people as they are, or not at all
         if adapter is None:
             return ()
         sheets = [(who, at, people[who].sheet) for who, at in facts.labels if who in people]
@@ -446,6 +456,12 @@ class ModelPlanner:
 
     def _engine_without_weights(self) -> str:
         return self.store.setting("engine.clip") or PARALLAX
+
+
+def abilities(checkpoint: Checkpoint) -> Abilities | None:
+    """What a checkpoint can do, where its engine says so before it is loaded."""
+    engine = catalog.engine(checkpoint.engine)
+    return engine.abilities_of(checkpoint) if isinstance(engine, Able) else None
 
 
 def upright(size: tuple[int, int]) -> tuple[int, int]:

@@ -93,9 +93,8 @@ class ModelShelf:
         return budget.fit(checkpoint, working=working, device=card, memory_bytes=room)
 
     def serving(self, task: Task, checkpoint: Checkpoint) -> tuple[Checkpoint, ...]:
-        """Checkpoints on this machine that serve another one, in a fixed order.
-
-        A union that reads all maps stands alone, so it comes before networks of one map.
+        """Checkpoints on this machine that serve another one; a union of maps before single ones,
+        as it stands alone, and else by name.
         """
         found = (one.checkpoint for one in self._models.installed() if one.path.exists())
         fitting = [c for c in found if c.task is task and checkpoint.family in c.goes_with]

@@ -5,8 +5,10 @@ Owns the list, the refusals and the substitutes. Must not load anything: plans a
 """
 
 from dataclasses import dataclass
+from typing import Protocol, runtime_checkable
 
-from engines.frames.request import FrameRequest
+from engines.checkpoints import Checkpoint
+from engines.frames.request import Control, FrameRequest
 from projects.errors import UserError
 
 MOST_PEOPLE = 2
@@ -20,7 +22,7 @@ class Abilities:
     Attributes:
         init: it starts from a picture. inpaint: it paints regions of a picture anew.
         controls: kinds of maps that it reads through a control network.
-        most_controls: maps of one still.
+        most_controls: maps of one still. one_network: all of them through the same network.
         references: people that it can be shown; 0 for none.
         adapters: it is shown people through an adapter's checkpoint, else as they are.
         bound: people are kept to their regions; else their words alone say where they stand.
@@ -31,11 +33,33 @@ class Abilities:
     inpaint: bool = True
     controls: tuple[str, ...] = ()
     most_controls: int = 8
+    one_network: bool = False
     references: int = 0
     adapters: bool = False
     bound: bool = True
     negative: bool = True
     loras: bool = True
+
+
+@runtime_checkable
+class Able(Protocol):
+    """An engine of stills that says what it can do before anything is loaded."""
+
+    def abilities_of(self, checkpoint: Checkpoint) -> Abilities:
+        """What a checkpoint of its family can do."""
+        ...
+
+    def check(self, request: FrameRequest) -> None:
+        """Raise UserError where it cannot make what is asked."""
+        ...
+
+
+def maps_read(able: Abilities, request: FrameRequest) -> tuple[Control, ...]:
+    """Those of a request's maps that are read; the others are left out and told."""
+    asked = request.controls
+    if able.one_network and asked:
+        asked = tuple(one for one in asked if one.checkpoint == asked[0].checkpoint)
+    return asked[: able.most_controls]
 
 
 def refusal(family: str, able: Abilities, request: FrameRequest) -> UserError | None:
@@ -118,9 +142,10 @@ def substitutes(able: Abilities, request: FrameRequest) -> tuple[str, ...]:
     found = []
     if request.negative and not able.negative:
         found.append("Negative words are not read by this family.")
-    if len(request.controls) > able.most_controls:
-        left = ", ".join(one.kind for one in request.controls[able.most_controls :])
-        found.append(f"This family reads {able.most_controls} map: {left} left out.")
+    read = maps_read(able, request)
+    left = ", ".join(one.kind for one in request.controls if one not in read)
+    if left:
+        found.append(f"Maps that are left out, as this checkpoint does not read so many: {left}.")
     if not able.bound and any(one.label for one in request.references):
         found.append("People are not kept to their regions by this family: the words place them.")
     return tuple(found)

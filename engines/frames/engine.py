@@ -325,13 +325,24 @@ class FrameEngine:
         Raises:
             UserError: it cannot; what and what to do instead.
         """
-        found = refusal(self.family, self.abilities, request)
+        found = refusal(self.family, self.able(request), request)
         if found is not None:
             raise found
 
+    def abilities_of(self, checkpoint: Checkpoint) -> Abilities:
+        """What a checkpoint of the family can do, where they differ."""
+        del checkpoint
+        return self.abilities
+
+    def able(self, request: FrameRequest) -> Abilities:
+        """What the checkpoint of a request can do."""
+        store = ModelStore() if self._opened is None else self._opened.store
+        found = store.find(request.checkpoint)
+        return self.abilities if found is None else self.abilities_of(found.checkpoint)
+
     def told(self, request: FrameRequest) -> dict[str, str]:
         """What is done in another way than was asked, under the name `instead`, for `making`."""
-        found = substitutes(self.abilities, request)
+        found = substitutes(self.able(request), request)
         return {"instead": " ".join(found)} if found else {}
 
     def source_for(self, source: Source, request: FrameRequest) -> Source:

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any, ClassVar
 
 from engines.diffusion.embeds import Embedding
 from engines.frames import flux_people
-from engines.frames.abilities import MOST_PEOPLE, Abilities
+from engines.frames.abilities import MOST_PEOPLE, Abilities, maps_read
 from engines.frames.engine import Job
 from engines.frames.flow import FlowEngine, drawn_or_mean, picture_of
 from engines.frames.networks import networks, shares
@@ -81,25 +81,26 @@ class FluxEngine(FlowEngine):
     def pipeline(self, job: Job) -> Any:
         """With control networks where there are maps."""
         flux_people.put_on(self.room, job)
-        if not job.request.controls:
-            return job.resident.pipe
         nets = networks(
             self.room,
             job,
+            maps_read(self.abilities, job.request),
             kind="FluxControlNetModel",
             joined="FluxMultiControlNetModel",
-            most=self.abilities.most_controls,
         )
+        if not nets.modules:
+            return job.resident.pipe
         return job.resident.variant("FluxControlNetPipeline", nets.key, **nets.modules)
 
     def guided(self, job: Job, pipe: Any) -> dict[str, Any]:
         """Maps with their places in a union, and the people's pictures."""
         made: dict[str, Any] = {}
-        if job.request.controls:
-            made = shares(job, self.abilities.most_controls)
+        read = maps_read(self.abilities, job.request)
+        if read:
+            made = shares(job, read)
             net = pipe.controlnet
             nets = list(getattr(net, "nets", [net]))
-            modes: list[Any] = [MODES[one.kind] for one in job.request.controls]
+            modes: list[Any] = [MODES[one.kind] for one in read]
             if len(nets) == len(modes):
                 modes = [m if n.union else None for m, n in zip(modes, nets, strict=True)]
             made["control_mode"] = modes if len(modes) > 1 else modes[0]

@@ -13,66 +13,65 @@ from engines.checkpoints import Task
 from engines.diffusion.loading import class_of, dtype_of, load_part, readable
 from engines.diffusion.runtime import Runtime
 from engines.frames.engine import Job
+from engines.frames.request import Control
 from engines.model_store import Installed
 from projects.errors import UserError
 
 
 @dataclass(frozen=True, kw_only=True)
 class Networks:
-    """What a pipeline holds for its maps, what tells it apart, and the networks by themselves."""
+    """What a pipeline holds for its maps, and what tells it apart."""
 
     key: str = ""
     modules: dict[str, Any] = field(default_factory=dict)
-    each: tuple[Any, ...] = ()
 
 
-def networks(room: Runtime, job: Job, *, kind: str, joined: str, most: int) -> Networks:
+def networks(
+    room: Runtime, job: Job, read: tuple[Control, ...], *, kind: str, joined: str = ""
+) -> Networks:
     """The networks of a request.
 
     Args:
         room: of the worker.
-        job: whose maps are read.
+        job: for which they steer.
+        read: those of its maps that are read.
         kind: class of a network in diffusers.
         joined: class of several.
-        most: maps that the family reads; those after them are left out.
 
     Raises:
         UserError: a checkpoint is no control network of this family.
         MachineError: one cannot be read.
     """
-    controls = job.request.controls[:most]
-    if not controls:
+    if not read:
         return Networks()
     found = {
         one.checkpoint: _network(room, room.store.require(one.checkpoint), kind, job)
-        for one in controls
+        for one in read
     }
-    each = tuple(found[one.checkpoint] for one in controls)
-    held: Any = each[0]
-    if len(each) > 1:  # one that reads several maps stands once
-        held = class_of(joined, job.request.checkpoint)(list(found.values()))
-    return Networks(
-        key="|".join(one.checkpoint for one in controls), modules={"controlnet": held}, each=each
-    )
+    held: Any = found[read[0].checkpoint]
+    if len(read) > 1:  # one that reads all maps stands once
+        each = [found[one.checkpoint] for one in read] if len(found) > 1 else [held]
+        held = class_of(joined, job.request.checkpoint)(each)
+    return Networks(key="|".join(one.checkpoint for one in read), modules={"controlnet": held})
 
 
-def shares(job: Job, most: int) -> dict[str, Any]:
+def shares(job: Job, read: tuple[Control, ...]) -> dict[str, Any]:
     """Maps, their weights and the shares of steps in which they steer; lists where several do."""
-    controls = job.request.controls[:most]
-    maps = list(job.guides.controls[:most])
-    weights = [one.weight for one in controls]
-    if len(controls) == 1:
+    pairs = zip(job.request.controls, job.guides.controls, strict=True)
+    maps = [picture for one, picture in pairs if one in read]
+    weights = [one.weight for one in read]
+    if len(read) == 1:
         return {
             "control_image": maps[0],
             "controlnet_conditioning_scale": weights[0],
-            "control_guidance_start": controls[0].begin_share,
-            "control_guidance_end": controls[0].end_share,
+            "control_guidance_start": read[0].begin_share,
+            "control_guidance_end": read[0].end_share,
         }
     return {
         "control_image": maps,
         "controlnet_conditioning_scale": weights,
-        "control_guidance_start": [one.begin_share for one in controls],
-        "control_guidance_end": [one.end_share for one in controls],
+        "control_guidance_start": [one.begin_share for one in read],
+        "control_guidance_end": [one.end_share for one in read],
     }
 
 

@@ -8,11 +8,12 @@ import math
 from dataclasses import replace
 from typing import TYPE_CHECKING, Any, ClassVar
 
+from engines.checkpoints import Checkpoint
 from engines.diffusion.embeds import Embedding
 from engines.diffusion.loading import Source
 from engines.diffusion.residents import Resident
 from engines.frames import qwen_edit
-from engines.frames.abilities import MOST_PEOPLE, Abilities
+from engines.frames.abilities import MOST_PEOPLE, Abilities, maps_read
 from engines.frames.engine import Job
 from engines.frames.flow import FlowEngine, drawn_or_mean, picture_of
 from engines.frames.flux import pack, unpack
@@ -64,29 +65,25 @@ class QwenEngine(FlowEngine):
     loader: ClassVar[str] = "QwenImagePipeline"
     look_factors: ClassVar[tuple[tuple[float, float, float], ...]] = LOOK
     abilities: ClassVar[Abilities] = Abilities(
-        controls=("depth", "line", "pose"), references=MOST_PEOPLE, bound=False
+        controls=("depth", "line", "pose"), one_network=True, references=MOST_PEOPLE, bound=False
     )
 
+    def abilities_of(self, checkpoint: Checkpoint) -> Abilities:
+        """One that edits is shown people and reads no maps; for the others it is the reverse."""
+        if checkpoint.loader == qwen_edit.EDITS:
+            return replace(self.abilities, most_controls=0)
+        return replace(self.abilities, references=0)
+
     def source_for(self, source: Source, request: FrameRequest) -> Source:
-        """Checkpoints that edit are shown pictures, others are not.
+        """One that edits is loaded without its reader of pictures, and needs one to edit.
 
         Raises:
-            UserError: it is asked the other way round.
+            UserError: it has none.
         """
-        found = qwen_edit.refusal(source, request)
-        if found is not None:
-            raise found
         if qwen_edit.edits(source):
+            qwen_edit.check(request)
             source = replace(source, without=(qwen_edit.READER,))
         return super().source_for(source, request)
-
-    def told(self, request: FrameRequest) -> dict[str, str]:
-        """Maps are read by checkpoints that do not edit."""
-        found = super().told(request)
-        if request.controls and qwen_edit.edits(self._source(request)):
-            maps = "Maps are not read by a checkpoint that edits."
-            found["instead"] = " ".join([*found.values(), maps])
-        return found
 
     def read_with_words(self, request: FrameRequest, resident: Resident) -> tuple[str, ...]:
         """The pictures, where the checkpoint edits."""
@@ -126,15 +123,12 @@ class QwenEngine(FlowEngine):
 
     def pipeline(self, job: Job) -> Any:
         """With control networks where there are maps."""
-        if qwen_edit.edits(job.resident.source):
-            job.resident.pipe.scheduler = _scheduler(job)
-            return job.resident.pipe
         nets = networks(
             self.room,
             job,
+            maps_read(self.able(job.request), job.request),
             kind="QwenImageControlNetModel",
             joined="QwenImageMultiControlNetModel",
-            most=self.abilities.most_controls,
         )
         pipe = job.resident.pipe
         if nets.modules:
@@ -147,7 +141,8 @@ class QwenEngine(FlowEngine):
         del pipe
         if qwen_edit.edits(job.resident.source):
             return {"image": qwen_edit.pictures_of(job.request, self.room.workplace.path_of)}
-        return shares(job, self.abilities.most_controls) if job.request.controls else {}
+        read = maps_read(self.abilities, job.request)
+        return shares(job, read) if read else {}
 
     def to_latents(self, pipe: Any, pixels: "torch.Tensor", draw: Any) -> "torch.Tensor":
         """By the autoencoder, which is one of films: of one frame."""

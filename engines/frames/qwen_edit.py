@@ -14,7 +14,6 @@ from engines.diffusion.loading import Source
 from engines.diffusion.pictures import opened
 from engines.frames.engine import refuse
 from engines.frames.request import FrameRequest
-from projects.errors import UserError
 from projects.ids import MediaId
 
 if TYPE_CHECKING:
@@ -32,22 +31,18 @@ def edits(source: Source) -> bool:
     return source.loader == EDITS
 
 
-def refusal(source: Source, request: FrameRequest) -> UserError | None:
-    """Why a checkpoint cannot make what is asked of the family, or None."""
-    name = source.installed.checkpoint.id
-    if not edits(source) and request.references:
-        return refuse(
+def check(request: FrameRequest) -> None:
+    """Whether there is a picture to edit.
+
+    Raises:
+        UserError: there is none.
+    """
+    if not media_of(request):
+        raise refuse(
             "qwen",
-            f"shows people only to a checkpoint that edits, which {name} is not",
-            "Choose Qwen-Image-Edit, or leave the references out.",
-        )
-    if edits(source) and not media_of(request):
-        return refuse(
-            "qwen",
-            f"asks {name}, which edits pictures, without one",
+            f"asks {request.checkpoint}, which edits pictures, without one",
             "Give a picture to start from or a person, or choose Qwen-Image.",
         )
-    return None
 
 
 def media_of(request: FrameRequest) -> tuple[MediaId, ...]:

@@ -7,7 +7,7 @@ Owns what is Z-Image's own. Must not know shots; what families share is in engin
 from typing import TYPE_CHECKING, Any, ClassVar
 
 from engines.diffusion.embeds import Embedding
-from engines.frames.abilities import Abilities
+from engines.frames.abilities import Abilities, maps_read
 from engines.frames.engine import Job
 from engines.frames.flow import FlowEngine, drawn_or_mean, picture_of
 from engines.frames.flux import LOOK
@@ -57,9 +57,8 @@ class ZImageEngine(FlowEngine):
         nets = networks(
             self.room,
             job,
+            maps_read(self.abilities, job.request),
             kind="ZImageControlNetModel",
-            joined="",
-            most=self.abilities.most_controls,
         )
         if not nets.modules:
             return job.resident.pipe

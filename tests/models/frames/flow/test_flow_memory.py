@@ -138,3 +138,16 @@ def test_unloading_gives_everything_back(shelf: Shelf) -> None:
     engine.unload()
     assert engine.room.residents.bytes == 0
     assert np.array_equal(still(engine, guided(shelf, "flux", "two faces"))[0], before)
+
+
+@pytest.mark.parametrize(
+    ("family", "name"),
+    [(family, "style") for family in FAMILIES]
+    + [("flux", "two faces"), ("flux", "depth"), ("zimage", "depth"), ("qwen", "depth")],
+)
+def test_guides_work_on_eight_bits(shelf: Shelf, family: str, name: str) -> None:
+    engine, request = ready(shelf, family), guided(shelf, family, name)
+    wide, _ = still(engine, request)
+    narrow, _ = still(engine, replaced(request, precision="float8"))
+    assert np.abs(narrow.astype(int) - wide).mean() < 25
+    assert np.array_equal(still(engine, replaced(request, precision="float8"))[0], narrow)
