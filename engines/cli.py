@@ -145,9 +145,33 @@ def parser() -> argparse.ArgumentParser:
     check.add_argument("--no-label", action="store_true", help="the film is to have no AI label")
     check.add_argument("--json", action="store_true")
 
+    _models(sub.add_parser("models", help="checkpoints of models: list, import, verify"))
     for name, text in (("engines", "list the engines"), ("doctor", "check this machine")):
         sub.add_parser(name, help=text).add_argument("--json", action="store_true")
     return top
+
+
+def _models(models: argparse.ArgumentParser) -> None:
+    """The sub-commands of `models`."""
+    sub = models.add_subparsers(dest="deed", required=True, metavar="DEED")
+    listed = sub.add_parser("list", help="checkpoints that are known, and those that are here")
+    listed.add_argument("--here", action="store_true", help="only those on this machine")
+    looked = sub.add_parser("scan", help="what lies in a folder, a drive or a cache")
+    taken = sub.add_parser("import", help="use weights where they lie; nothing is copied")
+    for one in (looked, taken):
+        one.add_argument("folder", type=Path, metavar="FOLDER")
+    taken.add_argument("--as", dest="identity", default="", metavar="ID", help="which one it is")
+    taken.add_argument(
+        "--licence", default="", metavar="ID", help="of your own weights, once you have read it"
+    )
+    for name, text in (
+        ("show", "all that is known of one"),
+        ("verify", "whether its files are as when they were taken in"),
+        ("forget", "do not use it any more; its files stay"),
+    ):
+        sub.add_parser(name, help=text).add_argument("identity", metavar="ID")
+    for one in sub.choices.values():
+        one.add_argument("--json", action="store_true")
 
 
 def _common(command: argparse.ArgumentParser) -> None:
@@ -168,6 +192,10 @@ def dispatch(a: argparse.Namespace) -> int:
             from engines.verbs import make
 
             return make(a)
+        case "models":
+            from engines.model_verbs import models
+
+            return models(a)
         case "resume":
             from engines.verbs import resume
 

@@ -7,8 +7,6 @@ Owns the choice, and why one cannot be chosen. Must not know shots.
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-import psutil
-
 from engines import budget, catalog, device
 from engines.checkpoints import Checkpoint, Task
 from engines.frames.request import Lora
@@ -89,7 +87,7 @@ class ModelShelf:
         frames = checkpoint.defaults.most_frames or 1
         working = budget.working_bytes(checkpoint.task, pixels=width * height, frames=frames)
         card = None if self._card is None else (self._card.total_bytes, self._card.compute)
-        room = int(psutil.virtual_memory().total) - budget.RESERVE_BYTES
+        room = budget.main_memory_bytes()
         return budget.fit(checkpoint, working=working, device=card, memory_bytes=room)
 
     def serving(self, task: Task, checkpoint: Checkpoint) -> tuple[Checkpoint, ...]:
