@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
-"""The command line: `yingxi make|resume|script|shots|check|engines|doctor`.
+"""The command line: `yingxi make|resume|script|shots|replay|check|engines|doctor`.
 
 Owns arguments, exit codes and what is printed. Must not import anything heavy before it is needed.
 """
@@ -14,6 +14,7 @@ from collections.abc import Sequence
 from pathlib import Path
 
 from projects import __version__
+from projects.declared_use import Use
 from projects.errors import EXIT_CODES, ProductionError, UserError
 
 INTERRUPTED = 130
@@ -75,7 +76,11 @@ def parser() -> argparse.ArgumentParser:
     make.add_argument("--draft", action="store_true", help="encode fast: x264 veryfast, crf 20")
     make.add_argument(
         "--voice", type=_pair, action="append", default=[], metavar="NAME=VOICE",
-        help="give a character a voice; repeatable",
+        help="give a character a voice, or coqui:CHECKPOINT/SPEAKER; repeatable",
+    )  # fmt: skip
+    make.add_argument(
+        "--use", choices=[one.value for one in Use],
+        help="what the film is for, kept in the production; models and consents must allow it",
     )  # fmt: skip
     make.add_argument(
         "--say", type=_pair, action="append", default=[], metavar="WORD=SOUND",
@@ -96,6 +101,8 @@ def parser() -> argparse.ArgumentParser:
     make.add_argument("--clip", metavar="CHECKPOINT", help="clips from the stills by a model")
     make.add_argument("--words", metavar="TEXT", help="send these to the model for every shot")
     make.add_argument("--strength", type=float, metavar="0..1", help="how far from the drawing")
+    make.add_argument("--style", metavar="NAME", help="of stills: photo, ink, manhua, noir, ...")
+    make.add_argument("--upscale", action="store_true", help="make what models made larger")
     make.add_argument("--drawn", action="store_true", help="no models: the stage draws all")
     make.add_argument("--stems", action="store_true", help="write FILE.stems/ beside the film")
     make.add_argument(
@@ -116,6 +123,13 @@ def parser() -> argparse.ArgumentParser:
     shots = sub.add_parser("shots", help="list the shots of a production")
     shots.add_argument("project", type=Path, metavar="DIR")
     shots.add_argument("--json", action="store_true")
+
+    replay = sub.add_parser("replay", help="make a take again and compare its bytes")
+    replay.add_argument("take", metavar="TAKE", help="id, or slate as E01-S01-SH02 or .../T3")
+    replay.add_argument(
+        "--project", type=Path, metavar="DIR", help="default: the one production in this folder"
+    )
+    replay.add_argument("--json", action="store_true")
 
     check = sub.add_parser("check", help="inspect a finished film")
     check.add_argument("film", type=Path, metavar="FILE.mp4")
@@ -166,6 +180,10 @@ def dispatch(a: argparse.Namespace) -> int:
             from engines.verbs import shots
 
             return shots(a)
+        case "replay":
+            from engines.verbs import replay
+
+            return replay(a)
         case "check":
             from engines.verbs import check
 

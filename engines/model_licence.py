@@ -4,38 +4,22 @@
 Owns the judgement. Must not know where weights lie.
 """
 
-import msgspec
-
 from assets.licences import Licence, licences
 from engines.checkpoints import Checkpoint
+from projects.declared_use import DeclaredUse
 from projects.store import ProductionStore
 
-USE = "declared_use"
-"""Name of the production's setting."""
-EU = frozenset(
-    "AT BE BG HR CY CZ DK EE FI FR DE GR HU IE IT LV LT LU MT NL PL PT RO SK SI ES SE".split()
+_MEMBERS = (
+    *("AT", "BE", "BG", "HR", "CY", "CZ", "DK", "EE", "FI", "FR", "DE", "GR", "HU", "IE"),
+    *("IT", "LV", "LT", "LU", "MT", "NL", "PL", "PT", "RO", "SK", "SI", "ES", "SE"),
 )
+EU = frozenset(_MEMBERS)
 """Members of the European Union, ISO 3166."""
-
-
-class DeclaredUse(msgspec.Struct, frozen=True, kw_only=True):
-    """What a production's films are for, as its maker says; the stricter answer where nobody does.
-
-    Attributes:
-        commercial: they may earn money.
-        territories: ISO 3166 codes of where they are made and shown; empty for all the world.
-        yearly_revenue_usd: of who makes them, at most.
-    """
-
-    commercial: bool = True
-    territories: tuple[str, ...] = ("CN",)
-    yearly_revenue_usd: int = 0
 
 
 def declared(store: ProductionStore) -> DeclaredUse:
     """The use that a production declares."""
-    kept = store.setting(USE)
-    return DeclaredUse() if kept is None else msgspec.json.decode(kept, type=DeclaredUse)
+    return store.declared_use()
 
 
 def objection(checkpoint: Checkpoint, use: DeclaredUse) -> str:

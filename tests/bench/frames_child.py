@@ -16,9 +16,9 @@ import numpy as np
 
 def opened(folder: str) -> Any:
     """A pipeline, as a plain script loads it."""
-    import diffusers
+    from diffusers.pipelines.pipeline_utils import DiffusionPipeline
 
-    pipe = diffusers.DiffusionPipeline.from_pretrained(folder, local_files_only=True)
+    pipe = DiffusionPipeline.from_pretrained(folder, local_files_only=True)
     pipe.set_progress_bar_config(disable=True)
     return pipe
 

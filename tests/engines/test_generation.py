@@ -10,14 +10,14 @@ from workshops import Ears, order_of, workshop_of
 
 from engines.checkpoints import Checkpoint, Defaults, Task
 from engines.film import FilmMaker, Made
-from engines.generation import frame_target, is_modelled, upright
+from engines.generation import is_modelled, upright
 from engines.model_store import ModelStore
 from engines.planner import EpisodePlanner
 from engines.studio import Studio
 from engines.workshop_events import Idle, JobKind, JobsChanged
 from projects.commands import SetShot
 from projects.generation import Generation, Tier
-from projects.shots import TakeKind
+from projects.shots import TakeKind, frame_target
 
 STILL = Checkpoint(
     id="still-a",
