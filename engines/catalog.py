@@ -28,6 +28,7 @@ BUILT_IN: dict[str, str] = {
     "frames.flux2": "engines.frames.flux2:Flux2Engine",
     "frames.zimage": "engines.frames.zimage:ZImageEngine",
     "frames.qwen": "engines.frames.qwen:QwenEngine",
+    "motion.parallax": "engines.motion.parallax:ParallaxEngine",
     "sound.score": "engines.sound.score_engine:ScoreEngine",
     "sound.bed": "engines.sound.bed_engine:BedEngine",
     "sound.mixdown": "engines.sound.mixdown_engine:MixdownEngine",
