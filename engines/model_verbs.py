@@ -93,7 +93,8 @@ def _import(a: argparse.Namespace) -> int:
         found = [recognised(place, a.identity)]
     taken: list[str] = []
     for one in found:
-        (check_folder if one.place.is_dir() else check_file)(one.place)
+        vet = check_folder if one.place.is_dir() else check_file
+        vet(one.place, family=one.checkpoint.family)
         checkpoint = _licensed(one.checkpoint, a.licence)
         ModelStore().add(checkpoint, one.place)
         taken.append(checkpoint.id)

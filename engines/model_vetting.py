@@ -1,95 +1,167 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
-"""Whether a file of weights is what it says and can do nothing but be read: its head, never more.
+"""Whether files of weights are what they say and can do nothing but be read: heads, never more.
 
-Owns the checks of safetensors, GGUF and ONNX. Must not import torch nor load a tensor.
+Owns what is refused and its sentences. Must not import torch nor load a tensor.
 """
 
-import struct
-from pathlib import Path
+import os
+import re
+from collections.abc import Iterator
+from pathlib import Path, PurePosixPath, PureWindowsPath
 
 import msgspec
 
+from engines.pickle_steps import check_torch_file
+from engines.weight_heads import BadHeadError, check_onnx, head_of
 from projects.errors import UserError
 
-HEADER_LIMIT_BYTES = 100 << 20
-"""Of a safetensors header, as its own library has it."""
 PICKLED = frozenset({".ckpt", ".pt", ".pth", ".pkl", ".pickle", ".bin"})
 SAFE = frozenset({".safetensors", ".gguf", ".onnx"})
+TORCH_FILES = frozenset({".pth", ".pt"})
+"""What a family of `UNPICKLES` may have, read by `weights_only=True` alone."""
+UNPICKLES = frozenset({"coqui"})
+"""Families whose publishers have nothing but files of torch."""
+INDEX = "model_index.json"
+JSON_LIMIT_BYTES = 64 << 20
+LIBRARIES = re.compile(r"[a-z0-9_]+\Z")
+AGAIN, NEVER = "Get it again from its publisher.", "Do not use it."
+SAFER = "Look for a .safetensors of it at its publisher."
 
 
-class _Tensor(msgspec.Struct, frozen=True):
-    dtype: str
-    shape: list[int]
-    data_offsets: tuple[int, int]
+class _Shards(msgspec.Struct, frozen=True):
+    weight_map: dict[str, str] = {}
 
 
-def check_file(path: Path) -> None:
+def check_file(path: Path, *, family: str = "") -> None:
     """Look at the head of one file.
+
+    Args:
+        path: of any kind; what holds no weights passes.
+        family: of its checkpoint; those of `UNPICKLES` may have files of torch.
 
     Raises:
         UserError: it is pickled, cut short, or not what its name says.
     """
-    suffix = path.suffix.lower()
-    if suffix in PICKLED:
-        raise _refused(
-            path, "it is pickled: reading it could run a program", "Look for a .safetensors."
-        )
     try:
-        size = path.stat().st_size
-        with path.open("rb") as file:
-            head = file.read(8)
-            if suffix == ".safetensors":
-                _check_safetensors(path, head, size, file.read)
-            elif suffix == ".gguf" and head[:4] != b"GGUF":
-                raise _refused(path, "it does not begin as a GGUF file", "Get it again.")
-            elif suffix == ".onnx" and head[:1] != b"\x08":
-                raise _refused(path, "it does not begin as an ONNX file", "Get it again.")
+        _check(path, path.suffix.lower(), family)
+    except BadHeadError as error:
+        raise _refused(path, str(error), _advice(str(error))) from error
     except OSError as error:
         reason = error.strerror or str(error)
         raise _refused(path, f"it cannot be read: {reason}", "Check its permissions.") from error
 
 
-def _check_safetensors(path: Path, head: bytes, size: int, read: "object") -> None:
-    if head[:2] == b"PK" or head[:1] == b"\x80":
-        raise _refused(path, "it is pickled, whatever its name says", "Do not use it.")
-    if len(head) < 8:
-        raise _refused(path, "it is cut short", "Get it again.")
-    (length,) = struct.unpack("<Q", head)
-    if length > min(HEADER_LIMIT_BYTES, size - 8):
-        raise _refused(path, "its header is longer than the file", "Get it again.")
-    raw = read(length)  # pyright: ignore[reportCallIssue]
-    try:
-        table = msgspec.json.decode(raw, type=dict[str, msgspec.Raw])
-        table.pop("__metadata__", None)
-        spans = [msgspec.json.decode(one, type=_Tensor).data_offsets for one in table.values()]
-    except (msgspec.MsgspecError, UnicodeDecodeError) as error:
-        raise _refused(path, "its header does not read", "Get it again.") from error
-    reached = 0
-    for begin, end in sorted(spans):
-        if begin < reached or end < begin:
-            raise _refused(path, "its tensors overlap", "Do not use it.")
-        reached = end
-    if reached > size - 8 - length:
-        missing = reached - (size - 8 - length)
-        raise _refused(path, f"it is cut short by {missing} bytes", "Get it again.")
+def _check(path: Path, suffix: str, family: str) -> None:
+    if suffix in TORCH_FILES and family in UNPICKLES:
+        check_torch_file(path)
+    elif suffix in PICKLED:
+        raise BadHeadError("it is pickled: reading it could run a program")
+    elif suffix in (".safetensors", ".gguf"):
+        head_of(path)
+    elif suffix == ".onnx":
+        check_onnx(path, lambda name: _stays(name, path.parent))
+    elif path.name.endswith(".index.json"):
+        _check_shards(path)
 
 
-def check_folder(folder: Path) -> None:
+def check_folder(folder: Path, *, family: str = "") -> None:
     """Every file of weights in a folder, and that nothing in it asks for a program of its own.
 
     Raises:
         UserError: as `check_file`.
     """
-    found = [path for path in folder.rglob("*") if path.is_file()]
+    found = tuple(files_below(folder))
     safe = {path.parent for path in found if path.suffix.lower() in SAFE}
     for path in found:
         suffix = path.suffix.lower()
-        if suffix in SAFE:
-            check_file(path)
-        elif suffix in PICKLED and path.parent not in safe:
-            check_file(path)  # a pickled copy beside a safe one is never read
-        elif suffix == ".py":
+        if suffix == ".py":
             raise _refused(path, "a program lies among the weights", "Remove it, or do not use it.")
+        if path.name == INDEX:
+            _check_index(path)
+        # a pickled copy beside a safe one is never read
+        elif suffix not in PICKLED or path.parent not in safe:
+            check_file(path, family=family)
+
+
+def files_below(folder: Path) -> Iterator[Path]:
+    """Files of a folder in the order of their names; links to files too, to folders never.
+
+    Raises:
+        OSError: a folder cannot be read.
+    """
+
+    def broken(error: OSError) -> None:
+        raise error
+
+    for place, folders, names in os.walk(folder, onerror=broken):
+        folders.sort()
+        for name in sorted(names):
+            path = Path(place, name)
+            if path.is_file():
+                yield path
+
+
+def _check_shards(path: Path) -> None:
+    """The parts that an index names lie beside it."""
+    if path.stat().st_size > JSON_LIMIT_BYTES:
+        raise BadHeadError("it is longer than any index")
+    try:
+        parts = set(msgspec.json.decode(path.read_bytes(), type=_Shards).weight_map.values())
+    except (msgspec.MsgspecError, UnicodeDecodeError, RecursionError) as error:
+        raise BadHeadError("it does not read as an index") from error
+    for name in sorted(parts):
+        if not _stays(name, path.parent):
+            raise BadHeadError(f"it names {name[:120]}, which is outside its folder")
+        if Path(name).suffix.lower() in SAFE and not (path.parent / name).is_file():
+            raise BadHeadError(f"{name} is missing beside it")
+
+
+def _check_index(path: Path) -> None:
+    """The parts that a pipeline's index names are of libraries and lie in folders beside it."""
+    why = index_objection(path)
+    if why:
+        raise _refused(path, why, NEVER)
+
+
+def index_objection(path: Path) -> str:
+    """Why a pipeline's index is not followed; empty where it is.
+
+    A part is `["library", "Class"]`; any other module would be a program among the weights.
+    """
+    try:
+        if path.stat().st_size > JSON_LIMIT_BYTES:
+            return "it is longer than any index"
+        read = msgspec.json.decode(path.read_bytes(), type=dict[str, object])
+    except (OSError, msgspec.MsgspecError, UnicodeDecodeError, RecursionError):
+        return "it does not read as an index"
+    if not isinstance(read.get("_class_name", ""), str):
+        return "it asks for a program of its own"
+    for part, value in read.items():
+        if part.startswith("_") or not isinstance(value, list):
+            continue
+        library = str(value[0]) if value and value[0] is not None else "diffusers"  # pyright: ignore[reportUnknownArgumentType] - JSON
+        if not LIBRARIES.match(library):
+            return f"it names the module {library[:80]}"
+        if not _stays(part, path.parent) or (path.parent / part / f"{library}.py").exists():
+            return f"its part {part[:80]} is a program"
+        if (path.parent / f"{library}.py").exists():
+            return f"its part {part[:80]} is a program"
+    return ""
+
+
+def _stays(name: str, folder: Path) -> bool:
+    """Whether a name leads to something inside a folder, on any system."""
+    for kind in (PurePosixPath, PureWindowsPath):
+        path = kind(name)
+        if not name or path.is_absolute() or ".." in path.parts or path.drive or path.root:
+            return False
+    return (folder / name).parent.resolve().is_relative_to(folder.resolve())
+
+
+def _advice(why: str) -> str:
+    if "pickled" in why:
+        return SAFER
+    return AGAIN if "cut short" in why or "missing" in why else NEVER
 
 
 def _refused(path: Path, why: str, hint: str) -> UserError:
