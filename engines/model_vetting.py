@@ -12,7 +12,7 @@ from pathlib import Path, PurePosixPath, PureWindowsPath
 import msgspec
 
 from engines.pickle_steps import check_torch_file
-from engines.weight_heads import BadHeadError, check_onnx, head_of
+from engines.weight_heads import BadHeadError, UnsafeHeadError, check_onnx, head_of
 from projects.errors import UserError
 
 PICKLED = frozenset({".ckpt", ".pt", ".pth", ".pkl", ".pickle", ".bin"})
@@ -43,19 +43,29 @@ def check_file(path: Path, *, family: str = "") -> None:
         UserError: it is pickled, cut short, or not what its name says.
     """
     try:
-        _check(path, path.suffix.lower(), family)
+        look(path, family=family)
+    except UnsafeHeadError as error:
+        pickled = path.suffix.lower() in PICKLED
+        raise _refused(path, str(error), SAFER if pickled else NEVER) from error
     except BadHeadError as error:
-        raise _refused(path, str(error), _advice(str(error))) from error
+        raise _refused(path, str(error), AGAIN) from error
     except OSError as error:
         reason = error.strerror or str(error)
         raise _refused(path, f"it cannot be read: {reason}", "Check its permissions.") from error
 
 
-def _check(path: Path, suffix: str, family: str) -> None:
+def look(path: Path, *, family: str = "") -> None:
+    """As `check_file`, for those who say it in their own words.
+
+    Raises:
+        UnsafeHeadError: it could run a program, or read what is not its own.
+        BadHeadError: it is damaged, or of another kind. OSError: it cannot be read.
+    """
+    suffix = path.suffix.lower()
     if suffix in TORCH_FILES and family in UNPICKLES:
         check_torch_file(path)
     elif suffix in PICKLED:
-        raise BadHeadError("it is pickled: reading it could run a program")
+        raise UnsafeHeadError("it is pickled: reading it could run a program")
     elif suffix in (".safetensors", ".gguf"):
         head_of(path)
     elif suffix == ".onnx":
@@ -111,7 +121,7 @@ def _check_shards(path: Path) -> None:
         raise BadHeadError("it does not read as an index") from error
     for name in sorted(parts):
         if not _stays(name, path.parent):
-            raise BadHeadError(f"it names {name[:120]}, which is outside its folder")
+            raise UnsafeHeadError(f"it names {name[:120]}, which is outside its folder")
         if Path(name).suffix.lower() in SAFE and not (path.parent / name).is_file():
             raise BadHeadError(f"{name} is missing beside it")
 
@@ -156,12 +166,6 @@ def _stays(name: str, folder: Path) -> bool:
         if not name or path.is_absolute() or ".." in path.parts or path.drive or path.root:
             return False
     return (folder / name).parent.resolve().is_relative_to(folder.resolve())
-
-
-def _advice(why: str) -> str:
-    if "pickled" in why:
-        return SAFER
-    return AGAIN if "cut short" in why or "missing" in why else NEVER
 
 
 def _refused(path: Path, why: str, hint: str) -> UserError:

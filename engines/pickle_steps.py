@@ -11,7 +11,7 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import IO
 
-from engines.weight_heads import BadHeadError
+from engines.weight_heads import BadHeadError, UnsafeHeadError
 
 WEIGHTS = {
     "torch": ("Storage", "Size", "device", "Tensor", "16", "32", "64", "bfloat16", "int8", "bool"),
@@ -44,11 +44,12 @@ def check_torch_file(path: Path) -> None:
     It is a first look, and torch looks again as it loads with `weights_only=True`.
 
     Raises:
-        BadHeadError: it calls something else, or is no file of torch. OSError: it is not read.
+        UnsafeHeadError: it calls something else.
+        BadHeadError: it is no file of torch. OSError: it is not read.
     """
     for module, name in _called(path):
         if not _harmless(module, name):
-            raise BadHeadError(f"it would run {module}.{name}")
+            raise UnsafeHeadError(f"it would run {module}.{name}")
 
 
 def _harmless(module: str, name: str) -> bool:

@@ -46,6 +46,10 @@ class BadHeadError(ValueError):
     """A file is not what its name says; the text says why, without naming it."""
 
 
+class UnsafeHeadError(BadHeadError):
+    """A file could run a program, were it read."""
+
+
 class _Tensor(msgspec.Struct, frozen=True):
     dtype: str
     shape: tuple[Side, ...]
@@ -85,15 +89,18 @@ def head_of(path: Path) -> Head:
 
 
 def _safetensors(file: IO[bytes], size: int) -> Head:
-    start = file.read(8)
-    if start[:2] == b"PK" or start[:1] == b"\x80":
-        raise BadHeadError("it is pickled, whatever its name says")
-    if len(start) < 8:
+    start = file.read(9)
+    length = int.from_bytes(start[:8], "little")
+    fits = len(start) == 9 and 2 <= length <= min(HEADER_LIMIT_BYTES, size - 8)
+    # the length of an honest header may begin as a pickle does; a brace follows it
+    if not (fits and start[8:] == b"{") and (start[:2] == b"PK" or start[:1] == b"\x80"):
+        raise UnsafeHeadError("it is pickled, whatever its name says")
+    if len(start) < 9:
         raise BadHeadError("it is cut short")
-    (length,) = struct.unpack("<Q", start)
-    if length > min(HEADER_LIMIT_BYTES, size - 8):
+    if not fits and length:
         raise BadHeadError("its header is longer than the file")
     try:
+        file.seek(8)
         table = msgspec.json.decode(file.read(length), type=dict[str, msgspec.Raw])
         noted = table.pop("__metadata__", None)
         tensors = {name: msgspec.json.decode(one, type=_Tensor) for name, one in table.items()}
@@ -286,7 +293,7 @@ def check_onnx(path: Path, beside: Callable[[str], bool]) -> None:
             graphs += 1
             for name in _outside(file, file.tell() + length):
                 if not beside(name):
-                    raise BadHeadError(f"it wants weights from {name[:120]}")
+                    raise UnsafeHeadError(f"it wants weights from {name[:120]}")
     if graphs != 1:
         raise BadHeadError("it holds no graph")
 

@@ -5,7 +5,7 @@ Owns how files become modules and what is said where they do not. Must not place
 """
 
 import json
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
@@ -15,6 +15,8 @@ from engines.checkpoints import Precision
 from engines.diffusion.ladder import out_of_memory
 from engines.diffusion.offline import hushed
 from engines.model_store import Installed
+from engines.model_vetting import index_objection, look
+from engines.weight_heads import UnsafeHeadError, head_of
 from projects.errors import MachineError, UserError
 
 if TYPE_CHECKING:
@@ -159,19 +161,23 @@ def _refuse_code(installed: Installed, folder: Path) -> None:
     """Nothing is unpickled, and the index in `folder` names no modules but those of the libraries.
 
     Raises:
-        MachineError: it is so.
+        MachineError: it is so, or a file of weights is cut short or not what its name says.
     """
     place = installed.path
+    names = installed.files if place.is_dir() else ("",)
     told = ""
-    if place.is_file() and place.suffix not in SAFE:
-        told = f"a file {place.suffix or place.name} may hold a program"
-    index = folder / "model_index.json"
-    if not told and index.is_file():
+    try:
+        if place.is_file() and place.suffix not in SAFE:
+            told = f"a file {place.suffix or place.name} may hold a program"
         with readable(installed):
-            parts = json.loads(index.read_text("utf-8"))
-            named = {str(one[0]) for one in parts.values() if isinstance(one, list) and one}
-        foreign = {name for name in named if "." in name or not _is_known(name)}
-        told = f"it names the modules {', '.join(sorted(foreign))}" if foreign else ""
+            for path in (place / name for name in names):
+                if path.suffix in SAFE and path.is_file():
+                    look(path)
+    except MachineError as error:
+        if not isinstance(error.__cause__, UnsafeHeadError):
+            raise
+        told = str(error.__cause__)
+    told = told or _foreign(installed, folder / "model_index.json")
     if told:
         raise MachineError(
             "checkpoint_refused",
@@ -179,6 +185,19 @@ def _refuse_code(installed: Installed, folder: Path) -> None:
             "Get it as safetensors from its publisher.",
             name=installed.checkpoint.id,
         )
+
+
+def _foreign(installed: Installed, index: Path) -> str:
+    """What an index of a pipeline names that no library has; empty where there is nothing."""
+    if not index.is_file():
+        return ""
+    with readable(installed):
+        parts = json.loads(index.read_text("utf-8"))
+    named = {str(one[0]) for one in parts.values() if isinstance(one, list) and one}
+    foreign = {name for name in named if "." in name or not _is_known(name)}
+    if foreign:
+        return f"it names the modules {', '.join(sorted(foreign))}"
+    return index_objection(index)
 
 
 def _is_known(library: str) -> bool:
@@ -291,9 +310,9 @@ def check_module(module: Any, folder: Path) -> None:
     if missing:
         raise ValueError(f"{len(missing)} weights are missing in {folder.name}: {missing[0]}, ...")
     for name, tensor in wanted.items():
-        shape = there[name]["shape"]
-        if list(tensor.shape) != shape:
-            raise ValueError(f"{name} has the shape {shape}, not {list(tensor.shape)}")
+        shape = there[name]
+        if tuple(tensor.shape) != shape:
+            raise ValueError(f"{name} has the shape {list(shape)}, not {list(tensor.shape)}")
 
 
 def _bare(name: str) -> str:
@@ -301,15 +320,10 @@ def _bare(name: str) -> str:
     return name.removeprefix("text_model.")
 
 
-def header_of(path: Path) -> dict[str, dict[str, Any]]:
-    """Names, types and shapes of the tensors of a safetensors file.
+def header_of(path: Path) -> Mapping[str, tuple[int, ...]]:
+    """Shapes of the tensors of a safetensors file, by name.
 
     Raises:
         ValueError: it is none. OSError: it cannot be read.
     """
-    with path.open("rb") as file:
-        length = int.from_bytes(file.read(8), "little")
-        if not 0 < length <= 100 << 20:
-            raise ValueError(f"{path.name} is no safetensors file")
-        told = json.loads(file.read(length))
-    return {name: one for name, one in told.items() if name != "__metadata__"}
+    return head_of(path).shapes

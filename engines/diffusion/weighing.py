@@ -49,7 +49,7 @@ def _bytes_in(path: Path, size_bytes: int, bits: int) -> int:
     if path.suffix != ".safetensors":
         return 0
     try:
-        return sum(math.prod(one["shape"]) for one in header_of(path).values()) * bits // 8
+        return sum(math.prod(shape) for shape in header_of(path).values()) * bits // 8
     except (OSError, ValueError, LookupError, TypeError):
         return size_bytes  # reading it in earnest says what is wrong
 

@@ -181,7 +181,7 @@ def _reader(installed: Installed) -> tuple[bool, int]:
         found = header_of(one_file(installed, "IP-Adapter"))
     for mark, (reads, hidden) in READERS.items():
         if f"image_proj.{mark}" in found:
-            return hidden, int(found[f"image_proj.{reads}"]["shape"][-1])
+            return hidden, int(found[f"image_proj.{reads}"][-1])
     raise UserError(
         "adapter_unknown",
         f"{installed.checkpoint.id} is an IP-Adapter of a kind that is not known here, such as one "

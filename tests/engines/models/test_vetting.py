@@ -103,6 +103,15 @@ def test_a_deep_header_is_no_crash(tmp_path: Path) -> None:
     refused(path, "does not read")
 
 
+@pytest.mark.parametrize("length", [0x80, 0x180, 0x4B50])
+def test_a_header_whose_length_looks_like_a_pickle_is_fine(tmp_path: Path, length: int) -> None:
+    table = {"x": {"dtype": "F32", "shape": [2], "data_offsets": [0, 8]}}
+    header = json.dumps(table).encode().ljust(length)
+    path = tmp_path / "honest.safetensors"
+    path.write_bytes(struct.pack("<Q", length) + header + b"\0" * 8)
+    check_file(path)
+
+
 def test_cut_anywhere_it_is_refused(tmp_path: Path) -> None:
     whole = weight_files.safetensors(tmp_path / "whole.safetensors", {"x": (2, 3)}).read_bytes()
     path = tmp_path / "cut.safetensors"
