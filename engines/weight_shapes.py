@@ -1,0 +1,291 @@
+# SPDX-License-Identifier: GPL-3.0-or-later
+"""What a file of weights is, by the names and shapes of its tensors: family, task, what it steers.
+
+Owns the marks by which makers' files are told apart. Must not read files nor know the catalogue.
+"""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from engines.checkpoints import Task
+from engines.weight_heads import Head
+
+Shapes = Mapping[str, tuple[int, ...]]
+WRAPPERS = ("model.diffusion_model.", "diffusion_model.", "model.", "transformer.", "unet.")
+"""What stands before the names in files of one program or another."""
+CONTEXT_XL, CONTEXT_15 = 2048, 768
+"""Numbers of a word for SDXL and for Stable Diffusion 1.5."""
+MAPS = ("depth", "line", "pose")
+LANGUAGES = frozenset({"qwen2", "qwen3", "qwen3moe", "llama", "gemma3", "mistral", "phi3", "glm4"})
+"""Architectures of GGUF files that write."""
+PAINTS = {
+    "flux": "flux",
+    "qwen_image": "qwen",
+    "lumina2": "zimage",
+    "wan": "wan",
+    "ltxv": "ltx",
+}
+"""Architectures of GGUF files that paint, by family."""
+
+
+@dataclass(frozen=True, kw_only=True)
+class Kind:
+    """What a file is.
+
+    Attributes:
+        what: in words. family: as `engines/checkpoints`; empty where nothing here reads it.
+        loader: class of the diffusers pipeline. whole: encoders and all lie in the file.
+        distilled: None where the shapes do not tell.
+    """
+
+    what: str
+    family: str = ""
+    task: Task = Task.STILL
+    goes_with: tuple[str, ...] = ()
+    controls: tuple[str, ...] = ()
+    loader: str = ""
+    whole: bool = False
+    distilled: bool | None = None
+
+
+def kind_of(head: Head) -> Kind | None:
+    """What a safetensors or GGUF file is; None where its tensors tell nothing."""
+    architecture = head.notes.get("general.architecture", "")
+    if architecture in LANGUAGES:
+        return Kind(what="a language model", family="gguf", task=Task.LANGUAGE)
+    shapes = _bare(head.shapes)
+    for look in (_lora, _adapter, _control, _unet, _transformer, _helper):
+        found = look(shapes)
+        if found is not None:
+            return found
+    family = PAINTS.get(architecture, "")
+    return _PAINTERS.get(family)
+
+
+def _bare(shapes: Shapes) -> Shapes:
+    """The same under their makers' own names."""
+    for wrapper in WRAPPERS:
+        if sum(name.startswith(wrapper) for name in shapes) * 2 > len(shapes):
+            return {name.removeprefix(wrapper): shape for name, shape in shapes.items()}
+    return shapes
+
+
+def _last(shapes: Shapes, end: str) -> int:
+    """The last side of the first tensor whose name ends so; 0 where there is none."""
+    return next((s[-1] for name, s in shapes.items() if s and name.endswith(end)), 0)
+
+
+def _starts(shapes: Shapes, *starts: str) -> bool:
+    return any(name.startswith(starts) for name in shapes)
+
+
+def _has(shapes: Shapes, *parts: str) -> bool:
+    return any(part in name for name in shapes for part in parts)
+
+
+_DOWN = (".lora_down.weight", ".lora_A.weight", ".lora.down.weight", ".lora_A.default.weight")
+
+
+def _lora(shapes: Shapes) -> Kind | None:
+    if not any(name.endswith(_DOWN) for name in shapes):
+        return None
+    for family, what in (
+        ("flux2", "FLUX.2"),
+        ("flux", "FLUX.1"),
+        ("qwen", "Qwen-Image"),
+        ("wan", "Wan"),
+        ("zimage", "Z-Image"),
+        ("sdxl", "SDXL"),
+        ("ltx", "LTX-Video"),
+    ):
+        if _is_lora_of(family, shapes):
+            return Kind(
+                what=f"a LoRA for {what}", family="lora", task=Task.LORA, goes_with=(family,)
+            )
+    return Kind(what="a LoRA for a model that no engine here reads", task=Task.LORA)
+
+
+def _is_lora_of(family: str, shapes: Shapes) -> bool:
+    match family:
+        case "flux2":
+            return _has(shapes, "single_stream_modulation", "to_qkv_mlp_proj")
+        case "flux":
+            return _has(shapes, "double_blocks", "single_transformer_blocks", "single_blocks")
+        case "qwen":
+            return _has(shapes, "transformer_blocks") and _has(shapes, "img_mlp", "add_k_proj")
+        case "wan":
+            return _has(shapes, "blocks.0.self_attn", "blocks_0_self_attn", "blocks.0.attn1") and (
+                not _has(shapes, "transformer_blocks")
+            )
+        case "zimage":
+            return _has(shapes, "layers.0.attention", "layers_0_attention")
+        case "sdxl":
+            return _context(shapes) == CONTEXT_XL or _starts(shapes, "lora_te2_")
+        case _:
+            return _starts(shapes, "transformer_blocks.") and _has(shapes, ".attn2.to_k.")
+
+
+def _context(shapes: Shapes) -> int:
+    """Numbers of a word that a UNet, or what goes with it, attends to; 0 where nothing tells."""
+    for name, shape in shapes.items():
+        plain = name.replace("_", ".")
+        if "attn2.to.k" in plain and shape and not plain.endswith(("up.weight", "B.weight")):
+            return shape[1] if len(shape) > 1 else 0
+    return 0
+
+
+def _adapter(shapes: Shapes) -> Kind | None:
+    if _starts(shapes, "ip_adapter_proj_model.") or _has(shapes, "ip_adapter_double_stream"):
+        return _reference("flux", "FLUX.1")
+    if not (_starts(shapes, "ip_adapter.") and _starts(shapes, "image_proj.")):
+        return None
+    if _last(shapes, ".to_k_ip.weight") == CONTEXT_XL:
+        return _reference("sdxl", "SDXL")
+    return Kind(what="an IP-Adapter for Stable Diffusion 1.5", task=Task.REFERENCE)
+
+
+def _reference(family: str, name: str) -> Kind:
+    return Kind(
+        what=f"an IP-Adapter for {name}",
+        family="ip-adapter",
+        task=Task.REFERENCE,
+        goes_with=(family,),
+    )
+
+
+def _control(shapes: Shapes) -> Kind | None:
+    if _starts(shapes, "control_layers.", "control_all_x_embedder."):
+        return _net("zimage", "Z-Image", "ZImageControlNetModel", MAPS)
+    if "controlnet_x_embedder.weight" in shapes:
+        if _has(shapes, "img_mlp"):
+            return _net("qwen", "Qwen-Image", "QwenImageControlNetModel", MAPS)
+        union = MAPS if _starts(shapes, "controlnet_mode_embedder.") else ()
+        return _net("flux", "FLUX.1", "FluxControlNetModel", union)
+    if _starts(shapes, "controlnet_cond_embedding.", "control_model.", "input_hint_block."):
+        wide = _last(shapes, "add_embedding.linear_1.weight") or _last(
+            shapes, "label_emb.0.0.weight"
+        )
+        if not wide and _context(shapes) != CONTEXT_XL:
+            return Kind(what="a ControlNet for Stable Diffusion 1.5", task=Task.CONTROL)
+        union = _starts(shapes, "control_add_embedding.", "task_embedding")
+        loader = "ControlNetUnionModel" if union else "ControlNetModel"
+        return _net("sdxl", "SDXL", loader, MAPS if union else ())
+    return None
+
+
+def _net(family: str, name: str, loader: str, controls: tuple[str, ...]) -> Kind:
+    return Kind(
+        what=f"a ControlNet for {name}",
+        family="controlnet",
+        task=Task.CONTROL,
+        goes_with=(family,),
+        controls=controls,
+        loader=loader,
+    )
+
+
+def _unet(shapes: Shapes) -> Kind | None:
+    """UNets under the names of their makers or of diffusers; whole where encoders lie beside."""
+    begins = shapes.get("input_blocks.0.0.weight") or shapes.get("conv_in.weight") or ()
+    wide = _last(shapes, "label_emb.0.0.weight") or _last(shapes, "add_embedding.linear_1.weight")
+    if _has(shapes, "time_stack", "temporal_transformer_blocks"):
+        return Kind(
+            what="Stable Video Diffusion",
+            family="svd",
+            task=Task.CLIP,
+            loader="StableVideoDiffusionPipeline",
+            whole=_starts(shapes, "first_stage_model.", "conditioner."),
+        )
+    unet = _starts(shapes, "input_blocks.", "down_blocks.") and _has(shapes, "attn2.to_k")
+    if not unet:
+        return None
+    if wide == 2816 and len(begins) == 4 and begins[1] == 4:
+        return Kind(
+            what="SDXL",
+            family="sdxl",
+            loader="StableDiffusionXLPipeline",
+            whole=_starts(shapes, "conditioner."),
+        )
+    if wide == 2560:
+        return Kind(what="the SDXL refiner, which no engine here reads")
+    if len(begins) == 4 and begins[1] == 9:
+        return Kind(what="a model that only fills in, which no engine here reads")
+    return Kind(what="Stable Diffusion 1.5 or 2, which no engine here reads")
+
+
+_PAINTERS = {
+    "flux": Kind(what="FLUX.1", family="flux", loader="FluxPipeline"),
+    "flux2": Kind(what="FLUX.2", family="flux2", loader="Flux2KleinPipeline"),
+    "qwen": Kind(what="Qwen-Image", family="qwen", loader="QwenImagePipeline"),
+    "zimage": Kind(what="Z-Image", family="zimage", loader="ZImagePipeline"),
+    "wan": Kind(what="Wan", family="wan", task=Task.CLIP, loader="WanImageToVideoPipeline"),
+    "ltx": Kind(what="LTX-Video", family="ltx", task=Task.CLIP, loader="LTXImageToVideoPipeline"),
+}
+
+
+def _transformer(shapes: Shapes) -> Kind | None:
+    if _starts(shapes, "single_stream_modulation.", "double_stream_modulation_img."):
+        return _PAINTERS["flux2"]
+    if _starts(shapes, "double_blocks.0.img_attn.norm.", "single_transformer_blocks."):
+        return _flux(shapes)
+    if "txt_norm.weight" in shapes and _has(shapes, "img_mlp"):
+        return _PAINTERS["qwen"]
+    if _starts(shapes, "noise_refiner.") and _starts(shapes, "layers.0.", "cap_embedder."):
+        dim = (shapes.get("cap_embedder.1.weight") or (0,))[0]
+        return (
+            _PAINTERS["zimage"] if dim in (0, 3840) else Kind(what="Lumina, which no engine reads")
+        )
+    if "patchify_proj.weight" in shapes:
+        return _PAINTERS["ltx"]
+    if "head.modulation" in shapes or _starts(shapes, "condition_embedder.time_embedder."):
+        return _wan(shapes)
+    if _starts(shapes, "joint_blocks."):
+        return Kind(what="Stable Diffusion 3, which no engine here reads")
+    if _starts(shapes, "txt_in.individual_token_refiner.", "byt5_in."):
+        return Kind(
+            what="HunyuanVideo without its folder: import one in the layout of diffusers",
+            task=Task.CLIP,
+        )
+    return None
+
+
+def _flux(shapes: Shapes) -> Kind:
+    """Of FLUX.1, dev is told from schnell by the guidance that it takes."""
+    begins = (shapes.get("img_in.weight") or shapes.get("x_embedder.weight") or (0, 64))[-1]
+    if begins != 64:
+        return Kind(what="FLUX.1 Fill, Depth or Canny, which no engine here reads")
+    guided = _starts(shapes, "guidance_in.", "time_text_embed.guidance_embedder.")
+    name = "FLUX.1 dev" if guided else "FLUX.1 schnell"
+    return Kind(what=name, family="flux", loader="FluxPipeline", distilled=not guided)
+
+
+def _wan(shapes: Shapes) -> Kind | None:
+    """Of Wan, what takes a still; the halves of Wan 2.2 A14B go only with each other."""
+    sides = shapes.get("patch_embedding.weight") or ()
+    if len(sides) != 5:
+        return None
+    plain = _starts(shapes, "img_emb.", "condition_embedder.image_embedder.")
+    match sides[1]:
+        case 36 if plain:
+            return _PAINTERS["wan"]
+        case 36:
+            return Kind(
+                what="half of Wan 2.2 I2V A14B: import both in the layout of diffusers",
+                task=Task.CLIP,
+            )
+        case 48:
+            return _PAINTERS["wan"]
+        case _:
+            return Kind(what="Wan from words alone, which takes no still", task=Task.CLIP)
+
+
+def _helper(shapes: Shapes) -> Kind | None:
+    """Parts that are read with their checkpoint and never by themselves."""
+    if _starts(shapes, "decoder.") and _starts(shapes, "encoder."):
+        if _has(shapes, "conv_in", "conv1.weight", "downsamples", "down_blocks", "middle."):
+            return Kind(what="a VAE: it is read with its checkpoint")
+    if _starts(shapes, "text_model.", "encoder.block.", "shared.", "layers.0.self_attn."):
+        return Kind(what="a text encoder: it is read with its checkpoint")
+    if _starts(shapes, "vision_model."):
+        return Kind(what="a picture encoder: it is read with its adapter")
+    return None
