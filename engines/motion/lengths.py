@@ -161,8 +161,10 @@ def lengths_for(film_frames: int, rate: FrameRate, legal: Legal, *, meets_last: 
     model's own and what it painted beyond the end is left out.
 
     Args:
-        film_frames: with handles. rate: of the film.
-        legal: what the family paints. meets_last: a last picture is given.
+        film_frames: with handles.
+        rate: of the film.
+        legal: what the family paints.
+        meets_last: a last picture is given.
 
     Raises:
         BugError: there is not a single frame to make.
