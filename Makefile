@@ -2,8 +2,8 @@
 # Every target wraps packaging/bootstrap.py, which works the same without make.
 PYTHON ?= $(shell command -v python3.11 || command -v python3)
 
-.PHONY: setup demo desktop test bench doctor clean
-setup demo desktop test bench doctor:
+.PHONY: setup engines demo desktop test test-engines bench doctor clean
+setup engines demo desktop test test-engines bench doctor:
 	@$(PYTHON) packaging/bootstrap.py $@
 
 clean:

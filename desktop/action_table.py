@@ -8,12 +8,9 @@ from collections.abc import Mapping
 from types import MappingProxyType
 from typing import NamedTuple
 
+from desktop.i18n import words
+
 PRESETS = ("yingxi", "premiere", "resolve", "jianying")
-
-
-def words(text: str) -> str:
-    """Marks words that `tr` is given later, so that they are translated."""
-    return text
 
 
 class Action(NamedTuple):
@@ -53,20 +50,6 @@ def _row(
     )
 
 
-MENUS = (
-    ("file", words("File")),
-    ("edit", words("Edit")),
-    ("script", words("Script")),
-    ("shot", words("Shot")),
-    ("timeline", words("Timeline")),
-    ("tool", words("Tools")),
-    ("mark", words("Mark")),
-    ("play", words("Playback")),
-    ("jobs", words("Jobs")),
-    ("view", words("View")),
-    ("help", words("Help")),
-)
-
 _FILE = (
     _row("file.new", words("New production…"), "Ctrl+N", icon="plus"),
     _row("file.open", words("Open production…"), "Ctrl+O", icon="folder"),
@@ -104,7 +87,12 @@ _EDIT = (
     _row("edit.find", words("Find…"), "Ctrl+F", icon="search"),
 )
 _SCRIPT = (
-    _row("script.apply", words("Apply the script to the board"), "Ctrl+Return", icon="check"),
+    _row(
+        "script.apply",
+        words("Apply the script, or make the shots now"),
+        "Ctrl+Return",
+        icon="check",
+    ),
     _row("script.review", words("Review changes…"), "Ctrl+Shift+R"),
     _row("script.revert", words("Take the text back")),
     _row("script.bigger", words("Bigger text"), "Ctrl+=", icon="text_bigger", resolve="Ctrl+Alt+="),
@@ -115,6 +103,7 @@ _SCRIPT = (
     _row("script.import", words("Import a script…"), icon="import"),
 )
 _SHOT = (
+    _row("shot.make", words("Make now"), icon="bolt"),
     _row("shot.new_take", words("New take"), "Ctrl+Shift+Return", icon="take"),
     _row("shot.new_takes", words("Several new takes…")),
     _row("shot.accept", words("Accept take"), "Return", icon="check"),
@@ -136,6 +125,7 @@ _SHOT = (
     _row("shot.clear_rejected", words("Delete rejected takes…")),
     _row("shot.clear_unstarred", words("Delete all but starred takes…")),
     _row("shot.random_variant", words("Random variant"), "Shift+V", icon="dice"),
+    _row("shot.presets", words("Staging presets…"), "Shift+S", icon="preset"),
 )
 _TIMELINE = (
     _row(

@@ -6,10 +6,11 @@ Owns starting and ending. Must not know panels.
 
 import os
 import sys
+from collections.abc import Collection, Mapping
 from pathlib import Path
 from types import TracebackType
 
-from PySide6.QtCore import QTimer
+from PySide6.QtCore import QLibraryInfo, QTimer
 from PySide6.QtWidgets import QApplication
 
 from desktop.garbage import Sweeper
@@ -52,13 +53,41 @@ def _apply(now: Settings) -> None:
         theme.use(now.theme, scale=now.font_scale)
 
 
+def input_method(
+    environment: Mapping[str, str], platform: str, plugins: Collection[str]
+) -> str | None:
+    """Which input method Qt is to be told instead of those that are named; None for no other.
+
+    The wheels of Qt bring no fcitx plug-in; fcitx answers in the words of ibus as well. Qt asks
+    the list QT_IM_MODULES before QT_IM_MODULE, and takes the first of it that is there.
+
+    Args:
+        environment: the variables.
+        platform: as of `sys.platform`.
+        plugins: file names of the plug-ins for input that are there.
+    """
+    if not platform.startswith("linux") or any("fcitx" in name for name in plugins):
+        return None
+    listed = environment.get("QT_IM_MODULES", "")
+    if {"ibus", "wayland"} & set(listed.split(";")):
+        return None
+    single = environment.get("QT_IM_MODULE", "")
+    if single in ("", "xim"):  # Qt 6 knows no xim
+        single = environment.get("XMODIFIERS", "")
+    return "ibus" if "fcitx" in (listed or single) else None
+
+
 def _choose_input_method() -> None:
-    """The wheels of Qt bring no fcitx plug-in; fcitx answers in the words of ibus as well."""
+    """Before the application is made, which looks for plug-ins."""
     if not sys.platform.startswith("linux"):
         return
-    named = os.environ.get("QT_IM_MODULE", "") + os.environ.get("XMODIFIERS", "")
-    if "fcitx" in named:
-        os.environ["QT_IM_MODULE"] = "ibus"
+    place = Path(QLibraryInfo.path(QLibraryInfo.LibraryPath.PluginsPath), "platforminputcontexts")
+    found = os.listdir(place) if place.is_dir() else []
+    wanted = input_method(os.environ, sys.platform, found)
+    if wanted is not None:
+        os.environ["QT_IM_MODULE"] = wanted
+        if "QT_IM_MODULES" in os.environ:
+            os.environ["QT_IM_MODULES"] = wanted
 
 
 def _report(kind: type[BaseException], error: BaseException, trace: TracebackType | None) -> None:
@@ -106,7 +135,14 @@ def run(arguments: list[str]) -> int:
     window = MainWindow()
     window.show()
     wanted = [one for one in arguments if not one.startswith("-")] or _last()
-    settings.change(healthy_exit=False)
     if wanted:
+        _begun()  # first: what ends the program while it opens is not opened again by itself
         QTimer.singleShot(0, window, lambda: window.open_production(Path(wanted[0]).absolute()))
+    else:
+        window.welcome.painted.connect(lambda: QTimer.singleShot(0, window, _begun))
     return app.exec()
+
+
+def _begun() -> None:
+    """Until the window is closed, the program counts as one that ended badly."""
+    settings.change(healthy_exit=False)

@@ -7,8 +7,8 @@ Owns the words of every command's label and of what a step touched. Must not kno
 from collections import Counter
 from collections.abc import Callable, Iterator, Sequence
 
-from desktop.action_table import words
-from desktop.i18n import tr
+from desktop.i18n import tr, words
+from desktop.words import shot_name
 from projects.changes import RowEdit
 from projects.rows import (
     CharacterRow,
@@ -149,7 +149,7 @@ def touched_words(edits: Sequence[RowEdit], slate_of: Callable[[str], str]) -> s
     """
     slates = {slate_of(target) for target in _targets(edits)}
     if len(slates) == 1 and (slate := slates.pop()):
-        return tr("Shot {slate}", slate=slate)
+        return tr("Shot {slate}", slate=shot_name(slate))
     if len(edits) == 1:
         name = _name(edits[0].after if edits[0].after is not None else edits[0].before)
         if name:
@@ -178,7 +178,7 @@ def _targets(edits: Sequence[RowEdit]) -> Iterator[str]:
 def _name(row: RowBase | None) -> str:
     match row:
         case ShotRow():
-            return tr("Shot {slate}", slate=row.shot.slate)
+            return tr("Shot {slate}", slate=shot_name(row.shot.slate))
         case CharacterRow():
             return row.character.name
         case EpisodeRow():

@@ -75,6 +75,11 @@ def _read(text: str) -> str:
     return text
 
 
+def words(text: str) -> str:
+    """Marks words that `tr` is given later, so that they are translated."""
+    return text
+
+
 def tr(source: str, **values: object) -> str:
     """Words in the language in use.
 

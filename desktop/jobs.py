@@ -45,6 +45,12 @@ HARMLESS = frozenset({"markers", "take_marks", "labels"})
 NOTHING = JobsChanged(rows=(), counts=Counts(), eta_s=None, held=HeldFor.NOTHING)
 
 
+def share_done(now: JobsChanged) -> float:
+    """How much of all that is asked for is made, 0..1."""
+    running = sum(row.share for row in now.rows if row.state == "running")
+    return (now.counts.done + running) / max(1, now.counts.open + now.counts.done)
+
+
 class Jobs(QObject):
     """What goes on in the job room; `workshop` takes orders once it has begun.
 

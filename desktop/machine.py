@@ -4,18 +4,15 @@
 Owns the measuring, which may take a while and belongs off the main thread. Must not know widgets.
 """
 
-import ctypes
-import os
 import shutil
-import sys
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any
+
+from engines.device import card
 
 GIB = 1 << 30
 DISK_WARN_BYTES, DISK_LOW_BYTES = 10 * GIB, 2 * GIB
 MEMORY_WARN_SHARE = 0.9
-NVML_NAMES = ("libnvidia-ml.so.1", "nvml.dll")
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -62,54 +59,13 @@ def measure(folder: Path) -> Machine:
         free, total = disk.free, disk.total
     except OSError:
         free, total = 0, 0
-    card = _card()
+    found = card()
     return Machine(
         memory_used_bytes=memory.total - memory.available,
         memory_total_bytes=memory.total,
         disk_free_bytes=free,
         disk_total_bytes=total,
-        graphics_used_bytes=card[0],
-        graphics_total_bytes=card[1],
-        graphics_celsius=card[2],
+        graphics_used_bytes=found.used_bytes if found else 0,
+        graphics_total_bytes=found.total_bytes if found else 0,
+        graphics_celsius=found.celsius if found else None,
     )
-
-
-class _Memory(ctypes.Structure):
-    _fields_ = (
-        ("total", ctypes.c_ulonglong),
-        ("free", ctypes.c_ulonglong),
-        ("used", ctypes.c_ulonglong),
-    )
-
-
-_nvml: dict[str, Any] = {}
-
-
-def _library() -> Any:
-    """NVML, begun once; None where there is none."""
-    if "library" not in _nvml:
-        _nvml["library"] = None
-        for name in NVML_NAMES:
-            if name.endswith(".dll") != (os.name == "nt") or sys.platform == "darwin":
-                continue
-            try:
-                found = ctypes.CDLL(name)
-                if found.nvmlInit_v2() == 0:
-                    _nvml["library"] = found
-            except (OSError, AttributeError):
-                continue
-    return _nvml["library"]
-
-
-def _card() -> tuple[int, int, int | None]:
-    """Used and total bytes of the first card, and how warm it is."""
-    library = _library()
-    if library is None:
-        return 0, 0, None
-    handle, memory, warm = ctypes.c_void_p(), _Memory(), ctypes.c_uint()
-    if library.nvmlDeviceGetHandleByIndex_v2(0, ctypes.byref(handle)) != 0:
-        return 0, 0, None
-    if library.nvmlDeviceGetMemoryInfo(handle, ctypes.byref(memory)) != 0:
-        return 0, 0, None
-    known = library.nvmlDeviceGetTemperature(handle, 0, ctypes.byref(warm)) == 0
-    return memory.used, memory.total, int(warm.value) if known else None

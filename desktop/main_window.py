@@ -9,35 +9,34 @@ from typing import TYPE_CHECKING
 
 import shiboken6
 from PySide6.QtCore import QTimer
-from PySide6.QtGui import QCloseEvent
 from PySide6.QtWidgets import (
-    QHBoxLayout,
-    QLabel,
     QMainWindow,
     QMenu,
     QMenuBar,
     QStackedWidget,
-    QToolButton,
     QVBoxLayout,
     QWidget,
 )
 
-from desktop import background
-from desktop.action_table import ACTIONS, MENUS
 from desktop.garbage import sweep_all
 from desktop.i18n import LANGUAGES, language, tr
+from desktop.menus import MENUS
 from desktop.settings import settings
 from desktop.theme import THEMES, theme
-from desktop.views.series_actions import bind_series
 from desktop.views.welcome import Welcome
-from projects.errors import ProductionError
 
 if TYPE_CHECKING:
+    from PySide6.QtGui import QCloseEvent
+    from PySide6.QtWidgets import QToolButton
+
     from desktop.actions import Actions
     from desktop.panels import Panel
     from desktop.session import Session
     from desktop.toast import Toast
     from desktop.workbench import Workbench
+    from projects.errors import ProductionError
+
+# What is imported here is paid for before the first paint, so it is what that paint needs.
 
 WORKSPACES = ("write", "board", "edit", "deliver")
 
@@ -64,8 +63,8 @@ class MainWindow(QMainWindow):
         self.session: Session | None = None
         self.workbench: Workbench | None = None
         self._table: Actions | None = None
-        self.resize(1600, 900)
         self.setMinimumSize(1024, 640)
+        self._take_place()
         self._stack = QStackedWidget(self)
         self.welcome = Welcome(self)
         self.welcome.painted.connect(lambda: QTimer.singleShot(0, self, self._finish))
@@ -90,12 +89,16 @@ class MainWindow(QMainWindow):
         self._saved.setInterval(1000)
         self._saved.timeout.connect(self._show_saved)
         language.changed.connect(self.retranslate)
+        self.retranslate()
+
+    def _take_place(self) -> None:
+        """The place of last time; before the page is made, which is laid out for its width."""
+        self.resize(1600, 900)
         geometry = settings.view("geometry")
         if geometry:
             from PySide6.QtCore import QByteArray
 
             self.restoreGeometry(QByteArray.fromBase64(geometry.encode()))
-        self.retranslate()
 
     # actions, menus and bar: made at their first use, which is after the first paint
 
@@ -118,7 +121,9 @@ class MainWindow(QMainWindow):
 
     def _finish(self) -> None:
         """Whatever the first paint does not need."""
+        from desktop.action_table import ACTIONS
         from desktop.actions import Actions
+        from desktop.views.series_actions import bind_series
 
         if self._table is not None:
             return
@@ -134,7 +139,7 @@ class MainWindow(QMainWindow):
     def _build_bar(self) -> None:
         from PySide6.QtCore import Qt
         from PySide6.QtGui import QActionGroup
-        from PySide6.QtWidgets import QComboBox
+        from PySide6.QtWidgets import QComboBox, QHBoxLayout, QLabel
 
         self._bar = QWidget(self)
         row = QHBoxLayout(self._bar)
@@ -165,8 +170,9 @@ class MainWindow(QMainWindow):
         self._top_column.addWidget(self._bar)
         self._bar.hide()
 
-    def _tool(self, name: str) -> QToolButton:
+    def _tool(self, name: str) -> "QToolButton":
         from PySide6.QtCore import Qt
+        from PySide6.QtWidgets import QToolButton
 
         made = QToolButton(self._bar)
         made.setDefaultAction(self.table.qaction(name))
@@ -431,7 +437,7 @@ class MainWindow(QMainWindow):
 
     # telling
 
-    def show_error(self, error: ProductionError) -> None:
+    def show_error(self, error: "ProductionError") -> None:
         """Say what went wrong, and what to do."""
         self.toast.show_error(error)
 
@@ -458,8 +464,10 @@ class MainWindow(QMainWindow):
         self._list_episodes()
         self._show_saved()
 
-    def closeEvent(self, event: QCloseEvent) -> None:
+    def closeEvent(self, event: "QCloseEvent") -> None:
         """Leave only where a person agrees to what happens to running jobs."""
+        from desktop import background
+
         raw = bytes(self.saveGeometry().toBase64().data()).decode()
         settings.keep_view("geometry", raw)
         if not self.close_production():

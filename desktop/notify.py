@@ -1,7 +1,7 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
 """Telling a person who looks elsewhere that long work has ended: on the desktop, or in the window.
 
-Owns when and how it is told, and that the computer stays awake until then. Must not know what the
+Owns when it is told, and that the computer stays awake until then. Must not know what the
 work was made of.
 """
 
@@ -10,12 +10,14 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, QTimer, QUrl
 from PySide6.QtGui import QDesktopServices
-from PySide6.QtWidgets import QApplication, QSystemTrayIcon
+from PySide6.QtWidgets import QApplication
 
 from desktop.awake import Awake
+from desktop.chime import Chime
 from desktop.i18n import tr
+from desktop.outside import OutsideProgress
 from desktop.settings import settings
-from desktop.theme import theme
+from desktop.tray import Tray
 from engines.workshop_events import Exported, Failed, Idle, JobKind, JobsChanged, Told
 
 if TYPE_CHECKING:
@@ -24,7 +26,6 @@ if TYPE_CHECKING:
 
 LONG_S = 20.0
 """Work that took less is not worth a message."""
-SHOWN_MS = 8000
 AWAKE_AFTER_MS = 5000
 
 
@@ -34,7 +35,10 @@ class Notifier(QObject):
     def __init__(self, session: "Session", window: "MainWindow") -> None:
         super().__init__(session)
         self._session, self._window = session, window
-        self._tray: QSystemTrayIcon | None = None
+        self.tray, self.chime = Tray(self), Chime(self)
+        self.tray.message_clicked.connect(self._clicked)
+        self.tray.activated.connect(self._back)
+        self.outside = OutsideProgress(session, window, self.tray)
         self._file = ""
         self._exported = False
         jobs = session.jobs
@@ -49,6 +53,7 @@ class Notifier(QObject):
         self._soon.timeout.connect(self.awake.hold)
         jobs.listed.connect(self._keep_awake)
         session.closing.connect(self._let_sleep)
+        session.closing.connect(self.chime.stop)
 
     def _keep_awake(self, now: JobsChanged) -> None:
         """While jobs run for more than a moment the computer stays awake."""
@@ -98,25 +103,21 @@ class Notifier(QObject):
     def tell(self, title: str, text: str) -> None:
         """Say it where it will be seen: in the window, or on the desktop where that is away."""
         away = QApplication.activeWindow() is None
-        if away and settings.get().notify and self._message(title, text):
-            QApplication.beep()
-        self._window.tell(f"{title} {text}")
-
-    def _message(self, title: str, text: str) -> bool:
-        """A message of the desktop; whether there is a place for one."""
-        if not (QSystemTrayIcon.isSystemTrayAvailable() and QSystemTrayIcon.supportsMessages()):
+        if away and settings.get().notify and not self.tray.message(title, text):
             QApplication.alert(self._window)
-            return False
-        if self._tray is None:
-            self._tray = QSystemTrayIcon(theme.icon("film"), self)
-            self._tray.messageClicked.connect(self._clicked)
-        self._tray.show()
-        self._tray.showMessage(title, text, theme.icon("film"), SHOWN_MS)
-        return True
+        if settings.get().chime and not self._session.transport.playing:
+            self.chime.ring()
+        self._window.tell(f"{title} {text}")
 
     def _clicked(self) -> None:
         """Back to the window; to the file where one was written."""
-        self._window.activateWindow()
+        self._back()
         if self._file and Path(self._file).exists():
             QDesktopServices.openUrl(QUrl.fromLocalFile(str(Path(self._file).parent)))
             self._file = ""
+
+    def _back(self) -> None:
+        if self._window.isMinimized():
+            self._window.showNormal()
+        self._window.raise_()
+        self._window.activateWindow()

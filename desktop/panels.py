@@ -10,8 +10,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtWidgets import QWidget
 
-from desktop.action_table import words
-from desktop.i18n import language, tr
+from desktop.i18n import language, tr, words
 
 if TYPE_CHECKING:
     from desktop.main_window import MainWindow

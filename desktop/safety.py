@@ -44,7 +44,7 @@ def begin(session: "Session", opened: "Opened") -> None:
     """Note the start, and whether the last one of this production failed."""
     from projects.recovery import begin_start
 
-    session.findings = opened.findings
+    session.findings, session.recovered_s = opened.findings, opened.recovered_s
     if not session.store.database.read_only:
         session.safe = begin_start(session.folder)
 
@@ -61,7 +61,11 @@ def healthy_later(session: "Session", window: "MainWindow") -> None:
         from desktop.views.recovery_dialog import FindingsDialog
 
         FindingsDialog(window, session.findings).open()
-    elif session.safe:
+    elif session.recovered_s:
+        from desktop.views.recovered_dialog import tell_of_recovery
+
+        tell_of_recovery(session, window)
+    if session.safe and not session.findings:
         window.tell(
             tr(
                 "The last start with this production failed, so it is open with the usual layout "

@@ -63,6 +63,8 @@ class Session(QObject):
         self._asked: tuple[int, tuple[bool, bool]] | None = None
         self.autosave = Autosave(self.store, self)
         self.findings: tuple[Finding, ...] = ()
+        self.recovered_s = 0.0
+        """When the last step was written before a sudden end; 0 after a proper one."""
         self.safe = False
         """The last start failed: the usual layout, and nothing is made by itself."""
         self.transport = Transport(self)

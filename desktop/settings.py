@@ -53,6 +53,7 @@ class Settings(NamedTuple):
     idle_only: bool = False
     slots: int = 0
     notify: bool = True
+    chime: bool = True
     reduced_motion: bool = False
     font_scale: float = 1.0
     productions: str = ""

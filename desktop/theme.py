@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
-"""How the program looks: three themes as tokens, the palette and style sheet made of them, icons.
+"""How the program looks: three themes as tokens, the palette and style sheet made of them.
 
 Owns every colour and measure of the interface. Must not know any view.
 """
@@ -8,23 +8,13 @@ from functools import lru_cache
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
-from PySide6.QtCore import QObject, QPoint, QRect, QRectF, QSize, Signal
-from PySide6.QtGui import (
-    QColor,
-    QFont,
-    QFontDatabase,
-    QIcon,
-    QIconEngine,
-    QPainter,
-    QPalette,
-    QPixmap,
-)
+from PySide6.QtCore import QObject, Signal
+from PySide6.QtGui import QBrush, QColor, QFont, QFontDatabase, QPalette
 from PySide6.QtWidgets import QApplication
 
 if TYPE_CHECKING:
-    from PySide6.QtSvg import QSvgRenderer
+    from PySide6.QtGui import QIcon, QPixmap
 
-CLEAR = QColor(0, 0, 0, 0)
 ICONS = Path(__file__).parent / "icons"
 FONT_FILE = Path(__file__).parents[1] / "assets" / "data" / "ui_fonts" / "NotoSansSC-Regular.ttf"
 
@@ -38,6 +28,7 @@ class Tokens(NamedTuple):
     raised: str
     sunken: str
     line: str
+    disabled: str
     text: str
     text_dim: str
     accent: str
@@ -67,6 +58,7 @@ DARK = Tokens(
     raised="#2a2a31",
     sunken="#101013",
     line="#34343d",
+    disabled="#34343d",
     text="#e9e8ec",
     text_dim="#9b9aa6",
     accent="#e0483a",
@@ -92,6 +84,7 @@ LIGHT = Tokens(
     raised="#ffffff",
     sunken="#eceae7",
     line="#cfccc7",
+    disabled="#cfccc7",
     text="#1d1c20",
     text_dim="#62606a",
     accent="#c2331f",
@@ -117,6 +110,7 @@ CONTRAST = Tokens(
     raised="#161616",
     sunken="#000000",
     line="#ffffff",
+    disabled="#8a8a8a",
     text="#ffffff",
     text_dim="#e2e2e2",
     accent="#ffd400",
@@ -157,7 +151,6 @@ class Theme(QObject):
             app.setPalette(palette(self.tokens))
             app.setFont(self.font())
             app.setStyleSheet(style_sheet(self.tokens))
-        _pixmap.cache_clear()
         self.changed.emit()
 
     def colour(self, role: str, alpha: int = 255) -> QColor:
@@ -165,6 +158,15 @@ class Theme(QObject):
         made = QColor(getattr(self.tokens, role))
         made.setAlpha(alpha)
         return made
+
+    def brush(self, role: str) -> QBrush:
+        """The colour of a role as a brush; by a palette, as the brush's own constructor has Python
+        make all names of the namespace Qt, which takes longer than the welcome page.
+        """
+        one = QPalette.ColorRole.Window
+        made = QPalette()
+        made.setColor(one, self.colour(role))
+        return made.brush(one)
 
     def font(self, role: str = "body") -> QFont:
         """A font by role: body, small, heading, title, mono."""
@@ -178,13 +180,23 @@ class Theme(QObject):
             made.setFeature(QFont.Tag("tnum"), 1)
         return made
 
-    def icon(self, name: str, role: str = "text") -> QIcon:
+    def icon(self, name: str, role: str = "text") -> "QIcon":
         """An icon in the colours of the theme; dimmed where disabled, accented where on."""
-        return QIcon(_Drawn(name, role))
+        from desktop.drawn_icons import icon
 
-    def pixmap(self, name: str, px: int, role: str = "text") -> QPixmap:
+        return icon(name, role)
+
+    def device_px(self, px: int) -> int:
+        """How many of the finest screen's own pixels lie in so many of the window's; even."""
+        app = QApplication.instance()
+        ratio = app.devicePixelRatio() if isinstance(app, QApplication) else 1.0
+        return round(px * ratio / 2) * 2
+
+    def pixmap(self, name: str, px: int, role: str = "text") -> "QPixmap":
         """An icon's picture at a size, for painted widgets."""
-        return _pixmap(name, getattr(self.tokens, role), px)
+        from desktop.drawn_icons import picture
+
+        return picture(name, getattr(self.tokens, role), px)
 
 
 @lru_cache(maxsize=1)
@@ -193,64 +205,6 @@ def ui_family() -> str:
     number = QFontDatabase.addApplicationFont(str(FONT_FILE))
     found = QFontDatabase.applicationFontFamilies(number) if number >= 0 else []
     return found[0] if found else "sans-serif"
-
-
-class _Drawn(QIconEngine):
-    """An icon that is drawn when it is shown, at the size that is shown."""
-
-    def __init__(self, name: str, role: str) -> None:
-        super().__init__()
-        self._name, self._role = name, role
-
-    def clone(self) -> QIconEngine:
-        """As Qt wants it."""
-        return _Drawn(self._name, self._role)
-
-    def paint(self, painter: QPainter, rect: QRect, mode: QIcon.Mode, state: QIcon.State) -> None:
-        """Draw into a rectangle."""
-        role = self._role
-        if mode == QIcon.Mode.Disabled:
-            role = "line"
-        elif state == QIcon.State.On:
-            role = "accent"
-        _draw(painter, QRectF(rect), self._name, getattr(theme.tokens, role))
-
-    def pixmap(self, size: QSize, mode: QIcon.Mode, state: QIcon.State) -> QPixmap:
-        """Its picture at a size."""
-        made = QPixmap(size)
-        made.fill(CLEAR)
-        painter = QPainter(made)
-        self.paint(painter, QRect(QPoint(0, 0), size), mode, state)
-        painter.end()
-        return made
-
-
-@lru_cache(maxsize=512)
-def _renderer(name: str, colour: str) -> "QSvgRenderer | None":
-    from PySide6.QtCore import QByteArray
-    from PySide6.QtSvg import QSvgRenderer
-
-    path = ICONS / f"{name}.svg"
-    if not path.exists():
-        return None
-    return QSvgRenderer(QByteArray(path.read_bytes().replace(b"currentColor", colour.encode())))
-
-
-def _draw(painter: QPainter, rect: QRectF, name: str, colour: str) -> None:
-    renderer = _renderer(name, colour)
-    if renderer is not None:
-        renderer.render(painter, rect)
-
-
-@lru_cache(maxsize=512)
-def _pixmap(name: str, colour: str, px: int) -> QPixmap:
-    made = QPixmap(QSize(px, px) * 2)
-    made.fill(CLEAR)
-    painter = QPainter(made)
-    _draw(painter, QRectF(0, 0, px * 2, px * 2), name, colour)
-    painter.end()
-    made.setDevicePixelRatio(2.0)
-    return made
 
 
 def palette(t: Tokens) -> QPalette:

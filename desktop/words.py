@@ -39,6 +39,14 @@ def short_word(member: Enum) -> str:
     return word(member)
 
 
+def shot_name(slate: str) -> str:
+    """A slate as a person reads it everywhere, without its episode: S02·05."""
+    parts = slate.split("-")
+    if len(parts) == 3 and parts[2].startswith("SH"):
+        return f"{parts[1]}·{parts[2][2:]}"
+    return slate
+
+
 def words_of(member: Enum) -> tuple[str, ...]:
     """The word in every language, for searching."""
     found = table().get(type(member).__name__, {}).get(str(member.value))

@@ -4,7 +4,7 @@
 Owns the four methods and their values. Must not know any engine, nor how jobs are run.
 """
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import Any, Protocol, runtime_checkable
 
@@ -26,12 +26,9 @@ class CancelToken(Protocol):
         ...
 
 
-class Progress(Protocol):
-    """Told at every step."""
-
-    def __call__(self, step: int, steps: int, /, preview: bytes = b"") -> None:
-        """`preview` is a small JPEG or PNG of the thing as it stands, or nothing."""
-        ...
+Progress = Callable[..., None]
+"""Called at every step with (step, steps) and, where there is one, `preview=`: a small JPEG or PNG
+of the thing as it stands."""
 
 
 class Capabilities(msgspec.Struct, frozen=True, kw_only=True):
@@ -42,6 +39,7 @@ class Capabilities(msgspec.Struct, frozen=True, kw_only=True):
         needs_weights: names in engines/weights.
         reads: bundled files that shape the output, as globs under assets/data; their hashes enter
             the recipe.
+        alone: one worker of the family at a time, with all threads: its weights fill the device.
     """
 
     id: str
@@ -52,14 +50,16 @@ class Capabilities(msgspec.Struct, frozen=True, kw_only=True):
     needs_weights: tuple[str, ...] = ()
     reads: tuple[str, ...] = ()
     licence: str = ""
+    alone: bool = False
 
 
 class Footprint(msgspec.Struct, frozen=True, kw_only=True):
-    """What a request is expected to cost."""
+    """What a request is expected to cost; `device_bytes` are of a GPU's memory, if it has one."""
 
     memory_bytes: int
     cpu_s: float
     disk_bytes: int = 0
+    device_bytes: int = 0
 
 
 class Workplace(msgspec.Struct, frozen=True, kw_only=True):

@@ -90,6 +90,13 @@ def parser() -> argparse.ArgumentParser:
         "--cover-anew", action="store_true",
         help="plan the shots of an existing production again; locked ones stay",
     )  # fmt: skip
+    make.add_argument(
+        "--still", metavar="CHECKPOINT", help="stills by a model; see `yingxi models list`"
+    )
+    make.add_argument("--clip", metavar="CHECKPOINT", help="clips from the stills by a model")
+    make.add_argument("--words", metavar="TEXT", help="send these to the model for every shot")
+    make.add_argument("--strength", type=float, metavar="0..1", help="how far from the drawing")
+    make.add_argument("--drawn", action="store_true", help="no models: the stage draws all")
     make.add_argument("--stems", action="store_true", help="write FILE.stems/ beside the film")
     make.add_argument(
         "--engine", type=_pair, action="append", default=[], metavar="KIND=ID",

@@ -16,6 +16,8 @@ from assets.store import BlobStore
 from engines.api import CancelToken
 from engines.assembly.join import join
 from engines.delivery.labels import ENTRY, implicit_label
+from engines.generation import frame_target
+from engines.model_store import ModelStore
 from engines.orders import check_writable
 from engines.own_take import is_own
 from engines.recipe import file_hash
@@ -23,6 +25,7 @@ from projects import __version__
 from projects.captions import Caption
 from projects.commands import SetSetting
 from projects.disk import disk_error
+from projects.generation import Tier
 from projects.ids import MediaId, RecipeHash
 from projects.interchange.subtitles import style_for, to_ass, to_srt
 from projects.production import CaptionMode, Episode
@@ -78,6 +81,7 @@ def fingerprint(store: ProductionStore, episode: Episode, speech_engine: str) ->
         store.mix(episode.id),
         store.line_deliveries(episode.id),
         _brought(store, episode),
+        _models(store, episode),
         {**engines, "speech": speech_engine},
         _program(),
     )
@@ -87,10 +91,20 @@ def fingerprint(store: ProductionStore, episode: Episode, speech_engine: str) ->
     return digest.hexdigest()
 
 
+def _models(store: ProductionStore, episode: Episode) -> tuple[str, ...]:
+    """The checkpoints that are asked for and here, by their hashes, and the style."""
+    asked = [s.generation.over(episode.generation) for s in store.shots(episode.id)]
+    names = {n for one in asked if one.tier is not Tier.DRAWN for n in (one.still, one.clip)}
+    here = {one.checkpoint.id: one.sha256 for one in ModelStore().installed()} if names else {}
+    style = store.setting("style_card") or ""
+    return (*sorted(here[name] for name in names if name in here), style)
+
+
 def _brought(store: ProductionStore, episode: Episode) -> tuple[Take, ...]:
-    """A person's own pictures, clips and recordings that play."""
+    """A person's own pictures, clips and recordings that play, and what models made."""
     lines = episode.screenplay.lines if episode.screenplay is not None else ()
-    targets = (*(s.id for s in store.shots(episode.id)), *(line.id for line in lines))
+    shots = [s.id for s in store.shots(episode.id)]
+    targets = (*shots, *(frame_target(s) for s in shots), *(line.id for line in lines))
     chosen = (store.selected(target) for target in targets)
     return tuple(t for t in chosen if t is not None and (is_own(t) or t.kind in BROUGHT))
 

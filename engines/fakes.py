@@ -8,6 +8,7 @@ import hashlib
 import os
 import time
 import wave
+from collections.abc import Sequence
 from pathlib import Path
 from typing import Any
 
@@ -16,6 +17,8 @@ import msgspec
 from engines.api import CancelToken, Capabilities, Footprint, MadeFile, Progress, Result, Workplace
 from engines.assembly.quick_still import QuickStillFacts, QuickStillRequest
 from engines.coverage.clauses import clauses
+from engines.frames.request import FrameFacts, FrameRequest
+from engines.motion.request import MotionFacts, MotionRequest
 from engines.sound.request import (
     BedFacts,
     BedRequest,
@@ -26,6 +29,7 @@ from engines.sound.request import (
 )
 from engines.stage.request import SegmentRequest
 from engines.voice.request import SpeakRequest
+from projects.errors import MachineError
 from projects.ids import MediaId, seed_of
 from projects.speech import ENVELOPE_HZ, Clause, SpeechTrack, Viseme, VisemeCue
 from projects.timebase import SAMPLE_RATE_HZ
@@ -255,3 +259,123 @@ class FakeTrouble(_Fake):
                     time.sleep(0.01)
                     progress(1, 2)
         return Result(facts={"kind": request.kind})
+
+
+class Visit(msgspec.Struct, frozen=True, kw_only=True):
+    """A visit to a fake checkpoint; `name` tells visits apart."""
+
+    checkpoint: str
+    name: str
+
+
+class FakeModel(_Fake):
+    """Counts how often another checkpoint had to be loaded, and what it was told in advance."""
+
+    name, family, kind = "fake.model", "model", "model"
+    request_type = Visit
+
+    def __init__(self) -> None:
+        self._loaded, self._loads, self._foreseen = "", 0, frozenset[str]()
+
+    def capabilities(self) -> Capabilities:
+        """Alone, as models are."""
+        return msgspec.structs.replace(super().capabilities(), alone=True)
+
+    def models(self, request: Visit) -> tuple[str, ...]:
+        """None: nothing is read."""
+        del request
+        return ()
+
+    def affinity(self, request: Visit) -> str:
+        """Its checkpoint."""
+        return request.checkpoint
+
+    def foresee(self, requests: Sequence[Visit], cancel: CancelToken) -> None:
+        """Remember their names."""
+        cancel.check()
+        self._foreseen |= {one.name for one in requests}
+
+    def run(self, request: Visit, progress: Progress, cancel: CancelToken) -> Result:
+        """Load what is not loaded, and show a preview."""
+        cancel.check()
+        if request.checkpoint != self._loaded:
+            self._loaded, self._loads = request.checkpoint, self._loads + 1
+        progress(1, 1, preview=request.name.encode())
+        return Result(
+            facts={"loads": self._loads, "foreseen": sorted(self._foreseen)},
+            making={"checkpoint": request.checkpoint},
+        )
+
+
+class FakeFrames(_Fake):
+    """The picture to start from in a tint of its seed and words."""
+
+    name, family, kind = "frames.fake", "frames", "still"
+    request_type = FrameRequest
+
+    def models(self, request: FrameRequest) -> tuple[str, ...]:
+        """As real ones."""
+        return request.checkpoints
+
+    def affinity(self, request: FrameRequest) -> str:
+        """Its checkpoint."""
+        return request.checkpoint
+
+    def run(self, request: FrameRequest, progress: Progress, cancel: CancelToken) -> Result:
+        """A PNG of the asked size."""
+        import cv2
+        import numpy as np
+
+        cancel.check()
+        if "break" in request.prompt:
+            raise MachineError("out_of_memory", "the fake was asked to break", "Ask otherwise.")
+        size = (request.width_px, request.height_px)
+        pixels = np.full((size[1], size[0], 3), 90, np.uint8)
+        if request.init is not None:
+            found = cv2.imread(str(self.workplace.path_of(request.init)))
+            assert found is not None
+            pixels = cv2.resize(found, size, interpolation=cv2.INTER_AREA)
+        tint = seed_of(f"{request.seed}/{request.prompt}/{request.checkpoint}")
+        for channel in range(3):
+            shade = (tint >> (8 * channel)) & 127
+            pixels[..., channel] = pixels[..., channel] // 2 + shade
+        path = self._path(request, ".png")
+        path.write_bytes(cv2.imencode(".png", pixels)[1].tobytes())
+        progress(request.steps, request.steps)
+        facts = FrameFacts(width_px=size[0], height_px=size[1], steps=request.steps)
+        made = MadeFile(role="still", path=path, suffix=".png")
+        return Result(files=(made,), facts=facts, making={"checkpoint": request.checkpoint})
+
+
+class FakeMotion(_Fake):
+    """A still that slides, frame by frame."""
+
+    name, family, kind = "motion.fake", "motion", "clip"
+    request_type = MotionRequest
+
+    def models(self, request: MotionRequest) -> tuple[str, ...]:
+        """As real ones."""
+        return request.checkpoints
+
+    def affinity(self, request: MotionRequest) -> str:
+        """Its checkpoint."""
+        return request.checkpoint
+
+    def run(self, request: MotionRequest, progress: Progress, cancel: CancelToken) -> Result:
+        """As many frames as asked."""
+        import cv2
+        import numpy as np
+
+        from engines.finishing.clips import write_clip
+
+        still = cv2.imread(str(self.workplace.path_of(request.still)))
+        assert still is not None
+        size = (request.width_px, request.height_px)
+        still = cv2.resize(still, size, interpolation=cv2.INTER_AREA)
+        count = request.length_frames + 2 * request.handles_frames
+        path = self._path(request, ".mp4")
+        frames = (np.roll(still, n, axis=1) for n in range(count))
+        write_clip(path, frames, request.rate, total=count, progress=progress, cancel=cancel)
+        facts = MotionFacts(frames=count, model_frames=count, width_px=size[0], height_px=size[1])
+        made = MadeFile(role="clip", path=path, suffix=".mp4")
+        return Result(files=(made,), facts=facts, making={"checkpoint": request.checkpoint})

@@ -19,6 +19,8 @@ from engines.runner import Runner, default_slots
 from engines.schedule import Plan
 from engines.studio import Studio
 from engines.wanted import cost_s
+from projects.errors import ProductionError
+from projects.generation import Tier
 from projects.ids import ElementId, MediaId
 from projects.production import Episode
 from projects.screenplay import Screenplay
@@ -98,7 +100,10 @@ class FilmMaker:
         if before is not None:
             return self._summary(before, None)
         with Runner(self._store, self._blobs, slots=self._slots) as runner:
-            cut = self._planner.settle(self._speak(runner))
+            tracks = self._speak(runner)
+            cut = self._planner.settle(tracks)
+            if self._model(runner, cut):
+                cut = self._planner.settle(tracks)
             takes = self._shoot(runner, cut)
             self._refuse_damage(runner, cut, takes)
             self._report("joining", "", done=self._total_s - 1, total=self._total_s)
@@ -129,6 +134,36 @@ class FilmMaker:
         self._total_s = cost_s(runner.plan(wanted).todo) + PICTURE_CPU_S * film_s
         takes = runner.run(wanted, stepped=self._stepper("voices"))
         return tracks_of(wanted, takes)
+
+    def _model(self, runner: Runner, cut: Cut) -> bool:
+        """Stills and clips by models, where the episode asks for them; whether there were any.
+
+        What cannot be made stays drawn, with a warning: a film is never held up by it.
+        """
+        any_made = False
+        for upto in (Tier.STILL, Tier.CLIP):  # all stills first, so that weights change once
+            wanted = self._planner.modelled(cut, runner.takes, upto=upto)
+            for told in self._planner.models.notices:
+                self._tell(told)
+            if not wanted:
+                return any_made
+            any_made = True
+            self._total_s = self._past_s + cost_s(runner.plan(wanted).todo) + 1.0
+            runner.run(
+                wanted,
+                stepped=self._stepper("stills" if upto is Tier.STILL else "clips"),
+                follow=lambda takes, upto=upto: self._planner.modelled(cut, takes, upto=upto),
+                failed=self._tell_failure,
+            )
+        return any_made
+
+    def _tell_failure(self, error: ProductionError) -> None:
+        self._tell(f"{error} It stays as it was.")
+
+    def _tell(self, told: str) -> None:
+        if told not in self._warnings:
+            self._warnings.append(told)
+            self._say(f"warning: {told}")
 
     def _shoot(self, runner: Runner, cut: Cut) -> dict[str, Take]:
         """Pictures and sound side by side; the mix follows its buses."""

@@ -90,19 +90,17 @@ class JobQueue:
         count = "SELECT count(*) FROM jobs WHERE state = ?"
         return {state: self._database.number(count, (state.value,)) for state in JobState}
 
-    def next(self, family: str, *, engine: str = "") -> Job | None:
-        """The job of a family that should run now, or None where none can.
-
-        Higher priority first, then those of the engine whose weights are loaded, then the oldest.
+    def next(self, family: str) -> Job | None:
+        """The job of a family that should run now, or None where none can: the most urgent, then
+        the oldest.
         """
-        found = self._select(
-            "WHERE state = 'queued' AND family = ? AND NOT EXISTS ("
-            " SELECT 1 FROM job_needs JOIN jobs AS needed ON needed.id = job_needs.needs"
-            " WHERE job_needs.job = jobs.id AND needed.state != 'done')"
-            " ORDER BY priority DESC, engine = ? DESC, ordinal LIMIT 1",
-            (family, engine),
-        )
+        found = self._select(f"{_RUNNABLE} LIMIT 1", (family,))
         return found[0] if found else None
+
+    def waiting(self, family: str) -> tuple[tuple[JobId, int], ...]:
+        """Jobs of a family that could run now, with their priorities, in the order of `next`."""
+        found = self._database.execute(f"SELECT id, priority FROM jobs {_RUNNABLE}", (family,))
+        return msgspec.convert(found, tuple[tuple[JobId, int], ...])
 
     def start(self, job: JobId) -> Job:
         """A worker has it."""
@@ -371,6 +369,12 @@ class JobQueue:
         return msgspec.convert({**named, "needs": [one[0] for one in needs]}, Job)
 
 
+_RUNNABLE = (
+    "WHERE state = 'queued' AND family = ? AND NOT EXISTS ("
+    " SELECT 1 FROM job_needs JOIN jobs AS needed ON needed.id = job_needs.needs"
+    " WHERE job_needs.job = jobs.id AND needed.state != 'done')"
+    " ORDER BY priority DESC, ordinal"
+)
 _COLUMN_NAMES = (
     "id",
     "family",

@@ -10,12 +10,13 @@ from pathlib import Path
 
 from engines import catalog
 from projects.errors import UserError
+from projects.generation import Generation
 from projects.production import DeliverySpec
 from projects.timebase import FILM, FrameRate
 
 DRAFT = ("veryfast", 20)
 FINAL = ("medium", 18)
-KINDS = ("speech", "segment", "media", "quick_still", "score", "bed", "mixdown")
+KINDS = ("speech", "segment", "media", "quick_still", "score", "bed", "mixdown", "clip")
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -26,6 +27,7 @@ class Order:
         voices: (character, voice). sayings: (written, spoken). engines: (kind, engine id).
         music_take: another number is another take of the same music.
         cover_anew: shots are planned again, whatever the production holds; locked ones stay.
+        generation: how models make the pictures; None leaves it as it was.
     """
 
     script: Path
@@ -43,6 +45,7 @@ class Order:
     music_take: int | None = None
     cover_anew: bool = False
     engines: tuple[tuple[str, str], ...] = ()
+    generation: Generation | None = None
 
     @property
     def film(self) -> Path:

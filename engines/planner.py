@@ -10,7 +10,7 @@ from dataclasses import dataclass, replace
 
 import msgspec
 
-from engines import weights
+from engines import device, weights
 from engines.assembly.captions import captions_for
 from engines.assembly.conform import FilmPlan, Materials, PlannedSegment, conform
 from engines.assembly.layout import layout_of
@@ -28,6 +28,7 @@ from engines.cut_captions import captions_shown
 from engines.cut_follow import Followed, follow, followed_of
 from engines.cut_sound import LaidSounds, dialogue_of, heard_film, laid_sounds, mix_request
 from engines.delivery.labels import VISIBLE_TEXT
+from engines.generation import ModelPlanner, media_of
 from engines.own_take import is_own
 from engines.rough_cut import timeline_of
 from engines.sound.plan import SoundPlan, plan_sound, voices_of
@@ -39,10 +40,11 @@ from engines.voice.request import SpeakRequest
 from engines.wanted import Wanted, want
 from projects.captions import Caption, CaptionLook
 from projects.commands import Batch, SetSetting, SetShots
+from projects.generation import Tier
 from projects.ids import ElementId, MediaId, ShotId, seed_of
 from projects.production import CaptionMode, Episode
 from projects.screenplay import Element, Screenplay
-from projects.shots import BROUGHT, Shot, Take, TakeKind
+from projects.shots import Shot, Take, TakeKind
 from projects.speech import LineDelivery, SpeechTrack
 from projects.staging import Emotion
 from projects.timeline import SourceKind, Timeline, TrackKind
@@ -85,6 +87,7 @@ class EpisodePlanner:
         self._studio, self._store = studio, studio.store
         self._episode = episode
         self._rate = episode.delivery.rate
+        self.models = ModelPlanner(studio.store, episode, card=device.card())
 
     @property
     def _screenplay(self) -> Screenplay:
@@ -257,6 +260,19 @@ class EpisodePlanner:
         engine = self._studio.engine("mixdown", "sound.mixdown")
         return (want(engine, self.target("mix"), request, kind=TakeKind.SOUND, label="mix"),)
 
+    def modelled(
+        self, cut: Cut, takes: Mapping[str, Take], *, upto: Tier = Tier.CLIP
+    ) -> tuple[Wanted, ...]:
+        """What models can make now; see ModelPlanner.wanted. Nothing for an episode that is drawn.
+
+        Args:
+            cut: as planned.
+            takes: fresh guides and stills by target, for what follows from them.
+            upto: STILL leaves clips out.
+        """
+        people = {one.id: one for one in self._store.characters()}
+        return self.models.wanted(cut.shots, people, takes, film=self._format(), upto=upto)
+
     def _timed(self, tracks: Mapping[ElementId, SpeechTrack]) -> tuple[Shot, ...]:
         wishes = self._store.line_deliveries(self._episode.id)
         pauses = {line: wish.pause_s for line, wish in wishes.items() if wish.pause_s}
@@ -295,7 +311,10 @@ class EpisodePlanner:
         )
         burnt = self._episode.delivery.captions in (CaptionMode.BURNED, CaptionMode.BOTH)
         materials = Materials(
-            shots=timed, people=self._store.characters(), tracks=tracks, own=self._own(timeline)
+            shots=timed,
+            people=self._store.characters(),
+            tracks=tracks,
+            own=self._own(timeline, timed),
         )
         plan = conform(timeline, materials, captions if burnt else (), film=self._format())
         voices = voices_of(timed, tracks, self._screenplay, self._rate)
@@ -311,26 +330,24 @@ class EpisodePlanner:
             followed=followed,
         )
 
-    def _own(self, timeline: Timeline) -> dict[ShotId, MediaId]:
-        """What shots show in place of their drawing: a person's picture or clip, chosen as the
-        take; of a shot that the script has no more, what was made of it last.
+    def _own(self, timeline: Timeline, timed: Sequence[Shot]) -> dict[ShotId, MediaId]:
+        """What shots show in place of their drawing: a person's picture or clip, a model's; of a
+        shot that the script has no more, what was made of it last.
         """
-        drawn = {shot.id for shot in self._store.shots(self._episode.id)}
+        shots = {shot.id: shot for shot in timed}
         used = {
-            clip.source.id
+            ShotId(clip.source.id)
             for track in timeline.of_kind(TrackKind.VIDEO)
             for clip in track.clips
             if clip.source.kind is SourceKind.SHOT
         }
         found: dict[ShotId, MediaId] = {}
-        for shot in sorted(used):
-            take = self._store.selected(shot)
-            if take is None or (shot in drawn and take.kind not in BROUGHT):
-                continue
-            media = dict(take.media)
-            role = next((r for r in ("clip", "still", "proxy", "segment") if r in media), None)
-            if role is not None:
-                found[ShotId(shot)] = media[role]
+        for one in sorted(used):
+            shot = shots.get(one)
+            take = self._store.selected(one) if shot is None else None
+            media = self.models.plays(shot) if shot is not None else take and media_of(take)
+            if media is not None:
+                found[one] = media
         return found
 
     def _sound(

@@ -31,6 +31,7 @@ class Runner:
         self._floor = Floor(store, blobs, slots=slots)
         self._share: dict[JobId, float] = {}
         self._failures: list[ProductionError] = []
+        self._hopeless: set[str] = set()
         self._finished_s = 0.0
         self.takes: dict[str, Take] = {}
         self.generated = 0
@@ -57,10 +58,17 @@ class Runner:
         *,
         stepped: Stepped,
         follow: Follow | None = None,
+        failed: Callable[[ProductionError], None] | None = None,
     ) -> dict[str, Take]:
         """Make what is missing of the wanted; takes by target.
 
         One failing job does not stop the others; the first failure is raised at the end.
+
+        Args:
+            wanted: in order.
+            stepped: told what is done.
+            follow: what else is wanted, once something has come.
+            failed: told each failure, which is then not raised.
 
         Raises:
             ProductionError: a job failed for good; everything that was made is kept.
@@ -77,12 +85,15 @@ class Runner:
             for outcome in self._floor.hear(WAIT_S):
                 self._note(outcome)
                 stepped(self._label_of(outcome), self.done_s())
-        if self._failures:
-            raise self._failures[0]
+        failures, self._failures, self._hopeless = self._failures, [], set()
+        for error in failures:
+            if failed is None:
+                raise error
+            failed(error)
         return self.takes
 
     def _want(self, wanted: Sequence[Wanted]) -> None:
-        known = {w.target for w in self._floor.wanted.values()}
+        known = {w.target for w in self._floor.wanted.values()} | self._hopeless
         split = self.plan([w for w in wanted if w.target not in known | self.takes.keys()])
         for target, take in split.fresh.items():
             self.takes[target] = take
@@ -121,6 +132,7 @@ class Runner:
                 raise outcome.error
             case Broken():
                 self._failures.append(outcome.error)
+                self._hopeless.add(outcome.wanted.target)
             case _:
                 pass
 

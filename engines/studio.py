@@ -42,6 +42,7 @@ from projects.commands import (
     SetShots,
 )
 from projects.errors import UserError
+from projects.generation import Generation
 from projects.ids import CharacterId, ShotId
 from projects.interchange.decoding import BOMS
 from projects.production import Episode, Production, episode_id
@@ -236,6 +237,7 @@ class Studio:
             encoding=new.encoding,
             bom=new.bom,
             delivery=order.delivery(),
+            generation=_generation(order, old),
         )
         commands: list[Command] = [
             SetEpisode(episode=episode, at=_now(), who=_who()),
@@ -291,6 +293,12 @@ class Studio:
             chosen = voice_named(voice)
             people[found[0].id] = msgspec.structs.replace(found[0], voice=chosen)
         return voiced(people.values(), screenplay.language)
+
+
+def _generation(order: Order, old: Episode | None) -> Generation:
+    if order.generation is not None:
+        return order.generation
+    return Generation() if old is None else old.generation
 
 
 def _now() -> str:

@@ -29,12 +29,17 @@ SILENCE_S = 60.0
 
 @dataclass(eq=False, kw_only=True)
 class Hand:
-    """One worker process as the host sees it."""
+    """One worker process as the host sees it; `affinity` is of the last job that it was given.
+
+    `alone`: it holds models, and with them most of its device.
+    """
 
     family: str
     process: subprocess.Popen[bytes]
     log: Path
     job: JobId | None = None
+    affinity: str = ""
+    alone: bool = False
     ready: bool = False
     rss_bytes: int = 0
     asked_to_stop_s: float | None = None
@@ -89,8 +94,16 @@ class Supervisor:
     def __exit__(self, *_: object) -> None:
         self.close()
 
-    def start(self, family: str, *, threads: int = 1) -> Hand:
-        """Start one worker of a family."""
+    def start(
+        self,
+        family: str,
+        *,
+        threads: int = 1,
+        device: str = "cpu",
+        budget_bytes: int = 0,
+        alone: bool = False,
+    ) -> Hand:
+        """Start one worker of a family; see engines.api.Workplace for what it is given."""
         p = self._places
         self._started += 1
         name = f"{family}-{self._started}"
@@ -102,6 +115,7 @@ class Supervisor:
             family,
             *("--media", str(p.media), "--scratch", str(scratch)),
             *("--weights", str(p.weights), "--threads", str(threads)),
+            *("--device", device, "--budget-bytes", str(budget_bytes)),
         ]
         quiet = {"OMP_NUM_THREADS": str(threads), "OPENBLAS_NUM_THREADS": str(threads)}
         try:
@@ -124,7 +138,7 @@ class Supervisor:
         if self._gentle and os.name == "posix":
             with contextlib.suppress(OSError):
                 os.setpriority(os.PRIO_PROCESS, process.pid, GENTLE_NICE)
-        hand = Hand(family=family, process=process, log=log)
+        hand = Hand(family=family, process=process, log=log, alone=alone)
         self.hands.append(hand)
         hand.reader = threading.Thread(target=self._read, args=(hand,), daemon=True)
         hand.reader.start()

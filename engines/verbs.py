@@ -15,6 +15,7 @@ from engines.console import Bar, clock
 from engines.orders import Order
 from engines.reading import read_file
 from projects.errors import ProductionError
+from projects.generation import Generation, Tier
 from projects.timebase import FrameRate
 
 if TYPE_CHECKING:
@@ -47,12 +48,28 @@ def make(a: argparse.Namespace) -> int:
         music_take=a.music_take,
         cover_anew=a.cover_anew,
         engines=tuple(a.engine),
+        generation=generation_of(a),
     )
     with Studio.for_order(order) as studio:
         bar = Bar()
         for told in studio.take_in(order):
             bar.say(told)
         return _finish(studio, bar, a)
+
+
+def generation_of(a: argparse.Namespace) -> Generation | None:
+    """What the options ask of models; None where they say nothing."""
+    if a.drawn:
+        return Generation(tier=Tier.DRAWN)
+    if not a.still:
+        return None
+    return Generation(
+        tier=Tier.CLIP if a.clip else Tier.STILL,
+        still=a.still,
+        clip=a.clip or "",
+        words=a.words or "",
+        strength=a.strength,
+    )
 
 
 def resume(a: argparse.Namespace) -> int:

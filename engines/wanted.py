@@ -11,7 +11,7 @@ from pathlib import Path
 from typing import Any
 
 from engines import catalog, weights
-from engines.api import Capabilities, Engine, Footprint, ReadsModels
+from engines.api import Capabilities, Engine, Footprint, Foresees, ReadsModels
 from engines.model_store import ModelStore
 from engines.recipe import Recipe, file_hash, recipe_of
 from projects.shots import TakeKind
@@ -85,6 +85,16 @@ def want(engine: str, target: str, request: Any, *, kind: TakeKind, label: str) 
         label=label,
         affinity=made.affinity(request) if isinstance(made, ReadsModels) else "",
     )
+
+
+def is_alone(engine: str) -> bool:
+    """Whether one worker of the engine's family is enough for it (engines.api.Capabilities)."""
+    return _engine(engine).capabilities().alone
+
+
+def foresees(engine: str) -> bool:
+    """Whether the engine wants to know what comes next."""
+    return isinstance(_engine(engine), Foresees)
 
 
 def cost_s(wanted: Sequence[Wanted]) -> float:

@@ -182,13 +182,19 @@ def main(arguments: list[str] | None = None) -> None:
     parser.add_argument("--weights", type=Path, required=True)
     parser.add_argument("--threads", type=int, default=1)
     parser.add_argument("--device", default="cpu")
+    parser.add_argument("--budget-bytes", type=int, default=0)
     a = parser.parse_args(arguments)
     logging.basicConfig(level=logging.INFO, stream=sys.stderr, format="%(levelname)s %(message)s")
     incoming, outgoing = _own_pipes()
     worker = Worker(
         outgoing,
         Workplace(
-            media=a.media, scratch=a.scratch, weights=a.weights, device=a.device, threads=a.threads
+            media=a.media,
+            scratch=a.scratch,
+            weights=a.weights,
+            device=a.device,
+            threads=a.threads,
+            budget_bytes=a.budget_bytes,
         ),
     )
     log.info("worker of family %s starts", a.family)

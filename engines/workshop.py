@@ -113,6 +113,11 @@ class Workshop:
         """Make what the episode lacks, even where nothing is made by itself."""
         self._order(self._orders.make_all)
 
+    def make_shots(self, shots: Sequence[ShotId]) -> None:
+        """What shots lack, before all else, even where nothing is made by itself."""
+        wanted = tuple(shots)
+        self._order(lambda: self._orders.make_shots(wanted))
+
     def new_takes(self, shots: Sequence[ShotId], count: int = 1) -> None:
         """Further takes of shots; each is chosen when it comes, as a step of undo."""
         wanted = tuple(shots)

@@ -41,6 +41,7 @@ from engines.workshop_wishes import (
     Wishes,
     is_asked,
     is_placed,
+    leads_on,
     priorities,
     settled,
     wishes_of,
@@ -408,7 +409,7 @@ class Desk:
         match outcome:
             case Step():
                 share = outcome.step / max(1, outcome.steps)
-                if self.pace.stepped(outcome.job, share):
+                if self.pace.stepped(outcome.job, share) or outcome.preview:
                     self._tell_progress(outcome)
                 return
             case Finished():
@@ -438,7 +439,15 @@ class Desk:
     def _tell_progress(self, step: Step) -> None:
         one = self.floor.wanted.get(step.job)
         eta_s = None if one is None else self.pace.left_s(step.job, one)
-        self.notify(Progress(job=step.job, step=step.step, steps=step.steps, eta_s=eta_s))
+        self.notify(
+            Progress(
+                job=step.job,
+                step=step.step,
+                steps=step.steps,
+                eta_s=eta_s,
+                preview=step.preview,
+            )
+        )
 
     def _finished(self, done: Finished) -> None:
         making = msgspec.json.decode(done.take.making or "{}")
@@ -449,6 +458,8 @@ class Desk:
         self.notify(Made(target=done.take.target, take=done.take))
         if not any(w.family == done.wanted.family for w in self.floor.wanted.values()):
             self.plan_soon()
+        elif leads_on(done.wanted):
+            self.plan_soon(self.options.debounce_s)
 
     def _broken(self, broken: Broken) -> None:
         if broken.error.code == "disk_full":

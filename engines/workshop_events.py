@@ -16,7 +16,7 @@ from projects.shots import Take
 
 
 class JobKind(StrEnum):
-    """What a job makes, as a person sees it."""
+    """What a job makes, as a person sees it; GUIDE, FRAME and CLIP are for and by models."""
 
     VOICE = "voice"
     STILL = "still"
@@ -26,6 +26,9 @@ class JobKind(StrEnum):
     MIX = "mix"
     EXPORT = "export"
     OTHER = "other"
+    GUIDE = "guide"
+    FRAME = "frame"
+    CLIP = "clip"
 
 
 class ExportKind(StrEnum):
@@ -116,12 +119,13 @@ class JobsChanged:
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class Progress:
-    """A running job has come so far."""
+    """A running job has come so far; `preview` is a picture of it as it stands, if it has one."""
 
     job: JobId
     step: int
     steps: int
     eta_s: float | None
+    preview: bytes = b""
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)

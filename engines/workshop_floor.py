@@ -12,14 +12,14 @@ from pathlib import Path
 import msgspec
 
 from assets.store import BlobStore
-from engines import budget, wire
+from engines import wire
 from engines.job_queue import Job, JobQueue, JobState
-from engines.memory import free_bytes
 from engines.own_take import is_own
 from engines.schedule import Plan, plan
 from engines.supervisor import Died, Hand, Places, Supervisor
 from engines.wanted import Wanted
 from engines.weights import weights_folder
+from engines.workshop_staff import Staff
 from projects.changes import ChangeSet
 from projects.commands import AddTake, Batch, Command, SelectTake
 from projects.disk import disk_error
@@ -43,6 +43,7 @@ class Step:
     job: JobId
     step: int
     steps: int
+    preview: bytes = b""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -127,6 +128,7 @@ class Floor:
             ),
             gentle=gentle,
         )
+        self._staff = Staff(self.house, self.queue, self.wanted)
 
     def clear_scratch(self) -> None:
         """Remove what workers left half made."""
@@ -191,45 +193,17 @@ class Floor:
 
     def staff(self, urgency: Callable[[str], float]) -> None:
         """Start workers up to the slots, and hand out jobs; the most urgent family first."""
-        waiting = {w.family for w in self.wanted.values()}
-        for family in sorted(waiting, key=urgency, reverse=True):
-            while not self.held and self.busy < self.slots:
-                hand = next((h for h in self.house.of_family(family) if h.idle), None)
-                job = self.queue.next(family)
-                if job is None or job.id not in self.wanted:
-                    break
-                if not (hand or self._may_start(family)):
-                    break
-                self._give(hand or self.house.start(family), job)
+        if not self.held:
+            self._staff.hand_out(self.slots, urgency)
 
     def thin_out(self) -> None:
         """End families without work, and of the others all idle workers but one."""
-        waiting = {w.family for w in self.wanted.values()}
-        for family in {h.family for h in self.house.hands} - waiting:
-            self.house.end(family)
-        for family in waiting:
-            if self.queue.next(family) is None:
-                for hand in [h for h in self.house.of_family(family) if h.idle][1:]:
-                    self.house.dismiss(hand)
+        self._staff.thin_out()
 
     @property
     def busy(self) -> int:
         """Workers with a job in hand."""
-        return sum(1 for h in self.house.hands if not h.idle)
-
-    def _may_start(self, family: str) -> bool:
-        """Whether one more worker of a family fits."""
-        mine = [w for w in self.wanted.values() if w.family == family]
-        largest = max((w.footprint for w in mine), key=lambda f: f.memory_bytes)
-        running = len(self.house.of_family(family))
-        allowed = budget.workers_for(
-            largest, tasks=len(mine), cores=self.slots, free_bytes=free_bytes()
-        )
-        return running < allowed if running else True
-
-    def _give(self, hand: Hand, job: Job) -> None:
-        self.queue.start(job.id)
-        self.house.give(hand, wire.Run(job=job.id, engine=job.engine, request=job.request))
+        return self._staff.busy
 
     def hear(self, timeout_s: float | None) -> list[Outcome]:
         """What came of the work, after waiting at most timeout_s for it; None waits for ever."""
@@ -252,7 +226,12 @@ class Floor:
             case Died():
                 return self._died(hand, message)
             case wire.Stepped():
-                return Step(job=message.job, step=message.step, steps=message.steps)
+                return Step(
+                    job=message.job,
+                    step=message.step,
+                    steps=message.steps,
+                    preview=message.preview,
+                )
             case _:
                 return None
 
@@ -326,8 +305,12 @@ class Floor:
 
 
 def stays(standing: Take, made: Take) -> bool:
-    """Whether a person's own picture, clip or recording goes on playing for what was just made."""
-    return (is_own(standing) or standing.kind in BROUGHT) and not is_own(made)
+    """Whether what plays goes on playing for what was just made: a person's own picture, clip or
+    recording, and a model's, but for another one by a model.
+    """
+    if is_own(made):
+        return False
+    return is_own(standing) or (standing.kind in BROUGHT and made.kind not in BROUGHT)
 
 
 def _kept(take: Take) -> Command:

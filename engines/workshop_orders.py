@@ -10,7 +10,7 @@ from collections.abc import Iterable, Sequence
 import msgspec
 
 from engines.job_queue import Job, JobState
-from engines.jobs import OPEN
+from engines.jobs import OPEN, job_id
 from engines.runner import default_slots
 from engines.wanted import Wanted, want
 from engines.workshop_desk import Desk
@@ -157,6 +157,24 @@ class Orders:
     def make(self, one: Wanted) -> None:
         """Something that was planned elsewhere."""
         self._desk.ask(one, self._urgent())
+
+    def make_shots(self, shots: Sequence[ShotId]) -> None:
+        """What shots lack: their voices, and their drawings as the voices stand."""
+        desk = self._desk
+        episode = desk.episode()
+        if episode is None:
+            return
+        planner = desk.planner(episode)
+        cut = planner.cut(planner.tracks())
+        found = [shot for one in shots if (shot := desk.store.shot(one)) is not None]
+        targets = {str(use.line) for shot in found for use in shot.uses}
+        targets |= {one.target for one in cut.plan.segments if one.shot in shots}
+        priority = self._urgent()
+        for one in (*planner.speech(), *planner.pictures(cut)):
+            if one.target in targets:
+                self.retry((job_id(one.recipe.hash, one.target),))
+                desk.ask(one, priority)
+        desk.told()
 
     def new_takes(self, shots: Sequence[ShotId], count: int) -> None:
         """Further takes of shots, each drawn from another of the shot's seeds."""

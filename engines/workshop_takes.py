@@ -7,8 +7,10 @@ Owns which take plays, and which of it is a step of undo. Must not know when any
 import msgspec
 
 from engines import catalog
-from engines.api import read_request
+from engines.api import ReadsModels, read_request
+from engines.frames.request import FrameRequest
 from engines.jobs import Job
+from engines.motion.request import MotionRequest
 from engines.recipe import Recipe
 from engines.wanted import Wanted
 from engines.workshop_floor import Kept
@@ -78,9 +80,18 @@ def remembered(job: Job) -> Wanted | None:
         target=job.target,
         engine=job.engine,
         family=job.family,
-        kind=TakeKind.SOUND if SOUNDS & set(kinds) else TakeKind.STAGE,
+        kind=_kind(request, kinds),
         request=request,
         recipe=Recipe(hash=job.recipe, text=job.recipe_text),
         footprint=estimate,
         label=job.target,
+        affinity=engine.affinity(request) if isinstance(engine, ReadsModels) else "",
     )
+
+
+def _kind(request: object, kinds: tuple[str, ...]) -> TakeKind:
+    if isinstance(request, FrameRequest):
+        return TakeKind.STILL
+    if isinstance(request, MotionRequest):
+        return TakeKind.CLIP
+    return TakeKind.SOUND if SOUNDS & set(kinds) else TakeKind.STAGE

@@ -23,8 +23,12 @@ KIND_OF_ENGINE = {
     "score": JobKind.MUSIC,
     "bed": JobKind.BED,
     "mixdown": JobKind.MIX,
+    "guide": JobKind.GUIDE,
+    "clip": JobKind.CLIP,
 }
 SHORT = 24
+FRAME = "frame"
+"""Ends the target of a shot's still by a model (engines/generation)."""
 
 
 class _Shots(Protocol):
@@ -72,6 +76,8 @@ def kind_of(target: str, kinds: tuple[str, ...]) -> JobKind:
     """What is made for a target by an engine of some kinds."""
     if target.endswith("/still"):
         return JobKind.STILL
+    if target.endswith(f"/{FRAME}"):
+        return JobKind.FRAME
     return next((KIND_OF_ENGINE[k] for k in kinds if k in KIND_OF_ENGINE), JobKind.OTHER)
 
 

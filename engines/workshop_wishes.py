@@ -13,7 +13,7 @@ from engines.schedule import Plan
 from engines.wanted import Wanted
 from projects.ids import ElementId, JobId, ShotId
 from projects.production import Episode
-from projects.shots import Take
+from projects.shots import BROUGHT, Take, TakeKind
 from projects.speech import SpeechTrack
 from projects.store import ProductionStore
 
@@ -28,23 +28,31 @@ STRIDE = 100
 class Band(IntEnum):
     """Groups of jobs, the most urgent highest; in millions of priority.
 
-    FRESHEN is of stills that are there, but not as they would be drawn now.
+    FRESHEN is of stills that are there, but not as they would be drawn now. CLIP, FRAME and GUIDE
+    are of models: the drawing plays until they come.
     """
 
     FRESHEN = 0
-    MIX = 1
-    BED = 2
-    SCORE = 3
-    PICTURE = 4
-    NEAR = 5
-    VOICE = 7
-    STILL = 8
-    EXPORT = 10
+    CLIP = 1
+    FRAME = 2
+    GUIDE = 3
+    MIX = 4
+    BED = 5
+    SCORE = 6
+    PICTURE = 7
+    NEAR = 8
+    VOICE = 9
+    STILL = 10
+    EXPORT = 12
     ASKED = 20
 
     def priority(self, place: int) -> int:
         """Of the job at a place of the band; 0 is the first to run."""
         return (self + 1) * 1_000_000 - STRIDE * (place % 9_000 + 1)
+
+
+IN_ORDER = frozenset({Band.PICTURE, Band.STILL, Band.FRESHEN, Band.CLIP, Band.FRAME, Band.GUIDE})
+"""Bands whose jobs follow the film from where a person looks."""
 
 
 def is_asked(priority: int) -> bool:
@@ -55,6 +63,11 @@ def is_asked(priority: int) -> bool:
 def is_placed(priority: int) -> bool:
     """Whether a person has put the job at its place."""
     return priority % STRIDE != 0
+
+
+def leads_on(one: Wanted) -> bool:
+    """Whether something else can be wished as soon as it is there."""
+    return one.engine == "stage.guide" or one.kind in BROUGHT
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -105,11 +118,28 @@ def wishes_of(
     fresh |= {**pictures.fresh, **sounds.fresh}
     todo += [(Band.PICTURE, one) for one in pictures.todo]
     todo += [(Band.SCORE if one.target.endswith("score") else Band.BED, one) for one in sounds.todo]
+    made, more = _modelled(planner, cut, split)
+    fresh |= made
+    todo += more
     if not sounds.todo:
         mix = split(planner.mix(cut, fresh))
         fresh |= mix.fresh
         todo += [(Band.MIX, one) for one in mix.todo]
     return Wishes(fresh=fresh, todo=tuple(todo), cut=cut)
+
+
+def _modelled(
+    planner: "EpisodePlanner", cut: "Cut", split: Callable[[Sequence[Wanted]], Plan]
+) -> tuple[dict[str, Take], list[tuple[Band, Wanted]]]:
+    """What models have made of the cut, and what they can make now."""
+    fresh: dict[str, Take] = {}
+    while True:
+        plan = split(planner.modelled(cut, fresh))
+        if fresh.keys() >= plan.fresh.keys():
+            break
+        fresh |= plan.fresh
+    bands = {TakeKind.CLIP: Band.CLIP, TakeKind.STILL: Band.FRAME}
+    return fresh, [(bands.get(one.kind, Band.GUIDE), one) for one in plan.todo]
 
 
 def settled(
@@ -163,7 +193,9 @@ def priorities(
             out.append((Band.NEAR.priority(eye[shot]), one))
         elif band is Band.FRESHEN and shot in eye:
             out.append((Band.STILL.priority(eye[shot]), one))
-        elif band in (Band.PICTURE, Band.STILL, Band.FRESHEN) and shot in at:
+        elif band in (Band.CLIP, Band.FRAME, Band.GUIDE) and shot in eye:
+            out.append((band.priority(eye[shot]), one))
+        elif band in IN_ORDER and shot in at:
             out.append((band.priority((at[shot] - first) % max(1, len(at))), one))
         else:
             out.append((band.priority(count), one))

@@ -1,7 +1,7 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
 """From a bare Python 3.11 to a finished film: private environment, pins, weights, then the work.
 
-Standard library only. Usage: python packaging/bootstrap.py [setup|demo|desktop|test|bench|doctor]
+Standard library only. Usage: python packaging/bootstrap.py [TARGET], targets as in `main`.
 """
 
 import argparse
@@ -23,9 +23,12 @@ LOCKS = {
     "base": ("lock.txt",),
     "test": ("lock.txt", "lock-test.txt"),
     "bench": ("lock.txt", "lock-test.txt"),
+    "engines": ("lock.txt", "lock-engines.txt"),
+    "test-engines": ("lock.txt", "lock-test.txt", "lock-engines.txt"),
 }
 WEIGHTS = {"base": ("kokoro-v1.0-int8",), "test": ("kokoro-v1.0-int8", "whisper-base")}
-WEIGHTS["bench"] = WEIGHTS["test"]
+WEIGHTS |= {"bench": WEIGHTS["test"], "engines": WEIGHTS["base"], "test-engines": WEIGHTS["test"]}
+TORCH = "torch==2.13.0"
 # shared library -> Debian package, as Qt's windows, sound and offscreen platform need them
 SYSTEM = {
     "libEGL.so.1": "libegl1",
@@ -52,6 +55,8 @@ SYSTEM = {
     "libxcb-image.so.0": "libxcb-image0",
     "libxcb-randr.so.0": "libxcb-randr0",
 }
+# what upscaling needs besides
+ENGINE_SYSTEM = {"libvulkan.so.1": "libvulkan1", "libomp.so.5": "libomp5"}
 # program -> Debian package: a screen without a screen, for the tests of real windows
 SCREEN = {"Xvfb": "xvfb", "xauth": "xauth"}
 DEMO_SCRIPT = "assets/data/samples/rain-letter.zh.txt"
@@ -78,8 +83,10 @@ def check_python() -> None:
 
 def missing_packages(level: str) -> list[str]:
     """Debian packages whose library does not load, and for tests those of a virtual screen."""
-    wanted = [] if level == "base" else [p for n, p in SCREEN.items() if shutil.which(n) is None]
-    for library, package in SYSTEM.items():
+    screen = {} if level in ("base", "engines") else SCREEN
+    wanted = [package for name, package in screen.items() if shutil.which(name) is None]
+    libraries = {**SYSTEM, **ENGINE_SYSTEM} if "lock-engines.txt" in LOCKS[level] else SYSTEM
+    for library, package in libraries.items():
         try:
             ctypes.CDLL(library)
         except OSError:
@@ -134,9 +141,18 @@ def ensure_environment(level: str) -> None:
     for name in LOCKS[level]:
         say(f"installing the pins of packaging/{name}")
         pip("--no-deps", "-r", f"packaging/{name}")
+    if "lock-engines.txt" in LOCKS[level]:
+        ensure_torch()
     pip("--no-deps", "--no-build-isolation", "-e", ".")
     stamp.write_text(wanted)
     say(f"the environment is ready after {time.monotonic() - began:.0f} s")
+
+
+def ensure_torch() -> None:
+    """The libraries of CUDA beside a torch that was built for it; nothing for the CPU build."""
+    pip(TORCH)
+    if subprocess.run([str(PYTHON), "-c", "import torch"], cwd=ROOT, check=False).returncode:
+        stop(f"{TORCH} was installed but does not start; the lines above say why.")
 
 
 def fetch_weights(level: str) -> None:
@@ -168,6 +184,13 @@ def test(rest: list[str]) -> int:
     return run("python", "packaging/checks.py", *rest)
 
 
+def test_engines(rest: list[str]) -> int:
+    """The tests of the model engines, with torch; of a GPU where there is one."""
+    ensure_environment("test-engines")
+    fetch_weights("test-engines")
+    return run("python", "packaging/checks.py", "engines", *rest)
+
+
 def bench(rest: list[str]) -> int:
     """The benchmarks."""
     ensure_environment("bench")
@@ -182,7 +205,16 @@ def main() -> int:
         "target",
         nargs="?",
         default="setup",
-        choices=("setup", "demo", "desktop", "test", "bench", "doctor"),
+        choices=(
+            "setup",
+            "engines",
+            "demo",
+            "desktop",
+            "test",
+            "test-engines",
+            "bench",
+            "doctor",
+        ),
     )
     a, rest = parser.parse_known_args()
     check_python()
@@ -191,8 +223,14 @@ def main() -> int:
             return demo()
         case "test":
             return test(rest)
+        case "test-engines":
+            return test_engines(rest)
         case "bench":
             return bench(rest)
+        case "engines":
+            ensure_environment("engines")
+            fetch_weights("engines")
+            return run("yingxi", "doctor", *rest)
         case "desktop":
             ensure_environment("base")
             fetch_weights("base")

@@ -1,17 +1,22 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
 """Every check of the house in order, cheapest first; the first that fails ends the run.
 
-Usage: checks.py [fast] - `fast` stops before the tests.
+Usage: checks.py [fast|engines] - `fast` stops before the tests, `engines` are those with torch.
 """
 
 import os
 import subprocess
 import sys
 import time
+from importlib.util import find_spec
 from pathlib import Path
 
 ROOT = Path(__file__).resolve().parent.parent
 BIN = Path(sys.executable).parent
+BASE_TYPES = "packaging/pyright-base.json"
+"""Leaves out what only an environment with the model engines can know."""
+MODELS = "tests/models"
+"""What needs torch and the other libraries of the model engines."""
 CORE = ("tests/projects", "tests/assets", "tests/engines/coverage", "tests/test_house.py")
 # the document and the planning must work where Qt is not even installed
 WITHOUT_QT = (
@@ -36,16 +41,25 @@ def step(name: str, *command: str, **extra: str) -> None:
         raise SystemExit(1)
 
 
+def engines() -> None:
+    """What only an environment with the model engines can check."""
+    step("types, with torch", "pyright", "--warnings")
+    step("model engines", "pytest", "-q", MODELS)
+
+
 def main() -> None:
     """All checks."""
+    if "engines" in sys.argv[1:]:
+        engines()
+        return
     step("format", "ruff", "format", "--check", ".")
     step("lint", "ruff", "check", ".")
-    step("types", "pyright")
+    step("types", "pyright", *([] if find_spec("torch") else ["-p", BASE_TYPES]))
     step("layers", "lint-imports")
     if "fast" in sys.argv[1:]:
         return
     step("core tests without Qt", "python", "-c", WITHOUT_QT, *CORE)
-    rest = [f"--ignore={path}" for path in CORE]
+    rest = [f"--ignore={path}" for path in (*CORE, MODELS)]
     qt = ("-o", "qt_log_level_fail=WARNING", "-o", f"qt_log_ignore={QUIET}")
     step("all other tests, offscreen", "pytest", "-q", *qt, *rest)
 

@@ -134,14 +134,6 @@ def bus_gain(bus: Bus, at_samples: int) -> float:
     return max(SILENCE_DB, bus.gain_db + gain_at(bus.automation, at_samples))
 
 
-class Stem(msgspec.Struct, frozen=True, kw_only=True):
-    """A bus as a file: stereo WAV at 48 kHz, as long as the film."""
-
-    bus: BusKind
-    media: MediaId
-    length_samples: int
-
-
 class Mix(msgspec.Struct, frozen=True, kw_only=True):
     """An episode's sound as planned: its faders and every placed cue, in order of place."""
 

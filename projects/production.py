@@ -10,6 +10,7 @@ from pathlib import PurePath, PurePosixPath, PureWindowsPath
 import msgspec
 
 from projects.captions import CaptionLook
+from projects.generation import Generation
 from projects.ids import EpisodeId, MediaId, derived
 from projects.screenplay import Screenplay
 from projects.timebase import FILM, FrameRate
@@ -97,6 +98,7 @@ class Episode(msgspec.Struct, frozen=True, kw_only=True):
     Attributes:
         source: blob of the script's bytes as they came; `encoding` and `bom` decode it.
         source_name: the file's name, without its folder.
+        generation: how models make its pictures.
     """
 
     id: EpisodeId
@@ -108,6 +110,7 @@ class Episode(msgspec.Struct, frozen=True, kw_only=True):
     encoding: str = "utf-8"
     bom: bool = False
     delivery: DeliverySpec = DeliverySpec()
+    generation: Generation = Generation()
 
     def __post_init__(self) -> None:
         if self.number < 1:

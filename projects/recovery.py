@@ -43,10 +43,14 @@ class Finding(msgspec.Struct, frozen=True, kw_only=True):
 
 @dataclass(frozen=True)
 class Opened:
-    """An open production and what was found while opening it; nothing where all was well."""
+    """An open production and what was found while opening it; nothing where all was well.
+
+    `recovered_s` is when the last step was written before a sudden end; 0 after a proper one.
+    """
 
     store: ProductionStore
     findings: tuple[Finding, ...] = field(default=())
+    recovered_s: float = 0.0
 
 
 def open_safely(folder: Path, *, read_only: bool = False) -> Opened:
@@ -62,6 +66,7 @@ def open_safely(folder: Path, *, read_only: bool = False) -> Opened:
         MachineError: `disk_full`, `disk_error`.
     """
     findings: list[Finding] = []
+    recovered_s = 0.0 if read_only else _suddenly_ended_s(folder)
     if not is_production(folder) and (folder / BACKUPS).is_dir() and not read_only:
         findings.append(_replaced(folder, "there was no database"))
     store = _opened(folder, read_only, findings)
@@ -78,7 +83,15 @@ def open_safely(folder: Path, *, read_only: bool = False) -> Opened:
     findings.extend(_finding(one) for one in repaired)
     for one in findings:
         log.warning("%s: %s", one.code, one.message)
-    return Opened(store, tuple(findings))
+    return Opened(store, tuple(findings), recovered_s)
+
+
+def _suddenly_ended_s(folder: Path) -> float:
+    """When the log was written last that only a sudden end leaves behind; 0 where there is none."""
+    with contextlib.suppress(OSError):
+        stat = (folder / f"{DATABASE}-wal").stat()
+        return stat.st_mtime if stat.st_size else 0.0
+    return 0.0
 
 
 def _opened(folder: Path, read_only: bool, findings: list[Finding]) -> ProductionStore:

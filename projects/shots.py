@@ -8,6 +8,7 @@ from enum import StrEnum
 
 import msgspec
 
+from projects.generation import Generation
 from projects.ids import (
     CharacterId,
     ElementId,
@@ -75,6 +76,7 @@ class Shot(msgspec.Struct, frozen=True, kw_only=True):
         variant: which of the shot's seeds is drawn from; another take of a drawing is another one.
         off_script: its words have left the script and a person has kept it: a silent picture that
             no change of the script touches.
+        generation: how a model makes it, where otherwise than the episode says.
     """
 
     id: ShotId
@@ -98,6 +100,7 @@ class Shot(msgspec.Struct, frozen=True, kw_only=True):
     locked: bool = False
     variant: int = 0
     off_script: bool = False
+    generation: Generation = Generation()
 
     @property
     def seed(self) -> int:

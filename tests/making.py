@@ -18,6 +18,7 @@ FAKES = (
     *("--engine", "speech=fake.voice", "--engine", "segment=fake.segment"),
     *("--engine", "score=fake.score", "--engine", "bed=fake.bed"),
     *("--engine", "mixdown=fake.mixdown", "--engine", "quick_still=fake.still"),
+    *("--engine", "clip=motion.fake"),
 )
 SILENT_FAKES = FAKES[2:]
 """All fakes but the voice."""

@@ -15,6 +15,7 @@ import msgspec
 
 from desktop.playback.film_file import FilmFile, Unreadable
 from desktop.playback.reel import Fade, Material, Piece, Reel, Slate
+from desktop.words import shot_name
 from projects.ids import ShotId
 from projects.production import Episode
 from projects.shots import Shot, Take
@@ -202,7 +203,7 @@ class _Chooser:
         acted = [self._elements[e] for e in shot.elements if e in self._elements]
         said = (spoken or acted)[:1]
         return Slate(
-            slate=shot.slate,
+            slate=shot_name(shot.slate),
             size=shot.staging.size,
             move=shot.staging.move,
             text=said[0].text if said else "",

@@ -14,12 +14,9 @@ from desktop.playback.live_mix import LiveMix, Strand
 from desktop.playback.reel import Material, Piece, Reel, Slate
 from projects.ids import MediaId
 from projects.mix import BusKind
-from projects.shots import Take
 from projects.timebase import FrameRate, frames_holding, frames_of_seconds, samples_of_frames
 
 STILL_S = Fraction(5)
-PICTURE_ROLES = ("proxy", "segment", "still")
-SOUND_ROLES = ("voice", "master", "music", "effects", "ambience")
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -27,23 +24,13 @@ class Source:
     """What is shown instead of the film.
 
     Attributes:
-        media: the blob. take: the take it is of, if it is of one.
+        media: the blob.
     """
 
     name: str
     media: MediaId
     reel: Reel
     mix: LiveMix
-    take: Take | None = None
-
-
-def media_of_take(take: Take) -> MediaId | None:
-    """The file of a take that is best looked at or listened to."""
-    held = dict(take.media)
-    for role in (*PICTURE_ROLES, *SOUND_ROLES):
-        if role in held:
-            return held[role]
-    return take.media[0][1] if take.media else None
 
 
 def load_source(path: Path, media: MediaId, name: str, rate: FrameRate) -> Source:

@@ -25,7 +25,7 @@ from desktop.views.board.thumbs import Thumbs, thumbs_folder
 from desktop.views.board.work import Work
 from desktop.views.media.landing import Landing
 from desktop.views.people_colours import colour_of
-from desktop.words import word
+from desktop.words import shot_name, word
 from projects.changes import ChangeSet
 from projects.ids import ShotId
 from projects.shots import Purpose, Shot, TakeMark
@@ -40,7 +40,7 @@ TABLES = frozenset(
     {"shots", "characters", "episodes", "screenplays", "tracks", "clips", "timelines"}
 )
 MENU = (
-    ("shot.new_take", "shot.new_takes", "shot.compare"),
+    ("shot.make", "shot.new_take", "shot.new_takes", "shot.compare"),
     ("shot.lock", "shot.restage"),
     ("shot.duplicate", "shot.insert", "shot.remove", "shot.put_back"),
     ("shot.show_clip", "shot.show_line", "play.from_shot"),
@@ -114,6 +114,8 @@ class BoardPanel(Panel):
     def _bind(self) -> None:
         has, one = self._has_shots, self._has_current
         table = (
+            ("shot.make", self._make_now, self._can_make),
+            ("script.apply", self._make_now, self._can_make),
             ("shot.new_take", self._new_take, has),
             ("shot.new_takes", self._new_takes, self._can_make),
             ("shot.accept", self._accept, self._has_take),
@@ -209,7 +211,7 @@ class BoardPanel(Panel):
         speaker = line.speaker if line is not None else None
         mark = word(shot.purpose) if shot.purpose in marks else ""
         return Face(
-            slate=_short_slate(shot.slate),
+            slate=shot_name(shot.slate),
             set_name=word(shot.staging.set),
             camera=self._model.camera(shot),
             seconds=tr("{seconds} s", seconds=f"{seconds:.1f}"),
@@ -315,6 +317,13 @@ class BoardPanel(Panel):
 
     def _new_take(self) -> None:
         self._make(1)
+
+    def _make_now(self) -> None:
+        """What the chosen shots lack is made before all else."""
+        workshop = self.session.workshop
+        if workshop is not None:
+            workshop.make_shots([shot.id for shot in self.chosen() if not shot.locked])
+            self.session.told.emit(tr("What these shots lack is made first."))
 
     def _new_takes(self) -> None:
         """Several further takes of each chosen shot."""
@@ -468,11 +477,3 @@ class BoardPanel(Panel):
             parent=self,
         )
         sheet.open()
-
-
-def _short_slate(slate: str) -> str:
-    """A slate without its episode, as one is on the board at a time: S02 · 05."""
-    parts = slate.split("-")
-    if len(parts) == 3 and parts[2].startswith("SH"):
-        return f"{parts[1]} · {parts[2][2:]}"
-    return slate

@@ -19,8 +19,9 @@ from PySide6.QtWidgets import (
     QVBoxLayout,
 )
 
-from desktop.action_table import ACTIONS, MENUS
+from desktop.action_table import ACTIONS
 from desktop.i18n import tr
+from desktop.menus import MENUS
 from desktop.theme import theme
 
 if TYPE_CHECKING:

@@ -22,6 +22,7 @@ from desktop.history_words import label_words, touched_words
 from desktop.i18n import tr
 from desktop.session import Session
 from desktop.theme import theme
+from desktop.words import shot_name
 from projects.history import Entry
 from projects.ids import ShotId
 
@@ -78,7 +79,7 @@ class HistoryModel(QAbstractListModel):
 
     def _slate_of(self, shot: str) -> str:
         found = self._session.store.shot(ShotId(shot))
-        return "" if found is None else found.slate
+        return "" if found is None else shot_name(found.slate)
 
     def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
         """Words of a row."""

@@ -43,7 +43,7 @@ from desktop.views.inspector.lines_page import LinesPage
 from desktop.views.inspector.people_page import PeoplePage
 from desktop.views.inspector.shot_page import ShotPage
 from desktop.views.short_label import ShortLabel
-from desktop.words import short_word, word
+from desktop.words import short_word, shot_name, word
 from projects.changes import ChangeSet
 from projects.ids import ElementId, ShotId
 from projects.shots import Shot
@@ -56,6 +56,7 @@ TABLES = frozenset({"shots", "characters", "screenplays", "line_deliveries", "cl
 LEAST_PX, MOST_PX = 128, 400
 """Height of the picture."""
 HEAD_PX = 92
+NARROW_PX = 350
 PAGE_PX = 290
 """Width that pages want before the picture grows."""
 LOOK_MS = 60
@@ -75,7 +76,7 @@ class InspectorPanel(Panel):
         self.lock_button = QPushButton()
         self.variant, self.seed = QLabel(), QLabel()
         self.previous, self.following, self.copy = QToolButton(), QToolButton(), QToolButton()
-        self.chance = QToolButton()
+        self.chance, self.presets = QToolButton(), QToolButton()
         self.tabs = QTabWidget()
         self.pages = self._pages()
         self._later = QTimer(self)
@@ -96,6 +97,7 @@ class InspectorPanel(Panel):
         self.actions_.bind(
             "shot.random_variant", self._vary_by_chance, enabled=self._can_vary, owner=self
         )
+        self.actions_.bind("shot.presets", self.show_presets, enabled=self._has_shot, owner=self)
         self.retranslate()
 
     def _pages(self) -> tuple[ShotPage, PeoplePage, LinesPage, ClipPage]:
@@ -126,11 +128,11 @@ class InspectorPanel(Panel):
     def _head(self) -> QVBoxLayout:
         """Which shot, which variant, locked or not; below it what the shot is and its seed."""
         first, second = QHBoxLayout(), QHBoxLayout()
-        for button in (self.previous, self.following, self.chance, self.copy):
+        for button in (self.previous, self.following, self.chance, self.presets, self.copy):
             button.setAutoRaise(True)
         first.setSpacing(2)
         first.addWidget(self.title_label, 1)
-        for widget in (self.previous, self.variant, self.following, self.chance):
+        for widget in (self.previous, self.variant, self.following, self.chance, self.presets):
             first.addWidget(widget)
         first.addSpacing(6)
         first.addWidget(self.lock_button)
@@ -155,6 +157,7 @@ class InspectorPanel(Panel):
         self.previous.clicked.connect(lambda: self._vary(-1))
         self.following.clicked.connect(lambda: self._vary(1))
         self.chance.clicked.connect(self._vary_by_chance)
+        self.presets.clicked.connect(self.show_presets)
         self.copy.clicked.connect(self._copy_seed)
         theme.changed.connect(self._icons)
         self._icons()
@@ -163,6 +166,7 @@ class InspectorPanel(Panel):
         self.previous.setIcon(theme.icon("previous"))
         self.following.setIcon(theme.icon("next"))
         self.chance.setIcon(theme.icon("dice"))
+        self.presets.setIcon(theme.icon("preset"))
         self.copy.setIcon(theme.icon("copy"))
         self.lock_button.setIcon(theme.icon("lock" if self._locked() else "unlock"))
 
@@ -182,6 +186,13 @@ class InspectorPanel(Panel):
         wide = min(self.width() * 2 // 5, self.width() - PAGE_PX) * 16 // 9
         height = max(LEAST_PX, min(room, wide, MOST_PX))
         self.picture.want(QSize(height * 9 // 16, height))
+        self._name_lock()
+
+    def _name_lock(self) -> None:
+        """In words where there is room, else by its icon alone."""
+        name = tr("Unlock") if self._locked() else tr("Lock")
+        self.lock_button.setAccessibleName(name)
+        self.lock_button.setText(name if self.width() >= NARROW_PX else "")
 
     def showEvent(self, event: QEvent) -> None:
         """What is not in view is not drawn; now it is."""
@@ -230,7 +241,7 @@ class InspectorPanel(Panel):
         shot, shots = self.desk.current, self.desk.shots
         for widget in (self.lock_button, self.variant, self.seed, self.copy):
             widget.setVisible(shot is not None)
-        for button in (self.previous, self.following, self.chance):
+        for button in (self.previous, self.following, self.chance, self.presets):
             button.setVisible(shot is not None)
         clips = self.session.selection.clips
         self.picture.setVisible(shot is not None)
@@ -242,7 +253,7 @@ class InspectorPanel(Panel):
             return
         many = len(shots) > 1
         self.title_label.setText(
-            tr("one shot|{count} shots", count=len(shots)) if many else shot.slate
+            tr("one shot|{count} shots", count=len(shots)) if many else shot_name(shot.slate)
         )
         staging = shot.staging
         seconds = shot.length_frames / float(self.session.rate.fraction) or shot.hold_s
@@ -258,7 +269,7 @@ class InspectorPanel(Panel):
         self.following.setEnabled(not shot.locked)
         self.chance.setEnabled(self._can_vary())
         locked = self._locked()
-        self.lock_button.setText(tr("Unlock") if locked else tr("Lock"))
+        self._name_lock()
         self.lock_button.setIcon(theme.icon("lock" if locked else "unlock"))
         self.lock_button.setToolTip(
             tr("Locked: nothing changes this shot. Unlock it to change it.")
@@ -294,6 +305,19 @@ class InspectorPanel(Panel):
 
         self.desk.apply(other)
 
+    def _has_shot(self) -> bool:
+        return self.desk.current is not None
+
+    def show_presets(self) -> None:
+        """The window of kept stagings, in front."""
+        from desktop.views.inspector.presets_window import PresetsWindow
+
+        found = self.findChild(PresetsWindow)
+        made = found if isinstance(found, PresetsWindow) else PresetsWindow(self.desk, self)
+        made.show()
+        made.raise_()
+        made.activateWindow()
+
     def _copy_seed(self) -> None:
         shot = self.desk.current
         if shot is not None:
@@ -328,6 +352,7 @@ class InspectorPanel(Panel):
             (self.previous, tr("Previous variant")),
             (self.following, tr("Next variant")),
             (self.chance, tr("Random variant")),
+            (self.presets, tr("Staging presets")),
             (self.copy, tr("Copy the seed")),
         ):
             button.setToolTip(words)

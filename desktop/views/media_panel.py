@@ -38,6 +38,7 @@ from desktop.views.media.model import BinModel
 from desktop.views.media.pictures import Pictures
 from desktop.views.media.recorder import Recording, microphone
 from desktop.views.media.tile import TILE_PX, TilePainter
+from desktop.words import shot_name
 from projects.changes import ChangeSet
 from projects.commands import PutMedia, RemoveMedia
 from projects.ids import ClipId, ElementId, MediaId, ShotId
@@ -273,7 +274,7 @@ class MediaPanel(Panel):
             return tr("On the timeline at {time}", time=at)
         shot = self.session.shot(ShotId(use.target))
         if shot is not None:
-            return tr("Take of shot {slate}", slate=shot.slate)
+            return tr("Take of shot {slate}", slate=shot_name(shot.slate))
         return tr("Take of a line")
 
     # bringing

@@ -165,14 +165,17 @@ class BackupsDialog(QDialog):
         column.addWidget(self.table, 1)
         buttons = QDialogButtonBox(self)
         show = buttons.addButton(tr("Show the folder"), QDialogButtonBox.ButtonRole.ActionRole)
+        self.compare = buttons.addButton(tr("Compare…"), QDialogButtonBox.ButtonRole.ActionRole)
+        self.compare.setEnabled(False)
         self.put_back = buttons.addButton(tr("Put back"), QDialogButtonBox.ButtonRole.ActionRole)
         make_primary(self.put_back)
         self.put_back.setEnabled(False)
         close = buttons.addButton(tr("Close"), QDialogButtonBox.ButtonRole.RejectRole)
-        for one in (show, self.put_back, close):
+        for one in (show, self.compare, self.put_back, close):
             one.setAccessibleName(one.text())
         place = QUrl.fromLocalFile(str(folder / FOLDER))
         show.clicked.connect(lambda: QDesktopServices.openUrl(place))
+        self.compare.clicked.connect(self._compare)
         self.put_back.clicked.connect(self.ask)
         buttons.rejected.connect(self.reject)
         column.addWidget(buttons)
@@ -223,7 +226,16 @@ class BackupsDialog(QDialog):
         self._intro.setText(str(error))
 
     def _selected(self) -> None:
-        self.put_back.setEnabled(self.chosen() is not None)
+        for button in (self.compare, self.put_back):
+            button.setEnabled(self.chosen() is not None)
+
+    def _compare(self) -> None:
+        from desktop.views.compare_dialog import CompareDialog
+
+        one = self.chosen()
+        if one is not None:
+            self.accept()
+            CompareDialog(self.window_, self.folder, one).open()
 
     def chosen(self) -> Backup | None:
         """The copy that is selected."""
@@ -248,19 +260,27 @@ class BackupsDialog(QDialog):
         box.open()
 
     def restore(self, one: Backup) -> None:
-        """Close the production, put a copy in its place, open it again."""
-        window, folder = self.window_, self.folder
-        opened = window.session is not None and window.session.folder == folder
-        if opened and not window.close_production():
-            return
-        try:
-            ProductionStore.restore(folder, one.path)
-        except ProductionError as error:
-            window.show_error(error)
-            return
-        self.accept()
-        if window.open_production(folder):
-            window.tell(tr("The state of {time} is back.", time=time_words(one.made_s)))
+        """Put a copy in place of what there is, and open it."""
+        if put_in_place(self.window_, self.folder, one):
+            self.accept()
+
+
+def put_in_place(window: "MainWindow", folder: Path, one: Backup) -> bool:
+    """Close the production, put a copy in its place, open it again; whether that could be.
+
+    What there was is kept as a copy itself.
+    """
+    opened = window.session is not None and window.session.folder == folder
+    if opened and not window.close_production():
+        return False
+    try:
+        ProductionStore.restore(folder, one.path)
+    except ProductionError as error:
+        window.show_error(error)
+        return False
+    if window.open_production(folder):
+        window.tell(tr("The state of {time} is back.", time=time_words(one.made_s)))
+    return True
 
 
 def _compared(one: Backup) -> str:

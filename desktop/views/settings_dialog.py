@@ -29,8 +29,9 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from desktop.action_table import ACTIONS, MENUS, PRESETS
+from desktop.action_table import ACTIONS, PRESETS
 from desktop.i18n import LANGUAGES, tr
+from desktop.menus import MENUS
 from desktop.settings import settings
 from desktop.theme import THEMES
 from desktop.views.command_palette import score
@@ -125,6 +126,8 @@ class SettingsDialog(QDialog):
         away = tr("… only after a minute without keys or mouse")
         form.addRow("", self._check(away, now.idle_only, "idle_only"))
         form.addRow("", self._check(tr("Notify me when long jobs finish"), now.notify, "notify"))
+        chime = tr("Play a sound when long jobs finish")
+        form.addRow("", self._check(chime, now.chime, "chime"))
         form.addRow(
             "", self._check(tr("Open the last production at start"), now.reopen_last, "reopen_last")
         )

@@ -13,6 +13,7 @@ from PySide6.QtWidgets import QHBoxLayout, QLabel, QProgressBar, QToolButton, QW
 
 from desktop import background
 from desktop.i18n import language, tr
+from desktop.jobs import share_done
 from desktop.machine import GIB, Machine, measure
 from desktop.settings import settings
 from desktop.theme import theme
@@ -104,7 +105,8 @@ class StatusStrip(QWidget):
         row.setContentsMargins(8, 0, 10, 0)
         row.setSpacing(6)
         self.summary = QToolButton(self)
-        self.summary.setDefaultAction(self._window.table.qaction("view.panel_8"))
+        to_jobs = self._window.table.qaction("view.panel_8")
+        self.summary.clicked.connect(to_jobs.trigger)  # its own words, not those of the action
         self.summary.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonTextBesideIcon)
         self.bar = QProgressBar(self)
         self.bar.setTextVisible(False)
@@ -183,10 +185,8 @@ class StatusStrip(QWidget):
         self._window.table.qaction("jobs.pause").setChecked(now.held is HeldFor.PAUSED)
         self._window.table.refresh()
         self.retranslate()
-        running = [row.share for row in now.rows if row.state == "running"]
-        total = now.counts.open + now.counts.done
         self.bar.setVisible(bool(now.counts.open))
-        self.bar.setValue(round(1000 * (now.counts.done + sum(running)) / max(1, total)))
+        self.bar.setValue(round(1000 * share_done(now)))
 
     def retranslate(self) -> None:
         """Words in the language in use."""
@@ -194,6 +194,7 @@ class StatusStrip(QWidget):
         text = summary(now)
         self.summary.setText(text)
         self.summary.setAccessibleName(tr("Jobs: {state}", state=text))
+        self.summary.setToolTip(self._window.table.qaction("view.panel_8").toolTip())
         self.bar.setAccessibleName(tr("Progress of all jobs"))
         self.pause.setAccessibleName(tr("Pause all"))
         self.cancel.setAccessibleName(tr("Cancel all"))

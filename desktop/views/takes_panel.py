@@ -33,6 +33,7 @@ from desktop.views.board.thumbs import Thumbs, thumbs_folder
 from desktop.views.media.landing import Landing
 from desktop.views.takes.cell import TAKE, TakeCell
 from desktop.views.takes.row import TakeRow, read_rows
+from desktop.words import shot_name
 from projects.changes import ChangeSet
 from projects.ids import ElementId, ShotId, TakeId
 from projects.shots import Take, TakeMark
@@ -186,7 +187,7 @@ class TakesPanel(Panel):
             return []
         screenplay = self.session.episode.screenplay if self.session.episode else None
         lines = {line.id: line for line in screenplay.lines} if screenplay else {}
-        short = shot.slate.partition("-")[2] or shot.slate
+        short = shot_name(shot.slate)
         found = [(tr("Picture of {slate}", slate=short), str(shot.id))]
         for use in shot.uses:
             line = lines.get(use.line)

@@ -4,7 +4,6 @@
 Owns which deck is in view and what lies over its picture. Must not know how frames are made.
 """
 
-from dataclasses import replace
 from typing import TYPE_CHECKING
 
 import msgspec
@@ -19,7 +18,7 @@ from desktop.playback.controls import Controls
 from desktop.playback.deck import Deck
 from desktop.playback.picture import Shown
 from desktop.playback.player import player_of
-from desktop.playback.source import Source, load_source, media_of_take
+from desktop.playback.source import Source, load_source
 from desktop.settings import settings
 from desktop.theme import theme
 from desktop.transport import Transport
@@ -136,10 +135,7 @@ class ViewerPanel(Panel):
         bench = self.window_.workbench
         if shot is None or t.playing or bench is None or bench.workspace not in FOLLOWING:
             return
-        pieces = self.player.reel.of_shot(shot)
-        if pieces and not any(one.start <= t.position_frames < one.end for one in pieces):
-            self.show_film()
-            t.seek(pieces[0].start)
+        self._go_to_chosen()
 
     # what lies over the picture
 
@@ -190,6 +186,7 @@ class ViewerPanel(Panel):
 
     def _compare_here(self) -> None:
         self.show_film()
+        self._go_to_chosen()
         at = self.player.last_frame_at(self.player.transport.position_frames)
         piece = self.player.reel.at(at)
         if piece is None:
@@ -199,6 +196,14 @@ class ViewerPanel(Panel):
             self.session.told.emit(tr("This shot has no second take to compare with."))
             return
         self.compare_with(take)
+
+    def _go_to_chosen(self) -> None:
+        """To the chosen shot, where the playhead is in another one."""
+        shot, t = self.session.selection.current_shot, self.player.transport
+        pieces = self.player.reel.of_shot(shot) if shot is not None else ()
+        if pieces and not any(one.start <= t.position_frames < one.end for one in pieces):
+            self.show_film()
+            t.seek(pieces[0].start)
 
     def compare_with(self, take: Take) -> None:
         """Wipe the shot at the playhead against a take of it."""
@@ -211,24 +216,15 @@ class ViewerPanel(Panel):
 
     def show_media(self, media: MediaId, name: str = "") -> None:
         """Show a file of the media bin by itself."""
-        self._load(media, name or tr("Media"), None)
+        self._load(media, name or tr("Media"))
 
-    def show_take(self, take: Take, name: str = "") -> None:
-        """Show one take by itself."""
-        media = media_of_take(take)
-        if media is not None:
-            self._load(media, name or tr("Take"), take)
-
-    def _load(self, media: MediaId, name: str, take: Take | None) -> None:
+    def _load(self, media: MediaId, name: str) -> None:
         if not self.session.blobs.has(media):
             self.session.told.emit(tr("The file of this take or medium is missing."))
             return
         path, rate = self.session.blobs.path(media), self.session.rate
 
-        def came(source: Source) -> None:
-            self._show_source(replace(source, take=take))
-
-        background.run(load_source, path, media, name, rate, done=came, owner=self)
+        background.run(load_source, path, media, name, rate, done=self._show_source, owner=self)
 
     def _show_source(self, source: Source) -> None:
         if not source.reel.pieces:

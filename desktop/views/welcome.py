@@ -7,21 +7,8 @@ Owns its layout. Must not import anything heavy: it is what is painted first.
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QMimeData, QPointF, QRectF, QSize, QTimer, Signal
-from PySide6.QtGui import (
-    QContextMenuEvent,
-    QDragEnterEvent,
-    QDropEvent,
-    QFontMetrics,
-    QKeyEvent,
-    QMouseEvent,
-    QPainter,
-    QPainterPath,
-    QPaintEvent,
-    QPen,
-    QPixmap,
-    QResizeEvent,
-)
+from PySide6.QtCore import QPointF, QRectF, QSize, QTimer, Signal
+from PySide6.QtGui import QPainter, QPainterPath, QPalette, QPen, QPixmap
 from PySide6.QtWidgets import (
     QGridLayout,
     QHBoxLayout,
@@ -39,6 +26,18 @@ from desktop.settings import Recent, settings
 from desktop.theme import theme
 
 if TYPE_CHECKING:
+    from PySide6.QtCore import QMimeData
+    from PySide6.QtGui import (
+        QContextMenuEvent,
+        QDragEnterEvent,
+        QDropEvent,
+        QFontMetrics,
+        QKeyEvent,
+        QMouseEvent,
+        QPaintEvent,
+        QResizeEvent,
+    )
+
     from desktop.main_window import MainWindow
 
 CARD = QSize(150, 300)
@@ -49,7 +48,7 @@ PAGE_PX, MARGIN_PX = 1060, 24
 SAMPLES = Path(__file__).parents[2] / "assets" / "data" / "samples"
 
 
-def _dropped(data: QMimeData) -> Path | None:
+def _dropped(data: "QMimeData") -> Path | None:
     """The one script or production that is dragged; None for anything else."""
     paths = [Path(one.toLocalFile()) for one in data.urls() if one.isLocalFile()]
     if len(paths) != 1:
@@ -59,10 +58,11 @@ def _dropped(data: QMimeData) -> Path | None:
 
 
 # The namespace Qt takes longer to load than the whole page to paint, so nothing here asks for it
-# before the first paint.
+# before the first paint; nor does what makes Python ask for it: to give a QPainter a pen, a colour
+# for a pen or brush, or a QBrush a colour.
 
 
-def _elided(text: str, metrics: QFontMetrics, width_px: float) -> str:
+def _elided(text: str, metrics: "QFontMetrics", width_px: float) -> str:
     """A text cut to a width."""
     if metrics.horizontalAdvance(text) <= width_px:
         return text
@@ -71,7 +71,7 @@ def _elided(text: str, metrics: QFontMetrics, width_px: float) -> str:
     return f"{text}…"
 
 
-def _baseline_px(metrics: QFontMetrics) -> float:
+def _baseline_px(metrics: "QFontMetrics") -> float:
     """Where letters stand in a row that they are in the middle of."""
     return (ROW_PX + metrics.ascent() - metrics.descent()) / 2
 
@@ -89,17 +89,27 @@ class PosterCard(QWidget):
         self.setAccessibleName(recent.title)
         self.setToolTip(recent.folder)
         self._poster: QPixmap | None = None
+        self.facts = QLabel(self)
+        self.facts.setForegroundRole(QPalette.ColorRole.PlaceholderText)
+        self.facts.setGeometry(2, POSTER_PX[1] + 6 + ROW_PX, POSTER_PX[0] - 4, ROW_PX)
+        self.retranslate()
+
+    def retranslate(self) -> None:
+        """Words in the language in use, letters of the theme."""
+        self.facts.setFont(theme.font("small"))
+        self.facts.setText(self._facts_text())
 
     def make_ready(self) -> None:
         """What a hand needs and the first paint does not."""
         from PySide6.QtCore import Qt
 
+        self.facts.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.setCursor(Qt.CursorShape.PointingHandCursor)
         self.setAttribute(Qt.WidgetAttribute.WA_Hover)
 
-    def paintEvent(self, event: QPaintEvent) -> None:
-        """Poster, title, facts."""
+    def paintEvent(self, event: "QPaintEvent") -> None:
+        """Poster and title; the facts are a label."""
         del event
         painter = QPainter(self)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
@@ -107,21 +117,15 @@ class PosterCard(QWidget):
         frame = QRectF(1, 1, POSTER_PX[0] - 2, POSTER_PX[1] - 2)
         path = QPainterPath()
         path.addRoundedRect(frame, 6, 6)
-        painter.fillPath(path, theme.colour("surround"))
+        painter.fillPath(path, theme.brush("surround"))
         self._paint_poster(painter, path, frame)
         lit = self.hasFocus() or self.underMouse()
-        painter.setPen(QPen(theme.colour("focus" if lit else "line"), 2 if lit else 1))
-        painter.drawPath(path)
-        painter.setPen(theme.colour("text"))
+        painter.strokePath(path, QPen(theme.brush("focus" if lit else "line"), 2 if lit else 1))
         painter.setFont(theme.font("heading"))
         below = POSTER_PX[1] + 6
         metrics = painter.fontMetrics()
         title = _elided(self.recent.title, metrics, POSTER_PX[0] - 4)
         painter.drawText(QPointF(2, below + _baseline_px(metrics)), title)
-        painter.setPen(theme.colour("text_dim"))
-        painter.setFont(theme.font("small"))
-        under = below + ROW_PX + _baseline_px(painter.fontMetrics())
-        painter.drawText(QPointF(2, under), self._facts())
         painter.end()
 
     def _paint_poster(self, painter: QPainter, path: QPainterPath, frame: QRectF) -> None:
@@ -145,19 +149,20 @@ class PosterCard(QWidget):
             )
         painter.restore()
 
-    def _facts(self) -> str:
+    def _facts_text(self) -> str:
         minutes, seconds = divmod(round(self.recent.seconds), 60)
         shots = tr("one shot|{count} shots", count=self.recent.shots)
         return f"{shots} · {minutes}:{seconds:02}"
 
-    def mouseReleaseEvent(self, event: QMouseEvent) -> None:
+    def mouseReleaseEvent(self, event: "QMouseEvent") -> None:
         """Open."""
         from PySide6.QtCore import Qt
 
-        if event.button() == Qt.MouseButton.LeftButton and self.rect().contains(event.pos()):
+        at = event.position().toPoint()
+        if event.button() == Qt.MouseButton.LeftButton and self.rect().contains(at):
             self.chosen.emit(self.recent.folder)
 
-    def keyPressEvent(self, event: QKeyEvent) -> None:
+    def keyPressEvent(self, event: "QKeyEvent") -> None:
         """Open by key, take off the list by Del."""
         from PySide6.QtCore import Qt
 
@@ -168,7 +173,7 @@ class PosterCard(QWidget):
         else:
             super().keyPressEvent(event)
 
-    def contextMenuEvent(self, event: QContextMenuEvent) -> None:
+    def contextMenuEvent(self, event: "QContextMenuEvent") -> None:
         """Open, or take off the list."""
         menu = QMenu(self)
         menu.addAction(tr("Open"), lambda: self.chosen.emit(self.recent.folder))
@@ -186,6 +191,8 @@ class Welcome(QWidget):
         self.window_ = window
         self._was_painted = False
         self._columns = 0
+        self.cards: list[PosterCard] = []
+        self.resize(window.size())  # the posters are laid out once, for the width they will have
         self.setAcceptDrops(True)
         outer = QHBoxLayout(self)
         outer.setContentsMargins(0, 0, 0, 0)
@@ -261,7 +268,7 @@ class Welcome(QWidget):
 
         NewProduction.from_file(self.window_, path).open()
 
-    def paintEvent(self, event: QPaintEvent) -> None:
+    def paintEvent(self, event: "QPaintEvent") -> None:
         """As any page; the first time is told."""
         super().paintEvent(event)
         if not self._was_painted:
@@ -277,12 +284,12 @@ class Welcome(QWidget):
         for card in self.cards:
             card.make_ready()
 
-    def dragEnterEvent(self, event: QDragEnterEvent) -> None:
+    def dragEnterEvent(self, event: "QDragEnterEvent") -> None:
         """A script's file or a production's folder may be dropped."""
         if _dropped(event.mimeData()) is not None:
             event.acceptProposedAction()
 
-    def dropEvent(self, event: QDropEvent) -> None:
+    def dropEvent(self, event: "QDropEvent") -> None:
         """Open it, or begin a production with it."""
         path = _dropped(event.mimeData())
         if path is None:
@@ -299,7 +306,7 @@ class Welcome(QWidget):
         grid.setContentsMargins(0, 4, 0, 4)
         grid.setHorizontalSpacing(GAP_PX)
         columns = self._columns = self._fitting()
-        self.cards: list[PosterCard] = []
+        self.cards = []
         for at, recent in enumerate(settings.get().recent):
             card = PosterCard(recent, page)
             card.chosen.connect(lambda name: self.window_.open_production(Path(name)))
@@ -322,7 +329,7 @@ class Welcome(QWidget):
         room = min(self.width(), PAGE_PX) - 2 * MARGIN_PX - 12
         return max(1, (room + GAP_PX) // (CARD.width() + GAP_PX))
 
-    def resizeEvent(self, event: QResizeEvent) -> None:
+    def resizeEvent(self, event: "QResizeEvent") -> None:
         """As many posters side by side as fit."""
         super().resizeEvent(event)
         if self._fitting() != self._columns:
@@ -357,6 +364,8 @@ class Welcome(QWidget):
         self._after_crash.setStyleSheet(
             f"background: {t.raised}; border-left: 3px solid {t.warn}; padding: 9px 12px;"
         )
+        for card in self.cards:
+            card.retranslate()
         for one in (self.create_button, self._file, self._sample, self._open):
             one.setAccessibleName(one.text())
         self._title.setFont(theme.font("title"))

@@ -4,6 +4,7 @@
 Owns the bundled ffmpeg's graph, the check of what it wrote and the rename. Must not know shots.
 """
 
+import dataclasses
 import os
 from collections.abc import Mapping, Sequence
 from fractions import Fraction
@@ -16,7 +17,7 @@ import msgspec
 from engines.api import CancelToken
 from engines.assembly.child import run_fed
 from engines.assembly.encode import MOVIE_TIMESCALE, frame_ticks, track_timescale
-from engines.delivery.boxes import top_boxes
+from engines.delivery.boxes import PictureTrack, picture_track
 from projects.errors import BugError, MachineError, UserError
 from projects.timebase import SAMPLE_RATE_HZ, FrameRate, samples_of_frames
 
@@ -31,15 +32,6 @@ class FilmFacts(msgspec.Struct, frozen=True, kw_only=True):
     frames: int
     samples: int
     file_bytes: int
-
-
-class SegmentFormat(msgspec.Struct, frozen=True, kw_only=True):
-    """What must be equal in all segments of a film."""
-
-    width_px: int
-    height_px: int
-    rate: str
-    headers: bytes
 
 
 def join(
@@ -108,25 +100,15 @@ def writable(out: Path) -> None:
         ) from problem
 
 
-def segment_format(path: Path) -> tuple[SegmentFormat, int]:
-    """A segment's format and its frames.
+def segment_track(path: Path) -> PictureTrack:
+    """What a segment says of its picture.
 
     Raises:
         BugError: it cannot be read as a segment.
     """
     try:
-        top_boxes(path)
-        with av.open(str(path)) as box:
-            stream = box.streams.video[0]
-            context = stream.codec_context
-            found = SegmentFormat(
-                width_px=context.width,
-                height_px=context.height,
-                rate=str(stream.average_rate),
-                headers=bytes(context.extradata or b""),
-            )
-            return found, stream.frames
-    except (OSError, IndexError, UserError) as problem:
+        return picture_track(path)
+    except (OSError, UserError) as problem:
         raise BugError(
             "segment_damaged",
             f"The segment {path.name} cannot be read: {problem}",
@@ -138,14 +120,14 @@ def segment_format(path: Path) -> tuple[SegmentFormat, int]:
 def _picture_frames(segments: Sequence[Path], rate: FrameRate) -> int:
     if not segments:
         raise BugError("no_segments", "A film needs at least one segment")
-    first, total = segment_format(segments[0])
-    if Fraction(first.rate) != rate.fraction:
+    first, total = segment_track(segments[0]), 0
+    if first.rate != rate.fraction:
         raise BugError("segment_rate", f"Segments run at {first.rate}, the film at {rate}")
-    for path in segments[1:]:
-        found, frames = segment_format(path)
-        if found != first:
+    for path in segments:
+        found = segment_track(path)
+        if dataclasses.replace(found, frames=first.frames) != first:
             raise BugError("segment_differs", f"{path.name} was encoded with other settings")
-        total += frames
+        total += found.frames
     return total
 
 

@@ -11,6 +11,7 @@ from functools import lru_cache
 from typing import Any
 
 from engines.assembly.metrics import settable, width_px
+from engines.words_zh import tokenizer
 
 NO_START = frozenset(
     "，。！？；：、…—）》」』】〉”’%％·～,.!?;:)]}的了着过吗呢吧啊呀嘛么哦喔哪啦地得们儿"
@@ -140,13 +141,4 @@ def _zh_words(text: str) -> list[str]:
 
 @lru_cache(maxsize=1)
 def _tokenizer() -> Any:
-    """The segmentation of jieba, its dictionary read without the cache file it leaves in /tmp."""
-    import warnings
-
-    with warnings.catch_warnings():
-        warnings.simplefilter("ignore")  # jieba imports pkg_resources where that exists
-        import jieba
-    tokenizer = jieba.Tokenizer()
-    tokenizer.FREQ, tokenizer.total = tokenizer.gen_pfdict(tokenizer.get_dict_file())
-    tokenizer.initialized = True
-    return tokenizer
+    return tokenizer()

@@ -9,6 +9,7 @@ Source: ISO/IEC 14496-12; QuickTime metadata keys (mdta).
 import struct
 from collections.abc import Iterator
 from dataclasses import dataclass
+from fractions import Fraction
 from pathlib import Path
 from typing import BinaryIO
 
@@ -36,6 +37,70 @@ class LabelEntry:
 
     carrier: str
     text: str
+
+
+@dataclass(frozen=True, kw_only=True)
+class PictureTrack:
+    """What an MP4 says of its first picture track; `headers` are x264's parameter sets (avcC)."""
+
+    width_px: int
+    height_px: int
+    rate: Fraction
+    headers: bytes
+    frames: int
+
+
+def picture_track(path: Path) -> PictureTrack:
+    """The first picture track, by its index alone: nothing is decoded.
+
+    Raises:
+        UserError: as `top_boxes`, or it holds no H.264 at a steady rate.
+    """
+    with path.open("rb") as file:
+        for movie in top_boxes(path):
+            if movie.kind != b"moov":
+                continue
+            for track in _boxes(file, movie.body, movie.end, path.name):
+                found = _picture(file, track, path.name) if track.kind == b"trak" else None
+                if found is not None:
+                    return found
+    raise UserError(
+        "no_picture", f"{path.name} holds no H.264 picture at a steady rate.", "Make it again."
+    )
+
+
+def _picture(file: BinaryIO, track: Box, name: str) -> PictureTrack | None:
+    inner = {box.kind: box for box in _within(file, track, name)}
+    try:
+        entry = _bytes(file, inner[b"stsd"])[8:]
+        clock = _bytes(file, inner[b"mdhd"])
+        times = _bytes(file, inner[b"stts"])
+    except KeyError:
+        return None
+    at = entry.find(b"avcC")
+    if entry[4:8] != b"avc1" or at < 0 or len(times) < 16:
+        return None
+    size = struct.unpack_from(">I", entry, at - 4)[0]
+    ticks = struct.unpack_from(">I", clock, 20 if clock[0] == 1 else 12)[0]
+    rows = struct.unpack_from(">I", times, 4)[0]
+    runs = [struct.unpack_from(">II", times, 8 + 8 * row) for row in range(rows)]
+    if not runs or len({step for _, step in runs}) != 1:
+        return None
+    return PictureTrack(
+        width_px=struct.unpack_from(">H", entry, 32)[0],
+        height_px=struct.unpack_from(">H", entry, 34)[0],
+        rate=Fraction(ticks, runs[0][1]),
+        headers=entry[at + 4 : at - 4 + size],
+        frames=sum(count for count, _ in runs),
+    )
+
+
+def _within(file: BinaryIO, box: Box, name: str) -> Iterator[Box]:
+    """Boxes in a box of a track, however deep."""
+    for inner in _boxes(file, box.body, box.end, name):
+        yield inner
+        if inner.kind in CONTAINERS:
+            yield from _within(file, inner, name)
 
 
 def top_boxes(path: Path) -> tuple[Box, ...]:

@@ -4,6 +4,7 @@
 Owns work on QImage memory. Must not know planes, sets or cameras.
 """
 
+import ctypes
 from functools import lru_cache
 from types import ModuleType
 
@@ -37,15 +38,24 @@ def canvas(width: int, height: int) -> QImage:
     return image
 
 
+class _Memory:
+    """An image as an array's owner, so that no view outlives the memory that it shows."""
+
+    def __init__(self, image: QImage) -> None:
+        self.image = image
+        bits = ctypes.c_char.from_buffer(image.bits())
+        self.__array_interface__ = {
+            "version": 3,
+            "shape": (image.height(), image.width(), 4),
+            "strides": (image.bytesPerLine(), 4, 1),
+            "typestr": "|u1",
+            "data": (ctypes.addressof(bits), False),
+        }
+
+
 def pixels(image: QImage) -> np.ndarray:
-    """Writable view of a 32-bit image: uint8 [height, width, BGRA]."""
-    return np.ndarray(
-        (image.height(), image.width(), 4),
-        np.uint8,
-        image.bits(),
-        0,
-        (image.bytesPerLine(), 4, 1),
-    )
+    """Writable view of a 32-bit image: uint8 [height, width, BGRA]; it keeps the image alive."""
+    return np.asarray(_Memory(image))
 
 
 def painter_on(image: QImage) -> QPainter:

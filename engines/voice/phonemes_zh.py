@@ -4,20 +4,15 @@
 Owns word division and the choice among readings. Must not know numbers or English.
 """
 
-import contextlib
 import importlib
-import logging
 import re
-import warnings
 from functools import lru_cache
-from pathlib import Path
 from typing import Any
-
-import platformdirs
 
 from engines.voice import pinyin
 from engines.voice.context_zh import corrected, readings_table
 from engines.voice.traced import Traced, joined, spread
+from engines.words_zh import tokenizer
 
 HANZI = "\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\U00020000-\U0002fa1f〇"
 MARKS_OF = {
@@ -136,18 +131,10 @@ def readings(word: str) -> tuple[str, ...]:
 
 @lru_cache(maxsize=1)
 def _jieba() -> Any:
-    with warnings.catch_warnings():
-        warnings.simplefilter("ignore")  # jieba 0.42 has old escapes and asks pkg_resources
-        lib: Any = importlib.import_module("jieba")
-    lib.setLogLevel(logging.CRITICAL)
-    cache = Path(platformdirs.user_cache_dir("yingxi", appauthor=False))
-    with contextlib.suppress(OSError):  # without it the dictionary is only slower to load
-        cache.mkdir(parents=True, exist_ok=True)
-        lib.dt.tmp_dir = str(cache)
-    lib.initialize()
+    made = tokenizer()
     for word in readings_table().words:
-        lib.add_word(word)
-    return lib
+        made.add_word(word)
+    return made
 
 
 def warm_up() -> None:

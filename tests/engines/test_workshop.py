@@ -51,7 +51,7 @@ def studio(tmp_path: Path) -> Iterator[Studio]:
 
 
 def workers() -> list[str]:
-    """Command lines of the worker processes alive; other children (a virtual display) are not ours."""
+    """Command lines of living workers; other children, such as a virtual screen, are not ours."""
     lines = [" ".join(one.cmdline()) for one in psutil.Process().children(recursive=True)]
     return [line for line in lines if "engines.worker" in line]
 
@@ -202,6 +202,23 @@ def test_new_takes_are_recorded_and_the_newest_is_chosen_undoably(
         assert studio.store.selected(shot.id) == first
         assert studio.store.shot(shot.id) == shot
         assert len(studio.store.takes(shot.id)) == 3
+
+
+def test_a_shot_is_made_at_once_where_nothing_is_made_by_itself(
+    studio: Studio, tmp_path: Path
+) -> None:
+    with at_work(studio, tmp_path, auto=False) as (room, ears):
+        first, second, *_ = shots_of(studio)
+        room.make_shots((second.id,))
+        ears.wait_for(lambda e: isinstance(e, Idle) and bool(studio.store.takes(second.id)))
+        assert not studio.store.takes(first.id)
+        for use in second.uses:
+            assert studio.store.takes(use.line)
+        made = len(studio.store.takes(second.id))
+        room.make_shots((second.id,))
+        room.make_shots((first.id,))
+        ears.wait_for(lambda e: isinstance(e, Idle) and bool(studio.store.takes(first.id)))
+        assert len(studio.store.takes(second.id)) <= made + bool(second.uses)
 
 
 def test_one_failure_stops_nothing_else(studio: Studio, tmp_path: Path) -> None:

@@ -12,6 +12,10 @@
    <translation>修改会影响{name}的全部 {count} 个镜头。</translation>
   </message>
   <message>
+   <source>A staging that you like can be kept here and used in every production.</source>
+   <translation>把喜欢的调度保存在这里，所有作品都能使用。</translation>
+  </message>
+  <message>
    <source>A thing fills the picture. Take it away below to frame people.</source>
    <translation>画面被物品占满。要拍人物，请先在下方去掉物品。</translation>
   </message>
@@ -54,6 +58,14 @@
   <message>
    <source>Any state</source>
    <translation>任意状态</translation>
+  </message>
+  <message>
+   <source>Apply</source>
+   <translation>应用</translation>
+  </message>
+  <message>
+   <source>Apply to one shot|Apply to {count} shots</source>
+   <translation>应用到 {count} 个镜头</translation>
   </message>
   <message>
    <source>Approved</source>
@@ -224,6 +236,10 @@
    <translation>按状态筛选</translation>
   </message>
   <message>
+   <source>Framing and move</source>
+   <translation>景别与运镜</translation>
+  </message>
+  <message>
    <source>From {seconds} s: {face}</source>
    <translation>{seconds} 秒起：{face}</translation>
   </message>
@@ -300,6 +316,10 @@
    <translation>衔接</translation>
   </message>
   <message>
+   <source>Keep this shot's staging</source>
+   <translation>保存此镜头的调度</translation>
+  </message>
+  <message>
    <source>Lasts</source>
    <translation>时长</translation>
   </message>
@@ -310,6 +330,10 @@
   <message>
    <source>Level</source>
    <translation>音量</translation>
+  </message>
+  <message>
+   <source>Light and grade</source>
+   <translation>光线与色调</translation>
   </message>
   <message>
    <source>Light from</source>
@@ -340,6 +364,10 @@
    <translation>已锁定，不会被修改。解锁后才能调整。</translation>
   </message>
   <message>
+   <source>Make now</source>
+   <translation>现在生成</translation>
+  </message>
+  <message>
    <source>Mixed</source>
    <translation>多个值</translation>
   </message>
@@ -358,6 +386,10 @@
   <message>
    <source>Name</source>
    <translation>名称</translation>
+  </message>
+  <message>
+   <source>Name of the preset</source>
+   <translation>预设名称</translation>
   </message>
   <message>
    <source>Next variant</source>
@@ -432,6 +464,10 @@
    <translation>人物</translation>
   </message>
   <message>
+   <source>People are placed only in shots with as many of them as were kept: {count}.</source>
+   <translation>只有人数与预设相同（{count} 人）的镜头才会套用站位。</translation>
+  </message>
+  <message>
    <source>Person</source>
    <translation>人物</translation>
   </message>
@@ -446,6 +482,10 @@
   <message>
    <source>Place</source>
    <translation>场景</translation>
+  </message>
+  <message>
+   <source>Place and weather</source>
+   <translation>场景与天气</translation>
   </message>
   <message>
    <source>Play</source>
@@ -584,6 +624,14 @@
    <translation>读作（文字或拼音）</translation>
   </message>
   <message>
+   <source>Staging presets</source>
+   <translation>调度预设</translation>
+  </message>
+  <message>
+   <source>Staging presets…</source>
+   <translation>调度预设…</translation>
+  </message>
+  <message>
    <source>Stands</source>
    <translation>站位</translation>
   </message>
@@ -610,6 +658,10 @@
   <message>
    <source>Takes of</source>
    <translation>查看对象</translation>
+  </message>
+  <message>
+   <source>The folder of settings cannot be written.</source>
+   <translation>设置文件夹无法写入。</translation>
   </message>
   <message>
    <source>The hour is another one than in the shot before.</source>
@@ -672,8 +724,16 @@
    <translation>天气</translation>
   </message>
   <message>
+   <source>What these shots lack is made first.</source>
+   <translation>优先生成这些镜头缺少的内容。</translation>
+  </message>
+  <message>
    <source>Where</source>
    <translation>内外景</translation>
+  </message>
+  <message>
+   <source>Where people stand</source>
+   <translation>人物站位</translation>
   </message>
   <message>
    <source>Words on it</source>

@@ -60,6 +60,10 @@
    <translation>请换一个文件夹，或允许写入，然后重试。</translation>
   </message>
   <message>
+   <source>Clip by a model</source>
+   <translation>模型视频</translation>
+  </message>
+  <message>
    <source>Close other programs to free memory, or let fewer jobs run at once, then try again.</source>
    <translation>请关闭其他程序腾出内存，或减少同时进行的任务数，然后重试。</translation>
   </message>
@@ -86,6 +90,10 @@
   <message>
    <source>Graphics</source>
    <translation>显存</translation>
+  </message>
+  <message>
+   <source>Guide for models</source>
+   <translation>模型的引导图</translation>
   </message>
   <message>
    <source>Job</source>
@@ -180,6 +188,10 @@
    <translation>已暂停，继续之前不会制作任何内容。</translation>
   </message>
   <message>
+   <source>Play a sound when long jobs finish</source>
+   <translation>长任务完成时播放提示音</translation>
+  </message>
+  <message>
    <source>Progress of all jobs</source>
    <translation>所有任务的进度</translation>
   </message>
@@ -222,6 +234,10 @@
   <message>
    <source>Stay</source>
    <translation>留下</translation>
+  </message>
+  <message>
+   <source>Still by a model</source>
+   <translation>模型出图</translation>
   </message>
   <message>
    <source>The disk is full. Making goes on when there is room again.</source>
@@ -346,6 +362,10 @@
   <message>
    <source>{hours} h {minutes} min</source>
    <translation>{hours} 小时 {minutes} 分</translation>
+  </message>
+  <message>
+   <source>{percent} % done</source>
+   <translation>已完成 {percent} %</translation>
   </message>
   <message>
    <source>{size} free</source>

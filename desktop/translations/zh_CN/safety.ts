@@ -120,6 +120,10 @@
    <translation>蓝</translation>
   </message>
   <message>
+   <source>Both are the same.</source>
+   <translation>两者相同。</translation>
+  </message>
+  <message>
    <source>By kind</source>
    <translation>按类型</translation>
   </message>
@@ -232,8 +236,16 @@
    <translation>颜色</translation>
   </message>
   <message>
+   <source>Compare</source>
+   <translation>对比</translation>
+  </message>
+  <message>
    <source>Compared with now</source>
    <translation>与现在相比</translation>
+  </message>
+  <message>
+   <source>Compare…</source>
+   <translation>对比…</translation>
   </message>
   <message>
    <source>Contents</source>
@@ -334,6 +346,14 @@
   <message>
    <source>Go on</source>
    <translation>继续</translation>
+  </message>
+  <message>
+   <source>Go on with what is now</source>
+   <translation>继续使用当前内容</translation>
+  </message>
+  <message>
+   <source>Go on with what was recovered</source>
+   <translation>继续使用恢复的内容</translation>
   </message>
   <message>
    <source>Go there</source>
@@ -480,8 +500,20 @@
    <translation>那里没有找到。请换一个文件夹。</translation>
   </message>
   <message>
+   <source>None that you made</source>
+   <translation>没有你做的步骤</translation>
+  </message>
+  <message>
+   <source>Not in {state}</source>
+   <translation>{state}中没有</translation>
+  </message>
+  <message>
    <source>Not saved: the file cannot be read back</source>
    <translation>未保存：文件无法读回</translation>
+  </message>
+  <message>
+   <source>Not there</source>
+   <translation>没有</translation>
   </message>
   <message>
    <source>Note</source>
@@ -492,6 +524,18 @@
    <translation>没有可清理的内容：全部都在使用中。</translation>
   </message>
   <message>
+   <source>Now</source>
+   <translation>当前</translation>
+  </message>
+  <message>
+   <source>Only in {state}</source>
+   <translation>仅在{state}中</translation>
+  </message>
+  <message>
+   <source>Only now</source>
+   <translation>仅在当前</translation>
+  </message>
+  <message>
    <source>Only what no shot, no step of undo and no job can reach goes. It lies in the trash of the production for seven days and can be taken back.</source>
    <translation>只清理任何镜头、撤销步骤和任务都用不到的内容。清理的文件会在作品的回收站里保留七天，可以取回。</translation>
   </message>
@@ -500,8 +544,16 @@
    <translation>以只读方式打开</translation>
   </message>
   <message>
+   <source>Open the copy</source>
+   <translation>打开副本</translation>
+  </message>
+  <message>
    <source>Opened after repair</source>
    <translation>修复后已打开</translation>
+  </message>
+  <message>
+   <source>Order</source>
+   <translation>顺序</translation>
   </message>
   <message>
    <source>Overwrite with media</source>
@@ -526,6 +578,18 @@
   <message>
    <source>Read only</source>
    <translation>只读</translation>
+  </message>
+  <message>
+   <source>Reading…</source>
+   <translation>正在读取…</translation>
+  </message>
+  <message>
+   <source>Recovered</source>
+   <translation>已恢复</translation>
+  </message>
+  <message>
+   <source>Recovered at {time}, one edit newer than the last copy.|Recovered at {time}, {count} edits newer than the last copy.</source>
+   <translation>已恢复到 {time}，比上一个副本多 {count} 步编辑。</translation>
   </message>
   <message>
    <source>Red</source>
@@ -644,6 +708,10 @@
    <translation>步骤</translation>
   </message>
   <message>
+   <source>Steps between</source>
+   <translation>其间的步骤</translation>
+  </message>
+  <message>
    <source>Take back</source>
    <translation>还原</translation>
   </message>
@@ -680,6 +748,10 @@
    <translation>一次选用</translation>
   </message>
   <message>
+   <source>The copy</source>
+   <translation>副本</translation>
+  </message>
+  <message>
    <source>The disk is full. Free some space, then open {name} again.</source>
    <translation>磁盘已满。请腾出空间后再打开 {name}。</translation>
   </message>
@@ -698,6 +770,10 @@
   <message>
    <source>The production's file was damaged. Its newest copy, of {time}, was put in its place. The damaged file is kept in the folder of backups.</source>
    <translation>作品文件已损坏，已换上 {time} 的最新备份。损坏的文件保存在备份文件夹里。</translation>
+  </message>
+  <message>
+   <source>The program ended without being closed. What was recovered is open; you can go on working. The copy is of {time}. Whichever you take, the other one is kept.</source>
+   <translation>程序上次意外结束。恢复的内容已打开，可以继续工作。副本的时间是 {time}。无论选哪个，另一个都会保留。</translation>
   </message>
   <message>
    <source>The state of {time} is back.</source>
@@ -736,8 +812,16 @@
    <translation>用自己的素材作为一条</translation>
   </message>
   <message>
+   <source>Variant</source>
+   <translation>变体</translation>
+  </message>
+  <message>
    <source>Violet</source>
    <translation>紫</translation>
+  </message>
+  <message>
+   <source>What differs</source>
+   <translation>不同之处</translation>
   </message>
   <message>
    <source>What you did last cannot be read back from the disk.</source>
@@ -746,6 +830,10 @@
   <message>
    <source>What you have now is kept as a copy in this list, so you can come back to it.</source>
    <translation>现在的状态会作为一份备份保留在列表中，随时可以换回来。</translation>
+  </message>
+  <message>
+   <source>Whichever you take, the other one is kept among the backups.</source>
+   <translation>无论选哪个，另一个都会保留在备份中。</translation>
   </message>
   <message>
    <source>Whose steps are shown</source>
@@ -880,8 +968,16 @@
    <translation>{count} 条轨道</translation>
   </message>
   <message>
+   <source>the copy of {time}</source>
+   <translation>{time} 的副本</translation>
+  </message>
+  <message>
    <source>the production</source>
    <translation>作品</translation>
+  </message>
+  <message>
+   <source>the same</source>
+   <translation>相同</translation>
   </message>
   <message>
    <source>the same edits</source>

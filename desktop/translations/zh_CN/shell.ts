@@ -52,6 +52,10 @@
    <translation>把剧本应用到分镜</translation>
   </message>
   <message>
+   <source>Apply the script, or make the shots now</source>
+   <translation>应用剧本，或立即生成镜头</translation>
+  </message>
+  <message>
    <source>Archive production…</source>
    <translation>归档作品…</translation>
   </message>

@@ -74,6 +74,7 @@ class Facts(QObject):
         self._reading = False
         self._closed = False
         self.working: Callable[[str], CardState | None] = lambda _target: None
+        session.closing.connect(self.close)  # its panel may be gone by then
 
     def of(self, shot: ShotId) -> TakeFacts:
         """The takes of a shot; none while they are not read yet, `ready` says when they are."""

@@ -35,7 +35,7 @@ from PySide6.QtWidgets import QAbstractItemView, QApplication, QToolTip
 from desktop.theme import theme
 from desktop.views.board import marks
 from desktop.views.board.card import CardPainter, Face, card_height
-from desktop.views.board.layout import GAP_PX, HEADER_PX, Grid
+from desktop.views.board.layout import GAP_PX, HEADER_PX, Grid, fitted_width
 from desktop.views.board.model import BoardModel, Index
 from projects.ids import SceneId, ShotId
 
@@ -128,10 +128,11 @@ class CardGrid(QAbstractItemView):
         """Place the cards again."""
         sections = [(one.first, one.end) for one in self._board.sections]
         shut = {i for i, one in enumerate(self._board.sections) if one.scene in self._shut}
+        width = fitted_width(self.viewport().width(), self._card_px)
         self._grid = Grid(
             sections,
             width_px=self.viewport().width(),
-            card_px=(self._card_px, card_height(self._card_px)),
+            card_px=(width, card_height(width)),
             shut=shut,
         )
         self.updateGeometries()

@@ -36,6 +36,19 @@ class Band:
     open: bool
 
 
+GROWTH = 1.5
+"""A card grows to at most this share of the width asked for."""
+
+
+def fitted_width(width_px: int, card_px: int) -> int:
+    """The width of cards that together fill a row, none narrower than asked for."""
+    room = width_px - 2 * MARGIN_PX + GAP_PX
+    columns = max(1, room // (card_px + GAP_PX))
+    if columns == 1:
+        return card_px
+    return max(card_px, min(room // columns - GAP_PX, round(card_px * GROWTH)))
+
+
 class Grid:
     """The places of all cards for a width."""
 

@@ -16,7 +16,7 @@ from desktop.i18n import tr
 from desktop.views.board.continuity import Jump, jumps
 from desktop.views.board.deeds import cut_shots
 from desktop.views.board.facts import CardState, Facts
-from desktop.words import short_word, word, words_of
+from desktop.words import short_word, shot_name, word, words_of
 from projects.ids import CharacterId, ElementId, SceneId, ShotId
 from projects.screenplay import Element, Scene
 from projects.shots import Shot
@@ -159,7 +159,11 @@ class BoardModel(QAbstractListModel):
         """All words by which a shot is found, in both languages."""
         staging = shot.staging
         members = (staging.set, staging.size, staging.angle, staging.move, staging.time)
-        words = [shot.slate, *(self.names.get(one, "") for one in self._people(shot))]
+        words = [
+            shot.slate,
+            shot_name(shot.slate),
+            *(self.names.get(one, "") for one in self._people(shot)),
+        ]
         for member in (*members, staging.weather, shot.emotion, shot.purpose):
             words.extend(words_of(member))
         words.extend(self.elements[e].text for e in shot.elements if e in self.elements)
@@ -216,7 +220,7 @@ class BoardModel(QAbstractListModel):
         if role == Qt.ItemDataRole.AccessibleTextRole or role == Qt.ItemDataRole.DisplayRole:
             line = self.spoken(shot)
             words = line.text if line is not None else self.told(shot)
-            return f"{shot.slate} {self.camera(shot)} {words}".strip()
+            return f"{shot_name(shot.slate)} {self.camera(shot)} {words}".strip()
         return None
 
     def flags(self, index: Index) -> Qt.ItemFlag:

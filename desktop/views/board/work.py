@@ -16,7 +16,7 @@ from projects.ids import JobId, ShotId
 if TYPE_CHECKING:
     from desktop.jobs import Jobs
 
-PICTURES = frozenset({JobKind.STILL, JobKind.PICTURE})
+PICTURES = frozenset({JobKind.STILL, JobKind.PICTURE, JobKind.FRAME, JobKind.CLIP})
 STEPS = 20
 """A ring is drawn anew at every twentieth."""
 TELL_MS = 200

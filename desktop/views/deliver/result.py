@@ -8,7 +8,7 @@ import sys
 from pathlib import Path
 
 import msgspec
-from PySide6.QtCore import QProcess, QProcessEnvironment, Qt, QUrl, Signal
+from PySide6.QtCore import QProcess, QProcessEnvironment, QSize, Qt, QUrl, Signal
 from PySide6.QtGui import QDesktopServices, QImage, QPixmap
 from PySide6.QtWidgets import (
     QFrame,
@@ -144,7 +144,10 @@ class ResultCard(QFrame):
         if image is not None:
             mode = Qt.AspectRatioMode.KeepAspectRatio
             smooth = Qt.TransformationMode.SmoothTransformation
-            self._poster.setPixmap(QPixmap.fromImage(image).scaled(*POSTER_PX, mode, smooth))
+            ratio = self.devicePixelRatioF()
+            small = image.scaled(QSize(*POSTER_PX) * ratio, mode, smooth)
+            small.setDevicePixelRatio(ratio)
+            self._poster.setPixmap(QPixmap.fromImage(small))
 
     def _check(self, film: Path, label: bool) -> None:
         self.end_check()

@@ -13,6 +13,7 @@ from desktop.i18n import tr
 from desktop.views.inspector.desk import Desk
 from desktop.views.inspector.effects_section import EffectsSection
 from desktop.views.inspector.form import Dial, Page, Section
+from desktop.words import shot_name
 from projects.commands import SetTimeline
 from projects.errors import UserError
 from projects.retiming import retimed, set_speed
@@ -100,7 +101,7 @@ class ClipPage(Page):
         self.fade_out.show_value(clip.fade_out_frames / rate)
 
     def _usual_name(self, clip: Clip) -> str:
-        shots = {shot.id: shot.slate for shot in self._desk.session.shots()}
+        shots = {shot.id: shot_name(shot.slate) for shot in self._desk.session.shots()}
         if clip.source.kind is SourceKind.SHOT:
             return next((slate for one, slate in shots.items() if one == clip.source.id), "")
         return clip.text

@@ -11,6 +11,7 @@ from PySide6.QtCore import QObject, Signal
 from PySide6.QtGui import QImage
 
 from desktop.preview import picture_request, room_of, telling_frame
+from desktop.theme import theme
 from desktop.views.inspector.fields import Change
 from projects.cast import Character
 from projects.commands import Batch, Command, RestageShot, SetShot
@@ -21,7 +22,9 @@ if TYPE_CHECKING:
     from desktop.session import Session
 
 MINE = "inspector"
-GALLERY_PX = 135
+LOOK_PX, LOOK_SHOWN_PX = 360, 225
+GALLERY_PX, CELL_SHOWN_PX = 135, 84
+"""Widths that are drawn at least, and widths that are shown at most."""
 
 
 class Desk(QObject):
@@ -104,13 +107,16 @@ class Desk(QObject):
         change = tried or self._tried
         after = change(shot) if change is not None else shot
         frame = telling_frame(after, after.staging, self.moment_frames)
-        self.room.picture(MINE, picture_request(self.session, after, after.staging), frame)
+        wide = max(LOOK_PX, theme.device_px(LOOK_SHOWN_PX))
+        request = picture_request(self.session, after, after.staging, width_px=wide)
+        self.room.picture(MINE, request, frame)
 
     def ask_gallery(
         self, key: str, staging: Staging, shot: Shot, instead: Character | None = None
     ) -> None:
         """Ask for a small picture under a key; `instead` is somebody as tried."""
-        request = picture_request(self.session, shot, staging, width_px=GALLERY_PX, instead=instead)
+        wide = max(GALLERY_PX, theme.device_px(CELL_SHOWN_PX))
+        request = picture_request(self.session, shot, staging, width_px=wide, instead=instead)
         frame = telling_frame(shot, staging, self.moment_frames)
         self.room.picture(f"{MINE}/{key}", request, frame)
 

@@ -197,7 +197,7 @@ class Gallery(QFrame):
 
     def _fill(self) -> None:
         if self._pictures:
-            self.list.setItemDelegate(_PictureCell(self.list))
+            self.list.setItemDelegate(PictureCell(self.list))
             self.list.setViewMode(QListView.ViewMode.IconMode)
             self.list.setGridSize(CELL_PX)
             self.list.setUniformItemSizes(True)
@@ -292,7 +292,7 @@ class Gallery(QFrame):
         self.closed.emit()
 
 
-class _PictureCell(QStyledItemDelegate):
+class PictureCell(QStyledItemDelegate):
     """A picture with its word below."""
 
     def paint(self, p: QPainter, option: QStyleOptionViewItem, index: QModelIndex) -> None:  # pyright: ignore[reportIncompatibleMethodOverride]

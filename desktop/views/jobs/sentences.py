@@ -5,6 +5,7 @@ Owns the words. Must not know widgets.
 """
 
 from desktop.i18n import tr
+from desktop.words import shot_name
 from engines.jobs import JobError, JobState
 from engines.workshop_events import Counts, ExportPhase, HeldFor, JobKind, JobRow, JobsChanged
 
@@ -20,6 +21,9 @@ def kind_word(kind: JobKind) -> str:
         JobKind.MIX: tr("Mix"),
         JobKind.EXPORT: tr("Export"),
         JobKind.OTHER: tr("Job"),
+        JobKind.GUIDE: tr("Guide for models"),
+        JobKind.FRAME: tr("Still by a model"),
+        JobKind.CLIP: tr("Clip by a model"),
     }[kind]
 
 
@@ -32,6 +36,9 @@ KIND_ICONS = {
     JobKind.MIX: "speaker",
     JobKind.EXPORT: "export",
     JobKind.OTHER: "bolt",
+    JobKind.GUIDE: "board",
+    JobKind.FRAME: "board",
+    JobKind.CLIP: "film",
 }
 STATE_ICONS = {
     JobState.RUNNING: "play",
@@ -67,7 +74,7 @@ def phase_word(phase: ExportPhase) -> str:
 
 def title_of(row: JobRow) -> str:
     """A job's name."""
-    return row.title or kind_word(row.kind)
+    return shot_name(row.title) or kind_word(row.kind)
 
 
 def detail_of(row: JobRow) -> str:

@@ -13,6 +13,7 @@ from desktop.i18n import tr
 from desktop.theme import theme
 from desktop.views.media.entries import Entry
 from desktop.views.media.tile import GLYPHS, kind_words
+from desktop.words import shot_name
 from engines.own_take import fits_line, fits_shot
 from projects.commands import PutMedia
 from projects.medium import MediumKind
@@ -57,7 +58,7 @@ def _add_takes(menu: QMenu, panel: "MediaPanel", entry: Entry) -> None:
     chosen = panel.session.selection
     shot = panel.session.shot(chosen.current_shot) if chosen.current_shot else None
     if shot is not None and fits_shot(entry.medium):
-        words = tr("Use as take of shot {slate}", slate=shot.slate)
+        words = tr("Use as take of shot {slate}", slate=shot_name(shot.slate))
         menu.addAction(theme.icon("take"), words).triggered.connect(
             lambda _=False: panel.use_for_shot(entry.id)
         )

@@ -13,6 +13,7 @@ from PySide6.QtGui import QImage
 
 from desktop import background
 from desktop.i18n import tr
+from desktop.words import shot_name
 from projects.errors import ProductionError
 from projects.ids import ElementId, MediaId, ShotId
 from projects.medium import Medium
@@ -53,7 +54,9 @@ def use_for_shot(session: "Session", medium: Medium, shot: ShotId) -> bool:
     done = session.run(command, initiator="media")
     found = session.shot(shot)
     if done and found is not None:
-        session.told.emit(tr("Shot {slate} shows {name}", slate=found.slate, name=medium.name))
+        session.told.emit(
+            tr("Shot {slate} shows {name}", slate=shot_name(found.slate), name=medium.name)
+        )
     return bool(done)
 
 

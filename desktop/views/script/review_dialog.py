@@ -25,6 +25,7 @@ from desktop.theme import theme
 from desktop.views.board.thumbs import Thumbs, thumbs_folder
 from desktop.views.script.change_bar import summary
 from desktop.views.script.margins import clock
+from desktop.words import shot_name
 from engines.script_change import How, LineChange, Removal, ScriptChange
 from projects.ids import MediaId, ShotId
 from projects.screenplay import Element, ElementKind
@@ -42,8 +43,8 @@ class ShotThumb(QWidget):
         super().__init__(parent)
         self._shot, self._media, self._thumbs = shot, media, thumbs
         self.setFixedSize(THUMB.width() + 6, THUMB.height() + 18)
-        self.setToolTip(shot.slate)
-        self.setAccessibleName(tr("Shot {slate}", slate=shot.slate))
+        self.setToolTip(shot_name(shot.slate))
+        self.setAccessibleName(tr("Shot {slate}", slate=shot_name(shot.slate)))
         thumbs.ready.connect(self._came)
 
     def _came(self, media: str) -> None:
@@ -207,7 +208,7 @@ class ReviewDialog(QDialog):
         name.setWordWrap(True)
         row.addWidget(name, 1)
         tick = QCheckBox(tr("Remove from the film"), card)
-        tick.setAccessibleName(tr("Remove shot {slate} from the film", slate=shot.slate))
+        tick.setAccessibleName(tr("Remove shot {slate} from the film", slate=shot_name(shot.slate)))
         self._boxes[shot.id] = tick
         row.addWidget(tick)
         return card
@@ -219,7 +220,7 @@ class ReviewDialog(QDialog):
         words = " ".join(_said(played[i]) for i in dict.fromkeys(ids) if i in played)
         count = len(self._session.store.takes(shot.id))
         takes = tr("no take yet") if not count else tr("one take|{count} takes", count=count)
-        return f"{shot.slate} · {takes}\n{words}".strip()
+        return f"{shot_name(shot.slate)} · {takes}\n{words}".strip()
 
     def _tick(self, *, on: bool) -> None:
         for box in self._boxes.values():

@@ -108,7 +108,9 @@ class Canvas(QWidget):
 
     def paintEvent(self, event: QPaintEvent) -> None:
         """The kept picture, and over it what moves."""
-        kept = self._kept if self._kept is not None else self._still()
+        kept = self._kept
+        if kept is None or kept.devicePixelRatio() != self.devicePixelRatioF():
+            kept = self._still()  # also where the window has come to another screen
         painter = QPainter(self)
         ratio = kept.devicePixelRatio()
         area = event.rect()

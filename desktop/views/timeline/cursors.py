@@ -36,7 +36,8 @@ def cursor_of(tool: Tool, part: Part) -> QCursor:
 
 def _drawn(tool: Tool) -> QCursor:
     """The tool's icon with a light edge, so that it is seen on any colour."""
-    made = QPixmap(SIZE_PX, SIZE_PX)
+    made = QPixmap(SIZE_PX * 2, SIZE_PX * 2)
+    made.setDevicePixelRatio(2.0)
     made.fill(Qt.GlobalColor.transparent)
     painter = QPainter(made)
     back = theme.pixmap(tool.value, SIZE_PX, "window")

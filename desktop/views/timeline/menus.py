@@ -26,7 +26,7 @@ CLIP = (
     ("timeline.speed", "timeline.freeze", "timeline.enable"),
     ("timeline.fade_in", "timeline.fade_out"),
 )
-SHOT = ("shot.new_take", "shot.lock", "shot.restage", "shot.show_line")
+SHOT = ("shot.make", "shot.new_take", "shot.lock", "shot.restage", "shot.show_line")
 GAP = ("edit.paste", "timeline.paste_insert", "timeline.add_caption", "mark.add")
 
 

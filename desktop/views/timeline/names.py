@@ -7,6 +7,7 @@ Owns those words. Must not know pixels.
 from typing import TYPE_CHECKING
 
 from desktop.i18n import tr
+from desktop.words import shot_name
 from projects.ids import ElementId, ShotId
 from projects.screenplay import Element, ElementKind
 from projects.timeline import Clip, SourceKind, Track, TrackKind
@@ -86,11 +87,8 @@ class Names:
         shot = self._session.shot(ShotId(clip.source.id))
         if shot is None:
             return tr("Shot")
-        number = shot.slate.rsplit("SH", 1)[-1]
-        scene = shot.slate.rsplit("-", 2)[-2:-1]
-        head = f"{scene[0].removeprefix('S').lstrip('0') or '0'}-{number}" if scene else number
         words = next((e.text for key in shot.elements if (e := self._element(key)) and e.text), "")
-        return f"{head}  {words}".strip()
+        return f"{shot_name(shot.slate)}  {words}".strip()
 
     def speaker(self, clip: Clip) -> str:
         """Who speaks a line; empty for others."""

@@ -4,6 +4,7 @@
 Owns that bar. Must not know clips beyond their places.
 """
 
+import math
 from dataclasses import replace
 
 from PySide6.QtCore import QPointF, QRectF, QSize, Qt
@@ -68,7 +69,9 @@ class Overview(QWidget):
     def paintEvent(self, event: QPaintEvent) -> None:
         """The tracks as thin lines, the window over them."""
         kept = self._kept
-        if kept is None or kept.width() != self.width():
+        ratio = self.devicePixelRatioF()
+        wide = math.ceil(self.width() * ratio)
+        if kept is None or (kept.width(), kept.devicePixelRatio()) != (wide, ratio):
             kept = self._kept = self._still()
         painter = QPainter(self)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
@@ -86,7 +89,9 @@ class Overview(QWidget):
         painter.end()
 
     def _still(self) -> QPixmap:
-        kept = QPixmap(max(1, self.width()), HEIGHT_PX)
+        ratio = self.devicePixelRatioF()
+        kept = QPixmap(max(1, math.ceil(self.width() * ratio)), math.ceil(HEIGHT_PX * ratio))
+        kept.setDevicePixelRatio(ratio)
         kept.fill(theme.colour("sunken"))
         painter = QPainter(kept)
         paints, whole = Paints(), self.whole

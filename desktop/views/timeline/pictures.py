@@ -14,6 +14,7 @@ from PySide6.QtCore import QObject, QTimer, Signal
 from PySide6.QtGui import QImage, QPixmap
 
 from desktop import background
+from desktop.theme import theme
 from desktop.views.timeline.beats import beats_of
 from projects.shots import Take
 from projects.timeline import Clip, SourceKind, TrackKind
@@ -106,7 +107,8 @@ class Pictures(QObject):
         found = self._file("film", clip, FILM_ROLES)
         if found is None:
             return None
-        kept = self._keep(("film", found[0]), _read_film, self._path(found[0]))
+        tall = min(theme.device_px(STRIP_HEIGHT_PX), 2 * STRIP_HEIGHT_PX)
+        kept = self._keep(("film", found[0]), _read_film, self._path(found[0]), tall)
         if isinstance(kept, Film):
             self._shown[clip.source.id] = kept
             return kept
@@ -213,11 +215,11 @@ def _file_of(take: Take, roles: tuple[str, ...]) -> tuple[str, str] | None:
     return None if role is None else (media[role], take.facts if role == "voice" else "")
 
 
-def _read_film(path: str) -> dict[int, QImage]:
+def _read_film(path: str, height: int = STRIP_HEIGHT_PX) -> dict[int, QImage]:
     """Small pictures of a film or still, about two a second; in a background thread."""
     still = QImage(path)
     if not still.isNull():
-        return {0: _small(still)}
+        return {0: _small(still, height)}
     import av
 
     out: dict[int, QImage] = {}
@@ -227,15 +229,15 @@ def _read_film(path: str) -> dict[int, QImage]:
         stream = container.streams.video[0]
         stream.thread_type = "NONE"
         every = max(EVERY_FRAMES, (stream.frames or 0) // MOST_PICTURES)
-        width = max(2, round(stream.width * STRIP_HEIGHT_PX / max(1, stream.height)))
+        width = max(2, round(stream.width * height / max(1, stream.height)))
         for number, frame in _frames(container, stream, every):
             if number % every == 0:
-                small = frame.reformat(width=width, height=STRIP_HEIGHT_PX, format="rgb24")
+                small = frame.reformat(width=width, height=height, format="rgb24")
                 plane = small.planes[0]
                 image = QImage(
                     bytes(plane),
                     width,
-                    STRIP_HEIGHT_PX,
+                    height,
                     plane.line_size,
                     QImage.Format.Format_RGB888,
                 )
@@ -260,10 +262,10 @@ def _frames(container: Any, stream: Any, every: int) -> Any:
             yield sent.pop(0), frame
 
 
-def _small(image: QImage) -> QImage:
+def _small(image: QImage, height: int) -> QImage:
     from PySide6.QtCore import Qt
 
-    return image.scaledToHeight(STRIP_HEIGHT_PX, Qt.TransformationMode.SmoothTransformation)
+    return image.scaledToHeight(height, Qt.TransformationMode.SmoothTransformation)
 
 
 def _read_sound(path: str, rate_hz: float, facts: str) -> Sound | None:

@@ -8,10 +8,9 @@ from collections.abc import Sequence
 from pathlib import Path
 
 import msgspec
-from PySide6.QtCore import QBuffer, QIODevice
-from PySide6.QtGui import QImage
 
 from engines.stage.backdrop import StageCache
+from engines.stage.guide import png
 from engines.stage.maps.control import ControlMaps
 from engines.stage.request import PictureRequest
 from projects.disk import disk_error, make_folder
@@ -81,17 +80,10 @@ def _export(maps: ControlMaps, frame: int, folder: Path) -> None:
         "init": maps.init(frame),
     }
     for kind, picture in pictures.items():
-        _write(folder / kind / f"{frame:06d}.png", _png(picture))
+        _write(folder / kind / f"{frame:06d}.png", png(picture))
     legend = msgspec.json.encode([r.json() for r in regions.legend])
     _write(folder / "regions" / f"{frame:06d}.json", msgspec.json.format(legend))
     _write(folder / "pose" / f"{frame:06d}.json", pose.json())
-
-
-def _png(image: QImage) -> bytes:
-    buffer = QBuffer()
-    buffer.open(QIODevice.OpenModeFlag.WriteOnly)
-    image.save(buffer, "PNG")  # pyright: ignore
-    return bytes(buffer.data().data())
 
 
 def _write(path: Path, content: bytes) -> None:

@@ -45,7 +45,7 @@ def test_rows_work_on_a_chosen_shot(opened) -> None:
         *("shot.clear_rejected", "shot.clear_unstarred", "shot.compare"),
     }
     room = {row.id for row in ACTIONS if row.menu == "jobs"} | {"shot.new_takes"}
-    room |= {"shot.retake_line"}
+    room |= {"shot.retake_line", "shot.make"}
     idle = {row.id for row in ACTIONS if not opened.table.possible(row.id)}
     assert idle <= needs_more | takes | room
 

@@ -4,7 +4,7 @@
 from hypothesis import given
 from hypothesis import strategies as st
 
-from desktop.views.board.layout import Grid
+from desktop.views.board.layout import GAP_PX, MARGIN_PX, Grid, fitted_width
 from desktop.views.board.sequence import moved, resequenced, with_shot_after
 from projects.ids import ClipId, MarkerId, SceneId, ShotId, TrackId
 from projects.shots import Purpose, Shot
@@ -137,3 +137,12 @@ def test_each_card_is_found_where_it_stands(sizes, width):
         assert grid.row_at(rect.x + rect.width // 2, rect.y + rect.height // 2) == row
         assert row in grid.within(rect.y, rect.y + 1)
         assert grid.gap_at(rect.x, rect.y + 5) == row
+
+
+def test_cards_share_out_the_room_of_a_row():
+    for width in range(400, 1900, 37):
+        card = fitted_width(width, 150)
+        columns = Grid([(0, 40)], width_px=width, card_px=(card, 300)).columns
+        left = width - 2 * MARGIN_PX - columns * card - (columns - 1) * GAP_PX
+        assert card >= 150
+        assert 0 <= left < columns or card == 225

@@ -12,6 +12,7 @@ from PySide6.QtWidgets import QMessageBox
 from desktop.history_words import LABELS, TABLES, label_words
 from desktop.i18n import language
 from desktop.views.timeline.gestures import Deed
+from desktop.words import shot_name
 from projects.commands import AddTake, LockShot, SetSetting
 from projects.ids import RecipeHash, TakeId
 from projects.rows import OF_NAME
@@ -39,7 +40,7 @@ def lock_some(panel, count: int = 3) -> list[str]:
     for one in shots:
         panel.session.run(LockShot(shot=one.id, locked=True))
     panel.refresh()
-    return [one.slate for one in shots]
+    return [shot_name(one.slate) for one in shots]
 
 
 def locked(panel) -> int:
@@ -95,7 +96,7 @@ def test_what_the_machine_did_is_shown_when_asked_for(panel):
     last = panel.model.entries[-1]
     assert (label_words(last.label), panel.model.touched(last)) == (
         "Keep a take",
-        f"Shot {shot.slate}",
+        f"Shot {shot_name(shot.slate)}",
     )
     click(panel, panel.model.rowCount() - 1)
     assert locked(panel) == 1

@@ -1,0 +1,279 @@
+# SPDX-License-Identifier: GPL-3.0-or-later
+"""IP-Adapters of SDXL: what each person looks like, bound to where that person stands.
+
+Owns adapters, their picture encoders and their masks. Must not know words nor controls.
+"""
+
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from engines.checkpoints import Task
+from engines.diffusion.embeds import Embedding, embed_key
+from engines.diffusion.loading import dtype_of, header_of, load_part, readable
+from engines.diffusion.loras import one_file
+from engines.diffusion.runtime import Runtime
+from engines.frames.engine import Job, refuse
+from engines.frames.request import FrameRequest, Reference
+from engines.model_store import Installed
+from projects.errors import MachineError, UserError
+
+if TYPE_CHECKING:
+    from PIL.Image import Image
+
+NOTE = "adapters"
+ENCODER = "image_encoder"
+PLAIN = "proj.weight"
+
+
+def check(request: FrameRequest) -> None:
+    """Refuse people that SDXL cannot be shown.
+
+    Raises:
+        UserError: a reference has no adapter or no picture.
+    """
+    for one in request.references:
+        if not one.checkpoint:
+            raise refuse(
+                "sdxl",
+                "is shown people only through an IP-Adapter",
+                "Choose an IP-Adapter for SDXL, or leave the reference out.",
+            )
+        if not one.pictures:
+            raise refuse("sdxl", f"got no picture of {one.character}", "Give one of the sheet.")
+
+
+def put_on(room: Runtime, job: Job) -> None:
+    """Have just the adapters of a request on the denoiser, at its weights.
+
+    Raises:
+        UserError: a checkpoint is no adapter. MachineError: one cannot be read.
+    """
+    names, notes = _names(job.request), job.resident.notes
+    on = notes.get(NOTE, ())
+    if on != names:
+        if on:
+            job.resident.pipe.unload_ip_adapter()
+            notes[NOTE] = ()
+        if names:
+            _load(room, job, names)
+        job.resident.replaced()
+        notes[NOTE] = names
+    if names:
+        job.resident.pipe.set_ip_adapter_scale([_weights(job.request, name) for name in names])
+
+
+def arguments(room: Runtime, job: Job) -> dict[str, Any]:
+    """Embeddings of the people's pictures, and masks where they are bound to regions.
+
+    Raises:
+        MachineError: a picture encoder cannot be read.
+    """
+    names = _names(job.request)
+    if not names:
+        return {}
+    device = job.resident.pipe._execution_device
+    made: dict[str, Any] = {
+        "ip_adapter_image_embeds": [
+            _embeddings(room, job, name).to(device, job.resident.pipe.unet.dtype) for name in names
+        ]
+    }
+    if _masked(job.request):
+        masks = [_masks(job, name).to(device) for name in names]
+        made["cross_attention_kwargs"] = {"ip_adapter_masks": masks}
+    return made
+
+
+def _names(request: FrameRequest) -> tuple[str, ...]:
+    return tuple(dict.fromkeys(one.checkpoint for one in request.references))
+
+
+def _masked(request: FrameRequest) -> bool:
+    return any(one.label for one in request.references)
+
+
+def _of(request: FrameRequest, name: str) -> list[tuple[int, Reference]]:
+    return [(at, one) for at, one in enumerate(request.references) if one.checkpoint == name]
+
+
+def _weights(request: FrameRequest, name: str) -> Any:
+    """A weight a picture where there are masks, else one for the adapter.
+
+    The pictures of one person share the weight: their attentions are added.
+    """
+    mine = _of(request, name)
+    if _masked(request):
+        return [one.weight / len(one.pictures) for _, one in mine for _ in one.pictures]
+    return max(one.weight for _, one in mine)
+
+
+def _load(room: Runtime, job: Job, names: tuple[str, ...]) -> None:
+    found = [room.store.require(name) for name in names]
+    states = [_state(one) for one in found]
+    pipe = job.resident.pipe
+    # diffusers leaves a half-built projection behind when weights do not fit
+    try:
+        with readable(found[0]):
+            pipe.load_ip_adapter(
+                states,
+                subfolder=[""] * len(states),
+                weight_name=[""] * len(states),
+                image_encoder_folder=None,
+            )
+    except MachineError:
+        pipe.unload_ip_adapter()
+        raise
+
+
+def _state(installed: Installed) -> dict[str, dict[str, Any]]:
+    """Weights of an adapter in its two parts.
+
+    Raises:
+        UserError: the file is none.
+    """
+    import safetensors.torch
+
+    path = one_file(installed, "IP-Adapter")
+    parts: dict[str, dict[str, Any]] = {"image_proj": {}, "ip_adapter": {}}
+    with readable(installed):
+        for name, tensor in safetensors.torch.load_file(path).items():
+            part, _, rest = name.partition(".")
+            if part in parts:
+                parts[part][rest] = tensor
+    if installed.checkpoint.task is not Task.REFERENCE or not all(parts.values()):
+        raise UserError(
+            "checkpoint_family",
+            f"{installed.checkpoint.id} is no IP-Adapter.",
+            "Choose an IP-Adapter for SDXL.",
+        )
+    return parts
+
+
+def _embeddings(room: Runtime, job: Job, name: str) -> Any:
+    """[2, pictures, ...]: first without, then with what is seen; [1, ...] where nothing guides."""
+    import torch
+
+    pairs = [
+        _embedding(room, job, room.store.require(name), (one, picture, media))
+        for at, one in _of(job.request, name)
+        for picture, media in zip(job.guides.references[at], one.pictures, strict=True)
+    ]
+    seen = torch.cat([pair["seen"] for pair in pairs])[None]
+    if job.request.guidance_scale <= 1:
+        return seen
+    return torch.cat([torch.cat([pair["unseen"] for pair in pairs])[None], seen])
+
+
+def _embedding(
+    room: Runtime, job: Job, installed: Installed, shown: tuple[Reference, "Image", str]
+) -> Embedding:
+    _, picture, media = shown
+    precision = job.resident.source.precision
+    hidden = PLAIN not in _projection(installed)
+    key = embed_key(installed.sha256, media, precision.value, str(hidden))
+
+    def make() -> Embedding:
+        encoder = _encoder(room, installed, job).to(job.resident.device)
+        _check_width(installed, encoder, hidden=hidden)
+        seen = _looked(encoder, picture, hidden=hidden)
+        encoder.to("cpu")  # it is not needed again for these pictures
+        return seen
+
+    return room.embeds.of(key, make)
+
+
+def _projection(installed: Installed) -> dict[str, list[int]]:
+    """Shapes of the weights of an adapter's projection. A plain one reads one embedding of a
+    picture, others read the encoder's last hidden states.
+    """
+    with readable(installed):
+        found = header_of(one_file(installed, "IP-Adapter"))
+    return {
+        name.removeprefix("image_proj."): one["shape"]
+        for name, one in found.items()
+        if name.startswith("image_proj.")
+    }
+
+
+def _check_width(installed: Installed, encoder: Any, *, hidden: bool) -> None:
+    """Adapters go with one of several picture encoders, which give more or fewer numbers.
+
+    Raises:
+        MachineError: it is another one.
+    """
+    shapes = _projection(installed)
+    reads = shapes.get("proj_in.weight" if hidden else PLAIN, [0])[-1]
+    gives = encoder.config.hidden_size if hidden else encoder.config.projection_dim
+    if reads not in (0, gives):
+        raise MachineError(
+            "image_encoder_foreign",
+            f"The IP-Adapter {installed.checkpoint.id} reads {reads} numbers of a picture; the "
+            f"encoder beside it gives {gives}.",
+            f"Put the {ENCODER} that belongs to this adapter beside it.",
+            name=installed.checkpoint.id,
+        )
+
+
+def _encoder(room: Runtime, installed: Installed, job: Job) -> Any:
+    """The picture encoder in the adapter's folder, or beside its file.
+
+    Raises:
+        MachineError: there is none.
+    """
+    import msgspec
+    from transformers import CLIPVisionModelWithProjection
+
+    place = installed.path
+    folders: list[Path] = [place, place.parent] if place.is_dir() else [place.parent]
+    home = next((one for one in folders if (one / ENCODER / "config.json").is_file()), None)
+    if home is None:
+        raise MachineError(
+            "image_encoder_missing",
+            f"The IP-Adapter {installed.checkpoint.id} has no picture encoder beside it.",
+            f"Put its folder {ENCODER} into {folders[0]}.",
+            name=installed.checkpoint.id,
+        )
+    precision = job.resident.source.precision
+    near = msgspec.structs.replace(installed, place=str(home))
+    return room.residents.part(
+        f"{installed.sha256} {ENCODER} {precision.value}",
+        lambda: load_part(CLIPVisionModelWithProjection, near, ENCODER, dtype_of(precision)),
+    )
+
+
+def _looked(encoder: Any, picture: "Image", *, hidden: bool) -> Embedding:
+    """As diffusers' `encode_image`."""
+    import torch
+    from transformers import CLIPImageProcessor
+
+    side = encoder.config.image_size
+    reader = CLIPImageProcessor(
+        size={"shortest_edge": side}, crop_size={"height": side, "width": side}
+    )
+    pixels = reader(picture, return_tensors="pt").pixel_values
+    pixels = pixels.to(encoder.device, encoder.dtype)
+    with torch.no_grad():
+        if not hidden:
+            seen = encoder(pixels).image_embeds
+            return {"seen": seen, "unseen": torch.zeros_like(seen)}
+        return {
+            "seen": encoder(pixels, output_hidden_states=True).hidden_states[-2],
+            "unseen": encoder(torch.zeros_like(pixels), output_hidden_states=True).hidden_states[
+                -2
+            ],
+        }
+
+
+def _masks(job: Job, name: str) -> Any:
+    """[1, pictures, height, width]: where each picture's person may show."""
+    from diffusers.image_processor import IPAdapterMaskProcessor
+    from PIL import Image
+
+    width, height = job.size
+    everywhere = Image.new("L", job.size, 255)
+    masks = [
+        job.guides.places[at] or everywhere
+        for at, one in _of(job.request, name)
+        for _ in one.pictures
+    ]
+    made = IPAdapterMaskProcessor().preprocess(masks, height=height, width=width)
+    return made.reshape(1, made.shape[0], made.shape[2], made.shape[3])
