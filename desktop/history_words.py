@@ -86,6 +86,7 @@ LABELS = {
     "set_delivery": words("Change the delivery"),
     "set_episode": words("Change the episode"),
     "set_intensity": words("Change intensity"),
+    "set_generation": words("Change what models make"),
     "set_mix": words("Change the mix"),
     "set_production": words("Change the production"),
     "set_pronunciation": words("Change the pronunciation"),

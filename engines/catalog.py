@@ -5,10 +5,10 @@ Owns the table of "module:Class" strings. Must not import an engine before it is
 """
 
 from functools import lru_cache
-from importlib import import_module
 from importlib.metadata import EntryPoint, entry_points
 
 from engines.api import Engine
+from engines.importing import load
 from projects.errors import BugError, UserError
 
 GROUP = "yingxi.engines"
@@ -79,7 +79,7 @@ def engine(identity: str) -> Engine:
             f"Known: {', '.join(sorted(table))}.",
         )
     module, _, name = table[identity].partition(":")
-    made = getattr(import_module(module), name)()
+    made = getattr(load(module), name)()
     if not isinstance(made, Engine):
         raise BugError("not_an_engine", f"{table[identity]} has not the methods of an engine.")
     return made

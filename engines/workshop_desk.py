@@ -8,13 +8,13 @@ import shutil
 import time
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
-from importlib import import_module
 from pathlib import Path
 from typing import Any, Protocol
 
 import msgspec
 
 from engines.eta import Experience
+from engines.importing import load
 from engines.jobs import OPEN, JobState, job_id
 from engines.runner import default_slots
 from engines.studio import Studio
@@ -161,7 +161,7 @@ class Desk:
     def open(self) -> None:
         """Take up what an earlier session left in the queue."""
         for name in HEAVY:  # a breath between, as loading a library holds the interpreter
-            import_module(name)
+            load(name)
             time.sleep(BREATH_S)
         self.floor.clear_scratch()
         self.floor.queue.recover()

@@ -7,7 +7,8 @@ window. For a background thread. Must not know Qt.
 
 import sys
 import time
-from importlib import import_module
+
+from engines.importing import load
 
 LIBRARIES = (
     "numpy",
@@ -35,5 +36,5 @@ def load_libraries() -> None:
     """Load what is not loaded yet, with a breath after each."""
     for name in LIBRARIES:
         if name not in sys.modules:
-            import_module(name)
+            load(name)
             time.sleep(BREATH_S)

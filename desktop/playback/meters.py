@@ -9,6 +9,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 
+from engines.importing import load
 from projects.mix import BusKind
 
 if TYPE_CHECKING:
@@ -79,6 +80,8 @@ class MeterTap:
 
     def _level(self, name: str, block: "ndarray") -> Level:
         import numpy as np
+
+        load("engines.sound.loudness")
         from scipy import signal
 
         from engines.sound.loudness import K_WEIGHTING, lufs_of

@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING, Any
 import msgspec
 
 from desktop.playback.live_mix import BUSES, CURVE_HZ, Desk, LiveMix, Strand, silent_tracks
+from engines.importing import load
 from projects.errors import ProductionError
 from projects.ids import ElementId, EpisodeId, MediaId
 from projects.mix import BusKind, GainPoint
@@ -190,6 +191,7 @@ class _Gatherer:
         return treated_line(self._studio.blobs.path(track.media), self._spoken.get(track.media))
 
     def _cue(self, bus: BusKind) -> tuple[WavSound | None, float]:
+        load("engines.sound.mixdown")
         from engines.sound.mixdown import BALANCE
 
         target, role = CUES[bus]
@@ -228,6 +230,7 @@ def _gain_line(clip: Clip, rate: FrameRate) -> tuple[GainPoint, ...]:
 @lru_cache(maxsize=256)
 def treated_line(path: Path, clip: "DialogueClip | None") -> Samples | None:
     """A line as the mix treats it: tone, level, glue and room."""
+    load("engines.sound.dialogue")
     from engines.sound.dialogue import treated
     from engines.sound.wave import WavReader
 
@@ -243,6 +246,7 @@ def treated_line(path: Path, clip: "DialogueClip | None") -> Samples | None:
 @lru_cache(maxsize=32)
 def music_level(path: Path, target_lufs: float) -> float:
     """Factor that brings a score to its loudness in the mix."""
+    load("engines.sound.loudness")
     from engines.sound.loudness import SILENCE_LUFS, Meter, gated_lufs
     from engines.sound.wave import WavReader, chunks
 
@@ -283,6 +287,7 @@ def presence(strands: tuple[Strand, ...], length_samples: int) -> "ndarray":
     """0..1 at CURVE_HZ where somebody speaks, as the mix ducks by."""
     import numpy as np
 
+    load("engines.sound.mixdown")
     from engines.sound.mixdown import hop_powers, presence_of
 
     hop = SAMPLE_RATE_HZ // CURVE_HZ

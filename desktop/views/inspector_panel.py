@@ -40,6 +40,7 @@ from desktop.views.board.thumbs import kept_thumb, thumb_of
 from desktop.views.inspector.clip_page import ClipPage
 from desktop.views.inspector.desk import Desk
 from desktop.views.inspector.lines_page import LinesPage
+from desktop.views.inspector.models_page import ModelsPage
 from desktop.views.inspector.people_page import PeoplePage
 from desktop.views.inspector.shot_page import ShotPage
 from desktop.views.short_label import ShortLabel
@@ -100,9 +101,10 @@ class InspectorPanel(Panel):
         self.actions_.bind("shot.presets", self.show_presets, enabled=self._has_shot, owner=self)
         self.retranslate()
 
-    def _pages(self) -> tuple[ShotPage, PeoplePage, LinesPage, ClipPage]:
+    def _pages(self) -> tuple[ShotPage, PeoplePage, LinesPage, ClipPage, ModelsPage]:
         desk = self.desk
-        return (ShotPage(desk), PeoplePage(desk), LinesPage(desk), ClipPage(desk))
+        pages = (ShotPage(desk), PeoplePage(desk), LinesPage(desk), ClipPage(desk))
+        return (*pages, ModelsPage(desk))
 
     def _lay_out(self) -> None:
         self.title_label.setFont(theme.font("heading"))
@@ -342,7 +344,7 @@ class InspectorPanel(Panel):
         """Words in the language in use."""
         if self._closed:
             return
-        names = (tr("Shot"), tr("People"), tr("Lines"), tr("Clip"))
+        names = (tr("Shot"), tr("People"), tr("Lines"), tr("Clip"), tr("Models"))
         for at, page in enumerate(self.pages):
             self.tabs.setTabText(at, names[at])
             page.retranslate()

@@ -4,6 +4,14 @@
  <context>
   <name>board</name>
   <message>
+   <source>, {memory} GB of memory, on the processor.</source>
+   <translation>，占用 {memory} GB 内存（处理器）。</translation>
+  </message>
+  <message>
+   <source>, {memory} GB on {device}.</source>
+   <translation>，占用 {device} {memory} GB 显存。</translation>
+  </message>
+  <message>
    <source>A change is made to all of them.</source>
    <translation>修改会应用到所有选中的镜头。</translation>
   </message>
@@ -18,6 +26,10 @@
   <message>
    <source>A thing fills the picture. Take it away below to frame people.</source>
    <translation>画面被物品占满。要拍人物，请先在下方去掉物品。</translation>
+  </message>
+  <message>
+   <source>About {time} for one shot|About {time} for {count} shots</source>
+   <translation>{count} 个镜头约需 {time}</translation>
   </message>
   <message>
    <source>Acting</source>
@@ -108,6 +120,10 @@
    <translation>机位方向</translation>
   </message>
   <message>
+   <source>Change what models make</source>
+   <translation>更改模型生成设置</translation>
+  </message>
+  <message>
    <source>Choices</source>
    <translation>选项</translation>
   </message>
@@ -128,6 +144,10 @@
    <translation>速度</translation>
   </message>
   <message>
+   <source>Clips by</source>
+   <translation>视频模型</translation>
+  </message>
+  <message>
    <source>Clothes</source>
    <translation>服装</translation>
   </message>
@@ -138,6 +158,10 @@
   <message>
    <source>Columns</source>
    <translation>列数</translation>
+  </message>
+  <message>
+   <source>Composition</source>
+   <translation>构图约束</translation>
   </message>
   <message>
    <source>Contact sheet</source>
@@ -236,8 +260,16 @@
    <translation>按状态筛选</translation>
   </message>
   <message>
+   <source>For the whole episode</source>
+   <translation>应用于整集</translation>
+  </message>
+  <message>
    <source>Framing and move</source>
    <translation>景别与运镜</translation>
+  </message>
+  <message>
+   <source>Freedom</source>
+   <translation>自由度</translation>
   </message>
   <message>
    <source>From {seconds} s: {face}</source>
@@ -270,6 +302,10 @@
   <message>
    <source>Hour</source>
    <translation>时间</translation>
+  </message>
+  <message>
+   <source>How close to the drawing</source>
+   <translation>与手绘的接近程度</translation>
   </message>
   <message>
    <source>How many takes of each shot?</source>
@@ -364,6 +400,10 @@
    <translation>已锁定，不会被修改。解锁后才能调整。</translation>
   </message>
   <message>
+   <source>Made as</source>
+   <translation>制作方式</translation>
+  </message>
+  <message>
    <source>Make now</source>
    <translation>现在生成</translation>
   </message>
@@ -372,12 +412,20 @@
    <translation>多个值</translation>
   </message>
   <message>
+   <source>Models</source>
+   <translation>模型</translation>
+  </message>
+  <message>
    <source>Moment</source>
    <translation>时刻</translation>
   </message>
   <message>
    <source>Move</source>
    <translation>运镜</translation>
+  </message>
+  <message>
+   <source>Moved by its depth</source>
+   <translation>按景深移动（无需模型）</translation>
   </message>
   <message>
    <source>Moving</source>
@@ -440,6 +488,10 @@
    <translation>无</translation>
   </message>
   <message>
+   <source>Not seen</source>
+   <translation>排除内容</translation>
+  </message>
+  <message>
    <source>Nothing changes a locked shot.</source>
    <translation>锁定后不会再被修改。</translation>
   </message>
@@ -474,6 +526,10 @@
   <message>
    <source>Picture of {slate}</source>
    <translation>{slate} 的画面</translation>
+  </message>
+  <message>
+   <source>Pictures</source>
+   <translation>画面</translation>
   </message>
   <message>
    <source>Pitch</source>
@@ -580,6 +636,10 @@
    <translation>种子 {number}</translation>
   </message>
   <message>
+   <source>Seen</source>
+   <translation>画面内容</translation>
+  </message>
+  <message>
    <source>Select a card, a clip or a line.</source>
    <translation>选择一张卡片、一个片段或一句台词。</translation>
   </message>
@@ -638,6 +698,10 @@
   <message>
    <source>Still</source>
    <translation>静帧</translation>
+  </message>
+  <message>
+   <source>Stills by</source>
+   <translation>出图模型</translation>
   </message>
   <message>
    <source>Strength</source>
@@ -716,6 +780,10 @@
    <translation>解锁</translation>
   </message>
   <message>
+   <source>Use these words</source>
+   <translation>使用这些文字</translation>
+  </message>
+  <message>
    <source>Variant {number}</source>
    <translation>变体 {number}</translation>
   </message>
@@ -736,6 +804,14 @@
    <translation>人物站位</translation>
   </message>
   <message>
+   <source>Words for the model</source>
+   <translation>发给模型的文字</translation>
+  </message>
+  <message>
+   <source>Words from the staging</source>
+   <translation>按舞台生成文字</translation>
+  </message>
+  <message>
    <source>Words on it</source>
    <translation>上面的字</translation>
   </message>
@@ -754,6 +830,14 @@
   <message>
    <source>{lines} lines, {shots} shots</source>
    <translation>{lines} 句台词，{shots} 个镜头</translation>
+  </message>
+  <message>
+   <source>{minutes} min</source>
+   <translation>{minutes} 分钟</translation>
+  </message>
+  <message>
+   <source>{name} (not here)</source>
+   <translation>{name}（不在本机）</translation>
   </message>
   <message>
    <source>{name} could not be written there.</source>

@@ -20,7 +20,7 @@ def session(inspector) -> Session:
 def section(session, inspector, qtbot) -> EffectsSection:
     """The effects of the first clip."""
     session.selection.select_clips((clips(session)[0].id,))
-    page = inspector.pages[-1]
+    page = inspector.pages[3]
     inspector.tabs.setCurrentWidget(page)
     qtbot.waitUntil(lambda: page.effects.add.isEnabled(), timeout=25000)
     return page.effects

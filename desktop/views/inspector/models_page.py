@@ -1,0 +1,247 @@
+# SPDX-License-Identifier: GPL-3.0-or-later
+"""The inspector's fifth page: what models make of the chosen shots, and of the whole episode.
+
+Owns the controls of generation. Must not know how anything is made, nor import a model's library.
+"""
+
+from collections.abc import Callable
+from functools import partial
+from typing import TYPE_CHECKING
+
+import msgspec
+from PySide6.QtWidgets import (
+    QCheckBox,
+    QComboBox,
+    QHBoxLayout,
+    QLabel,
+    QPlainTextEdit,
+    QPushButton,
+    QWidget,
+)
+
+from desktop import background
+from desktop.i18n import tr
+from desktop.views.inspector.desk import MINE, Desk
+from desktop.views.inspector.form import Dial, Page, Section
+from desktop.words import word
+from projects.commands import SetEpisode
+from projects.generation import Generation, Tier
+from projects.shots import Shot
+
+if TYPE_CHECKING:
+    from engines.generation_outlook import Outlook
+
+replace = msgspec.structs.replace
+Edit = Callable[[Generation], Generation]
+CPU = "CPU"
+USUAL_STRENGTH, USUAL_WEIGHT = 85, 60
+
+
+class ModelsPage(Page):
+    """What is asked of models."""
+
+    def __init__(self, desk: Desk) -> None:
+        super().__init__()
+        self._desk = desk
+        self._outlook: Outlook | None = None
+        self._asked_for: object = None
+        self.whole = QCheckBox()
+        self.whole.clicked.connect(self.show_shots)
+        self.tier, self.still, self.clip = QComboBox(), QComboBox(), QComboBox()
+        for box, edit in (
+            (self.tier, self._tier),
+            (self.still, self._still),
+            (self.clip, self._clip),
+        ):
+            box.activated.connect(edit)
+        self.cost, self.why = QLabel(), QLabel()
+        for label in (self.cost, self.why):
+            label.setWordWrap(True)
+            label.setProperty("dim", "true")
+        self.strength = Dial(0, 100, 1, usual=USUAL_STRENGTH, suffix=" %")
+        self.weight = Dial(0, 200, 1, usual=USUAL_WEIGHT, suffix=" %")
+        self.strength.changed.connect(
+            lambda v: self._change(lambda g: replace(g, strength=v / 100))
+        )
+        self.weight.changed.connect(
+            lambda v: self._change(lambda g: replace(g, control_weight=v / 100))
+        )
+        self.words, self.negative = QPlainTextEdit(), QPlainTextEdit()
+        self.keep_words, self.own_words = QPushButton(), QPushButton()
+        self.keep_words.clicked.connect(self._keep_words)
+        self.own_words.clicked.connect(self._compiled_words)
+        self._lay_out()
+
+    def _lay_out(self) -> None:
+        self.picture = Section(lambda: tr("Pictures"))
+        self.picture.add(lambda: tr("Made as"), self.tier)
+        self.picture.add(lambda: tr("Stills by"), self.still)
+        self.picture.add(lambda: tr("Clips by"), self.clip)
+        self.picture.add_wide(self.why)
+        self.picture.add_wide(self.cost)
+        self.drawing = Section(lambda: tr("How close to the drawing"))
+        self.drawing.add(lambda: tr("Freedom"), self.strength)
+        self.drawing.add(lambda: tr("Composition"), self.weight)
+        self.said = Section(lambda: tr("Words for the model"))
+        for field in (self.words, self.negative):
+            field.setTabChangesFocus(True)
+            field.setFixedHeight(84)
+        self.said.add(lambda: tr("Seen"), self.words)
+        self.said.add(lambda: tr("Not seen"), self.negative)
+        buttons = QWidget()
+        row = QHBoxLayout(buttons)
+        row.setContentsMargins(0, 0, 0, 0)
+        row.addStretch(1)
+        row.addWidget(self.own_words)
+        row.addWidget(self.keep_words)
+        self.said.add_wide(buttons)
+        for widget in (self.whole, self.picture, self.drawing, self.said):
+            self.column.addWidget(widget)
+        self.column.addStretch(1)
+
+    # -- what is shown ----------------------------------------------------------------------
+
+    def _generation(self, shot: Shot | None) -> Generation:
+        """What is set for what is looked at, with what it leaves open filled in."""
+        episode = self._desk.session.episode
+        whole = episode.generation if episode is not None else Generation()
+        if self.whole.isChecked() or shot is None:
+            return Generation().over(whole)
+        return shot.generation.over(whole)
+
+    def show_shots(self) -> None:
+        """Show what is asked for the current shot, or the episode."""
+        shot = self._desk.current
+        now = self._generation(shot)
+        self._offer(self.tier, [(word(tier), tier) for tier in Tier], now.tier)
+        self._show_checkpoints(now)
+        modelled = now.tier is not Tier.DRAWN
+        self.picture.show_row(self.still, shown=modelled)
+        self.picture.show_row(self.clip, shown=now.tier is Tier.CLIP)
+        self.drawing.setVisible(modelled)
+        self.said.setVisible(modelled and not self.whole.isChecked() and shot is not None)
+        strength, weight = now.strength, now.control_weight
+        self.strength.show_value(USUAL_STRENGTH if strength is None else round(strength * 100))
+        self.weight.show_value(USUAL_WEIGHT if weight is None else round(weight * 100))
+        self._ask_outlook(shot)
+
+    def _offer(self, box: QComboBox, rows: list[tuple[str, object]], chosen: object) -> None:
+        box.blockSignals(True)
+        box.clear()
+        for text, value in rows:
+            box.addItem(text, value)
+        at = next((i for i, (_, value) in enumerate(rows) if value == chosen), -1)
+        box.setCurrentIndex(at)
+        box.blockSignals(False)
+
+    def _show_checkpoints(self, now: Generation) -> None:
+        """What is on this machine; what is chosen and is not here stands there as such."""
+        found = self._outlook
+        stills = [(one.name, one.id) for one in found.stills] if found else []
+        clips = [(one.name, one.id) for one in found.clips] if found else []
+        for rows, chosen in ((stills, now.still), (clips, now.clip)):
+            if chosen and chosen not in {value for _, value in rows}:
+                rows.append((tr("{name} (not here)", name=chosen), chosen))
+        self._offer(self.still, [*stills], now.still)
+        self._offer(self.clip, [(tr("Moved by its depth"), ""), *clips], now.clip)
+        self.still.setEnabled(bool(stills))
+
+    def _ask_outlook(self, shot: Shot | None) -> None:
+        """What is here, what it would cost and which words would be sent; aside, as it reads."""
+        from engines.generation_outlook import outlook_of
+
+        session = self._desk.session
+        whole = self.whole.isChecked()
+        key = (shot, session.episode, whole)
+        if key == self._asked_for or session.episode is None:
+            return
+        self._asked_for = key
+        background.run(
+            partial(outlook_of, session.store, session.episode, None if whole else shot),
+            done=partial(self._looked, key),
+            failed=lambda error: self.why.setText(str(error)),
+            owner=self,
+        )
+
+    def _looked(self, key: object, found: "Outlook") -> None:
+        if key != self._asked_for:
+            return
+        self._outlook = found
+        self._show_checkpoints(self._generation(self._desk.current))
+        now = self._generation(self._desk.current)
+        self.why.setText("\n".join(found.notices))
+        self.why.setVisible(bool(found.notices) and now.tier is not Tier.DRAWN)
+        self.cost.setText(_cost_words(found))
+        self.cost.setVisible(now.tier is not Tier.DRAWN and found.shots > 0)
+        if not self.words.hasFocus():
+            self.words.setPlainText(now.words or found.prompt)
+        if not self.negative.hasFocus():
+            self.negative.setPlainText(now.negative or found.negative)
+        self.own_words.setEnabled(bool(now.words or now.negative))
+
+    # -- deeds ------------------------------------------------------------------------------
+
+    def _change(self, edit: Edit) -> None:
+        """Change the shots that are chosen, or the episode."""
+        if not self.whole.isChecked():
+            self._desk.apply(lambda shot: replace(shot, generation=edit(shot.generation)))
+            return
+        session = self._desk.session
+        if session.episode is not None:
+            after = replace(session.episode, generation=edit(session.episode.generation))
+            session.run(SetEpisode(episode=after, label="set_generation"), initiator=MINE)
+            self._asked_for = None
+            self.show_shots()
+
+    def _tier(self) -> None:
+        tier = Tier(self.tier.currentData())
+        found = self._outlook
+        first = found.stills[0].id if found and found.stills else ""
+
+        def edit(now: Generation) -> Generation:
+            still = now.still or self._generation(self._desk.current).still or first
+            return replace(now, tier=tier, still=still if tier is not Tier.DRAWN else now.still)
+
+        self._change(edit)
+
+    def _still(self) -> None:
+        self._change(lambda now: replace(now, still=self.still.currentData() or ""))
+
+    def _clip(self) -> None:
+        self._change(lambda now: replace(now, clip=self.clip.currentData() or ""))
+
+    def _keep_words(self) -> None:
+        words, negative = self.words.toPlainText().strip(), self.negative.toPlainText().strip()
+        self._change(lambda now: replace(now, words=words, negative=negative))
+
+    def _compiled_words(self) -> None:
+        self._change(lambda now: replace(now, words="", negative=""))
+
+    def retranslate(self) -> None:
+        """Words in the language in use."""
+        self.whole.setText(tr("For the whole episode"))
+        self.keep_words.setText(tr("Use these words"))
+        self.own_words.setText(tr("Words from the staging"))
+        for button in (self.whole, self.keep_words, self.own_words):
+            button.setAccessibleName(button.text())
+        for section in (self.picture, self.drawing, self.said):
+            section.retranslate()
+        for dial in (self.strength, self.weight):
+            dial.name_reset(tr("Back to the usual value"))
+        self._asked_for = None
+        self.show_shots()
+
+
+def _cost_words(found: "Outlook") -> str:
+    """What a click would cost, before it is made."""
+    if found.seconds < 90:
+        time = tr("{seconds} s", seconds=f"{found.seconds:.0f}")
+    else:
+        time = tr("{minutes} min", minutes=f"{found.seconds / 60:.0f}")
+    said = tr(
+        "About {time} for one shot|About {time} for {count} shots", count=found.shots, time=time
+    )
+    memory = f"{found.memory_bytes / 2**30:.1f}"
+    if found.device == CPU:
+        return said + tr(", {memory} GB of memory, on the processor.", memory=memory)
+    return said + tr(", {memory} GB on {device}.", memory=memory, device=found.device)

@@ -1,0 +1,106 @@
+# SPDX-License-Identifier: GPL-3.0-or-later
+"""The models page: what makes the pictures of shots and of the episode, as steps of undo."""
+
+from pathlib import Path
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtTest import QTest
+
+from desktop.views.inspector.models_page import ModelsPage
+from desktop.views.inspector_panel import InspectorPanel
+from engines.checkpoints import Checkpoint, Defaults, Task
+from engines.model_store import ModelStore
+from projects.generation import Tier
+
+
+@pytest.fixture
+def checkpoints(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("YINGXI_WEIGHTS", str(tmp_path / "weights"))
+    for name, task in (("Still A", Task.STILL), ("Still B", Task.STILL), ("Clip A", Task.CLIP)):
+        place = tmp_path / name
+        place.mkdir()
+        (place / "weights.bin").write_bytes(name.encode())
+        made = Checkpoint(
+            id=name.lower().replace(" ", "-"),
+            name=name,
+            family="fake",
+            task=task,
+            defaults=Defaults(steps=2, sizes_px=((72, 128),), size_step_px=8),
+        )
+        ModelStore().add(made, place)
+
+
+@pytest.fixture
+def page(qtbot, checkpoints, opened) -> ModelsPage:
+    inspector = opened.findChild(InspectorPanel)
+    first = opened.session.shots()[0]
+    opened.session.selection.select_shots((first.id,))
+    found = inspector.pages[-1]
+    inspector.tabs.setCurrentWidget(found)
+    qtbot.waitUntil(lambda: found.still.count() == 2)
+    return found
+
+
+def choose(box, value) -> None:
+    """Take a row of a list, as a click on it does."""
+    at = box.findData(value)
+    assert at >= 0
+    box.setCurrentIndex(at)
+    box.activated.emit(at)
+
+
+def test_a_shot_is_made_as_a_still_and_undone(qtbot, opened, page):
+    session = opened.session
+    shot = session.selection.current_shot
+    choose(page.tier, Tier.STILL)
+    asked = session.shot(shot).generation
+    assert asked.tier is Tier.STILL
+    assert asked.still == "still-a"
+    qtbot.waitUntil(lambda: page.words.toPlainText() != "")
+    assert "1" in page.cost.text() or "one" in page.cost.text()
+    choose(page.still, "still-b")
+    assert session.shot(shot).generation.still == "still-b"
+    session.undo()
+    session.undo()
+    assert session.shot(shot).generation.tier is None
+    qtbot.waitUntil(lambda: page.tier.currentData() == Tier.DRAWN)
+
+
+def test_own_words_are_kept_and_let_go(qtbot, opened, page):
+    session = opened.session
+    shot = session.selection.current_shot
+    choose(page.tier, Tier.CLIP)
+    qtbot.waitUntil(lambda: page.words.toPlainText() != "")
+    page.words.setPlainText("a roof in the wind")
+    QTest.mouseClick(page.keep_words, Qt.MouseButton.LeftButton)
+    assert session.shot(shot).generation.words == "a roof in the wind"
+    qtbot.waitUntil(lambda: page.own_words.isEnabled())
+    QTest.mouseClick(page.own_words, Qt.MouseButton.LeftButton)
+    assert session.shot(shot).generation.words == ""
+
+
+def test_the_whole_episode_is_one_setting(qtbot, opened, page):
+    session = opened.session
+    page.whole.click()
+    choose(page.tier, Tier.STILL)
+    assert session.episode.generation.tier is Tier.STILL
+    assert all(one.generation.tier is None for one in session.shots())
+    count = str(len(session.shots()))
+    qtbot.waitUntil(lambda: count in page.cost.text())
+    session.undo()
+    assert session.episode.generation.tier is None
+
+
+def test_what_is_not_here_is_said(qtbot, opened, page):
+    session = opened.session
+    shot = session.shot(session.selection.current_shot)
+    import msgspec
+
+    from projects.commands import SetShot
+    from projects.generation import Generation
+
+    wish = msgspec.structs.replace(shot, generation=Generation(tier=Tier.STILL, still="gone"))
+    session.run(SetShot(shot=wish))
+    qtbot.waitUntil(lambda: "gone is not on this machine" in page.why.text())
+    assert "gone" in page.still.currentText()
