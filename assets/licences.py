@@ -28,6 +28,10 @@ class Licence(msgspec.Struct, frozen=True, kw_only=True):
         sha256: of the one file it is about.
         made: what was done to it, and anything a person should know.
         for_media: it is offered for what a person brings; nothing of it is bundled.
+        for_weights: it is of weights that lie on the person's machine; nothing of it is bundled.
+        territories_excluded: ISO 3166 codes, and `EU`, where it does not hold.
+        revenue_cap_usd: a year, above which another licence is needed; 0 for none.
+        says_en, says_zh: in plain words what a film-maker may do.
     """
 
     id: str
@@ -43,6 +47,11 @@ class Licence(msgspec.Struct, frozen=True, kw_only=True):
     sha256: str = ""
     made: str = ""
     for_media: bool = False
+    for_weights: bool = False
+    territories_excluded: tuple[str, ...] = ()
+    revenue_cap_usd: int = 0
+    says_en: str = ""
+    says_zh: str = ""
 
 
 class Obligations(msgspec.Struct, frozen=True, kw_only=True):

@@ -49,6 +49,7 @@ LABELS = {
     "insert_media": words("Insert media"),
     "lift_clips": words("Delete clips"),
     "lift_range": words("Lift range"),
+    "generate_shots": words("Change how shots are made"),
     "lock_shot": words("Lock or unlock shot"),
     "lock_track": words("Lock track"),
     "mark_take": words("Mark take"),
@@ -71,6 +72,7 @@ LABELS = {
     "remove_takes": words("Clear takes"),
     "remove_track": words("Remove track"),
     "rename_clip": words("Rename clip"),
+    "revoke_consent": words("Revoke a consent"),
     "rename_track": words("Rename track"),
     "reorder_clips": words("Reorder clips"),
     "reorder_shots": words("Reorder shots"),
@@ -83,6 +85,8 @@ LABELS = {
     "set_characters": words("Change the cast"),
     "set_clip_gain": words("Change gain"),
     "set_clip_speed": words("Change speed"),
+    "set_consent": words("Write down a consent"),
+    "set_declared_use": words("Change what the production is for"),
     "set_delivery": words("Change the delivery"),
     "set_episode": words("Change the episode"),
     "set_intensity": words("Change intensity"),
@@ -92,6 +96,7 @@ LABELS = {
     "set_pronunciation": words("Change the pronunciation"),
     "set_screenplay": words("Change the script"),
     "set_setting": words("Change a setting"),
+    "set_style": words("Change the style"),
     "set_shot": words("Change shot"),
     "set_shots": words("Change the shots"),
     "set_speed": words("Change speed"),
@@ -109,6 +114,7 @@ LABELS = {
     "track_muted": words("Mute or unmute track"),
     "track_solo": words("Solo track"),
     "trim_clip": words("Trim clip"),
+    "use_checkpoint_voice": words("Choose a voice model"),
     "use_own_take": words("Use own material as take"),
 }
 """By the label of a command; a test fails where one has no words."""
@@ -131,6 +137,7 @@ TABLES = {
     "line_deliveries": words("one line|{count} lines"),
     "take_marks": words("one mark of a take|{count} marks of takes"),
     "bin": words("one medium|{count} media"),
+    "consents": words("one consent|{count} consents"),
 }
 MOST_TABLES = 3
 

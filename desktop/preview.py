@@ -320,6 +320,8 @@ def voice_engine(chosen: str) -> str:
     """The engine that speaks a sample: the voice's own, or espeak-ng where Kokoro is not here."""
     from engines import weights
 
+    if chosen == "coqui":
+        return "voice.coqui"
     if chosen == "kokoro" and weights.locate(KOKORO_WEIGHTS) is not None:
         return "voice.kokoro"
     return "voice.espeak"

@@ -250,7 +250,7 @@ QScrollArea, QScrollArea > QWidget > QWidget {{ background: transparent; }}
 QDockWidget {{ color: {t.text_dim}; }}
 QDockWidget::title {{ background: {t.window}; padding: 5px 8px; }}
 QToolTip {{ background: {t.raised}; color: {t.text}; border: 1px solid {t.line}; padding: 4px; }}
-QPushButton, QToolButton, QComboBox, QSpinBox, QDoubleSpinBox, QLineEdit {{
+QPushButton, QToolButton, QComboBox, QSpinBox, QDoubleSpinBox, QLineEdit, QDateEdit {{
   background: {t.raised}; color: {t.text}; border: 1px solid {t.line};
   border-radius: {t.radius}px; padding: 4px 10px; min-height: 18px; }}
 QToolButton {{ padding: 4px; background: transparent; border: 1px solid transparent; }}
@@ -274,7 +274,7 @@ QPushButton[primary="true"]:disabled {{ background: {t.raised}; border-color: {t
 QPushButton:focus, QToolButton:focus, QComboBox:focus, QLineEdit:focus, QSpinBox:focus,
 QDoubleSpinBox:focus, QPlainTextEdit:focus, QTextEdit:focus, QAbstractItemView:focus,
 QCheckBox:focus, QRadioButton:focus, QSlider:focus {{ border: 1px solid {t.focus}; }}
-QLineEdit, QSpinBox, QDoubleSpinBox {{ background: {t.sunken}; padding: 4px 6px; }}
+QLineEdit, QSpinBox, QDoubleSpinBox, QDateEdit {{ background: {t.sunken}; padding: 4px 6px; }}
 QAbstractSpinBox QLineEdit {{ border: 0; padding: 0; min-height: 0; background: transparent; }}
 QSpinBox, QDoubleSpinBox {{ padding-right: 20px; }}
 QAbstractSpinBox[plain="true"] {{ padding-right: 6px; }}
@@ -297,10 +297,10 @@ QRadioButton::indicator {{ border-radius: 7px; }}
 QCheckBox::indicator:checked, QRadioButton::indicator:checked {{ border-color: {t.accent};
   background: {t.accent}; image: url("{ICONS.as_posix()}/check_on.svg"); }}
 QCheckBox::indicator:disabled, QRadioButton::indicator:disabled {{ border-color: {t.line}; }}
-QComboBox {{ padding-right: 2px; }}
-QComboBox::drop-down {{ border: 0; width: 20px; background: transparent; }}
-QComboBox::down-arrow {{ image: url({(ICONS / f"chevron-{t.name}.svg").as_posix()}); width: 12px;
-  height: 12px; }}
+QComboBox, QDateEdit {{ padding-right: 2px; }}
+QComboBox::drop-down, QDateEdit::drop-down {{ border: 0; width: 20px; background: transparent; }}
+QComboBox::down-arrow, QDateEdit::down-arrow {{ width: 12px; height: 12px;
+  image: url({(ICONS / f"chevron-{t.name}.svg").as_posix()}); }}
 QPlainTextEdit, QTextEdit, QAbstractItemView {{ background: {t.sunken}; color: {t.text};
   border: 1px solid {t.line}; border-radius: {t.radius}px; selection-background-color: {t.accent};
   selection-color: {t.accent_text}; }}

@@ -7,6 +7,7 @@ Owns the sums. Must not measure (engines/memory and engines/device do) nor start
 from enum import StrEnum
 
 import msgspec
+import psutil
 
 from engines.api import Footprint
 from engines.checkpoints import Checkpoint, Precision, Task
@@ -66,6 +67,11 @@ SLOWER = {Offload.NONE: 1.0, Offload.MODEL: 1.3, Offload.GROUP: 3.8}
 """Offloading by layers: 0.493 against 1.86 s a step of Flux in the diffusers benchmarks."""
 CONTEXT_BYTES = 600 << 20
 """CUDA itself, in every process."""
+
+
+def main_memory_bytes() -> int:
+    """Of this machine, that models may fill at most."""
+    return int(psutil.virtual_memory().total) - RESERVE_BYTES
 
 
 def working_bytes(task: Task, *, pixels: int, frames: int = 1) -> int:

@@ -40,7 +40,9 @@ def _kept(person: Character, before: Character) -> Character:
     voice = before.voice
     if voice is not None and not voice.chosen and _other_person(look, before.look):
         voice = None
-    return msgspec.structs.replace(person, look=look, voice=voice, consent=before.consent)
+    return msgspec.structs.replace(
+        person, look=look, voice=voice, consent=before.consent, sheet=before.sheet
+    )
 
 
 def _other_person(new: Look, old: Look) -> bool:

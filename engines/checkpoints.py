@@ -6,8 +6,12 @@ Owns the record's form and the table of those that are known. Must not know wher
 """
 
 from enum import StrEnum
+from functools import lru_cache
+from importlib.resources import files
 
 import msgspec
+
+TABLE = "data/models/checkpoints.json"
 
 
 class Task(StrEnum):
@@ -79,9 +83,7 @@ class Checkpoint(msgspec.Struct, frozen=True, kw_only=True):
         controls: of a control checkpoint, the maps it reads: `depth`, `line`, `pose`.
         files: known files; empty for one that a person imported without a record.
         memory_bytes: by precision, weights alone as they lie on the device.
-        licence: id of a record of assets/licences. commercial_use: films that earn may use it.
-        territories_excluded: ISO 3166 codes, and `EU`, where its licence does not hold.
-        revenue_cap_usd: a year, above which another licence is needed; 0 for none.
+        licence: id of a record of assets/licences, which says what it allows.
         sources: names of it at its publishers, for the person who looks for it.
         loader: class of the diffusers pipeline, or another name that its engine knows.
         distilled: made for few steps, without guidance.
@@ -96,9 +98,6 @@ class Checkpoint(msgspec.Struct, frozen=True, kw_only=True):
     files: tuple[CheckpointFile, ...] = ()
     memory_bytes: dict[Precision, int] = {}
     licence: str = ""
-    commercial_use: bool = False
-    territories_excluded: tuple[str, ...] = ()
-    revenue_cap_usd: int = 0
     sources: tuple[str, ...] = ()
     loader: str = ""
     distilled: bool = False
@@ -117,3 +116,13 @@ class Checkpoint(msgspec.Struct, frozen=True, kw_only=True):
         }
         folder = folders.get(self.task)
         return f"{folder}.{self.family}" if folder else ""
+
+
+@lru_cache(maxsize=1)
+def known() -> dict[str, Checkpoint]:
+    """All checkpoints of the table, by id.
+
+    Sizes and hashes stand there only where they were measured; memory is parameters times bytes.
+    """
+    raw = files("assets").joinpath(TABLE).read_bytes()
+    return {one.id: one for one in msgspec.json.decode(raw, type=tuple[Checkpoint, ...])}

@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
-"""The command line: `yingxi make|resume|script|shots|check|engines|doctor`.
+"""The command line: `yingxi make|resume|script|shots|replay|check|engines|doctor`.
 
 Owns arguments, exit codes and what is printed. Must not import anything heavy before it is needed.
 """
@@ -14,6 +14,7 @@ from collections.abc import Sequence
 from pathlib import Path
 
 from projects import __version__
+from projects.declared_use import Use
 from projects.errors import EXIT_CODES, ProductionError, UserError
 
 INTERRUPTED = 130
@@ -75,7 +76,11 @@ def parser() -> argparse.ArgumentParser:
     make.add_argument("--draft", action="store_true", help="encode fast: x264 veryfast, crf 20")
     make.add_argument(
         "--voice", type=_pair, action="append", default=[], metavar="NAME=VOICE",
-        help="give a character a voice; repeatable",
+        help="give a character a voice, or coqui:CHECKPOINT/SPEAKER; repeatable",
+    )  # fmt: skip
+    make.add_argument(
+        "--use", choices=[one.value for one in Use],
+        help="what the film is for, kept in the production; models and consents must allow it",
     )  # fmt: skip
     make.add_argument(
         "--say", type=_pair, action="append", default=[], metavar="WORD=SOUND",
@@ -96,6 +101,8 @@ def parser() -> argparse.ArgumentParser:
     make.add_argument("--clip", metavar="CHECKPOINT", help="clips from the stills by a model")
     make.add_argument("--words", metavar="TEXT", help="send these to the model for every shot")
     make.add_argument("--strength", type=float, metavar="0..1", help="how far from the drawing")
+    make.add_argument("--style", metavar="NAME", help="of stills: photo, ink, manhua, noir, ...")
+    make.add_argument("--upscale", action="store_true", help="make what models made larger")
     make.add_argument("--drawn", action="store_true", help="no models: the stage draws all")
     make.add_argument("--stems", action="store_true", help="write FILE.stems/ beside the film")
     make.add_argument(
@@ -117,6 +124,13 @@ def parser() -> argparse.ArgumentParser:
     shots.add_argument("project", type=Path, metavar="DIR")
     shots.add_argument("--json", action="store_true")
 
+    replay = sub.add_parser("replay", help="make a take again and compare its bytes")
+    replay.add_argument("take", metavar="TAKE", help="id, or slate as E01-S01-SH02 or .../T3")
+    replay.add_argument(
+        "--project", type=Path, metavar="DIR", help="default: the one production in this folder"
+    )
+    replay.add_argument("--json", action="store_true")
+
     check = sub.add_parser("check", help="inspect a finished film")
     check.add_argument("film", type=Path, metavar="FILE.mp4")
     check.add_argument(
@@ -131,9 +145,33 @@ def parser() -> argparse.ArgumentParser:
     check.add_argument("--no-label", action="store_true", help="the film is to have no AI label")
     check.add_argument("--json", action="store_true")
 
+    _models(sub.add_parser("models", help="checkpoints of models: list, import, verify"))
     for name, text in (("engines", "list the engines"), ("doctor", "check this machine")):
         sub.add_parser(name, help=text).add_argument("--json", action="store_true")
     return top
+
+
+def _models(models: argparse.ArgumentParser) -> None:
+    """The sub-commands of `models`."""
+    sub = models.add_subparsers(dest="deed", required=True, metavar="DEED")
+    listed = sub.add_parser("list", help="checkpoints that are known, and those that are here")
+    listed.add_argument("--here", action="store_true", help="only those on this machine")
+    looked = sub.add_parser("scan", help="what lies in a folder, a drive or a cache")
+    taken = sub.add_parser("import", help="use weights where they lie; nothing is copied")
+    for one in (looked, taken):
+        one.add_argument("folder", type=Path, metavar="FOLDER")
+    taken.add_argument("--as", dest="identity", default="", metavar="ID", help="which one it is")
+    taken.add_argument(
+        "--licence", default="", metavar="ID", help="of your own weights, once you have read it"
+    )
+    for name, text in (
+        ("show", "all that is known of one"),
+        ("verify", "whether its files are as when they were taken in"),
+        ("forget", "do not use it any more; its files stay"),
+    ):
+        sub.add_parser(name, help=text).add_argument("identity", metavar="ID")
+    for one in sub.choices.values():
+        one.add_argument("--json", action="store_true")
 
 
 def _common(command: argparse.ArgumentParser) -> None:
@@ -154,6 +192,10 @@ def dispatch(a: argparse.Namespace) -> int:
             from engines.verbs import make
 
             return make(a)
+        case "models":
+            from engines.model_verbs import models
+
+            return models(a)
         case "resume":
             from engines.verbs import resume
 
@@ -166,6 +208,10 @@ def dispatch(a: argparse.Namespace) -> int:
             from engines.verbs import shots
 
             return shots(a)
+        case "replay":
+            from engines.verbs import replay
+
+            return replay(a)
         case "check":
             from engines.verbs import check
 

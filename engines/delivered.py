@@ -16,7 +16,6 @@ from assets.store import BlobStore
 from engines.api import CancelToken
 from engines.assembly.join import join
 from engines.delivery.labels import ENTRY, implicit_label
-from engines.generation import frame_target
 from engines.model_store import ModelStore
 from engines.orders import check_writable
 from engines.own_take import is_own
@@ -26,10 +25,11 @@ from projects.captions import Caption
 from projects.commands import SetSetting
 from projects.disk import disk_error
 from projects.generation import Tier
+from projects.generation_commands import STYLE
 from projects.ids import MediaId, RecipeHash
 from projects.interchange.subtitles import style_for, to_ass, to_srt
 from projects.production import CaptionMode, Episode
-from projects.shots import BROUGHT, Take
+from projects.shots import BROUGHT, Take, frame_target
 from projects.store import ProductionStore
 
 SETTING = "delivered."
@@ -96,7 +96,7 @@ def _models(store: ProductionStore, episode: Episode) -> tuple[str, ...]:
     asked = [s.generation.over(episode.generation) for s in store.shots(episode.id)]
     names = {n for one in asked if one.tier is not Tier.DRAWN for n in (one.still, one.clip)}
     here = {one.checkpoint.id: one.sha256 for one in ModelStore().installed()} if names else {}
-    style = store.setting("style_card") or ""
+    style = store.setting(STYLE) or ""
     return (*sorted(here[name] for name in names if name in here), style)
 
 

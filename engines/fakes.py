@@ -17,8 +17,6 @@ import msgspec
 from engines.api import CancelToken, Capabilities, Footprint, MadeFile, Progress, Result, Workplace
 from engines.assembly.quick_still import QuickStillFacts, QuickStillRequest
 from engines.coverage.clauses import clauses
-from engines.frames.request import FrameFacts, FrameRequest
-from engines.motion.request import MotionFacts, MotionRequest
 from engines.sound.request import (
     BedFacts,
     BedRequest,
@@ -29,7 +27,6 @@ from engines.sound.request import (
 )
 from engines.stage.request import SegmentRequest
 from engines.voice.request import SpeakRequest
-from projects.errors import MachineError
 from projects.ids import MediaId, seed_of
 from projects.speech import ENVELOPE_HZ, Clause, SpeechTrack, Viseme, VisemeCue
 from projects.timebase import SAMPLE_RATE_HZ
@@ -38,7 +35,7 @@ SYLLABLE_SAMPLES = SAMPLE_RATE_HZ // 5
 MEMORY_BYTES = 64 << 20
 
 
-class _Fake:
+class Fake:
     """What all fakes share; `family` keeps each with the real engines of its kind."""
 
     name = ""
@@ -77,7 +74,7 @@ def _write_wav(path: Path, *, samples: int, channels: int, level: int) -> MediaI
     return MediaId(hashlib.sha256(path.read_bytes()).hexdigest())
 
 
-class FakeVoice(_Fake):
+class FakeVoice(Fake):
     """Hums a fifth of a second a character."""
 
     name, family, kind = "fake.voice", "voice", "speech"
@@ -111,7 +108,7 @@ class FakeVoice(_Fake):
         return Result(files=(MadeFile(role="voice", path=path, suffix=".wav"),), facts=track)
 
 
-class FakeSegment(_Fake):
+class FakeSegment(Fake):
     """A flat colour from the shot's seed, encoded for real."""
 
     name, family, kind = "fake.segment", "stage", "segment"
@@ -145,7 +142,7 @@ class FakeSegment(_Fake):
         return Result(files=writer.files, facts=writer.facts(request.shown))
 
 
-class FakeStill(_Fake):
+class FakeStill(Fake):
     """A flat colour from the shot's seed, as two small pictures."""
 
     name, family, kind = "fake.still", "stage", "quick_still"
@@ -169,7 +166,7 @@ class FakeStill(_Fake):
         return Result(files=tuple(files), facts=facts)
 
 
-class FakeScore(_Fake):
+class FakeScore(Fake):
     """A hum for music."""
 
     name, family, kind = "fake.score", "sound", "score"
@@ -187,7 +184,7 @@ class FakeScore(_Fake):
         return Result(files=(made,), facts=ScoreFacts(notes=0, sections=(), tonic_midi=57))
 
 
-class FakeBed(_Fake):
+class FakeBed(Fake):
     """Hums for ambience and effects."""
 
     name, family, kind = "fake.bed", "sound", "bed"
@@ -206,7 +203,7 @@ class FakeBed(_Fake):
         return Result(files=tuple(files), facts=facts)
 
 
-class FakeMixdown(_Fake):
+class FakeMixdown(Fake):
     """A hum for the master, and for each stem."""
 
     name, family, kind = "fake.mixdown", "sound", "mixdown"
@@ -233,7 +230,7 @@ class Trouble(msgspec.Struct, frozen=True, kw_only=True):
     seconds: float = 0.0
 
 
-class FakeTrouble(_Fake):
+class FakeTrouble(Fake):
     """Breaks on request, so that recovery can be tried."""
 
     name, family, kind = "fake.trouble", "trouble", "trouble"
@@ -268,7 +265,7 @@ class Visit(msgspec.Struct, frozen=True, kw_only=True):
     name: str
 
 
-class FakeModel(_Fake):
+class FakeModel(Fake):
     """Counts how often another checkpoint had to be loaded, and what it was told in advance."""
 
     name, family, kind = "fake.model", "model", "model"
@@ -305,77 +302,3 @@ class FakeModel(_Fake):
             facts={"loads": self._loads, "foreseen": sorted(self._foreseen)},
             making={"checkpoint": request.checkpoint},
         )
-
-
-class FakeFrames(_Fake):
-    """The picture to start from in a tint of its seed and words."""
-
-    name, family, kind = "frames.fake", "frames", "still"
-    request_type = FrameRequest
-
-    def models(self, request: FrameRequest) -> tuple[str, ...]:
-        """As real ones."""
-        return request.checkpoints
-
-    def affinity(self, request: FrameRequest) -> str:
-        """Its checkpoint."""
-        return request.checkpoint
-
-    def run(self, request: FrameRequest, progress: Progress, cancel: CancelToken) -> Result:
-        """A PNG of the asked size."""
-        import cv2
-        import numpy as np
-
-        cancel.check()
-        if "break" in request.prompt:
-            raise MachineError("out_of_memory", "the fake was asked to break", "Ask otherwise.")
-        size = (request.width_px, request.height_px)
-        pixels = np.full((size[1], size[0], 3), 90, np.uint8)
-        if request.init is not None:
-            found = cv2.imread(str(self.workplace.path_of(request.init)))
-            assert found is not None
-            pixels = cv2.resize(found, size, interpolation=cv2.INTER_AREA)
-        tint = seed_of(f"{request.seed}/{request.prompt}/{request.checkpoint}")
-        for channel in range(3):
-            shade = (tint >> (8 * channel)) & 127
-            pixels[..., channel] = pixels[..., channel] // 2 + shade
-        path = self._path(request, ".png")
-        path.write_bytes(cv2.imencode(".png", pixels)[1].tobytes())
-        progress(request.steps, request.steps)
-        facts = FrameFacts(width_px=size[0], height_px=size[1], steps=request.steps)
-        made = MadeFile(role="still", path=path, suffix=".png")
-        return Result(files=(made,), facts=facts, making={"checkpoint": request.checkpoint})
-
-
-class FakeMotion(_Fake):
-    """A still that slides, frame by frame."""
-
-    name, family, kind = "motion.fake", "motion", "clip"
-    request_type = MotionRequest
-
-    def models(self, request: MotionRequest) -> tuple[str, ...]:
-        """As real ones."""
-        return request.checkpoints
-
-    def affinity(self, request: MotionRequest) -> str:
-        """Its checkpoint."""
-        return request.checkpoint
-
-    def run(self, request: MotionRequest, progress: Progress, cancel: CancelToken) -> Result:
-        """As many frames as asked."""
-        import cv2
-        import numpy as np
-
-        from engines.finishing.clips import write_clip
-
-        still = cv2.imread(str(self.workplace.path_of(request.still)))
-        assert still is not None
-        size = (request.width_px, request.height_px)
-        still = cv2.resize(still, size, interpolation=cv2.INTER_AREA)
-        count = request.length_frames + 2 * request.handles_frames
-        path = self._path(request, ".mp4")
-        frames = (np.roll(still, n, axis=1) for n in range(count))
-        write_clip(path, frames, request.rate, total=count, progress=progress, cancel=cancel)
-        facts = MotionFacts(frames=count, model_frames=count, width_px=size[0], height_px=size[1])
-        made = MadeFile(role="clip", path=path, suffix=".mp4")
-        return Result(files=(made,), facts=facts, making={"checkpoint": request.checkpoint})

@@ -94,8 +94,9 @@ class FilmMaker:
             ProductionError: something could not be made; what was made is kept, and another call
                 goes on from there.
         """
+        self._planner.require_voices()
         self._warn()
-        mark = fingerprint(self._store, self._episode, self._planner.speech_engine())
+        mark = fingerprint(self._store, self._episode, self._planner.speech_mark())
         before = standing(self._store, self._episode, mark)
         if before is not None:
             return self._summary(before, None)
@@ -112,7 +113,7 @@ class FilmMaker:
                 self._store,
                 self._blobs,
                 self._episode,
-                mark=fingerprint(self._store, self._episode, self._planner.speech_engine()),
+                mark=fingerprint(self._store, self._episode, self._planner.speech_mark()),
                 segments=[dict(takes[s.target].media)["segment"] for s in cut.plan.segments],
                 master=master,
                 captions=cut.captions,
@@ -223,7 +224,11 @@ class FilmMaker:
     def _summary(self, film: Delivered, runner: Runner | None) -> Made:
         people = {c.id: c for c in self._store.characters()}
         speaking = {e.speaker for e in self._screenplay.lines}
-        heard = {p.name: p.voice.name for i, p in people.items() if i in speaking and p.voice}
+        heard = {
+            p.name: p.voice.checkpoint or p.voice.name
+            for i, p in people.items()
+            if i in speaking and p.voice
+        }
         reused = runner.reused if runner else film.shots + film.lines + 3
         return Made(
             output=self._episode.delivery.output_path,

@@ -5,66 +5,65 @@ Owns the steps from a shot to requests, and which shots have them at all. Must n
 """
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, replace
 from typing import Any
 
 import msgspec
-import psutil
 
-from engines import budget, catalog, device
-from engines.assembly.pictures import FilmFormat, picture_of
-from engines.assembly.quick_still import telling_frame
+from engines import catalog, device
+from engines.assembly.pictures import FilmFormat
 from engines.checkpoints import Checkpoint, Task
-from engines.frames.prompts.compiler import compiled
-from engines.frames.request import Control, FrameRequest, Lora
-from engines.frames.sizes import best_size
+from engines.finishing.request import Grain, UpscaleRequest
+from engines.frames.abilities import Abilities, Able
+from engines.frames.identity import IdentityRequest, Sitter
+from engines.frames.prompts.compiler import Words, compiled, moving
+from engines.frames.request import Control, FrameRequest, Reference
+from engines.frames.sizes import frame_size
+from engines.held_shot import held_guide
+from engines.model_licence import declared
+from engines.model_shelf import SIDE_UNIT, SIDE_UNIT_PX, Chosen, ModelShelf
 from engines.model_store import ModelStore
 from engines.motion.request import MotionRequest
 from engines.own_take import is_own
-from engines.stage.guide import GuideRequest
+from engines.stage.guide import GuideFacts
 from engines.wanted import Wanted, want
 from projects.cast import Character
-from projects.generation import Generation, LoraUse, StyleCard, Tier
-from projects.ids import CharacterId, MediaId, ShotId
+from projects.errors import ProductionError
+from projects.generation import Generation, StyleCard, Tier
+from projects.generation_commands import STYLE
+from projects.ids import CharacterId, MediaId
 from projects.production import Episode
-from projects.shots import BROUGHT, Shot, Take, TakeKind
-from projects.staging import TransitionKind
+from projects.shots import BROUGHT, Shot, Take, TakeKind, frame_target, likeness_target
 from projects.store import ProductionStore
 
-GUIDE, FRAME = "guide", "frame"
-STYLE = "style_card"
-"""Name of the production's setting."""
+GUIDE = "guide"
 PARALLAX = "motion.parallax"
 STRENGTH, CONTROL_WEIGHT = 0.85, 0.6
 """Where nobody says: the drawing gives its masses of light, its maps the composition."""
-CONTROLS = ("depth", "line", "pose")
-SIDE_UNIT = (9, 16)
-
-
-@dataclass(frozen=True, kw_only=True)
-class Chosen:
-    """A checkpoint that is here and fits, and how."""
-
-    checkpoint: Checkpoint
-    engine: str
-    fit: budget.Fit
-
-
-def frame_target(shot: ShotId) -> str:
-    """What a shot's stills by a model are made for; its clips are made for the shot itself."""
-    return f"{shot}/{FRAME}"
+CONTROLS = ("depth", "pose", "line")
+MOST_CONTROLS = 2
+STEERS_SHARE = 0.8
+"""Of the steps; in the last ones detail is free."""
+MOST_REFERENCES = 2
+"""People whose sheets a model is shown; the others come from the stage's drawing alone."""
+LENGTHS_FRAMES = 12
+"""A model's clip has a multiple of it, so that a line that grew a little makes no other clip."""
+LARGE, SMALL = "large", "small"
+MODEL_FOLDERS = frozenset({"frames", "motion", "finishing"})
+"""First parts of the ids of engines that make pictures by models."""
+UPSCALER = "finishing.realesrgan"
+GRAINS = {"manhua": Grain.DRAWN, "ink": Grain.PAINTED, "painted": Grain.PAINTED}
 
 
 def is_modelled(take: Take) -> bool:
-    """Whether a model made what a take shows."""
-    return take.kind in BROUGHT and not is_own(take)
+    """Whether an engine of models made what a take shows, and no person brought it."""
+    if take.kind not in BROUGHT or is_own(take):
+        return False
+    making = msgspec.json.decode(take.making or "{}")
+    return str(making.get("engine", "")).partition(".")[0] in MODEL_FOLDERS
 
 
 class ModelPlanner:
     """Plans models' work for one episode.
-
-    Attributes:
-        notices: why shots stay drawn although something else is asked, a sentence each.
 
     Args of the constructor:
         store: of the production. episode: that is made.
@@ -80,11 +79,18 @@ class ModelPlanner:
         models: ModelStore | None = None,
         card: device.Card | None = None,
     ) -> None:
-        self._store, self._episode = store, episode
-        self._models, self._card = models or ModelStore(), card
-        self._chosen: dict[tuple[str, Task], Chosen | None] = {}
+        self.store, self._episode = store, episode
+        self.shelf = ModelShelf(models, card, use=declared(store))
         self._made: dict[tuple[object, ...], Wanted] = {}
-        self.notices: dict[str, None] = {}
+
+    @property
+    def notices(self) -> tuple[str, ...]:
+        """Why shots stay drawn although something else is asked, a sentence each."""
+        return tuple(self.shelf.notices)
+
+    def chosen(self, identity: str, task: Task) -> Chosen | None:
+        """A checkpoint, where it is here, has an engine and fits the machine; else a notice."""
+        return self.shelf.chosen(identity, task)
 
     def generation(self, shot: Shot) -> Generation:
         """What a shot asks for."""
@@ -92,7 +98,7 @@ class ModelPlanner:
 
     def style(self) -> StyleCard:
         """Of the series."""
-        kept = self._store.setting(STYLE)
+        kept = self.store.setting(STYLE)
         return StyleCard() if kept is None else msgspec.json.decode(kept, type=StyleCard)
 
     def asked(self, shots: Sequence[Shot]) -> tuple[Shot, ...]:
@@ -103,59 +109,25 @@ class ModelPlanner:
         asked = self.generation(shot)
         if asked.tier is Tier.DRAWN or asked.pinned is not None or shot.locked:
             return False
-        standing = self._store.selected(shot.id)
-        if standing is not None and is_own(standing):
+        standing = self.store.selected(shot.id)
+        if standing is not None and standing.kind in BROUGHT and not is_modelled(standing):
             return False
         return self.chosen(asked.still, Task.STILL) is not None
 
     def plays(self, shot: Shot) -> MediaId | None:
         """A model's picture or clip that a shot shows in place of its drawing, if it has one."""
         asked = self.generation(shot)
-        take = self._store.selected(shot.id)
-        if take is not None and is_own(take):
-            return media_of(take)
-        if asked.tier is Tier.DRAWN and asked.pinned is None:
+        pinned = None if asked.pinned is None else self.store.take(asked.pinned)
+        if pinned is not None:
+            return media_of(pinned) if pinned.kind in BROUGHT else None
+        take = self.store.selected(shot.id)
+        if take is not None and take.kind in BROUGHT:
+            brought = not is_modelled(take)
+            return media_of(take) if brought or asked.tier is not Tier.DRAWN else None
+        if asked.tier is Tier.DRAWN:
             return None
-        if take is not None and is_modelled(take):
-            return media_of(take)
-        still = self._store.selected(frame_target(shot.id))
+        still = self.store.selected(frame_target(shot.id))
         return None if still is None else media_of(still)
-
-    def chosen(self, identity: str, task: Task) -> Chosen | None:
-        """A checkpoint, where it is here, has an engine and fits the machine; else a notice."""
-        key = (identity, task)
-        if key not in self._chosen:
-            found = self._found(identity, task)
-            if isinstance(found, str):
-                self.notices[found] = None
-                self._chosen[key] = None
-            else:
-                self._chosen[key] = found
-        return self._chosen[key]
-
-    def _found(self, identity: str, task: Task) -> Chosen | str:
-        if not identity:
-            return "No checkpoint for stills is chosen: shots stay drawn."
-        installed = self._models.find(identity)
-        if installed is None or not installed.path.exists():
-            return f"The checkpoint {identity} is not on this machine: its shots stay as they are."
-        checkpoint = installed.checkpoint
-        if checkpoint.task is not task:
-            return f"The checkpoint {identity} makes no {task.value}: its shots stay as they are."
-        if checkpoint.engine not in catalog.offered():
-            return f"No engine here reads {identity} (family {checkpoint.family})."
-        fit = self._fit(checkpoint)
-        if fit is None:
-            return f"{checkpoint.name or identity} does not fit this machine's memory."
-        return Chosen(checkpoint=checkpoint, engine=checkpoint.engine, fit=fit)
-
-    def _fit(self, checkpoint: Checkpoint) -> budget.Fit | None:
-        width, height = best_size(checkpoint, *SIDE_UNIT_PX)
-        frames = checkpoint.defaults.most_frames or 1
-        working = budget.working_bytes(checkpoint.task, pixels=width * height, frames=frames)
-        card = None if self._card is None else (self._card.total_bytes, self._card.compute)
-        room = int(psutil.virtual_memory().total) - budget.RESERVE_BYTES
-        return budget.fit(checkpoint, working=working, device=card, memory_bytes=room)
 
     def wanted(
         self,
@@ -177,44 +149,126 @@ class ModelPlanner:
         """
         out: list[Wanted] = []
         for shot in self.asked(shots):
-            guide = self._guide(shot, people, film)
-            out.append(guide)
-            maps = takes.get(guide.target)
-            if maps is None:
-                continue
-            still = self._still(shot, people, maps)
-            out.append(still)
-            made = takes.get(still.target)
-            if made is not None and upto is Tier.CLIP:
-                out += self._clip(shot, maps, made, film)
+            try:
+                out += self._wanted_of(shot, people, takes, film, clips=upto is Tier.CLIP)
+            except ProductionError as error:  # as where a checkpoint was taken away meanwhile
+                self.shelf.notices[f"{shot.slate}: {error.message} It stays as it is."] = None
         return tuple(out)
 
-    def _guide(
+    def _wanted_of(
+        self,
+        shot: Shot,
+        people: Mapping[CharacterId, Character],
+        takes: Mapping[str, Take],
+        film: FilmFormat,
+        *,
+        clips: bool,
+    ) -> list[Wanted]:
+        guide = self.guide(shot, people, film)
+        maps = takes.get(guide.target)
+        if maps is None:
+            return [guide]
+        still = self.still(shot, people, maps)
+        out = [guide, still, *self._likenesses(shot, people, maps)]
+        made = takes.get(still.target)
+        if made is not None and clips:
+            out += self._from_still(shot, takes, (maps, made), film)
+        return out
+
+    def _likenesses(
+        self, shot: Shot, people: Mapping[CharacterId, Character], maps: Take
+    ) -> list[Wanted]:
+        """Of every still that models made of a shot: how much its people look like themselves."""
+        facts = msgspec.json.decode(maps.facts, type=GuideFacts)
+        named = [(who, label) for who, label in facts.labels if who in people]
+        sitters = tuple(
+            Sitter(character=who, label=label, sheet=people[who].sheet)
+            for who, label in named[:MOST_REFERENCES]
+        )
+        if not sitters or shot.staging.insert is not None:
+            return []
+        media = dict(maps.media)
+        return [
+            want(
+                "frames.identity",
+                likeness_target(shot.id, take.id),
+                IdentityRequest(
+                    still=dict(take.media)["still"],
+                    drawing=media["init"],
+                    regions=media["regions"],
+                    people=sitters,
+                ),
+                kind=TakeKind.STAGE,
+                label=shot.slate,
+            )
+            for take in self.store.takes(frame_target(shot.id))
+            if is_modelled(take)
+        ]
+
+    def _from_still(
+        self, shot: Shot, takes: Mapping[str, Take], start: tuple[Take, Take], film: FilmFormat
+    ) -> list[Wanted]:
+        """The clip of a still. Where it is to be larger, a still that only its depth will move is
+        made so before, the clip of a model after.
+        """
+        maps, still = start
+        asked = self.generation(shot)
+        if self._mover(asked) is None and self._engine_without_weights() not in catalog.offered():
+            return []
+        if not asked.upscale:
+            return [self._clip(shot, maps, still, film)]
+        if self._mover(asked) is None:
+            large = self._larger(shot, still, f"{frame_target(shot.id)}/{LARGE}", film)
+            found = takes.get(large.target)
+            return [large] if found is None else [large, self._clip(shot, maps, found, film)]
+        small = self._clip(shot, maps, still, film, target=f"{shot.id}/{SMALL}")
+        found = takes.get(small.target)
+        return [small] if found is None else [small, self._larger(shot, found, shot.id, film)]
+
+    def _larger(self, shot: Shot, take: Take, target: str, film: FilmFormat) -> Wanted:
+        request = UpscaleRequest(
+            media=dict(take.media)["clip" if take.kind is TakeKind.CLIP else "still"],
+            clip=take.kind is TakeKind.CLIP,
+            width_px=film.width_px,
+            height_px=film.height_px,
+            grain=GRAINS.get(self.style().name, Grain.PHOTO),
+            rate=film.rate,
+        )
+        engine = self.store.setting("engine.upscale") or UPSCALER
+        return want(engine, target, request, kind=take.kind, label=shot.slate)
+
+    def _mover(self, asked: Generation) -> Chosen | None:
+        """The checkpoint that moves stills, where one is asked for and here."""
+        if asked.tier is not Tier.CLIP or not asked.clip:
+            return None
+        return self.chosen(asked.clip, Task.CLIP)
+
+    def guide(
         self, shot: Shot, people: Mapping[CharacterId, Character], film: FilmFormat
     ) -> Wanted:
+        """The wish for a shot's maps, at the size that its checkpoint paints."""
         key = ("guide", shot, film.rate)
         if key not in self._made:
             chosen = self.chosen(self.generation(shot).still, Task.STILL)
             assert chosen is not None
-            width, height = upright(best_size(chosen.checkpoint, *SIDE_UNIT_PX))
-            silent = msgspec.structs.replace(
-                shot,
-                speech=(),
-                transition_in=TransitionKind.CUT,
-                transition_out=TransitionKind.CUT,
-            )
-            own = replace(film, width_px=width, height_px=height)
-            request = GuideRequest(
-                picture=picture_of(silent, people, {}, film=own),
-                frame=telling_frame(shot, film.rate),
-            )
+            size = upright(frame_size(chosen.checkpoint, *SIDE_UNIT_PX))
+            request = held_guide(shot, people, film, size)
             target = f"{shot.id}/{GUIDE}"
             self._made[key] = want(
                 "stage.guide", target, request, kind=TakeKind.STAGE, label=shot.slate
             )
         return self._made[key]
 
-    def _still(self, shot: Shot, people: Mapping[CharacterId, Character], maps: Take) -> Wanted:
+    def maps(
+        self, shot: Shot, people: Mapping[CharacterId, Character], film: FilmFormat
+    ) -> Take | None:
+        """The take of a shot's guide as it is wished now, where it is there."""
+        return next(
+            reversed(self.store.takes_of_recipe(self.guide(shot, people, film).recipe.hash)), None
+        )
+
+    def still(self, shot: Shot, people: Mapping[CharacterId, Character], maps: Take) -> Wanted:
+        """The wish for a shot's still; see `still_request`."""
         key = ("still", shot, maps.id)
         if key not in self._made:
             request, engine = self.still_request(shot, people, maps)
@@ -237,70 +291,123 @@ class ModelPlanner:
             people: of the episode.
             maps: take of its guide.
         """
-        asked, style, media = self.generation(shot), self.style(), dict(maps.media)
+        asked, media = self.generation(shot), dict(maps.media)
+        facts = msgspec.json.decode(maps.facts, type=GuideFacts)
         chosen = self.chosen(asked.still, Task.STILL)
         assert chosen is not None
         checkpoint, own = chosen.checkpoint, chosen.checkpoint.defaults
-        words = compiled(shot, people, family=checkpoint.family, style=style)
-        width, height = best_size(checkpoint, *SIDE_UNIT_PX)
-        strength = STRENGTH if asked.strength is None else asked.strength
+        words, steps = self.words(shot, people), asked.steps or own.steps
+        width, height = frame_size(checkpoint, *SIDE_UNIT_PX)
+        strength = self.strength(shot)
+        references = self._references(checkpoint, people, facts)
         guidance = own.guidance_scale if asked.guidance_scale is None else asked.guidance_scale
         request = FrameRequest(
             checkpoint=checkpoint.id,
-            prompt=asked.words or words.prompt,
-            negative=asked.negative or words.negative,
-            seed=shot.seed if asked.seed is None else asked.seed,
+            prompt=words.prompt,
+            negative=words.negative,
+            seed=self.seed(shot),
             width_px=width,
             height_px=height,
-            steps=asked.steps or own.steps,
+            steps=steps,
             guidance_scale=guidance,
             init=media["init"] if strength < 1 else None,
             strength=strength,
-            regions=media["regions"],
-            controls=self._controls(checkpoint, media, asked),
-            loras=self._loras(checkpoint, (*style.loras, *asked.loras)),
+            regions=media["regions"] if references else None,
+            controls=self._controls(shot, checkpoint, media),
+            references=references,
+            loras=self.shelf.loras(checkpoint, (*self.style().loras, *asked.loras)),
             precision=chosen.fit.precision.value,
         )
+        engine = catalog.engine(chosen.engine)
+        if isinstance(engine, Able):
+            engine.check(request)
         return request, chosen.engine
 
-    def _controls(
-        self, checkpoint: Checkpoint, media: Mapping[str, MediaId], asked: Generation
-    ) -> tuple[Control, ...]:
-        """The maps that networks on this machine can read for a checkpoint; depth first."""
-        weight = CONTROL_WEIGHT if asked.control_weight is None else asked.control_weight
-        if weight <= 0:
-            return ()
-        able: dict[str, str] = {}
-        for one in self._models.installed():
-            network = one.checkpoint
-            if network.task is Task.CONTROL and checkpoint.family in network.goes_with:
-                for kind in network.controls:
-                    able.setdefault(kind, network.id)
-        return tuple(
-            Control(kind=kind, picture=media[kind], checkpoint=able[kind], weight=weight)
-            for kind in CONTROLS
-            if kind in able
+    def seed(self, shot: Shot) -> int:
+        """Of what is made of a shot."""
+        own = self.generation(shot).seed
+        return shot.seed if own is None else own
+
+    def strength(self, shot: Shot) -> float:
+        """How freely a still leaves the drawing: as asked, but enough for a step to be made."""
+        asked = self.generation(shot)
+        found = self.shelf.find(asked.still)
+        strength = STRENGTH if asked.strength is None else asked.strength
+        steps = asked.steps or (0 if found is None else found.checkpoint.defaults.steps)
+        if steps and int(steps * strength) < 1:
+            return min(1.0, 1.001 / steps)
+        return strength
+
+    def words(self, shot: Shot, people: Mapping[CharacterId, Character]) -> Words:
+        """What a shot's still is asked with, and why each part of it; for people to see and edit.
+
+        Without a checkpoint it is written as SDXL reads it.
+        """
+        asked = self.generation(shot)
+        found = self.shelf.find(asked.still) if asked.still else None
+        family = "sdxl" if found is None else found.checkpoint.family
+        return compiled(
+            shot, people, family=family, style=self.style(), asked=asked, language=self._language
         )
 
-    def _loras(self, checkpoint: Checkpoint, uses: Sequence[LoraUse]) -> tuple[Lora, ...]:
-        """Those that are here and made for the family; others are left out with a notice."""
-        found: list[Lora] = []
-        for use in uses:
-            one = self._models.find(use.checkpoint)
-            if one is None or checkpoint.family not in one.checkpoint.goes_with:
-                self.notices[f"The LoRA {use.checkpoint} is not here for {checkpoint.family}."] = (
-                    None
-                )
-                continue
-            found.append(Lora(checkpoint=use.checkpoint, weight=use.weight))
-        return tuple(found)
+    @property
+    def _language(self) -> str:
+        script = self._episode.screenplay
+        return self.store.production().language if script is None else script.language
 
-    def _clip(self, shot: Shot, maps: Take, still: Take, film: FilmFormat) -> tuple[Wanted, ...]:
-        key = ("clip", shot, still.id, film)
+    def _controls(
+        self, shot: Shot, checkpoint: Checkpoint, media: Mapping[str, MediaId]
+    ) -> tuple[Control, ...]:
+        """The maps that networks on this machine can read for a checkpoint; depth first."""
+        asked = self.generation(shot)
+        weight = CONTROL_WEIGHT if asked.control_weight is None else asked.control_weight
+        able: dict[str, str] = {}
+        for network in self.shelf.serving(Task.CONTROL, checkpoint) if weight > 0 else ():
+            for kind in network.controls:
+                able.setdefault(kind, network.id)
+        posed = bool(shot.staging.cast) and shot.staging.insert is None
+        kinds = [k for k in CONTROLS if k in able and (k != "pose" or posed)]
+        family = abilities(checkpoint)
+        if family is not None:
+            kinds = [k for k in kinds if k in family.controls][: family.most_controls]
+        return tuple(
+            Control(
+                kind=kind,
+                picture=media[kind],
+                checkpoint=able[kind],
+                weight=weight,
+                end_share=STEERS_SHARE,
+            )
+            for kind in kinds[:MOST_CONTROLS]
+        )
+
+    def _references(
+        self, checkpoint: Checkpoint, people: Mapping[CharacterId, Character], facts: GuideFacts
+    ) -> tuple[Reference, ...]:
+        """Sheets of the people who fill most of the frame, bound to where they stand."""
+        able = abilities(checkpoint)
+        adapter = next((c.id for c in self.shelf.serving(Task.REFERENCE, checkpoint)), None)
+        if able is not None and not able.adapters:
+            adapter = "" if able.references else None  # shown people as they are, or not at all
+        if adapter is None:
+            return ()
+        sheets = [(who, at, people[who].sheet) for who, at in facts.labels if who in people]
+        return tuple(
+            Reference(character=who, pictures=sheet, checkpoint=adapter, label=at)
+            for who, at, sheet in sheets
+            if sheet
+        )[:MOST_REFERENCES]
+
+    def _clip(
+        self, shot: Shot, maps: Take, still: Take, film: FilmFormat, *, target: str = ""
+    ) -> Wanted:
+        key = ("clip", shot, still.id, film, target)
         if key not in self._made:
             request, engine = self.clip_request(shot, maps, still, film)
-            self._made[key] = want(engine, shot.id, request, kind=TakeKind.CLIP, label=shot.slate)
-        return (self._made[key],)
+            self._made[key] = want(
+                engine, target or shot.id, request, kind=TakeKind.CLIP, label=shot.slate
+            )
+        return self._made[key]
 
     def clip_request(
         self, shot: Shot, maps: Take, still: Take, film: FilmFormat
@@ -312,39 +419,49 @@ class ModelPlanner:
         bare: dict[str, Any] = {
             "still": dict(still.media)["still"],
             "depth": dict(maps.media)["depth"],
-            "seed": shot.seed if asked.seed is None else asked.seed,
+            "seed": self.seed(shot),
             "move": shot.staging.move,
             "length_frames": shot.length_frames,
             "rate": film.rate,
             "width_px": film.width_px,
             "height_px": film.height_px,
         }
-        chosen = None
-        if asked.tier is Tier.CLIP and asked.clip:
-            chosen = self.chosen(asked.clip, Task.CLIP)
+        chosen = self._mover(asked)
         if chosen is None:
             return MotionRequest(**bare), self._engine_without_weights()
         own = chosen.checkpoint.defaults
-        width, height = best_size(chosen.checkpoint, *SIDE_UNIT_PX)
+        width, height = frame_size(chosen.checkpoint, *SIDE_UNIT_PX)
+        words = moving(
+            shot,
+            {one.id: one for one in self.store.characters()},
+            family=chosen.checkpoint.family,
+            style=self.style(),
+            asked=asked,
+            language=self._language,
+        )
+        bare["length_frames"] = -(-shot.length_frames // LENGTHS_FRAMES) * LENGTHS_FRAMES
         request = MotionRequest(
             **bare,
             checkpoint=chosen.checkpoint.id,
-            prompt=asked.words,
-            negative=asked.negative,
+            prompt=words.prompt,
+            negative=words.negative,
             model_width_px=width,
             model_height_px=height,
             steps=own.steps,
             guidance_scale=own.guidance_scale,
             precision=chosen.fit.precision.value,
+            loras=self.shelf.loras(chosen.checkpoint, asked.loras, tell=False),
         )
         return request, chosen.engine
 
     def _engine_without_weights(self) -> str:
-        return self._store.setting("engine.clip") or PARALLAX
+        return self.store.setting("engine.clip") or PARALLAX
 
 
-SIDE_UNIT_PX = (SIDE_UNIT[0] * 120, SIDE_UNIT[1] * 120)
-"""The film's frame, whose proportion a checkpoint's size should have."""
+def abilities(checkpoint: Checkpoint) -> Abilities | None:
+    """What a checkpoint can do, where its engine says so before it is loaded."""
+    engine = catalog.engine(checkpoint.engine)
+    return engine.abilities_of(checkpoint) if isinstance(engine, Able) else None
 
 
 def upright(size: tuple[int, int]) -> tuple[int, int]:

@@ -10,9 +10,9 @@ from engines import device
 from engines.checkpoints import Task
 from engines.eta import Experience
 from engines.footprints import Footprints
-from engines.frames.prompts.compiler import compiled
-from engines.frames.sizes import best_size
-from engines.generation import SIDE_UNIT_PX, Chosen, ModelPlanner
+from engines.frames.sizes import frame_size
+from engines.generation import ModelPlanner
+from engines.model_shelf import SIDE_UNIT_PX, Chosen
 from engines.model_store import ModelStore
 from projects.generation import Generation, Tier
 from projects.production import Episode
@@ -74,7 +74,7 @@ def outlook_of(store: ProductionStore, episode: Episode, shot: Shot | None) -> O
     return Outlook(
         stills=offers[Task.STILL],
         clips=offers[Task.CLIP],
-        notices=tuple(planner.notices),
+        notices=planner.notices,
         shots=len(asked),
         seconds=sum(seconds for seconds, _ in costs),
         memory_bytes=max((size for _, size in costs), default=0),
@@ -90,9 +90,7 @@ def _words(
     chosen = planner.chosen(asked.still, Task.STILL) if asked.tier is not Tier.DRAWN else None
     if shot is None or chosen is None:
         return "", ""
-    people = {one.id: one for one in store.characters()}
-    family = chosen.checkpoint.family
-    made = compiled(shot, people, family=family, style=planner.style())
+    made = planner.words(shot, {one.id: one for one in store.characters()})
     return made.prompt, made.negative
 
 
@@ -113,7 +111,7 @@ def _cost(planner: ModelPlanner, shot: Shot) -> tuple[float, int]:
 
 
 def _peak(peaks: Footprints, chosen: Chosen, frames: int) -> int:
-    width, height = best_size(chosen.checkpoint, *SIDE_UNIT_PX)
+    width, height = frame_size(chosen.checkpoint, *SIDE_UNIT_PX)
     key = Footprints.key(
         chosen.checkpoint.id, chosen.fit.precision, pixels=width * height, frames=frames
     )

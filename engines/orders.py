@@ -9,6 +9,8 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from engines import catalog
+from engines.frames.prompts.tables import style_names
+from projects.declared_use import Use
 from projects.errors import UserError
 from projects.generation import Generation
 from projects.production import DeliverySpec
@@ -16,7 +18,7 @@ from projects.timebase import FILM, FrameRate
 
 DRAFT = ("veryfast", 20)
 FINAL = ("medium", 18)
-KINDS = ("speech", "segment", "media", "quick_still", "score", "bed", "mixdown", "clip")
+KINDS = ("speech", "segment", "media", "quick_still", "score", "bed", "mixdown", "clip", "upscale")
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -28,6 +30,8 @@ class Order:
         music_take: another number is another take of the same music.
         cover_anew: shots are planned again, whatever the production holds; locked ones stay.
         generation: how models make the pictures; None leaves it as it was.
+        style: one of those that come with the program; None leaves it as it was.
+        use: what the film is for; None leaves it as it was declared.
     """
 
     script: Path
@@ -46,6 +50,8 @@ class Order:
     cover_anew: bool = False
     engines: tuple[tuple[str, str], ...] = ()
     generation: Generation | None = None
+    style: str | None = None
+    use: Use | None = None
 
     @property
     def film(self) -> Path:
@@ -94,6 +100,12 @@ class Order:
         check_writable(self.film.parent)
         for kind, engine in self.engines:
             _check_engine(kind, engine)
+        if self.style is not None and self.style not in style_names():
+            raise UserError(
+                "no_such_style",
+                f"There is no style {self.style!r}.",
+                f"One of: {', '.join(style_names())}.",
+            )
 
 
 def _check_engine(kind: str, engine: str) -> None:

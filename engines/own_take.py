@@ -122,9 +122,7 @@ def mono(blobs: BlobStore, medium: Medium) -> "Samples":
     Raises:
         UserError: it is longer than any line, or its sound cannot be decoded.
     """
-    import av
-    import numpy as np
-    from av.error import FFmpegError
+    from engines.voice.recording import recorded
 
     if medium.length_samples > LONGEST_LINE_S * 48_000:
         raise UserError(
@@ -132,20 +130,7 @@ def mono(blobs: BlobStore, medium: Medium) -> "Samples":
             f"{medium.name} lasts {medium.length_samples / 48_000:.0f} s.",
             f"A line may last {LONGEST_LINE_S} s at most; cut the recording first.",
         )
-    parts: list[np.ndarray] = []
-    resampler = av.AudioResampler(format="flt", layout="mono", rate=48_000)
-    try:
-        with av.open(str(blobs.path(medium.id))) as box:
-            for frame in box.decode(audio=0):
-                parts += [one.to_ndarray()[0] for one in resampler.resample(frame)]
-            parts += [one.to_ndarray()[0] for one in resampler.resample(None)]
-    except (FFmpegError, OSError, IndexError) as error:
-        raise UserError(
-            "sound_unreadable",
-            f"The sound of {medium.name} cannot be read: {error}.",
-            "Save it as WAV or MP3 and import it again.",
-        ) from error
-    return np.concatenate(parts).astype(np.float32) if parts else np.zeros(0, np.float32)
+    return recorded(blobs.path(medium.id), medium.name)
 
 
 def _measured(samples: "Samples", line: Element) -> tuple[SpeechTrack, bytes]:

@@ -29,6 +29,7 @@ from engines.cut_follow import Followed, follow, followed_of
 from engines.cut_sound import LaidSounds, dialogue_of, heard_film, laid_sounds, mix_request
 from engines.delivery.labels import VISIBLE_TEXT
 from engines.generation import ModelPlanner, media_of
+from engines.model_takes import Others, another
 from engines.own_take import is_own
 from engines.rough_cut import timeline_of
 from engines.sound.plan import SoundPlan, plan_sound, voices_of
@@ -36,6 +37,15 @@ from engines.sound.request import DialogueClip
 from engines.stage.request import SegmentRequest
 from engines.studio import Studio
 from engines.voice.context_zh import surname_pronunciations
+from engines.voice.permission import (
+    Rules,
+    Trouble,
+    instead,
+    is_checkpoint,
+    require,
+    spoken_by,
+    troubles,
+)
 from engines.voice.request import SpeakRequest
 from engines.wanted import Wanted, want
 from projects.captions import Caption, CaptionLook
@@ -107,7 +117,33 @@ class EpisodePlanner:
     def notices(self) -> tuple[str, ...]:
         """What a person should know before anything is made."""
         robotic = not self._studio.engine_is_chosen("speech") and self.speech_engine() == ESPEAK
-        return (ROBOTIC,) if robotic else ()
+        told = (ROBOTIC,) if robotic else ()
+        return (*told, *(instead(one) for one in self.voice_troubles()))
+
+    def voice_troubles(self) -> tuple[Trouble, ...]:
+        """Whose voices are not spoken as chosen, of those who speak, and why."""
+        if self._studio.engine_is_chosen("speech"):
+            return ()
+        speaking = {line.speaker for line in self._screenplay.lines}
+        people = [
+            one
+            for one in self._store.characters()
+            if one.id in speaking and is_checkpoint(one.voice)
+        ]
+        return troubles(people, Rules.of(self._store)) if people else ()
+
+    def require_voices(self) -> None:
+        """Refuse a film with a voice that may not be heard in it.
+
+        Raises:
+            UserError: `consent_*` or `voice_licence`, of the first such person.
+        """
+        require(self.voice_troubles())
+
+    def speech_mark(self) -> str:
+        """Which engines speak, for telling whether a film is still what was asked."""
+        missing = (f"{one.person.id}:{one.error.code}" for one in self.voice_troubles())
+        return " ".join((self.speech_engine(), *missing))
 
     def speech(self) -> tuple[Wanted, ...]:
         """One wish a line that somebody can speak; a line that a person has recorded has none."""
@@ -116,17 +152,25 @@ class EpisodePlanner:
         sayings = (*self._store.production().pronunciation, *names)
         wishes = self._store.line_deliveries(self._episode.id)
         engine, made = self.speech_engine(), []
+        own = not self._studio.engine_is_chosen("speech")
+        barred = {one.person.id for one in self.voice_troubles()} if own else frozenset(people)
         for line in self._screenplay.lines:
             person = people.get(line.speaker) if line.speaker else None
             if person is None or person.voice is None or self._own_take(line.id) is not None:
                 continue
             wish = wishes.get(line.id, LineDelivery())
             strength = line.intensity if wish.emotion_intensity is None else wish.emotion_intensity
+            speaker, voice = spoken_by(
+                person.voice,
+                engine,
+                barred=person.id in barred,
+                language=self._screenplay.language,
+            )
             request = SpeakRequest(
                 line=line.id,
                 text=line.text,
                 language=self._screenplay.language,
-                voice=person.voice,
+                voice=voice,
                 emotion=line.emotion or Emotion.CALM,
                 intensity=_step(strength),
                 mode=line.mode,
@@ -136,7 +180,7 @@ class EpisodePlanner:
                 pitch_semitones=wish.pitch_semitones,
                 reading=wish.take,
             )
-            made.append(want(engine, line.id, request, kind=TakeKind.SOUND, label=_short(line)))
+            made.append(want(speaker, line.id, request, kind=TakeKind.SOUND, label=_short(line)))
         return tuple(made)
 
     def still_target(self, shot: ShotId) -> str:
@@ -259,6 +303,18 @@ class EpisodePlanner:
         request = msgspec.structs.replace(request, ceiling_dbtp=CEILING_DBTP)
         engine = self._studio.engine("mixdown", "sound.mixdown")
         return (want(engine, self.target("mix"), request, kind=TakeKind.SOUND, label="mix"),)
+
+    def others(self, shot: Shot, others: Others) -> tuple[Wanted, ...]:
+        """Wishes for further stills of a shot that a model makes; its guide, where that is to come
+        first; nothing for a shot that none makes.
+        """
+        if not self.models.asked((shot,)):
+            return ()
+        people = {one.id: one for one in self._store.characters()}
+        maps = self.models.maps(shot, people, self._format())
+        if maps is None:
+            return (self.models.guide(shot, people, self._format()),)
+        return another(self.models, shot, people, maps, others)
 
     def modelled(
         self, cut: Cut, takes: Mapping[str, Take], *, upto: Tier = Tier.CLIP

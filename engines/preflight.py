@@ -17,6 +17,7 @@ from engines.assembly.chunks import reading_s
 from engines.assembly.layout import layout_of, live_box
 from engines.assembly.rows import language_of, row_px
 from engines.delivery.platforms import Platform, platform_named
+from engines.voice.permission import Trouble
 from projects.ids import ClipId, MediaId
 from projects.medium import Medium
 from projects.mix import BusKind, Mix, heard
@@ -57,6 +58,7 @@ class Fix(StrEnum):
     OUTPUT = "output"
     LOOK = "look"
     RELINK = "relink"
+    VOICE = "voice"
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -103,6 +105,7 @@ class Subject:
 
     Attributes:
         media: the bin. has: whether a blob is there. played: what of it takes show.
+        voices: whose voices are not spoken as chosen.
         outlook: None while it is not known. loudness: None where no mix was made.
         free_bytes: of the disk that the film goes to; None where it cannot be asked.
         writable, exists: of the film's folder and file.
@@ -114,6 +117,7 @@ class Subject:
     media: Mapping[MediaId, Medium] = field(default_factory=dict)
     has: Callable[[MediaId], bool] = lambda _: True
     played: frozenset[MediaId] = frozenset()
+    voices: tuple[Trouble, ...] = ()
     outlook: Outlook | None = None
     loudness: Loudness | None = None
     free_bytes: int | None = None
@@ -130,7 +134,19 @@ def preflight(subject: Subject) -> tuple[Check, ...]:
     """All checks, the gravest first; those of one weight in the order a person would go."""
     if not subject.timeline.length_frames:
         return (Check(code="nothing_to_export", weight=Weight.ERROR),)
-    parts = (_length, _holes, _made, _offline, _captions, _look, _sound, _label, _licences, _disk)
+    parts = (
+        _length,
+        _holes,
+        _made,
+        _offline,
+        _captions,
+        _look,
+        _sound,
+        _voices,
+        _label,
+        _licences,
+        _disk,
+    )
     found = [check for part in parts for check in part(subject)]
     order = list(Weight)
     return tuple(sorted(found, key=lambda one: order.index(one.weight)))
@@ -334,6 +350,17 @@ def _silenced(tracks: tuple[Track, ...]) -> Iterator[Check]:
                 values={"name": track.name},
                 at_frames=track.clips[0].start_frames,
             )
+
+
+def _voices(subject: Subject) -> Iterator[Check]:
+    """Consents and licences of cloned and studio voices, as their refusals say it."""
+    for one in subject.voices:
+        yield Check(
+            code=one.error.code if one.forbids else "voice_absent",
+            weight=Weight.ERROR if one.forbids else Weight.WARNING,
+            values={"who": one.person.name, **one.error.context},
+            fix=Fix.VOICE,
+        )
 
 
 def _label(subject: Subject) -> Iterator[Check]:

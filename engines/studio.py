@@ -36,13 +36,15 @@ from projects.commands import (
     Batch,
     Command,
     SetCharacters,
+    SetDeclaredUse,
     SetEpisode,
     SetPronunciation,
     SetSetting,
     SetShots,
 )
 from projects.errors import UserError
-from projects.generation import Generation
+from projects.generation import Generation, StyleCard
+from projects.generation_commands import set_style
 from projects.ids import CharacterId, ShotId
 from projects.interchange.decoding import BOMS
 from projects.production import Episode, Production, episode_id
@@ -271,6 +273,11 @@ class Studio:
         made: list[Command] = [SetSetting(name=ENGINE + k, value=v) for k, v in order.engines]
         if order.music_take is not None:
             made.append(SetSetting(name=MUSIC_TAKE, value=str(order.music_take)))
+        if order.style is not None:
+            made.append(set_style(StyleCard(name=order.style)))
+        if order.use is not None:
+            declared = self.store.declared_use().shown_as(order.use)
+            made.append(SetDeclaredUse(declared=declared))
         if order.sayings:
             kept = dict(self.store.production().pronunciation)
             entries = tuple({**kept, **dict(order.sayings)}.items())

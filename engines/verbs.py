@@ -6,6 +6,7 @@ Owns the printing and the summary object. Must not plan or make anything (engine
 
 import argparse
 import json
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 import msgspec
@@ -14,7 +15,8 @@ from engines import catalog
 from engines.console import Bar, clock
 from engines.orders import Order
 from engines.reading import read_file
-from projects.errors import ProductionError
+from projects.declared_use import Use
+from projects.errors import ProductionError, UserError
 from projects.generation import Generation, Tier
 from projects.timebase import FrameRate
 
@@ -42,6 +44,7 @@ def make(a: argparse.Namespace) -> int:
         draft=a.draft,
         voices=tuple(a.voice),
         sayings=tuple(a.say),
+        use=Use(a.use) if a.use else None,
         label=not a.no_label,
         label_reason=(a.label_reason or "").strip(),
         stems=a.stems,
@@ -49,6 +52,7 @@ def make(a: argparse.Namespace) -> int:
         cover_anew=a.cover_anew,
         engines=tuple(a.engine),
         generation=generation_of(a),
+        style=a.style,
     )
     with Studio.for_order(order) as studio:
         bar = Bar()
@@ -69,6 +73,7 @@ def generation_of(a: argparse.Namespace) -> Generation | None:
         clip=a.clip or "",
         words=a.words or "",
         strength=a.strength,
+        upscale=a.upscale or None,
     )
 
 
@@ -147,6 +152,41 @@ def shots(a: argparse.Namespace) -> int:
             f"{r['angle']:<6}{r['move']:<11}{r['emotion']:<11}{r['take_state']:<8}{said}"
         )
     return 0
+
+
+def replay(a: argparse.Namespace) -> int:
+    """Make a take again; 2 where its bytes are others."""
+    from engines.replay import replay, take_named
+    from engines.studio import Studio
+
+    with Studio.reopen(a.project or _production_here(), read_only=True) as studio:
+        found = replay(studio, take_named(studio, a.take))
+    if a.json:
+        _say_object(msgspec.to_builtins(found))
+        return 0 if found.identical else 2
+    if found.identical:
+        print(f"{found.take}: identical, {found.files} files by {found.engine}")
+        return 0
+    print(f"{found.take}: not identical: {', '.join(found.differing)}")
+    for reason in found.reasons or ("nothing that is known of has changed",):
+        print(f"  {reason}")
+    return 2
+
+
+def _production_here() -> Path:
+    """The one production in the working folder.
+
+    Raises:
+        UserError: there is none, or there are several.
+    """
+    found = sorted(Path.cwd().glob("*.yingxi"))
+    if len(found) != 1:
+        raise UserError(
+            "which_production",
+            f"There are {len(found)} productions in {Path.cwd()}.",
+            "Name one with --project DIR.",
+        )
+    return found[0]
 
 
 def check(a: argparse.Namespace) -> int:

@@ -119,7 +119,8 @@ class Worker:
                 )
             )
         finally:
-            self._tokens.pop(job, None)
+            if self._tokens.get(job) is token:  # the same job may be waiting again already
+                del self._tokens[job]
 
     def _made(self, message: wire.Run, token: Token) -> wire.Done:
         engine = self._engine(message.engine)
@@ -130,6 +131,7 @@ class Worker:
             engine.foresee([request, *later], token)
         result = engine.run(request, self._stepper(message.job), token)
         making = {
+            "engine": message.engine,
             **result.making,
             "cpu_s": round(time.process_time() - cpu_s, 3),
             "wall_s": round(time.monotonic() - wall_s, 3),

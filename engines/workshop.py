@@ -21,6 +21,7 @@ from projects.ids import ElementId, EpisodeId, JobId, ShotId
 from projects.production import DeliverySpec
 
 if TYPE_CHECKING:
+    from engines.model_takes import Others
     from engines.studio import Studio
     from engines.wanted import Wanted
 
@@ -122,6 +123,17 @@ class Workshop:
         """Further takes of shots; each is chosen when it comes, as a step of undo."""
         wanted = tuple(shots)
         self._order(lambda: self._orders.new_takes(wanted, count))
+
+    def another(self, shot: ShotId, others: "Others") -> None:
+        """Further stills of a shot that a model makes, which vary as is said; each is chosen when
+        it comes, as a step of undo, and all are kept.
+        """
+        self._order(lambda: self._orders.another(shot, others))
+
+    def choose_best(self, shots: Sequence[ShotId]) -> None:
+        """Of each shot's stills by models, the one whose people look most like themselves plays."""
+        wanted = tuple(shots)
+        self._order(lambda: self._orders.choose_best(wanted))
 
     def retake_line(self, line: ElementId) -> None:
         """Another reading of a line."""

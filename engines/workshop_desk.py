@@ -256,7 +256,7 @@ class Desk:
                 self.wishes = wishes_of(
                     planner,
                     self.floor.plan,
-                    hopeless=self._hopeless,
+                    hopeless=self.hopeless,
                     standing=self.store.selected,
                     settle=lambda tracks: settled(self.store, episode, planner, tracks),
                 )
@@ -306,7 +306,8 @@ class Desk:
         """Nobody hurries it any more; the next planning says whether it is wanted at all."""
         self.floor.queue.prioritise({job: 0})
 
-    def _hopeless(self, one: Wanted) -> bool:
+    def hopeless(self, one: Wanted) -> bool:
+        """Whether it will not come by itself: it failed, or somebody holds it back."""
         job = self.floor.queue.get(job_id(one.recipe.hash, one.target))
         return job is not None and job.state in {
             JobState.FAILED,

@@ -28,7 +28,7 @@ from engines.workshop_events import (
     Told,
 )
 from engines.workshop_floor import Broken, Finished, Halted, Outcome, Step
-from engines.workshop_wishes import Band
+from engines.workshop_wishes import Band, done_without
 from engines.workshop_writer import Needs, Writer
 from projects.commands import SetSetting
 from projects.errors import ProductionError
@@ -270,6 +270,8 @@ class Exports:
                     self._desk.told()
                 case Finished():
                     export.made_s += export.waiting.pop(outcome.job)
+                case Broken(wanted=one) if done_without(one):
+                    del export.waiting[outcome.job]  # its shot stays as it is
                 case Broken(error=error) if error.code != "disk_full":
                     self._fail(export, error)
                 case Halted():

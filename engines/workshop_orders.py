@@ -11,6 +11,7 @@ import msgspec
 
 from engines.job_queue import Job, JobState
 from engines.jobs import OPEN, job_id
+from engines.model_takes import Others, choosing_best
 from engines.runner import default_slots
 from engines.wanted import Wanted, want
 from engines.workshop_desk import Desk
@@ -184,6 +185,9 @@ class Orders:
             return
         planner = desk.planner(episode)
         cut = planner.cut(planner.tracks())
+        for shot in cut.shots:
+            if shot.id in shots:
+                self._others(planner.others(shot, Others(count=count)))
         pictures = {one.target: one for one in planner.pictures(cut)}
         for segment in cut.plan.segments:
             shot = desk.store.shot(segment.shot) if segment.shot in shots else None
@@ -197,6 +201,32 @@ class Orders:
                 made = want(one.engine, one.target, request, kind=TakeKind.STAGE, label=one.label)
                 desk.ask(made, self._urgent())
         desk.told()
+
+    def another(self, shot: ShotId, others: Others) -> None:
+        """Further stills of a shot that a model makes."""
+        episode = self._desk.episode()
+        if episode is None:
+            return
+        planner = self._desk.planner(episode)
+        cut = planner.cut(planner.tracks())
+        for one in cut.shots:
+            if one.id == shot:
+                self._others(planner.others(one, others))
+        self._desk.told()
+
+    def choose_best(self, shots: Sequence[ShotId]) -> None:
+        """The stills whose people look most like themselves play, as a step of undo."""
+        store = self._desk.store
+        for one in shots:
+            shot = store.shot(one)
+            command = None if shot is None else choosing_best(store, shot)
+            if command is not None:
+                store.run(command)
+        self._desk.plan_soon()
+
+    def _others(self, wanted: Sequence[Wanted]) -> None:
+        for one in wanted:
+            self._desk.ask(one, self._urgent())
 
     def _next_variant(self, shot: Shot) -> int:
         """The first seed of a shot that no take was drawn from and no job will be."""

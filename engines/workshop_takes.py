@@ -8,15 +8,17 @@ import msgspec
 
 from engines import catalog
 from engines.api import ReadsModels, read_request
+from engines.finishing.request import UpscaleRequest
+from engines.frames.identity import IdentityFacts, IdentityRequest
 from engines.frames.request import FrameRequest
 from engines.jobs import Job
 from engines.motion.request import MotionRequest
 from engines.recipe import Recipe
 from engines.wanted import Wanted
 from engines.workshop_floor import Kept
-from projects.commands import Batch, SelectTake, SetShot
+from projects.commands import Batch, GenerateShots, SelectTake, SetShot
 from projects.errors import ProductionError
-from projects.ids import RecipeHash, ShotId, seed_of
+from projects.ids import RecipeHash, ShotId, TakeId, seed_of
 from projects.shots import Shot, Take, TakeKind
 from projects.store import ProductionStore
 
@@ -47,6 +49,10 @@ def kept_as(
     if one.target.startswith(FOREIGN):
         return Kept(take=take)
     select = SelectTake(target=take.target, take=take.id)
+    if isinstance(one.request, IdentityRequest):
+        return _measured(store, one, take)
+    if isinstance(one.request, FrameRequest) and asked and wished != one.recipe.hash:
+        return _other_still(store, take, one.request)
     shot = store.shot(ShotId(one.target))
     variant = None if shot is None else _drawn_variant(shot, one)
     if variant:
@@ -60,6 +66,36 @@ def kept_as(
     drawn = SetShot(shot=msgspec.structs.replace(shot, variant=variant))
     both = Batch(commands=(drawn, select), label="new_take")
     return Kept(take=take, command=both, undoable=True)
+
+
+def _measured(store: ProductionStore, one: Wanted, take: Take) -> Kept:
+    """How much a still's people look like themselves is known: it may be rejected for it."""
+    from engines.model_takes import judged
+
+    shot, _, still = one.target.partition("/likeness/")
+    standing = store.shot(ShotId(shot))
+    facts = msgspec.json.decode(take.facts, type=IdentityFacts)
+    if standing is None:
+        return Kept(take=take)
+    command = judged(store, standing, TakeId(still), facts.score)
+    return Kept(take=take, command=command, undoable=command is not None)
+
+
+def _other_still(store: ProductionStore, take: Take, request: FrameRequest) -> Kept:
+    """A model's still that a person asked for beside the wished one: its shot asks for it from now
+    on, so that what follows is made of it.
+    """
+    from engines.model_takes import restored
+
+    select = SelectTake(target=take.target, take=take.id)
+    shot = store.shot(ShotId(take.target.partition("/")[0]))
+    if shot is None or shot.locked:
+        return Kept(take=take)
+    after = restored(store, shot, request)
+    if after == shot.generation:
+        return Kept(take=take, command=select)
+    steps = (GenerateShots(shots=(shot.id,), generation=after), select)
+    return Kept(take=take, command=Batch(commands=steps, label="new_take"), undoable=True)
 
 
 def _drawn_variant(shot: Shot, one: Wanted) -> int | None:
@@ -92,6 +128,8 @@ def remembered(job: Job) -> Wanted | None:
 def _kind(request: object, kinds: tuple[str, ...]) -> TakeKind:
     if isinstance(request, FrameRequest):
         return TakeKind.STILL
+    if isinstance(request, UpscaleRequest):
+        return TakeKind.CLIP if request.clip else TakeKind.STILL
     if isinstance(request, MotionRequest):
         return TakeKind.CLIP
     return TakeKind.SOUND if SOUNDS & set(kinds) else TakeKind.STAGE

@@ -12,7 +12,7 @@ from engines.workshop_events import JobKind
 from projects.ids import ElementId, EpisodeId, ShotId
 from projects.production import Episode
 from projects.screenplay import Element
-from projects.shots import Shot
+from projects.shots import Shot, frame_target
 
 KIND_OF_ENGINE = {
     "speech": JobKind.VOICE,
@@ -27,8 +27,8 @@ KIND_OF_ENGINE = {
     "clip": JobKind.CLIP,
 }
 SHORT = 24
-FRAME = "frame"
-"""Ends the target of a shot's still by a model (engines/generation)."""
+FRAME = frame_target(ShotId(""))
+"""Ends the target of a shot's still by a model."""
 
 
 class _Shots(Protocol):
@@ -76,7 +76,7 @@ def kind_of(target: str, kinds: tuple[str, ...]) -> JobKind:
     """What is made for a target by an engine of some kinds."""
     if target.endswith("/still"):
         return JobKind.STILL
-    if target.endswith(f"/{FRAME}"):
+    if target.endswith(FRAME):
         return JobKind.FRAME
     return next((KIND_OF_ENGINE[k] for k in kinds if k in KIND_OF_ENGINE), JobKind.OTHER)
 

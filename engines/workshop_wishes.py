@@ -70,6 +70,11 @@ def leads_on(one: Wanted) -> bool:
     return one.engine == "stage.guide" or one.kind in BROUGHT
 
 
+def done_without(one: Wanted) -> bool:
+    """Whether a film comes about though it fails: what models make, and the measure of it."""
+    return leads_on(one) or one.engine == "frames.identity"
+
+
 @dataclass(frozen=True, kw_only=True)
 class Wishes:
     """What is there, and what is to be made.
@@ -118,7 +123,7 @@ def wishes_of(
     fresh |= {**pictures.fresh, **sounds.fresh}
     todo += [(Band.PICTURE, one) for one in pictures.todo]
     todo += [(Band.SCORE if one.target.endswith("score") else Band.BED, one) for one in sounds.todo]
-    made, more = _modelled(planner, cut, split)
+    made, more = modelled(planner, cut, split)
     fresh |= made
     todo += more
     if not sounds.todo:
@@ -128,7 +133,7 @@ def wishes_of(
     return Wishes(fresh=fresh, todo=tuple(todo), cut=cut)
 
 
-def _modelled(
+def modelled(
     planner: "EpisodePlanner", cut: "Cut", split: Callable[[Sequence[Wanted]], Plan]
 ) -> tuple[dict[str, Take], list[tuple[Band, Wanted]]]:
     """What models have made of the cut, and what they can make now."""

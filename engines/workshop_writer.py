@@ -16,6 +16,7 @@ from engines.wanted import Wanted, want
 from engines.workshop_desk import Desk
 from engines.workshop_events import ExportKind, ExportPhase
 from engines.workshop_takes import FOREIGN
+from engines.workshop_wishes import modelled
 from projects.disk import disk_error
 from projects.errors import BugError, ProductionError, UserError
 from projects.ids import MediaId
@@ -52,9 +53,14 @@ class Needs:
         """What has to be made before anything else of it can be planned; empty when all is there.
 
         What is planned once is kept, so that an edit meanwhile does not mix two films.
+
+        Raises:
+            UserError: a voice may not be heard in the film (engines/voice/permission).
         """
         if self._export.cut is None:
-            todo = self._split(self._planner.speech())
+            if self._order.kind is not ExportKind.CAPTIONS:
+                self._planner.require_voices()
+            todo = self._split(self._planner.speech()) or self._modelled()
             if todo:
                 return todo
             self._plan()
@@ -69,12 +75,24 @@ class Needs:
             return todo
         return self._split(self._planner.mix(cut, self.takes), foreign=self._other_rate)
 
+    def _modelled(self) -> list[Wanted]:
+        """What models are still to make, at the size that plays in the preview; what they could not
+        make is not asked for again, and its shots stay as they are.
+        """
+        if self._order.kind in (ExportKind.STEMS, ExportKind.CAPTIONS):
+            return []
+        planner = self._desk.planner(self._own)
+        made, todo = modelled(planner, planner.cut(planner.tracks()), self._desk.floor.plan)
+        for target, take in made.items():
+            self._desk.floor.adopt(target, take, initiator="export")
+        return [one for _, one in todo if not self._desk.hopeless(one)]
+
     def _plan(self) -> None:
         from engines.delivered import fingerprint
 
         assert self._export.episode is not None
         self._export.mark = fingerprint(
-            self._desk.store, self._export.episode, self._planner.speech_engine()
+            self._desk.store, self._export.episode, self._planner.speech_mark()
         )
         self._export.cut = self._planner.cut(self._planner.tracks())
 

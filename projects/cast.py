@@ -5,10 +5,11 @@ Owns the values. Must not know how a look is drawn or a voice is made.
 """
 
 from enum import StrEnum
+from typing import ClassVar
 
 import msgspec
 
-from projects.ids import CharacterId
+from projects.ids import CharacterId, ConsentId, MediaId
 from projects.open_enum import OpenEnum
 
 
@@ -162,16 +163,25 @@ class Consent(StrEnum):
 
 
 class VoiceChoice(msgspec.Struct, frozen=True, kw_only=True):
-    """A voice pack and how it is bent.
+    """A voice and how it is bent.
 
     Attributes:
-        engine: `kokoro` or `espeak`. name: the pack, such as `zf_xiaoxiao`.
+        engine: `kokoro`, `espeak` or `coqui`.
+        name: the pack, such as `zf_xiaoxiao`; of a `coqui` voice, the one that speaks for it where
+            its checkpoint is not here or may not be used.
         pitch_semitones: formant-keeping shift.
         formant_ratio: formants move by this factor; above 1 is a smaller person.
         pace: factor on the speaking rate.
         tremor: 0..1, unsteadiness of an old voice.
         chosen: a person picked it; casting then leaves it alone.
+        checkpoint: of a `coqui` voice, its id in engines/model_store.
+        speaker, language: of a checkpoint with several, by its own names.
+        sample: the recording that is cloned. consent: the record that allows it.
     """
+
+    LATER: ClassVar[frozenset[str]] = frozenset(
+        {"checkpoint", "speaker", "language", "sample", "consent"}
+    )
 
     engine: str = "kokoro"
     name: str
@@ -180,10 +190,20 @@ class VoiceChoice(msgspec.Struct, frozen=True, kw_only=True):
     pace: float = 1.0
     tremor: float = 0.0
     chosen: bool = False
+    checkpoint: str = ""
+    speaker: str = ""
+    language: str = ""
+    sample: MediaId | None = None
+    consent: ConsentId | None = None
 
 
 class Character(msgspec.Struct, frozen=True, kw_only=True):
-    """One person. `name` is shown as written; files and rows use `id`."""
+    """One person. `name` is shown as written; files and rows use `id`.
+
+    `sheet` are pictures of them that models go by; the stage draws without.
+    """
+
+    LATER: ClassVar[frozenset[str]] = frozenset({"sheet"})
 
     id: CharacterId
     name: str
@@ -191,3 +211,4 @@ class Character(msgspec.Struct, frozen=True, kw_only=True):
     look: Look = Look()
     voice: VoiceChoice | None = None
     consent: Consent = Consent.BUILT_IN
+    sheet: tuple[MediaId, ...] = ()

@@ -9,6 +9,8 @@ from dataclasses import dataclass
 from typing import Protocol
 
 from projects.changes import Overlay, RowEdit, merged, with_children
+from projects.consent_commands import RevokeConsent, SetConsent, SetDeclaredUse
+from projects.generation_commands import GenerateShots
 from projects.medium_commands import PutMedia, RemoveMedia
 from projects.production_commands import (
     RemoveEpisode,
@@ -41,6 +43,7 @@ __all__ = [
     "Batch",
     "Command",
     "DeliverLine",
+    "GenerateShots",
     "LockShot",
     "MarkTake",
     "PutMedia",
@@ -49,9 +52,12 @@ __all__ = [
     "RemoveMedia",
     "RemoveTakes",
     "RestageShot",
+    "RevokeConsent",
     "SelectTake",
     "SetCharacter",
     "SetCharacters",
+    "SetConsent",
+    "SetDeclaredUse",
     "SetDelivery",
     "SetEpisode",
     "SetMix",

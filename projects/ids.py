@@ -20,6 +20,7 @@ CueId = NewType("CueId", str)
 JobId = NewType("JobId", str)
 MediaId = NewType("MediaId", str)
 """SHA-256 of the file's bytes, lower-case hex."""
+ConsentId = NewType("ConsentId", str)
 RecipeHash = NewType("RecipeHash", str)
 """SHA-256 of a canonical recipe, lower-case hex."""
 

@@ -12,7 +12,15 @@ from projects.changes import RowEdit, drop, put
 from projects.errors import UserError
 from projects.ids import MediaId
 from projects.medium import Medium
-from projects.rows import ClipRow, MediumRow, Rows, SelectedRow, TakeRow
+from projects.rows import (
+    CharacterRow,
+    ClipRow,
+    ConsentRow,
+    MediumRow,
+    Rows,
+    SelectedRow,
+    TakeRow,
+)
 from projects.timeline import SourceKind
 
 
@@ -99,7 +107,9 @@ class ReplaceMedium:
 
 
 def is_used(rows: Rows, media: MediaId) -> bool:
-    """Whether a clip of any timeline or a take that plays shows a medium."""
+    """Whether a clip of any timeline or a take that plays shows a medium, or a voice or a consent
+    stands on it.
+    """
     for row in rows.under(ClipRow, None):
         if row.clip.source.kind is SourceKind.MEDIA and row.clip.source.id == media:
             return True
@@ -107,4 +117,9 @@ def is_used(rows: Rows, media: MediaId) -> bool:
         take = rows.get(TakeRow, chosen.take)
         if take is not None and media in {blob for _, blob in take.take.media}:
             return True
-    return False
+    for person in rows.under(CharacterRow, None):
+        voice = person.character.voice
+        if voice is not None and voice.sample == media:
+            return True
+    records = (row.consent for row in rows.under(ConsentRow, None))
+    return any(media in (*one.samples, one.phrase_media, one.signed) for one in records)

@@ -80,6 +80,11 @@ def step_2026_11_28_bin(database: Database) -> None:
     _run(database, _BIN)
 
 
+def step_2026_11_28_consents(database: Database) -> None:
+    """Consents of people whose voices are cloned."""
+    _run(database, _CONSENTS)
+
+
 STEPS = (
     Step(Version(1, 0), "2026-11-22 document", step_2026_11_22_document),
     Step(Version(1, 1), "2026-11-22 jobs", step_2026_11_22_jobs),
@@ -87,6 +92,7 @@ STEPS = (
     Step(Version(1, 3), "2026-11-27 postures", step_2026_11_27_postures),
     Step(Version(1, 4), "2026-11-28 wishes", step_2026_11_28_wishes),
     Step(Version(1, 5), "2026-11-28 bin", step_2026_11_28_bin),
+    Step(Version(1, 6), "2026-11-28 consents", step_2026_11_28_consents),
 )
 CURRENT = STEPS[-1].version
 
@@ -253,6 +259,10 @@ _BIN = """
 DROP TABLE media_tags;
 DROP TABLE media;
 CREATE TABLE bin (id TEXT PRIMARY KEY, place INTEGER NOT NULL, body TEXT NOT NULL) STRICT;
+"""
+
+_CONSENTS = """
+CREATE TABLE consents (id TEXT PRIMARY KEY, body TEXT NOT NULL) STRICT;
 """
 
 

@@ -10,6 +10,7 @@ from typing import Protocol, TypeVar
 import msgspec
 
 from projects.cast import Character
+from projects.consent import VoiceConsent
 from projects.errors import BugError
 from projects.medium import Medium
 from projects.mix import Bus, Cue
@@ -155,6 +156,12 @@ class MediumRow(RowBase, frozen=True, kw_only=True, tag="medium"):
     medium: Medium
 
 
+class ConsentRow(RowBase, frozen=True, kw_only=True, tag="consent"):
+    """A person's consent to the use of their voice."""
+
+    consent: VoiceConsent
+
+
 class LabelRow(RowBase, frozen=True, kw_only=True, tag="label_record"):
     """The n-th record of a label switched off."""
 
@@ -182,6 +189,7 @@ Row = (
     | TakeMarkRow
     | LabelRow
     | MediumRow
+    | ConsentRow
 )
 
 
@@ -233,6 +241,7 @@ TABLES = (
     Table(TakeMarkRow, "take_marks", "take", parent="take"),
     Table(LabelRow, "label_records", "id", parent="record.episode", place="number"),
     Table(MediumRow, "bin", "medium.id", place="medium.added"),
+    Table(ConsentRow, "consents", "consent.id"),
 )
 """Parents stand before the rows that hang on them."""
 OF_KIND = {table.kind: table for table in TABLES}

@@ -141,6 +141,16 @@ class Take(msgspec.Struct, frozen=True, kw_only=True):
     making: str = ""
 
 
+def frame_target(shot: ShotId) -> str:
+    """What a shot's stills by a model are made for; its clips are made for the shot itself."""
+    return f"{shot}/frame"
+
+
+def likeness_target(shot: ShotId, take: TakeId) -> str:
+    """What the measure of one of those stills is made for."""
+    return f"{shot}/likeness/{take}"
+
+
 class TakeMark(StrEnum):
     """What a person thinks of a take: never cleared away, or the first to go."""
 

@@ -17,12 +17,24 @@ from projects.backups import put_back, rotate
 from projects.cast import Character
 from projects.changes import ChangeSet, RowEdit, changes_of, joined
 from projects.commands import Command, planned
+from projects.consent import VoiceConsent
 from projects.database import Database, damaged
+from projects.declared_use import SETTING as DECLARED_USE
+from projects.declared_use import DeclaredUse, declared_use
 from projects.disk import make_folder
 from projects.errors import BugError, UserError
 from projects.folder_lock import FolderLock
 from projects.history import DamagedStepError, Entry, History
-from projects.ids import CharacterId, ElementId, EpisodeId, MediaId, RecipeHash, ShotId, TakeId
+from projects.ids import (
+    CharacterId,
+    ConsentId,
+    ElementId,
+    EpisodeId,
+    MediaId,
+    RecipeHash,
+    ShotId,
+    TakeId,
+)
 from projects.medium import Medium
 from projects.migrations import STEPS, Step, check_version, missing_steps
 from projects.mix import Mix
@@ -42,6 +54,7 @@ from projects.repair import Repaired, repair_rows
 from projects.row_store import RowStore
 from projects.rows import (
     CharacterRow,
+    ConsentRow,
     EpisodeRow,
     LabelRow,
     LineDeliveryRow,
@@ -345,6 +358,10 @@ class ProductionStore:
         """Takes of a shot, line or cue, oldest first; the n-th is printed as Tn."""
         return tuple(row.take for row in self._rows.under(TakeRow, target))
 
+    def all_takes(self) -> tuple[Take, ...]:
+        """Takes of all targets."""
+        return tuple(row.take for row in self._rows.under(TakeRow, None))
+
     def take(self, take: TakeId) -> Take | None:
         """The take with an id."""
         row = self._rows.get(TakeRow, take)
@@ -385,6 +402,14 @@ class ProductionStore:
         """What is known of something brought."""
         row = self._rows.get(MediumRow, media)
         return None if row is None else row.medium
+
+    def consents(self) -> dict[ConsentId, VoiceConsent]:
+        """Whose voices may be cloned, and for what."""
+        return {row.consent.id: row.consent for row in self._rows.under(ConsentRow, None)}
+
+    def declared_use(self) -> DeclaredUse:
+        """What the production is for."""
+        return declared_use(self.setting(DECLARED_USE))
 
     def label_records(self, episode: EpisodeId) -> tuple[LabelRecord, ...]:
         """When and why the episode's visible label was switched off."""

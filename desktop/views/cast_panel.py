@@ -28,7 +28,7 @@ from desktop.views.inspector.form import Page
 from desktop.views.inspector.look import LookSection, portrait, shot_with
 from desktop.views.inspector.voice import VoiceSection
 from desktop.views.people_colours import colour_of
-from desktop.views.voices import voice_name
+from desktop.views.voices import voice_of
 from projects.cast import Character
 from projects.changes import ChangeSet
 from projects.ids import CharacterId
@@ -46,7 +46,7 @@ KEY = "portrait/"
 WIDTH_PX = 135
 FACE_PX = QSize(58, 74)
 ROW_PX = 86
-TABLES = frozenset({"characters", "shots", "screenplays"})
+TABLES = frozenset({"characters", "consents", "settings", "shots", "screenplays"})
 
 
 class CastPanel(Panel):
@@ -127,7 +127,7 @@ class CastPanel(Panel):
         self.list.clear()
         for person in self.people():
             item = QListWidgetItem(person.name)
-            voice = voice_name(person.voice.name) if person.voice is not None else tr("No voice")
+            voice = tr("No voice") if person.voice is None else voice_of(person.voice)
             counts = tr(
                 "{lines} lines, {shots} shots", lines=lines[person.id], shots=shots[person.id]
             )

@@ -53,6 +53,7 @@ from projects.timeline import Timeline
 if TYPE_CHECKING:
     from desktop.main_window import MainWindow
     from desktop.session import Session
+    from engines.voice.permission import Trouble
 
 ME = "deliver"
 FRESHEN_MS, COUNT_MS, SCENE_MS = 150, 1200, 120
@@ -191,6 +192,7 @@ class DeliverPanel(Panel):
             mix=store.mix(session.episode_id),
             media=media,
             has=session.blobs.has,
+            voices=self._voices(),
             played=frozenset(self._played.of(self._targets(), frozenset(media))),
             outlook=self.outlook,
             loudness=loudness,
@@ -198,6 +200,15 @@ class DeliverPanel(Panel):
             writable=writable,
             exists=exists,
         )
+
+    def _voices(self) -> "tuple[Trouble, ...]":
+        """Whose voices are not spoken as chosen."""
+        from engines.planner import EpisodePlanner
+
+        episode = self.session.episode
+        if episode is None or episode.screenplay is None:
+            return ()
+        return EpisodePlanner(self.session.studio, episode).voice_troubles()
 
     def _targets(self) -> tuple[str, ...]:
         episode = self.session.episode
@@ -361,6 +372,8 @@ class DeliverPanel(Panel):
                 self.parts.look.type_size.setFocus(Qt.FocusReason.OtherFocusReason)
             case Fix.RELINK:
                 self.actions_.trigger("file.relink")
+            case Fix.VOICE:
+                self.window_.show_panel("cast")
             case _:
                 if check.clip is not None:
                     self.session.selection.select_clips((check.clip,))

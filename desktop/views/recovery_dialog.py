@@ -92,6 +92,7 @@ def _thing(table: str, key: str) -> str:
         "line_deliveries": tr("How a line is spoken"),
         "take_marks": tr("A mark of a take"),
         "bin": tr("A medium"),
+        "consents": tr("A consent to a voice"),
     }
     return found.get(table, f"{table} {key}")
 

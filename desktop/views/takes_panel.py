@@ -36,7 +36,7 @@ from desktop.views.takes.row import TakeRow, read_rows
 from desktop.words import shot_name
 from projects.changes import ChangeSet
 from projects.ids import ElementId, ShotId, TakeId
-from projects.shots import Take, TakeMark
+from projects.shots import Shot, Take, TakeMark, frame_target
 from projects.timeline import SourceKind
 
 if TYPE_CHECKING:
@@ -189,6 +189,8 @@ class TakesPanel(Panel):
         lines = {line.id: line for line in screenplay.lines} if screenplay else {}
         short = shot_name(shot.slate)
         found = [(tr("Picture of {slate}", slate=short), str(shot.id))]
+        if self.session.store.takes(frame_target(shot.id)):
+            found.append((tr("Stills of {slate}", slate=short), frame_target(shot.id)))
         for use in shot.uses:
             line = lines.get(use.line)
             if line is not None and str(line.id) not in [target for _, target in found]:
@@ -233,8 +235,13 @@ class TakesPanel(Panel):
         return tr("No take matches the search.") if found else tr("There is no take yet.")
 
     @property
+    def _shot(self) -> Shot | None:
+        """The shot whose picture or stills are shown."""
+        return self.session.shot(ShotId(self._target.partition("/")[0]))
+
+    @property
     def _is_shot(self) -> bool:
-        return self.session.shot(ShotId(self._target)) is not None
+        return self._shot is not None
 
     def _row(self, index: int) -> TakeRow:
         row = self.list.item(index).data(TAKE)
@@ -318,7 +325,7 @@ class TakesPanel(Panel):
     def _make(self) -> None:
         """Another take of the picture, or another reading of the line."""
         workshop = self.session.workshop
-        shot = self.session.shot(ShotId(self._target))
+        shot = self._shot
         if shot is None:
             if workshop is not None:
                 workshop.retake_line(ElementId(self._target))

@@ -22,6 +22,8 @@ if TYPE_CHECKING:
     from desktop.session import Session
     from engines.voice.voices import Pack
 
+CHECKPOINT = "coqui"
+"""Engine of voices that are a checkpoint's."""
 SAMPLES = {
     "zh": "你好，我是这个角色的声音。今晚的雨，下得真大。",
     "en": "Hello, this is how I would sound. It has been raining all night.",
@@ -112,6 +114,15 @@ def voices_of(language_code: str) -> "list[Pack]":
 def voice_name(name: str) -> str:
     """A voice's name as people say it."""
     return name.split("_", 1)[-1].replace("_", " ").title()
+
+
+def voice_of(voice: VoiceChoice) -> str:
+    """A choice's name: of its pack, or of its checkpoint."""
+    if voice.engine == CHECKPOINT:
+        from desktop.views.cast.voice_words import checkpoint_words
+
+        return checkpoint_words(voice)
+    return voice_name(voice.name)
 
 
 def voice_words(pack: "Pack") -> str:

@@ -16,7 +16,7 @@ import numpy as np
 from av.error import FFmpegError
 from PySide6.QtGui import QImage
 
-from engines.assembly.finish import writable
+from engines.stage.raster import pixels
 from projects.errors import UserError
 
 MOST_LOST = 0.45
@@ -40,7 +40,7 @@ class BroughtPicture:
     def paint(self, frame: int, out: QImage) -> None:
         """Draw it."""
         del frame
-        writable(out)[:, :, :3] = self._pixels
+        pixels(out)[:, :, :3] = self._pixels
 
 
 class BroughtClip:
@@ -88,7 +88,7 @@ class BroughtClip:
         if frame not in self._kept:
             self._keep(frame)
         self._kept.move_to_end(frame)
-        writable(out)[:, :, :3] = self._kept[frame]
+        pixels(out)[:, :, :3] = self._kept[frame]
 
     def _keep(self, frame: int) -> None:
         """Decode a frame; of a clip that runs backwards also those on the way to it."""

@@ -13,8 +13,8 @@ from PySide6.QtGui import QImage
 from engines.assembly.effects.built_in import APPLY, Moment, Values
 from engines.assembly.effects.offered import Length, through_moviepy
 from engines.assembly.effects.register import named, values_of
-from engines.assembly.type import pixels_of
 from engines.stage.passing import Painted
+from engines.stage.raster import pixels
 from engines.stage.request import Finish
 from projects.errors import UserError
 from projects.timeline import ClipEffect
@@ -60,12 +60,12 @@ class Dressed:
             return
         at = finish.first_frame + frame
         if self._effects:
-            writable(out)[:, :, :3] = self._made(at)
+            pixels(out)[:, :, :3] = self._made(at)
         else:
             self._painted.paint(self._frames[frame], out)
         lit = brightness(finish, at)
         if lit < 1.0:
-            view = writable(out)[:, :, :3]
+            view = pixels(out)[:, :, :3]
             np.copyto(view, (view * np.float32(lit) + np.float32(0.5)).astype(np.uint8))
 
     def _bare(self, at: int) -> np.ndarray:
@@ -75,7 +75,7 @@ class Dressed:
         first = self._finish.first_frame if self._finish else 0
         index = min(max(at - first, 0), len(self._frames) - 1)
         self._painted.paint(self._frames[index], self._image)
-        return cv2.cvtColor(pixels_of(self._image), cv2.COLOR_BGRA2BGR)
+        return cv2.cvtColor(pixels(self._image), cv2.COLOR_BGRA2BGR)
 
     def _layered(self) -> FrameAt:
         made: FrameAt = self._bare
@@ -118,9 +118,3 @@ def brightness(finish: Finish, at: int) -> float:
     if finish.fade_out_frames:
         lit = min(lit, (finish.clip_frames - at) / (finish.fade_out_frames + 1))
     return max(0.0, lit)
-
-
-def writable(image: QImage) -> np.ndarray:
-    """A 32 bit image's own memory as uint8 [height, width, 4] B G R A, to be written into."""
-    rows = np.frombuffer(image.bits(), np.uint8).reshape(image.height(), image.bytesPerLine())
-    return rows[:, : image.width() * 4].reshape(image.height(), image.width(), 4)

@@ -86,7 +86,9 @@ def _staged(shot: Shot, people: Mapping[CharacterId, Character]) -> tuple[Charac
     missing = [one for one in named if one not in people]
     if missing:
         raise BugError("not_in_cast", f"Shot {shot.slate} stages {missing[0]}, who is not cast")
-    return tuple(msgspec.structs.replace(people[one], voice=None) for one in dict.fromkeys(named))
+    return tuple(
+        msgspec.structs.replace(people[one], voice=None, sheet=()) for one in dict.fromkeys(named)
+    )
 
 
 def heard_in(

@@ -138,12 +138,12 @@ class PlaneOverlay:
 
 def plane_overlay(overlay: "Overlay") -> PlaneOverlay:
     """An image that lies at even pixels, ready to be laid on planes."""
-    from engines.assembly.type import pixels_of
+    from engines.stage.raster import pixels
 
-    pixels = pixels_of(overlay.image).astype(np.float32)
-    alpha = pixels[..., 3]
-    small = cv2.resize(pixels, None, fx=0.5, fy=0.5, interpolation=cv2.INTER_AREA)
-    luma = pixels[..., :3] @ np.array([KB, 1 - KR - KB, KR], np.float32)
+    drawn = pixels(overlay.image).astype(np.float32)
+    alpha = drawn[..., 3]
+    small = cv2.resize(drawn, None, fx=0.5, fy=0.5, interpolation=cv2.INTER_AREA)
+    luma = drawn[..., :3] @ np.array([KB, 1 - KR - KB, KR], np.float32)
     grey = small[..., :3] @ np.array([KB, 1 - KR - KB, KR], np.float32)
     blue = (small[..., 0] - grey) / (2 * (1 - KB)) * 224 / 255
     red = (small[..., 2] - grey) / (2 * (1 - KR)) * 224 / 255

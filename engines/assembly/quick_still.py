@@ -106,7 +106,7 @@ class QuickStillEngine:
         import cv2
         from PySide6.QtGui import QImage
 
-        from engines.assembly.type import pixels_of
+        from engines.stage.raster import pixels
         from engines.stage.render import ShotRenderer
 
         if self._workplace is None or self._cache is None:
@@ -115,7 +115,7 @@ class QuickStillEngine:
         picture = request.picture
         canvas = QImage(picture.width_px, picture.height_px, QImage.Format.Format_RGB32)
         ShotRenderer(picture, self._cache).paint(request.frame, canvas)
-        still = cv2.cvtColor(pixels_of(canvas), cv2.COLOR_BGRA2BGR)
+        still = cv2.cvtColor(pixels(canvas), cv2.COLOR_BGRA2BGR)
         share = min(1.0, THUMB_WIDTH_PX / picture.width_px)
         small = (round(picture.width_px * share), round(picture.height_px * share))
         thumb = cv2.resize(still, small, interpolation=cv2.INTER_AREA)

@@ -15,8 +15,8 @@ from PySide6.QtGui import QImage
 from engines.api import CancelToken, Progress, Result
 from engines.assembly.overlays import Overlay, lay
 from engines.assembly.proxies import PairWriter, PictureFormat
-from engines.assembly.type import pixels_of
 from engines.stage.passing import Painted
+from engines.stage.raster import pixels
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -48,9 +48,9 @@ def render(reel: Reel, folder: Path, progress: Progress, cancel: CancelToken) ->
         for frame in range(reel.frames):
             cancel.check()
             reel.painted.paint(frame, canvas)
-            writer.write_bare(pixels_of(canvas))
+            writer.write_bare(pixels(canvas))
             lay(reel.overlays, frame, canvas)
-            writer.write(pixels_of(canvas))
+            writer.write(pixels(canvas))
             progress(frame + 1, reel.frames)
     return Result(
         files=writer.files,

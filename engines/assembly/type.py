@@ -8,7 +8,6 @@ import math
 from dataclasses import dataclass
 from functools import lru_cache
 
-import numpy as np
 from PySide6.QtCore import QPointF, Qt
 from PySide6.QtGui import (
     QColor,
@@ -156,12 +155,6 @@ def caption_image(
         middle = (room.top_px + room.bottom_px) / 2 * scale
         return image, x, _even_down(middle - image.height() / 2)
     return image, x, _even_down(room.bottom_px * scale - image.height())
-
-
-def pixels_of(image: QImage) -> np.ndarray:
-    """A 32 bit image's own memory as uint8 [height, width, 4] B G R A; not a copy."""
-    rows = np.frombuffer(image.constBits(), np.uint8).reshape(image.height(), image.bytesPerLine())
-    return rows[:, : image.width() * 4].reshape(image.height(), image.width(), 4)
 
 
 def _pen(colour: str, width: float) -> QPen:

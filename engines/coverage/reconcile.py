@@ -266,13 +266,16 @@ def _back(off: Shot, new: Shot) -> Shot:
         staging=off.staging,
         locked=off.locked,
         variant=off.variant,
+        generation=off.generation,
         length_frames=off.length_frames,
     )
 
 
 def _changed(old: Shot, new: Shot, planned: Shot | None) -> Shot:
     """The new shot under the old id; what a person chose for it stays, all of it where locked."""
-    mine = replace(new, id=old.id, locked=old.locked, variant=old.variant)
+    mine = replace(
+        new, id=old.id, locked=old.locked, variant=old.variant, generation=old.generation
+    )
     if old.locked and all(one in _people(new) for one in _people(old)):
         return replace(mine, staging=old.staging, length_frames=old.length_frames)
     staging = new.staging

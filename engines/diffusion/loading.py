@@ -5,11 +5,11 @@ Owns how files become modules and what is said where they do not. Must not place
 """
 
 import json
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, TypeVar
+from typing import TYPE_CHECKING, Any
 
 from engines.checkpoints import Precision
 from engines.diffusion.ladder import out_of_memory
@@ -20,7 +20,6 @@ from projects.errors import MachineError, UserError
 if TYPE_CHECKING:
     import torch
 
-Made = TypeVar("Made")
 WIDE = {
     Precision.FLOAT32: "float32",
     Precision.BFLOAT16: "bfloat16",
@@ -44,6 +43,8 @@ class Source:
         loader: name of the diffusers pipeline class.
         without: parts that are left out, to be loaded later or never.
         config: a diffusers folder of the same family, for a checkpoint in a single file.
+        part: the one part that a single file holds, the others being read from `config`; empty
+            where it holds all of them.
     """
 
     installed: Installed
@@ -51,6 +52,7 @@ class Source:
     precision: Precision = Precision.BFLOAT16
     without: tuple[str, ...] = ()
     config: Path | None = None
+    part: str = ""
 
 
 def precision_of(asked: str, identity: str) -> Precision:
@@ -102,18 +104,20 @@ def load_pipeline(source: Source) -> Any:
         MachineError: its files are damaged, of another kind, or do not fit each other.
     """
     place = source.installed.path
-    _refuse_code(source.installed)
+    _refuse_code(source.installed, _config(source) if source.part else place)
     kind = class_of(source.loader, source.installed.checkpoint.id)
     dtype = dtype_of(source.precision)
     left_out: dict[str, Any] = dict.fromkeys(source.without)
     with readable(source.installed):
-        if place.is_dir():
+        if place.is_dir() or source.part:
+            if source.part and source.part not in left_out:
+                left_out[source.part] = _single_part(source, dtype)
             pipe = kind.from_pretrained(
-                str(place),
+                str(place if place.is_dir() else _config(source)),
                 torch_dtype=dtype,
                 local_files_only=True,
                 use_safetensors=True,
-                variant=variant_of(source.installed),
+                variant=None if source.part else variant_of(source.installed),
                 **left_out,
             )
         else:
@@ -128,8 +132,31 @@ def load_pipeline(source: Source) -> Any:
     return pipe
 
 
-def _refuse_code(installed: Installed) -> None:
-    """Nothing is unpickled, and a pipeline's index names no modules but those of its libraries.
+def _single_part(source: Source, dtype: "torch.dtype") -> Any:
+    """A module from a safetensors or GGUF file; its shape is told by a folder of the family."""
+    from diffusers.quantizers.quantization_config import GGUFQuantizationConfig
+
+    place, folder, name = source.installed.path, _config(source), source.installed.checkpoint.id
+    index = json.loads((folder / "model_index.json").read_text("utf-8"))
+    more: dict[str, Any] = {}
+    if place.suffix == ".gguf":
+        more["quantization_config"] = GGUFQuantizationConfig(compute_dtype=dtype)
+    made = class_of(index[source.part][1], name).from_single_file(
+        str(place),
+        config=str(folder),
+        subfolder=source.part,
+        torch_dtype=dtype,
+        local_files_only=True,
+        **more,
+    )
+    missing = sorted(n for n, one in made.state_dict().items() if one.is_meta)
+    if missing:
+        raise ValueError(f"{len(missing)} weights are missing: {missing[0]}, ...")
+    return made
+
+
+def _refuse_code(installed: Installed, folder: Path) -> None:
+    """Nothing is unpickled, and the index in `folder` names no modules but those of the libraries.
 
     Raises:
         MachineError: it is so.
@@ -138,8 +165,8 @@ def _refuse_code(installed: Installed) -> None:
     told = ""
     if place.is_file() and place.suffix not in SAFE:
         told = f"a file {place.suffix or place.name} may hold a program"
-    index = place / "model_index.json"
-    if index.is_file():
+    index = folder / "model_index.json"
+    if not told and index.is_file():
         with readable(installed):
             parts = json.loads(index.read_text("utf-8"))
             named = {str(one[0]) for one in parts.values() if isinstance(one, list) and one}
@@ -186,10 +213,12 @@ def load_part(kind: Any, installed: Installed, folder: str, dtype: "torch.dtype"
 
 
 def variant_of(installed: Installed, folder: str = "") -> str | None:
-    """`fp16` where a folder has its weights under that name only."""
-    names = [n for n in installed.files if n.endswith(".safetensors") and n.startswith(folder)]
-    special = [n for n in names if ".fp16." in n]
-    return "fp16" if special and len(special) == len(names) else None
+    """`fp16` where some part has its weights under that name only."""
+    parts: dict[str, list[bool]] = {}
+    for name in installed.files:
+        if name.endswith(".safetensors") and name.startswith(folder):
+            parts.setdefault(name.rpartition("/")[0], []).append(".fp16." in name)
+    return "fp16" if any(all(special) for special in parts.values()) else None
 
 
 @contextmanager
@@ -241,7 +270,9 @@ def _check_whole(pipe: Any, source: Source) -> None:
     for name, part in pipe.components.items():
         if isinstance(part, torch.nn.Module) and any(one.is_meta for one in part.parameters()):
             raise ValueError(f"weights of {name} are missing")
-        if whole and isinstance(part, ModelMixin):
+        # of transformers' classes only CLIP's keep the names that stand in files
+        known = isinstance(part, ModelMixin) or type(part).__name__.startswith("CLIPText")
+        if whole and known:
             check_module(part, source.installed.path / name)
 
 
@@ -254,8 +285,8 @@ def check_module(module: Any, folder: Path) -> None:
     files = sorted(folder.glob("*.safetensors"))
     if not files:
         return
-    there = {name: one for path in files for name, one in header_of(path).items()}
-    wanted = module.state_dict()
+    there = {_bare(name): one for path in files for name, one in header_of(path).items()}
+    wanted = {_bare(name): tensor for name, tensor in module.state_dict().items()}
     missing = sorted(set(wanted) - set(there))
     if missing:
         raise ValueError(f"{len(missing)} weights are missing in {folder.name}: {missing[0]}, ...")
@@ -263,6 +294,11 @@ def check_module(module: Any, folder: Path) -> None:
         shape = there[name]["shape"]
         if list(tensor.shape) != shape:
             raise ValueError(f"{name} has the shape {shape}, not {list(tensor.shape)}")
+
+
+def _bare(name: str) -> str:
+    """A weight's name without the wrapper that some versions of transformers put around CLIP."""
+    return name.removeprefix("text_model.")
 
 
 def header_of(path: Path) -> dict[str, dict[str, Any]]:
@@ -277,36 +313,3 @@ def header_of(path: Path) -> dict[str, dict[str, Any]]:
             raise ValueError(f"{path.name} is no safetensors file")
         told = json.loads(file.read(length))
     return {name: one for name, one in told.items() if name != "__metadata__"}
-
-
-def bytes_of(pipe: Any) -> int:
-    """Bytes of all weights of a pipeline."""
-    import torch
-
-    parts = {id(p): p for p in pipe.components.values() if isinstance(p, torch.nn.Module)}
-    return sum(module_bytes(one) for one in parts.values())
-
-
-def module_bytes(module: Any) -> int:
-    """Bytes of the weights of one module."""
-    held = (*module.parameters(), *module.buffers())
-    return sum(one.numel() * one.element_size() for one in held)
-
-
-def narrow(module: Any, compute: "torch.dtype") -> None:
-    """Hold a denoiser's weights in eight bits, widened layer by layer as it computes.
-
-    The file is read wide first; layers that need it (norms, embeddings) stay wide.
-    """
-    import torch
-
-    if getattr(module, "yingxi_narrow", False):
-        return
-    module.enable_layerwise_casting(storage_dtype=torch.float8_e4m3fn, compute_dtype=compute)
-    module.yingxi_narrow = True
-
-
-def built(make: Callable[[], Made], installed: Installed) -> Made:
-    """What `make` builds from weights that were read, with `readable`'s errors."""
-    with readable(installed):
-        return make()

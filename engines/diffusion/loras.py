@@ -5,6 +5,7 @@ Owns which are on. Must not know requests nor families.
 """
 
 from collections.abc import Callable, Sequence
+from contextlib import ExitStack
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -13,6 +14,7 @@ from engines.checkpoints import Task
 from engines.diffusion.ladder import Way
 from engines.diffusion.loading import header_of, readable
 from engines.diffusion.residents import DENOISERS, Resident
+from engines.diffusion.weighing import widened
 from engines.model_store import Installed
 from projects.errors import MachineError, UserError
 
@@ -41,8 +43,15 @@ def wear(resident: Resident, worn: Sequence[Worn]) -> None:
         MachineError: a file is damaged, or for another family of models.
     """
     words = resident.encoders_here
-    if _dressed(resident.pipe, worn, resident.notes, lambda name: words or not _of_words(name)):
-        resident.replaced()
+    parts = [p for p in (getattr(resident.pipe, n, None) for n in DENOISERS) if p is not None]
+    with ExitStack() as stack:
+        if worn and resident.notes.get(NOTE, ((), ()))[0] != tuple(one.name for one in worn):
+            if any(hasattr(part, "yingxi_narrow") for part in parts):
+                resident.lift()
+            for part in parts:
+                stack.enter_context(widened(part))
+        if _dressed(resident.pipe, worn, resident.notes, lambda name: words or not _of_words(name)):
+            resident.replaced()
 
 
 def wear_words(resident: Resident, way: Way, worn: Sequence[Worn]) -> Any:

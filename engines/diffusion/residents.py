@@ -10,22 +10,15 @@ from collections import OrderedDict
 from collections.abc import Callable
 from dataclasses import dataclass, field, replace
 from typing import Any
+from weakref import WeakSet
 
 from engines.budget import Offload
 from engines.checkpoints import Precision
 from engines.diffusion import placing
 from engines.diffusion.ladder import Way, give_back
-from engines.diffusion.loading import (
-    Source,
-    bytes_of,
-    class_of,
-    dtype_of,
-    load_pipeline,
-    module_bytes,
-    narrow,
-    readable,
-)
+from engines.diffusion.loading import Source, class_of, dtype_of, load_pipeline, readable
 from engines.diffusion.speed import hasten
+from engines.diffusion.weighing import bytes_of, expected_bytes, module_bytes, narrow
 
 log = logging.getLogger(__name__)
 DENOISERS = ("unet", "transformer", "transformer_2")
@@ -75,6 +68,11 @@ class Resident:
             self._variants[name] = made
         return self._variants[name]
 
+    def lift(self) -> None:
+        """Take it off the device, hooks and all."""
+        placing.lift(self.pipe)
+        self._placed = ()
+
     def replaced(self) -> None:
         """Told after modules were put on or taken off: they must be placed anew."""
         self._placed = ()
@@ -112,7 +110,8 @@ class Resident:
                 for name, part in self.pipe.components.items()
                 if name not in self.encoders and _holds_weights(part)
             )
-            self._reader = load_pipeline(replace(self.source, without=others))
+            left_out = tuple(n for n in self.source.without if n not in self.encoders)
+            self._reader = load_pipeline(replace(self.source, without=(*left_out, *others)))
             self._reader.to(self.device)
         return self._reader
 
@@ -137,8 +136,12 @@ class Resident:
         self.pipe = self._reader = None
 
 
+_EVERYWHERE: "WeakSet[Residents]" = WeakSet()
+"""A worker's engines share one device, so that each must see what the others hold."""
+
+
 class Residents:
-    """What is in memory now.
+    """What is in memory now for one engine.
 
     Args:
         device: as torch names it. budget_bytes: of weights; 0 for all that is free.
@@ -149,6 +152,7 @@ class Residents:
         self._kept: OrderedDict[tuple[str, str, bool], Resident] = OrderedDict()
         self._parts: OrderedDict[str, Any] = OrderedDict()
         self.loads = 0
+        _EVERYWHERE.add(self)
 
     def part(self, key: str, load: Callable[[], Any]) -> Any:
         """A module that serves checkpoints, such as a control network; kept while there is room.
@@ -177,7 +181,7 @@ class Residents:
                 self._drop(lambda other: other[0] == key[0])
             self._make_room(source)
             if way.encoders_freed:
-                source = replace(source, without=encoders)
+                source = replace(source, without=(*source.without, *encoders))
             found = self._load(source, encoders, narrowed=narrowed)
             self._kept[key] = found
         self._kept.move_to_end(key)
@@ -196,9 +200,15 @@ class Residents:
         return Resident(source=source, pipe=pipe, device=self._device, encoders=encoders)
 
     def _make_room(self, source: Source) -> None:
-        """Let others go until a source fits beside what is left."""
-        coming = expected_bytes(source)
-        free = self._budget_bytes or placing.free_bytes(self._device) + self.bytes
+        """Let others go until a source fits beside what is left: first those of other families."""
+        coming, others = expected_bytes(source), self._others()
+        here = sum(one.bytes for one in others)
+        free = self._budget_bytes or placing.free_bytes(self._device) + self.bytes + here
+        for other in others:
+            if self.bytes + here + coming > free:
+                here -= other.bytes
+                other.clear()
+        free -= here
         while self._parts and self.bytes + coming > free:
             self._parts.popitem(last=False)
             for one in self._kept.values():
@@ -209,6 +219,14 @@ class Residents:
             oldest.let_go()
             give_back()
 
+    def _others(self) -> list["Residents"]:
+        """What engines of other families hold on the same device, in this process."""
+        return [
+            one
+            for one in _EVERYWHERE
+            if one is not self and one._device == self._device and (one._kept or one._parts)
+        ]
+
     @property
     def bytes(self) -> int:
         """Of all weights that are here."""
@@ -217,6 +235,8 @@ class Residents:
 
     def keep_newest(self) -> None:
         """Let all go but the checkpoint that was used last."""
+        for other in self._others():
+            other.clear()
         newest = next(reversed(self._kept), None)
         self._parts.clear()
         for one in self._kept.values():
@@ -234,20 +254,6 @@ class Residents:
             self._kept.pop(key).let_go()
         if going:
             give_back()
-
-
-def expected_bytes(source: Source, folders: tuple[str, ...] = ()) -> int:
-    """Of a checkpoint that is not loaded, by what its record or its files say; or of some of its
-    folders alone.
-    """
-    known = source.installed.checkpoint.memory_bytes.get(source.precision)
-    if known and not folders:
-        return known
-    place = source.installed.path
-    names = source.installed.files if place.is_dir() else ()
-    named = [n for n in names if not folders or n.split("/", 1)[0] in folders]
-    paths = [place / n for n in named] if place.is_dir() or folders else [place]
-    return sum(p.stat().st_size for p in paths if p.suffix in (".safetensors", ".gguf"))
 
 
 def _holds_weights(part: Any) -> bool:

@@ -15,7 +15,8 @@ from engines.diffusion import offline, placing
 from engines.diffusion.embeds import Embeds, embed_key, encoder_hash
 from engines.diffusion.ladder import Ladder, Rung, Way, give_back
 from engines.diffusion.loading import Source, precision_of
-from engines.diffusion.residents import Resident, Residents, expected_bytes
+from engines.diffusion.residents import Resident, Residents
+from engines.diffusion.weighing import expected_bytes
 from engines.model_store import Installed, ModelStore
 from projects.errors import UserError
 
@@ -71,15 +72,27 @@ class Runtime:
         )
 
     def _config(self, installed: Installed) -> Path | None:
-        """A diffusers folder of the same family, for a checkpoint in a single file."""
+        """A diffusers folder of the same family, for a checkpoint in a single file.
+
+        One of the same pipeline and as distilled as it, where there are several.
+        """
         if installed.path.is_dir():
             return None
-        family, task = installed.checkpoint.family, installed.checkpoint.task
-        for other in self.store.installed():
-            same = other.checkpoint.family == family and other.checkpoint.task is task
-            if same and "model_index.json" in other.files and other.path.is_dir():
-                return other.path
-        return None
+        mine = installed.checkpoint
+        found = [
+            other
+            for other in self.store.installed()
+            if (other.checkpoint.family, other.checkpoint.task) == (mine.family, mine.task)
+            and "model_index.json" in other.files
+            and other.path.is_dir()
+        ]
+        found.sort(
+            key=lambda other: (
+                other.checkpoint.loader != mine.loader,
+                other.checkpoint.distilled != mine.distilled,
+            )
+        )
+        return found[0].path if found else None
 
     def climb(
         self,

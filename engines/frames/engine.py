@@ -32,6 +32,7 @@ from engines.diffusion.residents import Resident
 from engines.diffusion.runtime import Runtime
 from engines.diffusion.stepping import Stepper
 from engines.diffusion.watch import Watch
+from engines.frames.abilities import Abilities, refusal, substitutes
 from engines.frames.guides import Guides, guides_of
 from engines.frames.request import FrameFacts, FrameRequest
 from engines.frames.sizes import checked_size, smaller
@@ -59,6 +60,8 @@ class Job:
     way: Way
     guides: Guides
     distilled: bool = False
+    blend: Callable[[Any, int, Any], Any] | None = None
+    """Set by `arguments`: pipeline, step and latents after it -> latents that it goes on with."""
 
     @property
     def size(self) -> tuple[int, int]:
@@ -82,6 +85,8 @@ class FrameEngine:
 
     family: ClassVar[str]
     """Last part of the engine's id; checkpoints of this family are its own."""
+    abilities: ClassVar[Abilities] = Abilities(init=False, inpaint=False)
+    """What it can do; here words and LoRAs alone."""
     version: ClassVar[int] = 1
     loader: ClassVar[str]
     """diffusers' class of the plain pipeline, where a checkpoint names none."""
@@ -110,6 +115,7 @@ class FrameEngine:
             family="frames",
             kinds=("still",),
             licence="GPL-3.0-or-later",
+            alone=True,
         )
 
     def estimate(self, request: FrameRequest) -> Footprint:
@@ -117,8 +123,10 @@ class FrameEngine:
         found = ModelStore().find(request.checkpoint)
         weights = _weights_bytes(None if found is None else found.checkpoint, request.precision)
         pixels = request.width_px * request.height_px
+        filled = weights + working_bytes(Task.STILL, pixels=pixels)
         return Footprint(
-            memory_bytes=weights + working_bytes(Task.STILL, pixels=pixels),
+            memory_bytes=filled,
+            device_bytes=filled,
             cpu_s=request.steps * CPU_S_A_STEP * pixels / 1e6,
             disk_bytes=pixels * 3,
         )
@@ -188,6 +196,7 @@ class FrameEngine:
             facts=facts,
             making={
                 "ladder": ladder,
+                **self.told(request),
                 **watch.spent,
                 **self.room.counted(),
                 **versions(self.room.device),
@@ -256,12 +265,13 @@ class FrameEngine:
                 ),
             ) as stepper,
         ):
+            arguments = self.arguments(job, pipe, found)
             latents = pipe(
-                **self.arguments(job, pipe, found),
+                **arguments,
                 generator=generator(request.seed),
                 num_images_per_prompt=1,
                 output_type="latent",
-                callback_on_step_end=stepper,
+                callback_on_step_end=_blended(stepper, job.blend),
                 callback_on_step_end_tensor_inputs=["latents"],
             ).images
         _check_finite(latents, request)
@@ -293,9 +303,11 @@ class FrameEngine:
     ) -> Embedding:
         worn = [one for one in self._worn(request) if touches_words(one.installed)]
         more = tuple(f"{one.installed.sha256}@{one.weight}" for one in worn)
-
+        more += self.read_with_words(request, resident)
         key = self.room.embed_key(resident, words, more)
-        return self.room.embeds.of(key, lambda: self.encode(wear_words(resident, way, worn), words))
+        return self.room.embeds.of(
+            key, lambda: self.encode_for(wear_words(resident, way, worn), words, request)
+        )
 
     def _distilled(self, request: FrameRequest) -> bool:
         named = (request.checkpoint, *(one.checkpoint for one in request.loras))
@@ -308,12 +320,30 @@ class FrameEngine:
     # of a family
 
     def check(self, request: FrameRequest) -> None:
-        """Whether the family can do what is asked.
+        """Whether the family can do what is asked; loads nothing, so that plans ask too.
 
         Raises:
             UserError: it cannot; what and what to do instead.
         """
-        raise NotImplementedError
+        found = refusal(self.family, self.able(request), request)
+        if found is not None:
+            raise found
+
+    def abilities_of(self, checkpoint: Checkpoint) -> Abilities:
+        """What a checkpoint of the family can do, where they differ."""
+        del checkpoint
+        return self.abilities
+
+    def able(self, request: FrameRequest) -> Abilities:
+        """What the checkpoint of a request can do."""
+        store = ModelStore() if self._opened is None else self._opened.store
+        found = store.find(request.checkpoint)
+        return self.abilities if found is None else self.abilities_of(found.checkpoint)
+
+    def told(self, request: FrameRequest) -> dict[str, str]:
+        """What is done in another way than was asked, under the name `instead`, for `making`."""
+        found = substitutes(self.able(request), request)
+        return {"instead": " ".join(found)} if found else {}
 
     def source_for(self, source: Source, request: FrameRequest) -> Source:
         """What is loaded for a request, such as another class for a checkpoint that edits."""
@@ -327,6 +357,16 @@ class FrameEngine:
     def encode(self, pipe: Any, words: str) -> Embedding:
         """Embeddings of a text, by the encoders of a pipeline that is on its device."""
         raise NotImplementedError
+
+    def encode_for(self, pipe: Any, words: str, request: FrameRequest) -> Embedding:
+        """As `encode`, for a request whose pictures are read with its words."""
+        del request
+        return self.encode(pipe, words)
+
+    def read_with_words(self, request: FrameRequest, resident: Resident) -> tuple[str, ...]:
+        """What besides words shapes an embedding, such as ids of pictures."""
+        del request, resident
+        return ()
 
     def pipeline(self, job: Job) -> Any:
         """The pipeline of a request: a variant around the resident's modules; cheap to repeat."""
@@ -349,6 +389,18 @@ class FrameEngine:
 def refuse(family: str, what: str, instead: str) -> UserError:
     """The error of a wish that a family cannot fulfil."""
     return UserError("family_cannot", f"frames.{family} {what}.", instead)
+
+
+def _blended(stepper: Stepper, blend: Callable[[Any, int, Any], Any] | None) -> Callable[..., Any]:
+    """The callback of a step: what lies over the latents first, then everything else."""
+    if blend is None:
+        return stepper
+
+    def step(pipe: Any, at: int, timestep: Any, values: dict[str, Any]) -> dict[str, Any]:
+        values["latents"] = blend(pipe, at, values["latents"])
+        return stepper(pipe, at, timestep, values)
+
+    return step
 
 
 def _same_weights(one: FrameRequest, other: FrameRequest) -> bool:

@@ -8,7 +8,8 @@ from typing import TYPE_CHECKING, Any, ClassVar
 
 from engines.diffusion.embeds import Embedding
 from engines.frames import sdxl_control, sdxl_reference
-from engines.frames.engine import FrameEngine, Job, refuse
+from engines.frames.abilities import MOST_PEOPLE, Abilities
+from engines.frames.engine import FrameEngine, Job
 from engines.frames.request import FrameRequest
 
 if TYPE_CHECKING:
@@ -25,6 +26,9 @@ class SdxlEngine(FrameEngine):
     family: ClassVar[str] = "sdxl"
     loader: ClassVar[str] = f"{KIND}Pipeline"
     encoders: ClassVar[tuple[str, ...]] = ("text_encoder", "text_encoder_2")
+    abilities: ClassVar[Abilities] = Abilities(
+        controls=sdxl_control.KINDS, references=MOST_PEOPLE, adapters=True
+    )
     look_factors: ClassVar[tuple[tuple[float, float, float], ...]] = (
         (0.3651, 0.4232, 0.4341),
         (-0.2533, -0.0042, 0.1068),
@@ -32,23 +36,6 @@ class SdxlEngine(FrameEngine):
         (-0.3165, -0.2492, -0.2188),
     )
     """Source: latent2rgb tables of ComfyUI, latent_formats.py (SDXL)."""
-
-    def check(self, request: FrameRequest) -> None:
-        """Nothing that is asked contradicts itself."""
-        if request.inpaint and request.init is None:
-            raise refuse(
-                self.family,
-                "paints regions anew only over a picture",
-                "Give the picture to start from, or paint all of it.",
-            )
-        if request.init is not None and int(request.steps * request.strength) < 1:
-            raise refuse(
-                self.family,
-                f"makes no step of {request.steps} at the strength {request.strength}",
-                "Raise the strength or the steps.",
-            )
-        sdxl_control.check(request)
-        sdxl_reference.check(request)
 
     def words(self, request: FrameRequest, pipe: Any) -> tuple[str, ...]:
         """Prompt, and negative words where guidance reads them."""

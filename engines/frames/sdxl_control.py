@@ -13,7 +13,6 @@ from engines.checkpoints import Task
 from engines.diffusion.loading import class_of, dtype_of, load_part, readable
 from engines.diffusion.runtime import Runtime
 from engines.frames.engine import Job, refuse
-from engines.frames.request import FrameRequest
 from engines.model_store import Installed
 from projects.errors import UserError
 
@@ -31,25 +30,6 @@ class Networks:
     part: str = ""
     key: str = ""
     modules: dict[str, Any] = field(default_factory=dict)
-
-
-def check(request: FrameRequest) -> None:
-    """Refuse maps that SDXL cannot read.
-
-    Raises:
-        UserError: a map has no network, or is of an unknown kind.
-    """
-    for one in request.controls:
-        if one.kind not in KINDS:
-            raise refuse(
-                "sdxl", f"reads no map of the kind {one.kind!r}", f"Known: {', '.join(KINDS)}."
-            )
-        if not one.checkpoint:
-            raise refuse(
-                "sdxl",
-                f"reads the {one.kind} map only through a control network",
-                "Choose a ControlNet for SDXL, or leave the map out.",
-            )
 
 
 def networks(room: Runtime, job: Job) -> Networks:

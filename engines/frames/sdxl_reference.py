@@ -12,7 +12,7 @@ from engines.diffusion.embeds import Embedding, embed_key
 from engines.diffusion.loading import dtype_of, header_of, load_part, readable
 from engines.diffusion.loras import one_file
 from engines.diffusion.runtime import Runtime
-from engines.frames.engine import Job, refuse
+from engines.frames.engine import Job
 from engines.frames.request import FrameRequest, Reference
 from engines.model_store import Installed
 from projects.errors import MachineError, UserError
@@ -22,24 +22,13 @@ if TYPE_CHECKING:
 
 NOTE = "adapters"
 ENCODER = "image_encoder"
-PLAIN = "proj.weight"
-
-
-def check(request: FrameRequest) -> None:
-    """Refuse people that SDXL cannot be shown.
-
-    Raises:
-        UserError: a reference has no adapter or no picture.
-    """
-    for one in request.references:
-        if not one.checkpoint:
-            raise refuse(
-                "sdxl",
-                "is shown people only through an IP-Adapter",
-                "Choose an IP-Adapter for SDXL, or leave the reference out.",
-            )
-        if not one.pictures:
-            raise refuse("sdxl", f"got no picture of {one.character}", "Give one of the sheet.")
+READERS = {
+    "proj.weight": ("proj.weight", False),
+    "latents": ("proj_in.weight", True),
+    "proj.3.weight": ("proj.0.weight", True),
+}
+"""By a weight that tells the kind: the weight that reads, and whether it reads hidden states. Plain
+adapters, `plus` ones and full ones."""
 
 
 def put_on(room: Runtime, job: Job) -> None:
@@ -145,6 +134,7 @@ def _state(installed: Installed) -> dict[str, dict[str, Any]]:
             f"{installed.checkpoint.id} is no IP-Adapter.",
             "Choose an IP-Adapter for SDXL.",
         )
+    _reader(installed)
     return parts
 
 
@@ -168,12 +158,12 @@ def _embedding(
 ) -> Embedding:
     _, picture, media = shown
     precision = job.resident.source.precision
-    hidden = PLAIN not in _projection(installed)
+    hidden, _ = _reader(installed)
     key = embed_key(installed.sha256, media, precision.value, str(hidden))
 
     def make() -> Embedding:
         encoder = _encoder(room, installed, job).to(job.resident.device)
-        _check_width(installed, encoder, hidden=hidden)
+        _check_width(installed, encoder)
         seen = _looked(encoder, picture, hidden=hidden)
         encoder.to("cpu")  # it is not needed again for these pictures
         return seen
@@ -181,29 +171,34 @@ def _embedding(
     return room.embeds.of(key, make)
 
 
-def _projection(installed: Installed) -> dict[str, list[int]]:
-    """Shapes of the weights of an adapter's projection. A plain one reads one embedding of a
-    picture, others read the encoder's last hidden states.
+def _reader(installed: Installed) -> tuple[bool, int]:
+    """Whether an adapter reads the encoder's last hidden states, and how many numbers of each.
+
+    Raises:
+        UserError: it reads another thing, such as what a model of faces makes.
     """
     with readable(installed):
         found = header_of(one_file(installed, "IP-Adapter"))
-    return {
-        name.removeprefix("image_proj."): one["shape"]
-        for name, one in found.items()
-        if name.startswith("image_proj.")
-    }
+    for mark, (reads, hidden) in READERS.items():
+        if f"image_proj.{mark}" in found:
+            return hidden, int(found[f"image_proj.{reads}"]["shape"][-1])
+    raise UserError(
+        "adapter_unknown",
+        f"{installed.checkpoint.id} is an IP-Adapter of a kind that is not known here, such as one "
+        "for faces alone.",
+        "Choose a plain IP-Adapter for SDXL, or one whose name has `plus` in it.",
+    )
 
 
-def _check_width(installed: Installed, encoder: Any, *, hidden: bool) -> None:
+def _check_width(installed: Installed, encoder: Any) -> None:
     """Adapters go with one of several picture encoders, which give more or fewer numbers.
 
     Raises:
         MachineError: it is another one.
     """
-    shapes = _projection(installed)
-    reads = shapes.get("proj_in.weight" if hidden else PLAIN, [0])[-1]
+    hidden, reads = _reader(installed)
     gives = encoder.config.hidden_size if hidden else encoder.config.projection_dim
-    if reads not in (0, gives):
+    if reads != gives:
         raise MachineError(
             "image_encoder_foreign",
             f"The IP-Adapter {installed.checkpoint.id} reads {reads} numbers of a picture; the "

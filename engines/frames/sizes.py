@@ -9,6 +9,8 @@ from engines.frames.request import FrameRequest
 from projects.errors import UserError
 
 LEAST_PX = 64
+MOST_OFF = 1.2
+"""Of a proportion: more would cut away heads."""
 
 
 def best_size(checkpoint: Checkpoint, width_px: int, height_px: int) -> tuple[int, int]:
@@ -26,6 +28,18 @@ def best_size(checkpoint: Checkpoint, width_px: int, height_px: int) -> tuple[in
         return max(ratio, 1 / ratio)
 
     return min(sizes, key=off)
+
+
+def frame_size(checkpoint: Checkpoint, width_px: int, height_px: int) -> tuple[int, int]:
+    """As `best_size`; but where no trained size has about the frame's proportion, as many pixels
+    in the frame's own.
+    """
+    best = best_size(checkpoint, width_px, height_px)
+    off = best[0] / best[1] / (width_px / height_px)
+    if max(off, 1 / off) <= MOST_OFF:
+        return best
+    scale = (best[0] * best[1] / (width_px * height_px)) ** 0.5
+    return _legal(checkpoint, round(width_px * scale)), _legal(checkpoint, round(height_px * scale))
 
 
 def checked_size(request: FrameRequest, checkpoint: Checkpoint) -> tuple[int, int]:

@@ -7,6 +7,7 @@ Owns its voices and the reading of its phoneme events. Must not know Kokoro.
 import hashlib
 
 import numpy as np
+from numpy.typing import NDArray
 from scipy.signal import resample_poly
 
 from engines.api import CancelToken, Capabilities, Footprint, Progress, Result, Workplace
@@ -90,7 +91,7 @@ class EspeakEngine:
             swing=min(max(round(SWING * delivery.swing), 0), 99),
         )
         cancel.check()
-        spoken = paused(_spoken(audio.astype(np.float32) / 32768, heard, words.at), delivery)
+        spoken = paused(placed(audio, heard, words.at), delivery)
         result = finished(
             spoken,
             request,
@@ -117,12 +118,15 @@ def espeak_voice(voice: VoiceChoice, language: str) -> tuple[str, int]:
     return f"{LANGUAGES[language]}+{VARIANTS[Sex.MALE][_hash(voice.name) % 4]}", 50
 
 
-def _spoken(audio: np.ndarray, heard: tuple[Heard, ...], places: tuple[int, ...]) -> Spoken:
+def placed(audio: NDArray[np.int16], heard: tuple[Heard, ...], places: tuple[int, ...]) -> Spoken:
+    """What the library spoke at 48 kHz, with our symbols; `places` are those of the characters."""
     rate = espeak().rate_hz
     if not audio.size or not places:
         return Spoken(np.zeros(0, np.float32), ())
     divisor = int(np.gcd(rate, RATE_HZ))
-    samples = resample_poly(audio, RATE_HZ // divisor, rate // divisor).astype(np.float32)
+    samples = resample_poly(
+        audio.astype(np.float32) / 32768, RATE_HZ // divisor, rate // divisor
+    ).astype(np.float32)
     sounds: list[Sound] = []
     starts = [min(round(h.start_samples * RATE_HZ / rate), len(samples)) for h in heard]
     for event, start, end in zip(heard, starts, [*starts[1:], len(samples)], strict=True):

@@ -6,8 +6,10 @@ Owns the binding, one per process (the library keeps global state). Must not kno
 
 import ctypes
 import importlib
+import re
 from dataclasses import dataclass
 from functools import lru_cache
+from pathlib import Path
 from typing import Any
 
 import numpy as np
@@ -101,6 +103,14 @@ class EspeakLibrary:
         close(self._library._handle)
         self._library = None
         self._open()
+
+    def languages(self) -> tuple[str, ...]:
+        """Codes of the languages it speaks, such as `cmn` and `en-us`."""
+        found: set[str] = set()
+        for path in sorted(Path(self._folder).rglob("lang/*/*")):
+            text = path.read_text(encoding="utf-8", errors="replace") if path.is_file() else ""
+            found.update(re.findall(r"^language\s+(\S+)", text, re.MULTILINE))
+        return tuple(sorted(found))
 
     def phonemes(self, text: str, voice: str) -> str:
         """IPA of a text, words apart by spaces, clauses too; affricates tied with `^`."""

@@ -18,6 +18,7 @@ if TYPE_CHECKING:
     import numpy as np
     from numpy.typing import NDArray
 
+OF_CHECKPOINT = "coqui:"
 STYLE_ROWS, STYLE_WIDTH = 510, 256
 
 
@@ -86,11 +87,17 @@ def pack(name: str) -> Pack:
 
 
 def voice_named(name: str) -> VoiceChoice:
-    """A person's choice: `zf_xiaoxiao`, or with a bend, `zf_xiaoxiao+4` (semitones).
+    """A person's choice: `zf_xiaoxiao`, or with a bend, `zf_xiaoxiao+4` (semitones); or a voice
+    of a checkpoint, `coqui:CHECKPOINT/SPEAKER`, where the speaker may be left out.
 
     Raises:
         UserError: there is no such voice.
     """
+    if name.startswith(OF_CHECKPOINT):
+        checkpoint, _, speaker = name.removeprefix(OF_CHECKPOINT).partition("/")
+        return VoiceChoice(
+            engine="coqui", name="", checkpoint=checkpoint, speaker=speaker, chosen=True
+        )
     base, sign, shift = name.partition("+")
     if not sign:
         base, sign, shift = name.partition("-")

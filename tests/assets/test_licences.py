@@ -9,6 +9,7 @@ import pytest
 
 import assets
 from assets.licences import Licence, by_id, licence, licences, obligations, read_licence
+from engines.checkpoints import Task, known
 from projects.errors import BugError, UserError
 
 DATA = Path(assets.__file__).parent / "data"
@@ -40,9 +41,34 @@ def test_every_bundled_binary_is_on_record():
 
 
 def test_everything_bundled_may_be_passed_on_and_sold():
-    ours = [one for one in licences().values() if not one.for_media]
+    others = [one for one in licences().values() if one.for_media or one.for_weights]
+    ours = [one for one in licences().values() if one not in others]
     assert all(one.commercial_use and one.redistribution for one in ours)
-    assert not any(one.files for one in licences().values() if one.for_media)
+    assert not any(one.files for one in others)
+
+
+def test_every_checkpoint_of_the_table_has_a_licence_in_plain_words():
+    for one in known().values():
+        record = licences()[one.licence]
+        if record.id != "kokoro":
+            assert record.says_en, record.id
+            assert record.says_zh, record.id
+
+
+def test_the_table_of_checkpoints_holds_together():
+    table = known()
+    assert len(table) >= 40
+    families = {one.family for one in table.values()}
+    for one in table.values():
+        assert set(one.goes_with) <= families, one.id
+        assert one.memory_bytes, one.id
+        assert one.sources, one.id
+        for wide, high in one.defaults.sizes_px:
+            assert wide % one.defaults.size_step_px == high % one.defaults.size_step_px == 0, one.id
+        if one.task is Task.CLIP:
+            d = one.defaults
+            assert (d.most_frames - d.length_more) % d.length_step == 0, one.id
+            assert d.fps > 0
 
 
 def record(name: str, **more: object) -> Licence:

@@ -59,7 +59,7 @@ def _score(request: object, path: Path, cache: object) -> float:
     from PySide6.QtGui import QImage
 
     from engines.assembly.overlays import lay, overlays_of
-    from engines.assembly.type import pixels_of
+    from engines.stage.raster import pixels
     from engines.stage.render import ShotRenderer, StageCache
     from engines.stage.request import SegmentRequest
 
@@ -92,7 +92,7 @@ def _score(request: object, path: Path, cache: object) -> float:
             for frame in range(request.length_frames):
                 renderer.paint(request.first_frame + frame, canvas)
                 lay(overlays, frame, canvas)
-                painted = av.VideoFrame.from_numpy_buffer(pixels_of(canvas), format="bgra")
+                painted = av.VideoFrame.from_numpy_buffer(pixels(canvas), format="bgra")
                 converted = change.reformat(
                     painted,
                     format="yuv420p",

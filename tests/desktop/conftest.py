@@ -2,6 +2,7 @@
 """The window with settings of its own, and productions to open."""
 
 import gc
+import shutil
 import threading
 from collections.abc import Iterator
 from pathlib import Path
@@ -29,8 +30,9 @@ def _own_thumbs(tmp_path_factory: pytest.TempPathFactory) -> Iterator[None]:
 
 @pytest.fixture
 def own_settings(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, qapp):
-    """Settings in a folder of the test; English and dark at the start and at the end."""
+    """Settings and thumbs in folders of the test; English and dark at the start and at the end."""
     monkeypatch.setenv("YINGXI_CONFIG", str(tmp_path / "config"))
+    monkeypatch.setenv("YINGXI_THUMBS", str(tmp_path / "thumbs"))
     settings.forget()
     settings.change(language="en", auto_make=False)
     make_app()
@@ -89,6 +91,4 @@ def _planned(tmp_path_factory: pytest.TempPathFactory) -> Path:
 @pytest.fixture
 def production(_planned: Path, tmp_path: Path) -> Path:
     """A production of a short script, planned and timed, of the test's own."""
-    import shutil
-
     return Path(shutil.copytree(_planned, tmp_path / "own.yingxi"))

@@ -10,20 +10,21 @@ from workshops import Ears, order_of, workshop_of
 
 from engines.checkpoints import Checkpoint, Defaults, Task
 from engines.film import FilmMaker, Made
-from engines.generation import frame_target, is_modelled, upright
+from engines.generation import is_modelled, upright
 from engines.model_store import ModelStore
 from engines.planner import EpisodePlanner
 from engines.studio import Studio
 from engines.workshop_events import Idle, JobKind, JobsChanged
 from projects.commands import SetShot
 from projects.generation import Generation, Tier
-from projects.shots import TakeKind
+from projects.shots import TakeKind, frame_target
 
 STILL = Checkpoint(
     id="still-a",
     name="A",
     family="fake",
     task=Task.STILL,
+    licence="apache_2",
     defaults=Defaults(steps=2, guidance_scale=1.0, sizes_px=((72, 128),), size_step_px=8),
 )
 CLIP = Checkpoint(
@@ -31,6 +32,7 @@ CLIP = Checkpoint(
     name="C",
     family="fake",
     task=Task.CLIP,
+    licence="apache_2",
     defaults=Defaults(steps=2, sizes_px=((72, 128),), size_step_px=8, fps=24),
 )
 

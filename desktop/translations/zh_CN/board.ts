@@ -20,12 +20,28 @@
    <translation>修改会影响{name}的全部 {count} 个镜头。</translation>
   </message>
   <message>
+   <source>A consent to a voice</source>
+   <translation>一份声音授权</translation>
+  </message>
+  <message>
    <source>A staging that you like can be kept here and used in every production.</source>
    <translation>把喜欢的调度保存在这里，所有作品都能使用。</translation>
   </message>
   <message>
+   <source>A studio voice, or one cloned from a recording with the person's consent</source>
+   <translation>专业音色，或经本人授权、照录音克隆的声音</translation>
+  </message>
+  <message>
    <source>A thing fills the picture. Take it away below to frame people.</source>
    <translation>画面被物品占满。要拍人物，请先在下方去掉物品。</translation>
+  </message>
+  <message>
+   <source>A voice belongs to the person who speaks. Without their recorded consent it is not cloned, and a film with it is not exported.</source>
+   <translation>声音属于说话的人。没有本人录下的授权，就不会克隆，也不能导出使用了它的影片。</translation>
+  </message>
+  <message>
+   <source>A voice model for {name}</source>
+   <translation>为 {name} 选用语音模型</translation>
   </message>
   <message>
    <source>About {time} for one shot|About {time} for {count} shots</source>
@@ -50,6 +66,10 @@
   <message>
    <source>Age</source>
    <translation>年龄段</translation>
+  </message>
+  <message>
+   <source>Agrees to</source>
+   <translation>同意用于</translation>
   </message>
   <message>
    <source>All places</source>
@@ -124,8 +144,16 @@
    <translation>更改模型生成设置</translation>
   </message>
   <message>
+   <source>Change what the production is for</source>
+   <translation>更改作品用途</translation>
+  </message>
+  <message>
    <source>Choices</source>
    <translation>选项</translation>
+  </message>
+  <message>
+   <source>Choose a recording…</source>
+   <translation>选择录音…</translation>
   </message>
   <message>
    <source>Choose a take other than the one that plays.</source>
@@ -134,6 +162,14 @@
   <message>
    <source>Choose a thing below to fill the picture with it.</source>
    <translation>请在下方选择要拍的物品。</translation>
+  </message>
+  <message>
+   <source>Choose a voice model</source>
+   <translation>选用语音模型</translation>
+  </message>
+  <message>
+   <source>Choose or record how they sound: a few sentences, in a quiet room.</source>
+   <translation>请选择或录一段声音：在安静的房间里说几句话。</translation>
   </message>
   <message>
    <source>Clip</source>
@@ -146,6 +182,18 @@
   <message>
    <source>Clips by</source>
    <translation>视频模型</translation>
+  </message>
+  <message>
+   <source>Cloned from {name}</source>
+   <translation>克隆自 {name}</translation>
+  </message>
+  <message>
+   <source>Cloned: {person}, until it is taken back</source>
+   <translation>克隆自 {person}，直到本人收回授权</translation>
+  </message>
+  <message>
+   <source>Cloned: {person}, until {day}</source>
+   <translation>克隆自 {person}，授权至 {day}</translation>
   </message>
   <message>
    <source>Clothes</source>
@@ -164,12 +212,24 @@
    <translation>构图约束</translation>
   </message>
   <message>
+   <source>Consent</source>
+   <translation>授权</translation>
+  </message>
+  <message>
+   <source>Consent of {person}</source>
+   <translation>{person} 的授权</translation>
+  </message>
+  <message>
    <source>Contact sheet</source>
    <translation>印样</translation>
   </message>
   <message>
    <source>Copy the seed</source>
    <translation>复制种子</translation>
+  </message>
+  <message>
+   <source>Costume drama</source>
+   <translation>古装</translation>
   </message>
   <message>
    <source>Delete all but starred takes…</source>
@@ -248,6 +308,10 @@
    <translation>情绪</translation>
   </message>
   <message>
+   <source>Film noir</source>
+   <translation>黑色电影</translation>
+  </message>
+  <message>
    <source>Filter by person</source>
    <translation>按人物筛选</translation>
   </message>
@@ -270,6 +334,10 @@
   <message>
    <source>Freedom</source>
    <translation>自由度</translation>
+  </message>
+  <message>
+   <source>From</source>
+   <translation>起止日期</translation>
   </message>
   <message>
    <source>From {seconds} s: {face}</source>
@@ -300,6 +368,10 @@
    <translation>谁拿着</translation>
   </message>
   <message>
+   <source>Horror</source>
+   <translation>惊悚</translation>
+  </message>
+  <message>
    <source>Hour</source>
    <translation>时间</translation>
   </message>
@@ -324,12 +396,20 @@
    <translation>画面位置</translation>
   </message>
   <message>
+   <source>Ink and wash</source>
+   <translation>水墨</translation>
+  </message>
+  <message>
    <source>Insert a shot after this one</source>
    <translation>在此镜头后插入镜头</translation>
   </message>
   <message>
    <source>Interior</source>
    <translation>内</translation>
+  </message>
+  <message>
+   <source>It cannot speak like a recording.</source>
+   <translation>它不能照录音克隆声音。</translation>
   </message>
   <message>
    <source>It did not exist in old times.</source>
@@ -346,6 +426,10 @@
   <message>
    <source>Its file is missing.</source>
    <translation>文件丢失。</translation>
+  </message>
+  <message>
+   <source>Its first voice</source>
+   <translation>它的第一个声音</translation>
   </message>
   <message>
    <source>Joins</source>
@@ -384,6 +468,14 @@
    <translation>灯光</translation>
   </message>
   <message>
+   <source>Likeness {percent} %</source>
+   <translation>相似度 {percent} %</translation>
+  </message>
+  <message>
+   <source>Like a recording</source>
+   <translation>照录音克隆</translation>
+  </message>
+  <message>
    <source>Lines</source>
    <translation>台词</translation>
   </message>
@@ -404,12 +496,24 @@
    <translation>制作方式</translation>
   </message>
   <message>
+   <source>Made with less memory: {steps}</source>
+   <translation>因显存不足降级：{steps}</translation>
+  </message>
+  <message>
    <source>Make now</source>
    <translation>现在生成</translation>
   </message>
   <message>
+   <source>Manhua</source>
+   <translation>国漫</translation>
+  </message>
+  <message>
    <source>Mixed</source>
    <translation>多个值</translation>
+  </message>
+  <message>
+   <source>Model or cloned voice…</source>
+   <translation>语音模型或克隆声音…</translation>
   </message>
   <message>
    <source>Models</source>
@@ -468,6 +572,10 @@
    <translation>无声音</translation>
   </message>
   <message>
+   <source>No voice model is on this machine yet. Import one, such as XTTS-v2 or a VITS:</source>
+   <translation>这台电脑上还没有语音模型。请导入一个，例如 XTTS-v2 或 VITS：</translation>
+  </message>
+  <message>
    <source>Nobody</source>
    <translation>无人</translation>
   </message>
@@ -500,12 +608,20 @@
    <translation>未选中</translation>
   </message>
   <message>
+   <source>One of its own voices</source>
+   <translation>模型自带的声音</translation>
+  </message>
+  <message>
    <source>Override strength</source>
    <translation>不用剧本的情绪强度</translation>
   </message>
   <message>
    <source>Pace</source>
    <translation>语速</translation>
+  </message>
+  <message>
+   <source>Painted</source>
+   <translation>厚涂</translation>
   </message>
   <message>
    <source>Pause before</source>
@@ -522,6 +638,10 @@
   <message>
    <source>Person</source>
    <translation>人物</translation>
+  </message>
+  <message>
+   <source>Photographic</source>
+   <translation>写实摄影</translation>
   </message>
   <message>
    <source>Picture of {slate}</source>
@@ -550,6 +670,10 @@
   <message>
    <source>Play a sample</source>
    <translation>试听</translation>
+  </message>
+  <message>
+   <source>Play it</source>
+   <translation>播放</translation>
   </message>
   <message>
    <source>Play the line</source>
@@ -584,12 +708,28 @@
    <translation>放回成片</translation>
   </message>
   <message>
+   <source>Read aloud here</source>
+   <translation>朗读录音</translation>
+  </message>
+  <message>
+   <source>Record</source>
+   <translation>录音</translation>
+  </message>
+  <message>
+   <source>Record them reading the words aloud, or choose that recording.</source>
+   <translation>请录下本人朗读上面的文字，或选择这段录音。</translation>
+  </message>
+  <message>
    <source>Rejected. There is no other take of this shot yet.</source>
    <translation>已弃用。这个镜头还没有别的条次。</translation>
   </message>
   <message>
    <source>Reverse</source>
    <translation>倒放</translation>
+  </message>
+  <message>
+   <source>Revoke a consent</source>
+   <translation>撤回授权</translation>
   </message>
   <message>
    <source>Save as PDF</source>
@@ -614,6 +754,14 @@
   <message>
    <source>Say instead</source>
    <translation>改读为</translation>
+  </message>
+  <message>
+   <source>Say who has taken the consent down.</source>
+   <translation>请填写经办人。</translation>
+  </message>
+  <message>
+   <source>Say whose voice it is, and from when until when they agree.</source>
+   <translation>请填写声音属于谁，以及授权的起止日期。</translation>
   </message>
   <message>
    <source>Scene</source>
@@ -654,6 +802,10 @@
   <message>
    <source>Shot size</source>
    <translation>景别</translation>
+  </message>
+  <message>
+   <source>Shown as</source>
+   <translation>用途</translation>
   </message>
   <message>
    <source>Shows</source>
@@ -704,8 +856,20 @@
    <translation>出图模型</translation>
   </message>
   <message>
+   <source>Stills of {slate}</source>
+   <translation>{slate} 的模型画面</translation>
+  </message>
+  <message>
    <source>Strength</source>
    <translation>强度</translation>
+  </message>
+  <message>
+   <source>Style of the series</source>
+   <translation>全剧画风</translation>
+  </message>
+  <message>
+   <source>Sweet romance</source>
+   <translation>甜宠</translation>
   </message>
   <message>
    <source>Take this person out of the picture</source>
@@ -720,8 +884,16 @@
    <translation>第 {number} 条 · {kind}</translation>
   </message>
   <message>
+   <source>Taken down by</source>
+   <translation>经办人</translation>
+  </message>
+  <message>
    <source>Takes of</source>
    <translation>查看对象</translation>
+  </message>
+  <message>
+   <source>The consent was taken back</source>
+   <translation>本人已收回授权</translation>
   </message>
   <message>
    <source>The folder of settings cannot be written.</source>
@@ -730,6 +902,10 @@
   <message>
    <source>The hour is another one than in the shot before.</source>
    <translation>时间与上一镜头不同。</translation>
+  </message>
+  <message>
+   <source>The licence of {model} does not allow what the film is for; {who} speaks with it.</source>
+   <translation>{model} 的许可证不允许影片的用途；{who} 正在使用它。</translation>
   </message>
   <message>
    <source>The sample could not be spoken.</source>
@@ -752,6 +928,14 @@
    <translation>整个镜头</translation>
   </message>
   <message>
+   <source>Their name in life</source>
+   <translation>本人真实姓名</translation>
+  </message>
+  <message>
+   <source>There is no microphone here: import a recording into the media instead.</source>
+   <translation>没有检测到麦克风：请先把录音导入素材库。</translation>
+  </message>
+  <message>
    <source>There is no take yet.</source>
    <translation>还没有生成。</translation>
   </message>
@@ -762,6 +946,14 @@
   <message>
    <source>Thing in the picture</source>
    <translation>画面中的物品</translation>
+  </message>
+  <message>
+   <source>This production is</source>
+   <translation>本作品用途</translation>
+  </message>
+  <message>
+   <source>To the cast</source>
+   <translation>去角色面板</translation>
   </message>
   <message>
    <source>To the start of the shot</source>
@@ -784,8 +976,20 @@
    <translation>使用这些文字</translation>
   </message>
   <message>
+   <source>Use this voice</source>
+   <translation>使用这个声音</translation>
+  </message>
+  <message>
    <source>Variant {number}</source>
    <translation>变体 {number}</translation>
+  </message>
+  <message>
+   <source>Voice for {name}</source>
+   <translation>{name} 的声音</translation>
+  </message>
+  <message>
+   <source>Voice model</source>
+   <translation>语音模型</translation>
   </message>
   <message>
    <source>Weather</source>
@@ -804,6 +1008,10 @@
    <translation>人物站位</translation>
   </message>
   <message>
+   <source>Who speaks in it</source>
+   <translation>声音属于谁</translation>
+  </message>
+  <message>
    <source>Words for the model</source>
    <translation>发给模型的文字</translation>
   </message>
@@ -816,12 +1024,32 @@
    <translation>上面的字</translation>
   </message>
   <message>
+   <source>Words read aloud</source>
+   <translation>朗读内容</translation>
+  </message>
+  <message>
+   <source>Write down a consent</source>
+   <translation>登记授权</translation>
+  </message>
+  <message>
    <source>Written</source>
    <translation>写作</translation>
   </message>
   <message>
    <source>Years</source>
    <translation>年龄</translation>
+  </message>
+  <message>
+   <source>Your name</source>
+   <translation>你的姓名</translation>
+  </message>
+  <message>
+   <source>ends on</source>
+   <translation>到期</translation>
+  </message>
+  <message>
+   <source>one consent|{count} consents</source>
+   <translation>{count} 份授权</translation>
   </message>
   <message>
    <source>took {seconds} s</source>
@@ -844,6 +1072,38 @@
    <translation>{name} 无法写入该位置。</translation>
   </message>
   <message>
+   <source>{person} has not agreed to: {use}.</source>
+   <translation>{person} 没有同意这种用途：{use}。</translation>
+  </message>
+  <message>
+   <source>{person} has taken back the consent to {who}'s voice.</source>
+   <translation>{person} 已撤回对 {who} 声音的授权。</translation>
+  </message>
+  <message>
+   <source>{person}'s consent does not cover every place of the film.</source>
+   <translation>{person} 的授权没有涵盖影片的所有发行地区。</translation>
+  </message>
+  <message>
+   <source>{person}'s consent does not cover the recording that {who} speaks with.</source>
+   <translation>{person} 的授权不包括 {who} 所用的这段录音。</translation>
+  </message>
+  <message>
+   <source>{person}'s consent is for another production.</source>
+   <translation>{person} 的授权是给另一部作品的。</translation>
+  </message>
+  <message>
+   <source>{person}'s consent is not recorded.</source>
+   <translation>{person} 的授权没有录音或签字件。</translation>
+  </message>
+  <message>
+   <source>{person}'s consent to {who}'s voice begins on {day}.</source>
+   <translation>{person} 对 {who} 声音的授权从 {day} 才开始。</translation>
+  </message>
+  <message>
+   <source>{person}'s consent to {who}'s voice ended on {day}.</source>
+   <translation>{person} 对 {who} 声音的授权已于 {day} 到期。</translation>
+  </message>
+  <message>
    <source>{place}, swap</source>
    <translation>{place}（互换）</translation>
   </message>
@@ -854,6 +1114,14 @@
   <message>
    <source>{shown} of {count}</source>
    <translation>{shown} / {count}</translation>
+  </message>
+  <message>
+   <source>{who}'s voice is cloned without the consent of who speaks in it.</source>
+   <translation>{who} 的声音是克隆的，但没有说话者本人的授权。</translation>
+  </message>
+  <message>
+   <source>{who}'s voice is not on this machine: another one speaks.</source>
+   <translation>{who} 的语音模型不在这台电脑上：暂由别的声音代替。</translation>
   </message>
  </context>
 </TS>

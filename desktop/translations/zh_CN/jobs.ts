@@ -60,6 +60,10 @@
    <translation>请换一个文件夹，或允许写入，然后重试。</translation>
   </message>
   <message>
+   <source>Choose another voice in the cast, or fill in what is missing there.</source>
+   <translation>请在角色面板里换一个声音，或补全缺少的内容。</translation>
+  </message>
+  <message>
    <source>Clip by a model</source>
    <translation>模型视频</translation>
   </message>
@@ -88,12 +92,20 @@
    <translation>请腾出一些空间，之后会自动继续。</translation>
   </message>
   <message>
+   <source>Get it from its publisher anew and import it.</source>
+   <translation>请重新从发布方获取并导入。</translation>
+  </message>
+  <message>
    <source>Graphics</source>
    <translation>显存</translation>
   </message>
   <message>
    <source>Guide for models</source>
    <translation>模型的引导图</translation>
+  </message>
+  <message>
+   <source>Import it, then try again.</source>
+   <translation>导入后再试。</translation>
   </message>
   <message>
    <source>Job</source>
@@ -240,6 +252,10 @@
    <translation>模型出图</translation>
   </message>
   <message>
+   <source>The consent to a cloned voice does not cover this film.</source>
+   <translation>克隆声音的授权没有涵盖这部影片。</translation>
+  </message>
+  <message>
    <source>The disk is full. Making goes on when there is room again.</source>
    <translation>磁盘已满，腾出空间后会自动继续制作。</translation>
   </message>
@@ -272,8 +288,24 @@
    <translation>文件夹已不存在。</translation>
   </message>
   <message>
+   <source>The licence of a voice model does not allow what the film is for.</source>
+   <translation>语音模型的许可证不允许影片的用途。</translation>
+  </message>
+  <message>
    <source>The list of jobs says why.</source>
    <translation>原因见任务列表。</translation>
+  </message>
+  <message>
+   <source>The model is not on this computer.</source>
+   <translation>这台电脑上没有这个模型。</translation>
+  </message>
+  <message>
+   <source>The model's file holds more than weights, so it was not read.</source>
+   <translation>模型文件里不只是权重，出于安全没有读取。</translation>
+  </message>
+  <message>
+   <source>The model's files are damaged.</source>
+   <translation>模型文件已损坏。</translation>
   </message>
   <message>
    <source>The program that was making it stopped again and again.</source>

@@ -152,6 +152,10 @@
    <translation>修改台词的说法</translation>
   </message>
   <message>
+   <source>Change how shots are made</source>
+   <translation>更改镜头的制作方式</translation>
+  </message>
+  <message>
    <source>Change intensity</source>
    <translation>调整情绪强度</translation>
   </message>
@@ -198,6 +202,10 @@
   <message>
    <source>Change the shots</source>
    <translation>修改镜头</translation>
+  </message>
+  <message>
+   <source>Change the style</source>
+   <translation>更改画风</translation>
   </message>
   <message>
    <source>Change transition</source>

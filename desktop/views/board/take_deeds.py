@@ -58,9 +58,12 @@ def play(session: "Session", target: str, take: Take) -> Command:
     commands: list[Command] = [SelectTake(target=target, take=take.id)]
     if session.store.take_mark(take.id) is TakeMark.REJECT:
         commands.append(MarkTake(take=take.id, mark=None))
-    shot = session.store.shot(ShotId(target))
+    shot = session.store.shot(ShotId(target.partition("/")[0]))
     if shot is not None and not shot.locked:
+        from engines.model_takes import choosing
+
         commands.extend(_staged_as(session, shot, take))
+        commands.extend(choosing(session.store, shot, take))
     return Batch(commands=tuple(commands), label="select_take")
 
 

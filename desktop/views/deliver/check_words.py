@@ -7,6 +7,7 @@ Owns the words for each code. Must not know how anything is checked.
 from collections.abc import Mapping
 
 from desktop.i18n import tr
+from desktop.views.cast.voice_words import voice_check_words
 from desktop.views.media.tile import size_words
 from engines.preflight import Check, Fix, Value
 
@@ -24,7 +25,7 @@ def duration(seconds: float) -> str:
 def check_words(check: Check) -> str:
     """What a check before the export says."""
     values = check.values
-    for words in (_film_words, _caption_words, _sound_words, _other_words):
+    for words in (_film_words, _caption_words, _sound_words, voice_check_words, _other_words):
         found = words(check.code, values)
         if found:
             return found
@@ -186,6 +187,8 @@ def fix_words(check: Check) -> str:
             return tr("Change")
         case Fix.RELINK:
             return tr("Find it")
+        case Fix.VOICE:
+            return tr("To the cast")
         case _:
             return tr("Go there") if check.at_frames is not None else ""
 

@@ -20,12 +20,14 @@ from PySide6.QtWidgets import (
 )
 
 from desktop import background
-from desktop.i18n import tr
+from desktop.i18n import tr, words
 from desktop.views.inspector.desk import MINE, Desk
 from desktop.views.inspector.form import Dial, Page, Section
 from desktop.words import word
+from engines.frames.prompts.tables import DEFAULT
 from projects.commands import SetEpisode
-from projects.generation import Generation, Tier
+from projects.generation import Generation, StyleCard, Tier
+from projects.generation_commands import STYLE, set_style
 from projects.shots import Shot
 
 if TYPE_CHECKING:
@@ -35,6 +37,19 @@ replace = msgspec.structs.replace
 Edit = Callable[[Generation], Generation]
 CPU = "CPU"
 USUAL_STRENGTH, USUAL_WEIGHT = 85, 60
+
+
+STYLES = {
+    "photo": words("Photographic"),
+    "ink": words("Ink and wash"),
+    "manhua": words("Manhua"),
+    "painted": words("Painted"),
+    "noir": words("Film noir"),
+    "costume": words("Costume drama"),
+    "sweet": words("Sweet romance"),
+    "horror": words("Horror"),
+}
+"""Names of the styles of assets/data/prompts/styles.json."""
 
 
 class ModelsPage(Page):
@@ -48,10 +63,12 @@ class ModelsPage(Page):
         self.whole = QCheckBox()
         self.whole.clicked.connect(self.show_shots)
         self.tier, self.still, self.clip = QComboBox(), QComboBox(), QComboBox()
+        self.style_ = QComboBox()
         for box, edit in (
             (self.tier, self._tier),
             (self.still, self._still),
             (self.clip, self._clip),
+            (self.style_, self._style),
         ):
             box.activated.connect(edit)
         self.cost, self.why = QLabel(), QLabel()
@@ -77,6 +94,7 @@ class ModelsPage(Page):
         self.picture.add(lambda: tr("Made as"), self.tier)
         self.picture.add(lambda: tr("Stills by"), self.still)
         self.picture.add(lambda: tr("Clips by"), self.clip)
+        self.picture.add(lambda: tr("Style of the series"), self.style_)
         self.picture.add_wide(self.why)
         self.picture.add_wide(self.cost)
         self.drawing = Section(lambda: tr("How close to the drawing"))
@@ -118,6 +136,8 @@ class ModelsPage(Page):
         modelled = now.tier is not Tier.DRAWN
         self.picture.show_row(self.still, shown=modelled)
         self.picture.show_row(self.clip, shown=now.tier is Tier.CLIP)
+        self.picture.show_row(self.style_, shown=modelled)
+        self._offer(self.style_, [(tr(name), key) for key, name in STYLES.items()], self._look())
         self.drawing.setVisible(modelled)
         self.said.setVisible(modelled and not self.whole.isChecked() and shot is not None)
         strength, weight = now.strength, now.control_weight
@@ -209,6 +229,19 @@ class ModelsPage(Page):
 
     def _clip(self) -> None:
         self._change(lambda now: replace(now, clip=self.clip.currentData() or ""))
+
+    def _look(self) -> str:
+        """The style of the series; a photograph where none was chosen."""
+        kept = self._desk.session.store.setting(STYLE)
+        card = StyleCard() if kept is None else msgspec.json.decode(kept, type=StyleCard)
+        return card.name or DEFAULT
+
+    def _style(self) -> None:
+        self._desk.session.run(
+            set_style(StyleCard(name=str(self.style_.currentData()))), initiator=MINE
+        )
+        self._asked_for = None
+        self.show_shots()
 
     def _keep_words(self) -> None:
         words, negative = self.words.toPlainText().strip(), self.negative.toPlainText().strip()

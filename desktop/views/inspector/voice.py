@@ -1,21 +1,29 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
 """How a person sounds: which voice, how high and how fast, each heard before it is chosen.
 
-Owns the controls of a voice choice. Must not know lines.
+Owns the controls of a voice choice. Must not know lines, nor how a checkpoint's voice is chosen
+(desktop/views/cast does).
 """
 
 from functools import partial
 from typing import TYPE_CHECKING
 
 import msgspec
-from PySide6.QtWidgets import QHBoxLayout, QPushButton, QToolButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import (
+    QHBoxLayout,
+    QLabel,
+    QPushButton,
+    QToolButton,
+    QVBoxLayout,
+    QWidget,
+)
 
 from desktop.i18n import tr
 from desktop.theme import theme
 from desktop.views.inspector.desk import Desk
 from desktop.views.inspector.form import Dial, Section
 from desktop.views.inspector.gallery import Option, Picker
-from desktop.views.voices import Samples, voice_name, voice_words, voices_of
+from desktop.views.voices import CHECKPOINT, Samples, voice_name, voice_of, voice_words, voices_of
 from projects.cast import Character, VoiceChoice
 from projects.commands import RecastVoice
 from projects.ids import CharacterId
@@ -54,6 +62,13 @@ class VoiceSection(QWidget):
         line.addWidget(self.pick, 1)
         line.addWidget(self.play)
         self.section.add(lambda: tr("Speaks with"), row)
+        self.state = QLabel()
+        self.state.setWordWrap(True)
+        self.state.setProperty("dim", "true")
+        self.section.add_wide(self.state)
+        self.checkpoint = QPushButton()
+        self.checkpoint.clicked.connect(self._choose_checkpoint)
+        self.section.add_wide(self.checkpoint)
         self._dials: dict[str, Dial] = {}
         for name, label, (low, high, step), usual, suffix in DIALS:
             dial = Dial(low, high, step, usual=usual, suffix=suffix)
@@ -81,8 +96,9 @@ class VoiceSection(QWidget):
         known = {one.name: one for one in voices_of(self._language)}
         self.pick.show_value(
             voice.name if voice else None,
-            tr("None") if voice is None else self._text(voice.name, known),
+            tr("None") if voice is None else self._text(voice, known),
         )
+        self._show_state()
         for name, dial in self._dials.items():
             dial.setEnabled(voice is not None)
             if voice is not None:
@@ -93,10 +109,43 @@ class VoiceSection(QWidget):
     def _language(self) -> str:
         return self._desk.session.store.production().language
 
-    def _text(self, name: str, known: "dict[str, Pack]") -> str:
-        pack = known.get(name)
+    def _text(self, voice: VoiceChoice, known: "dict[str, Pack]") -> str:
+        pack = known.get(voice.name) if voice.engine != CHECKPOINT else None
         words = voice_words(pack) if pack is not None else ""
-        return f"{voice_name(name)}  {words}".strip()
+        return f"{voice_of(voice)}  {words}".strip()
+
+    def _show_state(self) -> None:
+        """Whose voice is cloned; or why it may not be spoken."""
+        voice = self._person.voice if self._person is not None else None
+        own = voice is not None and voice.engine == CHECKPOINT
+        self.state.setVisible(own)
+        if not own or voice is None:
+            return
+        from desktop.views.cast.voice_words import cloned_words
+
+        why = self._trouble()
+        self.state.setText(why or cloned_words(self._desk.session, voice))
+        self.state.setVisible(bool(self.state.text()))
+        self.state.setProperty("problem", "true" if why else "false")
+        self.state.style().unpolish(self.state)
+        self.state.style().polish(self.state)
+
+    def _trouble(self) -> str:
+        """Why the voice may not be spoken as chosen, in words; empty where it may."""
+        from desktop.views.cast.voice_words import refusal_words
+        from engines.voice.permission import Rules, trouble
+
+        if self._person is None:
+            return ""
+        error = trouble(self._person, Rules.of(self._desk.session.store))
+        return "" if error is None else refusal_words(error)
+
+    def _choose_checkpoint(self) -> None:
+        """Ask for a voice of a checkpoint."""
+        from desktop.views.cast.voice_dialog import VoiceDialog
+
+        if self._person is not None:
+            VoiceDialog(self._desk.session, self._person, self.window()).open()
 
     def _options(self) -> list[Option]:
         users: dict[str, list[str]] = {}
@@ -113,7 +162,13 @@ class VoiceSection(QWidget):
 
     def _bent(self, name: str) -> VoiceChoice:
         voice = self._person.voice if self._person is not None else None
-        return replace(voice, name=name) if voice is not None else VoiceChoice(name=name)
+        if voice is None:
+            return VoiceChoice(name=name)
+        if voice.engine == CHECKPOINT:
+            from engines.voice.permission import without_checkpoint
+
+            voice = without_checkpoint(voice)
+        return replace(voice, name=name)
 
     def _try(self, name: object) -> None:
         """Looking at a voice is hearing it."""
@@ -122,7 +177,12 @@ class VoiceSection(QWidget):
 
     def _hear(self) -> None:
         voice = self._person.voice if self._person is not None else None
-        if voice is not None:
+        if voice is None:
+            return
+        why = self._trouble() if voice.engine == CHECKPOINT else ""
+        if why:
+            self.samples.failed.emit(why)
+        else:
             self.samples.hear(voice)
 
     def _choose(self, name: object) -> None:
@@ -160,5 +220,9 @@ class VoiceSection(QWidget):
         self.play.setToolTip(tr("Play a sample"))
         self.play.setAccessibleName(tr("Play a sample"))
         self.again.setText(tr("Let casting choose"))
+        self.checkpoint.setText(tr("Model or cloned voice…"))
+        self.checkpoint.setToolTip(
+            tr("A studio voice, or one cloned from a recording with the person's consent")
+        )
         for dial in self._dials.values():
             dial.name_reset(tr("Back to the usual value"))

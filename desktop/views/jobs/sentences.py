@@ -27,6 +27,8 @@ def kind_word(kind: JobKind) -> str:
     }[kind]
 
 
+CONSENT = "consent_"
+"""How the codes of refusals of cloned voices begin."""
 KIND_ICONS = {
     JobKind.VOICE: "mic",
     JobKind.STILL: "board",
@@ -134,7 +136,13 @@ def reason(error: JobError) -> str:
         "output_not_writable": tr("The file cannot be written there."),
         "missing": tr("A file is not there any more."),
         "media_missing": tr("A file is not there any more."),
+        "checkpoint_missing": tr("The model is not on this computer."),
+        "checkpoint_damaged": tr("The model's files are damaged."),
+        "checkpoint_unsafe": tr("The model's file holds more than weights, so it was not read."),
+        "voice_licence": tr("The licence of a voice model does not allow what the film is for."),
     }
+    if error.code.startswith(CONSENT):
+        return tr("The consent to a cloned voice does not cover this film.")
     return known.get(error.code, error.message)
 
 
@@ -154,5 +162,11 @@ def next_step(error: JobError) -> str:
         "output_not_writable": tr("Choose another folder for the film."),
         "missing": tr("Put it back where it was, then try again."),
         "media_missing": tr("Try again; it is made anew."),
+        "checkpoint_missing": tr("Import it, then try again."),
+        "checkpoint_damaged": tr("Get it from its publisher anew and import it."),
+        "checkpoint_unsafe": tr("Get it from its publisher anew and import it."),
+        "voice_licence": tr("Choose another voice in the cast, or fill in what is missing there."),
     }
+    if error.code.startswith(CONSENT):
+        return known["voice_licence"]
     return known.get(error.code, error.hint)

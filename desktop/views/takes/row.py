@@ -15,10 +15,14 @@ from desktop.views.board.facts import picture_of
 from desktop.views.board.take_deeds import drawn_from, playing, variant_of
 from desktop.words import word, words_of
 from projects.ids import MediaId, ShotId
-from projects.shots import Take, TakeMark
+from projects.shots import Take, TakeKind, TakeMark
 
 if TYPE_CHECKING:
     from desktop.session import Session
+
+
+AS_ASKED = "as_asked"
+"""The first rung of the ladder of memory (engines/diffusion/ladder)."""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -79,7 +83,28 @@ def _facts(session: "Session", take: Take) -> str:
         if variant is not None:
             parts.append(tr("Variant {number}", number=variant + 1))
         parts.append(tr("Seed {number}", number=found[1]))
-    return " · ".join(parts)
+    return " · ".join([*parts, *_modelled(session, take, making)])
+
+
+def _modelled(session: "Session", take: Take, making: dict[str, object]) -> list[str]:
+    """Of a model's still: which model, what chance it hangs on, and what memory it had to do
+    without.
+    """
+    if take.kind is not TakeKind.STILL:
+        return []
+    from engines.model_takes import likeness, request_of
+
+    parts: list[str] = []
+    asked = request_of(session.store, take)
+    if asked is not None:
+        parts += [asked.checkpoint, tr("Seed {number}", number=asked.seed)]
+    alike = likeness(session.store, take)
+    if alike is not None and alike.people:
+        parts.append(tr("Likeness {percent} %", percent=round(alike.score * 100)))
+    steps = str(making.get("ladder", ""))
+    if steps and steps != AS_ASKED:
+        parts.append(tr("Made with less memory: {steps}", steps=steps))
+    return parts
 
 
 def _made_at(session: "Session", take: Take) -> str:

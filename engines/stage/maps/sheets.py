@@ -144,9 +144,7 @@ def set_sheet(name: SetName, *, height_px: int = 960, grade: Grade = Grade.NOIR_
                 grade=grade,
                 size=ShotSize.WS,
             )
-            request = PictureRequest(
-                staging=staging, length_frames=1, width_px=w, height_px=round(w * 16 / 9)
-            )
+            request = PictureRequest(staging=staging, length_frames=1, width_px=w, height_px=h)
             p.drawImage(i * w, j * h, ControlMaps(request, cache).init(0))
     p.end()
     return out

@@ -8,11 +8,7 @@ import msgspec
 import pytest
 
 import productions
-from desktop.app import make_app
-from desktop.i18n import language
 from desktop.main_window import MainWindow
-from desktop.settings import settings
-from desktop.theme import theme
 from projects.commands import AddTake
 from projects.ids import MediaId, RecipeHash, TakeId
 from projects.shots import Take, TakeKind
@@ -32,17 +28,10 @@ TEXT = """片名：试拍
 
 
 @pytest.fixture
-def own_settings(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, qapp):
-    """Settings and thumbs in folders of the test; English and dark."""
-    monkeypatch.setenv("YINGXI_CONFIG", str(tmp_path / "config"))
-    monkeypatch.setenv("YINGXI_THUMBS", str(tmp_path / "thumbs"))
-    settings.forget()
-    settings.change(language="en", auto_make=False, views={"workspace": "board"})
-    make_app()
-    yield settings
-    language.use("en")
-    theme.use("dark")
-    settings.forget()
+def own_settings(own_settings):
+    """Begins on the board."""
+    own_settings.change(views={"workspace": "board"})
+    return own_settings
 
 
 @pytest.fixture(scope="session")

@@ -7,11 +7,13 @@ import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 
-from desktop.views.inspector.models_page import ModelsPage
+from desktop.views.inspector.models_page import STYLES, ModelsPage
 from desktop.views.inspector_panel import InspectorPanel
 from engines.checkpoints import Checkpoint, Defaults, Task
+from engines.frames.prompts.tables import style_names
 from engines.model_store import ModelStore
 from projects.generation import Tier
+from projects.generation_commands import STYLE
 
 
 @pytest.fixture
@@ -25,6 +27,7 @@ def checkpoints(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
             id=name.lower().replace(" ", "-"),
             name=name,
             family="fake",
+            licence="apache_2",
             task=task,
             defaults=Defaults(steps=2, sizes_px=((72, 128),), size_step_px=8),
         )
@@ -104,3 +107,16 @@ def test_what_is_not_here_is_said(qtbot, opened, page):
     session.run(SetShot(shot=wish))
     qtbot.waitUntil(lambda: "gone is not on this machine" in page.why.text())
     assert "gone" in page.still.currentText()
+
+
+def test_the_series_has_one_style_of_those_that_come_with_the_program(qtbot, opened, page):
+    assert set(STYLES) == set(style_names())
+    choose(page.tier, Tier.STILL)
+    qtbot.waitUntil(lambda: page.words.toPlainText() != "")
+    assert page.style_.currentData() == "photo"
+    before = page.words.toPlainText()
+    choose(page.style_, "ink")
+    qtbot.waitUntil(lambda: page.words.toPlainText() != before)
+    assert page.style_.currentData() == "ink"
+    opened.session.undo()
+    assert opened.session.store.setting(STYLE) is None

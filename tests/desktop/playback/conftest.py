@@ -1,20 +1,14 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
 """Films whose frames say their number, productions and windows of the tests' own."""
 
-import shutil
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import numpy as np
 import pytest
 
-import productions
 from desktop import background
-from desktop.app import make_app
-from desktop.i18n import language
 from desktop.main_window import MainWindow
-from desktop.settings import settings
-from desktop.theme import theme
 from engines.assembly.encode import SegmentWriter
 from projects.timebase import FILM
 
@@ -45,30 +39,6 @@ def numbered(tmp_path_factory: pytest.TempPathFactory) -> Numbered:
         return path
 
     return make
-
-
-@pytest.fixture
-def own_settings(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, qapp: object) -> Iterator[None]:
-    """Settings in a folder of the test; English and dark at the start and at the end."""
-    monkeypatch.setenv("YINGXI_CONFIG", str(tmp_path / "config"))
-    settings.forget()
-    settings.change(language="en", auto_make=False)
-    make_app()
-    yield
-    language.use("en")
-    theme.use("dark")
-    settings.forget()
-
-
-@pytest.fixture(scope="session")
-def _planned(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    return productions.planned(tmp_path_factory.mktemp("planned") / "one")
-
-
-@pytest.fixture
-def production(_planned: Path, tmp_path: Path) -> Path:
-    """A production of a short script, planned and timed, without any media."""
-    return Path(shutil.copytree(_planned, tmp_path / "own.yingxi"))
 
 
 @pytest.fixture

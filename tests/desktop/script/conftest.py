@@ -8,12 +8,8 @@ import pytest
 
 import making
 from desktop import background
-from desktop.app import make_app
-from desktop.i18n import language
 from desktop.main_window import MainWindow
 from desktop.session import Session
-from desktop.settings import settings
-from desktop.theme import theme
 from desktop.views.script_panel import ScriptPanel
 from engines.new_production import create_production
 
@@ -22,18 +18,11 @@ TRAIN = (making.SAMPLES / "last-train.en.fountain").read_text(encoding="utf-8")
 
 
 @pytest.fixture
-def own_settings(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, qapp) -> Iterator[None]:
-    """Settings of the test's own; English and dark at the start and at the end."""
-    monkeypatch.setenv("YINGXI_CONFIG", str(tmp_path / "config"))
-    monkeypatch.setenv("YINGXI_THUMBS", str(tmp_path / "thumbs"))
-    settings.forget()
-    settings.change(language="en", productions=str(tmp_path / "films"), auto_make=False)
-    make_app()
-    yield
+def own_settings(own_settings, tmp_path: Path):
+    """New productions go to a folder of the test; what runs behind has ended when it is over."""
+    own_settings.change(productions=str(tmp_path / "films"))
+    yield own_settings
     background.wait()
-    language.use("en")
-    theme.use("dark")
-    settings.forget()
 
 
 @pytest.fixture

@@ -22,7 +22,8 @@ from engines.assembly.effects.register import (
     named,
     values_of,
 )
-from engines.assembly.finish import Canvas, Dressed, writable
+from engines.assembly.finish import Canvas, Dressed
+from engines.stage.raster import pixels
 from engines.stage.request import Finish
 from projects.errors import UserError
 from projects.timeline import ClipEffect
@@ -118,7 +119,7 @@ class Painted:
 
     def paint(self, frame: int, out: QImage) -> None:
         self.asked.append(frame)
-        writable(out)[:, :, :3] = picture()
+        pixels(out)[:, :, :3] = picture()
 
 
 CANVAS = Canvas(width_px=144, height_px=256, rate_hz=24.0, seed=7)
@@ -131,7 +132,7 @@ def dressed(finish: Finish, frames: range = range(10)) -> Dressed:
 def shown(made: Dressed, frame: int) -> np.ndarray:
     out = QImage(144, 256, QImage.Format.Format_RGB32)
     made.paint(frame, out)
-    return writable(out)[:, :, :3].copy()
+    return pixels(out)[:, :, :3].copy()
 
 
 def test_effects_lie_in_order_and_switched_off_ones_not_at_all() -> None:

@@ -87,15 +87,15 @@ def test_both_ways_lay_the_same_caption(tmp_path: Path) -> None:
 
     from engines.assembly.overlays import lay, overlays_of
     from engines.assembly.planes import lay_on_planes, plane_overlay, planes_of
-    from engines.assembly.type import pixels_of
+    from engines.stage.raster import pixels
 
     overlays = overlays_of((CAPTION,), label="", label_frames=0, width_px=270, height_px=480)
     canvas = QImage(270, 480, QImage.Format.Format_RGB32)
     canvas.fill(0xFF336699)
-    planes = planes_of(pixels_of(canvas).copy())
+    planes = planes_of(pixels(canvas).copy())
     lay_on_planes([plane_overlay(one) for one in overlays], 2, planes)
     lay(overlays, 2, canvas)
-    for ours, wanted in zip(planes, planes_of(pixels_of(canvas)), strict=True):
+    for ours, wanted in zip(planes, planes_of(pixels(canvas)), strict=True):
         assert np.abs(ours.astype(int) - wanted).max() <= 3
 
 

@@ -7,8 +7,9 @@ import pytest
 from engines.assembly.layout import live_box
 from engines.assembly.metrics import face_metrics, settable, width_px
 from engines.assembly.overlays import label_image, lay, overlays_of
-from engines.assembly.type import caption_image, font_of, pixels_of
+from engines.assembly.type import caption_image, font_of
 from engines.delivery.labels import VISIBLE_TEXT
+from engines.stage.raster import pixels
 from projects.captions import Caption
 from projects.errors import UserError
 from projects.timebase import FrameRange
@@ -31,8 +32,8 @@ def _application() -> None:
 
 def ink_box(image: object, level: int) -> tuple[int, int, int, int]:
     """Left, top, right, bottom of pixels at least so bright and opaque."""
-    pixels = pixels_of(image)  # type: ignore[arg-type]
-    rows, columns = np.nonzero((pixels[..., :3].min(2) >= level) & (pixels[..., 3] > 200))
+    held = pixels(image)  # type: ignore[arg-type]
+    rows, columns = np.nonzero((held[..., :3].min(2) >= level) & (held[..., 3] > 200))
     return columns.min(), rows.min(), columns.max() + 1, rows.max() + 1
 
 
@@ -48,7 +49,7 @@ def test_captions_stand_in_the_live_box(rows: tuple[str, ...], language: str, wi
     assert abs(x + image.width() / 2 - width / 2) <= 2
     assert x % 2 == y % 2 == image.width() % 2 == image.height() % 2 == 0
     # nothing is cut off at the image's edges
-    alpha = pixels_of(image)[..., 3]
+    alpha = pixels(image)[..., 3]
     assert not alpha[0].any()
     assert not alpha[:, 0].any()
     assert not alpha[-1].any()
@@ -85,9 +86,9 @@ def test_only_the_box_is_touched_and_only_in_its_time() -> None:
     for frame in range(6):
         canvas = QImage(270, 480, QImage.Format.Format_RGB32)
         canvas.fill(0xFF336699)
-        before = pixels_of(canvas).copy()
+        before = pixels(canvas).copy()
         lay(overlays, frame, canvas)
-        rows = np.nonzero((pixels_of(canvas) != before).any((1, 2)))[0]
+        rows = np.nonzero((pixels(canvas) != before).any((1, 2)))[0]
         changed.append((rows.min(), rows.max()) if rows.size else None)
     assert [one is not None for one in changed] == [True, True, False, True, True, False]
     assert changed[0][1] < 100

@@ -12,8 +12,8 @@ import pytest
 from engines.assembly.encode import SegmentWriter
 from engines.assembly.join import join
 from engines.assembly.overlays import lay, overlays_of
-from engines.assembly.type import pixels_of
 from engines.delivery.labels import implicit_label, label_frames
+from engines.stage.raster import pixels
 from projects.ids import RecipeHash
 from projects.timebase import FrameRate, samples_of_frames
 
@@ -82,7 +82,7 @@ def _picture(path: Path, recipe: Recipe, frames: int) -> None:
             if recipe.black[0] <= at < recipe.black[1]:
                 canvas.fill(0xFF000000)
             lay(overlays, number, canvas)
-            writer.write(pixels_of(canvas))
+            writer.write(pixels(canvas))
 
 
 def _sound(path: Path, recipe: Recipe, samples: int) -> None:

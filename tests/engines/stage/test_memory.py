@@ -16,30 +16,36 @@ from PySide6.QtGui import QImage
 from engines.stage.backdrop import StageCache
 from engines.stage.gui import ensure_gui
 from engines.stage.maps.control import ControlMaps
+from engines.stage.maps.sheets import set_sheet
+from engines.stage.passing import PASSING, PassageRenderer
 from engines.stage.raster import RGB, pixels
-from engines.stage.render import still
-from engines.stage.request import PictureRequest
+from engines.stage.render import ShotRenderer, still
+from engines.stage.request import Passage, PictureRequest
 from projects.cast import Character, Look, Sex
 from projects.ids import CharacterId
 from projects.staging import (
     Blocking,
+    EffectKind,
     Insert,
     Move,
+    PictureEffect,
     Prop,
     SetName,
     ShotSize,
     Slot,
     Staging,
+    TransitionKind,
     Weather,
 )
 
 WHO = CharacterId("wan")
+WIDE, TALL = 180, 320
 
 
 def shots() -> dict[str, PictureRequest]:
-    """Every set, every weather, a hand with a letter, a flame, and somebody near."""
+    """Every set, weather, effect and transition; a letter, a flame, a screen; somebody near."""
     sets = list(SetName)
-    weathers = list(Weather)
+    weathers, effects, passing = list(Weather), list(EffectKind), list(TransitionKind)
     found = {
         one.value: Staging(
             set=one,
@@ -47,6 +53,7 @@ def shots() -> dict[str, PictureRequest]:
             size=list(ShotSize)[at % 4],
             move=list(Move)[at % len(Move)],
             cast=(Blocking(character=WHO, slot=Slot.LEFT),) if at % 3 else (),
+            effects=(PictureEffect(kind=effects[at % len(effects)], at_frames=4),),
         )
         for at, one in enumerate(sets)
     }
@@ -58,12 +65,13 @@ def shots() -> dict[str, PictureRequest]:
         name: PictureRequest(
             staging=staging,
             length_frames=36,
-            width_px=180,
-            height_px=320,
+            width_px=WIDE,
+            height_px=TALL,
             seed=7,
             cast=(person,),
+            transition_in=passing[at % len(passing)],
         )
-        for name, staging in found.items()
+        for at, (name, staging) in enumerate(found.items())
     }
 
 
@@ -85,7 +93,27 @@ def hashes() -> dict[str, str]:
             found[f"{name}/depth"] = hashed(maps.depth(9))
             found[f"{name}/line"] = hashed(maps.line(9))
             found[f"{name}/init"] = hashed(maps.init(9))
+    found["sheet"] = hashed(set_sheet(SetName.STORE, height_px=416))
     return found
+
+
+def passages() -> list[PassageRenderer]:
+    """One of each kind between two shots."""
+    one, other = list(shots().values())[:2]
+    return [
+        PassageRenderer(
+            one, Passage(kind=kind, into=other, last_frames=6, first_frames=6), StageCache()
+        )
+        for kind in PASSING
+    ]
+
+
+def on_ground(painted: ShotRenderer | PassageRenderer, frame: int, held: int) -> bytes:
+    """A frame's colours, painted where every byte held something else before."""
+    image = QImage(WIDE, TALL, RGB)
+    pixels(image)[:] = held
+    painted.paint(frame, image)
+    return pixels(image)[..., :3].tobytes()
 
 
 def child(fill: int) -> dict[str, str]:
@@ -103,6 +131,16 @@ def child(fill: int) -> dict[str, str]:
 def test_pictures_do_not_hang_on_what_memory_held() -> None:
     one, other = child(85), child(170)
     assert [name for name in one if one[name] != other[name]] == []
+
+
+@pytest.mark.parametrize("frame", [1, 5, 9])
+def test_a_frame_leaves_nothing_of_what_was_there(frame: int) -> None:
+    ensure_gui()
+    cache = StageCache()
+    painted = {name: ShotRenderer(one, cache) for name, one in shots().items()}
+    painted |= {f"passage/{one.kind}": one for one in passages()}
+    grounds = {name: [on_ground(one, frame, x) for x in (0, 255)] for name, one in painted.items()}
+    assert [name for name, (black, white) in grounds.items() if black != white] == []
 
 
 def test_a_view_keeps_its_image_alive() -> None:

@@ -22,6 +22,7 @@ def tiny_sdxl(tmp_path_factory: pytest.TempPathFactory) -> Path:
     sdxl.lora(folder / "style")
     sdxl.lora(folder / "words", seed=1, words=True)
     sdxl.adapter(folder / "face")
+    sdxl.adapter(folder / "plus", plus=True)
     return folder
 
 
@@ -35,5 +36,6 @@ def shelf(tmp_path: Path, tiny_sdxl: Path) -> Shelf:
         made.add(tiny_sdxl / name, f"tiny-{name}", "controlnet", task=Task.CONTROL)
     for name in ("style", "words"):
         made.add(tiny_sdxl / name, f"tiny-{name}", "lora", task=Task.LORA)
-    made.add(tiny_sdxl / "face", "tiny-face", "ip-adapter", task=Task.REFERENCE)
+    for name in ("face", "plus"):
+        made.add(tiny_sdxl / name, f"tiny-{name}", "ip-adapter", task=Task.REFERENCE)
     return made

@@ -1,6 +1,8 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
 """SDXL through its engine: the same pixels as diffusers' own call, and every guide steers."""
 
+import shutil
+import socket
 from pathlib import Path
 from typing import Any
 
@@ -15,6 +17,7 @@ from engines.api import Result
 from engines.checkpoints import Task
 from engines.diffusion.ladder import Way
 from engines.diffusion.offline import hushed
+from engines.diffusion.weighing import bytes_of, expected_bytes
 from engines.frames.request import Control, FrameRequest, Lora, Reference
 from engines.frames.sdxl import SdxlEngine
 from projects.errors import ProductionError
@@ -111,6 +114,14 @@ def guided(shelf: Shelf, name: str) -> FrameRequest:
             "loras": (Lora(checkpoint="tiny-style", weight=0.5), Lora(checkpoint="tiny-words"))
         },
         "face": {"references": (replaced(first, label=0),)},
+        "face of a plus adapter": {
+            "references": (replaced(first, checkpoint="tiny-plus"),),
+            "regions": regions,
+        },
+        "two adapters": {
+            "references": (first, replaced(second, checkpoint="tiny-plus")),
+            "regions": regions,
+        },
         "two faces": {"references": (first, second), "regions": regions},
         "long prompt": {"prompt": "rain on glass, " * 12},
         "long negative": {"negative": "rain on glass, " * 12},
@@ -128,6 +139,7 @@ def guided(shelf: Shelf, name: str) -> FrameRequest:
 GUIDES = (
     *("init", "inpaint", "depth", "depth and line", "union", "depth over init", "union over init"),
     *("union in a region", "two in a region", "style", "style and words", "face", "two faces"),
+    *("face of a plus adapter", "two adapters"),
     *("long prompt", "long negative", "all"),
 )
 
@@ -143,6 +155,8 @@ def test_a_guide_steers_and_goes_without_a_trace(
     assert not np.array_equal(made, before)
     assert np.array_equal(still(engine, request)[0], made)
     assert np.array_equal(still(engine, ASKED)[0], before)
+    if name not in ("all", "union in a region", "init"):
+        return
     fresh = SdxlEngine()
     fresh.load(shelf.workplace())
     assert np.array_equal(still(fresh, request)[0], made)
@@ -283,3 +297,64 @@ def test_a_lora_for_words_alone_steers(
     steered, _ = still(engine, replaced(ASKED, loras=(Lora(checkpoint="tiny-alone"),)))
     assert not np.array_equal(steered, before)
     assert np.array_equal(still(engine, ASKED)[0], before)
+
+
+def test_text_encoders_as_they_are_published(
+    engine: SdxlEngine, shelf: Shelf, tiny_sdxl: Path, tmp_path: Path
+) -> None:
+    import safetensors.torch
+
+    shutil.copytree(tiny_sdxl / "one", tmp_path / "published")
+    path = tmp_path / "published" / "text_encoder" / "model.safetensors"
+    state = safetensors.torch.load_file(path)
+    named = {f"text_model.{name.removeprefix('text_model.')}": one for name, one in state.items()}
+    safetensors.torch.save_file(named, path, metadata={"format": "pt"})
+    shelf.add(tmp_path / "published", "tiny-published", "sdxl")
+    published, _ = still(engine, replaced(ASKED, checkpoint="tiny-published"))
+    assert np.array_equal(published, still(engine, ASKED)[0])
+
+
+@pytest.mark.parametrize("parts", [("unet", "vae", "text_encoder", "text_encoder_2"), ("unet",)])
+def test_files_of_half_the_width(
+    engine: SdxlEngine, shelf: Shelf, tiny_sdxl: Path, tmp_path: Path, parts: tuple[str, ...]
+) -> None:
+    folder = tmp_path / "half"
+    shutil.copytree(tiny_sdxl / "one", folder)
+    for part in parts:
+        for path in (folder / part).glob("*.safetensors"):
+            path.rename(path.with_name(path.name.replace(".safetensors", ".fp16.safetensors")))
+    shelf.add(folder, "tiny-half", "sdxl")
+    made, _ = still(engine, replaced(ASKED, checkpoint="tiny-half"))
+    assert np.array_equal(made, still(engine, ASKED)[0])
+    sources = [engine._source(replaced(ASKED, checkpoint=n)) for n in ("tiny-half", "tiny-one")]
+    half, whole = (expected_bytes(source) for source in sources)
+    assert half == whole
+    loaded = engine.room.residents.get(sources[1], Way(), engine.encoders)
+    assert whole == pytest.approx(bytes_of(loaded.pipe), rel=0.01)
+
+
+@pytest.mark.parametrize("name", ["style and words", "two adapters", "all"])
+@pytest.mark.parametrize("precision", ["bfloat16", "float8"])
+def test_guides_steer_at_other_precisions(
+    engine: SdxlEngine, shelf: Shelf, name: str, precision: str
+) -> None:
+    plain = replaced(ASKED, precision=precision)
+    before, _ = still(engine, plain)
+    made, _ = still(engine, replaced(guided(shelf, name), precision=precision))
+    assert not np.array_equal(made, before)
+    assert np.array_equal(still(engine, plain)[0], before)
+
+
+def test_nothing_is_asked_of_a_network(
+    shelf: Shelf, tiny_sdxl: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def reach(*_: Any, **__: Any) -> Any:
+        raise AssertionError("somebody asks a network")
+
+    monkeypatch.setattr(socket.socket, "connect", reach)
+    monkeypatch.setattr(socket, "getaddrinfo", reach)
+    shelf.add(single(tiny_sdxl / "one", tmp_path / "merged.safetensors"), "tiny-merged", "sdxl")
+    engine = SdxlEngine()
+    engine.load(shelf.workplace())
+    still(engine, guided(shelf, "all"))
+    still(engine, replaced(ASKED, checkpoint="tiny-merged"))

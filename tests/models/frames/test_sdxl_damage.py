@@ -62,6 +62,9 @@ class Bomb:
 
 
 UNET = "unet/diffusion_pytorch_model.safetensors"
+WRONG_ADAPTERS = ("cut off", "another shape", "no encoder", "no adapter", "for faces")
+READS = "image_proj.proj.weight"
+OF_WORDS = "embeddings.position_embedding.weight"
 WORDS = "text_encoder/model.safetensors"
 
 
@@ -102,6 +105,7 @@ DAMAGE: dict[str, Callable[[Path], object]] = {
     "words cut off": lambda folder: cut(folder, WORDS),
     "another shape": lambda folder: reshape(folder, UNET, "conv_in.weight"),
     "a weight missing": lambda folder: drop(folder, UNET, "conv_in.bias"),
+    "a weight of words missing": lambda folder: drop(folder, WORDS, OF_WORDS),
     "an empty file": lambda folder: (folder / UNET).write_bytes(b""),
     "no such file": lambda folder: (folder / UNET).unlink(),
     "a config that is no JSON": lambda folder: (folder / "unet/config.json").write_text("{"),
@@ -185,7 +189,9 @@ def test_a_damaged_lora_is_named_and_comes_off_again(
     assert worker.run(plain, Heard(), Token()).files[0].path.read_bytes() == before
 
 
-@pytest.mark.parametrize("how", ["cut off", "another shape", "no encoder", "no adapter"])
+@pytest.mark.parametrize(
+    "how", ["cut off", "another shape", "no encoder", "no adapter", "for faces"]
+)
 def test_a_damaged_adapter_is_named_and_comes_off_again(
     shelf: Shelf, tiny_sdxl: Path, how: str
 ) -> None:
@@ -194,9 +200,14 @@ def test_a_damaged_adapter_is_named_and_comes_off_again(
     if how == "cut off":
         cut(folder, name)
     elif how == "another shape":
-        reshape(folder, name, "image_proj.proj.weight")
+        reshape(folder, name, READS)
     elif how == "no encoder":
         shutil.rmtree(folder / "image_encoder")
+    elif how == "for faces":
+        edited(
+            folder / name,
+            lambda state: state.update({"image_proj.proj.0.weight": state.pop(READS)}),
+        )
     else:
         shutil.copy(tiny_sdxl / "one" / UNET, folder / name)
     shelf.add(folder, "broken", "ip-adapter", task=Task.REFERENCE)

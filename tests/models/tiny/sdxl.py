@@ -161,8 +161,8 @@ def lora(folder: Path, *, seed: int = 0, words: bool = False) -> Path:
     return path
 
 
-def adapter(folder: Path, *, seed: int = 0) -> Path:
-    """Save an IP-Adapter with its picture encoder beside it."""
+def adapter(folder: Path, *, seed: int = 0, plus: bool = False) -> Path:
+    """Save an IP-Adapter with its picture encoder beside it; a `plus` one reads hidden states."""
     import safetensors.torch
     import torch
     from transformers import CLIPVisionConfig, CLIPVisionModelWithProjection
@@ -184,12 +184,7 @@ def adapter(folder: Path, *, seed: int = 0) -> Path:
     unet = diffusers.UNet2DConditionModel(
         **unet_config(), out_channels=4, up_block_types=("CrossAttnUpBlock2D", "UpBlock2D")
     )
-    found = {
-        "image_proj.proj.weight": torch.randn(4 * 96, 32) * 0.2,
-        "image_proj.proj.bias": torch.randn(4 * 96) * 0.2,
-        "image_proj.norm.weight": torch.ones(96),
-        "image_proj.norm.bias": torch.zeros(96),
-    }
+    found = {f"image_proj.{name}": one for name, one in _projection(plus=plus).items()}
     number = 1
     for name in unet.attn_processors:
         if name.endswith("attn2.processor"):
@@ -199,3 +194,41 @@ def adapter(folder: Path, *, seed: int = 0) -> Path:
             number += 2
     safetensors.torch.save_file(found, folder / "ip-adapter_sdxl.safetensors")
     return folder
+
+
+def _projection(*, plus: bool) -> dict[str, Any]:
+    import torch
+
+    if not plus:
+        return {
+            "proj.weight": torch.randn(4 * 96, 32) * 0.2,
+            "proj.bias": torch.randn(4 * 96) * 0.2,
+            "norm.weight": torch.ones(96),
+            "norm.bias": torch.zeros(96),
+        }
+    norms = {
+        f"{name}.{part}": torch.full((width,), float(part == "weight"))
+        for name, width in (
+            ("norm_out", 96),
+            *((f"layers.{n}.{one}", 64) for n in range(4) for one in ("0.norm1", "0.norm2", "1.0")),
+        )
+        for part in ("weight", "bias")
+    }
+    return norms | {
+        "latents": torch.randn(1, 4, 64),
+        "proj_in.weight": torch.randn(64, 32) * 0.2,
+        "proj_in.bias": torch.zeros(64),
+        "proj_out.weight": torch.randn(96, 64) * 0.2,
+        "proj_out.bias": torch.zeros(96),
+        **{
+            f"layers.{n}.{name}.weight": torch.randn(shape) * 0.1
+            for n in range(4)
+            for name, shape in (
+                ("0.to_q", (64, 64)),
+                ("0.to_kv", (128, 64)),
+                ("0.to_out", (64, 64)),
+                ("1.1", (256, 64)),
+                ("1.3", (64, 256)),
+            )
+        },
+    }

@@ -57,3 +57,10 @@ def test_set_sheet_shows_every_side_at_every_hour(name: SetName, rows: int) -> N
     assert all(part.std() > 4 for part in parts)
     nights = parts[2::3]
     assert all(np.abs(a - b).mean() > 1 for a, b in pairwise(nights))
+
+
+@pytest.mark.parametrize("tall", range(98, 114))
+def test_cells_of_a_set_sheet_reach_its_last_row(tall: int) -> None:
+    picture = pixels(set_sheet(SetName.CLASSROOM, height_px=2 * tall))
+    last, before = picture[-1, :, :3].astype(int), picture[-2, :, :3].astype(int)
+    assert np.abs(last - before).mean() < 12

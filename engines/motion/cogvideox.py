@@ -1,0 +1,14 @@
+# SPDX-License-Identifier: GPL-3.0-or-later
+"""CogVideoX from a still.
+
+Owns what is CogVideoX's own. Must not know the run (engines/motion/engine).
+"""
+
+from engines.motion.engine import MotionEngine
+
+
+class CogVideoXEngine(MotionEngine):
+    """Clips by CogVideoX."""
+
+    family = "cogvideox"
+    loader = "CogVideoXImageToVideoPipeline"

@@ -1,0 +1,39 @@
+# SPDX-License-Identifier: GPL-3.0-or-later
+"""Wan: 2.1 and 2.2 from a still, and between a first and a last one.
+
+Owns what is Wan's own. Must not know the run (engines/motion/engine).
+"""
+
+from typing import TYPE_CHECKING, Any
+
+from engines.motion.engine import MotionEngine
+from engines.motion.request import MotionRequest
+
+if TYPE_CHECKING:
+    from PIL.Image import Image
+
+
+class WanEngine(MotionEngine):
+    """Clips by Wan."""
+
+    family = "wan"
+    loader = "WanImageToVideoPipeline"
+
+    def check(self, request: MotionRequest, pipe: Any) -> None:
+        """Wan 2.1 meets a last picture only where it was trained to; 2.2 always can.
+
+        Raises:
+            UserError: it was not.
+        """
+        sees = getattr(pipe, "image_encoder", None) is not None
+        if sees and not pipe.transformer.config.pos_embed_seq_len:
+            super().check(request, pipe)
+
+    def arguments(
+        self, request: MotionRequest, ends: "tuple[Image, Image | None]", frames: int
+    ) -> dict[str, Any]:
+        """As all; the last picture where there is one."""
+        made = super().arguments(request, ends, frames)
+        if ends[1] is not None:
+            made["last_image"] = ends[1]
+        return made
