@@ -4,7 +4,7 @@
 Owns what is Wan's own. Must not know the run (engines/motion/engine).
 """
 
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, ClassVar
 
 from engines.motion.engine import MotionEngine
 from engines.motion.request import MotionRequest
@@ -18,15 +18,17 @@ class WanEngine(MotionEngine):
 
     family = "wan"
     loader = "WanImageToVideoPipeline"
+    reading: ClassVar[dict[str, Any]] = {"max_sequence_length": 512}
 
     def check(self, request: MotionRequest, pipe: Any) -> None:
-        """Wan 2.1 meets a last picture only where it was trained to; 2.2 always can.
+        """Wan 2.1 meets a last picture only where it was trained to; 2.2 A14B always, 5B never.
 
         Raises:
             UserError: it was not.
         """
         sees = getattr(pipe, "image_encoder", None) is not None
-        if sees and not pipe.transformer.config.pos_embed_seq_len:
+        untaught = sees and not pipe.transformer.config.pos_embed_seq_len
+        if untaught or pipe.config.expand_timesteps:
             super().check(request, pipe)
 
     def arguments(
