@@ -273,6 +273,8 @@ class MotionEngine:
 
         pipe = resident.pipe
         self.check(request, pipe)
+        own = resident.notes.setdefault("scheduler", pipe.scheduler)
+        pipe.scheduler = self.scheduler(own) if self._distilled(request) else own
         resident.place(pipe, way)
         with Stepper(watch.progress, watch.cancel, steps=request.steps) as stepper:
             wanted["generator"] = generator(wanted.pop("seed"))
@@ -285,6 +287,9 @@ class MotionEngine:
                 "Choose another precision, or another seed.",
             )
         return list(np.clip(np.rint(frames * 255), 0, 255).astype(np.uint8))
+
+    def _distilled(self, request: MotionRequest) -> bool:
+        return any(self.room.store.require(one).checkpoint.distilled for one in request.checkpoints)
 
     def _written(
         self,
@@ -342,6 +347,10 @@ class MotionEngine:
             "num_inference_steps": request.steps,
             "guidance_scale": request.guidance_scale,
         }
+
+    def scheduler(self, own: Any) -> Any:
+        """What counts the steps of a distilled checkpoint, or of one that wears such a LoRA."""
+        return own
 
     def words(self, request: MotionRequest) -> dict[str, str]:
         """Texts to be encoded, by how names of their embeddings begin in the pipeline's call."""

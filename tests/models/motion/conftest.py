@@ -18,7 +18,7 @@ def saved(tmp_path_factory: pytest.TempPathFactory) -> Path:
         build(folder / name)
     clips.wan(folder / "both", ends=2)
     clips.wan_five(folder / "five")
-    clips.wan_experts(folder / "experts")
+    clips.wan_few_steps(folder / "few", clips.wan_experts(folder / "experts"))
     return folder
 
 

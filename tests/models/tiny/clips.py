@@ -5,7 +5,7 @@ from pathlib import Path
 from typing import Any
 
 from models.tiny.sdxl import library
-from models.tiny.words import qwen_tokenizer, t5_text, t5_tokenizer
+from models.tiny.words import adapter_file, qwen_tokenizer, t5_text, t5_tokenizer
 
 
 def wan(folder: Path, *, seed: int = 0, ends: int = 1) -> Path:
@@ -299,6 +299,18 @@ def wan_experts(folder: Path, *, seed: int = 0) -> Path:
         boundary_ratio=0.9,
     )
     return _saved(pipe, folder)
+
+
+def wan_few_steps(folder: Path, experts: Path) -> Path:
+    """A LoRA of two files, one for each of Wan's experts."""
+    diffusers = library()
+    for number, name in enumerate(("high", "low")):
+        place = "transformer_2" if name == "low" else "transformer"
+        kind = diffusers.WanTransformer3DModel
+        transformer = kind.from_pretrained(experts, subfolder=place, local_files_only=True)
+        made = adapter_file(folder, transformer, seed=number)
+        made.rename(folder / f"tiny_{name}_noise.safetensors")
+    return folder
 
 
 def hunyuan(folder: Path, *, seed: int = 0) -> Path:
