@@ -193,6 +193,7 @@ class MainWindow(QMainWindow):
         bind("file.new", self.new_production, owner=here)
         bind("file.open", self.ask_open, owner=here)
         bind("file.open_script", self.new_from_script, owner=here)
+        bind("file.models", self.show_models, owner=here)
         bind("file.settings", self.show_settings, owner=here)
         bind("file.close", self.close_production, enabled=opened, owner=here)
         bind("file.quit", self.close, owner=here)
@@ -428,6 +429,12 @@ class MainWindow(QMainWindow):
         from desktop.views.command_palette import CommandPalette
 
         CommandPalette(self).open()
+
+    def show_models(self) -> None:
+        """Checkpoints: what is here, what fits, what is allowed."""
+        from desktop.views.models_dialog import ModelsDialog
+
+        ModelsDialog(self).open()
 
     def show_settings(self, page: str = "") -> None:
         """The settings."""

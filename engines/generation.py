@@ -48,18 +48,15 @@ MOST_REFERENCES = 2
 LENGTHS_FRAMES = 12
 """A model's clip has a multiple of it, so that a line that grew a little makes no other clip."""
 LARGE, SMALL = "large", "small"
-MODEL_FOLDERS = frozenset({"frames", "motion", "finishing"})
-"""First parts of the ids of engines that make pictures by models."""
 UPSCALER = "finishing.realesrgan"
 GRAINS = {"manhua": Grain.DRAWN, "ink": Grain.PAINTED, "painted": Grain.PAINTED}
 
 
 def is_modelled(take: Take) -> bool:
-    """Whether an engine of models made what a take shows, and no person brought it."""
+    """Whether an engine made what stands in place of a drawing, and no person brought it."""
     if take.kind not in BROUGHT or is_own(take):
         return False
-    making = msgspec.json.decode(take.making or "{}")
-    return str(making.get("engine", "")).partition(".")[0] in MODEL_FOLDERS
+    return "engine" in msgspec.json.decode(take.making or "{}")
 
 
 class ModelPlanner:

@@ -78,7 +78,7 @@ class ModelStore:
             raise _missing(identity)
         if not found.path.exists():
             raise MachineError(
-                "checkpoint_away",
+                "checkpoint_missing",
                 f"The checkpoint {identity} lay in {found.place}, which is not there now.",
                 f"Plug its drive in, or run: yingxi models import FOLDER --as {identity}",
                 name=identity,

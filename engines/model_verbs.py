@@ -7,13 +7,14 @@ Owns the words of these commands. Must not decide what a folder is (engines/mode
 import argparse
 import json
 import sys
+from pathlib import Path
 
 import msgspec
 
 from assets.licences import licences
 from engines import budget, device
 from engines.checkpoints import Checkpoint, known
-from engines.model_scan import UNKNOWN, Found, recognised, scan
+from engines.model_scan import UNKNOWN, recognised, scan
 from engines.model_store import ModelStore
 from engines.model_vetting import check_file, check_folder
 from projects.errors import UserError
@@ -56,6 +57,7 @@ def row_of(checkpoint: Checkpoint, *, here: bool) -> dict[str, object]:
         "fits": "no" if fit is None else f"{fit.precision.value}, {fit.offload.value}",
         "licence": checkpoint.licence or UNKNOWN,
         "says": record.says_en if record is not None else "",
+        "says_zh": record.says_zh if record is not None else "",
     }
 
 
@@ -85,19 +87,34 @@ def _scan(a: argparse.Namespace) -> int:
 
 
 def _import(a: argparse.Namespace) -> int:
-    place = a.folder.expanduser().absolute()
-    found: list[Found] = []
-    if not a.identity and place.is_dir():
-        found = [one for one in scan(place) if one.sure]
+    taken = take_in(a.folder, a.identity, a.licence)
+    return _said(a, {"imported": taken}, "\n".join(f"{one} is here." for one in taken))
+
+
+def take_in(folder: Path, identity: str = "", licence: str = "") -> list[str]:
+    """Use the weights of a folder where they lie; ids of the checkpoints that are here now.
+
+    Args:
+        folder: of one checkpoint or of many, or a single file.
+        identity: which one it is, where nothing tells.
+        licence: of a person's own weights.
+
+    Raises:
+        UserError: nobody can tell what it is, or a file is not fit to be read.
+    """
+    place = folder.expanduser().absolute()
+    found = [one for one in scan(place) if one.sure] if place.is_dir() else []
+    if identity and len(found) <= 1:
+        found = [recognised(found[0].place if found else place, identity)]
     if not found:
-        found = [recognised(place, a.identity)]
+        found = [recognised(place, identity)]
     taken: list[str] = []
     for one in found:
         (check_folder if one.place.is_dir() else check_file)(one.place)
-        checkpoint = _licensed(one.checkpoint, a.licence)
+        checkpoint = _licensed(one.checkpoint, licence)
         ModelStore().add(checkpoint, one.place)
         taken.append(checkpoint.id)
-    return _said(a, {"imported": taken}, "\n".join(f"{one} is here." for one in taken))
+    return taken
 
 
 def _licensed(checkpoint: Checkpoint, licence: str) -> Checkpoint:

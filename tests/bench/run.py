@@ -2,10 +2,11 @@
 """`make bench`: the demo episode, remakes, assembly and start-up, as one table and one JSON file.
 
 CPU seconds are of whole process trees. Usage: run.py [PART ...] [--out out/bench.json] [--fast];
-parts are help, assembly, demo, share, desktop, medium; rows of others stay as they were.
+parts are help, assembly, demo, share, desktop, frames, medium; rows of others stay as they were.
 """
 
 import argparse
+import importlib.util
 import json
 import os
 import platform
@@ -44,6 +45,10 @@ BARS = {
     "assembly.motion_rms_px": ("<=", 0.05),
     "assembly.bytes_over_floor": ("<=", 1.03),
     "cli.help_wall_s": ("<=", 0.5),
+    "frames.overhead_over_plain": ("<=", 1.05),
+    "frames.speedup_over_process_per_shot": (">=", 4.0),
+    "frames.loads_over_checkpoints": ("<=", 1.0),
+    "frames.encodes_over_prompts": ("<=", 1.0),
     "desktop.first_paint_over_bare": ("<=", 1.5),
     "ui.longest_stall_ms": ("<=", 50.0),
     "timeline.repaint_ms_2000": ("<=", 8.0),
@@ -167,6 +172,19 @@ def assembly_rows(folder: Path) -> dict[str, float]:
     return {row["name"]: row["value"] for row in json.loads(path.read_text("utf-8"))}
 
 
+def frames_rows(folder: Path) -> dict[str, float]:
+    """Stills by a model; nothing where the model engines are not installed."""
+    if importlib.util.find_spec("torch") is None:
+        print("frames: left out, as there is no torch; `make engines` installs it")
+        return {}
+    paths = os.pathsep.join((str(ROOT), str(ROOT / "tests"), str(HERE)))
+    around = {**os.environ, "PYTHONPATH": paths, "OMP_NUM_THREADS": "1"}
+    path = folder / "frames.json"
+    command = [sys.executable, str(HERE / "frames_bench.py"), "--json", str(path)]
+    subprocess.run(command, cwd=ROOT, env=around, check=True)
+    return json.loads(path.read_text("utf-8"))
+
+
 DESKTOP = ("desktop_bench.py", "timeline_bench.py", "scrub_bench.py", "board_bench.py")
 
 
@@ -197,6 +215,7 @@ PARTS: dict[str, Callable[[Path], dict[str, float]]] = {
     "assembly": assembly_rows,
     "demo": demo_rows,
     "share": share_rows,
+    "frames": frames_rows,
     "desktop": desktop_rows,
     "medium": medium_rows,
 }

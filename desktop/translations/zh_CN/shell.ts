@@ -4,6 +4,10 @@
  <context>
   <name>shell</name>
   <message>
+   <source>A file is not as it was taken in. Get it again, or take it in again.</source>
+   <translation>有文件已改变，请重新获取或重新登记。</translation>
+  </message>
+  <message>
    <source>A script, or one sentence of a story. Nothing you write leaves this computer.</source>
    <translation>一份剧本，或者一句话的故事。你写的一切都不会离开这台电脑。</translation>
   </message>
@@ -100,6 +104,18 @@
    <translation>角色</translation>
   </message>
   <message>
+   <source>Checkpoint</source>
+   <translation>模型</translation>
+  </message>
+  <message>
+   <source>Checkpoints</source>
+   <translation>模型列表</translation>
+  </message>
+  <message>
+   <source>Choose a checkpoint to read about it.</source>
+   <translation>选择一个模型查看说明。</translation>
+  </message>
+  <message>
    <source>Choose a folder for new productions</source>
    <translation>为新作品选择文件夹</translation>
   </message>
@@ -122,6 +138,10 @@
   <message>
    <source>Clear out</source>
    <translation>清除出点</translation>
+  </message>
+  <message>
+   <source>Clips</source>
+   <translation>视频</translation>
   </message>
   <message>
    <source>Close</source>
@@ -220,6 +240,10 @@
    <translation>第 {number} 集</translation>
   </message>
   <message>
+   <source>Every file is as it was taken in.</source>
+   <translation>所有文件完好。</translation>
+  </message>
+  <message>
    <source>Export film</source>
    <translation>导出成片</translation>
   </message>
@@ -248,8 +272,20 @@
    <translation>查找…</translation>
   </message>
   <message>
+   <source>Fits</source>
+   <translation>能否运行</translation>
+  </message>
+  <message>
    <source>Folder for new productions</source>
    <translation>新作品的文件夹</translation>
+  </message>
+  <message>
+   <source>Forget</source>
+   <translation>移除登记</translation>
+  </message>
+  <message>
+   <source>Frames in between</source>
+   <translation>补帧</translation>
   </message>
   <message>
    <source>Freeze frame</source>
@@ -304,12 +340,20 @@
    <translation>转到预览</translation>
   </message>
   <message>
+   <source>Graphics card: {name}.</source>
+   <translation>显卡：{name}。</translation>
+  </message>
+  <message>
    <source>Hand</source>
    <translation>抓手</translation>
   </message>
   <message>
    <source>Help</source>
    <translation>帮助</translation>
+  </message>
+  <message>
+   <source>Here now: {names}.</source>
+   <translation>已可使用：{names}。</translation>
   </message>
   <message>
    <source>High contrast</source>
@@ -360,6 +404,10 @@
    <translation>语言</translation>
   </message>
   <message>
+   <source>Larger pictures</source>
+   <translation>放大</translation>
+  </message>
+  <message>
    <source>Less motion</source>
    <translation>减少动效</translation>
   </message>
@@ -372,8 +420,20 @@
    <translation>浅色</translation>
   </message>
   <message>
+   <source>Likeness by pictures</source>
+   <translation>形象参考</translation>
+  </message>
+  <message>
+   <source>Likeness measured</source>
+   <translation>相似度测量</translation>
+  </message>
+  <message>
    <source>Link picture and sound</source>
    <translation>画面与声音联动</translation>
+  </message>
+  <message>
+   <source>LoRAs</source>
+   <translation>LoRA</translation>
   </message>
   <message>
    <source>Lock shot</source>
@@ -428,6 +488,10 @@
    <translation>调音台</translation>
   </message>
   <message>
+   <source>Models…</source>
+   <translation>模型…</translation>
+  </message>
+  <message>
    <source>More tools</source>
    <translation>更多工具</translation>
   </message>
@@ -472,6 +536,10 @@
    <translation>切换主题</translation>
   </message>
   <message>
+   <source>No graphics card that models run on: small ones run on the processor.</source>
+   <translation>没有可运行模型的显卡：小模型在处理器上运行。</translation>
+  </message>
+  <message>
    <source>Notify me when long jobs finish</source>
    <translation>长任务完成时通知我</translation>
   </message>
@@ -482,6 +550,10 @@
   <message>
    <source>Nudge a frame right</source>
    <translation>右移一帧</translation>
+  </message>
+  <message>
+   <source>On this machine</source>
+   <translation>本机</translation>
   </message>
   <message>
    <source>One for each core</source>
@@ -502,6 +574,10 @@
   <message>
    <source>One second on</source>
    <translation>前进一秒</translation>
+  </message>
+  <message>
+   <source>Only what is here</source>
+   <translation>只看本机已有</translation>
   </message>
   <message>
    <source>Open</source>
@@ -586,6 +662,10 @@
   <message>
    <source>Quit</source>
    <translation>退出</translation>
+  </message>
+  <message>
+   <source>Reading {name}…</source>
+   <translation>正在读取 {name}…</translation>
   </message>
   <message>
    <source>Recent</source>
@@ -760,6 +840,14 @@
    <translation>标星这一条</translation>
   </message>
   <message>
+   <source>Steering by maps</source>
+   <translation>构图控制</translation>
+  </message>
+  <message>
+   <source>Stills</source>
+   <translation>出图</translation>
+  </message>
+  <message>
    <source>Stop</source>
    <translation>停止</translation>
   </message>
@@ -816,6 +904,14 @@
    <translation>撤销</translation>
   </message>
   <message>
+   <source>Use weights from a folder…</source>
+   <translation>使用文件夹中的权重…</translation>
+  </message>
+  <message>
+   <source>Verify</source>
+   <translation>校验</translation>
+  </message>
+  <message>
    <source>View</source>
    <translation>视图</translation>
   </message>
@@ -824,8 +920,16 @@
    <translation>预览</translation>
   </message>
   <message>
+   <source>Voices</source>
+   <translation>声音</translation>
+  </message>
+  <message>
    <source>What do you want to do?</source>
    <translation>想做什么？</translation>
+  </message>
+  <message>
+   <source>What its licence says</source>
+   <translation>授权说明</translation>
   </message>
   <message>
    <source>What shall we film?</source>
@@ -870,8 +974,32 @@ GPL-3.0-or-later</translation>
    <translation>缩放至全部</translation>
   </message>
   <message>
+   <source>away</source>
+   <translation>未接入</translation>
+  </message>
+  <message>
+   <source>here</source>
+   <translation>已有</translation>
+  </message>
+  <message>
    <source>one shot|{count} shots</source>
    <translation>{count} 个镜头</translation>
+  </message>
+  <message>
+   <source>too large</source>
+   <translation>放不下</translation>
+  </message>
+  <message>
+   <source>yes</source>
+   <translation>可以</translation>
+  </message>
+  <message>
+   <source>yes, much slower</source>
+   <translation>可以，很慢</translation>
+  </message>
+  <message>
+   <source>yes, slower</source>
+   <translation>可以，较慢</translation>
   </message>
  </context>
 </TS>
