@@ -30,6 +30,7 @@ BUILT_IN: dict[str, str] = {
     "frames.qwen": "engines.frames.qwen:QwenEngine",
     "motion.wan": "engines.motion.wan:WanEngine",
     "motion.ltx": "engines.motion.ltx:LtxEngine",
+    "motion.hunyuan": "engines.motion.hunyuan:HunyuanEngine",
     "motion.cogvideox": "engines.motion.cogvideox:CogVideoXEngine",
     "motion.svd": "engines.motion.svd:SvdEngine",
     "motion.parallax": "engines.motion.parallax:ParallaxEngine",

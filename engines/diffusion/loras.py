@@ -107,13 +107,13 @@ def _put_on(pipe: Any, one: Worn, which: Callable[[str], bool]) -> None:
             f"{one.installed.checkpoint.id} is no LoRA: it is a {one.installed.checkpoint.task}.",
             "Choose a LoRA.",
         )
-    path = lora_file(one.installed)
-    with readable(one.installed):
-        import safetensors.torch
+    for path, where in _files_of(pipe, one.installed):
+        with readable(one.installed):
+            import safetensors.torch
 
-        state = safetensors.torch.load_file(path)
-        mine = {name: weight for name, weight in state.items() if which(name)}
-        pipe.load_lora_weights(mine, adapter_name=one.name, local_files_only=True)
+            state = safetensors.torch.load_file(path)
+            mine = {name: weight for name, weight in state.items() if which(name)}
+            pipe.load_lora_weights(mine, adapter_name=one.name, local_files_only=True, **where)
     if not any(one.name in names for names in pipe.get_list_adapters().values()):
         raise MachineError(
             "lora_foreign",
@@ -121,6 +121,16 @@ def _put_on(pipe: Any, one: Worn, which: Callable[[str], bool]) -> None:
             "Choose a LoRA that was made for this family of models.",
             name=one.installed.checkpoint.id,
         )
+
+
+def _files_of(pipe: Any, installed: Installed) -> list[tuple[Path, dict[str, bool]]]:
+    """The files of a LoRA, and how each is loaded: one, or one for each of two experts by name."""
+    if getattr(pipe, "transformer_2", None) is not None and installed.path.is_dir():
+        found = sorted(installed.path.glob("*.safetensors"))
+        high, low = ([p for p in found if word in p.name.lower()] for word in ("high", "low"))
+        if len(found) == 2 and len(high) == len(low) == 1:
+            return [(high[0], {}), (low[0], {"load_into_transformer_2": True})]
+    return [(lora_file(installed), {})]
 
 
 def _of_words(name: str) -> bool:

@@ -4,6 +4,8 @@
 Owns what is CogVideoX's own. Must not know the run (engines/motion/engine).
 """
 
+from typing import Any, ClassVar
+
 from engines.motion.engine import MotionEngine
 
 
@@ -12,3 +14,4 @@ class CogVideoXEngine(MotionEngine):
 
     family = "cogvideox"
     loader = "CogVideoXImageToVideoPipeline"
+    reading: ClassVar[dict[str, Any]] = {"max_sequence_length": 226}

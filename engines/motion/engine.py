@@ -5,13 +5,15 @@ Owns the order of a run. Must not know any family: those say what is their own i
 below `# of a family`.
 """
 
+from collections.abc import Sequence
 from dataclasses import replace
 from typing import TYPE_CHECKING, Any, ClassVar
 
 from engines.api import CancelToken, Capabilities, Footprint, MadeFile, Progress, Result, Workplace
 from engines.budget import working_bytes
 from engines.checkpoints import Checkpoint, Task
-from engines.diffusion.ladder import Way, rungs_for
+from engines.diffusion.embeds import Embedding
+from engines.diffusion.ladder import Rung, Way, rungs_for
 from engines.diffusion.loading import Source
 from engines.diffusion.loras import Worn, wear
 from engines.diffusion.noise import generator
@@ -24,7 +26,7 @@ from engines.diffusion.watch import Watch
 from engines.finishing.clips import scratch_clip
 from engines.frames.sizes import smaller
 from engines.model_store import ModelStore
-from engines.motion.lengths import Legal, Lengths, Run, lengths_for
+from engines.motion.lengths import Legal, Lengths, lengths_for
 from engines.motion.request import MotionFacts, MotionRequest
 from engines.motion.words import prompt_of
 from projects.errors import BugError, UserError
@@ -32,6 +34,7 @@ from projects.timebase import FrameRate
 
 if TYPE_CHECKING:
     import numpy as np
+    import torch
     from PIL.Image import Image
 
 WEIGHTS_BYTES = 30_000_000_000
@@ -51,7 +54,12 @@ class MotionEngine:
     loader: ClassVar[str]
     """diffusers' class, where a checkpoint names none."""
     encoders: ClassVar[tuple[str, ...]] = ("text_encoder",)
-    """Parts of the pipeline that read words; they are not kept apart from it here."""
+    """Parts of the pipeline that read words."""
+    frees_encoders: ClassVar[bool] = True
+    """They can be read from disk without the rest, so that they need not stay in memory."""
+
+    reading: ClassVar[dict[str, Any]] = {}
+    """How the pipeline's own call reads words."""
 
     def __init__(self) -> None:
         self._opened: Runtime | None = None
@@ -81,7 +89,7 @@ class MotionEngine:
         weights = max(known.values(), default=WEIGHTS_BYTES)
         pixels = request.model_width_px * request.model_height_px
         frames = request.length_frames + 2 * request.handles_frames
-        filled = weights + working_bytes(Task.CLIP, pixels=pixels, frames=frames)
+        filled = weights + _working_bytes(request)
         return Footprint(
             memory_bytes=filled,
             device_bytes=filled,
@@ -112,6 +120,41 @@ class MotionEngine:
         shape = f"{request.model_width_px}x{request.model_height_px}"
         return "|".join((request.checkpoint, request.precision, *more, shape))
 
+    def foresee(self, requests: Sequence[MotionRequest], cancel: CancelToken) -> None:
+        """Encode the words of all requests for the first one's checkpoint.
+
+        Raises:
+            ProductionError: the checkpoint cannot be read.
+        """
+        first = requests[0]
+        same = [one for one in requests if _same_weights(one, first)]
+
+        def attempt(way: Way) -> None:
+            resident = self._resident(first, way)
+            for request in same:
+                cancel.check()
+                self._embeddings(request, resident, way)
+            if way.encoders_freed:
+                resident.free_encoders()
+
+        with hushed():
+            self.room.climb(self.affinity(first), self.rungs(), attempt, begin=self._begin(first))
+
+    def _begin(self, request: MotionRequest) -> Way:
+        """How a checkpoint goes into the budget from the start."""
+        source = self.room.source(request.checkpoint, request.precision, loader=self.loader)
+        way = self.room.first_way(source, self.encoders, _working_bytes(request))
+        if way.encoders_freed and Rung.ENCODERS_FREED not in self.rungs():
+            offloads = Rung.MODEL_OFFLOAD in self.rungs()
+            return Way().on(Rung.MODEL_OFFLOAD) if offloads else Way()
+        return way
+
+    def rungs(self) -> tuple[Rung, ...]:
+        """The ladder on this device."""
+        found = rungs_for(self.room.device, quantises=True, clips=True)
+        kept = self.encoders and self.frees_encoders
+        return tuple(one for one in found if kept or one is not Rung.ENCODERS_FREED)
+
     def run(self, request: MotionRequest, progress: Progress, cancel: CancelToken) -> Result:
         """One clip of just the asked frames; how the model's lengths come to it is in `making`.
 
@@ -137,9 +180,7 @@ class MotionEngine:
 
         with hushed():
             (painted, plan), ladder = self.room.climb(
-                self.affinity(request),
-                rungs_for(self.room.device, quantises=True, clips=True),
-                attempt,
+                self.affinity(request), self.rungs(), attempt, begin=self._begin(request)
             )
         path = scratch_clip(self.room.workplace.scratch, self.family)
         written = self._written(painted, plan, request, watch, path)
@@ -170,7 +211,7 @@ class MotionEngine:
                 f"{checkpoint.task.value} of the family {checkpoint.family}.",
                 "Choose a checkpoint of this engine.",
             )
-        resident = self.room.residents.get(source, way, ())
+        resident = self.room.residents.get(source, way, self.encoders)
         worn = [
             Worn(installed=self.room.store.require(one.checkpoint), weight=one.weight)
             for one in request.loras
@@ -189,6 +230,10 @@ class MotionEngine:
         path_of = self.room.workplace.path_of
         first = fitted(opened(path_of(request.still)), size)
         last = None if request.last is None else fitted(opened(path_of(request.last)), size)
+        with watch.clock("words"):
+            words = self._embeddings(request, resident, way)
+        if way.encoders_freed:
+            resident.free_encoders()
         runs: list[list[np.ndarray]] = []
         for number, run in enumerate(plan.runs):
             watch.cancel.check()
@@ -196,32 +241,44 @@ class MotionEngine:
             if runs:
                 first = _as_image(runs[-1][-plan.shared])
             with watch.clock("steps"):
-                runs.append(self._one(request, resident, way, (first, ends), run, watch, number))
+                seed = request.seed + number
+                wanted = {**self.arguments(request, (first, ends), run.frames), **words}
+                runs.append(self._one(request, resident, way, {**wanted, "seed": seed}, watch))
         return joined(runs, plan.shared)
+
+    def _embeddings(
+        self, request: MotionRequest, resident: Resident, way: Way
+    ) -> dict[str, "torch.Tensor"]:
+        """What the encoders make of a request's words, named as the pipeline is called with it."""
+        made: dict[str, torch.Tensor] = {}
+        for prefix, words in self.words(request).items():
+            key = self.room.embed_key(resident, words)
+            found = self.room.embeds.of(
+                key, lambda words=words: self.encode(resident.reader(way), words)
+            )
+            device = self.room.device
+            made |= {f"{prefix}{name}": one.to(device) for name, one in found.items()}
+        return made
 
     def _one(
         self,
         request: MotionRequest,
         resident: Resident,
         way: Way,
-        ends: "tuple[Image, Image | None]",
-        run: Run,
+        wanted: dict[str, Any],
         watch: Watch,
-        number: int,
     ) -> list["np.ndarray"]:
+        """One run of the model."""
         import numpy as np
 
         pipe = resident.pipe
         self.check(request, pipe)
+        own = resident.notes.setdefault("scheduler", pipe.scheduler)
+        pipe.scheduler = self.scheduler(own) if self._distilled(request) else own
         resident.place(pipe, way)
         with Stepper(watch.progress, watch.cancel, steps=request.steps) as stepper:
-            made = pipe(
-                **self.arguments(request, ends, run.frames),
-                generator=generator(request.seed + number),
-                callback_on_step_end=stepper,
-                callback_on_step_end_tensor_inputs=["latents"],
-                output_type="np",
-            ).frames[0]
+            wanted["generator"] = generator(wanted.pop("seed"))
+            made = self.paint(pipe, wanted, stepper)
         frames = np.asarray(made)
         if not np.isfinite(frames).all():
             raise UserError(
@@ -230,6 +287,9 @@ class MotionEngine:
                 "Choose another precision, or another seed.",
             )
         return list(np.clip(np.rint(frames * 255), 0, 255).astype(np.uint8))
+
+    def _distilled(self, request: MotionRequest) -> bool:
+        return any(self.room.store.require(one).checkpoint.distilled for one in request.checkpoints)
 
     def _written(
         self,
@@ -278,11 +338,9 @@ class MotionEngine:
     def arguments(
         self, request: MotionRequest, ends: "tuple[Image, Image | None]", frames: int
     ) -> dict[str, Any]:
-        """What the pipeline is called with, besides seed, callback and output."""
+        """What the pipeline is called with, besides words, seed, callback and output."""
         return {
             "image": ends[0],
-            "prompt": prompt_of(request),
-            "negative_prompt": request.negative or None,
             "width": ends[0].width,
             "height": ends[0].height,
             "num_frames": frames,
@@ -290,11 +348,48 @@ class MotionEngine:
             "guidance_scale": request.guidance_scale,
         }
 
+    def scheduler(self, own: Any) -> Any:
+        """What counts the steps of a distilled checkpoint, or of one that wears such a LoRA."""
+        return own
+
+    def words(self, request: MotionRequest) -> dict[str, str]:
+        """Texts to be encoded, by how names of their embeddings begin in the pipeline's call."""
+        guided = {"negative_": request.negative} if request.guidance_scale > 1 else {}
+        return {"": prompt_of(request), **guided}
+
+    def encode(self, pipe: Any, words: str) -> Embedding:
+        """Embeddings of a text by name, from the encoders of a pipeline on its device."""
+        made = pipe.encode_prompt(
+            words, do_classifier_free_guidance=False, device=pipe._execution_device, **self.reading
+        )
+        return {"prompt_embeds": made[0]}
+
+    def paint(self, pipe: Any, wanted: dict[str, Any], stepper: Stepper) -> Any:
+        """Call the pipeline so that the stepper hears of every step: [frames, h, w, 3], 0..1."""
+        return pipe(
+            **wanted,
+            callback_on_step_end=stepper,
+            callback_on_step_end_tensor_inputs=["latents"],
+            output_type="np",
+        ).frames[0]
+
 
 def _in_one_run(legal: Legal, frames: int, rate: FrameRate) -> Legal:
     """At a pace slow enough that one run reaches the last picture, which only it can meet."""
     slowest = (legal.longest - 1) * rate.fraction / max(1, frames - 1)
     return replace(legal, fps=max(1, min(legal.fps, int(slowest))), paces=None)
+
+
+def _working_bytes(request: MotionRequest) -> int:
+    return working_bytes(
+        Task.CLIP,
+        pixels=request.model_width_px * request.model_height_px,
+        frames=request.length_frames + 2 * request.handles_frames,
+    )
+
+
+def _same_weights(one: MotionRequest, other: MotionRequest) -> bool:
+    return (one.checkpoint, one.precision) == (other.checkpoint, other.precision)
 
 
 def _as_image(frame: "np.ndarray") -> "Image":

@@ -21,15 +21,19 @@ class SvdEngine(MotionEngine):
 
     family = "svd"
     loader = "StableVideoDiffusionPipeline"
-    encoders = ("image_encoder",)
+    encoders = ()
+
+    def words(self, request: MotionRequest) -> dict[str, str]:
+        """None."""
+        del request
+        return {}
 
     def arguments(
         self, request: MotionRequest, ends: "tuple[Image, Image | None]", frames: int
     ) -> dict[str, Any]:
         """Without words; how freely things move is told by its bucket."""
         made = super().arguments(request, ends, frames)
-        for words in ("prompt", "negative_prompt", "guidance_scale"):
-            made.pop(words)
+        made.pop("guidance_scale")
         span = MOST_MOTION - LEAST_MOTION
         return {
             **made,

@@ -36,13 +36,10 @@ def dialog(qtbot, window, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Mo
 
 
 def choose(dialog: ModelsDialog, identity: str) -> None:
-    (item,) = [
-        group.child(n)
-        for at in range(dialog.list.topLevelItemCount())
-        for group in [dialog.list.topLevelItem(at)]
-        for n in range(group.childCount())
-        if group.child(n).data(0, Qt.ItemDataRole.UserRole) == identity
-    ]
+    groups = [dialog.list.topLevelItem(at) for at in range(dialog.list.topLevelItemCount())]
+    rows = [one.child(n) for one in groups if one is not None for n in range(one.childCount())]
+    role = Qt.ItemDataRole.UserRole
+    (item,) = [row for row in rows if row is not None and row.data(0, role) == identity]
     dialog.list.clearSelection()
     item.setSelected(True)
 

@@ -1,98 +1,19 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
 """Every family of video models on tiny weights: just the asked frames, the same bytes again."""
 
-from collections.abc import Callable
 from pathlib import Path
 
 import msgspec
 import numpy as np
 import pytest
-from models.tiny import clips
+from models.tiny.clip_families import FAMILIES, asked, loaded
 from models.tiny.shelf import Heard, Shelf, Token, noise_picture
 
 from engines.api import Cancelled
-from engines.checkpoints import Defaults, Task
+from engines.checkpoints import Task
 from engines.finishing.clips import frames_of
-from engines.motion.cogvideox import CogVideoXEngine
-from engines.motion.engine import MotionEngine
-from engines.motion.ltx import LtxEngine
-from engines.motion.request import MotionRequest
-from engines.motion.svd import SvdEngine
-from engines.motion.wan import WanEngine
 from projects.errors import MachineError, UserError
-from projects.staging import Move
-
-Builder = Callable[[Path], Path]
-FAMILIES: dict[str, tuple[type[MotionEngine], Builder, tuple[int, int], Defaults]] = {
-    "wan": (
-        WanEngine,
-        clips.wan,
-        (32, 64),
-        Defaults(size_step_px=16, fps=16, length_step=4, length_more=1, most_frames=9),
-    ),
-    "ltx": (
-        LtxEngine,
-        clips.ltx,
-        (64, 96),
-        Defaults(size_step_px=32, fps=24, length_step=8, length_more=1, most_frames=17),
-    ),
-    "cogvideox": (
-        CogVideoXEngine,
-        clips.cogvideox,
-        (16, 16),
-        Defaults(size_step_px=16, fps=8, length_step=8, length_more=1, most_frames=9),
-    ),
-    "svd": (
-        SvdEngine,
-        clips.svd,
-        (64, 64),
-        Defaults(size_step_px=64, fps=7, length_step=1, length_more=0, most_frames=4),
-    ),
-}
-
-
-@pytest.fixture(scope="module")
-def saved(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    folder = tmp_path_factory.mktemp("clips")
-    for name, (_, build, _, _) in FAMILIES.items():
-        build(folder / name)
-    clips.wan(folder / "both", ends=2)
-    return folder
-
-
-@pytest.fixture
-def shelf(tmp_path: Path, saved: Path) -> Shelf:
-    made = Shelf(tmp_path)
-    for name, (_, _, _, defaults) in FAMILIES.items():
-        made.add(saved / name, f"tiny-{name}", name, task=Task.CLIP, defaults=defaults)
-    return made
-
-
-def asked(shelf: Shelf, name: str, **more: object) -> MotionRequest:
-    size = FAMILIES[name][2]
-    plain = MotionRequest(
-        checkpoint=f"tiny-{name}",
-        still=shelf.picture(noise_picture(size)),
-        prompt="rain falls",
-        seed=5,
-        move=Move.PUSH_IN,
-        length_frames=12,
-        handles_frames=1,
-        width_px=36,
-        height_px=64,
-        model_width_px=size[0],
-        model_height_px=size[1],
-        steps=2,
-        guidance_scale=3.0,
-        precision="float32",
-    )
-    return msgspec.structs.replace(plain, **more)
-
-
-def loaded(shelf: Shelf, name: str) -> MotionEngine:
-    made = FAMILIES[name][0]()
-    made.load(shelf.workplace())
-    return made
+from projects.timebase import FrameRate
 
 
 @pytest.mark.parametrize("name", FAMILIES)
@@ -179,3 +100,28 @@ def test_a_clip_is_cancelled_at_a_step_and_leaves_nothing(shelf: Shelf) -> None:
 def test_another_familys_checkpoint_is_refused(shelf: Shelf) -> None:
     with pytest.raises(UserError, match="makes no clips with"):
         loaded(shelf, "ltx").run(asked(shelf, "ltx", checkpoint="tiny-wan"), Heard(), Token())
+
+
+def test_wans_second_generation_has_two_experts_and_a_small_one_that_meets_no_last_picture(
+    shelf: Shelf, saved: Path
+) -> None:
+    for name in ("five", "experts"):
+        place, defaults = saved / name, FAMILIES["wan"][3]
+        shelf.add(place, f"tiny-{name}", "wan", task=Task.CLIP, defaults=defaults)
+    last = shelf.picture(noise_picture((32, 64), seed=9))
+    engine = loaded(shelf, "wan")
+    experts = asked(shelf, "wan", checkpoint="tiny-experts", steps=4)
+    plain = engine.run(experts, Heard(), Token()).files[0].path.read_bytes()
+    met = engine.run(msgspec.structs.replace(experts, last=last), Heard(), Token())
+    assert met.files[0].path.read_bytes() != plain
+    small = asked(shelf, "wan", checkpoint="tiny-five")
+    assert engine.run(small, Heard(), Token()).making["film_frames"] == 14
+    with pytest.raises(UserError, match="cannot meet a last picture"):
+        engine.run(msgspec.structs.replace(small, last=last), Heard(), Token())
+
+
+def test_ltx_paints_at_the_films_own_pace(shelf: Shelf) -> None:
+    engine = loaded(shelf, "ltx")
+    for rate, fps in ((FrameRate(25), "25"), (FrameRate(60), "24")):
+        made = engine.run(asked(shelf, "ltx", rate=rate), Heard(), Token())
+        assert made.making["model_fps"] == fps

@@ -5,7 +5,7 @@ from pathlib import Path
 from typing import Any
 
 from models.tiny.sdxl import library
-from models.tiny.words import t5_text, t5_tokenizer
+from models.tiny.words import adapter_file, qwen_tokenizer, t5_text, t5_tokenizer
 
 
 def wan(folder: Path, *, seed: int = 0, ends: int = 1) -> Path:
@@ -211,6 +211,179 @@ def svd(folder: Path, *, seed: int = 0) -> Path:
         ),
         image_encoder=CLIPVisionModelWithProjection(seen).eval(),
         feature_extractor=CLIPImageProcessor(),
+    )
+    return _saved(pipe, folder)
+
+
+def wan_five(folder: Path, *, seed: int = 0) -> Path:
+    """Wan 2.2 TI2V-5B: the first picture lies in the latents, and each place has its own time."""
+    import torch
+
+    diffusers = library()
+    from transformers import UMT5Config, UMT5EncoderModel
+
+    torch.manual_seed(seed)
+    tokenizer = t5_tokenizer()
+    words = UMT5Config(
+        vocab_size=len(tokenizer), d_model=32, d_kv=8, d_ff=37, num_layers=2, num_heads=4
+    )
+    transformer = diffusers.WanTransformer3DModel(
+        patch_size=(1, 2, 2),
+        num_attention_heads=2,
+        attention_head_dim=12,
+        in_channels=16,
+        out_channels=16,
+        text_dim=32,
+        freq_dim=256,
+        ffn_dim=32,
+        num_layers=2,
+        cross_attn_norm=True,
+        qk_norm="rms_norm_across_heads",
+        rope_max_seq_len=32,
+    )
+    vae = diffusers.AutoencoderKLWan(
+        base_dim=3, z_dim=16, dim_mult=[1, 1, 1, 1], num_res_blocks=1,
+        temperal_downsample=[False, True, True],
+    )  # fmt: skip
+    pipe = diffusers.WanImageToVideoPipeline(
+        transformer=transformer.eval(),
+        vae=vae.eval(),
+        scheduler=diffusers.FlowMatchEulerDiscreteScheduler(shift=5.0),
+        text_encoder=UMT5EncoderModel(words).eval(),
+        tokenizer=tokenizer,
+        expand_timesteps=True,
+    )
+    return _saved(pipe, folder)
+
+
+def wan_experts(folder: Path, *, seed: int = 0) -> Path:
+    """Wan 2.2 A14B: one transformer for much noise, one for little, no eye for the picture."""
+    import torch
+
+    diffusers = library()
+    from transformers import UMT5Config, UMT5EncoderModel
+
+    torch.manual_seed(seed)
+    tokenizer = t5_tokenizer()
+    words = UMT5Config(
+        vocab_size=len(tokenizer), d_model=32, d_kv=8, d_ff=37, num_layers=2, num_heads=4
+    )
+    high, low = (
+        diffusers.WanTransformer3DModel(
+            patch_size=(1, 2, 2),
+            num_attention_heads=2,
+            attention_head_dim=12,
+            in_channels=36,
+            out_channels=16,
+            text_dim=32,
+            freq_dim=256,
+            ffn_dim=32,
+            num_layers=2,
+            cross_attn_norm=True,
+            qk_norm="rms_norm_across_heads",
+            rope_max_seq_len=32,
+        ).eval()
+        for _ in range(2)
+    )
+    vae = diffusers.AutoencoderKLWan(
+        base_dim=3, z_dim=16, dim_mult=[1, 1, 1, 1], num_res_blocks=1,
+        temperal_downsample=[False, True, True],
+    )  # fmt: skip
+    pipe = diffusers.WanImageToVideoPipeline(
+        transformer=high,
+        transformer_2=low,
+        vae=vae.eval(),
+        scheduler=diffusers.FlowMatchEulerDiscreteScheduler(shift=5.0),
+        text_encoder=UMT5EncoderModel(words).eval(),
+        tokenizer=tokenizer,
+        boundary_ratio=0.9,
+    )
+    return _saved(pipe, folder)
+
+
+def wan_few_steps(folder: Path, experts: Path) -> Path:
+    """A LoRA of two files, one for each of Wan's experts."""
+    diffusers = library()
+    for number, name in enumerate(("high", "low")):
+        place = "transformer_2" if name == "low" else "transformer"
+        kind = diffusers.WanTransformer3DModel
+        transformer = kind.from_pretrained(experts, subfolder=place, local_files_only=True)
+        made = adapter_file(folder, transformer, seed=number)
+        made.rename(folder / f"tiny_{name}_noise.safetensors")
+    return folder
+
+
+def hunyuan(folder: Path, *, seed: int = 0) -> Path:
+    """HunyuanVideo 1.5 from a still, as HunyuanVideo15ImageToVideoPipeline."""
+    import torch
+
+    diffusers = library()
+    from diffusers.guiders.classifier_free_guidance import ClassifierFreeGuidance
+    from transformers import (
+        ByT5Tokenizer,
+        Qwen2_5_VLTextConfig,
+        Qwen2_5_VLTextModel,
+        SiglipImageProcessor,
+        SiglipVisionConfig,
+        SiglipVisionModel,
+        T5Config,
+        T5EncoderModel,
+    )
+
+    torch.manual_seed(seed)
+    tokenizer = qwen_tokenizer()
+    words = Qwen2_5_VLTextConfig(
+        vocab_size=len(tokenizer),
+        hidden_size=16,
+        intermediate_size=16,
+        num_hidden_layers=3,
+        num_attention_heads=2,
+        num_key_value_heads=2,
+        rope_parameters={
+            "mrope_section": [1, 1, 2],
+            "rope_type": "default",
+            "rope_theta": 1000000.0,
+        },
+    )
+    signs = T5Config(
+        vocab_size=384, d_model=32, d_kv=8, d_ff=37, num_layers=2, num_heads=4, dropout_rate=0.0
+    )
+    seen = SiglipVisionConfig(
+        hidden_size=16,
+        intermediate_size=16,
+        num_hidden_layers=2,
+        num_attention_heads=2,
+        image_size=32,
+        patch_size=8,
+    )
+    transformer = diffusers.HunyuanVideo15Transformer3DModel(
+        in_channels=9,
+        out_channels=4,
+        num_attention_heads=2,
+        attention_head_dim=16,
+        num_layers=2,
+        num_refiner_layers=1,
+        mlp_ratio=2.0,
+        text_embed_dim=16,
+        text_embed_2_dim=32,
+        image_embed_dim=16,
+        rope_axes_dim=(4, 6, 6),
+        target_size=64,
+    )
+    vae = diffusers.AutoencoderKLHunyuanVideo15(
+        latent_channels=4, block_out_channels=(16, 16, 16, 16, 16), layers_per_block=1
+    )
+    pipe = diffusers.HunyuanVideo15ImageToVideoPipeline(
+        text_encoder=Qwen2_5_VLTextModel(words).eval(),
+        tokenizer=tokenizer,
+        transformer=transformer.eval(),
+        vae=vae.eval(),
+        scheduler=diffusers.FlowMatchEulerDiscreteScheduler(shift=7.0),
+        text_encoder_2=T5EncoderModel(signs).eval(),
+        tokenizer_2=ByT5Tokenizer(),
+        guider=ClassifierFreeGuidance(guidance_scale=6.0),
+        image_encoder=SiglipVisionModel(seen).eval(),
+        feature_extractor=SiglipImageProcessor(size={"height": 32, "width": 32}),
     )
     return _saved(pipe, folder)
 
