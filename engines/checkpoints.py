@@ -87,6 +87,7 @@ class Checkpoint(msgspec.Struct, frozen=True, kw_only=True):
         sources: names of it at its publishers, for the person who looks for it.
         loader: class of the diffusers pipeline, or another name that its engine knows.
         distilled: made for few steps, without guidance.
+        alone: files each of which is the checkpoint, or its denoiser, as other programs keep it.
     """
 
     id: str
@@ -103,6 +104,7 @@ class Checkpoint(msgspec.Struct, frozen=True, kw_only=True):
     distilled: bool = False
     defaults: Defaults = Defaults()
     about: str = ""
+    alone: tuple[CheckpointFile, ...] = ()
 
     @property
     def engine(self) -> str:

@@ -13,8 +13,8 @@ from engines.weight_heads import Head
 Shapes = Mapping[str, tuple[int, ...]]
 WRAPPERS = ("model.diffusion_model.", "diffusion_model.", "model.", "transformer.", "unet.")
 """What stands before the names in files of one program or another."""
-CONTEXT_XL, CONTEXT_15 = 2048, 768
-"""Numbers of a word for SDXL and for Stable Diffusion 1.5."""
+CONTEXT_XL = 2048
+"""Numbers of a word for SDXL."""
 MAPS = ("depth", "line", "pose")
 LANGUAGES = frozenset({"qwen2", "qwen3", "qwen3moe", "llama", "gemma3", "mistral", "phi3", "glm4"})
 """Architectures of GGUF files that write."""
@@ -26,6 +26,8 @@ PAINTS = {
     "ltxv": "ltx",
 }
 """Architectures of GGUF files that paint, by family."""
+DOWN = (".lora_down.weight", ".lora_A.weight", ".lora.down.weight", ".lora_A.default.weight")
+"""How names of a LoRA's first halves end."""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -48,6 +50,21 @@ class Kind:
     distilled: bool | None = None
 
 
+PAINTERS = {
+    "flux": Kind(what="FLUX.1", family="flux", loader="FluxPipeline"),
+    "flux2": Kind(what="FLUX.2", family="flux2", loader="Flux2KleinPipeline"),
+    "qwen": Kind(what="Qwen-Image", family="qwen", loader="QwenImagePipeline"),
+    "zimage": Kind(what="Z-Image", family="zimage", loader="ZImagePipeline"),
+    "wan": Kind(
+        what="the denoiser of Wan alone: import it in the layout of diffusers",
+        family="wan",
+        task=Task.CLIP,
+        loader="WanImageToVideoPipeline",
+    ),
+    "ltx": Kind(what="LTX-Video", family="ltx", task=Task.CLIP, loader="LTXImageToVideoPipeline"),
+}
+
+
 def kind_of(head: Head) -> Kind | None:
     """What a safetensors or GGUF file is; None where its tensors tell nothing."""
     architecture = head.notes.get("general.architecture", "")
@@ -58,14 +75,13 @@ def kind_of(head: Head) -> Kind | None:
         found = look(shapes)
         if found is not None:
             return found
-    family = PAINTS.get(architecture, "")
-    return _PAINTERS.get(family)
+    return PAINTERS.get(PAINTS.get(architecture, ""))
 
 
 def _bare(shapes: Shapes) -> Shapes:
     """The same under their makers' own names."""
     for wrapper in WRAPPERS:
-        if sum(name.startswith(wrapper) for name in shapes) * 2 > len(shapes):
+        if sum(name.startswith(wrapper) for name in shapes) * 4 > len(shapes):
             return {name.removeprefix(wrapper): shape for name, shape in shapes.items()}
     return shapes
 
@@ -83,11 +99,8 @@ def _has(shapes: Shapes, *parts: str) -> bool:
     return any(part in name for name in shapes for part in parts)
 
 
-_DOWN = (".lora_down.weight", ".lora_A.weight", ".lora.down.weight", ".lora_A.default.weight")
-
-
 def _lora(shapes: Shapes) -> Kind | None:
-    if not any(name.endswith(_DOWN) for name in shapes):
+    if not any(name.endswith(DOWN) for name in shapes):
         return None
     for family, what in (
         ("flux2", "FLUX.2"),
@@ -162,10 +175,7 @@ def _control(shapes: Shapes) -> Kind | None:
         union = MAPS if _starts(shapes, "controlnet_mode_embedder.") else ()
         return _net("flux", "FLUX.1", "FluxControlNetModel", union)
     if _starts(shapes, "controlnet_cond_embedding.", "control_model.", "input_hint_block."):
-        wide = _last(shapes, "add_embedding.linear_1.weight") or _last(
-            shapes, "label_emb.0.0.weight"
-        )
-        if not wide and _context(shapes) != CONTEXT_XL:
+        if not _wide(shapes) and _context(shapes) != CONTEXT_XL:
             return Kind(what="a ControlNet for Stable Diffusion 1.5", task=Task.CONTROL)
         union = _starts(shapes, "control_add_embedding.", "task_embedding")
         loader = "ControlNetUnionModel" if union else "ControlNetModel"
@@ -173,9 +183,15 @@ def _control(shapes: Shapes) -> Kind | None:
     return None
 
 
+def _wide(shapes: Shapes) -> int:
+    """Numbers of what an SDXL UNet is told besides words: 2816, of the refiner 2560."""
+    ends = ("label_emb.0.0.weight", "add_embedding.linear_1.weight")
+    return next((wide for end in ends if (wide := _last(shapes, end))), 0)
+
+
 def _net(family: str, name: str, loader: str, controls: tuple[str, ...]) -> Kind:
     return Kind(
-        what=f"a ControlNet for {name}",
+        what=f"a ControlNet for {name} without the config.json of its publisher beside it",
         family="controlnet",
         task=Task.CONTROL,
         goes_with=(family,),
@@ -187,24 +203,23 @@ def _net(family: str, name: str, loader: str, controls: tuple[str, ...]) -> Kind
 def _unet(shapes: Shapes) -> Kind | None:
     """UNets under the names of their makers or of diffusers; whole where encoders lie beside."""
     begins = shapes.get("input_blocks.0.0.weight") or shapes.get("conv_in.weight") or ()
-    wide = _last(shapes, "label_emb.0.0.weight") or _last(shapes, "add_embedding.linear_1.weight")
     if _has(shapes, "time_stack", "temporal_transformer_blocks"):
         return Kind(
-            what="Stable Video Diffusion",
+            what="Stable Video Diffusion in one file: import it in the layout of diffusers",
             family="svd",
             task=Task.CLIP,
             loader="StableVideoDiffusionPipeline",
-            whole=_starts(shapes, "first_stage_model.", "conditioner."),
         )
-    unet = _starts(shapes, "input_blocks.", "down_blocks.") and _has(shapes, "attn2.to_k")
-    if not unet:
+    if not (_starts(shapes, "input_blocks.", "down_blocks.") and _has(shapes, "attn2.to_k")):
         return None
+    wide = _wide(shapes)
     if wide == 2816 and len(begins) == 4 and begins[1] == 4:
+        whole = _starts(shapes, "conditioner.")
         return Kind(
-            what="SDXL",
+            what="SDXL" if whole else "the UNet of SDXL alone: import the whole file",
             family="sdxl",
             loader="StableDiffusionXLPipeline",
-            whole=_starts(shapes, "conditioner."),
+            whole=whole,
         )
     if wide == 2560:
         return Kind(what="the SDXL refiner, which no engine here reads")
@@ -213,39 +228,27 @@ def _unet(shapes: Shapes) -> Kind | None:
     return Kind(what="Stable Diffusion 1.5 or 2, which no engine here reads")
 
 
-_PAINTERS = {
-    "flux": Kind(what="FLUX.1", family="flux", loader="FluxPipeline"),
-    "flux2": Kind(what="FLUX.2", family="flux2", loader="Flux2KleinPipeline"),
-    "qwen": Kind(what="Qwen-Image", family="qwen", loader="QwenImagePipeline"),
-    "zimage": Kind(what="Z-Image", family="zimage", loader="ZImagePipeline"),
-    "wan": Kind(what="Wan", family="wan", task=Task.CLIP, loader="WanImageToVideoPipeline"),
-    "ltx": Kind(what="LTX-Video", family="ltx", task=Task.CLIP, loader="LTXImageToVideoPipeline"),
-}
-
-
 def _transformer(shapes: Shapes) -> Kind | None:
     if _starts(shapes, "single_stream_modulation.", "double_stream_modulation_img."):
-        return _PAINTERS["flux2"]
+        return PAINTERS["flux2"]
     if _starts(shapes, "double_blocks.0.img_attn.norm.", "single_transformer_blocks."):
         return _flux(shapes)
     if "txt_norm.weight" in shapes and _has(shapes, "img_mlp"):
-        return _PAINTERS["qwen"]
+        return PAINTERS["qwen"]
     if _starts(shapes, "noise_refiner.") and _starts(shapes, "layers.0.", "cap_embedder."):
-        dim = (shapes.get("cap_embedder.1.weight") or (0,))[0]
-        return (
-            _PAINTERS["zimage"] if dim in (0, 3840) else Kind(what="Lumina, which no engine reads")
-        )
+        wide = (shapes.get("cap_embedder.1.weight") or (0,))[0]
+        if wide in (0, 3840):
+            return PAINTERS["zimage"]
+        return Kind(what="Lumina, which no engine here reads")
     if "patchify_proj.weight" in shapes:
-        return _PAINTERS["ltx"]
+        return PAINTERS["ltx"]
     if "head.modulation" in shapes or _starts(shapes, "condition_embedder.time_embedder."):
         return _wan(shapes)
     if _starts(shapes, "joint_blocks."):
         return Kind(what="Stable Diffusion 3, which no engine here reads")
     if _starts(shapes, "txt_in.individual_token_refiner.", "byt5_in."):
-        return Kind(
-            what="HunyuanVideo without its folder: import one in the layout of diffusers",
-            task=Task.CLIP,
-        )
+        what = "HunyuanVideo in one file: import it in the layout of diffusers"
+        return Kind(what=what, task=Task.CLIP)
     return None
 
 
@@ -264,26 +267,20 @@ def _wan(shapes: Shapes) -> Kind | None:
     sides = shapes.get("patch_embedding.weight") or ()
     if len(sides) != 5:
         return None
-    plain = _starts(shapes, "img_emb.", "condition_embedder.image_embedder.")
-    match sides[1]:
-        case 36 if plain:
-            return _PAINTERS["wan"]
-        case 36:
-            return Kind(
-                what="half of Wan 2.2 I2V A14B: import both in the layout of diffusers",
-                task=Task.CLIP,
-            )
-        case 48:
-            return _PAINTERS["wan"]
-        case _:
-            return Kind(what="Wan from words alone, which takes no still", task=Task.CLIP)
+    seen = _starts(shapes, "img_emb.", "condition_embedder.image_embedder.")
+    if sides[1] == 36 and not seen:
+        what = "half of Wan 2.2 I2V A14B: import both in the layout of diffusers"
+        return Kind(what=what, task=Task.CLIP)
+    if sides[1] in (36, 48):
+        return PAINTERS["wan"]
+    return Kind(what="a Wan from words alone, which takes no still", task=Task.CLIP)
 
 
 def _helper(shapes: Shapes) -> Kind | None:
     """Parts that are read with their checkpoint and never by themselves."""
-    if _starts(shapes, "decoder.") and _starts(shapes, "encoder."):
-        if _has(shapes, "conv_in", "conv1.weight", "downsamples", "down_blocks", "middle."):
-            return Kind(what="a VAE: it is read with its checkpoint")
+    sees = ("conv_in", "conv1.weight", "downsamples", "down_blocks", "middle.")
+    if _starts(shapes, "decoder.") and _starts(shapes, "encoder.") and _has(shapes, *sees):
+        return Kind(what="a VAE: it is read with its checkpoint")
     if _starts(shapes, "text_model.", "encoder.block.", "shared.", "layers.0.self_attn."):
         return Kind(what="a text encoder: it is read with its checkpoint")
     if _starts(shapes, "vision_model."):

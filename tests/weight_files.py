@@ -3,7 +3,9 @@
 
 import json
 import math
+import pickle
 import struct
+import zipfile
 from collections.abc import Mapping
 from pathlib import Path
 
@@ -75,4 +77,11 @@ def onnx(path: Path, outside: str = "") -> Path:
         pair = _field(1, b"location") + _field(2, outside.encode())
         tensor = _field(8, b"w") + _field(13, pair)
     path.write_bytes(b"\x08\x08" + _field(2, b"hand") + _field(7, _field(5, tensor)))
+    return path
+
+
+def torch_file(path: Path, steps: bytes = b"") -> Path:
+    """A file of torch that holds an empty map, or the steps of another pickle."""
+    with zipfile.ZipFile(path, "w") as box:
+        box.writestr("archive/data.pkl", steps or pickle.dumps({"model": {}}, protocol=2))
     return path
