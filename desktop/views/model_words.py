@@ -10,6 +10,7 @@ from typing import Any
 from desktop.i18n import language, tr
 from engines.model_rows import State
 from engines.model_whole import Fault, FileFault
+from projects.errors import ProductionError
 
 MOST_LINES = 4
 TASKS = (
@@ -47,6 +48,33 @@ def fault_words(faults: Sequence[FileFault]) -> list[str]:
 def where_words(sources: Sequence[str]) -> str:
     """Where weights that are damaged or gone are to be had again."""
     return tr("Get it again from {where}.", where=", ".join(sources)) if sources else ""
+
+
+def error_words(error: Exception) -> str:
+    """What went wrong with weights and what to do here; an error of elsewhere in its own words."""
+    if not isinstance(error, ProductionError):
+        return str(error)
+    told = {key: str(value) for key, value in error.context.items()}
+    name, where = told.get("name", ""), told.get("where", "")
+    path = told.get("path", "")
+    match error.code:
+        case "weights_not_found":
+            return tr("{name} does not lie there. Look in another folder.", name=name)
+        case "weights_damaged" if told.get("file"):
+            said = tr("{name} is there, but {file} is not whole.", name=name, file=told["file"])
+            return f"{said} {where_words((where,) if where else ())}".strip()
+        case "weights_unknown":
+            return tr("Nothing tells which checkpoint this is: choose it in the list first.")
+        case "weights_unread":
+            return tr("No engine here reads these weights. {why}", why=error.message)
+        case "weights_refused":
+            return tr("{path} is not fit to be used. {why}", path=path, why=error.message)
+        case "weights_differ":
+            return tr("This is not the {name} that its publisher gives out.", name=name)
+        case "disk_full":
+            return tr("The disk is full: {path} could not be written.", path=path)
+        case _:
+            return str(error)
 
 
 def _line(one: FileFault) -> str:

@@ -10,7 +10,7 @@ from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QSize, Qt
 from PySide6.QtWidgets import (
     QCheckBox,
     QDialog,
@@ -29,7 +29,15 @@ from PySide6.QtWidgets import (
 from desktop import background
 from desktop.i18n import tr
 from desktop.theme import theme
-from desktop.views.model_words import TASKS, cells_of, fault_words, task_words, where_words
+from desktop.views.model_words import (
+    MOST_LINES,
+    TASKS,
+    cells_of,
+    error_words,
+    fault_words,
+    task_words,
+    where_words,
+)
 from desktop.views.recovery_dialog import make_primary
 from desktop.views.weights_work import WeightsWork
 from engines.model_import import Taken, Terms
@@ -64,6 +72,7 @@ class ModelsDialog(QDialog):
         self.finished.connect(lambda _: self.work.end())
         self.list = QTreeWidget(self)
         self.list.setAccessibleName(tr("Checkpoints"))
+        self.list.setIconSize(ICON)
         self.list.setHeaderLabels(
             [tr("Checkpoint"), tr("On this machine"), tr("Fits"), tr("What its licence says")]
         )
@@ -72,6 +81,7 @@ class ModelsDialog(QDialog):
         self.list.header().setStretchLastSection(True)
         self.list.itemSelectionChanged.connect(self._show)
         self._lay_out()
+        self.list.setFocus()
         self.look()
 
     def _lay_out(self) -> None:
@@ -181,8 +191,10 @@ class ModelsDialog(QDialog):
             self.about.setText(news or tr("Choose a checkpoint to read about it."))
             return
         faulty = row["faults"] or row["state"] == State.AWAY
+        away, faulty = row["state"] == State.AWAY, bool(row["faults"])
         parts = [
             news,
+            tr("It is not there now: plug its drive in, or find it again.") if away else "",
             *fault_words(row["faults"]),
             where_words(row["sources"]) if faulty else "",
             str(row["about"]),
@@ -193,10 +205,9 @@ class ModelsDialog(QDialog):
         self.about.setText("\n".join(one for one in parts if one))
 
     def _failed(self, error: Exception) -> None:
-        if isinstance(error, ProductionError):
-            self.window_.show_error(error)
-        else:
-            self.about.setText(str(error))
+        """Said here, as what the window says lies behind this page."""
+        self._news = {self.chosen(): error_words(error)}
+        self._show()
 
     # -- deeds ------------------------------------------------------------------------------
 
@@ -222,9 +233,8 @@ class ModelsDialog(QDialog):
 
     def _used(self, taken: Taken) -> None:
         self.window_.tell(tr("Here now: {names}.", names=", ".join(taken.ids)))
-        for error in taken.refused[:1]:
-            self.window_.show_error(error)
-        self._news = {"": "\n".join(str(one) for one in taken.refused)}
+        refused = "\n".join(error_words(one) for one in taken.refused[:MOST_LINES])
+        self._news = {self.chosen(): refused}
         self.look()
 
     def _not_used(self, folder: Path, identity: str, error: Exception) -> None:
@@ -260,14 +270,17 @@ class ModelsDialog(QDialog):
         )
 
     def _verified(self, identity: str, verdicts: list[Verdict]) -> None:
-        bad = [one.id for one in verdicts if not one.whole]
-        news = tr("Every file is as it was taken in.")
-        if bad:
-            news = tr("Not whole: {names}.", names=", ".join(bad))
+        names = {row["id"]: str(row["name"] or row["id"]) for row in self.rows}
+        gone = [names.get(one.id, one.id) for one in verdicts if one.away]
+        bad = [names.get(one.id, one.id) for one in verdicts if not (one.away or one.whole)]
         added = [name for one in verdicts for name in one.added]
-        if added:
-            news += " " + tr("New since then: {names}.", names=", ".join(added[:5]))
-        self._news = {identity: news}
+        news = [
+            tr("Not whole: {names}.", names=", ".join(bad)) if bad else "",
+            tr("Not there now: {names}.", names=", ".join(gone)) if gone else "",
+            "" if bad or gone else tr("Every file is as it was taken in."),
+            tr("New since then: {names}.", names=", ".join(added[:5])) if added else "",
+        ]
+        self._news = {identity: " ".join(one for one in news if one)}
         self.look()
 
     def _stopped(self) -> None:
@@ -356,3 +369,4 @@ def _found(names: list[str], folder: Path, counter: Counter) -> "list[Repaired]"
 UNFIT = (State.AWAY, State.DAMAGED)
 HERE = 1
 """The column that says whether a checkpoint is on this machine."""
+ICON = QSize(14, 14)

@@ -388,6 +388,10 @@
    <translation>检查器</translation>
   </message>
   <message>
+   <source>It is not there now: plug its drive in, or find it again.</source>
+   <translation>原处已不在：请接上硬盘，或重新查找。</translation>
+  </message>
+  <message>
    <source>Jobs</source>
    <translation>任务</translation>
   </message>
@@ -552,12 +556,24 @@
    <translation>切换主题</translation>
   </message>
   <message>
+   <source>No engine here reads these weights. {why}</source>
+   <translation>没有引擎能读取这些权重。{why}</translation>
+  </message>
+  <message>
    <source>No graphics card that models run on: small ones run on the processor.</source>
    <translation>没有可运行模型的显卡：小模型在处理器上运行。</translation>
   </message>
   <message>
+   <source>Not there now: {names}.</source>
+   <translation>未接入：{names}。</translation>
+  </message>
+  <message>
    <source>Not whole: {names}.</source>
    <translation>不完整：{names}。</translation>
+  </message>
+  <message>
+   <source>Nothing tells which checkpoint this is: choose it in the list first.</source>
+   <translation>无法判断这是哪个模型：请先在列表中选定。</translation>
   </message>
   <message>
    <source>Notify me when long jobs finish</source>
@@ -904,6 +920,10 @@
    <translation>字号</translation>
   </message>
   <message>
+   <source>The disk is full: {path} could not be written.</source>
+   <translation>磁盘已满，无法写入 {path}。</translation>
+  </message>
+  <message>
    <source>The licence of {name} does not allow what the film is for; {count} shot uses it.|The licence of {name} does not allow what the film is for; {count} shots use it.</source>
    <translation>{name} 的许可不允许本片的用途；有 {count} 个镜头用到它。</translation>
   </message>
@@ -1092,6 +1112,18 @@ GPL-3.0-or-later</translation>
   <message>
    <source>{file} is not the file that its publisher gives out.</source>
    <translation>{file} 与发布者提供的文件不同。</translation>
+  </message>
+  <message>
+   <source>{name} does not lie there. Look in another folder.</source>
+   <translation>那里没有 {name}，请到别的文件夹查找。</translation>
+  </message>
+  <message>
+   <source>{name} is there, but {file} is not whole.</source>
+   <translation>找到了 {name}，但 {file} 不完整。</translation>
+  </message>
+  <message>
+   <source>{path} is not fit to be used. {why}</source>
+   <translation>{path} 不可使用。{why}</translation>
   </message>
  </context>
 </TS>

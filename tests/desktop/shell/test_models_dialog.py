@@ -95,7 +95,7 @@ def test_what_is_damaged_is_told_and_found_again(qtbot, dialog, tmp_path: Path) 
     good = weights.read_bytes()
     weights.write_bytes(good[:-1] + b"\7")
     QTest.mouseClick(dialog.verify, Qt.MouseButton.LeftButton)
-    qtbot.waitUntil(lambda: "Not whole: sdxl-base-1.0" in dialog.about.text())
+    qtbot.waitUntil(lambda: "Not whole: SDXL base 1.0" in dialog.about.text())
     weights.write_bytes(good[:-2])
     dialog.look()
     qtbot.waitUntil(lambda: "damaged" in dialog.list.selectedItems()[0].text(1))
@@ -112,18 +112,23 @@ def test_what_is_damaged_is_told_and_found_again(qtbot, dialog, tmp_path: Path) 
     qtbot.waitUntil(lambda: not dialog.seek.isVisible())
 
 
-def test_weights_that_are_nowhere_are_said_so(qtbot, dialog, window, tmp_path: Path) -> None:
+def test_weights_that_are_nowhere_are_said_so(qtbot, dialog, tmp_path: Path) -> None:
     place = diffusers(tmp_path / "drive/stable-diffusion-xl-base-1.0")
     dialog.use(place, "")
     qtbot.waitUntil(lambda: any(row["here"] for row in dialog.rows))
     place.rename(tmp_path / "weights/hidden")
     choose(dialog, "sdxl-base-1.0")
-    told = []
-    window.toast.show_error = told.append
     dialog.look_for(tmp_path / "drive")
-    qtbot.waitUntil(lambda: bool(told))
-    assert told[0].code == "weights_not_found"
+    qtbot.waitUntil(lambda: "does not lie there" in dialog.about.text())
     assert not dialog.work.busy
+    place = diffusers(tmp_path / "drive/stable-diffusion-xl-base-1.0")
+    (place / "model_index.json").write_text("{}")
+    dialog.look_for(tmp_path / "drive")
+    qtbot.waitUntil(lambda: "model_index.json is not whole" in dialog.about.text())
+    (tmp_path / "empty").mkdir()
+    dialog.list.clearSelection()
+    dialog.use(tmp_path / "empty", "")
+    qtbot.waitUntil(lambda: "choose it in the list" in dialog.about.text())
 
 
 def test_reading_is_shown_and_stopped_and_goes_on(
