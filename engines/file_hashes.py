@@ -10,6 +10,7 @@ import hashlib
 import os
 import time
 from collections.abc import Callable
+from functools import lru_cache
 from pathlib import Path
 
 import msgspec
@@ -117,6 +118,20 @@ class FileHashes:
         except OSError:
             with contextlib.suppress(OSError):
                 part.unlink(missing_ok=True)
+
+
+def hashes_in(folder: Path) -> FileHashes:
+    """Those of a folder; the journal is read again only where somebody has written to it."""
+    try:
+        state = (folder / JOURNAL).stat()
+    except OSError:
+        return FileHashes(folder)
+    return _kept(folder, state.st_ino, state.st_size, state.st_mtime_ns)
+
+
+@lru_cache(maxsize=2)
+def _kept(folder: Path, *_state: int) -> FileHashes:
+    return FileHashes(folder)
 
 
 def _read(path: Path, step: Step) -> str:

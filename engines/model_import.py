@@ -12,16 +12,20 @@ from assets.licences import licences
 from engines.checkpoints import Checkpoint, CheckpointFile, known
 from engines.model_naming import UNKNOWN, as_own
 from engines.model_scan import Found, recognised, scan
-from engines.model_store import ModelStore
+from engines.model_store import Installed, ModelStore
 from engines.model_vetting import check_file, check_folder
-from engines.model_whole import Counter, FileFault, foreign
+from engines.model_whole import Counter, FileFault, foreign, unlike
 from projects.errors import ProductionError, UserError
 
 
 class Taken(msgspec.Struct, frozen=True, kw_only=True):
-    """What came of it: ids of checkpoints that are here now, and why others are not."""
+    """What came of it: ids of checkpoints that are here now, and why others are not.
+
+    `unlike`: files that are not what the catalogue knows under their names, yet may be good.
+    """
 
     ids: tuple[str, ...] = ()
+    unlike: tuple[str, ...] = ()
     refused: tuple[ProductionError, ...] = ()
 
 
@@ -53,15 +57,18 @@ def take_in(folder: Path, terms: Terms | None = None, counter: Counter | None = 
     """
     terms, counter = terms or Terms(), counter or Counter()
     taken: list[str] = []
+    others: list[str] = []
     refused: list[ProductionError] = []
     for one in _found(folder.expanduser().absolute(), terms.identity):
         try:
-            taken.append(_take(one, terms, counter))
+            made = _take(one, terms, counter)
+            taken.append(made.checkpoint.id)
+            others += unlike(made.checkpoint, made.contents)
         except ProductionError as error:
             refused.append(error)
     if not taken:
         raise refused[0]
-    return Taken(ids=tuple(taken), refused=tuple(refused))
+    return Taken(ids=tuple(taken), unlike=tuple(others), refused=tuple(refused))
 
 
 def _found(place: Path, identity: str) -> list[Found]:
@@ -71,7 +78,7 @@ def _found(place: Path, identity: str) -> list[Found]:
     return found or [recognised(place, identity)]
 
 
-def _take(one: Found, terms: Terms, counter: Counter) -> str:
+def _take(one: Found, terms: Terms, counter: Counter) -> Installed:
     vet = check_folder if one.place.is_dir() else check_file
     vet(one.place, family=one.checkpoint.family)
     store, checkpoint = ModelStore(), one.checkpoint
@@ -84,8 +91,7 @@ def _take(one: Found, terms: Terms, counter: Counter) -> str:
     if strange:
         checkpoint = as_own(checkpoint)
     checkpoint = _licensed(checkpoint, terms.licence)
-    store.add(checkpoint, one.place, contents)
-    return checkpoint.id
+    return store.add(checkpoint, one.place, contents)
 
 
 def _differs(

@@ -15,7 +15,7 @@ from pathlib import Path
 import msgspec
 
 from engines.checkpoints import Checkpoint, CheckpointFile
-from engines.file_hashes import FileHashes
+from engines.file_hashes import FileHashes, hashes_in
 from engines.model_whole import (
     Counter,
     Fault,
@@ -26,6 +26,7 @@ from engines.model_whole import (
     foreign,
     one_hash,
     path_of,
+    unlike,
 )
 from engines.weights import weights_folder
 from projects.disk import disk_error, make_folder
@@ -76,7 +77,7 @@ class ModelStore:
     @property
     def hashes(self) -> FileHashes:
         """Of files of weights, as far as they were ever read."""
-        return FileHashes(self._index.parent)
+        return hashes_in(self._index.parent)
 
     def installed(self) -> tuple[Installed, ...]:
         """All that were imported, whether or not they are still there.
@@ -320,6 +321,7 @@ def _verdict(
         away=away,
         faults=(*faults, *(other for other in others if other.path not in strange)),
         added=added,
+        unlike=unlike(one.checkpoint, one.contents),
         files=len(one.files),
         size_bytes=sum(file.size_bytes for file in one.contents),
         read=read,

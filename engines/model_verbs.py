@@ -33,6 +33,7 @@ WORDS = {
     Fault.FOREIGN: "is not the file that its publisher gives out",
     Fault.UNREADABLE: "cannot be read: {found}",
 }
+UNLIKE = "is another file than the one that is known under its name"
 MARKS = {State.ABSENT: "-", State.HERE: "here", State.AWAY: "away", State.DAMAGED: "damaged"}
 
 
@@ -124,6 +125,8 @@ def _import(a: argparse.Namespace) -> int:
         taken = take_in(a.folder, terms, counter)
     for error in taken.refused:
         sys.stderr.write(f"yingxi: {error.message}\n  next: {error.hint}\n")
+    for name in taken.unlike:
+        sys.stderr.write(f"yingxi: {name} {UNLIKE}\n")
     ids = list(taken.ids)
     _said(a, {"imported": ids}, "\n".join(f"{one} is here." for one in ids))
     return EXIT_CODES[taken.refused[0].kind] if taken.refused else 0
@@ -175,6 +178,7 @@ def _verdict_words(verdict: Verdict, store: ModelStore) -> list[str]:
     if verdict.away:
         return [f"{verdict.id}: {verdict.place} is not there.", f"  next: {again}"]
     new = [f"  {one} is new there" for one in verdict.added[:5]]
+    new += [f"  {one} {UNLIKE}" for one in verdict.unlike]
     if verdict.whole:
         return [f"{verdict.id} is whole.", *new]
     lines = [f"{verdict.id} is not whole."]

@@ -5,7 +5,7 @@ Owns the verdict of each file, and the progress that reading them tells. Must no
 (engines/model_store), nor mend anything (engines/model_repair).
 """
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from enum import StrEnum
 from hashlib import sha256
 from pathlib import Path
@@ -52,6 +52,7 @@ class Verdict(msgspec.Struct, frozen=True, kw_only=True):
     Attributes:
         place: where it should lie. away: nothing is there at all.
         faults: of files, in their order. added: files that were not there when it was taken in.
+        unlike: files that are whole, but not what the catalogue knows under their names.
         files, size_bytes: of all as they were taken in; 0 bytes where that is not known.
         read: whether every file's contents were compared, not only sizes.
     """
@@ -61,6 +62,7 @@ class Verdict(msgspec.Struct, frozen=True, kw_only=True):
     away: bool = False
     faults: tuple[FileFault, ...] = ()
     added: tuple[str, ...] = ()
+    unlike: tuple[str, ...] = ()
     files: int = 0
     size_bytes: int = 0
     read: bool = False
@@ -189,18 +191,30 @@ def published(checkpoint: Checkpoint, names: tuple[str, ...]) -> dict[str, Check
 
 
 def foreign(checkpoint: Checkpoint, contents: tuple[CheckpointFile, ...]) -> tuple[FileFault, ...]:
-    """Files that bear a name of the catalogue's and hold something else."""
+    """Files of the name and size of the catalogue's that hold something else."""
+    return tuple(fault for fault, sized in _others(checkpoint, contents) if sized)
+
+
+def unlike(checkpoint: Checkpoint, contents: tuple[CheckpointFile, ...]) -> tuple[str, ...]:
+    """Files that hold something else than the catalogue's of that name, and are of another size, or
+    of one that nobody knows: publishers give out several under one name.
+    """
+    return tuple(fault.path for fault, sized in _others(checkpoint, contents) if not sized)
+
+
+def _others(
+    checkpoint: Checkpoint, contents: tuple[CheckpointFile, ...]
+) -> Iterator[tuple[FileFault, bool]]:
+    """Files of another hash than the catalogue's, and whether the size is the catalogue's."""
     wanted = published(checkpoint, tuple(one.path for one in contents))
-    return tuple(
-        FileFault(
-            path=one.path,
-            fault=Fault.FOREIGN,
-            expected=wanted[one.path].sha256,
-            found=one.sha256,
+    for one in contents:
+        good = wanted.get(one.path)
+        if good is None or one.sha256 in ("", good.sha256):
+            continue
+        fault = FileFault(
+            path=one.path, fault=Fault.FOREIGN, expected=good.sha256, found=one.sha256
         )
-        for one in contents
-        if one.path in wanted and one.sha256 and one.sha256 != wanted[one.path].sha256
-    )
+        yield fault, good.size_bytes == one.size_bytes
 
 
 class Look:

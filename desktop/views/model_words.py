@@ -50,6 +50,14 @@ def where_words(sources: Sequence[str]) -> str:
     return tr("Get it again from {where}.", where=", ".join(sources)) if sources else ""
 
 
+def unlike_words(names: Sequence[str]) -> str:
+    """Files that are not what is known under their names; there may be several of one name."""
+    told = ", ".join(names[:MOST_LINES])
+    return (
+        tr("Another file than the one known under its name: {names}.", names=told) if told else ""
+    )
+
+
 def error_words(error: Exception) -> str:
     """What went wrong with weights and what to do here; an error of elsewhere in its own words."""
     if not isinstance(error, ProductionError):

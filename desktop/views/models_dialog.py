@@ -36,6 +36,7 @@ from desktop.views.model_words import (
     error_words,
     fault_words,
     task_words,
+    unlike_words,
     where_words,
 )
 from desktop.views.recovery_dialog import make_primary
@@ -234,7 +235,8 @@ class ModelsDialog(QDialog):
     def _used(self, taken: Taken) -> None:
         self.window_.tell(tr("Here now: {names}.", names=", ".join(taken.ids)))
         refused = "\n".join(error_words(one) for one in taken.refused[:MOST_LINES])
-        self._news = {self.chosen(): refused}
+        unlike = unlike_words(taken.unlike)
+        self._news = {self.chosen(): "\n".join(one for one in (refused, unlike) if one)}
         self.look()
 
     def _not_used(self, folder: Path, identity: str, error: Exception) -> None:
@@ -279,6 +281,7 @@ class ModelsDialog(QDialog):
             tr("Not there now: {names}.", names=", ".join(gone)) if gone else "",
             "" if bad or gone else tr("Every file is as it was taken in."),
             tr("New since then: {names}.", names=", ".join(added[:5])) if added else "",
+            unlike_words([name for one in verdicts for name in one.unlike]),
         ]
         self._news = {identity: " ".join(one for one in news if one)}
         self.look()

@@ -48,6 +48,10 @@
    <translation>同时用于：{names}</translation>
   </message>
   <message>
+   <source>Another file than the one known under its name: {names}.</source>
+   <translation>与目录所记的同名文件不同：{names}。</translation>
+  </message>
+  <message>
    <source>Appearance</source>
    <translation>外观</translation>
   </message>

@@ -18,6 +18,7 @@ from engines.api import Cancelled
 from engines.checkpoints import Checkpoint, CheckpointFile, Task, known
 from engines.cli import main
 from engines.file_hashes import JOURNAL, FileHashes
+from engines.model_import import take_in
 from engines.model_rows import State, row_of, rows
 from engines.model_store import INDEX, Installed, ModelStore
 from engines.model_whole import Counter, Fault, Reading
@@ -399,6 +400,33 @@ def test_what_was_taken_in_damaged_before_hashes_were_compared(store, flux, caps
     assert main(["models", "verify"]) == 2
     assert "not the file that its publisher" in capsys.readouterr().out
     assert main(["models", "repair", "tiny-gguf"]) == 3
+
+
+def test_of_a_known_name_without_a_known_size_another_file_is_only_told(
+    store, flux: Path, capsys, monkeypatch
+) -> None:
+    record = known()["tiny-gguf"]
+    (file,) = record.alone
+    unsized = msgspec.structs.replace(file, size_bytes=0)
+    monkeypatch.setitem(known(), record.id, msgspec.structs.replace(record, alone=(unsized,)))
+    assert main(["models", "import", str(flux)]) == 0
+    assert "another file" not in capsys.readouterr().err
+    flux.write_bytes(flux.read_bytes()[:-1] + b"\7")
+    assert main(["models", "import", str(flux)]) == 0
+    assert "another file than the one" in capsys.readouterr().err
+    assert store.is_whole("tiny-gguf")
+    assert main(["models", "verify"]) == 0
+    assert "another file than the one" in capsys.readouterr().out
+
+
+def test_an_import_that_was_stopped_goes_on(store, tmp_path: Path, monkeypatch) -> None:
+    place = folder_of(tmp_path / "stable-diffusion-xl-base-1.0")
+    reads = Reads(monkeypatch)
+    with pytest.raises(Cancelled):
+        take_in(place, counter=Counter(cancel=Stop(7)))
+    assert not store.installed()
+    assert take_in(place).ids == ("sdxl-base-1.0",)
+    assert len(reads.paths) == 5
 
 
 def test_one_bad_file_keeps_no_other_out(store, flux: Path, capsys) -> None:
