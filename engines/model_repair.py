@@ -177,7 +177,9 @@ def _not_found(
 ) -> MachineError:
     identity = one.checkpoint.id
     where = where_to_get(one.checkpoint)
-    get = f"get it again from {where}, and then" if where else "or"
+    get = f"get it again from {where}, or " if where else ""
+    first = f"Get it again from {where}, or take" if where else "Take"
+    run = f"run: yingxi models repair {identity} FOLDER"
     if near is not None:
         faults = near.faults
     if faults:
@@ -187,7 +189,7 @@ def _not_found(
         return MachineError(
             "weights_damaged",
             f"{identity} in {place} is not whole: {names}{more}.",
-            f"Name a folder with a whole copy, {get} run: yingxi models repair {identity} FOLDER",
+            f"{first} a whole copy of it from elsewhere, and {run}",
             name=identity,
             file=str(path_of(place, next(iter(faults)).path)),
             where=where,
@@ -196,8 +198,7 @@ def _not_found(
     return MachineError(
         "weights_not_found",
         f"{identity}, which lay in {one.place}, is not found {told}.",
-        f"Plug its drive in, or name a folder or drive to look in, {get} run: "
-        f"yingxi models repair {identity} FOLDER",
+        f"Plug its drive in, {get}name another folder to look in, and {run}",
         name=identity,
         where=where,
     )
