@@ -58,8 +58,10 @@ def repair(
         if verdict.whole:
             return Repaired(id=identity, place=one.place, moved=False)
         faults = verdict.faults
-        folder = one.path.parent if verdict.away and one.path.parent.is_dir() else None
-    elif not folder.exists():
+        beside = one.path.parent
+        if verdict.away and beside.is_dir() and beside != beside.parent:
+            folder = beside
+    elif not folder.expanduser().exists():
         raise UserError("no_folder", f"There is no {folder}.", "Name the folder of the weights.")
     near: _Near | None = None
     if folder is not None:

@@ -16,6 +16,7 @@ import msgspec
 
 from engines.checkpoints import Checkpoint, CheckpointFile
 from engines.file_hashes import FileHashes, hashes_in
+from engines.model_vetting import PICKLED, SAFE
 from engines.model_whole import (
     Counter,
     Fault,
@@ -123,12 +124,23 @@ class ModelStore:
         return found
 
     def sha256(self, identity: str) -> str:
-        """The hash of a checkpoint for recipes.
+        """The hash of a checkpoint for recipes, which never speak of weights that are no more.
 
         Raises:
-            MachineError: it is not here.
+            MachineError: it is not here, or a file of its weights is of another size now.
         """
-        return self.require(identity).sha256
+        one = self.require(identity)
+        weights = tuple(f for f in one.contents if Path(f.path).suffix.lower() in SAFE | PICKLED)
+        faults, _ = Look(one.path, weights, self.hashes).quick()
+        if faults:
+            raise MachineError(
+                "weights_damaged",
+                f"The weights of {identity} have changed: {faults[0].path} is not as it was.",
+                f"Run: yingxi models verify {identity}; if you changed them, take them in again.",
+                name=identity,
+                file=str(path_of(one.path, faults[0].path)),
+            )
+        return one.sha256
 
     def add(
         self,

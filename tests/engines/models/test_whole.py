@@ -349,6 +349,18 @@ def test_a_folder_of_ten_thousand_files(store, tmp_path: Path, monkeypatch) -> N
     assert fault.path == "42/17.json"
 
 
+def test_a_recipe_never_speaks_of_weights_that_are_no_more(store, place) -> None:
+    entry = store.add(NOIR, place)
+    assert store.sha256("noir") == entry.sha256
+    (place / "model_index.json").write_text("{}")  # no weights: what is made is the same
+    assert store.sha256("noir") == entry.sha256
+    weights = place / "部件 0/model.safetensors"
+    weight_files.safetensors(weights, {"w": (7,)})
+    with pytest.raises(MachineError, match=r"have changed: 部件 0"):
+        store.sha256("noir")
+    assert store.add(NOIR, place).sha256 == store.sha256("noir") != entry.sha256
+
+
 @pytest.fixture
 def flux(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     """A lone file that the catalogue knows by name, size and hash."""
