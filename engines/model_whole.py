@@ -9,6 +9,7 @@ from collections.abc import Callable, Iterator
 from enum import StrEnum
 from hashlib import sha256
 from pathlib import Path
+from stat import S_ISREG
 
 import msgspec
 
@@ -297,19 +298,19 @@ class Look:
     def _state(self, one: CheckpointFile) -> FileFault | None:
         path = path_of(self._place, one.path)
         try:
-            size, file = path.stat().st_size, path.is_file()
+            state = path.stat()
         except (FileNotFoundError, NotADirectoryError):
             return FileFault(path=one.path, fault=Fault.MISSING)
         except OSError as error:
             return _unreadable(one, error)
-        if not file:
+        if not S_ISREG(state.st_mode):
             return FileFault(path=one.path, fault=Fault.MISSING)
-        if one.sha256 and size != one.size_bytes:
+        if one.sha256 and state.st_size != one.size_bytes:
             return FileFault(
                 path=one.path,
                 fault=Fault.SIZE,
                 expected=str(one.size_bytes),
-                found=str(size),
+                found=str(state.st_size),
             )
         return None
 
