@@ -85,6 +85,7 @@ LABELS = {
     "set_characters": words("Change the cast"),
     "set_clip_gain": words("Change gain"),
     "set_clip_speed": words("Change speed"),
+    "set_bar": words("Change how much people must look like themselves"),
     "set_consent": words("Write down a consent"),
     "set_declared_use": words("Change what the production is for"),
     "set_delivery": words("Change the delivery"),

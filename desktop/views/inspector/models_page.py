@@ -83,6 +83,10 @@ class ModelsPage(Page):
         self.weight.changed.connect(
             lambda v: self._change(lambda g: replace(g, control_weight=v / 100))
         )
+        self.bar, self.bar_says = Dial(0, 100, 1, usual=0, suffix=" %"), QLabel()
+        self.bar.changed.connect(self._bar)
+        self.bar_says.setWordWrap(True)
+        self.bar_says.setProperty("dim", "true")
         self.words, self.negative = QPlainTextEdit(), QPlainTextEdit()
         self.keep_words, self.own_words = QPushButton(), QPushButton()
         self.keep_words.clicked.connect(self._keep_words)
@@ -100,6 +104,9 @@ class ModelsPage(Page):
         self.drawing = Section(lambda: tr("How close to the drawing"))
         self.drawing.add(lambda: tr("Freedom"), self.strength)
         self.drawing.add(lambda: tr("Composition"), self.weight)
+        self.alike = Section(lambda: tr("People who look like themselves"))
+        self.alike.add(lambda: tr("At least"), self.bar)
+        self.alike.add_wide(self.bar_says)
         self.said = Section(lambda: tr("Words for the model"))
         for field in (self.words, self.negative):
             field.setTabChangesFocus(True)
@@ -113,7 +120,7 @@ class ModelsPage(Page):
         row.addWidget(self.own_words)
         row.addWidget(self.keep_words)
         self.said.add_wide(buttons)
-        for widget in (self.whole, self.picture, self.drawing, self.said):
+        for widget in (self.whole, self.picture, self.drawing, self.said, self.alike):
             self.column.addWidget(widget)
         self.column.addStretch(1)
 
@@ -139,6 +146,11 @@ class ModelsPage(Page):
         self.picture.show_row(self.style_, shown=modelled)
         self._offer(self.style_, [(tr(name), key) for key, name in STYLES.items()], self._look())
         self.drawing.setVisible(modelled)
+        self.alike.setVisible(modelled)
+        if modelled:
+            from engines.model_takes import bar_of
+
+            self.bar.show_value(round(bar_of(self._desk.session.store) * 100))
         self.said.setVisible(modelled and not self.whole.isChecked() and shot is not None)
         strength, weight = now.strength, now.control_weight
         self.strength.show_value(USUAL_STRENGTH if strength is None else round(strength * 100))
@@ -243,6 +255,12 @@ class ModelsPage(Page):
         self._asked_for = None
         self.show_shots()
 
+    def _bar(self, percent: float) -> None:
+        """How much people must look like themselves."""
+        from engines.model_takes import set_bar
+
+        self._desk.run(set_bar(percent / 100), "likeness_bar")
+
     def _keep_words(self) -> None:
         words, negative = self.words.toPlainText().strip(), self.negative.toPlainText().strip()
         self._change(lambda now: replace(now, words=words, negative=negative))
@@ -257,9 +275,12 @@ class ModelsPage(Page):
         self.own_words.setText(tr("Words from the staging"))
         for button in (self.whole, self.keep_words, self.own_words):
             button.setAccessibleName(button.text())
-        for section in (self.picture, self.drawing, self.said):
+        for section in (self.picture, self.drawing, self.said, self.alike):
             section.retranslate()
-        for dial in (self.strength, self.weight):
+        self.bar_says.setText(
+            tr("For the whole production: a take below this is rejected as soon as it comes.")
+        )
+        for dial in (self.strength, self.weight, self.bar):
             dial.name_reset(tr("Back to the usual value"))
         self._asked_for = None
         self.show_shots()
