@@ -98,6 +98,7 @@ LABELS = {
     "set_screenplay": words("Change the script"),
     "set_setting": words("Change a setting"),
     "set_style": words("Change the style"),
+    "set_sheet": words("Change somebody's pictures"),
     "set_shot": words("Change shot"),
     "set_shots": words("Change the shots"),
     "set_speed": words("Change speed"),

@@ -41,7 +41,7 @@ from desktop.views.takes.model_takes import (
 from desktop.views.takes.row import TakeRow, read_rows
 from desktop.words import shot_name
 from projects.changes import ChangeSet
-from projects.ids import ElementId, ShotId, TakeId
+from projects.ids import CharacterId, ElementId, ShotId, TakeId
 from projects.shots import Shot, Take, TakeMark, frame_target
 from projects.timeline import SourceKind
 
@@ -422,6 +422,15 @@ class TakesPanel(Panel):
             row = items[0].data(TAKE)
             AboutTake(self, self.session, row.take, row.title).open()
 
+    def _picture_of(self, take: Take, person: CharacterId, _checked: bool = False) -> None:
+        """Somebody, cut out of a take, for the pictures that models go by."""
+        cast = self.window_.show_panel("cast")
+        show = getattr(cast, "show_pictures_of", None)
+        sheet = getattr(cast, "sheet", None)
+        if show is not None and sheet is not None:
+            show(person)
+            sheet.take_frame(take)
+
     def _clear(self, *, rejected: bool) -> None:
         """Delete rejected takes, or all but the starred; says first what that frees."""
         takes = take_deeds.removable(self.session, [self._target], rejected=rejected)
@@ -449,6 +458,13 @@ class TakesPanel(Panel):
                 if action.isEnabled():
                     menu.addAction(action)
             menu.addSeparator()
+        shot, takes = self._shot, self.chosen()
+        if shot is not None and len(takes) == 1:
+            for one in shot.staging.cast:
+                person = self.session.store.character(one.character)
+                if person is not None:
+                    action = menu.addAction(tr("Use as a picture of {name}", name=person.name))
+                    action.triggered.connect(partial(self._picture_of, takes[0], person.id))
         menu.exec(self.list.viewport().mapToGlobal(place))
 
     def retranslate(self) -> None:

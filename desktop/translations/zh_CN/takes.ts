@@ -20,6 +20,14 @@
    <translation>{title}的来历</translation>
   </message>
   <message>
+   <source>Add pictures, or drop them here: models then take {name}'s face and clothes from them. Until then they go by the stage's own drawing.</source>
+   <translation>添加图片或拖到这里：模型会照它们画{name}的面貌与服装。没有图片时，模型依照舞台的手绘形象。</translation>
+  </message>
+  <message>
+   <source>Add pictures…</source>
+   <translation>添加图片…</translation>
+  </message>
+  <message>
    <source>At least</source>
    <translation>不低于</translation>
   </message>
@@ -44,6 +52,10 @@
    <translation>更改人物相像度的下限</translation>
   </message>
   <message>
+   <source>Change somebody's pictures</source>
+   <translation>更改角色参考图</translation>
+  </message>
+  <message>
    <source>Choose the best</source>
    <translation>选用最像的</translation>
   </message>
@@ -60,12 +72,20 @@
    <translation>已复制。</translation>
   </message>
   <message>
+   <source>Cut the person out of what plays in the chosen shot, and add the picture.</source>
+   <translation>从所选镜头正在使用的画面中截取此人，作为参考图。</translation>
+  </message>
+  <message>
    <source>Device</source>
    <translation>设备</translation>
   </message>
   <message>
    <source>Drawn by the stage</source>
    <translation>由舞台手绘</translation>
+  </message>
+  <message>
+   <source>Earlier</source>
+   <translation>往前</translation>
   </message>
   <message>
    <source>Engine</source>
@@ -80,6 +100,10 @@
    <translation>离手绘更远或更近</translation>
   </message>
   <message>
+   <source>From this shot</source>
+   <translation>取自本镜头</translation>
+  </message>
+  <message>
    <source>Guided by</source>
    <translation>构图依据</translation>
   </message>
@@ -88,12 +112,20 @@
    <translation>几条</translation>
   </message>
   <message>
+   <source>Identifier</source>
+   <translation>编号</translation>
+  </message>
+  <message>
    <source>Instead</source>
    <translation>改用</translation>
   </message>
   <message>
    <source>It is being made again, beside the production…</source>
    <translation>正在另行重新生成，不改动作品……</translation>
+  </message>
+  <message>
+   <source>Later</source>
+   <translation>往后</translation>
   </message>
   <message>
    <source>Libraries</source>
@@ -128,6 +160,10 @@
    <translation>省显存步骤</translation>
   </message>
   <message>
+   <source>Models take {name}'s face and clothes from these pictures. One person in a picture, well lit, works best.</source>
+   <translation>模型依照这些图片画{name}的面貌与服装。一图一人、光线充足，效果最好。</translation>
+  </message>
+  <message>
    <source>More takes…</source>
    <translation>多来几条…</translation>
   </message>
@@ -156,6 +192,10 @@
    <translation>不一致：{roles}。{why}</translation>
   </message>
   <message>
+   <source>Only pictures can be taken here.</source>
+   <translation>这里只能放图片。</translation>
+  </message>
+  <message>
    <source>Other words for these takes</source>
    <translation>这几条换用别的文字</translation>
   </message>
@@ -166,6 +206,14 @@
   <message>
    <source>People who look like themselves</source>
    <translation>人物相像度</translation>
+  </message>
+  <message>
+   <source>Picture files</source>
+   <translation>图片文件</translation>
+  </message>
+  <message>
+   <source>Pictures for models</source>
+   <translation>模型参考图</translation>
   </message>
   <message>
    <source>Precision</source>
@@ -208,6 +256,10 @@
    <translation>已停止。</translation>
   </message>
   <message>
+   <source>Take the picture off the sheet</source>
+   <translation>移除这张参考图</translation>
+  </message>
+  <message>
    <source>The best take plays already.</source>
    <translation>已在使用最像的一条。</translation>
   </message>
@@ -240,12 +292,20 @@
    <translation>用时</translation>
   </message>
   <message>
+   <source>Use as a picture of {name}</source>
+   <translation>用作{name}的参考图</translation>
+  </message>
+  <message>
    <source>Vary the take…</source>
    <translation>换一种方式再来几条…</translation>
   </message>
   <message>
    <source>Vary words or freedom…</source>
    <translation>改文字或自由度…</translation>
+  </message>
+  <message>
+   <source>What is known of somebody</source>
+   <translation>角色资料</translation>
   </message>
   <message>
    <source>What it was asked with is not in this production any more.</source>
@@ -334,6 +394,10 @@
   <message>
    <source>{name} looks {percent} % like their pictures</source>
    <translation>{name}与参考图的相像度为 {percent} %</translation>
+  </message>
+  <message>
+   <source>{number} of {count}</source>
+   <translation>第 {number} 张，共 {count} 张</translation>
   </message>
   <message>
    <source>{percent} % free of the drawing</source>

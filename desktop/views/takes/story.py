@@ -60,7 +60,12 @@ def story_of(session: "Session", take: Take) -> Facts:
     else:
         lost = tr("What it was asked with is not in this production any more.")
         found.append((tr("Made by"), f"{making.get('engine', '')} {lost}".strip()))
-    return [*found, *_happened(making), (tr("Take"), take.id), (tr("Recipe"), take.recipe[:16])]
+    return [
+        *found,
+        *_happened(making),
+        (tr("Identifier"), take.id),
+        (tr("Recipe"), take.recipe[:16]),
+    ]
 
 
 def as_text(facts: Facts) -> str:
