@@ -54,7 +54,16 @@ if TYPE_CHECKING:
     from desktop.session import Session
 
 TABLES = frozenset(
-    {"shots", "characters", "screenplays", "line_deliveries", "clips", "tracks", "settings"}
+    {
+        "shots",
+        "characters",
+        "screenplays",
+        "line_deliveries",
+        "clips",
+        "tracks",
+        "settings",
+        "episodes",
+    }
 )
 LEAST_PX, MOST_PX = 128, 400
 """Height of the picture."""

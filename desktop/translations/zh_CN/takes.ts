@@ -20,10 +20,6 @@
    <translation>{title}的来历</translation>
   </message>
   <message>
-   <source>Add pictures, or drop them here: models then take {name}'s face and clothes from them. Until then they go by the stage's own drawing.</source>
-   <translation>添加图片或拖到这里：模型会照它们画{name}的面貌与服装。没有图片时，模型依照舞台的手绘形象。</translation>
-  </message>
-  <message>
    <source>Add pictures…</source>
    <translation>添加图片…</translation>
   </message>
@@ -84,12 +80,20 @@
    <translation>由舞台手绘</translation>
   </message>
   <message>
+   <source>Drop pictures here</source>
+   <translation>把图片拖到这里</translation>
+  </message>
+  <message>
    <source>Earlier</source>
    <translation>往前</translation>
   </message>
   <message>
    <source>Engine</source>
    <translation>引擎</translation>
+  </message>
+  <message>
+   <source>Final</source>
+   <translation>成片</translation>
   </message>
   <message>
    <source>For the whole production: a take below this is rejected as soon as it comes.</source>
@@ -192,6 +196,14 @@
    <translation>不一致：{roles}。{why}</translation>
   </message>
   <message>
+   <source>One shot as the stage draws it, while you work|{count} shots as the stage draws them, while you work</source>
+   <translation>{count} 个镜头由舞台手绘，边做边画</translation>
+  </message>
+  <message>
+   <source>One shot stays as it is: approved, or brought by a person.|{count} shots stay as they are: approved, or brought by a person.</source>
+   <translation>另有 {count} 个镜头保持原样：已定稿或由人导入。</translation>
+  </message>
+  <message>
    <source>Only pictures can be taken here.</source>
    <translation>这里只能放图片。</translation>
   </message>
@@ -218,6 +230,10 @@
   <message>
    <source>Precision</source>
    <translation>精度</translation>
+  </message>
+  <message>
+   <source>Preview</source>
+   <translation>预览</translation>
   </message>
   <message>
    <source>Recipe</source>
@@ -288,6 +304,10 @@
    <translation>随后为选用的一条生成视频片段：约 {time}。</translation>
   </message>
   <message>
+   <source>There is no model for it on this machine.</source>
+   <translation>这台电脑上没有可用的模型。</translation>
+  </message>
+  <message>
    <source>Took</source>
    <translation>用时</translation>
   </message>
@@ -310,6 +330,10 @@
   <message>
    <source>What it was asked with is not in this production any more.</source>
    <translation>作品里已没有生成它时的要求。</translation>
+  </message>
+  <message>
+   <source>With pictures, models take {name}'s face and clothes from them. Until then they go by the stage's own drawing.</source>
+   <translation>有了参考图，模型会照图画{name}的面貌与服装；没有时依照舞台的手绘形象。</translation>
   </message>
   <message>
    <source>as asked</source>
@@ -402,6 +426,10 @@
   <message>
    <source>{percent} % free of the drawing</source>
    <translation>离手绘 {percent} %</translation>
+  </message>
+  <message>
+   <source>{rung}: {kind}</source>
+   <translation>{rung}：{kind}</translation>
   </message>
   <message>
    <source>{size} GB at the fullest</source>

@@ -140,15 +140,14 @@ class SheetSection(QWidget):
         else:
             self.says.setText(
                 tr(
-                    "Add pictures, or drop them here: models then take {name}'s face and clothes "
-                    "from them. Until then they go by the stage's own drawing.",
+                    "With pictures, models take {name}'s face and clothes from them. Until then "
+                    "they go by the stage's own drawing.",
                     name=person.name,
                 )
             )
         count = len(person.sheet)
         names = tuple(self._name(one, at + 1, count) for at, one in enumerate(person.sheet))
         self.strip.show_media(person.sheet, names)
-        self.strip.setVisible(bool(person.sheet))
         for one in person.sheet:
             if self._session.blobs.has(one):
                 path = self._session.blobs.path(one)
@@ -322,6 +321,7 @@ class SheetSection(QWidget):
         self.from_take.setToolTip(
             tr("Cut the person out of what plays in the chosen shot, and add the picture.")
         )
+        self.strip.hint = tr("Drop pictures here")
         self.strip.setAccessibleName(tr("Pictures for models"))
         for button in (self.add, self.from_take):
             button.setAccessibleName(button.text())

@@ -46,7 +46,7 @@ MEDIA = Qt.ItemDataRole.UserRole + 1
 PICTURE = Qt.ItemDataRole.UserRole + 2
 PICTURE_PX = QSize(60, 80)
 CELL_PX = QSize(70, 90)
-HIGH_PX = 96
+HIGH_PX = 104
 
 
 class SheetStrip(QListWidget):
@@ -65,6 +65,8 @@ class SheetStrip(QListWidget):
     def __init__(self) -> None:
         super().__init__()
         self._line: int | None = None
+        self.hint = ""
+        """What stands in it as long as there is no picture."""
         self.setViewMode(QListView.ViewMode.IconMode)
         self.setFlow(QListView.Flow.LeftToRight)
         self.setWrapping(False)
@@ -156,6 +158,11 @@ class SheetStrip(QListWidget):
     def paintEvent(self, event: QPaintEvent) -> None:
         """The row, and where a drag would go."""
         super().paintEvent(event)
+        if not self.count():
+            p = QPainter(self.viewport())
+            p.setPen(theme.colour("text_dim"))
+            p.drawText(self.viewport().rect(), Qt.AlignmentFlag.AlignCenter, self.hint)
+            p.end()
         if self._line is None:
             return
         p = QPainter(self.viewport())

@@ -23,6 +23,8 @@ from desktop import background
 from desktop.i18n import tr, words
 from desktop.views.inspector.desk import MINE, Desk
 from desktop.views.inspector.form import Dial, Page, Section
+from desktop.views.inspector.ladder_box import LadderBox
+from desktop.views.takes.costs import disk_words, memory_words, time_words
 from desktop.words import word
 from engines.frames.prompts.tables import DEFAULT
 from projects.commands import SetEpisode
@@ -31,11 +33,12 @@ from projects.generation_commands import STYLE, set_style
 from projects.shots import Shot
 
 if TYPE_CHECKING:
-    from engines.generation_outlook import Outlook
+    from engines.generation_outlook import Outlook, Rung
+    from projects.production import Episode
+    from projects.store import ProductionStore
 
 replace = msgspec.structs.replace
 Edit = Callable[[Generation], Generation]
-CPU = "CPU"
 USUAL_STRENGTH, USUAL_WEIGHT = 85, 60
 
 
@@ -62,6 +65,8 @@ class ModelsPage(Page):
         self._asked_for: object = None
         self.whole = QCheckBox()
         self.whole.clicked.connect(self.show_shots)
+        self.ladder = LadderBox()
+        self.ladder.chosen.connect(self._rung)
         self.tier, self.still, self.clip = QComboBox(), QComboBox(), QComboBox()
         self.style_ = QComboBox()
         for box, edit in (
@@ -95,6 +100,7 @@ class ModelsPage(Page):
 
     def _lay_out(self) -> None:
         self.picture = Section(lambda: tr("Pictures"))
+        self.picture.add_wide(self.ladder)
         self.picture.add(lambda: tr("Made as"), self.tier)
         self.picture.add(lambda: tr("Stills by"), self.still)
         self.picture.add(lambda: tr("Clips by"), self.clip)
@@ -140,6 +146,10 @@ class ModelsPage(Page):
         now = self._generation(shot)
         self._offer(self.tier, [(word(tier), tier) for tier in Tier], now.tier)
         self._show_checkpoints(now)
+        whole = self.whole.isChecked()
+        self.ladder.setVisible(whole)
+        self.ladder.show_tier(now.tier)
+        self.picture.show_row(self.tier, shown=not whole)
         modelled = now.tier is not Tier.DRAWN
         self.picture.show_row(self.still, shown=modelled)
         self.picture.show_row(self.clip, shown=now.tier is Tier.CLIP)
@@ -180,8 +190,6 @@ class ModelsPage(Page):
 
     def _ask_outlook(self, shot: Shot | None) -> None:
         """What is here, what it would cost and which words would be sent; aside, as it reads."""
-        from engines.generation_outlook import outlook_of
-
         session = self._desk.session
         whole = self.whole.isChecked()
         key = (shot, session.episode, whole)
@@ -189,22 +197,25 @@ class ModelsPage(Page):
             return
         self._asked_for = key
         background.run(
-            partial(outlook_of, session.store, session.episode, None if whole else shot),
+            partial(_looked_ahead, session.store, session.episode, None if whole else shot),
             done=partial(self._looked, key),
             failed=lambda error: self.why.setText(str(error)),
             owner=self,
         )
 
-    def _looked(self, key: object, found: "Outlook") -> None:
+    def _looked(self, key: object, ahead: "tuple[Outlook, tuple[Rung, ...]]") -> None:
         if key != self._asked_for:
             return
+        found, rungs = ahead
         self._outlook = found
+        self.ladder.show_rungs(rungs, found.device)
         self._show_checkpoints(self._generation(self._desk.current))
         now = self._generation(self._desk.current)
         self.why.setText("\n".join(found.notices))
         self.why.setVisible(bool(found.notices) and now.tier is not Tier.DRAWN)
         self.cost.setText(_cost_words(found))
-        self.cost.setVisible(now.tier is not Tier.DRAWN and found.shots > 0)
+        told = self.whole.isChecked()  # the ladder says so already
+        self.cost.setVisible(now.tier is not Tier.DRAWN and found.shots > 0 and not told)
         if not self.words.hasFocus():
             self.words.setPlainText(now.words or found.prompt)
         if not self.negative.hasFocus():
@@ -224,6 +235,11 @@ class ModelsPage(Page):
             session.run(SetEpisode(episode=after, label="set_generation"), initiator=MINE)
             self._asked_for = None
             self.show_shots()
+
+    def _rung(self, rung: "Rung") -> None:
+        """The whole episode as a rung of the ladder, with the models that its cost was told of."""
+        asked = rung.generation
+        self._change(lambda now: replace(now, tier=rung.tier, still=asked.still, clip=asked.clip))
 
     def _tier(self) -> None:
         tier = Tier(self.tier.currentData())
@@ -271,6 +287,7 @@ class ModelsPage(Page):
     def retranslate(self) -> None:
         """Words in the language in use."""
         self.whole.setText(tr("For the whole episode"))
+        self.ladder.retranslate()
         self.keep_words.setText(tr("Use these words"))
         self.own_words.setText(tr("Words from the staging"))
         for button in (self.whole, self.keep_words, self.own_words):
@@ -286,16 +303,20 @@ class ModelsPage(Page):
         self.show_shots()
 
 
+def _looked_ahead(
+    store: "ProductionStore", episode: "Episode", shot: Shot | None
+) -> "tuple[Outlook, tuple[Rung, ...]]":
+    """The outlook of a shot; where none is given, of the episode, with its ladder."""
+    from engines.generation_outlook import ladder_of, outlook_of
+
+    found = outlook_of(store, episode, shot)
+    return found, ladder_of(store, episode) if shot is None else ()
+
+
 def _cost_words(found: "Outlook") -> str:
     """What a click would cost, before it is made."""
-    if found.seconds < 90:
-        time = tr("{seconds} s", seconds=f"{found.seconds:.0f}")
-    else:
-        time = tr("{minutes} min", minutes=f"{found.seconds / 60:.0f}")
+    time, memory = time_words(found.seconds), memory_words(found.memory_bytes, found.device)
     said = tr(
         "About {time} for one shot|About {time} for {count} shots", count=found.shots, time=time
     )
-    memory = f"{found.memory_bytes / 2**30:.1f}"
-    if found.device == CPU:
-        return said + tr(", {memory} GB of memory, on the processor.", memory=memory)
-    return said + tr(", {memory} GB on {device}.", memory=memory, device=found.device)
+    return f"{said} · {memory} · {disk_words(found.disk_bytes)}"

@@ -55,7 +55,7 @@ def brought(panel, files, qtbot):
 def test_pictures_come_from_the_disk_into_the_bin_and_onto_the_sheet(cast, files, qtbot):
     session = cast.session
     assert "stage's own drawing" in cast.sheet.says.text()
-    assert not cast.sheet.strip.isVisible()
+    assert cast.sheet.strip.hint
     brought(cast, files, qtbot)
     assert all(session.store.medium(one) is not None for one in sheet_of(cast))
     assert "face and clothes" in cast.sheet.says.text()
