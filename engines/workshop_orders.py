@@ -22,7 +22,7 @@ from engines.workshop_takes import remembered, variant_of
 from engines.workshop_wishes import Band, moved
 from projects.commands import DeliverLine
 from projects.ids import ElementId, JobId, ShotId
-from projects.shots import Shot, TakeKind
+from projects.shots import Shot, TakeKind, frame_target
 from projects.speech import LineDelivery
 
 if TYPE_CHECKING:
@@ -229,11 +229,26 @@ class Orders:
         self._desk.plan_soon()
 
     def _others(self, planner: "EpisodePlanner", shot: Shot, others: Others) -> None:
-        """Where the maps of a shot are to come first, the takes follow them."""
+        """Where the maps of a shot are to come first, the takes follow them; takes are measured."""
         for one in planner.others(shot, others):
             self._desk.ask(one, self._urgent())
             if one.engine == "stage.guide":
                 self._desk.then[one.target] = lambda: self.another(shot.id, others)
+            else:
+                self._desk.then[one.target] = lambda: self._measure(shot)
+
+    def _measure(self, shot: Shot) -> None:
+        """Ask how much people look like themselves in the stills that have come, and in those that
+        are still on their way.
+        """
+        desk, episode = self._desk, self._desk.episode()
+        if episode is None:
+            return
+        for one in desk.planner(episode).likenesses(shot):
+            desk.ask(one, self._urgent())
+        target = frame_target(shot.id)
+        if any(one.target == target for one in desk.floor.wanted.values()):
+            desk.then[target] = lambda: self._measure(shot)
 
     def _next_variant(self, shot: Shot) -> int:
         """The first seed of a shot that no take was drawn from and no job will be."""

@@ -179,6 +179,23 @@ def test_takes_of_a_shot_without_maps_follow_its_maps(studio: Studio, tmp_path: 
     assert len(studio.store.takes(frame_target(shot.id))) >= before + 2
 
 
+def test_takes_that_were_asked_for_are_measured_where_nothing_is_made_by_itself(
+    studio: Studio, tmp_path: Path
+) -> None:
+    shots = studio.store.shots(studio.episode_asked().id)
+    shot = next(one for one in shots if one.staging.cast and one.staging.insert is None)
+    ears = workshops.Ears()
+    room = workshops.workshop_of(studio, ears, tmp_path, auto=False)
+    try:
+        room.another(shot.id, Others(count=3))
+        ears.wait_for(lambda event: isinstance(event, Idle) and event.made >= 6)
+    finally:
+        room.close()
+    stills = studio.store.takes(frame_target(shot.id))
+    assert len(stills) == 4
+    assert all(likeness(studio.store, one) is not None for one in stills)
+
+
 def test_what_takes_and_rungs_cost_is_known_before(studio: Studio) -> None:
     shot, episode = first(studio), studio.episode_asked()
     looked = takes_outlook(studio.store, episode, shot)
