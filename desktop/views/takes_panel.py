@@ -293,6 +293,11 @@ class TakesPanel(Panel):
 
     def _chosen_changed(self) -> None:
         some = self._some()
+        marks = [self.session.store.take_mark(take.id) for take in self.chosen()]
+        back = bool(marks) and all(mark is TakeMark.REJECT for mark in marks)
+        self.reject.setIcon(theme.icon("undo" if back else "cross"))
+        self.reject.setToolTip(tr("Restore take") if back else tr("Reject take"))
+        self.reject.setAccessibleName(self.reject.toolTip())
         for button in (self.star, self.reject):
             button.setEnabled(some)
         self.about.setEnabled(self._one())

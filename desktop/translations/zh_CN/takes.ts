@@ -240,6 +240,10 @@
    <translation>配方</translation>
   </message>
   <message>
+   <source>Restore take</source>
+   <translation>恢复这一条</translation>
+  </message>
+  <message>
    <source>Runs</source>
    <translation>分段次数</translation>
   </message>

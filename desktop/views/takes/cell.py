@@ -82,7 +82,7 @@ class TakeCell(QStyledItemDelegate):
         if row.plays:
             right = self._badge(p, right, line, ("check", "good", tr("Plays")))
         if row.best:
-            right = self._badge(p, right, line, ("person", "accent", tr("Most alike")))
+            right = self._badge(p, right, line, ("person", "focus", tr("Most alike")))
         if row.below:
             self._badge(p, right, line, ("warning", "danger", tr("Below the bar")))
         p.setFont(theme.font("small"))

@@ -11,6 +11,8 @@ from typing import TYPE_CHECKING, Any
 import msgspec
 
 from desktop.i18n import tr, words
+from desktop.views.board.take_deeds import drawn_from
+from desktop.views.voices import voice_of
 from desktop.words import word
 from projects.shots import Take
 
@@ -50,7 +52,10 @@ def story_of(session: "Session", take: Take) -> Facts:
     from engines.jobs import job_id
     from engines.own_take import is_own
 
-    job = JobQueue(session.store).get(job_id(take.recipe, take.target))
+    queue = JobQueue(session.store)
+    job = queue.get(job_id(take.recipe, take.target)) or next(
+        (one for one in queue.jobs() if one.recipe == take.recipe), None
+    )
     making = json.loads(take.making or "{}")
     found: Facts = [(tr("Kind"), word(take.kind))]
     if is_own(take):
@@ -60,6 +65,9 @@ def story_of(session: "Session", take: Take) -> Facts:
     else:
         lost = tr("What it was asked with is not in this production any more.")
         found.append((tr("Made by"), f"{making.get('engine', '')} {lost}".strip()))
+    drawn = drawn_from(session, take)
+    if drawn is not None:
+        found.append((tr("Seed"), str(drawn[1])))
     return [
         *found,
         *_happened(making),
@@ -76,9 +84,11 @@ def as_text(facts: Facts) -> str:
 def _asked(job: "Job") -> Facts:
     from engines.frames.request import FrameRequest
     from engines.motion.request import MotionRequest
+    from engines.voice.request import SpeakRequest
 
     family = job.engine.partition(".")[0]
-    kind = {"frames": FrameRequest, "motion": MotionRequest}.get(family)
+    kinds = {"frames": FrameRequest, "motion": MotionRequest, "voice": SpeakRequest}
+    kind = kinds.get(family)
     version = str(json.loads(job.recipe_text or "{}").get("version", ""))
     engine = f"{job.engine} {version}".strip()
     request: Any = None
@@ -92,7 +102,10 @@ def _asked(job: "Job") -> Facts:
     if isinstance(request, MotionRequest) and request.checkpoint:
         return [*_clip(request), (tr("Engine"), engine)]
     named = ENGINES.get(job.engine)
-    return [(tr("Made by"), tr(named) if named else job.engine), (tr("Engine"), engine)]
+    found = [(tr("Made by"), tr(named) if named else job.engine), (tr("Engine"), engine)]
+    if isinstance(request, SpeakRequest):
+        found[1:1] = [(tr("Words"), request.text), (tr("Voice"), voice_of(request.voice))]
+    return found
 
 
 def _still(request: "FrameRequest") -> Facts:
