@@ -7,6 +7,7 @@ Owns what varies, and how a shot comes to ask for what a take was made of. Must 
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
+from typing import TypeVar
 
 import msgspec
 
@@ -15,6 +16,7 @@ from engines.frames.request import FrameRequest
 from engines.generation import STRENGTH, ModelPlanner, is_modelled
 from engines.job_queue import JobQueue
 from engines.jobs import job_id
+from engines.motion.request import MotionRequest
 from engines.wanted import Wanted
 from projects.cast import Character
 from projects.commands import (
@@ -31,6 +33,7 @@ from projects.production import Episode
 from projects.shots import Shot, Take, TakeKind, TakeMark, frame_target, likeness_target
 from projects.store import ProductionStore
 
+Asked = TypeVar("Asked", FrameRequest, MotionRequest)
 STRENGTH_STEP = 0.1
 LEAST_STRENGTH = 0.3
 BAR = "likeness_bar"
@@ -143,11 +146,20 @@ def _seeds_used(store: ProductionStore, shot: Shot) -> set[int]:
 
 def request_of(store: ProductionStore, take: Take) -> FrameRequest | None:
     """What a still was asked with; None where that is not known any more."""
+    return _decoded(store, take, FrameRequest)
+
+
+def clip_request_of(store: ProductionStore, take: Take) -> MotionRequest | None:
+    """What a clip was asked with; None where that is not known any more."""
+    return _decoded(store, take, MotionRequest)
+
+
+def _decoded(store: ProductionStore, take: Take, kind: type[Asked]) -> Asked | None:
     job = JobQueue(store).get(job_id(take.recipe, take.target))
     if job is None:
         return None
     try:
-        return msgspec.msgpack.decode(job.request, type=FrameRequest)
+        return msgspec.msgpack.decode(job.request, type=kind)
     except msgspec.MsgspecError:
         return None
 

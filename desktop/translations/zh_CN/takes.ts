@@ -320,6 +320,10 @@
    <translation>用作{name}的参考图</translation>
   </message>
   <message>
+   <source>Use pictures of real people only if they have agreed.</source>
+   <translation>使用真人照片须先征得本人同意。</translation>
+  </message>
+  <message>
    <source>Vary the take…</source>
    <translation>换一种方式再来几条…</translation>
   </message>

@@ -57,9 +57,10 @@ class SheetSection(QWidget):
         self._batch: Batch | None = None
         self.pictures = Pictures(self)
         self.pictures.came.connect(self._came)
-        self.says, self.strip = QLabel(), SheetStrip()
-        self.says.setWordWrap(True)
-        self.says.setProperty("dim", "true")
+        self.says, self.consent, self.strip = QLabel(), QLabel(), SheetStrip()
+        for label in (self.says, self.consent):
+            label.setWordWrap(True)
+            label.setProperty("dim", "true")
         self.add, self.from_take = QPushButton(), QPushButton()
         self.earlier, self.later, self.remove = QToolButton(), QToolButton(), QToolButton()
         self.question = Question(self)
@@ -86,6 +87,7 @@ class SheetSection(QWidget):
         box.addLayout(shown)
         box.addLayout(row)
         box.addWidget(self.question)
+        box.addWidget(self.consent)
         theme.changed.connect(self._icons)
         self._icons()
 
@@ -158,8 +160,11 @@ class SheetSection(QWidget):
 
     def _name(self, media: MediaId, number: int, count: int) -> str:
         medium = self._session.store.medium(media)
-        place = tr("{number} of {count}", number=number, count=count)
-        return place if medium is None else f"{medium.name} · {place}"
+        parts = [] if medium is None else [medium.name]
+        parts.append(tr("{number} of {count}", number=number, count=count))
+        if not self._session.blobs.has(media):
+            parts.append(tr("Its file is missing."))
+        return " · ".join(parts)
 
     def _came(self, media: str) -> None:
         made = self.pictures.get(
@@ -321,6 +326,7 @@ class SheetSection(QWidget):
         self.from_take.setToolTip(
             tr("Cut the person out of what plays in the chosen shot, and add the picture.")
         )
+        self.consent.setText(tr("Use pictures of real people only if they have agreed."))
         self.strip.hint = tr("Drop pictures here")
         self.strip.setAccessibleName(tr("Pictures for models"))
         for button in (self.add, self.from_take):

@@ -99,6 +99,8 @@ class AboutTake(QDialog):
         row.addWidget(self.check)
         row.addStretch(1)
         row.addWidget(self.shut)
+        self.shut.setDefault(True)
+        self.shut.setFocus()
         column = QVBoxLayout(self)
         column.setContentsMargins(20, 18, 20, 16)
         column.setSpacing(10)

@@ -21,6 +21,7 @@ from PySide6.QtWidgets import (
 )
 
 from desktop.i18n import tr
+from desktop.settings import settings
 from desktop.theme import theme
 from desktop.views.inspector.form import Dial
 from desktop.views.recovery_dialog import make_primary
@@ -138,6 +139,7 @@ class NewTakesDialog(QDialog):
             way.setAccessibleName(way.text())
         self.cancel.setAccessibleName(self.cancel.text())
         make_primary(self.make)
+        self.make.setDefault(True)
         theme.changed.connect(self.update)
 
     @property
@@ -179,7 +181,7 @@ def cost_words(outlook: "TakesOutlook", count: int) -> str:
         memory=memory_words(still.memory_bytes, outlook.device),
         disk=disk_words(still.disk_bytes * count),
     )
-    if not outlook.clip.seconds:
+    if not outlook.clip.seconds or not settings.get().auto_make:
         return said
     follows = tr(
         "Then the clip of the take that plays: about {time}.", time=time_words(outlook.clip.seconds)

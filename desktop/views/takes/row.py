@@ -16,7 +16,7 @@ from desktop.views.board.take_deeds import drawn_from, playing, variant_of
 from desktop.views.people_colours import colour_of
 from desktop.words import word, words_of
 from projects.ids import MediaId, ShotId
-from projects.shots import Take, TakeKind, TakeMark
+from projects.shots import BROUGHT, Take, TakeKind, TakeMark
 
 if TYPE_CHECKING:
     from desktop.session import Session
@@ -169,17 +169,18 @@ def _facts(session: "Session", take: Take) -> str:
 
 
 def _modelled(session: "Session", take: Take, making: dict[str, object]) -> list[str]:
-    """Of a model's still: which model, what chance it hangs on, and what memory it had to do
-    without.
+    """Of a model's still or clip: which model, what chance it hangs on, and what memory it had to
+    do without.
     """
-    if take.kind is not TakeKind.STILL:
+    if take.kind not in BROUGHT:
         return []
     from engines.model_store import ModelStore
-    from engines.model_takes import request_of
+    from engines.model_takes import clip_request_of, request_of
 
     parts: list[str] = []
-    asked = request_of(session.store, take)
-    if asked is not None:
+    clip = take.kind is TakeKind.CLIP
+    asked = clip_request_of(session.store, take) if clip else request_of(session.store, take)
+    if asked is not None and asked.checkpoint:
         here = ModelStore().find(asked.checkpoint)
         name = asked.checkpoint if here is None else here.checkpoint.name
         parts += [name or asked.checkpoint, tr("Seed {number}", number=asked.seed)]
