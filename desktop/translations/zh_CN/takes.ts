@@ -8,6 +8,14 @@
    <translation>静帧按景深移动</translation>
   </message>
   <message>
+   <source>A take was chosen by hand. Let models make the shot again, on the Models page.</source>
+   <translation>已手动选定一条。可在检查器的“模型”页重新交给模型生成。</translation>
+  </message>
+  <message>
+   <source>A take was chosen by hand: it plays whatever else is asked.</source>
+   <translation>已手动选定一条：无论其他设置如何都使用它。</translation>
+  </message>
+  <message>
    <source>About this take…</source>
    <translation>这一条的来历…</translation>
   </message>
@@ -130,6 +138,10 @@
   <message>
    <source>Later</source>
    <translation>往后</translation>
+  </message>
+  <message>
+   <source>Let models make it again</source>
+   <translation>重新交给模型生成</translation>
   </message>
   <message>
    <source>Libraries</source>

@@ -80,6 +80,8 @@ class ModelsPage(Page):
         for label in (self.cost, self.why):
             label.setWordWrap(True)
             label.setProperty("dim", "true")
+        self.let_go = QPushButton()
+        self.let_go.clicked.connect(self._let_go)
         self.strength = Dial(0, 100, 1, usual=USUAL_STRENGTH, suffix=" %")
         self.weight = Dial(0, 200, 1, usual=USUAL_WEIGHT, suffix=" %")
         self.strength.changed.connect(
@@ -107,6 +109,7 @@ class ModelsPage(Page):
         self.picture.add(lambda: tr("Style of the series"), self.style_)
         self.picture.add_wide(self.why)
         self.picture.add_wide(self.cost)
+        self.picture.add_wide(self.let_go)
         self.drawing = Section(lambda: tr("How close to the drawing"))
         self.drawing.add(lambda: tr("Freedom"), self.strength)
         self.drawing.add(lambda: tr("Composition"), self.weight)
@@ -155,6 +158,8 @@ class ModelsPage(Page):
         self.picture.show_row(self.clip, shown=now.tier is Tier.CLIP)
         self.picture.show_row(self.style_, shown=modelled)
         self._offer(self.style_, [(tr(name), key) for key, name in STYLES.items()], self._look())
+        held = shot is not None and shot.generation.pinned is not None
+        self.let_go.setVisible(modelled and held and not whole)
         self.drawing.setVisible(modelled)
         self.alike.setVisible(modelled)
         if modelled:
@@ -241,6 +246,10 @@ class ModelsPage(Page):
         asked = rung.generation
         self._change(lambda now: replace(now, tier=rung.tier, still=asked.still, clip=asked.clip))
 
+    def _let_go(self) -> None:
+        """The take that was chosen by hand plays no longer whatever else is asked."""
+        self._change(lambda now: replace(now, pinned=None))
+
     def _tier(self) -> None:
         tier = Tier(self.tier.currentData())
         found = self._outlook
@@ -288,9 +297,11 @@ class ModelsPage(Page):
         """Words in the language in use."""
         self.whole.setText(tr("For the whole episode"))
         self.ladder.retranslate()
+        self.let_go.setText(tr("Let models make it again"))
+        self.let_go.setToolTip(tr("A take was chosen by hand: it plays whatever else is asked."))
         self.keep_words.setText(tr("Use these words"))
         self.own_words.setText(tr("Words from the staging"))
-        for button in (self.whole, self.keep_words, self.own_words):
+        for button in (self.whole, self.let_go, self.keep_words, self.own_words):
             button.setAccessibleName(button.text())
         for section in (self.picture, self.drawing, self.said, self.alike):
             section.retranslate()

@@ -119,11 +119,11 @@ class FurtherTakes(QObject):
         self._head.setText(tr("Looking what a take costs…"))
         self._say(None)
         if modelled and shot is not None:
-            self.look(shot, self._came)
+            self.look(shot, self._say)
 
     def look(self, shot: Shot, then: "Callable[[TakesOutlook], None]") -> None:
         """Ask what further takes of a shot cost."""
-        from engines.generation_outlook import takes_outlook
+        from engines.generation_outlook import TakesOutlook, takes_outlook
 
         session = self._session
         key = (shot, session.episode, session.store.setting("style_card"))
@@ -137,11 +137,14 @@ class FurtherTakes(QObject):
 
         assert session.episode is not None
         background.run(
-            takes_outlook, session.store, session.episode, shot, done=came, owner=self._owner
+            takes_outlook,
+            session.store,
+            session.episode,
+            shot,
+            done=came,
+            failed=lambda error: then(TakesOutlook(notice=str(error))),
+            owner=self._owner,
         )
-
-    def _came(self, found: "TakesOutlook") -> None:
-        self._say(found)
 
     def _say(self, found: "TakesOutlook | None") -> None:
         for count, action in self._counts.items():
@@ -157,7 +160,7 @@ class FurtherTakes(QObject):
             memory = memory_words(found.still.memory_bytes, found.device)
             self._head.setText(f"{found.model} · {memory}")
         else:
-            why = found.notice or tr("No model can make this shot now.")
+            why = why_not(self._menu_for, found)
             room = self.menu.fontMetrics()
             self._head.setText(room.elidedText(why, Qt.TextElideMode.ElideRight, HEAD_PX))
             self._head.setToolTip(why)
@@ -167,7 +170,7 @@ class FurtherTakes(QObject):
 
         def came(found: "TakesOutlook") -> None:
             if not found.model:
-                self._session.told.emit(found.notice or tr("No model can make this shot now."))
+                self._session.told.emit(why_not(shot, found))
                 return
             from desktop.views.takes.new_takes import NewTakesDialog
 
@@ -192,6 +195,15 @@ class FurtherTakes(QObject):
                 )
             )
         dialog.deleteLater()
+
+
+def why_not(shot: Shot | None, found: "TakesOutlook") -> str:
+    """Why no model makes further takes of a shot."""
+    if shot is not None and shot.locked:
+        return tr("The shot is locked. Unlock it to make another take.")
+    if shot is not None and shot.generation.pinned is not None:
+        return tr("A take was chosen by hand. Let models make the shot again, on the Models page.")
+    return found.notice or tr("No model can make this shot now.")
 
 
 def sent_words(session: "Session", take: Take) -> str:

@@ -15,10 +15,10 @@ from desktop.views.takes.new_takes import NewTakesDialog
 from engines.frames.identity import IdentityFacts, Likeness
 from engines.frames.request import FrameRequest
 from engines.job_queue import JobQueue
-from engines.model_takes import Others, Vary, set_bar
+from engines.model_takes import Others, Vary, pinning, set_bar
 from engines.recipe import Recipe
 from engines.replay import Replay
-from projects.commands import AddTake, Batch, GenerateShots, SelectTake
+from projects.commands import AddTake, Batch, GenerateShots, LockShot, SelectTake
 from projects.errors import UserError
 from projects.generation import Generation, Tier
 from projects.ids import MediaId, RecipeHash, TakeId
@@ -267,6 +267,18 @@ def test_the_check_can_be_stopped_and_ends_with_the_window(panel, qtbot, monkeyp
     dialog.check.click()
     dialog.shut.click()
     qtbot.waitUntil(ended.is_set)
+
+
+def test_why_there_is_no_further_take_is_said(panel, window, shot, qtbot):
+    session, further = window.session, panel.further_takes
+    session.run(pinning(shot, TakeId("still-0")))
+    further.offer(session.shot(shot.id))
+    qtbot.waitUntil(lambda: "chosen by hand" in further._head.toolTip())
+    assert not further._counts[2].isEnabled()
+    session.run(LockShot(shot=shot.id, locked=True))
+    further.offer(session.shot(shot.id))
+    qtbot.waitUntil(lambda: "locked" in further._head.toolTip())
+    assert not window.table.possible("shot.vary_takes")
 
 
 def test_a_shot_that_is_drawn_has_no_words_to_vary(panel, window, shot, qtbot):

@@ -12,9 +12,10 @@ from desktop.views.inspector_panel import InspectorPanel
 from engines.checkpoints import Checkpoint, Defaults, Task
 from engines.frames.prompts.tables import style_names
 from engines.model_store import ModelStore
-from engines.model_takes import bar_of
+from engines.model_takes import bar_of, pinning
 from projects.generation import Tier
 from projects.generation_commands import STYLE
+from projects.ids import TakeId
 
 
 @pytest.fixture
@@ -101,6 +102,18 @@ def test_the_whole_episode_is_one_setting(qtbot, opened, page):
     session.undo()
     assert session.episode.generation.tier is None
     qtbot.waitUntil(lambda: page.ladder.buttons[Tier.DRAWN].isChecked())
+
+
+def test_a_take_that_was_chosen_by_hand_is_let_go(qtbot, opened, page):
+    session = opened.session
+    choose(page.tier, Tier.STILL)
+    shot = session.shot(session.selection.current_shot)
+    assert not page.let_go.isVisibleTo(page)
+    session.run(pinning(shot, TakeId("chosen")))
+    qtbot.waitUntil(lambda: page.let_go.isVisibleTo(page))
+    page.let_go.click()
+    assert session.shot(shot.id).generation.pinned is None
+    qtbot.waitUntil(lambda: not page.let_go.isVisibleTo(page))
 
 
 def test_the_bar_is_set_with_a_slider_and_undone(qtbot, opened, page):
