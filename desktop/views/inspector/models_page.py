@@ -12,10 +12,10 @@ import msgspec
 from PySide6.QtWidgets import (
     QCheckBox,
     QComboBox,
-    QHBoxLayout,
     QLabel,
     QPlainTextEdit,
     QPushButton,
+    QVBoxLayout,
     QWidget,
 )
 
@@ -123,11 +123,11 @@ class ModelsPage(Page):
         self.said.add(lambda: tr("Seen"), self.words)
         self.said.add(lambda: tr("Not seen"), self.negative)
         buttons = QWidget()
-        row = QHBoxLayout(buttons)
+        row = QVBoxLayout(buttons)  # side by side they are wider than a narrow inspector
         row.setContentsMargins(0, 0, 0, 0)
-        row.addStretch(1)
-        row.addWidget(self.own_words)
-        row.addWidget(self.keep_words)
+        row.setSpacing(4)
+        for button in (self.keep_words, self.own_words):
+            row.addWidget(button)
         self.said.add_wide(buttons)
         for widget in (self.whole, self.picture, self.drawing, self.said, self.alike):
             self.column.addWidget(widget)
