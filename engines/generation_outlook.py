@@ -172,6 +172,14 @@ def ladder_of(store: ProductionStore, episode: Episode) -> tuple[Rung, ...]:
     return tuple(found)
 
 
+def look_ahead(
+    store: ProductionStore, episode: Episode, shot: Shot | None
+) -> tuple[Outlook, tuple[Rung, ...]]:
+    """The outlook of a shot; where none is given, of the episode, with its ladder."""
+    found = outlook_of(store, episode, shot)
+    return found, ladder_of(store, episode) if shot is None else ()
+
+
 def _rung(store: ProductionStore, episode: Episode, card: device.Card | None) -> Rung:
     planner, shots = ModelPlanner(store, episode, card=card), store.shots(episode.id)
     asked = planner.asked(shots)

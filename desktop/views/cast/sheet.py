@@ -26,7 +26,6 @@ from desktop.settings import settings
 from desktop.theme import theme
 from desktop.views.board.take_deeds import playing
 from desktop.views.cast.sheet_strip import SheetStrip
-from desktop.views.cast.take_frame import frame_of
 from desktop.views.media.importer import Answer, Batch, Importer
 from desktop.views.media.pictures import Pictures
 from desktop.views.media.taking import when_brought
@@ -300,6 +299,8 @@ class SheetSection(QWidget):
 
     def take_frame(self, take: Take | None = None) -> None:
         """A picture of the person out of the take that plays in the current shot."""
+        from desktop.views.cast.take_frame import frame_of
+
         take = take or self._take()
         person, shot = self._person, self._session.selection.current_shot
         found = None if shot is None else self._session.shot(shot)

@@ -13,6 +13,8 @@ from PySide6.QtGui import QImage
 
 from desktop.views.board.thumbs import picture_in
 from desktop.views.media.taking import png
+from engines.generation import GUIDE
+from engines.stage.guide import GuideFacts
 from projects.ids import CharacterId, ShotId
 from projects.shots import Take
 
@@ -48,9 +50,6 @@ def _region(
     store: "ProductionStore", blobs: "BlobStore", shot: ShotId, person: CharacterId
 ) -> tuple[float, float, float, float] | None:
     """Left, top, right, bottom of somebody in a shot's frame, 0..1."""
-    from engines.generation import GUIDE
-    from engines.stage.guide import GuideFacts
-
     guides = store.takes(f"{shot}/{GUIDE}")
     if not guides:
         return None

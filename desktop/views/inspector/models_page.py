@@ -34,8 +34,6 @@ from projects.shots import Shot
 
 if TYPE_CHECKING:
     from engines.generation_outlook import Outlook, Rung
-    from projects.production import Episode
-    from projects.store import ProductionStore
 
 replace = msgspec.structs.replace
 Edit = Callable[[Generation], Generation]
@@ -195,6 +193,8 @@ class ModelsPage(Page):
 
     def _ask_outlook(self, shot: Shot | None) -> None:
         """What is here, what it would cost and which words would be sent; aside, as it reads."""
+        from engines.generation_outlook import look_ahead as ahead
+
         session = self._desk.session
         whole = self.whole.isChecked()
         key = (shot, session.episode, whole)
@@ -202,7 +202,10 @@ class ModelsPage(Page):
             return
         self._asked_for = key
         background.run(
-            partial(_looked_ahead, session.store, session.episode, None if whole else shot),
+            ahead,
+            session.store,
+            session.episode,
+            None if whole else shot,
             done=partial(self._looked, key),
             failed=lambda error: self.why.setText(str(error)),
             owner=self,
@@ -312,16 +315,6 @@ class ModelsPage(Page):
             dial.name_reset(tr("Back to the usual value"))
         self._asked_for = None
         self.show_shots()
-
-
-def _looked_ahead(
-    store: "ProductionStore", episode: "Episode", shot: Shot | None
-) -> "tuple[Outlook, tuple[Rung, ...]]":
-    """The outlook of a shot; where none is given, of the episode, with its ladder."""
-    from engines.generation_outlook import ladder_of, outlook_of
-
-    found = outlook_of(store, episode, shot)
-    return found, ladder_of(store, episode) if shot is None else ()
 
 
 def _cost_words(found: "Outlook") -> str:
