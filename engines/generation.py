@@ -166,13 +166,13 @@ class ModelPlanner:
         if maps is None:
             return [guide]
         still = self.still(shot, people, maps)
-        out = [guide, still, *self._likenesses(shot, people, maps)]
+        out = [guide, still, *self.likenesses(shot, people, maps)]
         made = takes.get(still.target)
         if made is not None and clips:
             out += self._from_still(shot, takes, (maps, made), film)
         return out
 
-    def _likenesses(
+    def likenesses(
         self, shot: Shot, people: Mapping[CharacterId, Character], maps: Take
     ) -> list[Wanted]:
         """Of every still that models made of a shot: how much its people look like themselves."""

@@ -7,6 +7,7 @@ Owns what varies, and how a shot comes to ask for what a take was made of. Must 
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
+from typing import TypeVar
 
 import msgspec
 
@@ -15,6 +16,7 @@ from engines.frames.request import FrameRequest
 from engines.generation import STRENGTH, ModelPlanner, is_modelled
 from engines.job_queue import JobQueue
 from engines.jobs import job_id
+from engines.motion.request import MotionRequest
 from engines.wanted import Wanted
 from projects.cast import Character
 from projects.commands import (
@@ -31,6 +33,7 @@ from projects.production import Episode
 from projects.shots import Shot, Take, TakeKind, TakeMark, frame_target, likeness_target
 from projects.store import ProductionStore
 
+Asked = TypeVar("Asked", FrameRequest, MotionRequest)
 STRENGTH_STEP = 0.1
 LEAST_STRENGTH = 0.3
 BAR = "likeness_bar"
@@ -47,11 +50,19 @@ class Vary(StrEnum):
 
 @dataclass(frozen=True, kw_only=True)
 class Others:
-    """Which further takes are wanted; `words` are sent one after the other where they vary."""
+    """Which further takes are wanted.
+
+    Attributes:
+        words: sent one after the other where they vary; where there are fewer of them than takes,
+            they are sent again with other seeds.
+        strength: 0..1, of the first take where strength varies, the others lie around it; None
+            for others than the shot has.
+    """
 
     count: int = 1
     vary: Vary = Vary.SEED
     words: tuple[str, ...] = ()
+    strength: float | None = None
 
 
 def varied(
@@ -71,10 +82,15 @@ def varied(
             seeds = _seeds(shot.id, others.count, used)
             return tuple(change(own, seed=seed) for seed in seeds)
         case Vary.STRENGTH:
-            begin = STRENGTH if asked.strength is None else asked.strength
-            return tuple(change(own, strength=s) for s in _strengths(begin, others.count))
+            now = STRENGTH if asked.strength is None else asked.strength
+            strengths = _strengths(now, others)
+            return tuple(change(own, strength=s) for s in strengths)
         case Vary.WORDS:
-            return tuple(change(own, words=text) for text in others.words[: others.count])
+            seeds = (own.seed, *_seeds(shot.id, others.count, used))
+            rounds = [(text, seed) for seed in seeds for text in others.words]
+            return tuple(
+                change(own, words=text, seed=seed) for text, seed in rounds[: others.count]
+            )
 
 
 def _seeds(shot: ShotId, count: int, used: Collection[int]) -> list[int]:
@@ -89,11 +105,15 @@ def _seeds(shot: ShotId, count: int, used: Collection[int]) -> list[int]:
     return found
 
 
-def _strengths(begin: float, count: int) -> list[float]:
-    """Others, the nearest first, freer before closer."""
+def _strengths(now: float, others: Others) -> list[float]:
+    """The wished one, then those around it, the nearest first, freer before closer; never the one
+    that there is.
+    """
+    begin = now if others.strength is None else others.strength
     steps = (sign * n for n in range(1, 11) for sign in (1, -1))
-    found = (round(begin + STRENGTH_STEP * step, 3) for step in steps)
-    return [one for one in found if LEAST_STRENGTH <= one <= 1][:count]
+    around = [round(begin + STRENGTH_STEP * step, 3) for step in steps]
+    usable = [one for one in around if LEAST_STRENGTH <= one <= 1]
+    return [one for one in (begin, *usable) if abs(one - now) > 1e-3][: others.count]
 
 
 def another(
@@ -126,11 +146,20 @@ def _seeds_used(store: ProductionStore, shot: Shot) -> set[int]:
 
 def request_of(store: ProductionStore, take: Take) -> FrameRequest | None:
     """What a still was asked with; None where that is not known any more."""
+    return _decoded(store, take, FrameRequest)
+
+
+def clip_request_of(store: ProductionStore, take: Take) -> MotionRequest | None:
+    """What a clip was asked with; None where that is not known any more."""
+    return _decoded(store, take, MotionRequest)
+
+
+def _decoded(store: ProductionStore, take: Take, kind: type[Asked]) -> Asked | None:
     job = JobQueue(store).get(job_id(take.recipe, take.target))
     if job is None:
         return None
     try:
-        return msgspec.msgpack.decode(job.request, type=FrameRequest)
+        return msgspec.msgpack.decode(job.request, type=kind)
     except msgspec.MsgspecError:
         return None
 
@@ -164,12 +193,16 @@ def likeness(store: ProductionStore, take: Take) -> IdentityFacts | None:
 
 
 def best_still(store: ProductionStore, shot: Shot) -> Take | None:
-    """The still of a shot whose people look most like themselves, of those not rejected."""
+    """The still of a shot whose people look most like themselves, of those that are not rejected
+    and reach the bar.
+    """
+    bar = bar_of(store)
     measured = [
         (facts.score, number, take)
         for number, take in enumerate(store.takes(frame_target(shot.id)))
         if store.take_mark(take.id) is not TakeMark.REJECT
         and (facts := likeness(store, take)) is not None
+        and facts.score >= bar
     ]
     return max(measured, key=lambda one: one[:2])[2] if measured else None
 
@@ -187,8 +220,7 @@ def judged(store: ProductionStore, shot: Shot, take: TakeId, score: float) -> Co
     """What follows from the measure of a still: under the bar it is rejected, and where it plays,
     the best of the others does.
     """
-    bar, mark = float(store.setting(BAR) or 0), store.take_mark(take)
-    if score >= bar or mark is not None:
+    if score >= bar_of(store) or store.take_mark(take) is not None:
         return None
     rejected = MarkTake(take=take, mark=TakeMark.REJECT)
     steps: list[Command] = [rejected]
@@ -199,9 +231,17 @@ def judged(store: ProductionStore, shot: Shot, take: TakeId, score: float) -> Co
     return Batch(commands=tuple(steps), label="reject_take")
 
 
+def bar_of(store: ProductionStore) -> float:
+    """How much people must look like themselves, 0..1; 0 where a person has set nothing."""
+    try:
+        return float(store.setting(BAR) or 0)
+    except ValueError:
+        return 0.0
+
+
 def set_bar(bar: float) -> Command:
     """Stills whose people look less like themselves, 0..1, are rejected; 0 rejects none."""
-    return SetSetting(name=BAR, value=f"{min(1.0, max(0.0, bar)):.2f}")
+    return SetSetting(name=BAR, value=f"{min(1.0, max(0.0, bar)):.2f}", label="set_bar")
 
 
 def pinning(shot: Shot, take: TakeId | None) -> Command:

@@ -316,6 +316,12 @@ class EpisodePlanner:
             return (self.models.guide(shot, people, self._format()),)
         return another(self.models, shot, people, maps, others)
 
+    def likenesses(self, shot: Shot) -> tuple[Wanted, ...]:
+        """Wishes for the measure of all stills that models made of a shot, where its maps are."""
+        people = {one.id: one for one in self._store.characters()}
+        maps = self.models.maps(shot, people, self._format())
+        return () if maps is None else tuple(self.models.likenesses(shot, people, maps))
+
     def modelled(
         self, cut: Cut, takes: Mapping[str, Take], *, upto: Tier = Tier.CLIP
     ) -> tuple[Wanted, ...]:

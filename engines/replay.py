@@ -6,6 +6,7 @@ Owns the comparison. Must not change the production, nor print.
 
 import json
 import tempfile
+import threading
 from collections.abc import Mapping
 from pathlib import Path
 
@@ -26,6 +27,8 @@ from engines.workshop_floor import KINDS
 from projects.errors import BugError, MachineError, UserError
 from projects.shots import Take
 
+LOOK_S = 0.2
+"""So often is it looked whether anybody still wants to know."""
 UNTOLD = frozenset({"cpu_s", "wall_s", "took_s", "peak_rss_bytes", "peak_device_bytes"})
 """Of a take's making: what is never twice the same."""
 
@@ -77,11 +80,17 @@ def take_named(studio: Studio, name: str) -> Take:
     )
 
 
-def replay(studio: Studio, take: Take) -> Replay:
+def replay(studio: Studio, take: Take, *, stop: threading.Event | None = None) -> Replay:
     """Make a take again beside the production, and compare.
 
+    Args:
+        studio: of the production.
+        take: of it.
+        stop: set, as from another thread, when nobody wants to know any more.
+
     Raises:
-        UserError: a person brought it, or what it was made from is not known any more.
+        UserError: a person brought it, what it was made from is not known any more, or it was
+            stopped.
         ProductionError: it cannot be made now, as where a checkpoint is not here.
     """
     if is_own(take):
@@ -90,7 +99,7 @@ def replay(studio: Studio, take: Take) -> Replay:
     request = read_request(catalog.engine(job.engine), job.request)
     now = want(job.engine, job.target, request, kind=take.kind, label=take.id)
     with tempfile.TemporaryDirectory(prefix="yingxi-replay-") as folder:
-        done = _made(studio, now, Path(folder))
+        done = _made(studio, now, Path(folder), stop or threading.Event())
         files = {one.role: file_hash(Path(one.path)) for one in done.files}
     before = dict(take.media)
     differing = tuple(sorted(r for r in before if files.get(r) != before[r]))
@@ -118,8 +127,8 @@ def _job_of(studio: Studio, take: Take) -> Job:
     return found
 
 
-def _made(studio: Studio, one: Wanted, folder: Path) -> wire.Done:
-    """The job done by a worker of its own."""
+def _made(studio: Studio, one: Wanted, folder: Path, stop: threading.Event) -> wire.Done:
+    """The job done by a worker of its own, which ends with it."""
     store = studio.store
     places = Places(
         media=store.media, scratch=folder / "scratch", weights=weights_folder(), logs=folder
@@ -137,7 +146,9 @@ def _made(studio: Studio, one: Wanted, folder: Path) -> wire.Done:
         raw = msgspec.msgpack.encode(one.request)
         house.give(hand, wire.Run(job=job, engine=one.engine, request=raw))
         while True:
-            for _, message in house.events(None):
+            if stop.is_set():
+                raise UserError("replay_stopped", "The check was stopped.", "Begin it again.")
+            for _, message in house.events(LOOK_S):
                 match message:
                     case wire.Done():
                         return _safe(message, folder)

@@ -155,6 +155,8 @@ class Desk:
         self._rows: tuple[JobRow, ...] = ()
         self._made, self._failed = 0, 0
         self.beside: Beside | None = None
+        self.then: dict[str, Callable[[], None]] = {}
+        """What is to be done once a target has a new take."""
 
     # -- life
 
@@ -457,6 +459,8 @@ class Desk:
         self._unwanted.discard(done.job)
         self.announce()
         self.notify(Made(target=done.take.target, take=done.take))
+        if (step := self.then.pop(done.take.target, None)) is not None:
+            step()
         if not any(w.family == done.wanted.family for w in self.floor.wanted.values()):
             self.plan_soon()
         elif leads_on(done.wanted):

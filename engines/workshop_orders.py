@@ -6,6 +6,7 @@ Owns the meaning of the orders. Only the workshop's thread may call it; must not
 
 import json
 from collections.abc import Iterable, Sequence
+from typing import TYPE_CHECKING
 
 import msgspec
 
@@ -21,8 +22,11 @@ from engines.workshop_takes import remembered, variant_of
 from engines.workshop_wishes import Band, is_asked, moved
 from projects.commands import DeliverLine
 from projects.ids import ElementId, JobId, ShotId
-from projects.shots import Shot, TakeKind
+from projects.shots import Shot, TakeKind, frame_target
 from projects.speech import LineDelivery
+
+if TYPE_CHECKING:
+    from engines.planner import EpisodePlanner
 
 
 class Orders:
@@ -191,7 +195,7 @@ class Orders:
         cut = planner.cut(planner.tracks())
         for shot in cut.shots:
             if shot.id in shots:
-                self._others(planner.others(shot, Others(count=count)))
+                self._others(planner, shot, Others(count=count))
         pictures = {one.target: one for one in planner.pictures(cut)}
         for segment in cut.plan.segments:
             shot = desk.store.shot(segment.shot) if segment.shot in shots else None
@@ -215,7 +219,7 @@ class Orders:
         cut = planner.cut(planner.tracks())
         for one in cut.shots:
             if one.id == shot:
-                self._others(planner.others(one, others))
+                self._others(planner, one, others)
         self._desk.told()
 
     def choose_best(self, shots: Sequence[ShotId]) -> None:
@@ -228,9 +232,27 @@ class Orders:
                 store.run(command)
         self._desk.plan_soon()
 
-    def _others(self, wanted: Sequence[Wanted]) -> None:
-        for one in wanted:
+    def _others(self, planner: "EpisodePlanner", shot: Shot, others: Others) -> None:
+        """Where the maps of a shot are to come first, the takes follow them; takes are measured."""
+        for one in planner.others(shot, others):
             self._desk.ask(one, self._urgent())
+            if one.engine == "stage.guide":
+                self._desk.then[one.target] = lambda: self.another(shot.id, others)
+            else:
+                self._desk.then[one.target] = lambda: self._measure(shot)
+
+    def _measure(self, shot: Shot) -> None:
+        """Ask how much people look like themselves in the stills that have come, and in those that
+        are still on their way.
+        """
+        desk, episode = self._desk, self._desk.episode()
+        if episode is None:
+            return
+        for one in desk.planner(episode).likenesses(shot):
+            desk.ask(one, self._urgent())
+        target = frame_target(shot.id)
+        if any(one.target == target for one in desk.floor.wanted.values()):
+            desk.then[target] = lambda: self._measure(shot)
 
     def _next_variant(self, shot: Shot) -> int:
         """The first seed of a shot that no take was drawn from and no job will be."""

@@ -107,8 +107,8 @@ class ReplaceMedium:
 
 
 def is_used(rows: Rows, media: MediaId) -> bool:
-    """Whether a clip of any timeline or a take that plays shows a medium, or a voice or a consent
-    stands on it.
+    """Whether a clip of any timeline or a take that plays shows a medium, or a voice, a
+    sheet of somebody's pictures or a consent stands on it.
     """
     for row in rows.under(ClipRow, None):
         if row.clip.source.kind is SourceKind.MEDIA and row.clip.source.id == media:
@@ -119,7 +119,7 @@ def is_used(rows: Rows, media: MediaId) -> bool:
             return True
     for person in rows.under(CharacterRow, None):
         voice = person.character.voice
-        if voice is not None and voice.sample == media:
+        if (voice is not None and voice.sample == media) or media in person.character.sheet:
             return True
     records = (row.consent for row in rows.under(ConsentRow, None))
     return any(media in (*one.samples, one.phrase_media, one.signed) for one in records)

@@ -15,7 +15,12 @@ if TYPE_CHECKING:
     from assets.store import BlobStore
     from projects.store import ProductionStore
 
-ROLES = (("proxy", Material.PROXY), ("segment", Material.SEGMENT), ("still", Material.STILL))
+ROLES = (
+    ("proxy", Material.PROXY),
+    ("segment", Material.SEGMENT),
+    ("clip", Material.MEDIA),
+    ("still", Material.STILL),
+)
 
 
 def other_take(store: "ProductionStore", piece: Piece, blobs: "BlobStore") -> Take | None:

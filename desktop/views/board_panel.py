@@ -40,7 +40,7 @@ TABLES = frozenset(
     {"shots", "characters", "episodes", "screenplays", "tracks", "clips", "timelines"}
 )
 MENU = (
-    ("shot.make", "shot.new_take", "shot.new_takes", "shot.compare"),
+    ("shot.make", "shot.new_take", "shot.new_takes", "shot.choose_best", "shot.compare"),
     ("shot.lock", "shot.restage"),
     ("shot.duplicate", "shot.insert", "shot.remove", "shot.put_back"),
     ("shot.show_clip", "shot.show_line", "play.from_shot"),

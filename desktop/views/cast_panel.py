@@ -16,6 +16,7 @@ from PySide6.QtWidgets import (
     QStyle,
     QStyledItemDelegate,
     QStyleOptionViewItem,
+    QTabWidget,
     QVBoxLayout,
 )
 
@@ -23,6 +24,7 @@ from desktop.i18n import tr
 from desktop.panels import Panel
 from desktop.preview import picture_request, room_of, telling_frame
 from desktop.theme import theme
+from desktop.views.cast.sheet import SheetSection
 from desktop.views.inspector.desk import Desk
 from desktop.views.inspector.form import Page
 from desktop.views.inspector.look import LookSection, portrait, shot_with
@@ -46,6 +48,8 @@ KEY = "portrait/"
 WIDTH_PX = 135
 FACE_PX = QSize(58, 74)
 ROW_PX = 86
+PICTURES = 2
+"""The tab of the pictures for models."""
 TABLES = frozenset({"characters", "consents", "settings", "shots", "screenplays"})
 
 
@@ -62,13 +66,18 @@ class CastPanel(Panel):
         self.list.setItemDelegate(_PersonCell(self.list))
         self.list.setVerticalScrollMode(QListWidget.ScrollMode.ScrollPerPixel)
         self.voice, self.look = VoiceSection(self._desk), LookSection(self._desk)
-        self.page = Page()
-        self.page.column.addWidget(self.voice)
-        self.page.column.addWidget(self.look)
-        self.page.column.addStretch(1)
+        self.sheet = SheetSection(session, window)
+        self.tabs = QTabWidget()
+        self.tabs.setDocumentMode(True)
+        self.tabs.setUsesScrollButtons(False)
+        for section in (self.voice, self.look, self.sheet):
+            page = Page()
+            page.column.addWidget(section)
+            page.column.addStretch(1)
+            self.tabs.addTab(page, "")
         self._split = split = QSplitter(Qt.Orientation.Vertical)
         split.addWidget(self.list)
-        split.addWidget(self.page)
+        split.addWidget(self.tabs)
         split.setSizes([240, 320])
         split.setStretchFactor(1, 1)
         split.setChildrenCollapsible(False)
@@ -165,10 +174,19 @@ class CastPanel(Panel):
 
     def _show_person(self) -> None:
         person = self.current()
-        self.page.setVisible(person is not None)
+        self.tabs.setVisible(person is not None)
         if person is not None and not self._closed:
             self.voice.show_person(person)
+            self.sheet.show_person(person)
             self.look.show_person(person)
+
+    def show_pictures_of(self, person: CharacterId) -> None:
+        """Choose somebody, and show the pictures that models go by."""
+        rows = [one.id for one in self.people()]
+        if person in rows:
+            self.list.setCurrentRow(rows.index(person))
+            self.tabs.setCurrentIndex(PICTURES)
+            self._show_person()
 
     def _draw_portraits(self) -> None:
         for person in reversed(self.people()):
@@ -193,7 +211,11 @@ class CastPanel(Panel):
         if self._closed:
             return
         self.list.setAccessibleName(tr("Cast"))
+        self.tabs.setAccessibleName(tr("What is known of somebody"))
+        for at, words in enumerate((tr("Voice"), tr("Look"), tr("Pictures for models"))):
+            self.tabs.setTabText(at, words)
         self.voice.retranslate()
+        self.sheet.retranslate()
         self.look.retranslate()
         self._load()
 

@@ -53,7 +53,18 @@ if TYPE_CHECKING:
     from desktop.main_window import MainWindow
     from desktop.session import Session
 
-TABLES = frozenset({"shots", "characters", "screenplays", "line_deliveries", "clips", "tracks"})
+TABLES = frozenset(
+    {
+        "shots",
+        "characters",
+        "screenplays",
+        "line_deliveries",
+        "clips",
+        "tracks",
+        "settings",
+        "episodes",
+    }
+)
 LEAST_PX, MOST_PX = 128, 400
 """Height of the picture."""
 HEAD_PX = 92

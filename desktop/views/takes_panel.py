@@ -25,17 +25,23 @@ from PySide6.QtWidgets import (
     QVBoxLayout,
 )
 
-from desktop.i18n import tr
+from desktop.i18n import language, tr
 from desktop.panels import Panel
 from desktop.theme import theme
 from desktop.views.board import deeds, take_deeds
 from desktop.views.board.thumbs import Thumbs, thumbs_folder
 from desktop.views.media.landing import Landing
 from desktop.views.takes.cell import TAKE, TakeCell
+from desktop.views.takes.model_takes import (
+    AlikeButtons,
+    FurtherTakes,
+    choose_best,
+    is_asked_of_models,
+)
 from desktop.views.takes.row import TakeRow, read_rows
 from desktop.words import shot_name
 from projects.changes import ChangeSet
-from projects.ids import ElementId, ShotId, TakeId
+from projects.ids import CharacterId, ElementId, ShotId, TakeId
 from projects.shots import Shot, Take, TakeMark, frame_target
 from projects.timeline import SourceKind
 
@@ -44,11 +50,14 @@ if TYPE_CHECKING:
     from desktop.session import Session
 
 MINE = "takes"
-NARROW_PX = 320
-TABLES = frozenset({"takes", "selected", "take_marks", "shots"})
+NARROW_PX, ROOMY_PX, ROOMY_ZH_PX = 320, 400, 350
+STILLS = "/frame"
+"""Ends the target of a shot's stills (projects/shots.frame_target)."""
+TABLES = frozenset({"takes", "selected", "take_marks", "shots", "settings", "characters"})
 MENU = (
     ("shot.accept", "shot.star", "shot.reject", "shot.compare"),
-    ("shot.new_take", "shot.retake_line"),
+    ("shot.choose_best", "shot.about_take"),
+    ("shot.new_take", "shot.vary_takes", "shot.retake_line"),
     ("shot.clear_rejected", "shot.clear_unstarred"),
 )
 
@@ -68,8 +77,11 @@ class TakesPanel(Panel):
         self.search.setClearButtonEnabled(True)
         self.list = QListWidget()
         self.empty = QLabel()
-        self.make = QPushButton()
-        self.star, self.reject, self.compare, self.more = (QToolButton() for _ in range(4))
+        self.make, self.further = QPushButton(), QToolButton()
+        self.star, self.reject, self.compare, self.about = (QToolButton() for _ in range(4))
+        self.more = QToolButton()
+        self.alike = AlikeButtons()
+        self.further_takes = FurtherTakes(session, self, self._make_several)
         self._later = QTimer(self)
         self._later.setSingleShot(True)
         self._later.setInterval(0)
@@ -96,10 +108,16 @@ class TakesPanel(Panel):
         top.addWidget(self.target, 3)
         top.addWidget(self.search, 2)
         bottom = QHBoxLayout()
-        bottom.setSpacing(4)
+        bottom.setSpacing(2)
         bottom.addWidget(self.make)
+        bottom.addWidget(self.further)
+        bottom.addSpacing(4)
+        bottom.addWidget(self.alike)
         bottom.addStretch(1)
-        for button in (self.star, self.reject, self.compare, self.more):
+        self.further.setFixedWidth(22)
+        self.further.setPopupMode(QToolButton.ToolButtonPopupMode.InstantPopup)
+        self.further.setMenu(self.further_takes.menu)
+        for button in (self.star, self.reject, self.compare, self.about, self.more):
             button.setAutoRaise(True)
             bottom.addWidget(button)
         box = QVBoxLayout(self)
@@ -115,6 +133,8 @@ class TakesPanel(Panel):
         """A narrow panel has the search below what it shows."""
         super().resizeEvent(event)
         narrow = self.width() < NARROW_PX
+        zh = language.code.startswith("zh")
+        self.alike.fit(roomy=self.width() >= (ROOMY_ZH_PX if zh else ROOMY_PX))
         way = QBoxLayout.Direction.TopToBottom if narrow else QBoxLayout.Direction.LeftToRight
         self._top.setDirection(way)
 
@@ -133,6 +153,9 @@ class TakesPanel(Panel):
         self.list.itemSelectionChanged.connect(self._chosen_changed)
         self.list.customContextMenuRequested.connect(self._menu)
         self.make.clicked.connect(self._make)
+        self.further_takes.menu.aboutToShow.connect(lambda: self.further_takes.offer(self._shot))
+        self.alike.ordered.connect(self._fill)
+        self.alike.best.connect(self._choose_best)
         theme.changed.connect(self.list.viewport().update)
 
     def _bind(self) -> None:
@@ -140,6 +163,9 @@ class TakesPanel(Panel):
             ("shot.accept", self._accept, self._one),
             ("shot.star", partial(self._mark, TakeMark.STAR), self._some),
             ("shot.reject", self._reject, self._some),
+            ("shot.vary_takes", self.vary_takes, self._can_vary),
+            ("shot.choose_best", self._choose_best, self._can_choose_best),
+            ("shot.about_take", self._about, self._one),
             ("shot.clear_rejected", partial(self._clear, rejected=True), self._any),
             ("shot.clear_unstarred", partial(self._clear, rejected=False), self._any),
         )
@@ -148,7 +174,9 @@ class TakesPanel(Panel):
         for button, name in ((self.star, "shot.star"), (self.reject, "shot.reject")):
             button.setIcon(theme.icon(self.actions_.row(name).icon))
         self.compare.setIcon(theme.icon("compare"))
+        self.about.setIcon(theme.icon("info"))
         self.more.setIcon(theme.icon("trash"))
+        self.about.clicked.connect(self._about)
         self.star.clicked.connect(partial(self._mark, TakeMark.STAR))
         self.reject.clicked.connect(self._reject)
         self.compare.clicked.connect(self._compare)
@@ -169,7 +197,7 @@ class TakesPanel(Panel):
             return
         targets = self._targets()
         if self._target not in [target for _, target in targets]:
-            self._target = targets[0][1] if targets else ""
+            self._target = self._first_of([target for _, target in targets])
         self.target.blockSignals(True)
         self.target.clear()
         for words, target in targets:
@@ -197,6 +225,13 @@ class TakesPanel(Panel):
                 found.append((f"{line.speaker_name}：{line.text}", str(line.id)))
         return found
 
+    def _first_of(self, targets: list[str]) -> str:
+        """What is shown of another shot: stills where stills were shown, else its picture."""
+        stills = [one for one in targets if one.endswith(STILLS)]
+        if stills and self._target.endswith(STILLS):
+            return stills[0]
+        return targets[0] if targets else ""
+
     def _aim(self, index: int) -> None:
         self._target = str(self.target.itemData(index) or "")
         self._fill()
@@ -207,13 +242,17 @@ class TakesPanel(Panel):
         rows = read_rows(self.session, self._target) if self._target else []
         words = self.search.text().casefold().split()
         shown = [r for r in rows if all(one in r.searchable for one in words)]
+        measured = any(row.score is not None for row in rows)
+        self.alike.setVisible(measured)
+        if measured and self.alike.first.isChecked():
+            shown.sort(key=lambda row: -1.0 if row.score is None else row.score)
         self.list.blockSignals(True)
         self.list.clear()
         for row in reversed(shown):
             item = QListWidgetItem(row.title)
             item.setData(TAKE, row)
             item.setData(Qt.ItemDataRole.AccessibleTextRole, row.spoken)
-            item.setToolTip(row.facts)
+            item.setToolTip(row.tip)
             item.setSizeHint(QSize(120, TakeCell.height(pictures=self._is_shot)))
             self.list.addItem(item)
             item.setSelected(row.take.id in kept)
@@ -227,6 +266,7 @@ class TakesPanel(Panel):
         self.empty.setText(self._why_empty(found=bool(rows)))
         can = bool(self._target) and (self._is_shot or self.session.workshop is not None)
         self.make.setEnabled(can)
+        self.further.setEnabled(can and self._is_shot and self.session.workshop is not None)
         self._chosen_changed()
 
     def _why_empty(self, *, found: bool) -> str:
@@ -253,8 +293,14 @@ class TakesPanel(Panel):
 
     def _chosen_changed(self) -> None:
         some = self._some()
+        marks = [self.session.store.take_mark(take.id) for take in self.chosen()]
+        back = bool(marks) and all(mark is TakeMark.REJECT for mark in marks)
+        self.reject.setIcon(theme.icon("undo" if back else "cross"))
+        self.reject.setToolTip(tr("Restore take") if back else tr("Reject take"))
+        self.reject.setAccessibleName(self.reject.toolTip())
         for button in (self.star, self.reject):
             button.setEnabled(some)
+        self.about.setEnabled(self._one())
         self.compare.setEnabled(some and self._is_shot)
         self.actions_.refresh()
 
@@ -312,11 +358,12 @@ class TakesPanel(Panel):
 
     def _go_to_shot(self) -> None:
         """Put the playhead into the shot, unless it is there."""
+        shot = self._target.partition("/")[0]
         clips = [
             clip
             for track in self.session.timeline().tracks
             for clip in track.clips
-            if clip.source.kind is SourceKind.SHOT and clip.source.id == self._target
+            if clip.source.kind is SourceKind.SHOT and clip.source.id == shot
         ]
         position = self.session.transport.position_frames
         if clips and not any(position in clip.record for clip in clips):
@@ -337,6 +384,57 @@ class TakesPanel(Panel):
             command = deeds.new_take([shot])
             if command is not None:
                 self.session.run(command, initiator=MINE)
+
+    def _make_several(self, count: int) -> None:
+        """Further takes of the shot, as many as were asked for."""
+        shot, workshop = self._shot, self.session.workshop
+        if shot is None or workshop is None:
+            return
+        if shot.locked:
+            self.session.told.emit(tr("The shot is locked. Unlock it to make another take."))
+            return
+        workshop.new_takes((shot.id,), count)
+        self.session.told.emit(
+            tr("A new take is on its way.|{count} new takes are on their way.", count=count)
+        )
+
+    def _can_vary(self) -> bool:
+        shot = self._shot
+        if shot is None or shot.locked or self.session.workshop is None:
+            return False
+        return is_asked_of_models(self.session, shot)
+
+    def vary_takes(self) -> None:
+        """Ask what is to be another one in further takes."""
+        shot = self._shot
+        if shot is not None:
+            self.further_takes.ask(shot, next(iter(self.chosen()), None))
+
+    def _can_choose_best(self) -> bool:
+        found = (self.session.shot(one) for one in self.session.selection.shots)
+        return any(is_asked_of_models(self.session, one) for one in found)
+
+    def _choose_best(self) -> None:
+        """In all chosen shots, on the board as well."""
+        choose_best(self.session, self.session.selection.shots, initiator=MINE)
+
+    def _about(self) -> None:
+        """How the chosen take was made."""
+        from desktop.views.takes.about_take import AboutTake
+
+        items = self.list.selectedItems()
+        if len(items) == 1:
+            row = items[0].data(TAKE)
+            AboutTake(self, self.session, row.take, row.title).open()
+
+    def _picture_of(self, take: Take, person: CharacterId, _checked: bool = False) -> None:
+        """Somebody, cut out of a take, for the pictures that models go by."""
+        cast = self.window_.show_panel("cast")
+        show = getattr(cast, "show_pictures_of", None)
+        sheet = getattr(cast, "sheet", None)
+        if show is not None and sheet is not None:
+            show(person)
+            sheet.take_frame(take)
 
     def _clear(self, *, rejected: bool) -> None:
         """Delete rejected takes, or all but the starred; says first what that frees."""
@@ -365,6 +463,13 @@ class TakesPanel(Panel):
                 if action.isEnabled():
                     menu.addAction(action)
             menu.addSeparator()
+        shot, takes = self._shot, self.chosen()
+        if shot is not None and len(takes) == 1:
+            for one in shot.staging.cast:
+                person = self.session.store.character(one.character)
+                if person is not None:
+                    action = menu.addAction(tr("Use as a picture of {name}", name=person.name))
+                    action.triggered.connect(partial(self._picture_of, takes[0], person.id))
         menu.exec(self.list.viewport().mapToGlobal(place))
 
     def retranslate(self) -> None:
@@ -376,7 +481,10 @@ class TakesPanel(Panel):
         self.search.setPlaceholderText(tr("Search takes"))
         self.search.setAccessibleName(tr("Search takes"))
         self.make.setText(tr("New take"))
+        self.alike.retranslate()
         for button, words in (
+            (self.further, tr("More takes…")),
+            (self.about, tr("About this take…")),
             (self.star, tr("Star take")),
             (self.reject, tr("Reject take")),
             (self.compare, tr("Compare takes A/B")),

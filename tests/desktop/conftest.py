@@ -28,6 +28,16 @@ def _own_thumbs(tmp_path_factory: pytest.TempPathFactory) -> Iterator[None]:
         yield
 
 
+@pytest.fixture(scope="session", autouse=True)
+def _sound_library(qapp) -> None:
+    """Qt's sound backend warns while it is loaded, and pytest-qt listens in Python: where another
+    thread imports a library just then, both wait for ever. So it is loaded first, and alone.
+    """
+    from PySide6.QtMultimedia import QMediaDevices
+
+    QMediaDevices.defaultAudioInput()
+
+
 @pytest.fixture
 def own_settings(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, qapp):
     """Settings and thumbs in folders of the test; English and dark at the start and at the end."""

@@ -12,9 +12,11 @@ import pytest
 import workshops
 
 from engines.film import FilmMaker, Made
+from engines.generation_outlook import ladder_of, takes_outlook
 from engines.model_takes import (
     Others,
     Vary,
+    bar_of,
     best_still,
     choosing,
     choosing_best,
@@ -29,11 +31,11 @@ from engines.planner import EpisodePlanner
 from engines.studio import Studio
 from engines.workshop import Workshop
 from engines.workshop_events import Idle
-from projects.commands import Batch, LockShot, SelectTake
+from projects.commands import Batch, LockShot, RestageShot, SelectTake
 from projects.generation import Generation, Tier
 from projects.ids import SceneId, ShotId, TakeId
 from projects.shots import Purpose, Shot, Take, TakeKind, TakeMark, frame_target
-from projects.staging import SetName, Staging
+from projects.staging import Angle, SetName, Staging
 
 ASKED = Generation(tier=Tier.STILL, still=fake_models.STILL)
 
@@ -158,6 +160,68 @@ def test_what_varies_varies_and_nothing_else() -> None:
     assert [one.strength for one in strengths] == [0.9, 0.7, 1.0, 0.6]
     said = varied(shot, asked, Others(count=2, vary=Vary.WORDS, words=("a", "b", "c")), ())
     assert [one.words for one in said] == ["a", "b"]
+    again = varied(shot, asked, Others(count=3, vary=Vary.WORDS, words=("a",)), {1})
+    assert {one.words for one in again} == {"a"}
+    assert again[0].seed is None, "the first is as the shot, so that one sees what words do"
+    assert len({one.seed for one in again}) == 3
+    freer = varied(shot, asked, Others(count=3, vary=Vary.STRENGTH, strength=0.5), ())
+    assert [one.strength for one in freer] == [0.5, 0.6, 0.4]
+    same = varied(shot, asked, Others(count=2, vary=Vary.STRENGTH, strength=0.8), ())
+    assert [one.strength for one in same] == [0.9, 0.7], "not the one that there is"
+
+
+def test_takes_of_a_shot_without_maps_follow_its_maps(studio: Studio, tmp_path: Path) -> None:
+    shot = first(studio)
+    staging = msgspec.structs.replace(shot.staging, angle=Angle.HIGH)
+    studio.store.run(RestageShot(shot=shot.id, staging=staging))
+    before = len(studio.store.takes(frame_target(shot.id)))
+    in_the_room(studio, tmp_path, lambda room: room.another(shot.id, Others(count=2)))
+    assert len(studio.store.takes(frame_target(shot.id))) >= before + 2
+
+
+def test_takes_that_were_asked_for_are_measured_where_nothing_is_made_by_itself(
+    studio: Studio, tmp_path: Path
+) -> None:
+    shots = studio.store.shots(studio.episode_asked().id)
+    shot = next(one for one in shots if one.staging.cast and one.staging.insert is None)
+    ears = workshops.Ears()
+    room = workshops.workshop_of(studio, ears, tmp_path, auto=False)
+    try:
+        room.another(shot.id, Others(count=3))
+        ears.wait_for(lambda event: isinstance(event, Idle) and event.made >= 6)
+    finally:
+        room.close()
+    stills = studio.store.takes(frame_target(shot.id))
+    assert len(stills) == 4
+    assert all(likeness(studio.store, one) is not None for one in stills)
+
+
+def test_what_takes_and_rungs_cost_is_known_before(studio: Studio) -> None:
+    shot, episode = first(studio), studio.episode_asked()
+    looked = takes_outlook(studio.store, episode, shot)
+    assert looked.model == "A"
+    assert looked.prompt
+    assert looked.still.seconds > 0
+    assert looked.still.memory_bytes > 0
+    drawn, stills, clips = ladder_of(studio.store, episode)
+    count = len(studio.store.shots(episode.id))
+    assert (drawn.shots, drawn.others) == (0, count)
+    assert stills.shots == clips.shots == count
+    assert clips.seconds >= stills.seconds > 0
+    assert clips.disk_bytes > 0
+    assert clips.generation.clip == fake_models.CLIP
+    studio.store.run(LockShot(shot=shot.id, locked=True))
+    assert ladder_of(studio.store, episode)[1].others == 1
+
+
+def test_the_best_reaches_the_bar(studio: Studio) -> None:
+    shots = studio.store.shots(studio.episode_asked().id)
+    shot = next(one for one in shots if one.staging.cast and one.staging.insert is None)
+    assert best_still(studio.store, shot) is not None
+    studio.store.run(set_bar(1.0))
+    assert best_still(studio.store, shot) is None
+    studio.store.undo()
+    assert bar_of(studio.store) == 0
 
 
 def test_a_seed_that_was_used_is_not_used_again() -> None:

@@ -12,10 +12,10 @@ import msgspec
 from PySide6.QtWidgets import (
     QCheckBox,
     QComboBox,
-    QHBoxLayout,
     QLabel,
     QPlainTextEdit,
     QPushButton,
+    QVBoxLayout,
     QWidget,
 )
 
@@ -23,6 +23,8 @@ from desktop import background
 from desktop.i18n import tr, words
 from desktop.views.inspector.desk import MINE, Desk
 from desktop.views.inspector.form import Dial, Page, Section
+from desktop.views.inspector.ladder_box import LadderBox
+from desktop.views.takes.costs import disk_words, memory_words, time_words
 from desktop.words import word
 from engines.frames.prompts.tables import DEFAULT
 from projects.commands import SetEpisode
@@ -31,11 +33,10 @@ from projects.generation_commands import STYLE, set_style
 from projects.shots import Shot
 
 if TYPE_CHECKING:
-    from engines.generation_outlook import Outlook
+    from engines.generation_outlook import Outlook, Rung
 
 replace = msgspec.structs.replace
 Edit = Callable[[Generation], Generation]
-CPU = "CPU"
 USUAL_STRENGTH, USUAL_WEIGHT = 85, 60
 
 
@@ -62,6 +63,8 @@ class ModelsPage(Page):
         self._asked_for: object = None
         self.whole = QCheckBox()
         self.whole.clicked.connect(self.show_shots)
+        self.ladder = LadderBox()
+        self.ladder.chosen.connect(self._rung)
         self.tier, self.still, self.clip = QComboBox(), QComboBox(), QComboBox()
         self.style_ = QComboBox()
         for box, edit in (
@@ -75,6 +78,8 @@ class ModelsPage(Page):
         for label in (self.cost, self.why):
             label.setWordWrap(True)
             label.setProperty("dim", "true")
+        self.let_go = QPushButton()
+        self.let_go.clicked.connect(self._let_go)
         self.strength = Dial(0, 100, 1, usual=USUAL_STRENGTH, suffix=" %")
         self.weight = Dial(0, 200, 1, usual=USUAL_WEIGHT, suffix=" %")
         self.strength.changed.connect(
@@ -83,6 +88,10 @@ class ModelsPage(Page):
         self.weight.changed.connect(
             lambda v: self._change(lambda g: replace(g, control_weight=v / 100))
         )
+        self.bar, self.bar_says = Dial(0, 100, 1, usual=0, suffix=" %"), QLabel()
+        self.bar.changed.connect(self._bar)
+        self.bar_says.setWordWrap(True)
+        self.bar_says.setProperty("dim", "true")
         self.words, self.negative = QPlainTextEdit(), QPlainTextEdit()
         self.keep_words, self.own_words = QPushButton(), QPushButton()
         self.keep_words.clicked.connect(self._keep_words)
@@ -91,15 +100,20 @@ class ModelsPage(Page):
 
     def _lay_out(self) -> None:
         self.picture = Section(lambda: tr("Pictures"))
+        self.picture.add_wide(self.ladder)
         self.picture.add(lambda: tr("Made as"), self.tier)
         self.picture.add(lambda: tr("Stills by"), self.still)
         self.picture.add(lambda: tr("Clips by"), self.clip)
         self.picture.add(lambda: tr("Style of the series"), self.style_)
         self.picture.add_wide(self.why)
         self.picture.add_wide(self.cost)
+        self.picture.add_wide(self.let_go)
         self.drawing = Section(lambda: tr("How close to the drawing"))
         self.drawing.add(lambda: tr("Freedom"), self.strength)
         self.drawing.add(lambda: tr("Composition"), self.weight)
+        self.alike = Section(lambda: tr("People who look like themselves"))
+        self.alike.add(lambda: tr("At least"), self.bar)
+        self.alike.add_wide(self.bar_says)
         self.said = Section(lambda: tr("Words for the model"))
         for field in (self.words, self.negative):
             field.setTabChangesFocus(True)
@@ -107,13 +121,13 @@ class ModelsPage(Page):
         self.said.add(lambda: tr("Seen"), self.words)
         self.said.add(lambda: tr("Not seen"), self.negative)
         buttons = QWidget()
-        row = QHBoxLayout(buttons)
+        row = QVBoxLayout(buttons)  # side by side they are wider than a narrow inspector
         row.setContentsMargins(0, 0, 0, 0)
-        row.addStretch(1)
-        row.addWidget(self.own_words)
-        row.addWidget(self.keep_words)
+        row.setSpacing(4)
+        for button in (self.keep_words, self.own_words):
+            row.addWidget(button)
         self.said.add_wide(buttons)
-        for widget in (self.whole, self.picture, self.drawing, self.said):
+        for widget in (self.whole, self.picture, self.drawing, self.said, self.alike):
             self.column.addWidget(widget)
         self.column.addStretch(1)
 
@@ -133,12 +147,23 @@ class ModelsPage(Page):
         now = self._generation(shot)
         self._offer(self.tier, [(word(tier), tier) for tier in Tier], now.tier)
         self._show_checkpoints(now)
+        whole = self.whole.isChecked()
+        self.ladder.setVisible(whole)
+        self.ladder.show_tier(now.tier)
+        self.picture.show_row(self.tier, shown=not whole)
         modelled = now.tier is not Tier.DRAWN
         self.picture.show_row(self.still, shown=modelled)
         self.picture.show_row(self.clip, shown=now.tier is Tier.CLIP)
         self.picture.show_row(self.style_, shown=modelled)
         self._offer(self.style_, [(tr(name), key) for key, name in STYLES.items()], self._look())
+        held = shot is not None and shot.generation.pinned is not None
+        self.let_go.setVisible(modelled and held and not whole)
         self.drawing.setVisible(modelled)
+        self.alike.setVisible(modelled)
+        if modelled:
+            from engines.model_takes import bar_of
+
+            self.bar.show_value(round(bar_of(self._desk.session.store) * 100))
         self.said.setVisible(modelled and not self.whole.isChecked() and shot is not None)
         strength, weight = now.strength, now.control_weight
         self.strength.show_value(USUAL_STRENGTH if strength is None else round(strength * 100))
@@ -168,7 +193,7 @@ class ModelsPage(Page):
 
     def _ask_outlook(self, shot: Shot | None) -> None:
         """What is here, what it would cost and which words would be sent; aside, as it reads."""
-        from engines.generation_outlook import outlook_of
+        from engines.generation_outlook import look_ahead as ahead
 
         session = self._desk.session
         whole = self.whole.isChecked()
@@ -177,22 +202,28 @@ class ModelsPage(Page):
             return
         self._asked_for = key
         background.run(
-            partial(outlook_of, session.store, session.episode, None if whole else shot),
+            ahead,
+            session.store,
+            session.episode,
+            None if whole else shot,
             done=partial(self._looked, key),
             failed=lambda error: self.why.setText(str(error)),
             owner=self,
         )
 
-    def _looked(self, key: object, found: "Outlook") -> None:
+    def _looked(self, key: object, ahead: "tuple[Outlook, tuple[Rung, ...]]") -> None:
         if key != self._asked_for:
             return
+        found, rungs = ahead
         self._outlook = found
+        self.ladder.show_rungs(rungs, found.device)
         self._show_checkpoints(self._generation(self._desk.current))
         now = self._generation(self._desk.current)
         self.why.setText("\n".join(found.notices))
         self.why.setVisible(bool(found.notices) and now.tier is not Tier.DRAWN)
         self.cost.setText(_cost_words(found))
-        self.cost.setVisible(now.tier is not Tier.DRAWN and found.shots > 0)
+        told = self.whole.isChecked()  # the ladder says so already
+        self.cost.setVisible(now.tier is not Tier.DRAWN and found.shots > 0 and not told)
         if not self.words.hasFocus():
             self.words.setPlainText(now.words or found.prompt)
         if not self.negative.hasFocus():
@@ -212,6 +243,15 @@ class ModelsPage(Page):
             session.run(SetEpisode(episode=after, label="set_generation"), initiator=MINE)
             self._asked_for = None
             self.show_shots()
+
+    def _rung(self, rung: "Rung") -> None:
+        """The whole episode as a rung of the ladder, with the models that its cost was told of."""
+        asked = rung.generation
+        self._change(lambda now: replace(now, tier=rung.tier, still=asked.still, clip=asked.clip))
+
+    def _let_go(self) -> None:
+        """The take that was chosen by hand plays no longer whatever else is asked."""
+        self._change(lambda now: replace(now, pinned=None))
 
     def _tier(self) -> None:
         tier = Tier(self.tier.currentData())
@@ -243,6 +283,12 @@ class ModelsPage(Page):
         self._asked_for = None
         self.show_shots()
 
+    def _bar(self, percent: float) -> None:
+        """How much people must look like themselves."""
+        from engines.model_takes import set_bar
+
+        self._desk.run(set_bar(percent / 100), "likeness_bar")
+
     def _keep_words(self) -> None:
         words, negative = self.words.toPlainText().strip(), self.negative.toPlainText().strip()
         self._change(lambda now: replace(now, words=words, negative=negative))
@@ -253,13 +299,19 @@ class ModelsPage(Page):
     def retranslate(self) -> None:
         """Words in the language in use."""
         self.whole.setText(tr("For the whole episode"))
+        self.ladder.retranslate()
+        self.let_go.setText(tr("Let models make it again"))
+        self.let_go.setToolTip(tr("A take was chosen by hand: it plays whatever else is asked."))
         self.keep_words.setText(tr("Use these words"))
         self.own_words.setText(tr("Words from the staging"))
-        for button in (self.whole, self.keep_words, self.own_words):
+        for button in (self.whole, self.let_go, self.keep_words, self.own_words):
             button.setAccessibleName(button.text())
-        for section in (self.picture, self.drawing, self.said):
+        for section in (self.picture, self.drawing, self.said, self.alike):
             section.retranslate()
-        for dial in (self.strength, self.weight):
+        self.bar_says.setText(
+            tr("For the whole production: a take below this is rejected as soon as it comes.")
+        )
+        for dial in (self.strength, self.weight, self.bar):
             dial.name_reset(tr("Back to the usual value"))
         self._asked_for = None
         self.show_shots()
@@ -267,14 +319,8 @@ class ModelsPage(Page):
 
 def _cost_words(found: "Outlook") -> str:
     """What a click would cost, before it is made."""
-    if found.seconds < 90:
-        time = tr("{seconds} s", seconds=f"{found.seconds:.0f}")
-    else:
-        time = tr("{minutes} min", minutes=f"{found.seconds / 60:.0f}")
+    time, memory = time_words(found.seconds), memory_words(found.memory_bytes, found.device)
     said = tr(
         "About {time} for one shot|About {time} for {count} shots", count=found.shots, time=time
     )
-    memory = f"{found.memory_bytes / 2**30:.1f}"
-    if found.device == CPU:
-        return said + tr(", {memory} GB of memory, on the processor.", memory=memory)
-    return said + tr(", {memory} GB on {device}.", memory=memory, device=found.device)
+    return f"{said} · {memory} · {disk_words(found.disk_bytes)}"

@@ -7,7 +7,7 @@ Owns the drawing. Must not know the store.
 from collections.abc import Callable
 
 from PySide6.QtCore import QModelIndex, QObject, QPersistentModelIndex, QRect, QRectF, QSize, Qt
-from PySide6.QtGui import QPainter, QPen, QPixmap
+from PySide6.QtGui import QColor, QPainter, QPen, QPixmap
 from PySide6.QtWidgets import QStyle, QStyledItemDelegate, QStyleOptionViewItem
 
 from desktop.i18n import tr
@@ -80,24 +80,53 @@ class TakeCell(QStyledItemDelegate):
             p.drawPixmap(right - 18, line.top() + 2, theme.pixmap("star", 18, "warn"))
             right -= 24
         if row.plays:
-            self._badge(p, right, line)
+            right = self._badge(p, right, line, ("check", "good", tr("Plays")))
+        if row.best:
+            right = self._badge(p, right, line, ("person", "focus", tr("Most alike")))
+        if row.below:
+            self._badge(p, right, line, ("warning", "danger", tr("Below the bar")))
         p.setFont(theme.font("small"))
         p.setPen(theme.colour("text_dim"))
-        below = QRect(rect.left(), line.bottom() + 2, rect.width(), 60)
-        p.drawText(below, int(Qt.AlignmentFlag.AlignLeft | Qt.TextFlag.TextWordWrap), row.facts)
+        high = 60 if not row.alike else 36
+        below = QRect(rect.left(), line.bottom() + 2, rect.width(), high)
+        wrapped = int(Qt.AlignmentFlag.AlignLeft | Qt.TextFlag.TextWordWrap)
+        p.setClipRect(below)
+        p.drawText(below, wrapped, row.facts)
+        p.setClipping(False)
+        self._alike(p, QRect(rect.left(), rect.bottom() - 31, rect.width(), 20), row)
 
-    def _badge(self, p: QPainter, right: int, line: QRect) -> None:
-        """That this take is the one that plays."""
+    def _alike(self, p: QPainter, line: QRect, row: TakeRow) -> None:
+        """How much each person looks like themselves: a number in their colour."""
+        left = line.left()
+        for one in row.alike:
+            name, number = f"{one.name} ", f"{one.percent}"
+            metrics = p.fontMetrics()
+            wide = 12 + metrics.horizontalAdvance(name) + metrics.horizontalAdvance(number) + 14
+            if left + wide > line.right() and left > line.left():
+                p.drawText(left, line.bottom() - 5, "…")
+                return
+            p.setPen(Qt.PenStyle.NoPen)
+            p.setBrush(QColor(one.colour))
+            p.drawRoundedRect(QRectF(left, line.top() + 3, 4, 13), 2, 2)
+            p.setPen(theme.colour("text_dim"))
+            p.drawText(left + 10, line.bottom() - 5, name)
+            p.setPen(theme.colour("danger" if row.below else "text"))
+            p.drawText(left + 10 + metrics.horizontalAdvance(name), line.bottom() - 5, number)
+            left += wide
+
+    def _badge(self, p: QPainter, right: int, line: QRect, said: tuple[str, str, str]) -> int:
+        """An icon, its colour and words in a frame, such as that the take plays; where it ends."""
+        icon, role, words = said
         p.setFont(theme.font("small"))
-        words = tr("Plays")
         width = p.fontMetrics().horizontalAdvance(words) + 26
         badge = QRect(right - width, line.top() + 2, width, 18)
-        p.setPen(QPen(theme.colour("good"), 1.2))
+        p.setPen(QPen(theme.colour(role), 1.2))
         p.setBrush(Qt.BrushStyle.NoBrush)
         p.drawRoundedRect(badge, 9, 9)
-        p.drawPixmap(badge.left() + 5, badge.top() + 3, theme.pixmap("check", 12, "good"))
-        p.setPen(theme.colour("good"))
+        p.drawPixmap(badge.left() + 5, badge.top() + 3, theme.pixmap(icon, 12, role))
+        p.setPen(theme.colour(role))
         p.drawText(badge.adjusted(20, 0, -6, 0), Qt.AlignmentFlag.AlignVCenter, words)
+        return badge.left() - 6
 
 
 def _icon(name: str, px: int) -> QPixmap:

@@ -5,7 +5,7 @@ Owns reading it from the store. Must not know painting.
 """
 
 import datetime
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 import msgspec
@@ -13,12 +13,15 @@ import msgspec
 from desktop.i18n import tr
 from desktop.views.board.facts import picture_of
 from desktop.views.board.take_deeds import drawn_from, playing, variant_of
+from desktop.views.people_colours import colour_of
 from desktop.words import word, words_of
 from projects.ids import MediaId, ShotId
-from projects.shots import Take, TakeKind, TakeMark
+from projects.shots import BROUGHT, Take, TakeKind, TakeMark
 
 if TYPE_CHECKING:
     from desktop.session import Session
+    from engines.frames.identity import Likeness
+    from projects.cast import Character
 
 
 AS_ASKED = "as_asked"
@@ -26,8 +29,25 @@ AS_ASKED = "as_asked"
 
 
 @dataclass(frozen=True, kw_only=True)
+class Alike:
+    """How much one person of a still looks like themselves; `words` say it plainly."""
+
+    name: str
+    colour: str
+    percent: int
+    words: str
+
+
+@dataclass(frozen=True, kw_only=True)
 class TakeRow:
-    """One take. `facts` says how and when it was made."""
+    """One take.
+
+    Attributes:
+        facts: how and when it was made.
+        alike: of each person in a model's still, as far as it was measured.
+        score: 0..1, of who is least alike; None where nothing was measured.
+        best: no other still of the shot is more alike. below: it does not reach the bar.
+    """
 
     take: Take
     number: int
@@ -36,12 +56,32 @@ class TakeRow:
     mark: TakeMark | None
     plays: bool
     picture: MediaId | None
+    alike: tuple[Alike, ...] = ()
+    score: float | None = None
+    best: bool = False
+    below: bool = False
 
     @property
     def spoken(self) -> str:
         """All of it, for screen readers."""
-        parts = [self.title, word(self.mark) if self.mark else "", self.facts]
-        return ", ".join([tr("Plays"), *parts] if self.plays else parts)
+        parts = [
+            tr("Plays") if self.plays else "",
+            tr("Most alike") if self.best else "",
+            tr("Below the bar") if self.below else "",
+            self.title,
+            word(self.mark) if self.mark else "",
+            self.facts,
+            *(one.words for one in self.alike),
+        ]
+        return ", ".join(one for one in parts if one)
+
+    @property
+    def tip(self) -> str:
+        """What a person sees who rests the pointer on it."""
+        about = [self.facts, *(one.words for one in self.alike)]
+        if self.below:
+            about.append(tr("Below the bar: it does not play by itself."))
+        return "\n".join(about)
 
     @property
     def searchable(self) -> str:
@@ -53,7 +93,7 @@ class TakeRow:
 def read_rows(session: "Session", target: str) -> list[TakeRow]:
     """The takes of a target, oldest first."""
     now = playing(session, target)
-    return [
+    rows = [
         TakeRow(
             take=take,
             number=number,
@@ -65,6 +105,48 @@ def read_rows(session: "Session", target: str) -> list[TakeRow]:
         )
         for number, take in enumerate(session.store.takes(target), 1)
     ]
+    return _measured(session, rows)
+
+
+def _measured(session: "Session", rows: list[TakeRow]) -> list[TakeRow]:
+    """With how much people look like themselves in them, and which of them is best at that."""
+    if not any(row.take.kind is TakeKind.STILL for row in rows):
+        return rows
+    from engines.model_takes import bar_of, likeness
+
+    bar, people = bar_of(session.store), {one.id: one for one in session.store.characters()}
+    found: list[TakeRow] = []
+    for row in rows:
+        facts = likeness(session.store, row.take)
+        if facts is not None and facts.people:
+            alike = tuple(
+                _alike(people[one.character], one, colour_of(session, one.character))
+                for one in facts.people
+                if one.character in people
+            )
+            row = replace(row, alike=alike, score=facts.score, below=facts.score < bar)
+        found.append(row)
+    standing = [r.score for r in found if r.score is not None and r.mark is not TakeMark.REJECT]
+    best = max(standing, default=None)
+    if len(standing) < 2 or best is None or best < bar:
+        return found
+    first = next(r for r in found if r.score == best and r.mark is not TakeMark.REJECT)
+    return [replace(row, best=row is first) for row in found]
+
+
+def _alike(person: "Character", one: "Likeness", colour: str) -> Alike:
+    """In plain words: what was compared with what."""
+    percent = round(one.score * 100)
+    if person.sheet:
+        said = tr("{name} looks {percent} % like their pictures", name=person.name, percent=percent)
+    else:
+        said = tr("{name} looks {percent} % like the drawing", name=person.name, percent=percent)
+    parts = [tr("colours {percent} %", percent=round(one.colour * 100))]
+    parts.append(tr("outline {percent} %", percent=round(one.outline * 100)))
+    if one.embedding is not None:
+        parts.append(tr("face and figure {percent} %", percent=round(one.embedding * 100)))
+    words = f"{said} ({', '.join(parts)})"
+    return Alike(name=person.name, colour=colour, percent=percent, words=words)
 
 
 def _facts(session: "Session", take: Take) -> str:
@@ -87,23 +169,23 @@ def _facts(session: "Session", take: Take) -> str:
 
 
 def _modelled(session: "Session", take: Take, making: dict[str, object]) -> list[str]:
-    """Of a model's still: which model, what chance it hangs on, and what memory it had to do
-    without.
+    """Of a model's still or clip: which model, what chance it hangs on, and what memory it had to
+    do without.
     """
-    if take.kind is not TakeKind.STILL:
+    if take.kind not in BROUGHT:
         return []
-    from engines.model_takes import likeness, request_of
+    from engines.model_store import ModelStore
+    from engines.model_takes import clip_request_of, request_of
 
     parts: list[str] = []
-    asked = request_of(session.store, take)
-    if asked is not None:
-        parts += [asked.checkpoint, tr("Seed {number}", number=asked.seed)]
-    alike = likeness(session.store, take)
-    if alike is not None and alike.people:
-        parts.append(tr("Likeness {percent} %", percent=round(alike.score * 100)))
-    steps = str(making.get("ladder", ""))
-    if steps and steps != AS_ASKED:
-        parts.append(tr("Made with less memory: {steps}", steps=steps))
+    clip = take.kind is TakeKind.CLIP
+    asked = clip_request_of(session.store, take) if clip else request_of(session.store, take)
+    if asked is not None and asked.checkpoint:
+        here = ModelStore().find(asked.checkpoint)
+        name = asked.checkpoint if here is None else here.checkpoint.name
+        parts += [name or asked.checkpoint, tr("Seed {number}", number=asked.seed)]
+    if str(making.get("ladder", AS_ASKED)) != AS_ASKED:
+        parts.append(tr("Made with less memory"))
     return parts
 
 

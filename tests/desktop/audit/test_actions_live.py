@@ -43,6 +43,7 @@ def test_rows_work_on_a_chosen_shot(opened) -> None:
     takes = {
         *("shot.accept", "shot.reject", "shot.star", "shot.next_take", "shot.previous_take"),
         *("shot.clear_rejected", "shot.clear_unstarred", "shot.compare"),
+        *("shot.vary_takes", "shot.choose_best", "shot.about_take"),
     }
     room = {row.id for row in ACTIONS if row.menu == "jobs"} | {"shot.new_takes"}
     room |= {"shot.retake_line", "shot.make"}

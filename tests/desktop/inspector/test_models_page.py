@@ -12,8 +12,10 @@ from desktop.views.inspector_panel import InspectorPanel
 from engines.checkpoints import Checkpoint, Defaults, Task
 from engines.frames.prompts.tables import style_names
 from engines.model_store import ModelStore
+from engines.model_takes import bar_of, pinning
 from projects.generation import Tier
 from projects.generation_commands import STYLE
+from projects.ids import TakeId
 
 
 @pytest.fixture
@@ -86,13 +88,41 @@ def test_own_words_are_kept_and_let_go(qtbot, opened, page):
 def test_the_whole_episode_is_one_setting(qtbot, opened, page):
     session = opened.session
     page.whole.click()
-    choose(page.tier, Tier.STILL)
-    assert session.episode.generation.tier is Tier.STILL
-    assert all(one.generation.tier is None for one in session.shots())
     count = str(len(session.shots()))
-    qtbot.waitUntil(lambda: count in page.cost.text())
+    costs = page.ladder.costs
+    qtbot.waitUntil(lambda: count in costs[Tier.CLIP].text())
+    assert all(word in costs[Tier.STILL].text() for word in ("about", "disk", "GB"))
+    page.ladder.buttons[Tier.STILL].click()
+    assert session.episode.generation.tier is Tier.STILL
+    assert session.episode.generation.still == "still-a"
+    assert all(one.generation.tier is None for one in session.shots())
+    page.ladder.buttons[Tier.CLIP].click()
+    assert session.episode.generation.clip == "clip-a"
+    session.undo()
     session.undo()
     assert session.episode.generation.tier is None
+    qtbot.waitUntil(lambda: page.ladder.buttons[Tier.DRAWN].isChecked())
+
+
+def test_a_take_that_was_chosen_by_hand_is_let_go(qtbot, opened, page):
+    session = opened.session
+    choose(page.tier, Tier.STILL)
+    shot = session.shot(session.selection.current_shot)
+    assert not page.let_go.isVisibleTo(page)
+    session.run(pinning(shot, TakeId("chosen")))
+    qtbot.waitUntil(lambda: page.let_go.isVisibleTo(page))
+    page.let_go.click()
+    assert session.shot(shot.id).generation.pinned is None
+    qtbot.waitUntil(lambda: not page.let_go.isVisibleTo(page))
+
+
+def test_the_bar_is_set_with_a_slider_and_undone(qtbot, opened, page):
+    choose(page.tier, Tier.STILL)
+    qtbot.waitUntil(lambda: page.alike.isVisibleTo(page))
+    page.bar.number.setValue(60)
+    assert bar_of(opened.session.store) == 0.6
+    opened.session.undo()
+    qtbot.waitUntil(lambda: page.bar.value() == 0)
 
 
 def test_what_is_not_here_is_said(qtbot, opened, page):
