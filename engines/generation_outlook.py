@@ -54,7 +54,7 @@ class Outlook(msgspec.Struct, frozen=True, kw_only=True):
 def outlook_of(store: ProductionStore, episode: Episode, shot: Shot | None) -> Outlook:
     """The outlook of a shot, or of an episode where none is given."""
     card = device.card()
-    planner = ModelPlanner(store, episode, card=card)
+    planner = ModelPlanner(store, episode, card=lambda: card)
     here = ModelStore().installed()
     offers = {
         task: tuple(
@@ -112,7 +112,7 @@ def _cost(planner: ModelPlanner, shot: Shot) -> tuple[float, int]:
 
 def _peak(peaks: Footprints, chosen: Chosen, frames: int) -> int:
     width, height = frame_size(chosen.checkpoint, *SIDE_UNIT_PX)
-    key = Footprints.key(
-        chosen.checkpoint.id, chosen.fit.precision, pixels=width * height, frames=frames
+    key = Footprints.key_of(
+        chosen.checkpoint, chosen.fit.precision, pixels=width * height, frames=frames
     )
     return peaks.peak_bytes(key) or chosen.fit.device_bytes

@@ -10,7 +10,8 @@ from typing import Any, ClassVar, Generic, NamedTuple, Protocol, TypeVar
 
 from engines.api import CancelToken, Capabilities, Footprint, Workplace
 from engines.budget import working_bytes
-from engines.checkpoints import Precision, Task
+from engines.checkpoints import Checkpoint, Precision, Task
+from engines.diffusion import placing
 from engines.diffusion.ladder import Rung, Way, rungs_for
 from engines.diffusion.loading import Source
 from engines.diffusion.loras import Worn
@@ -18,6 +19,7 @@ from engines.diffusion.offline import hushed, versions
 from engines.diffusion.residents import Resident
 from engines.diffusion.runtime import Runtime
 from engines.diffusion.watch import Watch
+from engines.footprints import PEAK, Footprints
 from engines.model_store import ModelStore
 from projects.errors import BugError, UserError
 
@@ -143,9 +145,11 @@ class ModelEngine(Generic[Asked]):
         known = {} if found is None else found.checkpoint.memory_bytes
         shape = self.shape(request)
         filled = self.weights(known, request.precision) + self._working_bytes(request)
+        key = "" if found is None else self._peak_key(found.checkpoint, request)
         return Footprint(
             memory_bytes=filled,
             device_bytes=filled,
+            peak_key=key,
             cpu_s=request.steps * self.cpu_s_a_step * shape.pixels * shape.frames / 1e6,
             disk_bytes=int(shape.pixels * shape.frames * self.disk_bytes_a_pixel),
         )
@@ -206,11 +210,20 @@ class ModelEngine(Generic[Asked]):
             **own,
             **watch.spent,
             **self.room.counted(),
+            **self._peak(ladder),
             **versions(self.room.device),
         }
 
+    def _peak(self, ladder: str) -> dict[str, int]:
+        """What the run took of the card, where it was made as asked and nothing else lay there."""
+        if ladder != Rung.AS_ASKED or not self.room.residents.alone:
+            return {}
+        peak = placing.peak_bytes(self.room.device)
+        return {PEAK: peak} if peak else {}
+
     def _climb(self, request: Asked, attempt: Callable[[Way], Made]) -> tuple[Made, str]:
         begin = self._begin(request)
+        placing.forget_peak(self.room.device)
         with hushed():
             return self.room.climb(self.affinity(request), self.rungs(), attempt, begin=begin)
 
@@ -222,6 +235,12 @@ class ModelEngine(Generic[Asked]):
             offloads = Rung.MODEL_OFFLOAD in rungs
             return Way().on(Rung.MODEL_OFFLOAD) if offloads else Way()
         return way
+
+    def _peak_key(self, checkpoint: Checkpoint, request: Asked) -> str:
+        shape = self.shape(request)
+        return Footprints.key_of(
+            checkpoint, request.precision, pixels=shape.pixels, frames=shape.frames
+        )
 
     def _working_bytes(self, request: Asked) -> int:
         shape = self.shape(request)

@@ -233,6 +233,11 @@ class Residents:
         parts = sum(module_bytes(one) for one in self._parts.values())
         return parts + sum(one.bytes for one in self._kept.values())
 
+    @property
+    def alone(self) -> bool:
+        """Whether one checkpoint at most is here, and no other family has any."""
+        return len(self._kept) <= 1 and not self._others()
+
     def keep_newest(self) -> None:
         """Let all go but the checkpoint that was used last."""
         for other in self._others():

@@ -12,7 +12,9 @@ from models.tiny.shelf import Heard, Shelf, Token, replaced
 from PIL import Image
 
 from engines.api import Result
-from engines.diffusion import residents
+from engines.diffusion import placing, residents
+from engines.diffusion.ladder import Rung, Way
+from engines.footprints import PEAK
 from engines.frames.request import FrameRequest, Lora
 from engines.frames.sdxl import SdxlEngine
 from projects.errors import MachineError
@@ -249,3 +251,14 @@ def test_a_still_is_made_where_nothing_can_be_kept(
     engine.room.embeds._folder = shelf.folder / "media" / "no" / "folder"
     monkeypatch.setattr("pathlib.Path.write_bytes", full)
     assert np.array_equal(run(engine)[0], expected)
+
+
+def test_what_it_took_of_a_card_is_told_where_all_of_it_was_there(
+    shelf: Shelf, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    engine = ready(shelf)
+    assert PEAK not in run(engine)[1].making
+    monkeypatch.setattr(placing, "peak_bytes", lambda _: 7)
+    assert run(engine)[1].making[PEAK] == 7
+    engine.room._ways[engine.affinity(ASKED)] = Way().on(Rung.TILED)
+    assert PEAK not in run(engine)[1].making
