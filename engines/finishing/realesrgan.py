@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING, Any
 from engines.api import CancelToken, Capabilities, Footprint, MadeFile, Progress, Result, Workplace
 from engines.assembly.still import read_still
 from engines.finishing.clips import count_of, frames_of, scratch_clip, write_clip
+from engines.finishing.pictures import resized, shaped
 from engines.finishing.request import FinishedFacts, Grain, UpscaleRequest
 from projects.errors import BugError, MachineError
 
@@ -138,28 +139,6 @@ class RealesrganEngine:
             tile = TILE_PX if gpu == CPU else 0
             self._networks[number] = Realesrgan(gpuid=gpu, tilesize=tile, model=number)
         return self._networks[number]
-
-
-def shaped(picture: "np.ndarray", shape: float) -> "np.ndarray":
-    """The middle of a picture in another shape, width over height."""
-    import numpy as np
-
-    high, wide = picture.shape[:2]
-    keep_wide, keep_high = min(wide, round(high * shape)), min(high, round(wide / shape))
-    left, top = (wide - keep_wide) // 2, (high - keep_high) // 2
-    return np.ascontiguousarray(picture[top : top + keep_high, left : left + keep_wide])
-
-
-def resized(picture: "np.ndarray", wide: int, high: int) -> "np.ndarray":
-    """A picture at a size: averaged where it gets smaller, Lanczos where larger."""
-    import cv2
-
-    if picture.shape[:2] == (high, wide):
-        return picture
-    shrinks = picture.shape[0] >= high and picture.shape[1] >= wide
-    return cv2.resize(
-        picture, (wide, high), interpolation=cv2.INTER_AREA if shrinks else cv2.INTER_LANCZOS4
-    )
 
 
 def write_png(path: Path, picture: "np.ndarray") -> None:

@@ -20,7 +20,7 @@ from engines.diffusion.pictures import fitted, opened
 from engines.diffusion.residents import Resident
 from engines.diffusion.stepping import Stepper
 from engines.diffusion.watch import Watch
-from engines.finishing.clips import scratch_clip
+from engines.finishing.clips import PAINTED, scratch_clip, write_clip
 from engines.frames.sizes import smaller
 from engines.motion.lengths import Legal, Lengths, lengths_for
 from engines.motion.request import MotionFacts, MotionRequest
@@ -178,13 +178,16 @@ class MotionEngine(ModelEngine[MotionRequest]):
         watch: Watch,
         path: Any,
     ) -> int:
-        from engines.motion.clip import write_clip
+        from engines.motion.clip import shown
         from engines.motion.retime import Between
 
-        between = Between(painted)
-        shown = (between.at(plan.position(n)) for n in range(plan.film_frames))
+        between, size = Between(painted), (request.width_px, request.height_px)
+        frames = (shown(between.at(plan.position(n)), size) for n in range(plan.film_frames))
         with watch.clock("encode"):
-            return write_clip(shown, path, request, watch.cancel)
+            _, _, written = write_clip(
+                path, frames, request.rate, cancel=watch.cancel, quality=PAINTED
+            )
+        return written
 
     # of a family
 
