@@ -4,7 +4,6 @@
 Owns the choice of network and tile. The networks come with the library. Must not know shots.
 """
 
-import contextlib
 import os
 from pathlib import Path
 from time import perf_counter
@@ -15,6 +14,7 @@ from engines.assembly.still import read_still
 from engines.finishing.clips import count_of, frames_of, scratch_clip, write_clip
 from engines.finishing.pictures import resized, shaped
 from engines.finishing.request import FinishedFacts, Grain, UpscaleRequest
+from projects.disk import write_whole
 from projects.errors import BugError, MachineError
 
 if TYPE_CHECKING:
@@ -149,12 +149,5 @@ def write_png(path: Path, picture: "np.ndarray") -> None:
     """
     import cv2
 
-    from projects.disk import disk_error
-
     raw = cv2.imencode(".png", picture, [cv2.IMWRITE_PNG_COMPRESSION, PNG_LEVEL])[1].tobytes()
-    try:
-        path.write_bytes(raw)
-    except OSError as problem:
-        with contextlib.suppress(OSError):
-            path.unlink(missing_ok=True)
-        raise disk_error(problem, path) from problem
+    write_whole(path, raw)

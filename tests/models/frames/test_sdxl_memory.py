@@ -3,6 +3,7 @@
 
 import errno
 from collections.abc import Callable
+from pathlib import Path
 from typing import Any
 
 import numpy as np
@@ -226,8 +227,16 @@ def test_a_damaged_kept_embedding_is_made_anew(shelf: Shelf) -> None:
     assert engine.room.embeds.encoder_calls == 1
 
 
-def full(*_: Any, **__: Any) -> Any:
-    raise OSError(errno.ENOSPC, "No space left on device")
+def full(monkeypatch: pytest.MonkeyPatch, *, of_stills: bool) -> None:
+    """The disk has no room for stills, or for anything else."""
+    write = Path.write_bytes
+
+    def refuse(path: Path, raw: bytes) -> int:
+        if (".png" in path.name) is of_stills:
+            raise OSError(errno.ENOSPC, "No space left on device")
+        return write(path, raw)
+
+    monkeypatch.setattr(Path, "write_bytes", refuse)
 
 
 def test_a_full_disk_is_said_and_leaves_nothing_half_written(
@@ -235,7 +244,7 @@ def test_a_full_disk_is_said_and_leaves_nothing_half_written(
 ) -> None:
     engine = ready(shelf)
     with monkeypatch.context() as patch:
-        patch.setattr(Image.Image, "save", full)
+        full(patch, of_stills=True)
         with pytest.raises(MachineError) as caught:
             engine.run(ASKED, Heard(), Token())
     assert caught.value.hint
@@ -249,7 +258,7 @@ def test_a_still_is_made_where_nothing_can_be_kept(
     expected, _ = run(ready(shelf))
     engine = ready(shelf)
     engine.room.embeds._folder = shelf.folder / "media" / "no" / "folder"
-    monkeypatch.setattr("pathlib.Path.write_bytes", full)
+    full(monkeypatch, of_stills=False)
     assert np.array_equal(run(engine)[0], expected)
 
 
