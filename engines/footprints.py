@@ -49,11 +49,6 @@ class Footprints:
         found = {p: self.peak_bytes(key) for p, key in keys.items()}
         return {p: peak for p, peak in found.items() if peak is not None}
 
-    def expected(self, estimate: Footprint) -> Footprint:
-        """An engine's estimate with what its runs have really taken of the card, where known."""
-        peak = self.peak_bytes(estimate.peak_key) if estimate.peak_key else None
-        return estimate if peak is None else msgspec.structs.replace(estimate, device_bytes=peak)
-
     def learn(self, key: str, making: Mapping[str, object]) -> None:
         """Take in what a run has used, as its take's `making` says."""
         used = making.get(PEAK)
@@ -65,6 +60,12 @@ class Footprints:
     def save(self) -> None:
         """Keep it for the next time."""
         self._peaks.save()
+
+
+def expected(estimate: Footprint) -> Footprint:
+    """An engine's estimate with what its runs have really taken of the card, where known."""
+    peak = Footprints().peak_bytes(estimate.peak_key) if estimate.peak_key else None
+    return estimate if peak is None else msgspec.structs.replace(estimate, device_bytes=peak)
 
 
 def learn_from(estimate: Footprint, making: Mapping[str, object]) -> None:

@@ -8,8 +8,9 @@ from typing import Any
 
 import numpy as np
 import pytest
+from listeners import Heard, Token
 from models.tiny.sdxl import library
-from models.tiny.shelf import Heard, Shelf, Token, replaced
+from models.tiny.shelf import Shelf, replaced
 from PIL import Image
 
 from engines.api import Result
