@@ -26,8 +26,8 @@ from engines.workshop_floor import KINDS
 from projects.errors import BugError, MachineError, UserError
 from projects.shots import Take
 
-UNTOLD = frozenset({"cpu_s", "wall_s", "took_s", "peak_rss_bytes", "peak_device_bytes"})
-"""Of a take's making: what is never twice the same."""
+UNTOLD = frozenset({"peak_rss_bytes", "peak_device_bytes", "loads", "encoder_calls", "embed_hits"})
+"""Of a take's making: what is never twice the same, besides seconds."""
 
 
 class Replay(msgspec.Struct, frozen=True, kw_only=True):
@@ -179,5 +179,6 @@ def _makings(take: Take, now: Mapping[str, object]) -> tuple[str, ...]:
     return tuple(
         f"{key} was {before[key]} and is {now[key]}"
         for key in keys
+        if not key.endswith("_s")
         if key in before and key in now and before[key] != now[key]
     )

@@ -8,7 +8,7 @@ clips: those say what is their own in the values and in the methods below `# of 
 from collections.abc import Callable, Mapping, Sequence
 from typing import Any, ClassVar, Generic, NamedTuple, Protocol, TypeVar
 
-from engines.api import CancelToken, Capabilities, Footprint, Workplace
+from engines.api import CancelToken, Capabilities, Footprint, Progress, Workplace
 from engines.budget import working_bytes
 from engines.checkpoints import Checkpoint, Precision, Task
 from engines.diffusion import placing
@@ -115,6 +115,7 @@ class ModelEngine(Generic[Asked]):
 
     def __init__(self) -> None:
         self._opened: Runtime | None = None
+        self._ahead: Watch | None = None
 
     @property
     def id(self) -> str:
@@ -183,14 +184,17 @@ class ModelEngine(Generic[Asked]):
         Raises:
             ProductionError: the checkpoint cannot be read.
         """
-        first = requests[0]
+        first, watch = requests[0], Watch(_unheard, cancel)
         same = [one for one in requests if _same_weights(one, first)]
+        self._ahead = watch
 
         def attempt(way: Way) -> None:
-            resident = self._resident(first, way)
-            for request in same:
-                cancel.check()
-                self.read_words(request, resident, way)
+            with watch.clock("load"):
+                resident = self._resident(first, way)
+            with watch.clock("ahead"):
+                for request in same:
+                    cancel.check()
+                    self.read_words(request, resident, way)
             if way.encoders_freed:
                 resident.free_encoders()
 
@@ -202,6 +206,11 @@ class ModelEngine(Generic[Asked]):
         found = rungs_for(self.room.device, quantises=self.quantises, clips=clips)
         kept = self.encoders and self.frees_encoders
         return tuple(one for one in found if kept or one is not Rung.ENCODERS_FREED)
+
+    def watch(self, progress: Progress, cancel: CancelToken) -> Watch:
+        """Follows a run, and tells of what was loaded and read ahead for it too."""
+        ahead, self._ahead = self._ahead, None
+        return Watch(progress, cancel, ahead)
 
     def making(self, ladder: str, watch: Watch, **own: str | float) -> dict[str, str | int | float]:
         """How a run went, for its result; `own` is what only its kind can tell."""
@@ -293,3 +302,7 @@ class ModelEngine(Generic[Asked]):
 
 def _same_weights(one: ModelRequest, other: ModelRequest) -> bool:
     return (one.checkpoint, one.precision) == (other.checkpoint, other.precision)
+
+
+def _unheard(step: int, steps: int, /, preview: bytes = b"") -> None:
+    """Progress of what is done ahead, which nobody follows."""

@@ -107,7 +107,7 @@ class FrameEngine(ModelEngine[FrameRequest]):
         """
         self.check(request)
         kept: list[Denoised] = []
-        watch = Watch(progress, cancel)
+        watch = self.watch(progress, cancel)
         (picture, steps), ladder = self._climb(
             request, lambda way: self._made(request, way, kept, watch)
         )

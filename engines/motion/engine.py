@@ -67,7 +67,7 @@ class MotionEngine(ModelEngine[MotionRequest]):
             MachineError: a checkpoint cannot be read, memory does not suffice, the disk is full.
             Cancelled: the host asked to stop, at a step.
         """
-        watch = Watch(progress, cancel)
+        watch = self.watch(progress, cancel)
         frames = self.shape(request).frames
 
         def attempt(way: Way) -> tuple[list["np.ndarray"], Lengths]:

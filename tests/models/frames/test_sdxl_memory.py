@@ -269,6 +269,18 @@ def test_what_it_took_of_a_card_is_told_where_all_of_it_was_there(
     engine = ready(shelf)
     assert PEAK not in run(engine)[1].making
     monkeypatch.setattr(placing, "peak_bytes", lambda _: 7)
+    monkeypatch.setattr(residents.Residents, "_others", lambda _: [])  # of other tests
     assert run(engine)[1].making[PEAK] == 7
     engine.room._ways[engine.affinity(ASKED)] = Way().on(Rung.TILED)
     assert PEAK not in run(engine)[1].making
+
+
+def test_what_was_loaded_ahead_is_told_by_the_run_that_it_was_for(shelf: Shelf) -> None:
+    engine = ready(shelf)
+    engine.foresee([ASKED, replaced(ASKED, prompt="a door")], Token())
+    first, second = run(engine)[1].making, run(engine)[1].making
+    assert float(first["load_s"]) > 0
+    assert float(first["load_cpu_s"]) > 0
+    assert float(first["ahead_s"]) > 0
+    assert second["load_s"] == 0
+    assert "ahead_s" not in second
