@@ -145,7 +145,7 @@ def parser() -> argparse.ArgumentParser:
     check.add_argument("--no-label", action="store_true", help="the film is to have no AI label")
     check.add_argument("--json", action="store_true")
 
-    _models(sub.add_parser("models", help="checkpoints of models: list, import, verify"))
+    _models(sub.add_parser("models", help="checkpoints of models: list, import, verify, repair"))
     for name, text in (("engines", "list the engines"), ("doctor", "check this machine")):
         sub.add_parser(name, help=text).add_argument("--json", action="store_true")
     return top
@@ -164,12 +164,22 @@ def _models(models: argparse.ArgumentParser) -> None:
     taken.add_argument(
         "--licence", default="", metavar="ID", help="of your own weights, once you have read it"
     )
+    taken.add_argument(
+        "--own", action="store_true",
+        help="what is called as a published file and is another is your own",
+    )  # fmt: skip
     for name, text in (
         ("show", "all that is known of one"),
-        ("verify", "whether its files are as when they were taken in"),
+        ("repair", "find the same files again where they lie now; nothing is copied"),
         ("forget", "do not use it any more; its files stay"),
     ):
         sub.add_parser(name, help=text).add_argument("identity", metavar="ID")
+    sub.choices["repair"].add_argument(
+        "folder", type=Path, nargs="?", metavar="FOLDER", help="default: where they lay"
+    )
+    whole = sub.add_parser("verify", help="whether files are as when they were taken in")
+    whole.add_argument("identity", nargs="?", default="", metavar="ID", help="default: all")
+    whole.add_argument("--again", action="store_true", help="read also what has not changed")
     for one in sub.choices.values():
         one.add_argument("--json", action="store_true")
 

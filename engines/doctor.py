@@ -15,7 +15,9 @@ import msgspec
 
 from engines import weights
 from engines.memory import free_bytes
-from projects.errors import MachineError
+from engines.model_store import ModelStore
+from engines.model_whole import Verdict
+from projects.errors import MachineError, ProductionError
 
 QT = "from engines.stage.gui import ensure_gui; ensure_gui(); print('ok')"
 DISK_BYTES = 2 << 30
@@ -121,6 +123,31 @@ def _weights() -> Item:
     )
 
 
+def _models() -> Item:
+    """Checkpoints by sizes, and by what of them was read before; nothing is read."""
+    name, needed = "model weights", "every checkpoint that was taken in lies there, whole"
+    remedy = "yingxi models verify ID, and yingxi models repair ID FOLDER"
+    store = ModelStore()
+    try:
+        verdicts = [store.glance(one) for one in store.installed()]
+    except ProductionError as e:
+        return Item(
+            name=name, ok=False, found=e.message, needed=needed, remedy=e.hint, required=False
+        )
+    bad = [f"{one.id} ({_lack(one)})" for one in verdicts if not one.whole]
+    whole = len(verdicts) - len(bad)
+    found = "; ".join((f"{whole} as taken in", *bad)) if verdicts else "none"
+    return Item(name=name, ok=not bad, found=found, needed=needed, remedy=remedy, required=False)
+
+
+def _lack(verdict: Verdict) -> str:
+    if verdict.away:
+        return f"{verdict.place} is not there"
+    first = verdict.faults[0]
+    more = f" and {len(verdict.faults) - 1} more" if len(verdict.faults) > 1 else ""
+    return f"{first.path or verdict.place}: {first.fault.value}{more}"
+
+
 def _room() -> tuple[Item, ...]:
     disk, memory = shutil.disk_usage(Path.cwd()).free, free_bytes()
     return (
@@ -145,7 +172,7 @@ def _room() -> tuple[Item, ...]:
 
 def examine() -> tuple[Item, ...]:
     """Look at everything; some seconds."""
-    return (_python(), _qt(), _ffmpeg(), _encoder(), _font(), _weights(), *_room())
+    return (_python(), _qt(), _ffmpeg(), _encoder(), _font(), _weights(), _models(), *_room())
 
 
 def doctor(*, as_json: bool) -> int:

@@ -227,9 +227,16 @@ def voice_record(folder: Path, model: str) -> Checkpoint | None:
     )
 
 
+def as_own(like: Checkpoint) -> Checkpoint:
+    """The record of what is called as one of the catalogue's and is another: nobody's licence."""
+    return msgspec.structs.replace(
+        like, id=_free(like.id), files=(), alone=(), licence=UNKNOWN, sources=(), about=""
+    )
+
+
 def slug(name: str) -> str:
     """A name as an id."""
-    return re.sub(r"[^a-z0-9.]+", "-", name.casefold()).strip("-") or "weights"
+    return re.sub(r"(?:[^\w.]|_)+", "-", name.casefold()).strip("-") or "weights"
 
 
 def _free(identity: str) -> str:

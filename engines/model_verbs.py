@@ -1,5 +1,6 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
-"""`yingxi models`: what is known and here, taking weights in by reference, checking, forgetting.
+"""`yingxi models`: what is known and here, taking weights in by reference, checking and finding
+them again, forgetting.
 
 Owns the words of these commands. Must not decide what a folder is (engines/model_scan).
 """
@@ -7,21 +8,45 @@ Owns the words of these commands. Must not decide what a folder is (engines/mode
 import argparse
 import json
 import sys
-from pathlib import Path
+import time
+from collections.abc import Iterator
+from contextlib import contextmanager
 
 import msgspec
 
-from assets.licences import licences
-from engines import budget, device
-from engines.checkpoints import Checkpoint, known
-from engines.model_scan import UNKNOWN, recognised, scan
+from engines.checkpoints import known
+from engines.model_import import Terms, take_in
+from engines.model_repair import repair, where_to_get
+from engines.model_rows import State, row_of, rows, state_of
+from engines.model_scan import scan
 from engines.model_store import ModelStore
-from engines.model_vetting import check_file, check_folder
-from projects.errors import UserError
+from engines.model_whole import Counter, Fault, Reading, Verdict
+from projects.errors import EXIT_CODES, Kind, UserError
+
+INTERRUPTED = 130
+OFTEN_S = 0.2
+"""Between two lines of progress on a screen."""
+WORDS = {
+    Fault.MISSING: "is missing",
+    Fault.SIZE: "has {found} bytes, not {expected}",
+    Fault.CONTENTS: "is not as it was taken in",
+    Fault.FOREIGN: "is not the file that its publisher gives out",
+    Fault.UNREADABLE: "cannot be read: {found}",
+}
+UNLIKE = "is another file than the one that is known under its name"
+MARKS = {State.ABSENT: "-", State.HERE: "here", State.AWAY: "away", State.DAMAGED: "damaged"}
 
 
 def models(a: argparse.Namespace) -> int:
     """Run one of them."""
+    try:
+        return _run(a)
+    except KeyboardInterrupt:
+        sys.stderr.write("\nyingxi: interrupted; the same command goes on where this one stopped\n")
+        return INTERRUPTED
+
+
+def _run(a: argparse.Namespace) -> int:
     match a.deed:
         case "list":
             return _list(a)
@@ -33,43 +58,51 @@ def models(a: argparse.Namespace) -> int:
             return _show(a)
         case "verify":
             return _verify(a)
+        case "repair":
+            return _repair(a)
         case _:
             ModelStore().forget(a.identity)
             return _said(a, {"forgotten": a.identity}, f"{a.identity} is not used any more.")
 
 
-def row_of(checkpoint: Checkpoint, *, here: bool) -> dict[str, object]:
-    """What a list shows of a checkpoint: whether it is here, fits, and may be sold."""
-    card = device.card()
-    room = None if card is None else (card.total_bytes, card.compute)
-    pixels = max((w * h for w, h in checkpoint.defaults.sizes_px), default=1_000_000)
-    frames = checkpoint.defaults.most_frames or 1
-    working = budget.working_bytes(checkpoint.task, pixels=pixels, frames=frames)
-    fit = budget.fit(
-        checkpoint, working=working, device=room, memory_bytes=budget.main_memory_bytes()
+@contextmanager
+def _counting(a: argparse.Namespace) -> Iterator[Counter]:
+    """A counter whose progress is one line of a screen; of a pipe nothing."""
+    if a.json or not sys.stderr.isatty():
+        yield Counter()
+        return
+    told_s = 0.0
+
+    def tell(now: Reading) -> None:
+        nonlocal told_s
+        if time.monotonic() - told_s >= OFTEN_S:
+            told_s = time.monotonic()
+            sys.stderr.write(f"\r\033[K{_progress(now)}")
+            sys.stderr.flush()
+
+    try:
+        yield Counter(told=tell)
+    finally:
+        sys.stderr.write("\r\033[K")
+
+
+def _progress(now: Reading) -> str:
+    if not now.of_files:
+        return f"looking through {now.file[-60:]}"
+    done, whole = now.done_bytes / 1e9, now.of_bytes / 1e9
+    return (
+        f"{now.name[:30]}: file {min(now.files + 1, now.of_files)} of {now.of_files}, "
+        f"{done:.1f} of {whole:.1f} GB  {now.file[-30:]}"
     )
-    record = licences().get(checkpoint.licence or UNKNOWN)
-    return {
-        "id": checkpoint.id,
-        "name": checkpoint.name,
-        "task": checkpoint.task.value,
-        "here": here,
-        "fits": "no" if fit is None else f"{fit.precision.value}, {fit.offload.value}",
-        "licence": checkpoint.licence or UNKNOWN,
-        "says": record.says_en if record is not None else "",
-        "says_zh": record.says_zh if record is not None else "",
-    }
 
 
 def _list(a: argparse.Namespace) -> int:
-    here = {one.checkpoint.id: one.checkpoint for one in ModelStore().installed()}
-    everything = here if a.here else {**known(), **here}
-    rows = [row_of(one, here=i in here) for i, one in sorted(everything.items())]
+    found = rows(here_only=a.here)
     if a.json:
-        return _said(a, rows, "")
-    for row in rows:
-        mark = "here" if row["here"] else "-"
-        text = f"{row['id']:<38}{row['task']:<12}{mark:<6}{row['fits']:<20}{row['licence']}"
+        return _said(a, msgspec.to_builtins(found), "")
+    for row in found:
+        mark = MARKS[State(row["state"])]
+        text = f"{row['id']:<38}{row['task']:<12}{mark:<9}{row['fits']:<20}{row['licence']}"
         sys.stdout.write(f"{text}\n")
     return 0
 
@@ -87,52 +120,21 @@ def _scan(a: argparse.Namespace) -> int:
 
 
 def _import(a: argparse.Namespace) -> int:
-    taken = take_in(a.folder, a.identity, a.licence)
-    return _said(a, {"imported": taken}, "\n".join(f"{one} is here." for one in taken))
-
-
-def take_in(folder: Path, identity: str = "", licence: str = "") -> list[str]:
-    """Use the weights of a folder where they lie; ids of the checkpoints that are here now.
-
-    Args:
-        folder: of one checkpoint or of many, or a single file.
-        identity: which one it is, where nothing tells.
-        licence: of a person's own weights.
-
-    Raises:
-        UserError: nobody can tell what it is, or a file is not fit to be read.
-    """
-    place = folder.expanduser().absolute()
-    found = [one for one in scan(place) if one.sure] if place.is_dir() else []
-    if identity and len(found) <= 1:
-        found = [recognised(found[0].place if found else place, identity)]
-    if not found:
-        found = [recognised(place, identity)]
-    taken: list[str] = []
-    for one in found:
-        vet = check_folder if one.place.is_dir() else check_file
-        vet(one.place, family=one.checkpoint.family)
-        checkpoint = _licensed(one.checkpoint, licence)
-        ModelStore().add(checkpoint, one.place)
-        taken.append(checkpoint.id)
-    return taken
-
-
-def _licensed(checkpoint: Checkpoint, licence: str) -> Checkpoint:
-    """A person's own weights under the licence that they state."""
-    if not licence or checkpoint.licence != UNKNOWN:
-        return checkpoint
-    if licence not in licences():
-        raise UserError(
-            "licence_unknown",
-            f"There is no record of the licence {licence!r}.",
-            f"One of: {', '.join(sorted(i for i, r in licences().items() if r.for_weights))}.",
-        )
-    return msgspec.structs.replace(checkpoint, licence=licence)
+    terms = Terms(identity=a.identity, licence=a.licence, own=a.own)
+    with _counting(a) as counter:
+        taken = take_in(a.folder, terms, counter)
+    for error in taken.refused:
+        sys.stderr.write(f"yingxi: {error.message}\n  next: {error.hint}\n")
+    for name in taken.unlike:
+        sys.stderr.write(f"yingxi: {name} {UNLIKE}\n")
+    ids = list(taken.ids)
+    _said(a, {"imported": ids}, "\n".join(f"{one} is here." for one in ids))
+    return EXIT_CODES[taken.refused[0].kind] if taken.refused else 0
 
 
 def _show(a: argparse.Namespace) -> int:
-    found = ModelStore().find(a.identity)
+    store = ModelStore()
+    found = store.find(a.identity)
     checkpoint = found.checkpoint if found is not None else known().get(a.identity)
     if checkpoint is None:
         raise UserError(
@@ -140,18 +142,59 @@ def _show(a: argparse.Namespace) -> int:
             f"No checkpoint is called {a.identity!r}.",
             "`yingxi models list` shows them.",
         )
-    shown = {**msgspec.to_builtins(checkpoint), **row_of(checkpoint, here=found is not None)}
-    shown["place"] = "" if found is None else found.place
+    row = msgspec.to_builtins(row_of(checkpoint, found, store))
+    shown = {**msgspec.to_builtins(checkpoint), **row}
     lines = [f"{key:<16}{value}" for key, value in shown.items() if value not in ("", [], {})]
     return _said(a, shown, "\n".join(lines))
 
 
 def _verify(a: argparse.Namespace) -> int:
-    found = ModelStore().require(a.identity)
-    whole = ModelStore.hash_of(found.path)[1] == found.sha256
-    said = "whole" if whole else "not as it was taken in: import it again if you changed it"
-    _said(a, {"id": a.identity, "whole": whole}, f"{a.identity} is {said}.")
-    return 0 if whole else 2
+    """One, or all that are here; 2 where a file is not as it should be, 3 where it is gone."""
+    store = ModelStore()
+    named = [a.identity] if a.identity else [one.checkpoint.id for one in store.installed()]
+    verdicts: list[Verdict] = []
+    for identity in named:
+        entry = store.require_entry(identity)
+        with _counting(a) as counter:
+            counter.rename(entry.checkpoint.name or identity)
+            verdict = store.check(identity, counter, again=a.again)
+        verdicts.append(verdict)
+        if not a.json:
+            sys.stdout.write("\n".join(_verdict_words(verdict, store)) + "\n")
+            sys.stdout.flush()
+    if a.json:
+        told = [{**msgspec.to_builtins(one), "whole": one.whole} for one in verdicts]
+        _said(a, told[0] if a.identity else told, "")
+    elif not named:
+        sys.stdout.write("No weights are on this machine.\n")
+    states = {state_of(one) for one in verdicts}
+    if State.DAMAGED in states:
+        return EXIT_CODES[Kind.USER]
+    return EXIT_CODES[Kind.ENVIRONMENT] if State.AWAY in states else 0
+
+
+def _verdict_words(verdict: Verdict, store: ModelStore) -> list[str]:
+    again = f"yingxi models repair {verdict.id} FOLDER"
+    if verdict.away:
+        return [f"{verdict.id}: {verdict.place} is not there.", f"  next: {again}"]
+    new = [f"  {one} is new there" for one in verdict.added[:5]]
+    new += [f"  {one} {UNLIKE}" for one in verdict.unlike]
+    if verdict.whole:
+        return [f"{verdict.id} is whole.", *new]
+    lines = [f"{verdict.id} is not whole."]
+    for one in verdict.faults:
+        told = WORDS[one.fault].format(expected=one.expected, found=one.found)
+        lines.append(f"  {one.path or verdict.place} {told}")
+    where = where_to_get(store.require_entry(verdict.id).checkpoint)
+    get = f"get it again from {where}; " if where else ""
+    return [*lines, *new, f"  next: {get}if you have a whole copy elsewhere: {again}"]
+
+
+def _repair(a: argparse.Namespace) -> int:
+    with _counting(a) as counter:
+        found = repair(ModelStore(), a.identity, a.folder, counter)
+    told = "lies now in" if found.moved else "is whole in"
+    return _said(a, msgspec.to_builtins(found), f"{a.identity} {told} {found.place}.")
 
 
 def _said(a: argparse.Namespace, value: object, words: str) -> int:

@@ -13,6 +13,7 @@ import msgspec
 
 from engines.pickle_steps import check_torch_file
 from engines.weight_heads import BadHeadError, UnsafeHeadError, check_onnx, head_of
+from projects.disk import disk_error
 from projects.errors import UserError
 
 PICKLED = frozenset({".ckpt", ".pt", ".pth", ".pkl", ".pickle", ".bin"})
@@ -78,9 +79,12 @@ def check_folder(folder: Path, *, family: str = "") -> None:
     """Every file of weights in a folder, and that nothing in it asks for a program of its own.
 
     Raises:
-        UserError: as `check_file`.
+        UserError: as `check_file`. ProductionError: a folder cannot be read.
     """
-    found = tuple(files_below(folder))
+    try:
+        found = tuple(files_below(folder))
+    except OSError as error:
+        raise disk_error(error, Path(error.filename or folder)) from error
     safe = {path.parent for path in found if path.suffix.lower() in SAFE}
     for path in found:
         suffix = path.suffix.lower()

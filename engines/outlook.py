@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 import msgspec
 
 from engines.eta import Experience
+from engines.model_troubles import model_troubles
 from engines.preflight import Outlook
 from engines.runner import default_slots
 from engines.schedule import TakeState, plan, state_of
@@ -57,6 +58,7 @@ def outlook_of(
         disk_bytes=sum(one.footprint.disk_bytes for one in todo),
         first_frame=min(places, default=None),
         sound=any(one.kind is TakeKind.SOUND for one in todo),
+        models=model_troubles(store, episode),
     )
 
 

@@ -11,6 +11,7 @@ from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field
 from enum import StrEnum
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from assets.library import is_cleared, licence_of
 from engines.assembly.chunks import reading_s
@@ -24,6 +25,9 @@ from projects.mix import BusKind, Mix, heard
 from projects.production import CaptionMode, DeliverySpec
 from projects.timebase import seconds_of_frames
 from projects.timeline import Clip, SourceKind, Timeline, Track, TrackKind
+
+if TYPE_CHECKING:
+    from engines.model_troubles import ModelTrouble
 
 Value = str | int | float
 SMALL_DISK_BYTES = 2 * 2**30
@@ -59,6 +63,7 @@ class Fix(StrEnum):
     LOOK = "look"
     RELINK = "relink"
     VOICE = "voice"
+    MODELS = "models"
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -80,7 +85,10 @@ class Check:
 
 @dataclass(frozen=True, kw_only=True)
 class Outlook:
-    """What an export would have to make first; `sound` where the mix is among it."""
+    """What an export would have to make first; `sound` where the mix is among it.
+
+    `models`: checkpoints that stand in the way of pictures.
+    """
 
     missing: int = 0
     stale: int = 0
@@ -88,6 +96,7 @@ class Outlook:
     disk_bytes: int = 0
     first_frame: int | None = None
     sound: bool = False
+    models: "tuple[ModelTrouble, ...]" = ()
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -138,6 +147,7 @@ def preflight(subject: Subject) -> tuple[Check, ...]:
         _length,
         _holes,
         _made,
+        _models,
         _offline,
         _captions,
         _look,
@@ -225,6 +235,25 @@ def _made(subject: Subject) -> Iterator[Check]:
         at_frames=outlook.first_frame,
         fix=Fix.MAKE,
     )
+
+
+def _models(subject: Subject) -> Iterator[Check]:
+    """Checkpoints that are gone, damaged or not allowed; shots stay as they are without them."""
+    places = {
+        clip.source.id: clip.start_frames
+        for track in subject.timeline.of_kind(TrackKind.VIDEO)
+        for clip in track.clips
+        if clip.source.kind is SourceKind.SHOT
+    }
+    for one in () if subject.outlook is None else subject.outlook.models:
+        at = [places[shot] for shot in one.shots if shot in places]
+        yield Check(
+            code=f"model_{one.hindrance.value}",
+            weight=Weight.WARNING,
+            values={"name": one.name, "count": len(one.shots), "why": one.why},
+            at_frames=min(at, default=None),
+            fix=Fix.MODELS,
+        )
 
 
 def _offline(subject: Subject) -> Iterator[Check]:

@@ -18,7 +18,7 @@ from engines.workshop_desk import Desk
 from engines.workshop_events import HeldFor
 from engines.workshop_export import Exports
 from engines.workshop_takes import remembered, variant_of
-from engines.workshop_wishes import Band, moved
+from engines.workshop_wishes import Band, is_asked, moved
 from projects.commands import DeliverLine
 from projects.ids import ElementId, JobId, ShotId
 from projects.shots import Shot, TakeKind
@@ -137,9 +137,13 @@ class Orders:
     def make_all(self) -> None:
         """Make what the episode lacks, this once."""
         self._desk.once = True
-        queue = self._desk.floor.queue
-        self.retry(job.id for job in queue.jobs(JobState.FAILED, JobState.CANCELLED))
+        ended = self._desk.floor.queue.jobs(JobState.FAILED, JobState.CANCELLED)
+        self.retry(job.id for job in ended if not self._is_further(job))
         self._desk.plan_soon()
+
+    def _is_further(self, job: Job) -> bool:
+        """Whether it was one take more of what plays already: the episode does not lack it."""
+        return is_asked(job.priority) and self._desk.store.selected(job.target) is not None
 
     def retake_line(self, line: ElementId) -> None:
         """Another reading of a line, as a step of undo."""

@@ -374,6 +374,8 @@ class DeliverPanel(Panel):
                 self.actions_.trigger("file.relink")
             case Fix.VOICE:
                 self.window_.show_panel("cast")
+            case Fix.MODELS:
+                self.actions_.trigger("file.models")
             case _:
                 if check.clip is not None:
                     self.session.selection.select_clips((check.clip,))

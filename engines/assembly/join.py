@@ -17,11 +17,11 @@ import msgspec
 from engines.api import CancelToken
 from engines.assembly.child import run_fed
 from engines.assembly.encode import MOVIE_TIMESCALE, frame_ticks, track_timescale
+from engines.assembly.sound_coding import CODED, fed_sound
 from engines.delivery.boxes import PictureTrack, picture_track
 from projects.errors import BugError, MachineError, UserError
 from projects.timebase import SAMPLE_RATE_HZ, FrameRate, samples_of_frames
 
-SOUND_BITRATE = "256k"
 SLACK_SAMPLES = SAMPLE_RATE_HZ // 10
 """The master may differ from the picture by this much; it is padded or cut to the sample."""
 
@@ -172,25 +172,12 @@ def _arguments(
     # concat places segments to the microsecond; this puts every frame back on the grid
     grid = ":".join(f"{at.lower()}=round({at}*{scale}*TB/{step})*{step}" for at in ("PTS", "DTS"))
     picture = ffmpeg.input(str(listing), format="concat", safe=0).video
-    sound = (
-        ffmpeg.input("pipe:0", format="wav")
-        .audio.filter("aresample", SAMPLE_RATE_HZ)
-        .filter(
-            "aformat",
-            sample_fmts="fltp",
-            sample_rates=SAMPLE_RATE_HZ,
-            channel_layouts="stereo",
-        )
-        .filter("apad", whole_len=samples)
-        .filter("atrim", end_sample=samples)
-    )
     written = ffmpeg.output(
         picture,
-        sound,
+        fed_sound(samples),
         str(part),
         format="mp4",
         vcodec="copy",
-        acodec="aac",
         map_metadata="-1",
         map_chapters="-1",
         movie_timescale=MOVIE_TIMESCALE,
@@ -199,9 +186,8 @@ def _arguments(
         fflags="+bitexact",
         **{
             "bsf:v": f"setts=time_base=1/{scale}:{grid}:duration={step}",
-            "b:a": SOUND_BITRATE,
             "flags:v": "+bitexact",
-            "flags:a": "+bitexact",
+            **CODED,
         },
     )
     arguments: list[str] = ffmpeg.get_args(written)

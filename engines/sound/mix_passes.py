@@ -57,10 +57,9 @@ MAX_GAIN_DB = 20.0
 """A mix quieter than the target by more than this is left quiet: the rest would be noise."""
 TOLERANCE_LU = 0.1
 ROUNDS = 6
-WRITES = 5
+WRITES = 8
 AAC_ROOM_DB = 0.4
 """What AAC may add to the ceiling."""
-AAC_PIECE = 48_000
 AAC_EXTRA = 1.1
 
 
@@ -113,7 +112,6 @@ class Passes:
         self._stem_powers: dict[BusName, Curve] = {}
         self._envelope = np.zeros(0, dtype=np.float32)
         self._powers = np.zeros(0)
-        self._doubtful: tuple[tuple[int, int], ...] = ((0, self._length),)
 
     def read_buses(self) -> None:
         """First pass: the dialogue is made, the music is measured, curves decided."""
@@ -283,24 +281,15 @@ class Passes:
     def _softened(self) -> bool:
         """Whether AAC lifts peaks over the delivery limit; the next limiting takes them lower."""
         limit = gain(self._ask.ceiling_dbtp + AAC_ROOM_DB)
-        over: dict[int, float] = {}
-        master = WavReader(self._path("master"))
-        try:
-            for first, end in self._doubtful:
-                self._cancel.check()
-                pieces = (
-                    master.read(first + a, first + b) for a, b in chunks(end - first, AAC_PIECE)
-                )
-                for k, top in enumerate(aac_peaks(pieces)):
-                    if top > limit:
-                        over[first // BLOCK_SAMPLES + k] = AAC_EXTRA * float(top) / limit
-        finally:
-            master.close()
-        for block, factor in over.items():
-            a = max(0, (block - 1) * BLOCK_SAMPLES)
-            self._envelope[a : (block + 2) * BLOCK_SAMPLES] *= np.float32(factor)
-        self._doubtful = _around(sorted(over), self._length)
-        return bool(over)
+        place = self._workplace.scratch
+        tops = aac_peaks(self._path("master"), self._length, place, self._cancel)
+        over = np.flatnonzero(tops > limit)
+        for block in over:
+            factor = np.float32(AAC_EXTRA * float(tops[block]) / limit)
+            self._envelope[max(0, block - 1) * BLOCK_SAMPLES : (block + 2) * BLOCK_SAMPLES] *= (
+                factor
+            )
+        return bool(len(over))
 
     def _first_gain_db(self) -> float:
         now = gated_lufs(self._powers)
@@ -432,19 +421,6 @@ class Passes:
         self._step += 1
         steps = 3 * len(self._pieces)
         self._progress(min(self._step, steps), steps)
-
-
-def _around(blocks: list[int], length: int) -> tuple[tuple[int, int], ...]:
-    """Stretches of samples two seconds around blocks, joined where they meet."""
-    out: list[tuple[int, int]] = []
-    for block in blocks:
-        start = max(0, block - 20) * BLOCK_SAMPLES
-        end = min(length, (block + 20) * BLOCK_SAMPLES)
-        if out and start <= out[-1][1]:
-            out[-1] = (out[-1][0], end)
-        elif end > start:
-            out.append((start, end))
-    return tuple(out)
 
 
 def _joined(parts: list[Curve]) -> Curve:

@@ -11,7 +11,7 @@ from engines.sound.request import MixRequest
 from projects.errors import UserError
 from projects.timebase import SAMPLE_RATE_HZ
 
-VERSION = 1
+VERSION = 2
 
 
 class MixdownEngine:

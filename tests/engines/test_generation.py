@@ -11,6 +11,7 @@ from workshops import Ears, order_of, workshop_of
 from engines.checkpoints import Checkpoint, Defaults, Task
 from engines.film import FilmMaker, Made
 from engines.generation import is_modelled, upright
+from engines.model_repair import repair
 from engines.model_store import ModelStore
 from engines.planner import EpisodePlanner
 from engines.studio import Studio
@@ -46,7 +47,7 @@ def models(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> ModelStore:
     for one in (STILL, CLIP):
         place = tmp_path / one.id
         place.mkdir()
-        (place / "weights.bin").write_bytes(one.id.encode())
+        (place / "weights.dat").write_bytes(one.id.encode())
         store.add(one, place)
     return store
 
@@ -75,6 +76,17 @@ def test_every_shot_is_a_still_that_moves(models: ModelStore, tmp_path: Path) ->
             assert is_modelled(take)
     again = make(tmp_path, None)
     assert again.generated == 0
+
+
+def test_weights_that_moved_and_were_found_again_make_nothing_anew(
+    models: ModelStore, tmp_path: Path
+) -> None:
+    assert make(tmp_path, ASKED).generated
+    (tmp_path / "a drive").mkdir()
+    (tmp_path / STILL.id).rename(tmp_path / "a drive/静帧 A")
+    assert repair(models, STILL.id, tmp_path / "a drive").moved
+    again = make(tmp_path, None)
+    assert (again.generated, again.warnings) == (0, ())
 
 
 def test_clips_are_made_by_the_chosen_checkpoint(models: ModelStore, tmp_path: Path) -> None:

@@ -94,6 +94,10 @@ def trouble(target: str, kind: str, seconds: float = 0.0) -> Wanted:
     return want("fake.trouble", target, asked, kind=TakeKind.STAGE, label=target)
 
 
+def undoable(studio: Studio) -> list[int]:
+    return [step.seq for step in studio.store.history() if step.undoable]
+
+
 def row(listed: JobsChanged, target: str) -> JobRow | None:
     return next((r for r in listed.rows if r.target == target), None)
 
@@ -202,6 +206,28 @@ def test_new_takes_are_recorded_and_the_newest_is_chosen_undoably(
         assert studio.store.selected(shot.id) == first
         assert studio.store.shot(shot.id) == shot
         assert len(studio.store.takes(shot.id)) == 3
+
+
+def test_cancelled_takes_leave_no_trace_and_do_not_come_back(
+    studio: Studio, tmp_path: Path
+) -> None:
+    with at_work(studio, tmp_path) as (room, ears):
+        wait_made(studio, ears)
+        shot = shots_of(studio)[0]
+        first, steps = studio.store.selected(shot.id), undoable(studio)
+        room.pause_all()
+        room.new_takes((shot.id,), 2)
+        ears.rows(lambda e: e.counts.queued + e.counts.paused == 2)
+        room.cancel_all()
+        room.resume_all()
+        ears.rows(lambda e: e.counts.open == 0)
+        since = len(ears.events)
+        room.make_all()
+        room.make(trouble("after", "wait"))
+        ears.wait_for(lambda e: isinstance(e, Idle), since=since)
+        assert studio.store.takes(shot.id) == ((first,) if first else ())
+        assert studio.store.shot(shot.id) == shot
+        assert undoable(studio) == steps
 
 
 def test_a_shot_is_made_at_once_where_nothing_is_made_by_itself(

@@ -4,8 +4,8 @@
  <context>
   <name>shell</name>
   <message>
-   <source>A file is not as it was taken in. Get it again, or take it in again.</source>
-   <translation>有文件已改变，请重新获取或重新登记。</translation>
+   <source>A file has changed since the weights were taken in.</source>
+   <translation>有文件自登记后已改变。</translation>
   </message>
   <message>
    <source>A script, or one sentence of a story. Nothing you write leaves this computer.</source>
@@ -46,6 +46,10 @@
   <message>
    <source>Also: {names}</source>
    <translation>同时用于：{names}</translation>
+  </message>
+  <message>
+   <source>Another file than the one known under its name: {names}.</source>
+   <translation>与目录所记的同名文件不同：{names}。</translation>
   </message>
   <message>
    <source>Appearance</source>
@@ -264,6 +268,10 @@
    <translation>文件</translation>
   </message>
   <message>
+   <source>Find it again…</source>
+   <translation>重新查找…</translation>
+  </message>
+  <message>
    <source>Find missing media…</source>
    <translation>查找缺失素材…</translation>
   </message>
@@ -284,6 +292,10 @@
    <translation>移除登记</translation>
   </message>
   <message>
+   <source>Found again: {names}.</source>
+   <translation>已找到：{names}。</translation>
+  </message>
+  <message>
    <source>Frames in between</source>
    <translation>补帧</translation>
   </message>
@@ -294,6 +306,10 @@
   <message>
    <source>Full screen viewer</source>
    <translation>全屏预览</translation>
+  </message>
+  <message>
+   <source>Get it again from {where}.</source>
+   <translation>请从发布处重新获取：{where}。</translation>
   </message>
   <message>
    <source>Go to the delivery</source>
@@ -374,6 +390,10 @@
   <message>
    <source>Inspector</source>
    <translation>检查器</translation>
+  </message>
+  <message>
+   <source>It is not there now: plug its drive in, or find it again.</source>
+   <translation>原处已不在：请接上硬盘，或重新查找。</translation>
   </message>
   <message>
    <source>Jobs</source>
@@ -512,6 +532,10 @@
    <translation>新建作品…</translation>
   </message>
   <message>
+   <source>New since then: {names}.</source>
+   <translation>登记后新增：{names}。</translation>
+  </message>
+  <message>
    <source>New take</source>
    <translation>新的一条</translation>
   </message>
@@ -536,8 +560,24 @@
    <translation>切换主题</translation>
   </message>
   <message>
+   <source>No engine here reads these weights. {why}</source>
+   <translation>没有引擎能读取这些权重。{why}</translation>
+  </message>
+  <message>
    <source>No graphics card that models run on: small ones run on the processor.</source>
    <translation>没有可运行模型的显卡：小模型在处理器上运行。</translation>
+  </message>
+  <message>
+   <source>Not there now: {names}.</source>
+   <translation>未接入：{names}。</translation>
+  </message>
+  <message>
+   <source>Not whole: {names}.</source>
+   <translation>不完整：{names}。</translation>
+  </message>
+  <message>
+   <source>Nothing tells which checkpoint this is: choose it in the list first.</source>
+   <translation>无法判断这是哪个模型：请先在列表中选定。</translation>
   </message>
   <message>
    <source>Notify me when long jobs finish</source>
@@ -660,8 +700,16 @@
    <translation>上一条</translation>
   </message>
   <message>
+   <source>Progress</source>
+   <translation>进度</translation>
+  </message>
+  <message>
    <source>Quit</source>
    <translation>退出</translation>
+  </message>
+  <message>
+   <source>Reading {name}: file {file} of {files}, {done} of {size}</source>
+   <translation>正在读取 {name}：第 {file}/{files} 个文件，{done}/{size}</translation>
   </message>
   <message>
    <source>Reading {name}…</source>
@@ -852,6 +900,10 @@
    <translation>停止</translation>
   </message>
   <message>
+   <source>Stopped. It goes on here next time.</source>
+   <translation>已停止，下次从这里继续。</translation>
+  </message>
+  <message>
    <source>Storyboard</source>
    <translation>分镜板</translation>
   </message>
@@ -872,16 +924,44 @@
    <translation>字号</translation>
   </message>
   <message>
+   <source>The disk is full: {path} could not be written.</source>
+   <translation>磁盘已满，无法写入 {path}。</translation>
+  </message>
+  <message>
+   <source>The licence of {name} does not allow what the film is for; {count} shot uses it.|The licence of {name} does not allow what the film is for; {count} shots use it.</source>
+   <translation>{name} 的许可不允许本片的用途；有 {count} 个镜头用到它。</translation>
+  </message>
+  <message>
+   <source>The model {name} is not on this machine: {count} shot stays as it is.|The model {name} is not on this machine: {count} shots stay as they are.</source>
+   <translation>本机没有模型 {name}：{count} 个镜头保持原样。</translation>
+  </message>
+  <message>
+   <source>The name is the same, the contents are not: the file is damaged, or somebody has changed it. Get it again from {where}, or use it as your own weights, without a known licence.</source>
+   <translation>文件名相同，内容却不同：文件已损坏，或被人改过。请从 {where} 重新获取，或作为您自己的权重使用（许可未知）。</translation>
+  </message>
+  <message>
    <source>The program ended without being closed. Every step was kept: open the production and go on where you were.</source>
    <translation>程序上次没有正常关闭。每一步都已保存：打开作品，从原处继续。</translation>
+  </message>
+  <message>
+   <source>The weights of {name} are damaged; {count} shot is asked of them.|The weights of {name} are damaged; {count} shots are asked of them.</source>
+   <translation>{name} 的权重已损坏；有 {count} 个镜头要用它。</translation>
   </message>
   <message>
    <source>Theme</source>
    <translation>主题</translation>
   </message>
   <message>
+   <source>This is not the {name} that its publisher gives out.</source>
+   <translation>这不是发布者提供的 {name}。</translation>
+  </message>
+  <message>
    <source>Timeline</source>
    <translation>时间线</translation>
+  </message>
+  <message>
+   <source>To the models</source>
+   <translation>去模型页</translation>
   </message>
   <message>
    <source>Tools</source>
@@ -904,12 +984,20 @@
    <translation>撤销</translation>
   </message>
   <message>
+   <source>Use as my own</source>
+   <translation>作为自有权重使用</translation>
+  </message>
+  <message>
    <source>Use weights from a folder…</source>
    <translation>使用文件夹中的权重…</translation>
   </message>
   <message>
    <source>Verify</source>
    <translation>校验</translation>
+  </message>
+  <message>
+   <source>Verify all</source>
+   <translation>校验全部</translation>
   </message>
   <message>
    <source>View</source>
@@ -974,8 +1062,16 @@ GPL-3.0-or-later</translation>
    <translation>缩放至全部</translation>
   </message>
   <message>
+   <source>and one more file|and {count} more files</source>
+   <translation>另有 {count} 个文件</translation>
+  </message>
+  <message>
    <source>away</source>
    <translation>未接入</translation>
+  </message>
+  <message>
+   <source>damaged</source>
+   <translation>已损坏</translation>
   </message>
   <message>
    <source>here</source>
@@ -1000,6 +1096,38 @@ GPL-3.0-or-later</translation>
   <message>
    <source>yes, slower</source>
    <translation>可以，较慢</translation>
+  </message>
+  <message>
+   <source>{file} cannot be read: {reason}.</source>
+   <translation>无法读取 {file}：{reason}。</translation>
+  </message>
+  <message>
+   <source>{file} has changed since the weights were taken in.</source>
+   <translation>{file} 自登记后已改变。</translation>
+  </message>
+  <message>
+   <source>{file} has {found} bytes, not {expected}.</source>
+   <translation>{file} 有 {found} 字节，应为 {expected} 字节。</translation>
+  </message>
+  <message>
+   <source>{file} is missing.</source>
+   <translation>缺少 {file}。</translation>
+  </message>
+  <message>
+   <source>{file} is not the file that its publisher gives out.</source>
+   <translation>{file} 与发布者提供的文件不同。</translation>
+  </message>
+  <message>
+   <source>{name} does not lie there. Look in another folder.</source>
+   <translation>那里没有 {name}，请到别的文件夹查找。</translation>
+  </message>
+  <message>
+   <source>{name} is there, but {file} is not whole.</source>
+   <translation>找到了 {name}，但 {file} 不完整。</translation>
+  </message>
+  <message>
+   <source>{path} is not fit to be used. {why}</source>
+   <translation>{path} 不可使用。{why}</translation>
   </message>
  </context>
 </TS>

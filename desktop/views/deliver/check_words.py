@@ -25,7 +25,10 @@ def duration(seconds: float) -> str:
 def check_words(check: Check) -> str:
     """What a check before the export says."""
     values = check.values
-    for words in (_film_words, _caption_words, _sound_words, voice_check_words, _other_words):
+    for words in (
+        *(_film_words, _model_words, _caption_words, _sound_words),
+        *(voice_check_words, _other_words),
+    ):
         found = words(check.code, values)
         if found:
             return found
@@ -77,6 +80,34 @@ def _film_words(code: str, v: Mapping[str, Value]) -> str:
             return tr('The file of "{name}" is missing.', name=v.get("name", ""))
         case "track_hidden":
             return tr("The track {name} is hidden and will not be seen.", name=v.get("name", ""))
+        case _:
+            return ""
+
+
+def _model_words(code: str, v: Mapping[str, Value]) -> str:
+    name, count = v.get("name", ""), int(_number(v, "count"))
+    match code:
+        case "model_gone":
+            return tr(
+                "The model {name} is not on this machine: {count} shot stays as it is.|"
+                "The model {name} is not on this machine: {count} shots stay as they are.",
+                name=name,
+                count=count,
+            )
+        case "model_damaged":
+            return tr(
+                "The weights of {name} are damaged; {count} shot is asked of them.|"
+                "The weights of {name} are damaged; {count} shots are asked of them.",
+                name=name,
+                count=count,
+            )
+        case "model_forbidden":
+            return tr(
+                "The licence of {name} does not allow what the film is for; {count} shot uses it.|"
+                "The licence of {name} does not allow what the film is for; {count} shots use it.",
+                name=name,
+                count=count,
+            )
         case _:
             return ""
 
@@ -189,6 +220,8 @@ def fix_words(check: Check) -> str:
             return tr("Find it")
         case Fix.VOICE:
             return tr("To the cast")
+        case Fix.MODELS:
+            return tr("To the models")
         case _:
             return tr("Go there") if check.at_frames is not None else ""
 

@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from dataclasses import replace
 from pathlib import Path
 
+import msgspec
 import pytest
 from PySide6.QtCore import QMimeData, QPoint, Qt, QTimer
 from PySide6.QtWidgets import QMessageBox
@@ -33,7 +34,9 @@ from engines.workshop_events import (
 )
 from projects.changes import ChangeSet
 from projects.ids import JobId
+from projects.shot_commands import RestageShot
 from projects.shots import TakeKind
+from projects.staging import Weather
 
 pytestmark = [pytest.mark.gui, pytest.mark.usefixtures("no_leaks")]
 WAIT_MS = 30_000
@@ -169,6 +172,29 @@ def test_an_episode_is_made_while_the_window_is_open(qtbot, opened: MainWindow) 
     assert any("selected" in changes.tables for changes in made)
     qtbot.waitUntil(lambda: not session.jobs.counts.open, timeout=WAIT_MS)
     settings.change(auto_make=False)
+
+
+def test_cancelling_leaves_no_half_state(qtbot, opened: MainWindow, panel: JobsPanel) -> None:
+    session, room = session_of(opened), room_of(panel.jobs)
+    room.make(trouble("endless", "wait", 600))
+    qtbot.waitUntil(lambda: state(panel, "endless") is JobState.RUNNING, timeout=WAIT_MS)
+    shots, takes = session.shots(), len(session.store.all_takes())
+    assert opened.table.trigger("jobs.make_all")
+    qtbot.waitUntil(lambda: len(panel.jobs.rows) > 1, timeout=WAIT_MS)
+    assert panel.actions_.trigger("jobs.cancel_all")
+    qtbot.waitUntil(lambda: not panel.jobs.counts.open, timeout=WAIT_MS)
+    assert session.shots() == shots
+    assert len(session.store.all_takes()) == takes
+    first = shots[0]
+    staged = msgspec.structs.replace(
+        first.staging, weather=Weather.SNOW
+    )  # nothing of the cancelled is in the way
+    assert session.run(RestageShot(shot=first.id, staging=staged)) is not None
+    room.make_shots([s.id for s in session.shots()])
+    qtbot.waitUntil(
+        lambda: all(session.store.selected(s.id) for s in session.shots()), timeout=WAIT_MS
+    )
+    qtbot.waitUntil(lambda: not panel.jobs.counts.open, timeout=WAIT_MS)
 
 
 def test_leaving_asks_and_keeps_the_queue(

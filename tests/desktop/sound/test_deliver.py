@@ -15,6 +15,7 @@ from desktop.views.deliver.check_words import check_words, duration, finding_wor
 from desktop.views.deliver.wish import clean_path, delivery_of, keep_wish, read_wish
 from desktop.views.deliver_panel import DeliverPanel
 from engines.jobs import JobState
+from engines.model_troubles import Hindrance, ModelTrouble
 from engines.preflight import Fix, Outlook, Weight
 from engines.workshop_events import (
     Counts,
@@ -262,6 +263,18 @@ def test_the_time_and_the_disk_are_told_before(panel, qtbot, monkeypatch):
     assert panel.session.jobs.workshop.made_all == 1
 
 
+def test_models_that_stand_in_the_way_are_told_and_lead_to_their_page(panel, monkeypatch):
+    gone = ModelTrouble(checkpoint="a", name="SDXL", hindrance=Hindrance.GONE, shots=())
+    panel.outlook = Outlook(models=(gone,))
+    panel.refresh()
+    (check,) = [one for one in panel.checks if one.code == "model_gone"]
+    assert "SDXL" in check_words(check)
+    asked = []
+    monkeypatch.setattr(panel.actions_, "trigger", asked.append)
+    panel.mend(check)
+    assert asked == ["file.models"]
+
+
 def row_of(panel, **more):
     delivery = delivery_of(panel.session, panel.wish)
     job = JobId(derived("export", delivery.output_path, ExportKind.FILM))
@@ -342,6 +355,7 @@ def test_every_code_has_words_in_both_languages(own_settings):
         re.findall(r'return "(\w+)", \{', source)
     )
     found |= {"too_loud", "too_quiet", "not_for_sale", "licence_unknown"}
+    found |= {f"model_{one.value}" for one in Hindrance}
     from engines.preflight import Check
 
     for code in ("en", "zh_CN"):

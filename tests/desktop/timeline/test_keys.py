@@ -69,6 +69,24 @@ def test_copy_paste_and_duplicate(bench):
     assert len(bench.video.clips) == count + 2
 
 
+def test_what_is_pasted_goes_to_the_track_under_the_mouse(bench):
+    clip = bench.video.clips[1]
+    bench.trigger("timeline.add_video_track")
+    lower, upper = bench.timeline.of_kind(TrackKind.VIDEO)
+    spoken = bench.spoken
+    bench.model.select({clip.id}, exactly=True)
+    bench.trigger("edit.copy")
+    for track, count in ((upper, 1), (lower, len(lower.clips) + 1)):
+        seek(bench, bench.timeline.length_frames)
+        QTest.mouseMove(bench.canvas, bench.at(bench.timeline.length_frames / 2, track))
+        bench.trigger("edit.paste")
+        assert len(bench.timeline.track(track.id).clips) == count
+    QTest.mouseMove(bench.canvas, bench.at(5, spoken))  # a picture is no sound: where it was
+    seek(bench, bench.timeline.length_frames)
+    bench.trigger("edit.paste")
+    assert len(bench.timeline.track(spoken.id).clips) == len(spoken.clips)
+
+
 def test_nudge_and_select_neighbours(bench):
     last = bench.video.clips[-1]
     bench.model.select({last.id}, exactly=True)

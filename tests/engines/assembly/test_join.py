@@ -14,6 +14,8 @@ from engines.assembly.encode import SegmentWriter
 from engines.assembly.join import join
 from engines.delivery.boxes import label_entries, starts_fast, top_boxes
 from engines.delivery.labels import implicit_label
+from engines.sound.lossy import code
+from engines.sound.wave import WavWriter
 from projects.errors import BugError, MachineError, UserError
 from projects.ids import RecipeHash
 from projects.timebase import FrameRate, samples_of_frames
@@ -109,6 +111,27 @@ def test_one_label_and_equal_bytes(tmp_path: Path) -> None:
     assert (tmp_path / "a.mp4").read_bytes() == (tmp_path / "b.mp4").read_bytes()
     entries = label_entries(tmp_path / "a.mp4")
     assert [(one.carrier, one.text) for one in entries] == [("moov.udta.meta.keys", text)]
+
+
+def test_peaks_are_measured_on_what_is_delivered(tmp_path: Path) -> None:
+    class Going:
+        def check(self) -> None: ...
+
+    samples = 4 * 48_000
+    at = np.arange(samples)
+    noise = (
+        np.random.default_rng(3).standard_normal((samples, 2)) * np.abs(np.sin(at / 9e3))[:, None]
+    )
+    with WavWriter(tmp_path / "m.wav", samples) as file:
+        file.write((noise * 0.2).astype(np.float32))
+    join(parts(tmp_path, [96]), tmp_path / "m.wav", tmp_path / "film.mp4", rate=RATE)
+    code(tmp_path / "m.wav", samples, tmp_path / "measured.aac", Going())
+    assert packets(tmp_path / "film.mp4") == [p[7:] for p in packets(tmp_path / "measured.aac")]
+
+
+def packets(path: Path) -> list[bytes]:
+    with av.open(str(path)) as box:
+        return [bytes(packet) for packet in box.demux(audio=0) if packet.size]
 
 
 def test_damaged_and_foreign_segments_are_named(tmp_path: Path) -> None:

@@ -1,7 +1,6 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
 """Files of weights that are cut, wrong, mis-shaped or programs in disguise are refused by name."""
 
-import collections
 import json
 import os
 import pickle
@@ -178,40 +177,6 @@ def test_a_program_in_any_guise_is_refused(tmp_path: Path, suffix: str, zipped: 
         with pytest.raises(UserError, match=r"pickled|would run"):
             check_file(path, family=family)
     assert not Path("ran").exists()
-
-
-@pytest.mark.parametrize("protocol", [2, 4])
-def test_what_a_torch_file_calls_is_told_before_it_is_opened(tmp_path: Path, protocol: int) -> None:
-    path = tmp_path / "model.pth"
-    with zipfile.ZipFile(path, "w") as box:
-        raw = pickle.dumps(collections.OrderedDict(a=1, b="x"), protocol=protocol)
-        box.writestr("archive/data.pkl", raw)
-    check_file(path, family="coqui")
-    refused(path, "pickled", family="sdxl")
-    with zipfile.ZipFile(path, "w") as box:
-        box.writestr("archive/data.pkl", pickle.dumps({"w": Runs()}, protocol=protocol))
-    refused(path, "would run (posix|nt).system", family="coqui")
-
-
-@pytest.mark.parametrize(
-    "steps",
-    [
-        b"\x80\x04\x8c\x08builtins\x94\x8c\x04eval\x94\x93.",
-        b"\x80\x04\x8c\x02os\x8c\x06system\x93.",
-        b"\x80\x02cbuiltins\nexec\n.",
-        b"\x80\x02ctorch.hub\nload\n.",
-        b"\x80\x02cTTS.utils.manage\nModelManager\n.",
-        b"\x80\x02cTTS.os\nsystem.Config\n.",
-        b"\x80\x02\x82\x01.",
-        b"\x80\x04\x8c\x0bcollections\x94\x8c\x0bOrderedDict\x94h\x07h\x08\x93.",
-    ],
-)
-def test_steps_that_call_more_than_weights(tmp_path: Path, steps: bytes) -> None:
-    path = tmp_path / "model.pth"
-    with zipfile.ZipFile(path, "w") as box:
-        box.writestr("archive/data.pkl", steps)
-    with pytest.raises(BadHeadError):
-        check_torch_file(path)
 
 
 def test_a_torch_file_that_is_none(tmp_path: Path) -> None:
