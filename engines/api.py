@@ -54,12 +54,18 @@ class Capabilities(msgspec.Struct, frozen=True, kw_only=True):
 
 
 class Footprint(msgspec.Struct, frozen=True, kw_only=True):
-    """What a request is expected to cost; `device_bytes` are of a GPU's memory, if it has one."""
+    """What a request is expected to cost.
+
+    Attributes:
+        device_bytes: of a GPU's memory, if it has one.
+        peak_key: by which that is learned from what was made; empty where it is not.
+    """
 
     memory_bytes: int
     cpu_s: float
     disk_bytes: int = 0
     device_bytes: int = 0
+    peak_key: str = ""
 
 
 class Workplace(msgspec.Struct, frozen=True, kw_only=True):

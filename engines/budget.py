@@ -4,6 +4,7 @@
 Owns the sums. Must not measure (engines/memory and engines/device do) nor start anything.
 """
 
+from collections.abc import Mapping
 from enum import StrEnum
 
 import msgspec
@@ -95,6 +96,7 @@ def fit(
     checkpoint: Checkpoint,
     *,
     working: int,
+    peaks: Mapping[Precision, int] | None = None,
     device: tuple[int, tuple[int, int]] | None,
     memory_bytes: int,
 ) -> Fit | None:
@@ -106,6 +108,7 @@ def fit(
     Args:
         checkpoint: with its `memory_bytes`.
         working: bytes besides the weights.
+        peaks: what it has really taken of a card with all of it there, where that is known.
         device: total bytes and compute capability of a card; None works on the CPU.
         memory_bytes: main memory that may be filled.
     """
@@ -120,6 +123,9 @@ def fit(
     for offload in Offload:
         for precision, size in sizes:
             there = round(size * ON_DEVICE[offload]) + working
+            whole = (peaks or {}).get(precision)
+            if whole is not None:
+                there = max(0, whole - round(size * (1 - ON_DEVICE[offload])))
             here = 2 * GIB if offload is Offload.NONE else size + GIB
             if there <= room and here <= memory_bytes:
                 return _fit(precision, offload, there + CONTEXT_BYTES, here)

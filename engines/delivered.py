@@ -23,7 +23,7 @@ from engines.recipe import file_hash
 from projects import __version__
 from projects.captions import Caption
 from projects.commands import SetSetting
-from projects.disk import disk_error
+from projects.disk import disk_error, write_whole
 from projects.generation import Tier
 from projects.generation_commands import STYLE
 from projects.ids import MediaId, RecipeHash
@@ -184,12 +184,7 @@ def captions_beside(film: Path, episode: Episode, captions: Sequence[Caption]) -
     texts = {".srt": to_srt(captions, asked.rate), ".ass": to_ass(captions, asked.rate, style)}
     for suffix, text in texts.items():
         path = film.with_suffix(suffix)
-        part = path.with_name(f".{path.name}.part")
-        try:
-            part.write_text(text, encoding="utf-8", newline="")
-            part.replace(path)
-        except OSError as e:
-            raise disk_error(e, path) from e
+        write_whole(path, text.encode())
         written.append(str(path))
     return tuple(written)
 

@@ -4,13 +4,12 @@
 Owns the ratios of measured to estimated seconds and their file. Must not know jobs.
 """
 
-import contextlib
 import math
 from pathlib import Path
 
 import msgspec
 
-from engines.weights import weights_folder
+from engines.learned import Learned
 
 FILE = "experience.json"
 WEIGHT = 0.25
@@ -27,18 +26,14 @@ class Ratio(msgspec.Struct, frozen=True, kw_only=True):
 
 
 class Experience:
-    """Ratios by engine, kept in a file; a file that cannot be read or written is done without."""
+    """Ratios by engine, kept in a file."""
 
     def __init__(self, path: Path | None = None) -> None:
-        self._path = path or weights_folder().parent / FILE
-        self._ratios: dict[str, Ratio] = {}
-        with contextlib.suppress(OSError, msgspec.DecodeError):
-            self._ratios = msgspec.json.decode(self._path.read_bytes(), type=dict[str, Ratio])
-        self._changed = False
+        self._ratios = Learned(FILE, Ratio, path)
 
     def ratio(self, engine: str) -> Ratio:
         """Of an engine; 1 where nothing is known."""
-        return self._ratios.get(engine, Ratio())
+        return self._ratios.get(engine) or Ratio()
 
     def wall_s(self, engine: str, estimated_cpu_s: float) -> float:
         """Seconds that a job of an estimated cost will take."""
@@ -51,23 +46,16 @@ class Experience:
             return
         before = self.ratio(engine)
         cpu = float(cpu_s) if isinstance(cpu_s, int | float) else wall_s
-        self._ratios[engine] = Ratio(
+        after = Ratio(
             cpu=_blend(before.cpu, cpu / estimated_cpu_s, before.seen),
             wall=_blend(before.wall, wall_s / estimated_cpu_s, before.seen),
             seen=before.seen + 1,
         )
-        self._changed = True
+        self._ratios.put(engine, after)
 
     def save(self) -> None:
         """Keep it for the next time."""
-        if not self._changed:
-            return
-        part = self._path.with_name(f".{self._path.name}.part")
-        with contextlib.suppress(OSError):
-            self._path.parent.mkdir(parents=True, exist_ok=True)
-            part.write_bytes(msgspec.json.format(msgspec.json.encode(self._ratios)))
-            part.replace(self._path)
-            self._changed = False
+        self._ratios.save()
 
 
 def _blend(before: float, now: float, seen: int) -> float:

@@ -5,13 +5,19 @@ Owns them. They read the hashes of checkpoints as models do, but none of their w
 picked by default.
 """
 
-from engines.api import CancelToken, MadeFile, Progress, Result
+import msgspec
+
+from engines.api import CancelToken, Footprint, MadeFile, Progress, Result
 from engines.fakes import Fake
 from engines.finishing.request import FinishedFacts, UpscaleRequest
+from engines.footprints import PEAK, Footprints
 from engines.frames.request import FrameFacts, FrameRequest
 from engines.motion.request import MotionFacts, MotionRequest
 from projects.errors import MachineError
 from projects.ids import seed_of
+
+PEAK_BYTES = 3 << 30
+"""Of the card that these pretend to fill."""
 
 
 class FakeFrames(Fake):
@@ -27,6 +33,12 @@ class FakeFrames(Fake):
     def affinity(self, request: FrameRequest) -> str:
         """Its checkpoint."""
         return request.checkpoint
+
+    def estimate(self, request: FrameRequest) -> Footprint:
+        """As real ones, whose peaks are learned."""
+        pixels = request.width_px * request.height_px
+        key = Footprints.key(request.checkpoint, request.precision, pixels=pixels)
+        return msgspec.structs.replace(super().estimate(request), peak_key=key)
 
     def run(self, request: FrameRequest, progress: Progress, cancel: CancelToken) -> Result:
         """A PNG of the asked size."""
@@ -51,7 +63,8 @@ class FakeFrames(Fake):
         progress(request.steps, request.steps)
         facts = FrameFacts(width_px=size[0], height_px=size[1], steps=request.steps)
         made = MadeFile(role="still", path=path, suffix=".png")
-        return Result(files=(made,), facts=facts, making={"checkpoint": request.checkpoint})
+        making = {"checkpoint": request.checkpoint, PEAK: PEAK_BYTES}
+        return Result(files=(made,), facts=facts, making=making)
 
 
 class FakeMotion(Fake):

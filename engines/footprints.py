@@ -1,34 +1,31 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
-"""How much memory checkpoints really took on this machine, learned from what was made.
+"""How much memory of a card checkpoints really took on this machine, learned from what was made.
 
 Owns the peaks and their file. Must not know jobs, nor decide anything by it (engines/budget does).
 """
 
-import contextlib
 import math
 from collections.abc import Mapping
 from pathlib import Path
 
 import msgspec
 
-from engines.weights import weights_folder
+from engines.api import Footprint
+from engines.checkpoints import Checkpoint, Precision
+from engines.learned import Learned
 
 FILE = "footprints.json"
 PEAK = "peak_device_bytes"
-"""In a take's `making`: the device's memory at its fullest while it was made."""
+"""In a take's `making`: the card's memory at its fullest while it was made, all of it as asked."""
 FORGET = 0.05
 """Of a learned peak with each run that stays below it: drivers and libraries change."""
 
 
 class Footprints:
-    """Peaks by what was asked; a file that cannot be read or written is done without."""
+    """Peaks by what was asked."""
 
     def __init__(self, path: Path | None = None) -> None:
-        self._path = path or weights_folder().parent / FILE
-        self._peaks: dict[str, int] = {}
-        with contextlib.suppress(OSError, msgspec.DecodeError):
-            self._peaks = msgspec.json.decode(self._path.read_bytes(), type=dict[str, int])
-        self._changed = False
+        self._peaks = Learned(FILE, int, path)
 
     @staticmethod
     def key(checkpoint: str, precision: str, *, pixels: int, frames: int = 1) -> str:
@@ -36,26 +33,44 @@ class Footprints:
         size = round(2 * math.log2(max(1, pixels * frames)))
         return f"{checkpoint}/{precision}/{size}"
 
+    @staticmethod
+    def key_of(checkpoint: Checkpoint, precision: str, *, pixels: int, frames: int = 1) -> str:
+        """The same of a checkpoint, which paints a longer clip in runs of its most frames."""
+        at_once = min(frames, checkpoint.defaults.most_frames or frames)
+        return Footprints.key(checkpoint.id, precision, pixels=pixels, frames=at_once)
+
     def peak_bytes(self, key: str) -> int | None:
         """The largest so far; None where nothing is known."""
         return self._peaks.get(key)
+
+    def of(self, checkpoint: Checkpoint, *, pixels: int, frames: int = 1) -> dict[Precision, int]:
+        """A checkpoint's peaks at a size, by precision, where they are known."""
+        keys = {p: self.key_of(checkpoint, p, pixels=pixels, frames=frames) for p in Precision}
+        found = {p: self.peak_bytes(key) for p, key in keys.items()}
+        return {p: peak for p, peak in found.items() if peak is not None}
 
     def learn(self, key: str, making: Mapping[str, object]) -> None:
         """Take in what a run has used, as its take's `making` says."""
         used = making.get(PEAK)
         if not isinstance(used, int) or used <= 0:
             return
-        before = self._peaks.get(key, 0)
-        self._peaks[key] = max(used, round(before - (before - used) * FORGET))
-        self._changed = True
+        before = self.peak_bytes(key) or 0
+        self._peaks.put(key, max(used, round(before - (before - used) * FORGET)))
 
     def save(self) -> None:
         """Keep it for the next time."""
-        if not self._changed:
-            return
-        part = self._path.with_name(f".{self._path.name}.part")
-        with contextlib.suppress(OSError):
-            self._path.parent.mkdir(parents=True, exist_ok=True)
-            part.write_bytes(msgspec.json.format(msgspec.json.encode(self._peaks)))
-            part.replace(self._path)
-            self._changed = False
+        self._peaks.save()
+
+
+def expected(estimate: Footprint) -> Footprint:
+    """An engine's estimate with what its runs have really taken of the card, where known."""
+    peak = Footprints().peak_bytes(estimate.peak_key) if estimate.peak_key else None
+    return estimate if peak is None else msgspec.structs.replace(estimate, device_bytes=peak)
+
+
+def learn_from(estimate: Footprint, making: Mapping[str, object]) -> None:
+    """A job is made: what it took counts from the next one on."""
+    if estimate.peak_key and PEAK in making:
+        peaks = Footprints()
+        peaks.learn(estimate.peak_key, making)
+        peaks.save()

@@ -4,7 +4,7 @@
 Owns the steps from a shot to requests, and which shots have them at all. Must not run anything.
 """
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from typing import Any
 
 import msgspec
@@ -65,7 +65,7 @@ class ModelPlanner:
     Args of the constructor:
         store: of the production. episode: that is made.
         models: what is on this machine.
-        card: the graphics card; None where there is none.
+        card: measures the graphics card, once it is asked what fits.
     """
 
     def __init__(
@@ -74,7 +74,7 @@ class ModelPlanner:
         episode: Episode,
         *,
         models: ModelStore | None = None,
-        card: device.Card | None = None,
+        card: Callable[[], device.Card | None] = device.card,
     ) -> None:
         self.store, self._episode = store, episode
         self.shelf = ModelShelf(models, card, use=declared(store))

@@ -50,7 +50,7 @@ class Outlook(msgspec.Struct, frozen=True, kw_only=True):
 def outlook_of(store: ProductionStore, episode: Episode, shot: Shot | None) -> Outlook:
     """The outlook of a shot, or of an episode where none is given."""
     card = device.card()
-    planner = ModelPlanner(store, episode, card=card)
+    planner = ModelPlanner(store, episode, card=lambda: card)
     here = ModelStore().installed()
     offers = {
         task: tuple(
@@ -117,6 +117,7 @@ def takes_outlook(store: ProductionStore, episode: Episode, shot: Shot) -> Takes
     card = device.card()
     planner = ModelPlanner(store, episode, card=card)
     asked = planner.generation(shot)
+<<<<<<< HEAD
     chosen = planner.chosen(asked.still, Task.STILL)
     if chosen is None or not planner.asked((shot,)):
         return TakesOutlook(notice=next(iter(planner.notices), ""))
@@ -194,4 +195,23 @@ def _rung(store: ProductionStore, episode: Episode, card: device.Card | None) ->
         memory_bytes=max((one.memory_bytes for one in each), default=0),
         disk_bytes=sum(one.disk_bytes for one in each),
         notice=next(iter(planner.notices), ""),
+=======
+    learned, peaks = Experience(), Footprints()
+    seconds, size = 0.0, 0
+    still = planner.chosen(asked.still, Task.STILL)
+    clip = planner.chosen(asked.clip, Task.CLIP) if asked.clip and asked.tier is Tier.CLIP else None
+    for chosen, frames in ((still, 1), (clip, max(1, shot.length_frames))):
+        if chosen is None:
+            continue
+        each = CPU_S_A_STILL if frames == 1 else CPU_S_A_FRAME
+        seconds += chosen.fit.slower * learned.wall_s(chosen.engine, each * frames)
+        size = max(size, _peak(peaks, chosen, frames))
+    return seconds, size
+
+
+def _peak(peaks: Footprints, chosen: Chosen, frames: int) -> int:
+    width, height = frame_size(chosen.checkpoint, *SIDE_UNIT_PX)
+    key = Footprints.key_of(
+        chosen.checkpoint, chosen.fit.precision, pixels=width * height, frames=frames
+>>>>>>> base6
     )

@@ -4,11 +4,12 @@
 Owns the choice, and why one cannot be chosen. Must not know shots.
 """
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
 from engines import budget, catalog, device
 from engines.checkpoints import Checkpoint, Task
+from engines.footprints import Footprints
 from engines.frames.request import Lora
 from engines.frames.sizes import frame_size
 from engines.model_licence import DeclaredUse, objection
@@ -32,6 +33,9 @@ class Chosen:
 class ModelShelf:
     """What of this machine's checkpoints can be used, and may be for what is declared.
 
+    Args of the constructor:
+        card: measures the graphics card, once a checkpoint is looked at.
+
     Attributes:
         notices: why something that is asked for cannot, a sentence each, in the order met.
     """
@@ -39,7 +43,7 @@ class ModelShelf:
     def __init__(
         self,
         models: ModelStore | None = None,
-        card: device.Card | None = None,
+        card: Callable[[], device.Card | None] = device.card,
         use: DeclaredUse | None = None,
     ) -> None:
         self._models, self._card = models or ModelStore(), card
@@ -86,9 +90,14 @@ class ModelShelf:
         width, height = frame_size(checkpoint, *SIDE_UNIT_PX)
         frames = checkpoint.defaults.most_frames or 1
         working = budget.working_bytes(checkpoint.task, pixels=width * height, frames=frames)
-        card = None if self._card is None else (self._card.total_bytes, self._card.compute)
-        room = budget.main_memory_bytes()
-        return budget.fit(checkpoint, working=working, device=card, memory_bytes=room)
+        card, room = self._card(), budget.main_memory_bytes()
+        return budget.fit(
+            checkpoint,
+            working=working,
+            peaks=Footprints().of(checkpoint, pixels=width * height, frames=frames),
+            device=None if card is None else (card.total_bytes, card.compute),
+            memory_bytes=room,
+        )
 
     def serving(self, task: Task, checkpoint: Checkpoint) -> tuple[Checkpoint, ...]:
         """Checkpoints on this machine that serve another one; a union of maps before single ones,

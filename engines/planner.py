@@ -10,7 +10,7 @@ from dataclasses import dataclass, replace
 
 import msgspec
 
-from engines import device, weights
+from engines import weights
 from engines.assembly.captions import captions_for
 from engines.assembly.conform import FilmPlan, Materials, PlannedSegment, conform
 from engines.assembly.layout import layout_of
@@ -97,7 +97,7 @@ class EpisodePlanner:
         self._studio, self._store = studio, studio.store
         self._episode = episode
         self._rate = episode.delivery.rate
-        self.models = ModelPlanner(studio.store, episode, card=device.card())
+        self.models = ModelPlanner(studio.store, episode)
 
     @property
     def _screenplay(self) -> Screenplay:

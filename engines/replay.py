@@ -29,8 +29,8 @@ from projects.shots import Take
 
 LOOK_S = 0.2
 """So often is it looked whether anybody still wants to know."""
-UNTOLD = frozenset({"cpu_s", "wall_s", "took_s", "peak_rss_bytes", "peak_device_bytes"})
-"""Of a take's making: what is never twice the same."""
+UNTOLD = frozenset({"peak_rss_bytes", "peak_device_bytes", "loads", "encoder_calls", "embed_hits"})
+"""Of a take's making: what is never twice the same, besides seconds."""
 
 
 class Replay(msgspec.Struct, frozen=True, kw_only=True):
@@ -190,5 +190,6 @@ def _makings(take: Take, now: Mapping[str, object]) -> tuple[str, ...]:
     return tuple(
         f"{key} was {before[key]} and is {now[key]}"
         for key in keys
+        if not key.endswith("_s")
         if key in before and key in now and before[key] != now[key]
     )

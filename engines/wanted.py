@@ -12,6 +12,7 @@ from typing import Any
 
 from engines import catalog, weights
 from engines.api import Capabilities, Engine, Footprint, Foresees, ReadsModels
+from engines.footprints import expected
 from engines.model_store import ModelStore
 from engines.recipe import Recipe, file_hash, recipe_of
 from projects.shots import TakeKind
@@ -81,7 +82,7 @@ def want(engine: str, target: str, request: Any, *, kind: TakeKind, label: str) 
             weights=(*_weights_of(capabilities), *_models_of(made, request)),
             presets=_presets_of(capabilities),
         ),
-        footprint=made.estimate(request),
+        footprint=expected(made.estimate(request)),
         label=label,
         affinity=made.affinity(request) if isinstance(made, ReadsModels) else "",
     )

@@ -13,6 +13,7 @@ import msgspec
 
 from assets.store import BlobStore
 from engines import wire
+from engines.footprints import learn_from
 from engines.job_queue import Job, JobQueue, JobState
 from engines.own_take import is_own
 from engines.schedule import Plan, plan
@@ -262,6 +263,7 @@ class Floor:
         if isinstance(kept.command, SelectTake) and self._brought_plays(take):
             kept = Kept(take=kept.take)
         changes = self.queue.finish(message.job, kept.take, kept.command, undoable=kept.undoable)
+        learn_from(one.footprint, message.making)
         return Finished(job=message.job, wanted=one, take=kept.take, changes=changes)
 
     def _ingested(self, path: Path) -> MediaId:

@@ -9,6 +9,7 @@ import msgspec
 from engines import catalog
 from engines.api import ReadsModels, read_request
 from engines.finishing.request import UpscaleRequest
+from engines.footprints import expected
 from engines.frames.identity import IdentityFacts, IdentityRequest
 from engines.frames.request import FrameRequest
 from engines.jobs import Job
@@ -108,7 +109,7 @@ def remembered(job: Job) -> Wanted | None:
     try:
         engine = catalog.engine(job.engine)
         request = read_request(engine, job.request)
-        estimate = engine.estimate(request)
+        estimate = expected(engine.estimate(request))
     except (ProductionError, msgspec.MsgspecError):
         return None
     kinds = engine.capabilities().kinds

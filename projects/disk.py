@@ -4,6 +4,7 @@
 Owns the mapping of errno to errors. Must not know what the files hold.
 """
 
+import contextlib
 import errno
 from pathlib import Path
 
@@ -69,4 +70,20 @@ def make_folder(path: Path) -> None:
     try:
         path.mkdir(parents=True, exist_ok=True)
     except OSError as error:
+        raise disk_error(error, path) from error
+
+
+def write_whole(path: Path, content: bytes) -> None:
+    """Write a file that is whole or as it was before: under another name first.
+
+    Raises:
+        ProductionError: it cannot be written, such as `disk_full`; nothing half written is left.
+    """
+    part = path.with_name(f".{path.name}.part")
+    try:
+        part.write_bytes(content)
+        part.replace(path)
+    except OSError as error:
+        with contextlib.suppress(OSError):
+            part.unlink(missing_ok=True)
         raise disk_error(error, path) from error

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
-from projects.disk import disk_error
+from projects.disk import disk_error, write_whole
 from projects.errors import MachineError
 
 if TYPE_CHECKING:
@@ -88,13 +88,9 @@ def write_png(picture: "Image", path: Path) -> None:
     Raises:
         ProductionError: the disk refuses.
     """
-    part = path.with_name(f".{path.name}.part")
-    try:
-        picture.save(part, "PNG", compress_level=FAST)
-        part.replace(path)
-    except OSError as error:
-        part.unlink(missing_ok=True)
-        raise disk_error(error, path) from error
+    out = io.BytesIO()
+    picture.save(out, "PNG", compress_level=FAST)
+    write_whole(path, out.getvalue())
 
 
 def small_jpeg(picture: "Image") -> bytes:

@@ -80,3 +80,24 @@ def free_bytes(device: str) -> int:
     import torch
 
     return int(torch.cuda.mem_get_info(torch.device(device))[0])
+
+
+def forget_peak(device: str) -> None:
+    """From now on the fullest moment of a card is looked for anew."""
+    if not device.startswith("cpu"):
+        import torch
+
+        torch.cuda.init()
+        torch.cuda.reset_peak_memory_stats(device)
+
+
+def peak_bytes(device: str) -> int:
+    """What was held on a card at its fullest since then.
+
+    0 on a CPU, where the pages of files that are read cannot be told from what is held.
+    """
+    if device.startswith("cpu"):
+        return 0
+    import torch
+
+    return int(torch.cuda.max_memory_allocated(device))

@@ -6,6 +6,7 @@ Owns what is resident and its variants, which share every weight. Must not know 
 
 import inspect
 import logging
+import time
 from collections import OrderedDict
 from collections.abc import Callable
 from dataclasses import dataclass, field, replace
@@ -151,7 +152,7 @@ class Residents:
         self._device, self._budget_bytes = device, budget_bytes
         self._kept: OrderedDict[tuple[str, str, bool], Resident] = OrderedDict()
         self._parts: OrderedDict[str, Any] = OrderedDict()
-        self.loads = 0
+        self.loads, self.load_cpu_s = 0, 0.0
         _EVERYWHERE.add(self)
 
     def part(self, key: str, load: Callable[[], Any]) -> Any:
@@ -189,6 +190,7 @@ class Residents:
 
     def _load(self, source: Source, encoders: tuple[str, ...], *, narrowed: bool) -> Resident:
         self.loads += 1
+        began_s = time.process_time()
         log.info("loading %s", source.installed.checkpoint.id)
         pipe = load_pipeline(source)
         pipe.set_progress_bar_config(disable=True)
@@ -197,6 +199,7 @@ class Residents:
                 if narrowed:
                     narrow(part, dtype_of(source.precision))
                 hasten(part)
+        self.load_cpu_s += time.process_time() - began_s
         return Resident(source=source, pipe=pipe, device=self._device, encoders=encoders)
 
     def _make_room(self, source: Source) -> None:
@@ -232,6 +235,11 @@ class Residents:
         """Of all weights that are here."""
         parts = sum(module_bytes(one) for one in self._parts.values())
         return parts + sum(one.bytes for one in self._kept.values())
+
+    @property
+    def alone(self) -> bool:
+        """Whether one checkpoint at most is here, and no other family has any."""
+        return len(self._kept) <= 1 and not self._others()
 
     def keep_newest(self) -> None:
         """Let all go but the checkpoint that was used last."""

@@ -159,10 +159,11 @@ class Runtime:
         self.residents.clear()
         give_back()
 
-    def counted(self) -> dict[str, int]:
+    def counted(self) -> dict[str, int | float]:
         """How often something was loaded or encoded since the start, for `making`."""
         return {
             "loads": self.residents.loads,
+            "load_cpu_s": round(self.residents.load_cpu_s, 3),
             "encoder_calls": self.embeds.encoder_calls,
             "embed_hits": self.embeds.hits,
         }

@@ -12,11 +12,17 @@ from engines.api import CancelToken, Progress
 
 
 class Watch:
-    """Progress and cancel token of a run, and the seconds of its parts."""
+    """Progress and cancel token of a run, and the seconds of its parts.
 
-    def __init__(self, progress: Progress, cancel: CancelToken) -> None:
+    Args of the constructor:
+        ahead: who followed what was done for the run before it began.
+    """
+
+    def __init__(
+        self, progress: Progress, cancel: CancelToken, ahead: "Watch | None" = None
+    ) -> None:
         self.progress, self.cancel = progress, cancel
-        self._spent_s: dict[str, float] = {}
+        self._spent_s: dict[str, float] = {} if ahead is None else dict(ahead._spent_s)
 
     @contextmanager
     def clock(self, name: str) -> Iterator[None]:

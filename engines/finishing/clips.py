@@ -6,8 +6,9 @@ Owns the quality that model clips are kept in. Must not know what is done to a f
 
 import os
 from collections.abc import Iterable, Iterator
+from itertools import chain
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from engines.api import CancelToken, Progress
 from projects.errors import UserError
@@ -16,8 +17,18 @@ from projects.timebase import FrameRate
 if TYPE_CHECKING:
     import numpy as np
 
-CRF, PRESET = 12, "fast"
+
+class Quality(NamedTuple):
+    """How x264 writes a clip."""
+
+    crf: int
+    preset: str
+
+
+KEPT = Quality(12, "fast")
 """Nearly without loss: what is made of a clip afterwards starts from it."""
+PAINTED = Quality(10, "veryfast")
+"""Of what a model has painted, which is cut into and encoded once more."""
 
 
 def frames_of(path: Path) -> "Iterator[np.ndarray]":
@@ -58,19 +69,21 @@ def write_clip(
     frames: "Iterable[np.ndarray]",
     rate: FrameRate,
     *,
-    total: int,
-    progress: Progress,
     cancel: CancelToken,
+    progress: Progress | None = None,
+    total: int = 0,
+    quality: Quality = KEPT,
 ) -> tuple[int, int, int]:
-    """Encode frames; nothing is left of a file that does not come to its end.
+    """Encode frames, each a key frame; nothing is left of a file that does not come to its end.
 
     Args:
         path: of the file.
         frames: uint8 [height, width, 3] B G R, even sides.
         rate: of the film.
-        total: frames to expect, for the bar.
-        progress: told at every frame.
         cancel: asked at every frame.
+        progress: told at every frame.
+        total: frames to expect, for the bar.
+        quality: of x264.
 
     Returns:
         Width and height in px, and frames.
@@ -82,30 +95,25 @@ def write_clip(
 
     from engines.assembly.encode import SegmentWriter
 
-    writer: SegmentWriter | None = None
-    try:
-        for number, frame in enumerate(frames, 1):
+    coming = iter(frames)
+    first = next(coming, None)
+    if first is None:
+        raise UserError("clip_empty", "The clip has no frames.", "Make it again.")
+    with SegmentWriter(
+        path,
+        width_px=first.shape[1],
+        height_px=first.shape[0],
+        rate=rate,
+        preset=quality.preset,
+        crf=quality.crf,
+        keyframe_s=0,
+    ) as writer:
+        for number, frame in enumerate(chain((first,), coming), 1):
             cancel.check()
-            if writer is None:
-                height, width = frame.shape[:2]
-                writer = SegmentWriter(
-                    path,
-                    width_px=width,
-                    height_px=height,
-                    rate=rate,
-                    preset=PRESET,
-                    crf=CRF,
-                    keyframe_s=0,
-                )
             writer.write(cv2.cvtColor(frame, cv2.COLOR_BGR2BGRA))
-            progress(number, max(number, total))
-        if writer is None:
-            raise UserError("clip_empty", "The clip has no frames.", "Make it again.")
-        made, writer = writer, None
-        return made.width_px, made.height_px, made.close()
-    finally:
-        if writer is not None:
-            writer.abandon()
+            if progress is not None:
+                progress(number, max(number, total))
+    return writer.width_px, writer.height_px, writer.frames
 
 
 def scratch_clip(folder: Path, name: str) -> Path:

@@ -4,7 +4,6 @@
 Owns the choice of network and tile. The networks come with the library. Must not know shots.
 """
 
-import contextlib
 import os
 from pathlib import Path
 from time import perf_counter
@@ -13,7 +12,9 @@ from typing import TYPE_CHECKING, Any
 from engines.api import CancelToken, Capabilities, Footprint, MadeFile, Progress, Result, Workplace
 from engines.assembly.still import read_still
 from engines.finishing.clips import count_of, frames_of, scratch_clip, write_clip
+from engines.finishing.pictures import resized, shaped
 from engines.finishing.request import FinishedFacts, Grain, UpscaleRequest
+from projects.disk import write_whole
 from projects.errors import BugError, MachineError
 
 if TYPE_CHECKING:
@@ -140,28 +141,6 @@ class RealesrganEngine:
         return self._networks[number]
 
 
-def shaped(picture: "np.ndarray", shape: float) -> "np.ndarray":
-    """The middle of a picture in another shape, width over height."""
-    import numpy as np
-
-    high, wide = picture.shape[:2]
-    keep_wide, keep_high = min(wide, round(high * shape)), min(high, round(wide / shape))
-    left, top = (wide - keep_wide) // 2, (high - keep_high) // 2
-    return np.ascontiguousarray(picture[top : top + keep_high, left : left + keep_wide])
-
-
-def resized(picture: "np.ndarray", wide: int, high: int) -> "np.ndarray":
-    """A picture at a size: averaged where it gets smaller, Lanczos where larger."""
-    import cv2
-
-    if picture.shape[:2] == (high, wide):
-        return picture
-    shrinks = picture.shape[0] >= high and picture.shape[1] >= wide
-    return cv2.resize(
-        picture, (wide, high), interpolation=cv2.INTER_AREA if shrinks else cv2.INTER_LANCZOS4
-    )
-
-
 def write_png(path: Path, picture: "np.ndarray") -> None:
     """Keep a picture without loss; whole or not at all.
 
@@ -170,12 +149,5 @@ def write_png(path: Path, picture: "np.ndarray") -> None:
     """
     import cv2
 
-    from projects.disk import disk_error
-
     raw = cv2.imencode(".png", picture, [cv2.IMWRITE_PNG_COMPRESSION, PNG_LEVEL])[1].tobytes()
-    try:
-        path.write_bytes(raw)
-    except OSError as problem:
-        with contextlib.suppress(OSError):
-            path.unlink(missing_ok=True)
-        raise disk_error(problem, path) from problem
+    write_whole(path, raw)

@@ -5,7 +5,6 @@ Owns interpolation without weights. Must not know shots.
 """
 
 from collections.abc import Iterator
-from itertools import pairwise
 from time import perf_counter
 from typing import TYPE_CHECKING, Any
 
@@ -81,20 +80,11 @@ def between(frames: "Iterator[np.ndarray]", times: int) -> "Iterator[np.ndarray]
 
     finder: Any = cv2.DISOpticalFlow.create(cv2.DISOPTICAL_FLOW_PRESET_MEDIUM)
     last = None
-    for one, other in pairwise(_and_last(frames)):
-        if other is None:
-            last = one
-            break
-        assert one is not None
-        yield one
-        yield from _gap(one, other, times, finder)
-    if last is not None:
-        yield last
-
-
-def _and_last(frames: "Iterator[np.ndarray]") -> "Iterator[np.ndarray | None]":
-    yield from frames
-    yield None
+    for frame in frames:
+        if last is not None:
+            yield from _gap(last, frame, times, finder)
+        yield frame
+        last = frame
 
 
 def _gap(one: "np.ndarray", other: "np.ndarray", times: int, finder: Any) -> "Iterator[np.ndarray]":

@@ -5,31 +5,20 @@ Owns the order of a run. Must not know any family: those say what is their own i
 below `# of a family`.
 """
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, ClassVar, TypeVar
+from typing import TYPE_CHECKING, Any, ClassVar
 
-from engines.api import (
-    CancelToken,
-    Capabilities,
-    Footprint,
-    MadeFile,
-    Progress,
-    Result,
-    Workplace,
-)
-from engines.budget import working_bytes
-from engines.checkpoints import Checkpoint, Task
+from engines.api import CancelToken, MadeFile, Progress, Result
+from engines.checkpoints import Checkpoint, Precision, Task
 from engines.diffusion.embeds import Embedding
-from engines.diffusion.ladder import Rung, Way, rungs_for
-from engines.diffusion.loading import Source
-from engines.diffusion.loras import Worn, touches_words, wear, wear_words
+from engines.diffusion.engine import ModelEngine, Shape
+from engines.diffusion.ladder import Way
+from engines.diffusion.loras import touches_words, wear, wear_words
 from engines.diffusion.noise import generator
-from engines.diffusion.offline import hushed, versions
 from engines.diffusion.pictures import laid_into, look_at, write_png
 from engines.diffusion.residents import Resident
-from engines.diffusion.runtime import Runtime
 from engines.diffusion.stepping import Stepper
 from engines.diffusion.watch import Watch
 from engines.frames.abilities import Abilities, refusal, substitutes
@@ -38,17 +27,14 @@ from engines.frames.request import FrameFacts, FrameRequest
 from engines.frames.sizes import checked_size, smaller
 from engines.model_store import ModelStore
 from engines.recipe import recipe_of
-from projects.errors import BugError, MachineError, UserError
+from projects.errors import MachineError, UserError
 
 if TYPE_CHECKING:
     import torch
     from PIL.Image import Image
 
-Made = TypeVar("Made")
-WEIGHTS_BYTES = 8_000_000_000
-"""Of a checkpoint of which nothing is known."""
-CPU_S_A_STEP = 20.0
-"""Of a picture of a million pixels on one core; machines learn their own (engines/eta)."""
+Words = dict[str, Embedding]
+"""Embeddings by their text."""
 
 
 @dataclass(kw_only=True)
@@ -78,102 +64,39 @@ class Denoised:
     steps: int
 
 
-class FrameEngine:
+class FrameEngine(ModelEngine[FrameRequest]):
     """Base of the engines `frames.*`."""
 
     request_type = FrameRequest
 
-    family: ClassVar[str]
-    """Last part of the engine's id; checkpoints of this family are its own."""
+    folder: ClassVar[str] = "frames"
+    task: ClassVar[Task] = Task.STILL
+    kind: ClassVar[str] = "still"
+    weights_bytes: ClassVar[int] = 8_000_000_000
+    cpu_s_a_step: ClassVar[float] = 20.0
+    disk_bytes_a_pixel: ClassVar[float] = 3
+
     abilities: ClassVar[Abilities] = Abilities(init=False, inpaint=False)
     """What it can do; here words and LoRAs alone."""
-    version: ClassVar[int] = 1
-    loader: ClassVar[str]
-    """diffusers' class of the plain pipeline, where a checkpoint names none."""
-    encoders: ClassVar[tuple[str, ...]] = ("text_encoder",)
-    """Parts of the pipeline that read words."""
-    quantises: ClassVar[bool] = True
-    """The denoiser may be held in eight bits."""
     look_factors: ClassVar[tuple[tuple[float, float, float], ...]] = ()
     """How much red, green and blue each channel of the latents carries."""
 
-    def __init__(self) -> None:
-        self._opened: Runtime | None = None
+    def shape(self, request: FrameRequest) -> Shape:
+        """One picture."""
+        return Shape(request.width_px, request.height_px)
 
-    @property
-    def room(self) -> Runtime:
-        """What is kept between runs."""
-        if self._opened is None:
-            raise BugError("engine_not_loaded", f"frames.{self.family} ran before it was loaded.")
-        return self._opened
+    def weights(self, known: Mapping[Precision, int], precision: str) -> int:
+        """At the precision, where the record knows it."""
+        there = {one.value: size for one, size in known.items()}
+        return there.get(precision) or next(iter(there.values()), self.weights_bytes)
 
-    def capabilities(self) -> Capabilities:
-        """Who it is."""
-        return Capabilities(
-            id=f"frames.{self.family}",
-            version=self.version,
-            family="frames",
-            kinds=("still",),
-            licence="GPL-3.0-or-later",
-            alone=True,
-        )
-
-    def estimate(self, request: FrameRequest) -> Footprint:
-        """By the checkpoint's record and the size."""
-        found = ModelStore().find(request.checkpoint)
-        weights = _weights_bytes(None if found is None else found.checkpoint, request.precision)
-        pixels = request.width_px * request.height_px
-        filled = weights + working_bytes(Task.STILL, pixels=pixels)
-        return Footprint(
-            memory_bytes=filled,
-            device_bytes=filled,
-            cpu_s=request.steps * CPU_S_A_STEP * pixels / 1e6,
-            disk_bytes=pixels * 3,
-        )
-
-    def load(self, workplace: Workplace) -> None:
-        """Import the libraries; checkpoints are read when they are asked for.
-
-        Raises:
-            MachineError: the libraries are not installed.
-        """
-        self._opened = Runtime(workplace)
-
-    def unload(self) -> None:
-        """Give all memory back; the next run reads its checkpoint again."""
-        if self._opened is not None:
-            self._opened.unload()
-
-    def models(self, request: FrameRequest) -> tuple[str, ...]:
-        """All checkpoints that are read."""
-        return request.checkpoints
-
-    def affinity(self, request: FrameRequest) -> str:
-        """Same weights, then same LoRAs and adapters, then same size."""
-        more = sorted(set(request.checkpoints[1:]))
-        shape = f"{request.width_px}x{request.height_px}"
-        return "|".join((request.checkpoint, request.precision, *more, shape))
-
-    def foresee(self, requests: Sequence[FrameRequest], cancel: CancelToken) -> None:
-        """Encode the words of all requests for the first one's checkpoint; free what did it.
-
-        Raises:
-            ProductionError: the checkpoint cannot be read.
-        """
-        first = requests[0]
-        same = [one for one in requests if _same_weights(one, first)]
-
-        def attempt(way: Way) -> None:
-            resident = self._resident(first, way)
-            for request in same:
-                cancel.check()
-                wear(resident, self._worn(request))
-                for words in self.words(request, resident.pipe):
-                    self._embedding(resident, request, words, way)
-            if way.encoders_freed:
-                resident.free_encoders()
-
-        self._climb(first, attempt)
+    def read_words(self, request: FrameRequest, resident: Resident, way: Way) -> Words:
+        """With the LoRAs that change them."""
+        wear(resident, self._worn(request))
+        return {
+            words: self._embedding(resident, request, words, way)
+            for words in self.words(request, resident.pipe)
+        }
 
     def run(self, request: FrameRequest, progress: Progress, cancel: CancelToken) -> Result:
         """One still.
@@ -184,7 +107,7 @@ class FrameEngine:
         """
         self.check(request)
         kept: list[Denoised] = []
-        watch = Watch(progress, cancel)
+        watch = self.watch(progress, cancel)
         (picture, steps), ladder = self._climb(
             request, lambda way: self._made(request, way, kept, watch)
         )
@@ -194,26 +117,8 @@ class FrameEngine:
         return Result(
             files=(MadeFile(role="still", path=path, suffix=".png"),),
             facts=facts,
-            making={
-                "ladder": ladder,
-                **self.told(request),
-                **watch.spent,
-                **self.room.counted(),
-                **versions(self.room.device),
-            },
+            making=self.making(ladder, watch, **self.told(request)),
         )
-
-    def rungs(self) -> tuple[Rung, ...]:
-        """The ladder on this device."""
-        return rungs_for(self.room.device, quantises=self.quantises)
-
-    def _climb(self, request: FrameRequest, attempt: Callable[[Way], Made]) -> tuple[Made, str]:
-        pixels = request.width_px * request.height_px
-        begin = self.room.first_way(
-            self._source(request), self.encoders, working_bytes(Task.STILL, pixels=pixels)
-        )
-        with hushed():
-            return self.room.climb(self.affinity(request), self.rungs(), attempt, begin=begin)
 
     def _made(
         self, request: FrameRequest, way: Way, kept: list[Denoised], watch: Watch
@@ -244,11 +149,7 @@ class FrameEngine:
     def _denoised(self, job: Job, watch: Watch) -> Denoised:
         request, resident = job.request, job.resident
         with watch.clock("encode"):
-            wear(resident, self._worn(request))
-            found = {
-                words: self._embedding(resident, request, words, job.way)
-                for words in self.words(request, resident.pipe)
-            }
+            found = self.read_words(request, resident, job.way)
         if job.way.encoders_freed:
             resident.free_encoders()
         watch.cancel.check()
@@ -277,27 +178,6 @@ class FrameEngine:
         _check_finite(latents, request)
         return Denoised(size=job.size, latents=latents, steps=stepper.done)
 
-    def _resident(self, request: FrameRequest, way: Way) -> Resident:
-        return self.room.residents.get(self._source(request), way, self.encoders)
-
-    def _source(self, request: FrameRequest) -> Source:
-        source = self.room.source(request.checkpoint, request.precision, loader=self.loader)
-        checkpoint = source.installed.checkpoint
-        if checkpoint.family != self.family or checkpoint.task is not Task.STILL:
-            raise UserError(
-                "checkpoint_family",
-                f"{checkpoint.id} makes no stills with frames.{self.family}: it is a "
-                f"{checkpoint.task.value} of the family {checkpoint.family}.",
-                "Choose a checkpoint of this engine.",
-            )
-        return self.source_for(source, request)
-
-    def _worn(self, request: FrameRequest) -> list[Worn]:
-        return [
-            Worn(installed=self.room.store.require(one.checkpoint), weight=one.weight)
-            for one in request.loras
-        ]
-
     def _embedding(
         self, resident: Resident, request: FrameRequest, words: str, way: Way
     ) -> Embedding:
@@ -308,10 +188,6 @@ class FrameEngine:
         return self.room.embeds.of(
             key, lambda: self.encode_for(wear_words(resident, way, worn), words, request)
         )
-
-    def _distilled(self, request: FrameRequest) -> bool:
-        named = (request.checkpoint, *(one.checkpoint for one in request.loras))
-        return any(self.room.store.require(one).checkpoint.distilled for one in named)
 
     def _path(self, request: FrameRequest) -> Path:
         named = recipe_of(self.capabilities(), request).hash
@@ -344,11 +220,6 @@ class FrameEngine:
         """What is done in another way than was asked, under the name `instead`, for `making`."""
         found = substitutes(self.able(request), request)
         return {"instead": " ".join(found)} if found else {}
-
-    def source_for(self, source: Source, request: FrameRequest) -> Source:
-        """What is loaded for a request, such as another class for a checkpoint that edits."""
-        del request
-        return source
 
     def words(self, request: FrameRequest, pipe: Any) -> tuple[str, ...]:
         """Texts that must be encoded for a request; the empty one too, where it is encoded."""
@@ -401,17 +272,6 @@ def _blended(stepper: Stepper, blend: Callable[[Any, int, Any], Any] | None) -> 
         return stepper(pipe, at, timestep, values)
 
     return step
-
-
-def _same_weights(one: FrameRequest, other: FrameRequest) -> bool:
-    return (one.checkpoint, one.precision) == (other.checkpoint, other.precision)
-
-
-def _weights_bytes(checkpoint: Checkpoint | None, precision: str) -> int:
-    known: dict[str, int] = {}
-    if checkpoint is not None:
-        known = {p.value: size for p, size in checkpoint.memory_bytes.items()}
-    return known.get(precision) or next(iter(known.values()), WEIGHTS_BYTES)
 
 
 def _check_finite(latents: Any, request: FrameRequest) -> None:

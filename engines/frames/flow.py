@@ -91,6 +91,8 @@ class FlowEngine(FrameEngine):
 
     # of a family
 
+    packs: ClassVar[bool] = False
+    """The denoiser has four neighbours each as one place."""
     hands_planes: ClassVar[bool] = False
     """The pipeline is handed latents in planes although it works with packed ones."""
 
@@ -113,12 +115,11 @@ class FlowEngine(FrameEngine):
 
     def packed(self, planes: "torch.Tensor") -> "torch.Tensor":
         """Latents [1, channels, height, width] as the denoiser has them."""
-        return planes
+        return _pack(planes) if self.packs else planes
 
     def planes(self, packed: "torch.Tensor", size: tuple[int, int]) -> "torch.Tensor":
         """Undoes `packed`, for a picture of a size."""
-        del size
-        return packed
+        return _unpack(packed, size) if self.packs else packed
 
     def shift(self, pipe: Any, job: Job) -> float:
         """How far the size moves the steps towards noise; `mu` of diffusers."""
@@ -159,6 +160,22 @@ def _mask(job: Job, planes: "torch.Tensor") -> "torch.Tensor":
     values = torch.from_numpy(np.asarray(mask, np.float32) / 255)[None, None]
     small = torch.nn.functional.interpolate(values, size=planes.shape[-2:])
     return small.expand(planes.shape)
+
+
+def _pack(planes: "torch.Tensor") -> "torch.Tensor":
+    """[1, channels, height, width] -> [1, height width / 4, 4 channels]."""
+    one, channels, height, width = planes.shape
+    cut = planes.reshape(one, channels, height // 2, 2, width // 2, 2)
+    return cut.permute(0, 2, 4, 1, 3, 5).reshape(one, height * width // 4, channels * 4)
+
+
+def _unpack(packed: "torch.Tensor", size: tuple[int, int]) -> "torch.Tensor":
+    """Undoes `_pack` for a picture of a size, of which the number of places tells the scale."""
+    one, places, channels = packed.shape
+    side = round((size[0] * size[1] / places) ** 0.5)
+    width, height = size[0] // side, size[1] // side
+    cut = packed.reshape(one, height, width, channels // 4, 2, 2)
+    return cut.permute(0, 3, 1, 4, 2, 5).reshape(one, channels // 4, height * 2, width * 2)
 
 
 def drawn_or_mean(encoded: Any, draw: Any) -> "torch.Tensor":

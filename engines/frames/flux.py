@@ -49,6 +49,7 @@ class FluxEngine(FlowEngine):
     loader: ClassVar[str] = "FluxPipeline"
     encoders: ClassVar[tuple[str, ...]] = ("text_encoder", "text_encoder_2")
     look_factors: ClassVar[tuple[tuple[float, float, float], ...]] = LOOK
+    packs: ClassVar[bool] = True
     abilities: ClassVar[Abilities] = Abilities(
         controls=tuple(MODES), references=MOST_PEOPLE, adapters=True, negative=False
     )
@@ -113,37 +114,13 @@ class FluxEngine(FlowEngine):
         latents = drawn_or_mean(encoded, draw)
         return (latents - vae.config.shift_factor) * vae.config.scaling_factor
 
-    def packed(self, planes: "torch.Tensor") -> "torch.Tensor":
-        """Four neighbours each as one place: [1, places, 4 channels]."""
-        return pack(planes)
-
-    def planes(self, packed: "torch.Tensor", size: tuple[int, int]) -> "torch.Tensor":
-        """Undoes `packed`."""
-        return unpack(packed, size)
-
     def decode(self, pipe: Any, latents: Any, size: tuple[int, int]) -> "Image":
         """As the pipeline does."""
         import torch
 
         vae = pipe.vae
         with torch.no_grad():
-            planes = unpack(latents, size)
+            planes = self.planes(latents, size)
             planes = (planes / vae.config.scaling_factor) + vae.config.shift_factor
             pixels = vae.decode(planes, return_dict=False)[0]
         return picture_of(pipe, pixels)
-
-
-def pack(planes: "torch.Tensor") -> "torch.Tensor":
-    """[1, channels, height, width] -> [1, height width / 4, 4 channels]."""
-    one, channels, height, width = planes.shape
-    cut = planes.reshape(one, channels, height // 2, 2, width // 2, 2)
-    return cut.permute(0, 2, 4, 1, 3, 5).reshape(one, height * width // 4, channels * 4)
-
-
-def unpack(packed: "torch.Tensor", size: tuple[int, int]) -> "torch.Tensor":
-    """Undoes `pack` for a picture of a size, of which the number of places tells the scale."""
-    one, places, channels = packed.shape
-    side = round((size[0] * size[1] / places) ** 0.5)
-    width, height = size[0] // side, size[1] // side
-    cut = packed.reshape(one, height, width, channels // 4, 2, 2)
-    return cut.permute(0, 3, 1, 4, 2, 5).reshape(one, channels // 4, height * 2, width * 2)

@@ -1,32 +1,27 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
 """IP-Adapters of FLUX.1: what each person looks like, kept to where that person stands.
 
-Owns adapters, their picture encoders, and the attention that keeps people apart. Must not know
-words nor maps.
+Owns adapters and the attention that keeps people apart. Must not know words nor maps.
 """
 
 from dataclasses import dataclass
 from functools import lru_cache
-from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from engines.checkpoints import Task
 from engines.diffusion.embeds import embed_key
-from engines.diffusion.loading import dtype_of, load_part, readable
+from engines.diffusion.loading import readable
 from engines.diffusion.loras import one_file
 from engines.diffusion.runtime import Runtime
+from engines.frames.adapters import ENCODER, NOTE, encoder_of, names_of, people_of, pixels_for
 from engines.frames.engine import Job
 from engines.frames.people import inside
-from engines.frames.request import FrameRequest, Reference
 from engines.model_store import Installed
 from projects.errors import MachineError, UserError
 
 if TYPE_CHECKING:
     import torch
     from PIL.Image import Image
-
-NOTE = "adapters"
-ENCODER = "image_encoder"
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -48,7 +43,7 @@ def put_on(room: Runtime, job: Job) -> None:
     Raises:
         UserError: a checkpoint is no adapter. MachineError: one cannot be read.
     """
-    names, notes, pipe = _names(job.request), job.resident.notes, job.resident.pipe
+    names, notes, pipe = names_of(job.request), job.resident.notes, job.resident.pipe
     if notes.get(NOTE, ()) == names:
         return
     if notes.get(NOTE):
@@ -89,13 +84,13 @@ def arguments(room: Runtime, job: Job, pipe: Any) -> dict[str, Any]:
     """
     import torch
 
-    names = _names(job.request)
+    names = names_of(job.request)
     if not names:
         return {}
     device, dtype = pipe._execution_device, pipe.transformer.dtype
     seen = [_embeddings(room, job, name).to(device, dtype) for name in names]
     side = pipe.vae_scale_factor * 2
-    people = [[_person(job, at, side) for at, _ in _of(job.request, name)] for name in names]
+    people = [[_person(job, at, side) for at, _ in people_of(job.request, name)] for name in names]
     for processor in pipe.transformer.attn_processors.values():
         if hasattr(processor, "people"):
             processor.people = people
@@ -103,14 +98,6 @@ def arguments(room: Runtime, job: Job, pipe: Any) -> dict[str, Any]:
         "ip_adapter_image_embeds": seen,
         "negative_ip_adapter_image_embeds": [torch.zeros_like(one) for one in seen],
     }
-
-
-def _names(request: FrameRequest) -> tuple[str, ...]:
-    return tuple(dict.fromkeys(one.checkpoint for one in request.references))
-
-
-def _of(request: FrameRequest, name: str) -> list[tuple[int, Reference]]:
-    return [(at, one) for at, one in enumerate(request.references) if one.checkpoint == name]
 
 
 def _person(job: Job, at: int, side: int) -> Person:
@@ -158,7 +145,7 @@ def _embeddings(room: Runtime, job: Job, name: str) -> "torch.Tensor":
 
     installed, precision = room.store.require(name), job.resident.source.precision
     found = []
-    for at, one in _of(job.request, name):
+    for at, one in people_of(job.request, name):
         for picture, media in zip(job.guides.references[at], one.pictures, strict=True):
             key = embed_key(installed.sha256, media, precision.value, ENCODER)
             made = room.embeds.of(
@@ -171,43 +158,11 @@ def _embeddings(room: Runtime, job: Job, name: str) -> "torch.Tensor":
 def _looked(room: Runtime, installed: Installed, job: Job, picture: "Image") -> "torch.Tensor":
     """[1, numbers] of a picture, as diffusers' `encode_image`."""
     import torch
-    from transformers import CLIPImageProcessor
 
-    encoder = _encoder(room, installed, job).to(job.resident.device)
-    side = encoder.config.image_size
-    reader = CLIPImageProcessor(
-        size={"shortest_edge": side}, crop_size={"height": side, "width": side}
-    )
-    pixels = reader(picture, return_tensors="pt").pixel_values.to(encoder.device, encoder.dtype)
+    encoder = encoder_of(room, installed, job)
+    pixels = pixels_for(encoder, picture)
     with torch.no_grad():
         return encoder(pixels).image_embeds
-
-
-def _encoder(room: Runtime, installed: Installed, job: Job) -> Any:
-    """The picture encoder in the adapter's folder, or beside its file.
-
-    Raises:
-        MachineError: there is none.
-    """
-    import msgspec
-    from transformers import CLIPVisionModelWithProjection
-
-    place = installed.path
-    folders: list[Path] = [place, place.parent] if place.is_dir() else [place.parent]
-    home = next((one for one in folders if (one / ENCODER / "config.json").is_file()), None)
-    if home is None:
-        raise MachineError(
-            "image_encoder_missing",
-            f"The IP-Adapter {installed.checkpoint.id} has no picture encoder beside it.",
-            f"Put its folder {ENCODER} into {folders[0]}.",
-            name=installed.checkpoint.id,
-        )
-    precision = job.resident.source.precision
-    near = msgspec.structs.replace(installed, place=str(home))
-    return room.residents.part(
-        f"{installed.sha256} {ENCODER} {precision.value}",
-        lambda: load_part(CLIPVisionModelWithProjection, near, ENCODER, dtype_of(precision)),
-    )
 
 
 @lru_cache(maxsize=1)

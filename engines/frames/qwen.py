@@ -16,7 +16,6 @@ from engines.frames import qwen_edit
 from engines.frames.abilities import MOST_PEOPLE, Abilities, maps_read
 from engines.frames.engine import Job
 from engines.frames.flow import FlowEngine, drawn_or_mean, picture_of
-from engines.frames.flux import pack, unpack
 from engines.frames.networks import networks, shares
 from engines.frames.request import FrameRequest
 
@@ -64,6 +63,7 @@ class QwenEngine(FlowEngine):
     family: ClassVar[str] = "qwen"
     loader: ClassVar[str] = "QwenImagePipeline"
     look_factors: ClassVar[tuple[tuple[float, float, float], ...]] = LOOK
+    packs: ClassVar[bool] = True
     abilities: ClassVar[Abilities] = Abilities(
         controls=("depth", "line", "pose"), one_network=True, references=MOST_PEOPLE, bound=False
     )
@@ -152,21 +152,13 @@ class QwenEngine(FlowEngine):
         mean, spread = _spread(vae, latents)
         return (latents - mean) / spread
 
-    def packed(self, planes: "torch.Tensor") -> "torch.Tensor":
-        """Four neighbours each as one place: [1, places, 4 channels]."""
-        return pack(planes)
-
-    def planes(self, packed: "torch.Tensor", size: tuple[int, int]) -> "torch.Tensor":
-        """Undoes `packed`."""
-        return unpack(packed, size)
-
     def decode(self, pipe: Any, latents: Any, size: tuple[int, int]) -> "Image":
         """As the pipeline does."""
         import torch
 
         vae = pipe.vae
         with torch.no_grad():
-            planes = unpack(latents, size).to(vae.dtype)
+            planes = self.planes(latents, size).to(vae.dtype)
             mean, spread = _spread(vae, planes)
             planes = planes / (1.0 / spread) + mean
             pixels = vae.decode(planes[:, :, None], return_dict=False)[0][:, :, 0]

@@ -1,17 +1,17 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
 """IP-Adapters of SDXL: what each person looks like, bound to where that person stands.
 
-Owns adapters, their picture encoders and their masks. Must not know words nor controls.
+Owns adapters and their masks. Must not know words nor controls.
 """
 
-from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from engines.checkpoints import Task
 from engines.diffusion.embeds import Embedding, embed_key
-from engines.diffusion.loading import dtype_of, header_of, load_part, readable
+from engines.diffusion.loading import header_of, readable
 from engines.diffusion.loras import one_file
 from engines.diffusion.runtime import Runtime
+from engines.frames.adapters import ENCODER, NOTE, encoder_of, names_of, people_of, pixels_for
 from engines.frames.engine import Job
 from engines.frames.request import FrameRequest, Reference
 from engines.model_store import Installed
@@ -20,8 +20,6 @@ from projects.errors import MachineError, UserError
 if TYPE_CHECKING:
     from PIL.Image import Image
 
-NOTE = "adapters"
-ENCODER = "image_encoder"
 READERS = {
     "proj.weight": ("proj.weight", False),
     "latents": ("proj_in.weight", True),
@@ -37,7 +35,7 @@ def put_on(room: Runtime, job: Job) -> None:
     Raises:
         UserError: a checkpoint is no adapter. MachineError: one cannot be read.
     """
-    names, notes = _names(job.request), job.resident.notes
+    names, notes = names_of(job.request), job.resident.notes
     on = notes.get(NOTE, ())
     if on != names:
         if on:
@@ -57,7 +55,7 @@ def arguments(room: Runtime, job: Job) -> dict[str, Any]:
     Raises:
         MachineError: a picture encoder cannot be read.
     """
-    names = _names(job.request)
+    names = names_of(job.request)
     if not names:
         return {}
     device = job.resident.pipe._execution_device
@@ -72,16 +70,8 @@ def arguments(room: Runtime, job: Job) -> dict[str, Any]:
     return made
 
 
-def _names(request: FrameRequest) -> tuple[str, ...]:
-    return tuple(dict.fromkeys(one.checkpoint for one in request.references))
-
-
 def _masked(request: FrameRequest) -> bool:
     return any(one.label for one in request.references)
-
-
-def _of(request: FrameRequest, name: str) -> list[tuple[int, Reference]]:
-    return [(at, one) for at, one in enumerate(request.references) if one.checkpoint == name]
 
 
 def _weights(request: FrameRequest, name: str) -> Any:
@@ -89,7 +79,7 @@ def _weights(request: FrameRequest, name: str) -> Any:
 
     The pictures of one person share the weight: their attentions are added.
     """
-    mine = _of(request, name)
+    mine = people_of(request, name)
     if _masked(request):
         return [one.weight / len(one.pictures) for _, one in mine for _ in one.pictures]
     return max(one.weight for _, one in mine)
@@ -144,7 +134,7 @@ def _embeddings(room: Runtime, job: Job, name: str) -> Any:
 
     pairs = [
         _embedding(room, job, room.store.require(name), (one, picture, media))
-        for at, one in _of(job.request, name)
+        for at, one in people_of(job.request, name)
         for picture, media in zip(job.guides.references[at], one.pictures, strict=True)
     ]
     seen = torch.cat([pair["seen"] for pair in pairs])[None]
@@ -162,7 +152,7 @@ def _embedding(
     key = embed_key(installed.sha256, media, precision.value, str(hidden))
 
     def make() -> Embedding:
-        encoder = _encoder(room, installed, job).to(job.resident.device)
+        encoder = encoder_of(room, installed, job)
         _check_width(installed, encoder)
         seen = _looked(encoder, picture, hidden=hidden)
         encoder.to("cpu")  # it is not needed again for these pictures
@@ -208,44 +198,11 @@ def _check_width(installed: Installed, encoder: Any) -> None:
         )
 
 
-def _encoder(room: Runtime, installed: Installed, job: Job) -> Any:
-    """The picture encoder in the adapter's folder, or beside its file.
-
-    Raises:
-        MachineError: there is none.
-    """
-    import msgspec
-    from transformers import CLIPVisionModelWithProjection
-
-    place = installed.path
-    folders: list[Path] = [place, place.parent] if place.is_dir() else [place.parent]
-    home = next((one for one in folders if (one / ENCODER / "config.json").is_file()), None)
-    if home is None:
-        raise MachineError(
-            "image_encoder_missing",
-            f"The IP-Adapter {installed.checkpoint.id} has no picture encoder beside it.",
-            f"Put its folder {ENCODER} into {folders[0]}.",
-            name=installed.checkpoint.id,
-        )
-    precision = job.resident.source.precision
-    near = msgspec.structs.replace(installed, place=str(home))
-    return room.residents.part(
-        f"{installed.sha256} {ENCODER} {precision.value}",
-        lambda: load_part(CLIPVisionModelWithProjection, near, ENCODER, dtype_of(precision)),
-    )
-
-
 def _looked(encoder: Any, picture: "Image", *, hidden: bool) -> Embedding:
     """As diffusers' `encode_image`."""
     import torch
-    from transformers import CLIPImageProcessor
 
-    side = encoder.config.image_size
-    reader = CLIPImageProcessor(
-        size={"shortest_edge": side}, crop_size={"height": side, "width": side}
-    )
-    pixels = reader(picture, return_tensors="pt").pixel_values
-    pixels = pixels.to(encoder.device, encoder.dtype)
+    pixels = pixels_for(encoder, picture)
     with torch.no_grad():
         if not hidden:
             seen = encoder(pixels).image_embeds
@@ -267,7 +224,7 @@ def _masks(job: Job, name: str) -> Any:
     everywhere = Image.new("L", job.size, 255)
     masks = [
         job.guides.places[at] or everywhere
-        for at, one in _of(job.request, name)
+        for at, one in people_of(job.request, name)
         for _ in one.pictures
     ]
     made = IPAdapterMaskProcessor().preprocess(masks, height=height, width=width)

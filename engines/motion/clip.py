@@ -1,52 +1,19 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
-"""A clip's file: frames brought to the film's size and written, whole or not at all.
+"""Frames of a model brought to the film's size.
 
-Owns size and encoding. Must not know models nor time.
+Owns the size. Must not know models, time nor files.
 """
-
-from collections.abc import Iterable
-from pathlib import Path
 
 import cv2
 import numpy as np
 
-from engines.api import CancelToken
-from engines.assembly.encode import SegmentWriter
-from engines.motion.request import MotionRequest
-
-CRF = 10
-"""Of clips, which are cut into and encoded once more."""
-PRESET = "veryfast"
 STRETCH = 0.04
 """A picture of nearly the film's proportion is stretched by so much at most; others are cut."""
 
 
-def write_clip(
-    frames: Iterable[np.ndarray], path: Path, request: MotionRequest, cancel: CancelToken
-) -> int:
-    """Encode frames, uint8 [height, width, 3] R G B of any size; every picture is a key frame.
-
-    Returns:
-        Frames written.
-
-    Raises:
-        MachineError: the disk is full or the folder is gone; nothing is left.
-        Cancelled: the host asked to stop; nothing is left.
-    """
-    size = (request.width_px, request.height_px)
-    with SegmentWriter(
-        path,
-        width_px=size[0],
-        height_px=size[1],
-        rate=request.rate,
-        preset=PRESET,
-        crf=CRF,
-        keyframe_s=0,
-    ) as writer:
-        for frame in frames:
-            cancel.check()
-            writer.write(cv2.cvtColor(sized(frame, size), cv2.COLOR_RGB2BGRA))
-    return writer.frames
+def shown(picture: np.ndarray, size: tuple[int, int]) -> np.ndarray:
+    """A frame R G B of any size as it is written: B G R, filling a width and height."""
+    return cv2.cvtColor(sized(picture, size), cv2.COLOR_RGB2BGR)
 
 
 def sized(picture: np.ndarray, size: tuple[int, int]) -> np.ndarray:

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 from engines.api import CancelToken, Capabilities, Footprint, MadeFile, Progress, Result, Workplace
 from engines.assembly.still import read_still
 from engines.finishing.clips import scratch_clip, write_clip
-from engines.finishing.realesrgan import resized, shaped
+from engines.finishing.pictures import resized, shaped
 from engines.motion.camera_move import Pose, pose_at
 from engines.motion.request import MotionFacts, MotionRequest
 from projects.errors import BugError

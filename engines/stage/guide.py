@@ -11,7 +11,7 @@ import msgspec
 
 from engines.api import CancelToken, Capabilities, Footprint, MadeFile, Progress, Result, Workplace
 from engines.stage.request import STAGE_VERSION, PictureRequest
-from projects.disk import disk_error
+from projects.disk import write_whole
 from projects.errors import BugError
 from projects.ids import CharacterId
 
@@ -111,11 +111,7 @@ class GuideEngine:
     def _written(self, role: str, raw: bytes, suffix: str) -> MadeFile:
         assert self._workplace is not None
         path = self._workplace.scratch / f"guide-{role}-{os.getpid()}{suffix}"
-        try:
-            path.write_bytes(raw)
-        except OSError as problem:
-            path.unlink(missing_ok=True)
-            raise disk_error(problem, path) from problem
+        write_whole(path, raw)
         return MadeFile(role=role, path=path, suffix=suffix)
 
 

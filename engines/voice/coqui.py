@@ -66,6 +66,7 @@ class CoquiEngine:
             cpu_s=seconds * CPU_S_A_SECOND[size > LARGE_BYTES],
             disk_bytes=round(seconds * RATE_HZ * 2),
             device_bytes=round(size * LOADED),
+            peak_key=request.voice.checkpoint,
         )
 
     def load(self, workplace: Workplace) -> None:

@@ -5,9 +5,7 @@ Owns which checkpoint is in memory, and recordings made ready to be cloned. Must
 nor consent records (engines/voice/permission asks for them before anything is planned).
 """
 
-import contextlib
 from importlib.metadata import version
-from pathlib import Path
 
 from engines.api import CancelToken, Progress, Result, Workplace
 from engines.footprints import PEAK
@@ -24,7 +22,7 @@ from engines.voice.request import SpeakRequest
 from engines.voice.sentences import sentences
 from engines.voice.spoken import RATE_HZ, Spoken, cut, joined, silence
 from engines.voice.traced import Traced
-from projects.disk import disk_error
+from projects.disk import write_whole
 from projects.errors import UserError
 from projects.ids import MediaId, seed_of
 
@@ -117,7 +115,7 @@ class CoquiSpeaker:
                     "Record a few sentences, in a quiet room.",
                 )
             first, last = heard_span(sound) or (0, 0)
-            _write(path, wav_bytes(sound[first:last][: round(SAMPLE_S[1] * RATE_HZ)]))
+            write_whole(path, wav_bytes(sound[first:last][: round(SAMPLE_S[1] * RATE_HZ)]))
         return str(path)
 
     def _making(self, model: CoquiModel, ways: set[str]) -> dict[str, str | int | float]:
@@ -131,18 +129,6 @@ class CoquiSpeaker:
             "coqui-tts": version("coqui-tts"),
             "torch": version("torch"),
         }
-
-
-def _write(path: Path, raw: bytes) -> None:
-    """A whole file, or none."""
-    part = path.with_suffix(".part")
-    try:
-        part.write_bytes(raw)
-        part.replace(path)
-    except OSError as error:
-        with contextlib.suppress(OSError):
-            part.unlink(missing_ok=True)
-        raise disk_error(error, path) from error
 
 
 def _bare(spoken: Spoken) -> Spoken:

@@ -110,7 +110,8 @@ def ours(jobs: list[dict[str, Any]], folder: Path) -> dict[str, Any]:
             "host_cpu_s": host_s,
             "all_cpu_s": host_s
             + sum(getattr(after, k) - getattr(before, k) for k in ("ru_utime", "ru_stime")),
-            "jobs_cpu_s": sum(one["cpu_s"] - one.get("load_s", 0.0) for one in making),
+            "jobs_cpu_s": sum(one["cpu_s"] for one in making)
+            - max(one["load_cpu_s"] for one in making),
             "loads": max(one["loads"] for one in making),
             "encodes": max(one["encoder_calls"] for one in making),
             "hashes": [_hash(studio.blobs.path(dict(one.media)["still"])) for one in takes],

@@ -11,7 +11,7 @@ from pathlib import Path
 import pytest
 
 from projects.database import Database, database_error
-from projects.disk import disk_error, make_folder
+from projects.disk import disk_error, make_folder, write_whole
 from projects.errors import EXIT_CODES, Kind, ProductionError
 
 PATH = Path("/films/雨.yingxi/production.db")
@@ -105,3 +105,20 @@ def test_a_copy_that_cannot_take_its_place(tmp_path):
     database.copy_to(tmp_path / "z.db")
     database.close()
     assert (tmp_path / "z.db").read_bytes()[:6] == b"SQLite"
+
+
+def test_a_file_is_written_whole_or_stays_as_it_was(tmp_path, monkeypatch):
+    path = tmp_path / "a.json"
+    write_whole(path, b"before")
+    write = Path.write_bytes
+
+    def full(self, content):
+        write(self, content[:2])
+        raise OSError(errno.ENOSPC, os.strerror(errno.ENOSPC))
+
+    monkeypatch.setattr(Path, "write_bytes", full)
+    with pytest.raises(ProductionError) as told:
+        write_whole(path, b"after")
+    assert told.value.code == "disk_full"
+    assert path.read_bytes() == b"before"
+    assert list(tmp_path.iterdir()) == [path]

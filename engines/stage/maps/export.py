@@ -13,7 +13,7 @@ from engines.stage.backdrop import StageCache
 from engines.stage.guide import png
 from engines.stage.maps.control import ControlMaps
 from engines.stage.request import PictureRequest
-from projects.disk import disk_error, make_folder
+from projects.disk import disk_error, make_folder, write_whole
 from projects.errors import BugError
 
 KINDS = ("depth", "line", "regions", "pose", "init")
@@ -65,7 +65,7 @@ def export_maps(
         "kinds": KINDS,
         "frames": sorted(set(frames)),
     }
-    _write(index, msgspec.json.format(msgspec.json.encode(content)))
+    write_whole(index, msgspec.json.format(msgspec.json.encode(content)))
     return index
 
 
@@ -80,21 +80,10 @@ def _export(maps: ControlMaps, frame: int, folder: Path) -> None:
         "init": maps.init(frame),
     }
     for kind, picture in pictures.items():
-        _write(folder / kind / f"{frame:06d}.png", png(picture))
+        write_whole(folder / kind / f"{frame:06d}.png", png(picture))
     legend = msgspec.json.encode([r.json() for r in regions.legend])
-    _write(folder / "regions" / f"{frame:06d}.json", msgspec.json.format(legend))
-    _write(folder / "pose" / f"{frame:06d}.json", pose.json())
-
-
-def _write(path: Path, content: bytes) -> None:
-    """A file that is whole or absent."""
-    part = path.with_name(f".{path.name}.part")
-    try:
-        part.write_bytes(content)
-        part.replace(path)
-    except OSError as error:
-        part.unlink(missing_ok=True)
-        raise disk_error(error, path) from error
+    write_whole(folder / "regions" / f"{frame:06d}.json", msgspec.json.format(legend))
+    write_whole(folder / "pose" / f"{frame:06d}.json", pose.json())
 
 
 def _remove(path: Path) -> None:

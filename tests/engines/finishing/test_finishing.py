@@ -6,6 +6,7 @@ from pathlib import Path
 
 import numpy as np
 import pytest
+from listeners import Heard, Token, workplace_in
 
 from assets.store import BlobStore
 from engines.api import Cancelled, Workplace
@@ -20,27 +21,9 @@ from projects.timebase import FILM
 HIGH, WIDE = 160, 90
 
 
-class Going:
-    def check(self) -> None:
-        return
-
-
-class Stopped:
-    def check(self) -> None:
-        raise Cancelled
-
-
-def told(*_: object, **__: object) -> None:
-    return
-
-
 @pytest.fixture
 def place(tmp_path: Path) -> Workplace:
-    for name in ("media", "scratch"):
-        (tmp_path / name).mkdir()
-    return Workplace(
-        media=tmp_path / "media", scratch=tmp_path / "scratch", weights=tmp_path / "weights"
-    )
+    return workplace_in(tmp_path)
 
 
 def texture(shift_px: float = 0.0) -> np.ndarray:
@@ -54,7 +37,7 @@ def texture(shift_px: float = 0.0) -> np.ndarray:
 def clip(place: Workplace, frame: Callable[[int], np.ndarray], count: int) -> MediaId:
     path = place.scratch / "source.mp4"
     frames = (np.clip(frame(n), 0, 255).astype(np.uint8) for n in range(count))
-    write_clip(path, frames, FILM, total=count, progress=told, cancel=Going())
+    write_clip(path, frames, FILM, total=count, progress=Heard(), cancel=Token())
     return BlobStore(place.media).ingest(path)
 
 
@@ -72,7 +55,7 @@ def test_shivering_light_is_steadied(place: Workplace) -> None:
     media = clip(place, lambda n: texture(n) * gains[n], 40)
     engine = DeflickerEngine()
     engine.load(place)
-    made = engine.run(DeflickerRequest(media=media), told, Going())
+    made = engine.run(DeflickerRequest(media=media), Heard(), Token())
     before, after = brightness(place.path_of(media)), brightness(made.files[0].path)
     assert len(after) == 40
     assert shiver(after) < shiver(before) / 6
@@ -86,7 +69,7 @@ def test_a_fade_stays_a_fade_and_a_lamp_stays_a_lamp(place: Workplace) -> None:
     media = clip(place, frame, 50)
     engine = DeflickerEngine()
     engine.load(place)
-    made = engine.run(DeflickerRequest(media=media), told, Going())
+    made = engine.run(DeflickerRequest(media=media), Heard(), Token())
     before, after = brightness(place.path_of(media)), brightness(made.files[0].path)
     assert np.abs(after - before).max() < 2
 
@@ -114,7 +97,7 @@ def test_the_number_of_frames_is_exact(place: Workplace, count: int) -> None:
     media = clip(place, lambda n: texture(n), count)
     engine = SmoothEngine()
     engine.load(place)
-    made = engine.run(SmoothRequest(media=media, times=3), told, Going())
+    made = engine.run(SmoothRequest(media=media, times=3), Heard(), Token())
     assert len(brightness(made.files[0].path)) == (count - 1) * 3 + 1
 
 
@@ -124,7 +107,7 @@ def test_stopping_leaves_nothing(place: Workplace) -> None:
     engine.load(place)
     left = set(place.scratch.iterdir())
     with pytest.raises(Cancelled):
-        engine.run(SmoothRequest(media=media), told, Stopped())
+        engine.run(SmoothRequest(media=media), Heard(), Token(at=1))
     assert set(place.scratch.iterdir()) == left
 
 
@@ -133,4 +116,4 @@ def test_what_is_no_clip_is_named(place: Workplace) -> None:
     engine = DeflickerEngine()
     engine.load(place)
     with pytest.raises(UserError, match="cannot be read"):
-        engine.run(DeflickerRequest(media=media), told, Going())
+        engine.run(DeflickerRequest(media=media), Heard(), Token())

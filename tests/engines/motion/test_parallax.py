@@ -7,6 +7,7 @@ from pathlib import Path
 import cv2
 import numpy as np
 import pytest
+from listeners import Heard, Token, workplace_in
 
 from assets.store import BlobStore
 from engines.api import Cancelled, Workplace
@@ -20,27 +21,9 @@ from projects.staging import Move
 HIGH, WIDE = 320, 180
 
 
-class Going:
-    def check(self) -> None:
-        return
-
-
-class Stopped:
-    def check(self) -> None:
-        raise Cancelled
-
-
-def told(*_: object, **__: object) -> None:
-    return
-
-
 @pytest.fixture
 def place(tmp_path: Path) -> Workplace:
-    for name in ("media", "scratch"):
-        (tmp_path / name).mkdir()
-    return Workplace(
-        media=tmp_path / "media", scratch=tmp_path / "scratch", weights=tmp_path / "weights"
-    )
+    return workplace_in(tmp_path)
 
 
 def picture() -> np.ndarray:
@@ -107,12 +90,12 @@ def test_the_clip_is_as_long_as_asked_and_the_same_again(place: Workplace, handl
         width_px=WIDE,
         height_px=HIGH,
     )
-    made = engine.run(request, told, Going())
+    made = engine.run(request, Heard(), Token())
     raw = made.files[0].path.read_bytes()
     frames = list(frames_of(made.files[0].path))
     assert len(frames) == 10 + 2 * handles
     assert made.making["by"] == "depth"
-    assert engine.run(request, told, Going()).files[0].path.read_bytes() == raw
+    assert engine.run(request, Heard(), Token()).files[0].path.read_bytes() == raw
     change = [float(np.abs(a.astype(int) - b).mean()) for a, b in pairwise(frames)]
     assert min(change) > 0.05
     assert max(change) < 4 * min(change)
@@ -124,9 +107,9 @@ def test_without_depth_it_is_a_flat_move_and_stopping_leaves_nothing(place: Work
     request = MotionRequest(
         still=blob(place, picture()), seed=3, length_frames=5, width_px=WIDE, height_px=HIGH
     )
-    assert engine.run(request, told, Going()).making["by"] == "flat"
+    assert engine.run(request, Heard(), Token()).making["by"] == "flat"
     for path in place.scratch.iterdir():
         path.unlink()
     with pytest.raises(Cancelled):
-        engine.run(request, told, Stopped())
+        engine.run(request, Heard(), Token(at=1))
     assert not list(place.scratch.iterdir())

@@ -7,7 +7,7 @@ from types import SimpleNamespace
 from typing import Any
 
 import pytest
-from models.tiny.shelf import Heard, Token
+from listeners import Heard, Token
 
 from engines.api import Cancelled
 from engines.diffusion.pictures import look_at

@@ -6,9 +6,10 @@ from pathlib import Path
 import cv2
 import numpy as np
 import pytest
+from listeners import Heard, Token, workplace_in
 
 from assets.store import BlobStore
-from engines.api import Cancelled, Workplace
+from engines.api import Cancelled
 from engines.finishing.clips import frames_of, write_clip
 from engines.finishing.realesrgan import RealesrganEngine
 from engines.finishing.request import Grain, UpscaleRequest
@@ -18,20 +19,6 @@ from projects.staging import SetName, Staging
 from projects.timebase import FILM
 
 HIGH, WIDE = 320, 180
-
-
-class Going:
-    def check(self) -> None:
-        return
-
-
-class Stopped:
-    def check(self) -> None:
-        raise Cancelled
-
-
-def told(*_: object, **__: object) -> None:
-    return
 
 
 @pytest.fixture(scope="module")
@@ -49,10 +36,8 @@ def drawn() -> np.ndarray:
 
 @pytest.fixture
 def engine(tmp_path: Path) -> RealesrganEngine:
-    for name in ("media", "scratch"):
-        (tmp_path / name).mkdir()
     made = RealesrganEngine()
-    made.load(Workplace(media=tmp_path / "media", scratch=tmp_path / "scratch", weights=tmp_path))
+    made.load(workplace_in(tmp_path))
     return made
 
 
@@ -66,14 +51,14 @@ def test_a_drawn_frame_gets_larger_and_sharper_than_by_stretching(
     raw = cv2.imencode(".png", half(drawn))[1].tobytes()
     media = BlobStore(tmp_path / "media").ingest(raw)
     request = UpscaleRequest(media=media, width_px=2 * WIDE, height_px=2 * HIGH, grain=Grain.DRAWN)
-    made = engine.run(request, told, Going())
+    made = engine.run(request, Heard(), Token())
     picture = cv2.imread(str(made.files[0].path))
     assert picture is not None
     assert picture.shape == drawn.shape
     assert abs(float(picture.mean()) - float(drawn.mean())) < 3
     stretched = cv2.resize(half(drawn), (2 * WIDE, 2 * HIGH), interpolation=cv2.INTER_LINEAR)
     assert sharpness(picture) > 1.3 * sharpness(stretched)
-    again = engine.run(request, told, Going()).files[0].path.read_bytes()
+    again = engine.run(request, Heard(), Token()).files[0].path.read_bytes()
     assert again == made.files[0].path.read_bytes()
 
 
@@ -86,11 +71,11 @@ def test_a_clip_gets_larger_frame_by_frame(
 ) -> None:
     small = cv2.resize(drawn, (90, 160), interpolation=cv2.INTER_AREA)
     path = tmp_path / "clip.mp4"
-    write_clip(path, [small] * 3, FILM, total=3, progress=told, cancel=Going())
+    write_clip(path, [small] * 3, FILM, total=3, progress=Heard(), cancel=Token())
     media = BlobStore(tmp_path / "media").ingest(path)
     request = UpscaleRequest(media=media, clip=True, width_px=180, height_px=320, grain=Grain.DRAWN)
-    made = engine.run(request, told, Going())
+    made = engine.run(request, Heard(), Token())
     frames = list(frames_of(made.files[0].path))
     assert [one.shape for one in frames] == [(320, 180, 3)] * 3
     with pytest.raises(Cancelled):
-        engine.run(request, told, Stopped())
+        engine.run(request, Heard(), Token(at=1))

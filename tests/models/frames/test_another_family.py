@@ -2,23 +2,22 @@
 """Another package adds a family of stills: planned, made by a worker, and refused, by its id."""
 
 import shutil
-import time
 from collections.abc import Iterator
 from pathlib import Path
 
 import msgspec
 import numpy as np
 import pytest
-from models.tiny.sdxl import clip_text, clip_tokenizer, library
+from models.tiny.sdxl import autoencoder, clip_text, clip_tokenizer, library
 from models.tiny.shelf import Shelf, noise_picture
+from models.workers import order, supervisor_of, wait
 from PIL import Image
 
 from engines import catalog, wire
 from engines.diffusion.offline import hushed
 from engines.frames.request import FrameRequest
 from engines.model_store import ModelStore
-from engines.supervisor import Died, Places, Supervisor
-from projects.ids import JobId
+from engines.supervisor import Died, Supervisor
 
 HERE = Path(__file__).resolve()
 POINTS = "[yingxi.engines]\nframes.paper = paper_family:PaperEngine\n"
@@ -69,16 +68,10 @@ def build(folder: Path) -> Path:
         attention_head_dim=2,
         cross_attention_dim=32,
     )
-    vae = diffusers.AutoencoderKL(
-        block_out_channels=(8, 16),
-        norm_num_groups=4,
-        down_block_types=("DownEncoderBlock2D",) * 2,
-        up_block_types=("UpDecoderBlock2D",) * 2,
-        latent_channels=4,
-    )
+    vae = autoencoder(4)
     with hushed():
         pipe = diffusers.StableDiffusionPipeline(
-            vae=vae.eval(),
+            vae=vae,
             text_encoder=clip_text(tokenizer, projection=False),
             tokenizer=tokenizer,
             unet=unet.eval(),
@@ -108,18 +101,9 @@ def plain(folder: Path) -> np.ndarray:
     return np.asarray(made.images[0])
 
 
-def answer(house: Supervisor, request: FrameRequest) -> wire.Done | wire.Failed:
-    order = wire.Run(
-        job=JobId("one"), engine="frames.paper", request=msgspec.msgpack.encode(request)
-    )
-    house.give(house.start("frames"), order)
-    until = time.monotonic() + 120
-    while time.monotonic() < until:
-        for _, message in house.events(0.2):
-            if isinstance(message, (wire.Done, wire.Failed)):
-                return message
-            assert not isinstance(message, Died), message.log_tail
-    raise AssertionError("no answer")
+def answer(house: Supervisor, request: FrameRequest) -> object:
+    house.give(house.start("frames"), order("one", "frames.paper", request))
+    return wait(house, wire.Done, wire.Failed, Died)
 
 
 def test_a_family_of_another_package_makes_a_still(package: Path, tmp_path: Path) -> None:
@@ -130,11 +114,7 @@ def test_a_family_of_another_package_makes_a_still(package: Path, tmp_path: Path
     record = ModelStore(shelf.weights).require("tiny-paper").checkpoint
     assert record.engine == "frames.paper"
     assert record.engine in catalog.offered()
-    place = shelf.workplace()
-    places = Places(
-        media=place.media, scratch=place.scratch, weights=place.weights, logs=tmp_path / "logs"
-    )
-    with Supervisor(places) as house:
+    with supervisor_of(shelf) as house:
         done = answer(house, ASKED)
         assert isinstance(done, wire.Done), done
         assert np.array_equal(np.asarray(Image.open(done.files[0].path)), plain(folder))

@@ -8,9 +8,10 @@ from typing import Any
 
 import numpy as np
 import pytest
+from listeners import Heard, Token
 from models.tiny.sdxl import build, library
 from models.tiny.sdxl_single import single
-from models.tiny.shelf import Heard, Shelf, Token, halves, noise_picture, replaced
+from models.tiny.shelf import Shelf, halves, noise_picture, replaced
 from PIL import Image
 
 from engines.api import Result

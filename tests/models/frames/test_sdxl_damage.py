@@ -9,7 +9,8 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from models.tiny.shelf import Heard, Shelf, Token, noise_picture, replaced
+from listeners import Heard, Token
+from models.tiny.shelf import Shelf, noise_picture, replaced
 
 from engines.checkpoints import Task
 from engines.frames.request import Control, FrameRequest, Lora, Reference

@@ -5,7 +5,8 @@ import gc
 
 import numpy as np
 import pytest
-from models.tiny.shelf import Heard, Shelf, Token, replaced
+from listeners import Heard, Token
+from models.tiny.shelf import Shelf, replaced
 from PIL import Image
 
 from engines.diffusion.ladder import Rung, Way

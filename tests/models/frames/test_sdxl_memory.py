@@ -3,16 +3,20 @@
 
 import errno
 from collections.abc import Callable
+from pathlib import Path
 from typing import Any
 
 import numpy as np
 import pytest
+from listeners import Heard, Token
 from models.tiny.sdxl import library
-from models.tiny.shelf import Heard, Shelf, Token, replaced
+from models.tiny.shelf import Shelf, replaced
 from PIL import Image
 
 from engines.api import Result
-from engines.diffusion import residents
+from engines.diffusion import placing, residents
+from engines.diffusion.ladder import Rung, Way
+from engines.footprints import PEAK
 from engines.frames.request import FrameRequest, Lora
 from engines.frames.sdxl import SdxlEngine
 from projects.errors import MachineError
@@ -224,8 +228,16 @@ def test_a_damaged_kept_embedding_is_made_anew(shelf: Shelf) -> None:
     assert engine.room.embeds.encoder_calls == 1
 
 
-def full(*_: Any, **__: Any) -> Any:
-    raise OSError(errno.ENOSPC, "No space left on device")
+def full(monkeypatch: pytest.MonkeyPatch, *, of_stills: bool) -> None:
+    """The disk has no room for stills, or for anything else."""
+    write = Path.write_bytes
+
+    def refuse(path: Path, raw: bytes) -> int:
+        if (".png" in path.name) is of_stills:
+            raise OSError(errno.ENOSPC, "No space left on device")
+        return write(path, raw)
+
+    monkeypatch.setattr(Path, "write_bytes", refuse)
 
 
 def test_a_full_disk_is_said_and_leaves_nothing_half_written(
@@ -233,7 +245,7 @@ def test_a_full_disk_is_said_and_leaves_nothing_half_written(
 ) -> None:
     engine = ready(shelf)
     with monkeypatch.context() as patch:
-        patch.setattr(Image.Image, "save", full)
+        full(patch, of_stills=True)
         with pytest.raises(MachineError) as caught:
             engine.run(ASKED, Heard(), Token())
     assert caught.value.hint
@@ -247,5 +259,28 @@ def test_a_still_is_made_where_nothing_can_be_kept(
     expected, _ = run(ready(shelf))
     engine = ready(shelf)
     engine.room.embeds._folder = shelf.folder / "media" / "no" / "folder"
-    monkeypatch.setattr("pathlib.Path.write_bytes", full)
+    full(monkeypatch, of_stills=False)
     assert np.array_equal(run(engine)[0], expected)
+
+
+def test_what_it_took_of_a_card_is_told_where_all_of_it_was_there(
+    shelf: Shelf, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    engine = ready(shelf)
+    assert PEAK not in run(engine)[1].making
+    monkeypatch.setattr(placing, "peak_bytes", lambda _: 7)
+    monkeypatch.setattr(residents.Residents, "_others", lambda _: [])  # of other tests
+    assert run(engine)[1].making[PEAK] == 7
+    engine.room._ways[engine.affinity(ASKED)] = Way().on(Rung.TILED)
+    assert PEAK not in run(engine)[1].making
+
+
+def test_what_was_loaded_ahead_is_told_by_the_run_that_it_was_for(shelf: Shelf) -> None:
+    engine = ready(shelf)
+    engine.foresee([ASKED, replaced(ASKED, prompt="a door")], Token())
+    first, second = run(engine)[1].making, run(engine)[1].making
+    assert float(first["load_s"]) > 0
+    assert float(first["load_cpu_s"]) > 0
+    assert float(first["ahead_s"]) > 0
+    assert second["load_s"] == 0
+    assert "ahead_s" not in second

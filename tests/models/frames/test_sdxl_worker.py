@@ -1,8 +1,6 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
 """SDXL in a real worker process, as the studio runs it: stills, looks, cancel, killed."""
 
-import time
-from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
@@ -10,28 +8,16 @@ import msgspec
 import numpy as np
 import pytest
 from models.tiny.shelf import Shelf, halves, noise_picture, replaced
+from models.workers import made, order, wait
 from PIL import Image
 
 from engines import wire
 from engines.frames.request import Control, FrameFacts, FrameRequest, Lora, Reference
-from engines.supervisor import Died, Hand, Places, Supervisor
+from engines.supervisor import Died, Supervisor
 from projects.ids import CharacterId, JobId
 
-PATIENCE_S = 120.0
 SIZE = (64, 96)
-
-
-@pytest.fixture
-def house(shelf: Shelf) -> Iterator[Supervisor]:
-    place = shelf.workplace()
-    places = Places(
-        media=place.media,
-        scratch=place.scratch,
-        weights=place.weights,
-        logs=shelf.folder / "logs",
-    )
-    with Supervisor(places) as supervisor:
-        yield supervisor
+ENGINE = "frames.sdxl"
 
 
 @pytest.fixture
@@ -63,40 +49,12 @@ def asked(shelf: Shelf) -> FrameRequest:
     )
 
 
-def order(job: str, request: FrameRequest, *ahead: FrameRequest) -> wire.Run:
-    encode = msgspec.msgpack.encode
-    return wire.Run(
-        job=JobId(job),
-        engine="frames.sdxl",
-        request=encode(request),
-        ahead=tuple(encode(one) for one in ahead),
-    )
-
-
-def wait(house: Supervisor, *kinds: type) -> tuple[object, list[wire.Stepped]]:
-    until, steps = time.monotonic() + PATIENCE_S, []
-    while time.monotonic() < until:
-        for _, message in house.events(0.2):
-            if isinstance(message, wire.Stepped):
-                steps.append(message)
-            if isinstance(message, kinds):
-                return message, steps
-    raise AssertionError(f"none of {kinds}")
-
-
-def made(house: Supervisor, hand: Hand, message: wire.Run) -> wire.Done:
-    house.give(hand, message)
-    done, _ = wait(house, wire.Done, wire.Failed)
-    assert isinstance(done, wire.Done), done
-    return done
-
-
 def test_a_worker_makes_a_still_of_all_guides_and_the_same_again(
     house: Supervisor, shelf: Shelf, asked: FrameRequest
 ) -> None:
     hand = house.start("frames")
     later = replaced(asked, seed=12, prompt="a door")
-    done = made(house, hand, order("one", asked, later))
+    done = made(house, hand, order("one", ENGINE, asked, later))
     (file,) = done.files
     assert (file.role, file.suffix) == ("still", ".png")
     first = Path(file.path).read_bytes()
@@ -109,10 +67,10 @@ def test_a_worker_makes_a_still_of_all_guides_and_the_same_again(
     assert (done.making["loads"], done.making["encoder_calls"]) == (1, 4)
     assert {"ladder", "torch", "diffusers", "wall_s"} <= set(done.making)
 
-    after = made(house, hand, order("two", later))
+    after = made(house, hand, order("two", ENGINE, later))
     assert after.making["encoder_calls"] == 4  # read ahead
     house.end("frames")
-    again = made(house, house.start("frames"), order("three", asked))
+    again = made(house, house.start("frames"), order("three", ENGINE, asked))
     assert Path(again.files[0].path).read_bytes() == first
     assert again.making["encoder_calls"] == 0
 
@@ -120,22 +78,21 @@ def test_a_worker_makes_a_still_of_all_guides_and_the_same_again(
 def test_cancel_looks_and_a_killed_worker(house: Supervisor, asked: FrameRequest) -> None:
     hand = house.start("frames")
     long = replaced(asked, steps=1000, init=None, inpaint=(), controls=(), references=(), loras=())
-    house.give(hand, order("long", long))
+    house.give(hand, order("long", ENGINE, long))
     steps: list[wire.Stepped] = []
     while not any(one.preview for one in steps):
-        _, more = wait(house, wire.Stepped)
-        steps += more
+        wait(house, wire.Stepped, steps=steps)
         assert len(steps) < 1000
     assert next(one for one in steps if one.preview).preview[:2] == b"\xff\xd8"
     house.cancel(JobId("long"))
-    stopped, _ = wait(house, wire.Stopped, wire.Done, wire.Failed, Died)
+    stopped = wait(house, wire.Stopped, wire.Done, wire.Failed, Died)
     assert isinstance(stopped, wire.Stopped)
-    assert made(house, hand, order("after", asked)).job == "after"
+    assert made(house, hand, order("after", ENGINE, asked)).job == "after"
 
-    house.give(hand, order("doomed", long))
+    house.give(hand, order("doomed", ENGINE, long))
     wait(house, wire.Stepped)
     hand.process.kill()
-    died, _ = wait(house, Died)
+    died = wait(house, Died)
     assert isinstance(died, Died)
     assert died.job == "doomed"
     assert not list(Path(hand.log).parent.parent.joinpath("scratch").rglob("*.part"))
@@ -156,8 +113,8 @@ def test_what_is_wrong_is_said_by_name(house: Supervisor, asked: FrameRequest) -
         {"loras": (Lora(checkpoint="tiny-depth"),)},
     )
     for number, changes in enumerate(wrong):
-        house.give(hand, order(f"wrong {number}", replaced(asked, **changes)))
-        failed, _ = wait(house, wire.Failed, wire.Done, Died)
+        house.give(hand, order(f"wrong {number}", ENGINE, replaced(asked, **changes)))
+        failed = wait(house, wire.Failed, wire.Done, Died)
         assert isinstance(failed, wire.Failed), changes
         assert failed.hint
         codes.append(failed.code)

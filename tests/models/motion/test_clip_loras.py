@@ -4,8 +4,9 @@
 from pathlib import Path
 
 import msgspec
+from listeners import Heard, Token
 from models.tiny.clip_families import FAMILIES, asked, loaded
-from models.tiny.shelf import Heard, Shelf, Token
+from models.tiny.shelf import Shelf
 
 from engines.checkpoints import Task
 from engines.diffusion.ladder import Way

@@ -6,9 +6,10 @@ from collections.abc import Callable
 from typing import Any
 
 import pytest
+from listeners import Heard, Token
 from models.tiny.clip_families import asked, loaded
 from models.tiny.sdxl import library
-from models.tiny.shelf import Heard, Shelf, Token
+from models.tiny.shelf import Shelf
 
 from engines.assembly.encode import SegmentWriter
 from engines.diffusion import residents

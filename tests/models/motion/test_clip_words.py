@@ -4,8 +4,9 @@
 import msgspec
 import numpy as np
 import pytest
+from listeners import Heard, Token
 from models.tiny.clip_families import FAMILIES, asked, loaded
-from models.tiny.shelf import Heard, Shelf, Token
+from models.tiny.shelf import Shelf
 from PIL import Image
 
 from engines.diffusion.ladder import Way

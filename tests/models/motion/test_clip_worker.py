@@ -1,50 +1,18 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
 """Every family of clips in a real worker process: made, cancelled, killed."""
 
-import time
-from collections.abc import Iterator
 from pathlib import Path
 
 import msgspec
-import pytest
 from models.tiny.clip_families import FAMILIES, asked
 from models.tiny.shelf import Shelf
+from models.workers import order, wait
 
 from engines import wire
 from engines.finishing.clips import frames_of
-from engines.motion.request import MotionFacts, MotionRequest
-from engines.supervisor import Died, Places, Supervisor
+from engines.motion.request import MotionFacts
+from engines.supervisor import Died, Supervisor
 from projects.ids import JobId
-
-PATIENCE_S = 120.0
-
-
-@pytest.fixture
-def house(shelf: Shelf) -> Iterator[Supervisor]:
-    place = shelf.workplace()
-    places = Places(
-        media=place.media,
-        scratch=place.scratch,
-        weights=place.weights,
-        logs=shelf.folder / "logs",
-    )
-    with Supervisor(places) as supervisor:
-        yield supervisor
-
-
-def order(job: str, name: str, request: MotionRequest) -> wire.Run:
-    return wire.Run(
-        job=JobId(job), engine=f"motion.{name}", request=msgspec.msgpack.encode(request)
-    )
-
-
-def wait(house: Supervisor, *kinds: type) -> object:
-    until = time.monotonic() + PATIENCE_S
-    while time.monotonic() < until:
-        for _, message in house.events(0.2):
-            if isinstance(message, kinds):
-                return message
-    raise AssertionError(f"none of {kinds}")
 
 
 def test_one_worker_makes_clips_of_every_family_and_another_the_same_bytes(
@@ -54,7 +22,7 @@ def test_one_worker_makes_clips_of_every_family_and_another_the_same_bytes(
     for turn in range(2):
         hand = house.start("motion")
         for name in FAMILIES:
-            house.give(hand, order(f"{name}{turn}", name, asked(shelf, name)))
+            house.give(hand, order(f"{name}{turn}", f"motion.{name}", asked(shelf, name)))
             done = wait(house, wire.Done, wire.Failed)
             assert isinstance(done, wire.Done), done
             (file,) = done.files
@@ -71,11 +39,11 @@ def test_cancel_stops_at_a_step_and_a_killed_worker_is_told(
     house: Supervisor, shelf: Shelf
 ) -> None:
     hand = house.start("motion")
-    house.give(hand, order("long", "wan", asked(shelf, "wan", steps=500)))
+    house.give(hand, order("long", "motion.wan", asked(shelf, "wan", steps=500)))
     wait(house, wire.Stepped)
     house.cancel(JobId("long"))
     assert isinstance(wait(house, wire.Stopped, wire.Done, wire.Failed), wire.Stopped)
-    house.give(hand, order("again", "wan", asked(shelf, "wan", steps=500)))
+    house.give(hand, order("again", "motion.wan", asked(shelf, "wan", steps=500)))
     wait(house, wire.Stepped)
     hand.process.kill()
     wait(house, Died)

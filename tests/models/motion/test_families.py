@@ -6,8 +6,9 @@ from pathlib import Path
 import msgspec
 import numpy as np
 import pytest
+from listeners import Heard, Token
 from models.tiny.clip_families import FAMILIES, asked, loaded
-from models.tiny.shelf import Heard, Shelf, Token, noise_picture
+from models.tiny.shelf import Shelf, noise_picture
 
 from engines.api import Cancelled
 from engines.checkpoints import Task

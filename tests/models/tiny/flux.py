@@ -4,7 +4,7 @@
 from pathlib import Path
 from typing import Any
 
-from models.tiny.sdxl import clip_text, clip_tokenizer, library
+from models.tiny.sdxl import autoencoder, clip_text, clip_tokenizer, library, save_vision
 from models.tiny.words import adapter_file, shaken, t5_text, t5_tokenizer
 
 WIDTH = 32
@@ -39,13 +39,8 @@ def build(folder: Path, *, seed: int = 0, encoder_seed: int = 0, guided: bool = 
     clip, t5 = clip_tokenizer(folder.with_name(f"{folder.name}-words")), t5_tokenizer()
     encoders = (clip_text(clip, projection=False), t5_text(t5))
     torch.manual_seed(seed + 1000)
-    vae = diffusers.AutoencoderKL(
-        block_out_channels=(8, 16),
-        norm_num_groups=4,
-        down_block_types=("DownEncoderBlock2D",) * 2,
-        up_block_types=("UpDecoderBlock2D",) * 2,
-        latent_channels=4,
-        sample_size=64,
+    vae = autoencoder(
+        4,
         use_quant_conv=False,
         use_post_quant_conv=False,
         scaling_factor=1.5035,
@@ -54,7 +49,7 @@ def build(folder: Path, *, seed: int = 0, encoder_seed: int = 0, guided: bool = 
     steps = diffusers.FlowMatchEulerDiscreteScheduler(use_dynamic_shifting=guided)
     pipe = diffusers.FluxPipeline(
         scheduler=steps,
-        vae=vae.eval(),
+        vae=vae,
         text_encoder=encoders[0],
         tokenizer=clip,
         text_encoder_2=encoders[1],
@@ -89,22 +84,10 @@ def adapter(folder: Path, *, seed: int = 0) -> Path:
     """Save an IP-Adapter with its picture encoder beside it."""
     import safetensors.torch
     import torch
-    from transformers import CLIPVisionConfig, CLIPVisionModelWithProjection
 
     library()
     torch.manual_seed(seed + 4000)
-    vision = CLIPVisionModelWithProjection(
-        CLIPVisionConfig(
-            hidden_size=32,
-            intermediate_size=37,
-            num_hidden_layers=2,
-            num_attention_heads=4,
-            image_size=32,
-            patch_size=16,
-            projection_dim=32,
-        )
-    )
-    vision.save_pretrained(folder / "image_encoder")
+    save_vision(folder)
     found = {
         "ip_adapter_proj_model.proj.weight": torch.randn(4 * 32, 32) * 0.2,
         "ip_adapter_proj_model.proj.bias": torch.randn(4 * 32) * 0.2,

@@ -50,6 +50,41 @@ def clip_text(tokenizer: Any, *, projection: bool) -> Any:
     return (CLIPTextModelWithProjection if projection else CLIPTextModel)(config).eval()
 
 
+def autoencoder(channels: int, **more: Any) -> Any:
+    """Of pictures, to latents of half their sides."""
+    return (
+        library()
+        .AutoencoderKL(
+            in_channels=3,
+            out_channels=3,
+            block_out_channels=(8, 16),
+            norm_num_groups=4,
+            down_block_types=("DownEncoderBlock2D",) * 2,
+            up_block_types=("UpDecoderBlock2D",) * 2,
+            latent_channels=channels,
+            sample_size=64,
+            **more,
+        )
+        .eval()
+    )
+
+
+def save_vision(folder: Path) -> None:
+    """Save an adapter's picture encoder beside it."""
+    from transformers import CLIPVisionConfig, CLIPVisionModelWithProjection
+
+    config = CLIPVisionConfig(
+        hidden_size=32,
+        intermediate_size=37,
+        num_hidden_layers=2,
+        num_attention_heads=4,
+        image_size=32,
+        patch_size=16,
+        projection_dim=32,
+    )
+    CLIPVisionModelWithProjection(config).save_pretrained(folder / "image_encoder")
+
+
 def unet_config() -> dict[str, Any]:
     """Shape of the denoiser; control networks share it."""
     return {
@@ -81,21 +116,12 @@ def build(folder: Path, *, seed: int = 0, encoder_seed: int = 0, scheduler: str 
     unet = diffusers.UNet2DConditionModel(
         **unet_config(), out_channels=4, up_block_types=("CrossAttnUpBlock2D", "UpBlock2D")
     )
-    vae = diffusers.AutoencoderKL(
-        in_channels=3,
-        out_channels=3,
-        block_out_channels=(8, 16),
-        norm_num_groups=4,
-        down_block_types=("DownEncoderBlock2D",) * 2,
-        up_block_types=("UpDecoderBlock2D",) * 2,
-        latent_channels=4,
-        sample_size=64,
-    )
+    vae = autoencoder(4)
     steps = getattr(diffusers, scheduler or "EulerDiscreteScheduler")(
         beta_start=0.00085, beta_end=0.012, beta_schedule="scaled_linear", steps_offset=1
     )
     pipe = diffusers.StableDiffusionXLPipeline(
-        vae=vae.eval(),
+        vae=vae,
         text_encoder=encoders[0],
         text_encoder_2=encoders[1],
         tokenizer=tokenizer,
@@ -165,22 +191,10 @@ def adapter(folder: Path, *, seed: int = 0, plus: bool = False) -> Path:
     """Save an IP-Adapter with its picture encoder beside it; a `plus` one reads hidden states."""
     import safetensors.torch
     import torch
-    from transformers import CLIPVisionConfig, CLIPVisionModelWithProjection
 
     diffusers = library()
     torch.manual_seed(seed + 4000)
-    vision = CLIPVisionModelWithProjection(
-        CLIPVisionConfig(
-            hidden_size=32,
-            intermediate_size=37,
-            num_hidden_layers=2,
-            num_attention_heads=4,
-            image_size=32,
-            patch_size=16,
-            projection_dim=32,
-        )
-    )
-    vision.save_pretrained(folder / "image_encoder")
+    save_vision(folder)
     unet = diffusers.UNet2DConditionModel(
         **unet_config(), out_channels=4, up_block_types=("CrossAttnUpBlock2D", "UpBlock2D")
     )

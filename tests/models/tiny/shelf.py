@@ -2,7 +2,7 @@
 """A weights folder with tiny checkpoints in it, and blobs, as a worker finds them."""
 
 import io
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
@@ -11,7 +11,7 @@ import numpy as np
 from PIL import Image
 
 from assets.store import BlobStore
-from engines.api import Cancelled, Workplace
+from engines.api import Workplace
 from engines.checkpoints import Checkpoint, Defaults, Task
 from engines.model_store import Installed, ModelStore
 from projects.ids import MediaId
@@ -52,33 +52,6 @@ class Shelf:
             weights=self.weights,
             **more,
         )
-
-
-@dataclass
-class Heard:
-    """Progress of a run, noted."""
-
-    steps: list[tuple[int, int]] = field(default_factory=list)
-    previews: list[bytes] = field(default_factory=list)
-
-    def __call__(self, step: int, steps: int, /, preview: bytes = b"") -> None:
-        if preview:
-            self.previews.append(preview)
-        else:
-            self.steps.append((step, steps))
-
-
-@dataclass
-class Token:
-    """Asks to stop at the n-th question; None never does."""
-
-    at: int | None = None
-    asked: int = 0
-
-    def check(self) -> None:
-        self.asked += 1
-        if self.at is not None and self.asked >= self.at:
-            raise Cancelled
 
 
 def noise_picture(size: tuple[int, int], seed: int = 0) -> Image.Image:

@@ -5,8 +5,9 @@ from pathlib import Path
 from typing import Any
 
 import numpy as np
+from listeners import Heard, Token
 from models.tiny.sdxl import library
-from models.tiny.shelf import Heard, Shelf, Token, halves, noise_picture, replaced
+from models.tiny.shelf import Shelf, halves, noise_picture, replaced
 from PIL import Image
 
 from engines import catalog

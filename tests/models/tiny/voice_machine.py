@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 import numpy as np
+from listeners import Heard, Token
 
 from assets.store import BlobStore
 from engines.api import Result, Workplace
@@ -22,15 +23,6 @@ from projects.ids import ConsentId, ElementId, MediaId
 
 SENTENCE = "Who are you? Three years ago, on a rainy night, I found a letter."
 CONSENT = ConsentId("consent-0")
-
-
-class Going:
-    def check(self) -> None:
-        return
-
-
-def told(*_: object, **__: object) -> None:
-    return
 
 
 @dataclass
@@ -69,4 +61,4 @@ class Machine:
         return SpeakRequest(**{**raw, **more})  # pyright: ignore[reportArgumentType]
 
     def say(self, checkpoint: str, text: str = SENTENCE, **more: object) -> Result:
-        return self.engine.run(self.ask(checkpoint, text, **more), told, Going())
+        return self.engine.run(self.ask(checkpoint, text, **more), Heard(), Token())

@@ -4,7 +4,7 @@
 from pathlib import Path
 from typing import Any
 
-from models.tiny.sdxl import library
+from models.tiny.sdxl import autoencoder, library
 from models.tiny.words import adapter_file, qwen3, qwen_tokenizer, shaken
 
 
@@ -39,13 +39,8 @@ def build(folder: Path, *, seed: int = 0, encoder_seed: int = 0) -> Path:
     tokenizer = qwen_tokenizer()
     encoder = qwen3(tokenizer, layers=2, head=False)
     torch.manual_seed(seed + 1000)
-    vae = diffusers.AutoencoderKL(
-        block_out_channels=(8, 16),
-        norm_num_groups=4,
-        down_block_types=("DownEncoderBlock2D",) * 2,
-        up_block_types=("UpDecoderBlock2D",) * 2,
-        latent_channels=16,
-        sample_size=64,
+    vae = autoencoder(
+        16,
         use_quant_conv=False,
         use_post_quant_conv=False,
         scaling_factor=0.3611,
@@ -53,7 +48,7 @@ def build(folder: Path, *, seed: int = 0, encoder_seed: int = 0) -> Path:
     )
     pipe = diffusers.ZImagePipeline(
         scheduler=diffusers.FlowMatchEulerDiscreteScheduler(shift=3.0),
-        vae=vae.eval(),
+        vae=vae,
         text_encoder=encoder,
         tokenizer=tokenizer,
         transformer=transformer(seed),

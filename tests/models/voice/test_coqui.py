@@ -9,8 +9,9 @@ from pathlib import Path
 
 import msgspec
 import pytest
+from listeners import Heard, Token
 from models.tiny import voices
-from models.tiny.voice_machine import CONSENT, SENTENCE, Going, Machine, told
+from models.tiny.voice_machine import CONSENT, SENTENCE, Machine
 from msgspec.structs import replace
 
 from engines import wire
@@ -164,7 +165,7 @@ def test_cancel_stops_between_sentences(machine: Machine) -> None:
 
     with pytest.raises(Cancelled):
         machine.engine.run(machine.ask("letters"), stepped, token)
-    assert track_of(machine.engine.run(machine.ask("letters"), told, Going()))
+    assert track_of(machine.engine.run(machine.ask("letters"), Heard(), Token()))
 
 
 @pytest.mark.slow

@@ -8,7 +8,8 @@ from typing import Any
 
 import numpy as np
 import pytest
-from models.tiny.shelf import Heard, Shelf, Token, halves, noise_picture, replaced
+from listeners import Heard, Token
+from models.tiny.shelf import Shelf, halves, noise_picture, replaced
 from models.tiny.stills import FAMILIES, SIZE, asked, guided, ready, still
 
 from engines.checkpoints import Task

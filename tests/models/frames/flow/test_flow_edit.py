@@ -6,8 +6,9 @@ from typing import Any
 
 import numpy as np
 import pytest
+from listeners import Heard, Token
 from models.tiny.sdxl import library
-from models.tiny.shelf import Heard, Shelf, Token, halves, noise_picture, replaced
+from models.tiny.shelf import Shelf, halves, noise_picture, replaced
 from models.tiny.stills import SIZE, asked, guided, ready, still
 
 from engines.diffusion.offline import hushed

@@ -7,8 +7,9 @@ from typing import Any
 
 import numpy as np
 import pytest
+from listeners import Heard, Token
 from models.tiny.sdxl import library
-from models.tiny.shelf import Heard, Shelf, Token, replaced
+from models.tiny.shelf import Shelf, replaced
 from models.tiny.stills import FAMILIES, asked, guided, ready, still
 
 from engines.diffusion import residents

@@ -7,7 +7,8 @@ from typing import Any
 
 import numpy as np
 import pytest
-from models.tiny.shelf import Heard, Shelf, Token, replaced
+from listeners import Heard, Token
+from models.tiny.shelf import Shelf, replaced
 from models.tiny.stills import asked, guided, ready, still
 
 from engines.diffusion.weighing import expected_bytes

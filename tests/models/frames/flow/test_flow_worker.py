@@ -1,8 +1,6 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
 """Transformer families in a real worker process, all in one, as the studio runs them."""
 
-import time
-from collections.abc import Iterator
 from pathlib import Path
 
 import msgspec
@@ -10,53 +8,13 @@ import numpy as np
 import pytest
 from models.tiny.shelf import Shelf, noise_picture, replaced
 from models.tiny.stills import FAMILIES, SIZE, asked, guided
+from models.workers import made, order, wait
 from PIL import Image
 
 from engines import wire
 from engines.frames.request import FrameFacts, FrameRequest, Lora
-from engines.supervisor import Died, Hand, Places, Supervisor
+from engines.supervisor import Died, Supervisor
 from projects.ids import JobId
-
-PATIENCE_S = 120.0
-
-
-@pytest.fixture
-def house(shelf: Shelf) -> Iterator[Supervisor]:
-    place = shelf.workplace()
-    places = Places(
-        media=place.media,
-        scratch=place.scratch,
-        weights=place.weights,
-        logs=shelf.folder / "logs",
-    )
-    with Supervisor(places) as supervisor:
-        yield supervisor
-
-
-def order(job: str, family: str, request: FrameRequest, *ahead: FrameRequest) -> wire.Run:
-    encode = msgspec.msgpack.encode
-    return wire.Run(
-        job=JobId(job),
-        engine=f"frames.{family}",
-        request=encode(request),
-        ahead=tuple(encode(one) for one in ahead),
-    )
-
-
-def wait(house: Supervisor, *kinds: type) -> object:
-    until = time.monotonic() + PATIENCE_S
-    while time.monotonic() < until:
-        for _, message in house.events(0.2):
-            if isinstance(message, kinds):
-                return message
-    raise AssertionError(f"none of {kinds}")
-
-
-def made(house: Supervisor, hand: Hand, message: wire.Run) -> wire.Done:
-    house.give(hand, message)
-    done = wait(house, wire.Done, wire.Failed)
-    assert isinstance(done, wire.Done), done
-    return done
 
 
 def whole(shelf: Shelf, family: str) -> FrameRequest:
@@ -84,7 +42,7 @@ def test_one_worker_makes_stills_of_all_families_and_the_same_again(
     for family in FAMILIES:
         request = replaced(whole(shelf, family), prompt="雨夜，女人站在灯下 a lamp")
         later = replaced(request, seed=12, prompt="a door")
-        done = made(house, hand, order(family, family, request, later))
+        done = made(house, hand, order(family, f"frames.{family}", request, later))
         (file,) = done.files
         assert (file.role, file.suffix) == ("still", ".png")
         first[family] = Path(file.path).read_bytes()
@@ -94,13 +52,13 @@ def test_one_worker_makes_stills_of_all_families_and_the_same_again(
         assert np.array_equal(picture[:, :32], np.asarray(noise_picture(SIZE))[:, :32])
         assert done.making["loads"] == 1
         calls = done.making["encoder_calls"]
-        after = made(house, hand, order(f"{family} later", family, later))
+        after = made(house, hand, order(f"{family} later", f"frames.{family}", later))
         assert after.making["encoder_calls"] == calls  # read ahead
     house.end("frames")
     hand = house.start("frames")
     for family in reversed(FAMILIES):
         request = replaced(whole(shelf, family), prompt="雨夜，女人站在灯下 a lamp")
-        done = made(house, hand, order(f"{family} again", family, request))
+        done = made(house, hand, order(f"{family} again", f"frames.{family}", request))
         assert Path(done.files[0].path).read_bytes() == first[family]
         assert done.making["encoder_calls"] == 0
 
@@ -110,12 +68,12 @@ def test_it_stops_when_asked_and_a_killed_one_is_told(
     house: Supervisor, shelf: Shelf, family: str
 ) -> None:
     hand, long = house.start("frames"), asked(family, steps=1000)
-    house.give(hand, order("long", family, long))
+    house.give(hand, order("long", f"frames.{family}", long))
     wait(house, wire.Stepped)
     house.cancel(JobId("long"))
     assert isinstance(wait(house, wire.Stopped, wire.Done, wire.Failed, Died), wire.Stopped)
-    assert made(house, hand, order("after", family, asked(family))).job == "after"
-    house.give(hand, order("doomed", family, long))
+    assert made(house, hand, order("after", f"frames.{family}", asked(family))).job == "after"
+    house.give(hand, order("doomed", f"frames.{family}", long))
     wait(house, wire.Stepped)
     hand.process.kill()
     died = wait(house, Died)
