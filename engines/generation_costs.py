@@ -127,7 +127,7 @@ class Costs:
         return self._learned.wall_s(engine, estimate.cpu_s) * share
 
     def _peak(self, chosen: Chosen, pixels: int, frames: int) -> int:
-        key = Footprints.key(
-            chosen.checkpoint.id, chosen.fit.precision, pixels=pixels, frames=frames
+        key = Footprints.key_of(
+            chosen.checkpoint, chosen.fit.precision, pixels=pixels, frames=frames
         )
         return self._peaks.peak_bytes(key) or chosen.fit.device_bytes

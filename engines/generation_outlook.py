@@ -115,9 +115,8 @@ class TakesOutlook(msgspec.Struct, frozen=True, kw_only=True):
 def takes_outlook(store: ProductionStore, episode: Episode, shot: Shot) -> TakesOutlook:
     """The outlook of further stills of a shot that a model makes."""
     card = device.card()
-    planner = ModelPlanner(store, episode, card=card)
+    planner = ModelPlanner(store, episode, card=lambda: card)
     asked = planner.generation(shot)
-<<<<<<< HEAD
     chosen = planner.chosen(asked.still, Task.STILL)
     if chosen is None or not planner.asked((shot,)):
         return TakesOutlook(notice=next(iter(planner.notices), ""))
@@ -182,7 +181,7 @@ def look_ahead(
 
 
 def _rung(store: ProductionStore, episode: Episode, card: device.Card | None) -> Rung:
-    planner, shots = ModelPlanner(store, episode, card=card), store.shots(episode.id)
+    planner, shots = ModelPlanner(store, episode, card=lambda: card), store.shots(episode.id)
     asked = planner.asked(shots)
     costs = Costs(planner, episode.delivery, card)
     each = [cost for shot in asked for cost in costs.of(shot)]
@@ -195,23 +194,4 @@ def _rung(store: ProductionStore, episode: Episode, card: device.Card | None) ->
         memory_bytes=max((one.memory_bytes for one in each), default=0),
         disk_bytes=sum(one.disk_bytes for one in each),
         notice=next(iter(planner.notices), ""),
-=======
-    learned, peaks = Experience(), Footprints()
-    seconds, size = 0.0, 0
-    still = planner.chosen(asked.still, Task.STILL)
-    clip = planner.chosen(asked.clip, Task.CLIP) if asked.clip and asked.tier is Tier.CLIP else None
-    for chosen, frames in ((still, 1), (clip, max(1, shot.length_frames))):
-        if chosen is None:
-            continue
-        each = CPU_S_A_STILL if frames == 1 else CPU_S_A_FRAME
-        seconds += chosen.fit.slower * learned.wall_s(chosen.engine, each * frames)
-        size = max(size, _peak(peaks, chosen, frames))
-    return seconds, size
-
-
-def _peak(peaks: Footprints, chosen: Chosen, frames: int) -> int:
-    width, height = frame_size(chosen.checkpoint, *SIDE_UNIT_PX)
-    key = Footprints.key_of(
-        chosen.checkpoint, chosen.fit.precision, pixels=width * height, frames=frames
->>>>>>> base6
     )

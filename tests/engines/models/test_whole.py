@@ -8,6 +8,7 @@ import subprocess
 import sys
 import time
 from pathlib import Path
+from typing import Any
 
 import msgspec
 import pytest
@@ -244,7 +245,7 @@ def test_a_full_disk_keeps_the_list_and_the_check_goes_on(store, place, monkeypa
     assert not list(index.parent.glob("*.part"))
     opened = Path.open
 
-    def no_room(path: Path, mode: str = "r", **more: object):
+    def no_room(path: Path, mode: str = "r", **more: Any):
         if "a" in mode or "w" in mode:
             full()
         return opened(path, mode, **more)
