@@ -12,7 +12,9 @@ from desktop.theme import theme
 from projects.errors import ProductionError
 
 SAID_MS, ERROR_MS = 4000, 12000
-WIDEST_PX = 720
+WIDEST_PX = 620
+OVER_PX = 108
+"""Above the lower edge: the status strip and a panel's own bar of buttons stay free."""
 
 
 class Toast(QFrame):
@@ -77,7 +79,7 @@ class Toast(QFrame):
         window = self._window
         self.adjustSize()
         x = (window.width() - self.width()) // 2
-        self.move(max(8, x), window.height() - self.height() - 56)
+        self.move(max(8, x), window.height() - self.height() - OVER_PX)
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         """Stay where it is when the window changes its size."""

@@ -56,7 +56,7 @@ if TYPE_CHECKING:
     from engines.voice.permission import Trouble
 
 ME = "deliver"
-FRESHEN_MS, COUNT_MS, SCENE_MS = 150, 1200, 120
+FRESHEN_MS, COUNT_MS, SCENE_MS = 150, 400, 120
 HARMLESS = frozenset({"markers", "take_marks"})
 
 
@@ -105,7 +105,8 @@ class DeliverPanel(Panel):
         parts.safe.clicked.connect(self._show_scene)
         parts.export.clicked.connect(self.export)
         parts.result.retried.connect(self.export)
-        self.watch.idle.connect(self._counter.start)
+        self.watch.idle.connect(self._count)
+        self.watch.written.connect(self._count)
         session.changed.connect(self._changed)
         session.episode_changed.connect(self._episode_changed)
         session.closing.connect(self._closing)
@@ -115,7 +116,7 @@ class DeliverPanel(Panel):
         """What changed while nobody looked."""
         super().showEvent(event)
         self.refresh()
-        self._counter.start()
+        self._count()
 
     def hideEvent(self, event: QHideEvent) -> None:
         """Nobody looks."""
@@ -143,15 +144,17 @@ class DeliverPanel(Panel):
         if not self.isVisible() or not changes.tables - HARMLESS:
             return
         self._freshen.start()
-        if changes.tables - {"takes", "selected", "settings"} or changes.initiator == ME:
+        if changes.initiator == ME:
             self.outlook = None
+            self._count()
+        elif changes.tables - {"takes", "selected", "settings"} and not self._counter.isActive():
             self._counter.start()
 
     def _episode_changed(self) -> None:
         self.outlook = None
         if self.isVisible():
             self.refresh()
-            self._counter.start()
+            self._count()
 
     def _moved(self, _frame: int) -> None:
         if self.isVisible() and not self._scener.isActive():
@@ -260,7 +263,10 @@ class DeliverPanel(Panel):
             self.parts.preview.show_box(live_box(area) if self.parts.safe.isChecked() else None)
 
     def _count(self) -> None:
-        """Reckon in the background what an export would have to make."""
+        """Reckon in the background what an export would have to make; what was known is shown until
+        then, unless it is of another film.
+        """
+        self._counter.stop()
         episode = self.session.episode
         if self._closed or episode is None or not self.isVisible():
             return

@@ -204,6 +204,10 @@
    <translation>正在统计需要生成的内容……</translation>
   </message>
   <message>
+   <source>Custom</source>
+   <translation>自定义</translation>
+  </message>
+  <message>
    <source>Dark outline</source>
    <translation>深色描边</translation>
   </message>

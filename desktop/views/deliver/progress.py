@@ -30,9 +30,12 @@ GOING = frozenset({JobState.RUNNING, JobState.QUEUED, JobState.PAUSED})
 
 
 class ExportWatch(QObject):
-    """One card for the export that the settings speak of. `idle`: the room has made everything."""
+    """One card for the export that the settings speak of. `idle`: the room has made everything;
+    `written`: the film is there.
+    """
 
     idle = Signal()
+    written = Signal()
 
     def __init__(self, session: "Session", card: ResultCard) -> None:
         super().__init__(card)
@@ -92,6 +95,7 @@ class ExportWatch(QObject):
             self._session.told.emit(tr("The film is finished: {name}", name=Path(event.path).name))
         lufs = getattr(event.facts, "lufs", None)
         self._card.show_film(event.path, label=self._delivery.label, lufs=lufs)
+        self.written.emit()
 
     def _failed(self, event: Failed) -> None:
         if event.job.id == self._job:

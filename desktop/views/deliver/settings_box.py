@@ -4,6 +4,7 @@
 Owns the form. What a person changes is told; must not know the store.
 """
 
+from collections.abc import Sequence
 from pathlib import Path
 
 import msgspec
@@ -157,10 +158,11 @@ class SettingsBox(QWidget):
             item = self.presets.item(row)
             item.setSelected(item.data(Qt.ItemDataRole.UserRole) == chosen)
         wide, tall = wish.width_px, wish.height_px
-        _choose(self.size_box, (wide, tall), f"{wide} × {tall}")
+        _choose(self.size_box, SIZES, (wide, tall), f"{wide} × {tall}")
         now = wish.rate or rate
-        _choose(self.rate, (now.num, now.den), str(now))
-        _choose(self.quality, (wish.speed, wish.crf), f"{wish.speed}, crf {wish.crf}")
+        _choose(self.rate, RATES, (now.num, now.den), rate_words(now))
+        _choose(self.quality, QUALITIES, (wish.speed, wish.crf), tr("Custom"))
+        self.quality.setToolTip(f"x264: {wish.speed}, crf {wish.crf}")
         self.captions.setCurrentIndex(self.captions.findData(wish.captions.value))
         self.clean.setChecked(wish.clean)
         self.clean.setEnabled(wish.captions in (CaptionMode.BURNED, CaptionMode.BOTH))
@@ -262,7 +264,7 @@ class SettingsBox(QWidget):
             preset = OF_ID[str(item.data(Qt.ItemDataRole.UserRole))]
             item.setText(f"{preset_words(preset.id)}\n{preset.width_px} × {preset.height_px}")
         for at, (number, per) in enumerate(RATES):
-            self.rate.setItemText(at, tr("{rate} fps", rate=number // per))
+            self.rate.setItemText(at, rate_words(FrameRate(number, per)))
         for at in range(len(QUALITIES)):
             self.quality.setItemText(at, quality_words(at))
         modes = {
@@ -292,12 +294,18 @@ class SettingsBox(QWidget):
             widget.setAccessibleName(words)
 
 
-def _choose(box: QComboBox, value: object, words: str) -> None:
-    at = next((n for n in range(box.count()) if box.itemData(n) == value), -1)
-    if at < 0:
+def rate_words(rate: FrameRate) -> str:
+    """Frames a second, as a person says it."""
+    return tr("{rate} fps", rate=f"{float(rate.fraction):.5g}")
+
+
+def _choose(box: QComboBox, known: Sequence[object], value: object, words: str) -> None:
+    """Show a value; one that is not among the known ones is the last item, under its own words."""
+    while box.count() > len(known):
+        box.removeItem(box.count() - 1)
+    if value not in known:
         box.addItem(words, value)
-        at = box.count() - 1
-    box.setCurrentIndex(at)
+    box.setCurrentIndex(known.index(value) if value in known else len(known))
 
 
 def _film_path(typed: str) -> str:
