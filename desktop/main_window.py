@@ -323,6 +323,7 @@ class MainWindow(QMainWindow):
         self._bar.show()
         self._list_episodes()
         self.use_workspace(settings.view("workspace", "board"))
+        self.workbench.take_focus()
         self._saved.start()
         self._show_saved()
         self.table.refresh()

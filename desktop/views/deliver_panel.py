@@ -21,7 +21,7 @@ from desktop.theme import theme
 from desktop.views.deliver import caption_edits, orders
 from desktop.views.deliver.check_words import duration
 from desktop.views.deliver.checks_list import MARKS, summary
-from desktop.views.deliver.layout import CAPTIONS, GAP_PX, ROOMY_PX, Parts
+from desktop.views.deliver.layout import CAPTIONS, GAP_PX, RIGHT_PX, ROOMY_PX, Parts
 from desktop.views.deliver.progress import ExportWatch
 from desktop.views.deliver.scene import scene_at
 from desktop.views.deliver.wish import Wish, delivery_of, keep_wish, read_wish
@@ -127,12 +127,17 @@ class DeliverPanel(Panel):
     def resizeEvent(self, event: QResizeEvent) -> None:
         """A narrow panel keeps settings and checks."""
         super().resizeEvent(event)
-        self.parts.side.setVisible(self.width() >= ROOMY_PX)
+        roomy = self.width() >= ROOMY_PX
+        if self.parts.side.isHidden() == roomy:
+            self.parts.side.setVisible(roomy)
+            self.parts.columns.invalidate()  # it is within another layout, which does not tell it
+            self.updateGeometry()
 
     def minimumSizeHint(self) -> QSize:
         """How captions look gives way, so it does not count."""
-        least, side = super().minimumSizeHint(), self.parts.side
-        return least - QSize(side.width() + GAP_PX, 0) if not side.isHidden() else least
+        least = super().minimumSizeHint()
+        shown = not self.parts.side.isHidden()
+        return least - QSize(RIGHT_PX + GAP_PX, 0) if shown else least
 
     def _closing(self) -> None:
         self._closed = True

@@ -39,8 +39,8 @@ def ring(p: QPainter, rect: QRect, *, current: bool, focused: bool) -> None:
 def header(
     p: QPainter, rect: QRect, title: str, *, count: int, seconds: float, open_: bool
 ) -> None:
-    """A scene's line above its cards."""
-    p.fillRect(rect, theme.colour("panel", 242))
+    """A scene's line above its cards, and over those that pass beneath it."""
+    p.fillRect(rect, theme.colour("panel"))
     icon = "chevron_down" if open_ else "chevron_right"
     middle = rect.center().y()
     p.drawPixmap(MARGIN_PX - 2, middle - 7, theme.pixmap(icon, 14, "text_dim"))

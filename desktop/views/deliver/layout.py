@@ -82,7 +82,7 @@ class Parts(QObject):
         self.side.hide()
         self.side.setLayout(right)
         right.setContentsMargins(0, 0, 0, 0)
-        columns = QHBoxLayout()
+        columns = self.columns = QHBoxLayout()
         columns.setSpacing(GAP_PX)
         columns.addWidget(left)
         columns.addLayout(middle, 1)

@@ -43,13 +43,18 @@ from projects.timebase import FrameRate
 COLUMNS, ROW_PX = 3, 46
 
 
+def row_px() -> int:
+    """Height of a preset, which has two rows of words."""
+    return round(ROW_PX * max(1.0, theme.scale))
+
+
 class _Presets(QListWidget):
     """Presets in three columns, as wide as there is room."""
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Share the width."""
         super().resizeEvent(event)
-        cell = QSize((self.viewport().width() - 2) // COLUMNS, ROW_PX)
+        cell = QSize((self.viewport().width() - 2) // COLUMNS, row_px())
         self.setGridSize(cell)
         for row in range(self.count()):
             self.item(row).setSizeHint(cell)
@@ -90,7 +95,6 @@ class SettingsBox(QWidget):
         self.presets.setResizeMode(QListWidget.ResizeMode.Adjust)
         self.presets.setWordWrap(True)
         self.presets.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        self.presets.setFixedHeight(4 * ROW_PX + 4)
         for box in (self.size_box, self.rate, self.quality, self.captions):
             box.setSizeAdjustPolicy(
                 QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon
@@ -144,6 +148,7 @@ class SettingsBox(QWidget):
 
     def _fonts(self) -> None:
         self.presets.setFont(theme.font("small"))
+        self.presets.setFixedHeight(4 * row_px() + 4)
         for one in self._heads.values():
             one.setFont(theme.font("heading"))
 
