@@ -141,7 +141,8 @@ class Workbench(QMainWindow):
 
     def _restore(self, workspace: str) -> bool:
         kept, _, raw = settings.view(f"layout.{workspace}").partition(";")
-        sizes = dict(one.partition(":")[::2] for one in kept.split(","))
+        parts = [one.partition(":") for one in kept.split(",")]
+        sizes = {name: size for name, _, size in parts}
         if self.session.safe or not raw or not sizes.keys() <= self._present:
             return False
         for name in sizes:
@@ -159,7 +160,8 @@ class Workbench(QMainWindow):
 
     def _resize(self, workspace: str, sizes: dict[str, str]) -> None:
         """Docks as wide and tall as they were left, where the window still is."""
-        known = {n: tuple(map(int, s.split("x"))) for n, s in sizes.items() if "x" in s}
+        parts = {name: size.partition("x") for name, size in sizes.items() if "x" in size}
+        known = {name: (int(wide), int(tall)) for name, (wide, _, tall) in parts.items()}
         if workspace != self.workspace or not known:
             return
         docks = [self.dock(name) for name in known]

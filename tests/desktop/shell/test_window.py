@@ -142,7 +142,8 @@ def laid_over(bench):
 def tabs_over_tabs(bench):
     """Tab bars of docks that lie over one another."""
     direct = Qt.FindChildOption.FindDirectChildrenOnly
-    bars = [one for one in bench.findChildren(QTabBar, options=direct) if one.isVisible()]
+    found = bench.findChildren(QTabBar, options=direct)
+    bars = [one for one in found if one.isVisible() and one.count()]
     return [(a, b) for a, b in pairs_of(bars, 2) if a.geometry().intersects(b.geometry())]
 
 
