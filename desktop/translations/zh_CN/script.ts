@@ -92,6 +92,10 @@
    <translation>选择…</translation>
   </message>
   <message>
+   <source>Cliff</source>
+   <translation>悬念</translation>
+  </message>
+  <message>
    <source>Close</source>
    <translation>关闭</translation>
   </message>
@@ -346,6 +350,10 @@
   <message>
    <source>Take back</source>
    <translation>还原</translation>
+  </message>
+  <message>
+   <source>Template</source>
+   <translation>模板</translation>
   </message>
   <message>
    <source>The board follows the script now. Undo takes it back.</source>
