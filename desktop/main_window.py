@@ -139,12 +139,21 @@ class MainWindow(QMainWindow):
     def _build_bar(self) -> None:
         from PySide6.QtCore import Qt
         from PySide6.QtGui import QActionGroup
-        from PySide6.QtWidgets import QComboBox, QHBoxLayout, QLabel
+        from PySide6.QtWidgets import QComboBox, QGridLayout, QHBoxLayout, QLabel, QSizePolicy
+
+        from desktop.views.short_label import ShortLabel
 
         self._bar = QWidget(self)
-        row = QHBoxLayout(self._bar)
-        row.setContentsMargins(10, 2, 10, 2)
-        self._title = QLabel(self._bar)
+        grid = QGridLayout(self._bar)  # what stands in the middle stays there
+        grid.setContentsMargins(10, 2, 10, 2)
+        rows = [QHBoxLayout() for _ in range(3)]
+        for column, row in enumerate(rows):
+            grid.addLayout(row, 0, column)
+            grid.setColumnStretch(column, 1 - column % 2)
+            grid.setColumnMinimumWidth(column, 1 - column % 2)
+        row, middle, end = rows
+        self._title = ShortLabel(self._bar)
+        self._title.setSizePolicy(QSizePolicy.Policy.Maximum, QSizePolicy.Policy.Preferred)
         self._title.setFont(theme.font("heading"))
         self._episodes = QComboBox(self._bar)
         self._episodes.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToContents)
@@ -162,11 +171,11 @@ class MainWindow(QMainWindow):
             group.addAction(action)
             button = self._tool(f"view.{name}")
             button.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonTextBesideIcon)
-            row.addWidget(button)
-        row.addStretch(1)
-        row.addWidget(self._saved_label)
-        row.addWidget(self._tool("view.palette"))
-        row.addWidget(self._tool("file.export"))
+            middle.addWidget(button)
+        end.addStretch(1)
+        end.addWidget(self._saved_label)
+        end.addWidget(self._tool("view.palette"))
+        end.addWidget(self._tool("file.export"))
         self._top_column.addWidget(self._bar)
         self._bar.hide()
 

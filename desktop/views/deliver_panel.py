@@ -127,6 +127,7 @@ class DeliverPanel(Panel):
     def resizeEvent(self, event: QResizeEvent) -> None:
         """A narrow panel keeps settings and checks."""
         super().resizeEvent(event)
+        self.parts.fit(self.width())
         roomy = self.width() >= ROOMY_PX
         if self.parts.side.isHidden() == roomy:
             self.parts.side.setVisible(roomy)

@@ -209,7 +209,7 @@ class JobsPanel(Panel):
         else:
             self._empty_text.setText(
                 tr(
-                    "Nothing to make. Voices, pictures and sound appear here while they are made; "
+                    "No jobs. Voices, pictures and sound appear here while they are made; "
                     "go on working meanwhile."
                 )
             )

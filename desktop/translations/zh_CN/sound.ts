@@ -1050,6 +1050,10 @@ They are copied into the production; your files stay as they are.</source>
    <translation>出现在 {count} 条字幕中</translation>
   </message>
   <message>
+   <source>one thing will be made first, about {length}.|{count} things will be made first, about {length}.</source>
+   <translation>将先生成 {count} 项，约需 {length}。</translation>
+  </message>
+  <message>
    <source>unused</source>
    <translation>未使用</translation>
   </message>
@@ -1072,10 +1076,6 @@ They are copied into the production; your files stay as they are.</source>
   <message>
    <source>{count} caption is wider than the safe area: "{words}"|{count} captions are wider than the safe area: "{words}"</source>
    <translation>{count} 条字幕超出安全区：「{words}」</translation>
-  </message>
-  <message>
-   <source>{count} clip will be made first, about {length}.|{count} clips will be made first, about {length}.</source>
-   <translation>将先生成 {count} 个片段，约需 {length}。</translation>
   </message>
   <message>
    <source>{count} file imported|{count} files imported</source>

@@ -26,7 +26,7 @@ from desktop.views.deliver.result import ResultCard
 from desktop.views.deliver.settings_box import SettingsBox
 
 CHECKS, CAPTIONS = 0, 1
-LEFT_PX, RIGHT_PX = 328, 214
+LEFT_PX, MIDDLE_PX, RIGHT_PX = 328, 250, 214
 GAP_PX = 14
 ROOMY_PX = 860
 """Narrower panels leave out how captions look."""
@@ -56,7 +56,7 @@ class Parts(QObject):
         self._fonts()
 
     def _lay_out(self, panel: QWidget) -> None:
-        left = QScrollArea(panel)
+        left = self._left = QScrollArea(panel)
         left.setWidgetResizable(True)
         left.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         left.setFrameShape(QFrame.Shape.NoFrame)
@@ -64,7 +64,7 @@ class Parts(QObject):
         left.setWidget(self.settings)
         left.setFixedWidth(LEFT_PX)
         self.tabs.setDocumentMode(True)
-        self.tabs.setMinimumWidth(250)
+        self.tabs.setMinimumWidth(MIDDLE_PX)
         self.tabs.addTab(self.checks, "")
         self.tabs.addTab(self.captions, "")
         middle = QVBoxLayout()
@@ -100,6 +100,11 @@ class Parts(QObject):
         whole.addLayout(columns, 1)
         whole.addWidget(line)
         whole.addLayout(bar)
+
+    def fit(self, width_px: int) -> None:
+        """Large letters have wider settings where there is room."""
+        wished = round(LEFT_PX * max(1.0, theme.scale))
+        self._left.setFixedWidth(max(LEFT_PX, min(wished, width_px - MIDDLE_PX - 4 * GAP_PX)))
 
     def _fonts(self) -> None:
         self._look_head.setFont(theme.font("heading"))

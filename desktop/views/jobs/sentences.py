@@ -117,7 +117,7 @@ def summary(now: JobsChanged) -> str:
     elif parts and now.eta_s is not None:
         parts.append(left(now.eta_s))
     if not parts:
-        return tr("All done") if counts.done else tr("Nothing to make")
+        return tr("All done") if counts.done else tr("No jobs")
     return " · ".join(parts)
 
 
