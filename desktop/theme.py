@@ -344,7 +344,7 @@ QProgressBar {{ background: {t.sunken}; border: 0; border-radius: 3px; max-heigh
 QProgressBar::chunk {{ background: {t.accent}; border-radius: 3px; }}
 QStatusBar {{ background: {t.window}; color: {t.text_dim}; }}
 QStatusBar::item {{ border: 0; }}
-QSlider::groove:horizontal {{ height: 4px; background: {t.line}; border-radius: 2px; }}
+QSlider::groove:horizontal {{ height: 4px; background: {t.disabled}; border-radius: 2px; }}
 QSlider::handle:horizontal {{ width: 12px; height: 12px; margin: -5px 0; border-radius: 6px;
   background: {t.text}; }}
 QSlider::sub-page:horizontal {{ background: {t.accent}; border-radius: 2px; }}

@@ -21,7 +21,7 @@ from desktop.theme import theme
 from desktop.views.deliver import caption_edits, orders
 from desktop.views.deliver.check_words import duration
 from desktop.views.deliver.checks_list import MARKS, summary
-from desktop.views.deliver.layout import CAPTIONS, GAP_PX, RIGHT_PX, ROOMY_PX, Parts
+from desktop.views.deliver.layout import CAPTIONS, GAP_PX, ROOMY_PX, Parts
 from desktop.views.deliver.progress import ExportWatch
 from desktop.views.deliver.scene import scene_at
 from desktop.views.deliver.wish import Wish, delivery_of, keep_wish, read_wish
@@ -138,7 +138,8 @@ class DeliverPanel(Panel):
         """How captions look gives way, so it does not count."""
         least = super().minimumSizeHint()
         shown = not self.parts.side.isHidden()
-        return least - QSize(RIGHT_PX + GAP_PX, 0) if shown else least
+        side = self.parts.side.minimumWidth() + GAP_PX
+        return least - QSize(side, 0) if shown else least
 
     def _closing(self) -> None:
         self._closed = True

@@ -66,7 +66,7 @@ class Meter(QWidget):
         painter.drawText(x, base, self._name)
         x += words.horizontalAdvance(self._name) + 7
         painter.setPen(Qt.PenStyle.NoPen)
-        painter.setBrush(theme.colour("line"))
+        painter.setBrush(theme.colour("text_dim", 70))
         painter.drawRoundedRect(x, middle - 2, METER_PX, 5, 2, 2)
         role = "text_dim" if self._state == "good" else self._state
         painter.setBrush(theme.colour(role))

@@ -149,11 +149,17 @@ class CardGrid(QAbstractItemView):
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Another width wraps otherwise; the current card stays in view."""
+        current, before = self.currentIndex(), QRect(QPoint(), event.oldSize())
+        seen = current.isValid() and (
+            before.isEmpty() or self.visualRect(current).intersects(before)
+        )
         super().resizeEvent(event)
         if self.viewport().width() != self._grid.width:
             self.relayout()
         else:
             self.updateGeometries()
+        if seen:
+            self.scrollTo(current)
 
     def scrollContentsBy(self, dx: int, dy: int) -> None:
         """Move what is painted and paint only what comes into view."""

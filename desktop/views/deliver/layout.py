@@ -26,7 +26,7 @@ from desktop.views.deliver.result import ResultCard
 from desktop.views.deliver.settings_box import SettingsBox
 
 CHECKS, CAPTIONS = 0, 1
-LEFT_PX, MIDDLE_PX, RIGHT_PX = 328, 250, 214
+LEFT_PX, MIDDLE_PX, RIGHT_PX, MOST_RIGHT_PX = 328, 250, 214, 340
 GAP_PX = 14
 ROOMY_PX = 860
 """Narrower panels leave out how captions look."""
@@ -77,6 +77,7 @@ class Parts(QObject):
         right.addLayout(head)
         right.addWidget(self.preview, 1)
         right.addWidget(self.look)
+        right.addStretch(0)
         self.side = QWidget(panel)
         self.side.setFixedWidth(RIGHT_PX)
         self.side.hide()
@@ -102,9 +103,14 @@ class Parts(QObject):
         whole.addLayout(bar)
 
     def fit(self, width_px: int) -> None:
-        """Large letters have wider settings where there is room."""
+        """Large letters have wider settings, and captions a larger picture, where there is room."""
         wished = round(LEFT_PX * max(1.0, theme.scale))
-        self._left.setFixedWidth(max(LEFT_PX, min(wished, width_px - MIDDLE_PX - 4 * GAP_PX)))
+        left = max(LEFT_PX, min(wished, width_px - MIDDLE_PX - 4 * GAP_PX))
+        right = max(RIGHT_PX, min(MOST_RIGHT_PX, width_px // 5))
+        if (left, right) != (self._left.width(), self.side.minimumWidth()):
+            self._left.setFixedWidth(left)
+            self.side.setFixedWidth(right)
+            self.columns.invalidate()  # it is within another layout, which does not tell it
 
     def _fonts(self) -> None:
         self._look_head.setFont(theme.font("heading"))
