@@ -14,6 +14,7 @@ from PySide6.QtWidgets import QApplication
 
 from desktop.awake import Awake
 from desktop.chime import Chime
+from desktop.error_words import in_one
 from desktop.i18n import tr
 from desktop.outside import OutsideProgress
 from desktop.settings import settings
@@ -93,9 +94,8 @@ class Notifier(QObject):
             from desktop.views.jobs.sentences import next_step, reason
 
             error = event.job.error
-            why = reason(error) if error else event.error.message
-            then = next_step(error) if error else event.error.hint
-            self.tell(tr("The export failed."), f"{why} {then}".strip())
+            told = f"{reason(error)} {next_step(error)}" if error else in_one(event.error)
+            self.tell(tr("The export failed."), told.strip())
 
     def _told(self, event: Told) -> None:
         known = {

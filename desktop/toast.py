@@ -7,6 +7,7 @@ Owns their look and how long they stand. Must not know what they speak of.
 from PySide6.QtCore import QEvent, QObject, Qt, QTimer
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QToolButton, QWidget
 
+from desktop.error_words import in_one
 from desktop.i18n import tr
 from desktop.theme import theme
 from projects.errors import ProductionError
@@ -53,7 +54,7 @@ class Toast(QFrame):
 
     def show_error(self, error: ProductionError) -> None:
         """What went wrong and the next step."""
-        self._show(f"{error.message}\n{error.hint}".strip(), "warning", "danger", ERROR_MS)
+        self._show(in_one(error, "\n"), "warning", "danger", ERROR_MS)
 
     def _show(self, text: str, icon: str, role: str, stand_ms: int) -> None:
         t = theme.tokens

@@ -15,6 +15,7 @@ from PySide6.QtGui import QHideEvent, QResizeEvent, QShowEvent
 
 from assets.library import Played
 from desktop import background
+from desktop.error_words import in_one
 from desktop.i18n import tr
 from desktop.panels import Panel
 from desktop.theme import theme
@@ -289,7 +290,7 @@ class DeliverPanel(Panel):
             if not isinstance(error, ProductionError):
                 raise error
             if number == self._counted and not self._closed:
-                self._trouble = f"{error.message} {error.hint}".strip()
+                self._trouble = in_one(error)
                 self._show_state()
 
         delivery = delivery_of(self.session, self.wish)

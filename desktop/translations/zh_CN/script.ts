@@ -352,10 +352,6 @@
    <translation>还原</translation>
   </message>
   <message>
-   <source>Template</source>
-   <translation>模板</translation>
-  </message>
-  <message>
    <source>The board follows the script now. Undo takes it back.</source>
    <translation>分镜已按剧本更新，可撤销。</translation>
   </message>

@@ -868,6 +868,10 @@
    <translation>条次</translation>
   </message>
   <message>
+   <source>Template</source>
+   <translation>模板</translation>
+  </message>
+  <message>
    <source>Text size</source>
    <translation>字号</translation>
   </message>

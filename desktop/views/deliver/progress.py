@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Signal
 
+from desktop.error_words import error_words
 from desktop.i18n import tr
 from desktop.views.deliver.result import ResultCard
 from engines.jobs import JobState
@@ -100,7 +101,7 @@ class ExportWatch(QObject):
     def _failed(self, event: Failed) -> None:
         if event.job.id == self._job:
             self._shown = self._job
-            self._card.show_failure(event.error.message, event.error.hint)
+            self._card.show_failure(*error_words(event.error))
 
     def _cancel(self) -> None:
         if self._jobs.workshop is not None:
