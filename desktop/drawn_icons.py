@@ -31,6 +31,8 @@ class _Drawn(QIconEngine):
         role = self._role
         if mode == QIcon.Mode.Disabled:
             role = "disabled"
+        elif mode == QIcon.Mode.Selected:
+            role = "accent_text"
         elif state == QIcon.State.On:
             role = "accent"
         _draw(painter, QRectF(rect), self._name, getattr(theme.tokens, role))

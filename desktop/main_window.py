@@ -20,7 +20,7 @@ from PySide6.QtWidgets import (
 
 from desktop.garbage import sweep_all
 from desktop.i18n import LANGUAGES, language, tr
-from desktop.menus import MENUS
+from desktop.menus import MENUS, fill, reword
 from desktop.settings import settings
 from desktop.theme import THEMES, theme
 from desktop.views.welcome import Welcome
@@ -128,8 +128,8 @@ class MainWindow(QMainWindow):
         if self._table is not None:
             return
         self._table = Actions(self)
-        for row in ACTIONS:
-            self._menus[row.menu].addAction(self._table.qaction(row.id))
+        rows = ((row.menu, row.id) for row in ACTIONS)
+        self._inner = fill(self._menus, rows, self._table.qaction)
         self._build_bar()
         self._bind()
         bind_series(self)
@@ -477,6 +477,7 @@ class MainWindow(QMainWindow):
         self._menu_bar.setAccessibleName(tr("Menus"))
         if self._table is None:
             return
+        reword(self._inner)
         self._episodes.setAccessibleName(tr("Episode"))
         self._list_episodes()
         self._show_saved()

@@ -342,6 +342,7 @@ QScrollBar::add-page, QScrollBar::sub-page {{ background: transparent; }}
 QProgressBar {{ background: {t.sunken}; border: 0; border-radius: 3px; max-height: 6px;
   min-height: 6px; }}
 QProgressBar::chunk {{ background: {t.accent}; border-radius: 3px; }}
+QDialogButtonBox {{ button-layout: 3; }}
 QStatusBar {{ background: {t.window}; color: {t.text_dim}; }}
 QStatusBar::item {{ border: 0; }}
 QSlider::groove:horizontal {{ height: 4px; background: {t.disabled}; border-radius: 2px; }}
