@@ -176,6 +176,10 @@
    <translation>颜色</translation>
   </message>
   <message>
+   <source>Compression {crf}; the lower, the better the picture</source>
+   <translation>压缩系数 {crf}，越低画质越好</translation>
+  </message>
+  <message>
    <source>Contract, order number, until when…</source>
    <translation>合同、订单号、期限……</translation>
   </message>

@@ -167,7 +167,9 @@ class SettingsBox(QWidget):
         now = wish.rate or rate
         _choose(self.rate, RATES, (now.num, now.den), rate_words(now))
         _choose(self.quality, QUALITIES, (wish.speed, wish.crf), tr("Custom"))
-        self.quality.setToolTip(f"x264: {wish.speed}, crf {wish.crf}")
+        self.quality.setToolTip(
+            tr("Compression {crf}; the lower, the better the picture", crf=wish.crf)
+        )
         self.captions.setCurrentIndex(self.captions.findData(wish.captions.value))
         self.clean.setChecked(wish.clean)
         self.clean.setEnabled(wish.captions in (CaptionMode.BURNED, CaptionMode.BOTH))
