@@ -65,6 +65,7 @@ class Workbench(QMainWindow):
         self._present = frozenset(present())
         self._docks: dict[str, QDockWidget] = {}
         self.workspace = ""
+        self._laid_out = False
         self._left: set[QTabBar] = set()
         self._settling = QTimer(self)
         self._settling.setSingleShot(True)
@@ -118,7 +119,7 @@ class Workbench(QMainWindow):
             return
         self.keep()
         self._leave_tabs()
-        self.workspace = workspace
+        self.workspace, self._laid_out = workspace, False
         if not self._restore(workspace):
             self.arrange(workspace)
         self._settle_soon()
@@ -132,8 +133,8 @@ class Workbench(QMainWindow):
             self.panel(first).setFocus(Qt.FocusReason.OtherFocusReason)
 
     def keep(self) -> None:
-        """Write down how the workspace in use is arranged."""
-        if self.workspace:
+        """Write down how the workspace in use is arranged, once Qt has laid it out."""
+        if self.workspace and self._laid_out:
             raw = bytes(self.saveState(LAYOUT_VERSION).toBase64().data()).decode()
             shown = {n: d for n, d in self._docks.items() if not d.isHidden()}
             sizes = ",".join(f"{n}:{self._size_of(d)}" for n, d in shown.items())
@@ -263,6 +264,7 @@ class Workbench(QMainWindow):
 
     def _settle(self) -> None:
         """Docks among tabs need no title of their own: the tab says it."""
+        self._laid_out = self.isVisible()
         for dock in self._docks.values():
             tabbed = self._is_tabbed(dock)
             bare = dock.titleBarWidget() is not None

@@ -199,8 +199,8 @@ class CardGrid(QAbstractItemView):
         height, bar = self.viewport().height(), self.verticalScrollBar()
         if hint == QAbstractItemView.ScrollHint.PositionAtCenter:
             bar.setValue(bar.value() + rect.center().y() - height // 2)
-        elif rect.top() < 0:
-            bar.setValue(bar.value() + rect.top() - HEADER_PX)
+        elif rect.top() < HEADER_PX + 4:  # the scene's line stays at the top, over the cards
+            bar.setValue(bar.value() + rect.top() - HEADER_PX - 4)
         elif rect.bottom() > height:
             bar.setValue(
                 bar.value() + min(rect.bottom() - height + GAP_PX, rect.top() - HEADER_PX - 4)

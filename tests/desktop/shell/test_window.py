@@ -166,7 +166,9 @@ def test_a_workspace_is_as_it_was_left_and_its_tabs_answer(window, production, q
             found[name] = places()
         return found
 
+    window.use_workspace("edit")  # before the first one has been laid out
     first = turn()
+    assert first["board"]["viewer"].width() > 400
     assert turn() == first
     for name, title, other in (("write", "Cast", "cast"), ("deliver", "History", "history")):
         window.use_workspace(name)
