@@ -145,6 +145,7 @@ class CardGrid(QAbstractItemView):
         bar.setPageStep(height)
         bar.setSingleStep(max(20, card_height(self._card_px) // 4))
         bar.setRange(0, max(0, self._grid.height - height))
+        bar.setEnabled(bar.maximum() > 0)  # its room is kept, but there is nothing to take hold of
         super().updateGeometries()
 
     def resizeEvent(self, event: QResizeEvent) -> None:
