@@ -208,7 +208,7 @@ class TransportBar(QWidget):
         second.addWidget(self.overlays)
         second.addWidget(self.zoom)
         second.addWidget(self._action_button("view.full_screen"))
-        column = QVBoxLayout(self)
+        column = self._column = QVBoxLayout(self)
         column.setContentsMargins(8, 0, 8, 6)
         column.setSpacing(2)
         for row in (first, second):
@@ -229,7 +229,7 @@ class TransportBar(QWidget):
         """The length of the film gives way, so it does not count."""
         given = 0 if self._length.isHidden() else self._length.width() + SPACING_PX
         first, second = self._first.minimumSize(), self._second.minimumSize()
-        around = self.layout().contentsMargins()
+        around = self._column.contentsMargins()
         wide = max(first.width() - given, second.width()) + around.left() + around.right()
         return QSize(wide, super().minimumSizeHint().height())
 
