@@ -20,9 +20,10 @@ def raised(package: str) -> set[str]:
     found = set()
     for path in (ROOT / package).rglob("*.py"):
         for node in ast.walk(ast.parse(path.read_text("utf-8"))):
-            name = getattr(getattr(node, "func", None), "id", "")
-            if name in SAID and node.args and isinstance(node.args[0], ast.Constant):
-                found.add(node.args[0].value)
+            if not isinstance(node, ast.Call) or getattr(node.func, "id", "") not in SAID:
+                continue
+            if node.args and isinstance(node.args[0], ast.Constant):
+                found.add(str(node.args[0].value))
     return found
 
 
