@@ -20,7 +20,7 @@ from PySide6.QtWidgets import (
 
 from desktop.garbage import sweep_all
 from desktop.i18n import LANGUAGES, language, tr
-from desktop.menus import MENUS
+from desktop.menus import MENUS, fill, reword
 from desktop.settings import settings
 from desktop.theme import THEMES, theme
 from desktop.views.welcome import Welcome
@@ -128,8 +128,8 @@ class MainWindow(QMainWindow):
         if self._table is not None:
             return
         self._table = Actions(self)
-        for row in ACTIONS:
-            self._menus[row.menu].addAction(self._table.qaction(row.id))
+        rows = ((row.menu, row.id) for row in ACTIONS)
+        self._inner = fill(self._menus, rows, self._table.qaction)
         self._build_bar()
         self._bind()
         bind_series(self)
@@ -139,12 +139,21 @@ class MainWindow(QMainWindow):
     def _build_bar(self) -> None:
         from PySide6.QtCore import Qt
         from PySide6.QtGui import QActionGroup
-        from PySide6.QtWidgets import QComboBox, QHBoxLayout, QLabel
+        from PySide6.QtWidgets import QComboBox, QGridLayout, QHBoxLayout, QLabel, QSizePolicy
+
+        from desktop.views.short_label import ShortLabel
 
         self._bar = QWidget(self)
-        row = QHBoxLayout(self._bar)
-        row.setContentsMargins(10, 2, 10, 2)
-        self._title = QLabel(self._bar)
+        grid = QGridLayout(self._bar)  # what stands in the middle stays there
+        grid.setContentsMargins(10, 2, 10, 2)
+        rows = [QHBoxLayout() for _ in range(3)]
+        for column, row in enumerate(rows):
+            grid.addLayout(row, 0, column)
+            grid.setColumnStretch(column, 1 - column % 2)
+            grid.setColumnMinimumWidth(column, 1 - column % 2)
+        row, middle, end = rows
+        self._title = ShortLabel(self._bar)
+        self._title.setSizePolicy(QSizePolicy.Policy.Maximum, QSizePolicy.Policy.Preferred)
         self._title.setFont(theme.font("heading"))
         self._episodes = QComboBox(self._bar)
         self._episodes.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToContents)
@@ -162,11 +171,11 @@ class MainWindow(QMainWindow):
             group.addAction(action)
             button = self._tool(f"view.{name}")
             button.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonTextBesideIcon)
-            row.addWidget(button)
-        row.addStretch(1)
-        row.addWidget(self._saved_label)
-        row.addWidget(self._tool("view.palette"))
-        row.addWidget(self._tool("file.export"))
+            middle.addWidget(button)
+        end.addStretch(1)
+        end.addWidget(self._saved_label)
+        end.addWidget(self._tool("view.palette"))
+        end.addWidget(self._tool("file.export"))
         self._top_column.addWidget(self._bar)
         self._bar.hide()
 
@@ -323,6 +332,7 @@ class MainWindow(QMainWindow):
         self._bar.show()
         self._list_episodes()
         self.use_workspace(settings.view("workspace", "board"))
+        self.workbench.take_focus()
         self._saved.start()
         self._show_saved()
         self.table.refresh()
@@ -467,6 +477,7 @@ class MainWindow(QMainWindow):
         self._menu_bar.setAccessibleName(tr("Menus"))
         if self._table is None:
             return
+        reword(self._inner)
         self._episodes.setAccessibleName(tr("Episode"))
         self._list_episodes()
         self._show_saved()

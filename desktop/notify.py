@@ -14,11 +14,12 @@ from PySide6.QtWidgets import QApplication
 
 from desktop.awake import Awake
 from desktop.chime import Chime
+from desktop.error_words import in_one
 from desktop.i18n import tr
 from desktop.outside import OutsideProgress
 from desktop.settings import settings
 from desktop.tray import Tray
-from engines.workshop_events import Exported, Failed, Idle, JobKind, JobsChanged, Told
+from engines.workshop_events import Exported, ExportKind, Failed, Idle, JobKind, JobsChanged, Told
 
 if TYPE_CHECKING:
     from desktop.main_window import MainWindow
@@ -80,16 +81,21 @@ class Notifier(QObject):
 
     def _export_done(self, event: Exported) -> None:
         self._exported, self._file = True, event.path
-        self.tell(tr("The film is written."), event.path)
+        card = event.kind is ExportKind.FILM and self._delivery_is_seen()
+        self.tell(tr("The film is written."), event.path, here=not card)
+
+    def _delivery_is_seen(self) -> bool:
+        bench = self._window.workbench
+        panels = bench.made() if bench is not None else ()
+        return any(one.ID == "deliver" and one.isVisible() for one in panels)
 
     def _failed(self, event: Failed) -> None:
         if event.job.kind is JobKind.EXPORT:
             from desktop.views.jobs.sentences import next_step, reason
 
             error = event.job.error
-            why = reason(error) if error else event.error.message
-            then = next_step(error) if error else event.error.hint
-            self.tell(tr("The export failed."), f"{why} {then}".strip())
+            told = f"{reason(error)} {next_step(error)}" if error else in_one(event.error)
+            self.tell(tr("The export failed."), told.strip())
 
     def _told(self, event: Told) -> None:
         known = {
@@ -100,14 +106,18 @@ class Notifier(QObject):
         if event.code in known:
             self._window.tell(known[event.code])
 
-    def tell(self, title: str, text: str) -> None:
-        """Say it where it will be seen: in the window, or on the desktop where that is away."""
+    def tell(self, title: str, text: str, *, here: bool = True) -> None:
+        """Say it where it will be seen: in the window, or on the desktop where that is away.
+
+        Not `here` where the window shows it already, as the delivery does a film.
+        """
         away = QApplication.activeWindow() is None
         if away and settings.get().notify and not self.tray.message(title, text):
             QApplication.alert(self._window)
         if settings.get().chime and not self._session.transport.playing:
             self.chime.ring()
-        self._window.tell(f"{title} {text}")
+        if here:
+            self._window.tell(f"{title} {text}")
 
     def _clicked(self) -> None:
         """Back to the window; to the file where one was written."""

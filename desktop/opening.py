@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING
 from desktop.session import Session
 from desktop.settings import Recent, folder, settings
 from projects.ids import MediaId
+from projects.shots import export_target
 from projects.timebase import seconds_of_frames
 
 if TYPE_CHECKING:
@@ -59,7 +60,8 @@ def remember(session: Session) -> None:
 def _poster(session: Session) -> str:
     """A small picture of the first shot that has one, kept beside the settings."""
     for shot in session.shots():
-        for take in reversed(session.store.takes(shot.id)):
+        exported = session.store.takes(export_target(shot.id))
+        for take in reversed((*exported, *session.store.takes(shot.id))):
             for role, media in take.media:
                 picture = _small_picture(session, role, media)
                 if picture is None:

@@ -58,19 +58,19 @@ DARK = Tokens(
     raised="#2a2a31",
     sunken="#101013",
     line="#34343d",
-    disabled="#34343d",
+    disabled="#5a5a66",
     text="#e9e8ec",
     text_dim="#9b9aa6",
-    accent="#e0483a",
+    accent="#d63f31",
     accent_text="#ffffff",
     danger="#ff6b5e",
     warn="#f0b03f",
     good="#57c08a",
-    video="#3f6f9e",
-    caption="#8a6a35",
-    dialogue="#3f8063",
+    video="#3d6c9a",
+    caption="#81632f",
+    dialogue="#37735a",
     music="#7a4f95",
-    effects="#9a5a3a",
+    effects="#97573a",
     ambience="#4d6a74",
     playhead="#ff5a4a",
     selection="#ffd166",
@@ -84,14 +84,14 @@ LIGHT = Tokens(
     raised="#ffffff",
     sunken="#eceae7",
     line="#cfccc7",
-    disabled="#cfccc7",
+    disabled="#9a9791",
     text="#1d1c20",
     text_dim="#62606a",
     accent="#c2331f",
     accent_text="#ffffff",
     danger="#b3261e",
     warn="#8a5a00",
-    good="#1f7a4d",
+    good="#1c7246",
     video="#8db4d8",
     caption="#dcc08a",
     dialogue="#93c9ac",
@@ -100,7 +100,7 @@ LIGHT = Tokens(
     ambience="#a9c1c9",
     playhead="#c2331f",
     selection="#a86400",
-    focus="#1668c1",
+    focus="#1462b6",
     surround="#2b2b30",
 )
 CONTRAST = Tokens(
@@ -247,7 +247,11 @@ QMainWindow, QDialog {{ background: {t.window}; }}
 QMainWindow::separator {{ background: {t.window}; width: 5px; height: 5px; }}
 QMainWindow::separator:hover {{ background: {t.accent}; }}
 QScrollArea, QScrollArea > QWidget > QWidget {{ background: transparent; }}
-QDockWidget {{ color: {t.text_dim}; }}
+QDockWidget {{ color: {t.text_dim};
+  titlebar-close-icon: url({(ICONS / f"close-{t.name}.svg").as_posix()});
+  titlebar-normal-icon: url({(ICONS / f"float-{t.name}.svg").as_posix()}); }}
+QDockWidgetTitleButton {{ icon-size: 14px; border: 0; background: transparent; padding: 2px; }}
+QDockWidgetTitleButton:hover {{ background: {t.raised}; border-radius: 3px; }}
 QDockWidget::title {{ background: {t.window}; padding: 5px 8px; }}
 QToolTip {{ background: {t.raised}; color: {t.text}; border: 1px solid {t.line}; padding: 4px; }}
 QPushButton, QToolButton, QComboBox, QSpinBox, QDoubleSpinBox, QLineEdit, QDateEdit {{
@@ -274,6 +278,7 @@ QPushButton[primary="true"]:disabled {{ background: {t.raised}; border-color: {t
 QPushButton:focus, QToolButton:focus, QComboBox:focus, QLineEdit:focus, QSpinBox:focus,
 QDoubleSpinBox:focus, QPlainTextEdit:focus, QTextEdit:focus, QAbstractItemView:focus,
 QCheckBox:focus, QRadioButton:focus, QSlider:focus {{ border: 1px solid {t.focus}; }}
+QLineEdit, QPlainTextEdit, QTextEdit {{ placeholder-text-color: {t.text_dim}; }}
 QLineEdit, QSpinBox, QDoubleSpinBox, QDateEdit {{ background: {t.sunken}; padding: 4px 6px; }}
 QAbstractSpinBox QLineEdit {{ border: 0; padding: 0; min-height: 0; background: transparent; }}
 QSpinBox, QDoubleSpinBox {{ padding-right: 20px; }}
@@ -331,15 +336,17 @@ QScrollBar:vertical {{ width: 11px; background: transparent; margin: 0; }}
 QScrollBar:horizontal {{ height: 11px; background: transparent; margin: 0; }}
 QScrollBar::handle {{ background: {t.line}; border-radius: 4px; min-height: 28px;
   min-width: 28px; margin: 2px; }}
+QScrollBar::handle:disabled {{ background: transparent; }}
 QScrollBar::handle:hover {{ background: {t.text_dim}; }}
 QScrollBar::add-line, QScrollBar::sub-line {{ width: 0; height: 0; }}
 QScrollBar::add-page, QScrollBar::sub-page {{ background: transparent; }}
 QProgressBar {{ background: {t.sunken}; border: 0; border-radius: 3px; max-height: 6px;
   min-height: 6px; }}
 QProgressBar::chunk {{ background: {t.accent}; border-radius: 3px; }}
+QDialogButtonBox {{ button-layout: 3; }}
 QStatusBar {{ background: {t.window}; color: {t.text_dim}; }}
 QStatusBar::item {{ border: 0; }}
-QSlider::groove:horizontal {{ height: 4px; background: {t.line}; border-radius: 2px; }}
+QSlider::groove:horizontal {{ height: 4px; background: {t.disabled}; border-radius: 2px; }}
 QSlider::handle:horizontal {{ width: 12px; height: 12px; margin: -5px 0; border-radius: 6px;
   background: {t.text}; }}
 QSlider::sub-page:horizontal {{ background: {t.accent}; border-radius: 2px; }}

@@ -7,12 +7,15 @@ Owns their look and how long they stand. Must not know what they speak of.
 from PySide6.QtCore import QEvent, QObject, Qt, QTimer
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QToolButton, QWidget
 
+from desktop.error_words import in_one
 from desktop.i18n import tr
 from desktop.theme import theme
 from projects.errors import ProductionError
 
 SAID_MS, ERROR_MS = 4000, 12000
-WIDEST_PX = 720
+WIDEST_PX = 620
+OVER_PX = 108
+"""Above the lower edge: the status strip and a panel's own bar of buttons stay free."""
 
 
 class Toast(QFrame):
@@ -51,7 +54,7 @@ class Toast(QFrame):
 
     def show_error(self, error: ProductionError) -> None:
         """What went wrong and the next step."""
-        self._show(f"{error.message}\n{error.hint}".strip(), "warning", "danger", ERROR_MS)
+        self._show(in_one(error, "\n"), "warning", "danger", ERROR_MS)
 
     def _show(self, text: str, icon: str, role: str, stand_ms: int) -> None:
         t = theme.tokens
@@ -77,7 +80,7 @@ class Toast(QFrame):
         window = self._window
         self.adjustSize()
         x = (window.width() - self.width()) // 2
-        self.move(max(8, x), window.height() - self.height() - 56)
+        self.move(max(8, x), window.height() - self.height() - OVER_PX)
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         """Stay where it is when the window changes its size."""

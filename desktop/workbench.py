@@ -40,7 +40,7 @@ WIDTHS = {
     "edit": (640, 540),
     "deliver": (980, 500),
 }
-RIGHT_WIDTH = 380
+RIGHT_WIDTH = 320
 HEIGHTS = {"edit": (400, 430)}
 SETTLE_MS = 30
 """After a change Qt lays docks out in its own time."""
@@ -65,6 +65,8 @@ class Workbench(QMainWindow):
         self._present = frozenset(present())
         self._docks: dict[str, QDockWidget] = {}
         self.workspace = ""
+        self._laid_out = False
+        self._left: set[QTabBar] = set()
         self._settling = QTimer(self)
         self._settling.setSingleShot(True)
         self._settling.setInterval(SETTLE_MS)
@@ -116,32 +118,72 @@ class Workbench(QMainWindow):
         if workspace == self.workspace:
             return
         self.keep()
-        self.workspace = workspace
+        self._leave_tabs()
+        self.workspace, self._laid_out = workspace, False
         if not self._restore(workspace):
             self.arrange(workspace)
         self._settle_soon()
 
+    def take_focus(self) -> None:
+        """Give the keys to the first panel of the workspace in use."""
+        first = next(
+            (name for column in TOP[self.workspace] for tabs in column for name in tabs), ""
+        )
+        if first in self._docks and not self._docks[first].isHidden():
+            self.panel(first).setFocus(Qt.FocusReason.OtherFocusReason)
+
     def keep(self) -> None:
-        """Write down how the workspace in use is arranged."""
-        if self.workspace:
+        """Write down how the workspace in use is arranged, once Qt has laid it out."""
+        if self.workspace and self._laid_out:
             raw = bytes(self.saveState(LAYOUT_VERSION).toBase64().data()).decode()
-            names = ",".join(n for n, d in self._docks.items() if not d.isHidden())
-            settings.keep_view(f"layout.{self.workspace}", f"{names};{raw}")
+            shown = {n: d for n, d in self._docks.items() if not d.isHidden()}
+            sizes = ",".join(f"{n}:{self._size_of(d)}" for n, d in shown.items())
+            settings.keep_view(f"layout.{self.workspace}", f"{sizes};{raw}")
 
     def _restore(self, workspace: str) -> bool:
-        names, _, raw = settings.view(f"layout.{workspace}").partition(";")
-        if self.session.safe or not raw or not set(names.split(",")) <= self._present:
+        kept, _, raw = settings.view(f"layout.{workspace}").partition(";")
+        parts = [one.partition(":") for one in kept.split(",")]
+        sizes = {name: size for name, _, size in parts}
+        if self.session.safe or not raw or not sizes.keys() <= self._present:
             return False
-        for name in names.split(","):
+        for name in sizes:
             self.dock(name)
         for dock in self._docks.values():
             self.removeDockWidget(dock)
-        for name in names.split(","):
+        for name in sizes:
             self.addDockWidget(Qt.DockWidgetArea.RightDockWidgetArea, self.dock(name))
         restored = self.restoreState(QByteArray.fromBase64(raw.encode()), LAYOUT_VERSION)
-        for name in self._docks.keys() - set(names.split(",")):
+        for name in self._docks.keys() - sizes.keys():
             self.removeDockWidget(self._docks[name])  # Qt brings back whatever it knows
+        self._resize(workspace, sizes)  # and what was taken away leaves its room to its neighbours
+        QTimer.singleShot(0, self, lambda: self._resize(workspace, sizes))
         return restored
+
+    def _resize(self, workspace: str, sizes: dict[str, str]) -> None:
+        """Docks as wide and tall as they were left, where the window still is."""
+        parts = {name: size.partition("x") for name, size in sizes.items() if "x" in size}
+        known = {name: (int(wide), int(tall)) for name, (wide, _, tall) in parts.items()}
+        if workspace != self.workspace or not known:
+            return
+        docks = [self.dock(name) for name in known]
+        self.resizeDocks(docks, [wide for wide, _ in known.values()], Qt.Orientation.Horizontal)
+        self.resizeDocks(docks, [tall for _, tall in known.values()], Qt.Orientation.Vertical)
+
+    def _size_of(self, dock: QDockWidget) -> str:
+        """Width and height with its tabs; empty for one behind another one's tab."""
+        if dock.visibleRegion().isEmpty():
+            return ""
+        bars = [one for one in self._bars() if one.isVisible() and self._is_tabbed(dock)]
+        tall = next((bar.height() for bar in bars if dock.windowTitle() in _texts(bar)), 0)
+        return f"{dock.width()}x{dock.height() + tall}"
+
+    def _leave_tabs(self) -> None:
+        """Tab bars of the arrangement that is left: Qt makes others, and lets these stand."""
+        self._left = set(self._bars())
+
+    def _bars(self) -> list[QTabBar]:
+        direct = Qt.FindChildOption.FindDirectChildrenOnly
+        return self.findChildren(QTabBar, options=direct)
 
     def arrange(self, workspace: str) -> None:
         """The arrangement a workspace has from the start."""
@@ -207,6 +249,7 @@ class Workbench(QMainWindow):
 
     def reset(self) -> None:
         """The workspace in use as it was from the start."""
+        self._leave_tabs()
         settings.keep_view(f"layout.{self.workspace}", "")
         self.arrange(self.workspace)
 
@@ -221,6 +264,7 @@ class Workbench(QMainWindow):
 
     def _settle(self) -> None:
         """Docks among tabs need no title of their own: the tab says it."""
+        self._laid_out = self.isVisible()
         for dock in self._docks.values():
             tabbed = self._is_tabbed(dock)
             bare = dock.titleBarWidget() is not None
@@ -230,24 +274,34 @@ class Workbench(QMainWindow):
                 before = dock.titleBarWidget()
                 dock.setTitleBarWidget(None)  # pyright: ignore[reportArgumentType] - None is Qt's own title
                 before.deleteLater()
-        for bar in self.findChildren(QTabBar, options=Qt.FindChildOption.FindDirectChildrenOnly):
-            bar.setVisible(self._stands(bar))  # Qt leaves bars of docks that were taken away
+        bars = self._bars()
+        standing = [bar for bar in bars if self._stands(bar)]
+        live = {text for bar in standing if bar not in self._left for text in _texts(bar)}
+        for bar in bars:
+            left = bar in self._left and live.intersection(_texts(bar))
+            bar.setVisible(bar in standing and not left)
             if not bar.accessibleName():
                 bar.setAccessibleName(tr("Panels"))
                 bar.setDocumentMode(True)
                 bar.setExpanding(False)
 
     def _stands(self, bar: QTabBar) -> bool:
-        """Whether a tab bar lies right over docks that are there."""
-        at = bar.geometry()
-        texts = {bar.tabText(n) for n in range(bar.count())}
+        """Whether a tab bar lies right over docks that are there, and has them in their order."""
+        at, texts = bar.geometry(), _texts(bar)
         return any(
             self._is_tabbed(dock)
-            and dock.windowTitle() in texts
+            and texts == self._tabs_with(dock, texts)
             and abs(at.bottom() - dock.geometry().top()) <= NEAR_PX
             and dock.geometry().left() - NEAR_PX <= at.left() <= dock.geometry().right()
             for dock in self._docks.values()
         )
+
+    def _tabs_with(self, dock: QDockWidget, texts: list[str]) -> list[str]:
+        """What the tabs of a dock say, in their order; where it stands among them, `texts` says."""
+        others = [one.windowTitle() for one in self.tabifiedDockWidgets(dock)]
+        title = dock.windowTitle()
+        place = texts.index(title) if title in texts else 0
+        return [*others[:place], title, *others[place:]]
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Docks move with the window."""
@@ -257,6 +311,10 @@ class Workbench(QMainWindow):
     def _is_tabbed(self, dock: QDockWidget) -> bool:
         standing = self.dockWidgetArea(dock) != _NOWHERE and not dock.isHidden()
         return standing and bool(self.tabifiedDockWidgets(dock)) and not dock.isFloating()
+
+
+def _texts(bar: QTabBar) -> list[str]:
+    return [bar.tabText(n) for n in range(bar.count())]
 
 
 _NOWHERE = Qt.DockWidgetArea.NoDockWidgetArea

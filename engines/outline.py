@@ -83,6 +83,17 @@ def outlines(genre: str, language: str) -> Outlines:
     return msgspec.json.decode(raw, type=Outlines)
 
 
+def stories(genre: str, language: str) -> tuple[str, ...]:
+    """Titles of the stories of a genre."""
+    return tuple(one.title for one in outlines(genre, language).templates)
+
+
+def variant_of(place: int, *, story: str, genre: str, language: str = "") -> int:
+    """The variant by which `write_outline` takes the story at a place of `stories`."""
+    count = len(outlines(genre, language or language_of(story)).templates)
+    return (place - seed_of(f"{genre}/{story.strip()}")) % count
+
+
 def language_of(words: str) -> str:
     """`zh` where a text has any Chinese character."""
     return "zh" if _CJK.search(words) or not words.strip() else "en"

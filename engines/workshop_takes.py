@@ -20,11 +20,11 @@ from engines.workshop_floor import Kept
 from projects.commands import Batch, GenerateShots, SelectTake, SetShot
 from projects.errors import ProductionError
 from projects.ids import RecipeHash, ShotId, TakeId, seed_of
-from projects.shots import Shot, Take, TakeKind
+from projects.shots import EXPORTED, Shot, Take, TakeKind
 from projects.store import ProductionStore
 
-FOREIGN = "export/"
-"""Begins the target of what only an export wants, which never plays in the preview."""
+FOREIGN = EXPORTED
+"""Begins the target of what only an export wants: it is no take, and plays where there is none."""
 VARIANTS = 500
 SOUNDS = frozenset({"speech", "score", "bed", "mixdown"})
 

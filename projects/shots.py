@@ -146,6 +146,16 @@ def frame_target(shot: ShotId) -> str:
     return f"{shot}/frame"
 
 
+EXPORTED = "export/"
+
+
+def export_target(target: str) -> str:
+    """What is made for an export alone, as at another size, is made for this: it is no take of the
+    target, but shows what the target shows.
+    """
+    return f"{EXPORTED}{target}"
+
+
 def likeness_target(shot: ShotId, take: TakeId) -> str:
     """What the measure of one of those stills is made for."""
     return f"{shot}/likeness/{take}"

@@ -8,6 +8,7 @@ from bisect import bisect_right
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from functools import lru_cache
+from itertools import chain
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -16,9 +17,9 @@ import msgspec
 from desktop.playback.film_file import FilmFile, Unreadable
 from desktop.playback.reel import Fade, Material, Piece, Reel, Slate
 from desktop.words import shot_name
-from projects.ids import ShotId
+from projects.ids import RecipeHash, ShotId
 from projects.production import Episode
-from projects.shots import Shot, Take
+from projects.shots import Shot, Take, export_target
 from projects.timeline import Clip, TrackKind, source_frame_of
 
 if TYPE_CHECKING:
@@ -30,19 +31,47 @@ if TYPE_CHECKING:
     from projects.store import ProductionStore
 
 ROLES = (("proxy", Material.PROXY), ("segment", Material.SEGMENT))
+RATES_APART = 0.01
 
 
 def build_reel(studio: "Studio", episode: Episode, planner: "EpisodePlanner", cut: "Cut") -> Reel:
     """The reel of a planned episode."""
     chooser = _Chooser(studio.store, studio.blobs, episode, cut.shots)
-    pictures = planner.pictures(cut)
+    own = [one.recipe.hash for one in planner.pictures(cut)]
+    exported = _exported(studio, episode, cut, own)
     pieces = tuple(
-        chooser.piece(one, wanted.recipe.hash)
-        for one, wanted in zip(cut.plan.segments, pictures, strict=True)
+        chooser.piece(one, wanted, *exported.get((one.target, one.start_frames), ()))
+        for one, wanted in zip(cut.plan.segments, own, strict=True)
         if one.length_frames > 0
     )
     size = (episode.delivery.width_px, episode.delivery.height_px)
     return Reel(pieces=pieces, rate=episode.delivery.rate, picture_px=size)
+
+
+def _exported(
+    studio: "Studio", episode: Episode, cut: "Cut", own: Sequence[str]
+) -> dict[tuple[str, int], tuple[str]]:
+    """Recipes of the same pictures at the size and quality that are wished for an export, by target
+    and first frame: where it has made them, they show the film as well as its own.
+    """
+    from desktop.views.deliver.wish import wished_delivery
+    from engines.planner import EpisodePlanner
+
+    store = studio.store
+    wished = wished_delivery(store, episode)
+    if wished is None or wished.rate != episode.delivery.rate:
+        return {}
+    lacking = (
+        one.target
+        for one, recipe in zip(cut.plan.segments, own, strict=True)
+        if not store.takes_of_recipe(RecipeHash(recipe))
+    )
+    if not any(store.takes(export_target(target)) for target in lacking):
+        return {}
+    planner = EpisodePlanner(studio, msgspec.structs.replace(episode, delivery=wished))
+    planned = planner.cut(planner.tracks())
+    pictures = zip(planned.plan.segments, planner.pictures(planned), strict=True)
+    return {(one.target, one.start_frames): (made.recipe.hash,) for one, made in pictures}
 
 
 @dataclass(frozen=True)
@@ -71,10 +100,11 @@ class _Chooser:
         scenes = episode.screenplay.scenes if episode.screenplay else ()
         self._elements = {e.id: e for scene in scenes for e in scene.elements}
 
-    def piece(self, part: "PlannedSegment", wanted: str) -> Piece:
-        """The best there is for a part of the film."""
+    def piece(self, part: "PlannedSegment", *wanted: str) -> Piece:
+        """The best there is for a part of the film; `wanted` are recipes, the best first."""
         bare = self._bare(part)
-        fresh = self._first_file(reversed(self._store.takes_of_recipe(wanted)))  # pyright: ignore[reportArgumentType] - a recipe's hash
+        made = (reversed(self._store.takes_of_recipe(RecipeHash(one))) for one in wanted)
+        fresh = self._first_file(chain.from_iterable(made))
         if fresh is not None:
             return self._filmed(bare, fresh, order=(), fresh=True)
         footage = self._footage(bare, part)
@@ -107,6 +137,7 @@ class _Chooser:
         bare = replace(bare, shot=shot.id, move_frames=shot.length_frames)
         chosen = self._store.selected(shot.id)
         takes = [*([chosen] if chosen else []), *reversed(self._store.takes(shot.id))]
+        takes += self._of_exports(shot.id)
         found = self._first_file(takes)
         if found is not None:
             wanted = [source_frame_of(clip, at) for at in range(bare.start, bare.end)]
@@ -164,6 +195,7 @@ class _Chooser:
         takes = [*([chosen] if chosen else []), *reversed(self._store.takes(part.target))]
         if part.shot is not None and part.target != part.shot:
             takes += reversed(self._store.takes(part.shot))
+        takes += self._of_exports(part.target, part.shot or part.target)
         best: tuple[int, _Found, tuple[int, ...]] | None = None
         for take in takes:
             found = self._first_file((take,))
@@ -173,6 +205,17 @@ class _Chooser:
             if best is None or covered > best[0]:
                 best = (covered, found, order)
         return None if best is None else (best[1], best[2])
+
+    def _of_exports(self, *targets: str) -> list[Take]:
+        """What exports alone have made, the newest first, where it runs at the film's rate."""
+        found: list[Take] = []
+        for target in dict.fromkeys(targets):
+            for take in reversed(self._store.takes(export_target(target))):
+                file = self._first_file((take,))
+                facts = None if file is None else film_facts(file.path)
+                if facts is not None and abs(facts[1] - float(self._rate.fraction)) < RATES_APART:
+                    found.append(take)
+        return found
 
     def _footage(self, bare: Piece, part: "PlannedSegment") -> Piece | None:
         """A person's own file, placed in the film, as it is."""

@@ -9,7 +9,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, cast
 
-from PySide6.QtCore import QRectF, Qt
+from PySide6.QtCore import QPointF, QRectF, QSize, QSizeF, Qt
 from PySide6.QtGui import QColor, QImage, QPainter
 
 from desktop.playback.decoder import PROXY_PX, Films, FrameKey, FrameServer, StillKey, Wish
@@ -20,6 +20,9 @@ from projects.captions import Caption, CaptionLook
 
 if TYPE_CHECKING:
     from engines.assembly.overlays import Overlay
+
+KEPT_WORDS = 48
+"""Captions and labels at the size that is shown."""
 
 
 class Laid(tuple["Overlay", ...]):
@@ -112,6 +115,7 @@ class Projector:
         self.server = server
         self.shown = Shown()
         self.box_px: tuple[int, int] = PROXY_PX
+        self._words: dict[tuple[int, int, int], QImage] = {}
 
     def is_ready(self, piece: Piece, frame: int) -> bool:
         """Whether everything a frame needs is there, or is known never to come."""
@@ -161,15 +165,34 @@ class Projector:
         laid = None if wish is None else cast("Laid | None", self.server.get(wish))
         across = rect.width() / piece.picture_px[0]
         down = rect.height() / piece.picture_px[1]
+        device = painter.device()
+        ratio = device.devicePixelRatio() if device is not None else 1.0
         for one in laid or ():
             if one.first <= frame - piece.start < one.end:
-                place = QRectF(
-                    rect.x() + one.x * across,
-                    rect.y() + one.y * down,
-                    one.image.width() * across,
-                    one.image.height() * down,
+                size = QSize(
+                    round(one.image.width() * across * ratio),
+                    round(one.image.height() * down * ratio),
                 )
-                painter.drawImage(place, one.image)
+                place = QPointF(rect.x() + one.x * across, rect.y() + one.y * down)
+                image = self._fitted(one.image, size)
+                painter.drawImage(QRectF(place, QSizeF(image.size()) / ratio), image)
+
+    def _fitted(self, image: QImage, size: QSize) -> QImage:
+        """Drawn words at the size that is shown; a painter alone would leave out most of their dots
+        where they get much smaller.
+        """
+        if size == image.size() or size.isEmpty():
+            return image
+        key = (image.cacheKey(), size.width(), size.height())
+        if key not in self._words:
+            while len(self._words) >= KEPT_WORDS:
+                del self._words[next(iter(self._words))]
+            self._words[key] = image.scaled(
+                size,
+                Qt.AspectRatioMode.IgnoreAspectRatio,
+                Qt.TransformationMode.SmoothTransformation,
+            )
+        return self._words[key]
 
 
 def _covering(image: QImage, rect: QRectF) -> QRectF:

@@ -60,6 +60,9 @@ def _write(
     painter.setPen(QColor(colour))
     flags = Qt.AlignmentFlag.AlignTop | Qt.AlignmentFlag.AlignLeft
     rule = Qt.TextFlag.TextWordWrap if wrap else Qt.TextFlag.TextSingleLine
+    if not wrap:
+        room = int(rect.width())
+        text = painter.fontMetrics().elidedText(text, Qt.TextElideMode.ElideRight, room)
     painter.drawText(rect, int(flags) | int(rule), text)
 
 

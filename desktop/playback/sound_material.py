@@ -77,6 +77,17 @@ class WavSound:
         return self._reader.read(start, end)
 
 
+def readable_wav(path: Path) -> WavSound | None:
+    """A WAV file; None where it is damaged, as what can be heard plays without it."""
+    from engines.sound.wave import WavReader
+
+    try:
+        WavReader(path).close()
+    except ProductionError:
+        return None
+    return WavSound(path)
+
+
 def desk_of(studio: "Studio", episode: EpisodeId, timeline: Timeline) -> Desk:
     """The faders as they stand."""
     mix = studio.store.mix(episode)
@@ -123,8 +134,10 @@ def _finished(
             if "master" in held:
                 stems = {k: f"stem_{k}" for k in BUSES}
                 files = {k: studio.blobs.path(held[r]) for k, r in stems.items() if r in held}
-                master = WavSound(studio.blobs.path(held["master"]))
-                return master, {k: WavSound(path) for k, path in files.items()}
+                sounds = {k: readable_wav(path) for k, path in files.items()}
+                master = readable_wav(studio.blobs.path(held["master"]))
+                if master is not None:
+                    return master, {k: one for k, one in sounds.items() if one is not None}
     return None, {}
 
 
@@ -200,10 +213,13 @@ class _Gatherer:
         if media is None or not self._studio.blobs.has(media):
             return None, 1.0
         path = self._studio.blobs.path(media)
+        sound = readable_wav(path)
+        if sound is None:
+            return None, 1.0
         if bus == BusKind.MUSIC:
-            return WavSound(path), music_level(path, BALANCE.music_lufs)
+            return sound, music_level(path, BALANCE.music_lufs)
         faders = {BusKind.EFFECTS: BALANCE.effects_db, BusKind.AMBIENCE: BALANCE.ambience_db}
-        return WavSound(path), _bus_level(faders[bus])
+        return sound, _bus_level(faders[bus])
 
     def _media(self, media: MediaId) -> Samples | None:
         if not self._studio.blobs.has(media):

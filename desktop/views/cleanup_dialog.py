@@ -20,6 +20,7 @@ from PySide6.QtWidgets import (
 )
 
 from desktop import background
+from desktop.error_words import in_one
 from desktop.i18n import language, tr
 from desktop.views.recovery_dialog import make_primary, time_words
 
@@ -158,7 +159,7 @@ class CleanupDialog(QDialog):
         self.told.setText(
             tr("Jobs are running. Wait until they are done or pause them, then clean up.")
             if code == "jobs_running"
-            else str(error)
+            else in_one(error)
         )
         self.clean.setEnabled(False)
 

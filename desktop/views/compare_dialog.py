@@ -26,6 +26,7 @@ from PySide6.QtWidgets import (
 
 from assets.store import BlobStore
 from desktop import background
+from desktop.error_words import in_one
 from desktop.history_words import label_words
 from desktop.i18n import tr
 from desktop.theme import theme
@@ -177,7 +178,7 @@ class CompareDialog(QDialog):
         put_in_place(window, folder, copy)
 
     def _fail(self, error: Exception) -> None:
-        self.words.setText(str(error))
+        self.words.setText(in_one(error))
 
     # -- what is shown --------------------------------------------------------------------------
 

@@ -15,6 +15,7 @@ from PySide6.QtGui import QHideEvent, QResizeEvent, QShowEvent
 
 from assets.library import Played
 from desktop import background
+from desktop.error_words import in_one
 from desktop.i18n import tr
 from desktop.panels import Panel
 from desktop.theme import theme
@@ -56,7 +57,7 @@ if TYPE_CHECKING:
     from engines.voice.permission import Trouble
 
 ME = "deliver"
-FRESHEN_MS, COUNT_MS, SCENE_MS = 150, 1200, 120
+FRESHEN_MS, COUNT_MS, SCENE_MS = 150, 400, 120
 HARMLESS = frozenset({"markers", "take_marks"})
 
 
@@ -105,7 +106,8 @@ class DeliverPanel(Panel):
         parts.safe.clicked.connect(self._show_scene)
         parts.export.clicked.connect(self.export)
         parts.result.retried.connect(self.export)
-        self.watch.idle.connect(self._counter.start)
+        self.watch.idle.connect(self._count)
+        self.watch.written.connect(self._count)
         session.changed.connect(self._changed)
         session.episode_changed.connect(self._episode_changed)
         session.closing.connect(self._closing)
@@ -115,7 +117,7 @@ class DeliverPanel(Panel):
         """What changed while nobody looked."""
         super().showEvent(event)
         self.refresh()
-        self._counter.start()
+        self._count()
 
     def hideEvent(self, event: QHideEvent) -> None:
         """Nobody looks."""
@@ -126,12 +128,19 @@ class DeliverPanel(Panel):
     def resizeEvent(self, event: QResizeEvent) -> None:
         """A narrow panel keeps settings and checks."""
         super().resizeEvent(event)
-        self.parts.side.setVisible(self.width() >= ROOMY_PX)
+        self.parts.fit(self.width())
+        roomy = self.width() >= ROOMY_PX
+        if self.parts.side.isHidden() == roomy:
+            self.parts.side.setVisible(roomy)
+            self.parts.columns.invalidate()  # it is within another layout, which does not tell it
+            self.updateGeometry()
 
     def minimumSizeHint(self) -> QSize:
         """How captions look gives way, so it does not count."""
-        least, side = super().minimumSizeHint(), self.parts.side
-        return least - QSize(side.width() + GAP_PX, 0) if not side.isHidden() else least
+        least = super().minimumSizeHint()
+        shown = not self.parts.side.isHidden()
+        side = self.parts.side.minimumWidth() + GAP_PX
+        return least - QSize(side, 0) if shown else least
 
     def _closing(self) -> None:
         self._closed = True
@@ -143,15 +152,17 @@ class DeliverPanel(Panel):
         if not self.isVisible() or not changes.tables - HARMLESS:
             return
         self._freshen.start()
-        if changes.tables - {"takes", "selected", "settings"} or changes.initiator == ME:
+        if changes.initiator == ME:
             self.outlook = None
+            self._count()
+        elif changes.tables - {"takes", "selected", "settings"} and not self._counter.isActive():
             self._counter.start()
 
     def _episode_changed(self) -> None:
         self.outlook = None
         if self.isVisible():
             self.refresh()
-            self._counter.start()
+            self._count()
 
     def _moved(self, _frame: int) -> None:
         if self.isVisible() and not self._scener.isActive():
@@ -260,7 +271,10 @@ class DeliverPanel(Panel):
             self.parts.preview.show_box(live_box(area) if self.parts.safe.isChecked() else None)
 
     def _count(self) -> None:
-        """Reckon in the background what an export would have to make."""
+        """Reckon in the background what an export would have to make; what was known is shown until
+        then, unless it is of another film.
+        """
+        self._counter.stop()
         episode = self.session.episode
         if self._closed or episode is None or not self.isVisible():
             return
@@ -276,7 +290,7 @@ class DeliverPanel(Panel):
             if not isinstance(error, ProductionError):
                 raise error
             if number == self._counted and not self._closed:
-                self._trouble = f"{error.message} {error.hint}".strip()
+                self._trouble = in_one(error)
                 self._show_state()
 
         delivery = delivery_of(self.session, self.wish)

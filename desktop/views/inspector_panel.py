@@ -125,6 +125,7 @@ class InspectorPanel(Panel):
         self.tabs.setDocumentMode(True)
         self.setFocusProxy(self.tabs)
         self.tabs.setUsesScrollButtons(False)
+        self.tabs.tabBar().setStyleSheet("QTabBar::tab { padding: 6px 7px; }")
         for page in self.pages:
             self.tabs.addTab(page, "")
         below = QHBoxLayout()

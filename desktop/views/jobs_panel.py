@@ -47,7 +47,7 @@ FILTERS: tuple[tuple[str, frozenset[JobState] | None], ...] = (
     ("failed", frozenset({JobState.FAILED})),
     ("done", frozenset({JobState.DONE, JobState.CANCELLED})),
 )
-WIDE_PX = 860
+WIDE_PX, LEAST_PX = 860, 290
 ROOMY_PX = 420
 """Narrower panels leave the switch of drafts to the settings."""
 TALL_PX = 240
@@ -209,7 +209,7 @@ class JobsPanel(Panel):
         else:
             self._empty_text.setText(
                 tr(
-                    "Nothing to make. Voices, pictures and sound appear here while they are made; "
+                    "No jobs. Voices, pictures and sound appear here while they are made; "
                     "go on working meanwhile."
                 )
             )
@@ -251,11 +251,17 @@ class JobsPanel(Panel):
         self.detail.retranslate()
         self._show(self.jobs.now)
 
+    def minimumSizeHint(self) -> QSize:
+        """What the buttons say in a wide panel gives way, so it does not count."""
+        least = super().minimumSizeHint()
+        wide = self.width() > WIDE_PX
+        return QSize(round(LEAST_PX * theme.scale), least.height()) if wide else least
+
     def resizeEvent(self, event: QResizeEvent) -> None:
         """A wide panel shows the job beside the list, and says what its buttons do."""
         super().resizeEvent(event)
         wide = self.width() > WIDE_PX
-        self.auto.setVisible(self.width() >= ROOMY_PX)
+        self.auto.setVisible(self.width() >= ROOMY_PX * theme.scale)
         self._empty_icon.setVisible(self.height() >= TALL_PX)
         sideways = Qt.Orientation.Horizontal if wide else Qt.Orientation.Vertical
         if self._split.orientation() != sideways:

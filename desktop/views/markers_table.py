@@ -20,6 +20,7 @@ from PySide6.QtGui import QColor, QIcon, QPainter, QPixmap
 from desktop.i18n import tr
 from desktop.session import Session
 from desktop.theme import theme
+from desktop.words import shot_name
 from projects.timebase import timecode
 from projects.timeline import Marker, MarkerKind
 
@@ -124,11 +125,11 @@ class MarkersModel(QAbstractTableModel):
         if role == Qt.ItemDataRole.DecorationRole and index.column() == AT:
             return self.swatch(marker.colour, marker)
         if role == Qt.ItemDataRole.EditRole:
-            return marker.note if index.column() == NOTE else marker.name
+            return marker.note if index.column() == NOTE else shot_name(marker.name)
         if role in (Qt.ItemDataRole.DisplayRole, Qt.ItemDataRole.ToolTipRole):
             return (
                 timecode(marker.at_frames, self._session.rate),
-                marker.name or kind_word(marker.kind),
+                shot_name(marker.name) or kind_word(marker.kind),
                 kind_word(marker.kind),
                 marker.note,
             )[index.column()]

@@ -112,7 +112,7 @@ class MixerPanel(Panel):
         column = QVBoxLayout(self)
         column.setContentsMargins(8, 8, 8, 8)
         column.addLayout(whole)
-        self.setMinimumHeight(230)
+        self.setMinimumHeight(210)
 
     def _connect_bus(self, kind: BusKind, strip: Strip) -> None:
         name = f"bus/{kind.value}"

@@ -32,18 +32,18 @@ from desktop.theme import theme
 from desktop.views.chips import Chips
 from desktop.views.folder_words import folder_sentences
 from desktop.views.production_wish import Seen, Wish, create, file_of, look_at
+from desktop.views.samples import GENRES, genre_word, samples
 from desktop.views.script.highlighter import ScriptHighlighter
 from desktop.views.script.margins import clock
 from desktop.views.script.problems import sentence
+from desktop.views.short_label import ShortLabel
 
 if TYPE_CHECKING:
     from desktop.main_window import MainWindow
 
 LOOK_MS = 260
 HINTS = 3
-GENRES = ("mystery", "sweet", "comeback", "revenge", "palace", "horror")
 LENGTHS = ("60", "90", "120")
-SAMPLES = Path(__file__).parents[2] / "assets" / "data" / "samples"
 
 
 class _Box(QPlainTextEdit):
@@ -98,6 +98,17 @@ class NewProduction(QDialog):
         """The dialog with a script's file in it."""
         made = cls(window)
         made.read_file(path)
+        return made
+
+    @classmethod
+    def from_template(cls, window: "MainWindow", genre: str, place: int) -> "NewProduction":
+        """The dialog with one of the program's own stories, in the language of the program."""
+        from engines.outline import variant_of
+
+        made = cls(window)
+        made.genres.choose(genre)
+        made._variant = variant_of(place, story="", genre=genre, language=made._language())
+        made._look()
         return made
 
     # what stands where
@@ -187,9 +198,10 @@ class NewProduction(QDialog):
     def _where(self) -> QHBoxLayout:
         row = QHBoxLayout()
         self._title_label, self.title = QLabel(self), QLineEdit(self)
+        self.title.setMinimumWidth(220)
         self.title.setMaximumWidth(260)
         self.title.textEdited.connect(lambda _: self._timer.start())
-        self._place = QLabel(self)
+        self._place = ShortLabel(self)
         self._place.setProperty("dim", "true")
         self._change = QPushButton(self)
         self._change.clicked.connect(self._ask_folder)
@@ -216,10 +228,8 @@ class NewProduction(QDialog):
 
     def _sample_menu(self) -> QMenu:
         menu = QMenu(self)
-        for path in sorted(SAMPLES.iterdir()):
-            if path.suffix in (".txt", ".fountain"):
-                name = path.name.split(".")[0].replace("-", " ").capitalize()
-                menu.addAction(name, lambda p=path: self.read_file(p))
+        for path, name in samples():
+            menu.addAction(name, lambda p=path: self.read_file(p))
         return menu
 
     # what is asked
@@ -237,6 +247,11 @@ class NewProduction(QDialog):
         self._variant += 1
         self._look()
 
+    def _language(self) -> str:
+        """As chosen; where there is no text yet that says it, the program's own."""
+        chosen = str(self.tongue.currentData())
+        return chosen or ("" if self.box.toPlainText().strip() else language.code[:2])
+
     def wish(self) -> Wish:
         """What is asked for now."""
         return Wish(
@@ -244,7 +259,7 @@ class NewProduction(QDialog):
             name=self._name if self._raw else "",
             genre=self.genres.value,
             length_s=int(self.lengths.value),
-            language=str(self.tongue.currentData()),
+            language=self._language(),
             variant=self._variant,
             title=self.title.text().strip() if self.title.isModified() else "",
             parent=self._parent,
@@ -425,15 +440,7 @@ class NewProduction(QDialog):
         self.title.setAccessibleName(tr("Title"))
         self._change.setText(tr("Change folder…"))
         self._cancel.setText(tr("Cancel"))
-        words = (
-            tr("Mystery"),
-            tr("Sweet romance"),
-            tr("Comeback"),
-            tr("Revenge"),
-            tr("Costume drama"),
-            tr("Horror"),
-        )
-        self.genres.set_words(words, tr("Genre"))
+        self.genres.set_words([genre_word(one) for one in GENRES], tr("Genre"))
         self.lengths.set_words([tr("{count} s", count=n) for n in LENGTHS], tr("Length"))
         self.tongue.setAccessibleName(tr("Language of the script"))
         for at, text in enumerate((tr("Same language as the text"), "中文", "English")):

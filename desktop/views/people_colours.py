@@ -13,7 +13,7 @@ if TYPE_CHECKING:
     from desktop.session import Session
 
 DARK = ("#ff8f6b", "#5fb4ff", "#7ed491", "#e6c15a", "#c79bff", "#5fd4cc", "#ff8fc0", "#b9c26a")
-LIGHT = ("#b8431c", "#1667b0", "#23803f", "#8a6400", "#7440bd", "#0f7a73", "#b0306f", "#66701a")
+LIGHT = ("#ad3f1a", "#1667b0", "#1f7438", "#815d00", "#7440bd", "#0c6f69", "#b0306f", "#5e6817")
 
 
 def colour_of(session: "Session", person: CharacterId | None) -> str:

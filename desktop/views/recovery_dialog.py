@@ -26,6 +26,7 @@ from PySide6.QtWidgets import (
 )
 
 from desktop import background
+from desktop.error_words import in_one
 from desktop.i18n import language, tr
 from desktop.theme import theme
 from projects.backups import FOLDER, REPLACED, Backup, listed
@@ -224,7 +225,7 @@ class BackupsDialog(QDialog):
             self.table.selectRow(0)
 
     def _failed(self, error: Exception) -> None:
-        self._intro.setText(str(error))
+        self._intro.setText(in_one(error))
 
     def _selected(self) -> None:
         for button in (self.compare, self.put_back):
@@ -374,4 +375,4 @@ def _unopened_words(error: ProductionError, folder: Path) -> str:
         ),
         "disk_full": tr("The disk is full. Free some space, then open {name} again.", name=name),
     }
-    return found.get(error.code, f"{error.message}\n{error.hint}".strip())
+    return found.get(error.code, in_one(error, "\n"))

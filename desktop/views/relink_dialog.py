@@ -22,6 +22,7 @@ from PySide6.QtWidgets import (
 )
 
 from desktop import background
+from desktop.error_words import in_one
 from desktop.i18n import tr
 from desktop.theme import theme
 from desktop.views.recovery_dialog import make_primary
@@ -202,7 +203,7 @@ class RelinkDialog(QDialog):
         self.look()
 
     def _failed(self, error: Exception) -> None:
-        self.told.setText(str(error))
+        self.told.setText(in_one(error))
         self.seek.setEnabled(True)
 
 

@@ -12,7 +12,6 @@ from PySide6.QtCore import QPoint, Qt
 from PySide6.QtWidgets import (
     QFileDialog,
     QHBoxLayout,
-    QLabel,
     QListWidget,
     QListWidgetItem,
     QMenu,
@@ -34,6 +33,7 @@ from desktop.views.script.find_bar import FindBar
 from desktop.views.script.margins import clock
 from desktop.views.script.problems import sentence
 from desktop.views.script.read_model import ScriptRead
+from desktop.views.short_label import ShortLabel
 from projects.ids import ElementId
 
 if TYPE_CHECKING:
@@ -90,7 +90,7 @@ class ScriptPanel(Panel):
         self._odd.setCheckable(True)
         self._odd.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonTextBesideIcon)
         self._odd.toggled.connect(lambda _: self._show_problems())
-        self._count, self._length = QLabel(foot), QLabel(foot)
+        self._count, self._length = ShortLabel(foot), ShortLabel(foot)
         self._count.setProperty("dim", "true")
         self._smaller, self._bigger = QToolButton(foot), QToolButton(foot)
         self._search = QToolButton(foot)

@@ -26,6 +26,7 @@ from PySide6.QtWidgets import (
 )
 
 from desktop import background
+from desktop.error_words import in_one
 from desktop.i18n import tr
 from desktop.settings import settings
 from desktop.theme import theme
@@ -172,7 +173,7 @@ class WorkDialog(QDialog):
         if not isinstance(error, ProductionError):
             raise error
         if error.code != "stopped":
-            self.warning.setText(str(error))
+            self.warning.setText(in_one(error))
             self.warning.show()
 
     def _stop(self) -> None:

@@ -202,6 +202,7 @@ class KeysPage(QWidget):
         self.table.setHorizontalHeaderLabels([tr("Action"), tr("Keys")])
         left = Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter
         self.table.horizontalHeader().setDefaultAlignment(left)
+        self.table.setShowGrid(False)
         self.table.horizontalHeader().setSectionResizeMode(0, QHeaderView.ResizeMode.Stretch)
         self.table.setColumnWidth(1, 200)
         self.table.verticalHeader().hide()

@@ -12,6 +12,7 @@ from PySide6.QtGui import QPainter, QPaintEvent
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QProgressBar, QToolButton, QWidget
 
 from desktop import background
+from desktop.error_words import error_words
 from desktop.i18n import language, tr
 from desktop.jobs import share_done
 from desktop.machine import GIB, Machine, measure
@@ -66,7 +67,7 @@ class Meter(QWidget):
         painter.drawText(x, base, self._name)
         x += words.horizontalAdvance(self._name) + 7
         painter.setPen(Qt.PenStyle.NoPen)
-        painter.setBrush(theme.colour("line"))
+        painter.setBrush(theme.colour("text_dim", 70))
         painter.drawRoundedRect(x, middle - 2, METER_PX, 5, 2, 2)
         role = "text_dim" if self._state == "good" else self._state
         painter.setBrush(theme.colour(role))
@@ -203,7 +204,7 @@ class StatusStrip(QWidget):
         self.failures.setAccessibleName(failed)
         self.failures.setToolTip(tr("Show what failed and why"))
         self.failures.setVisible(bool(now.counts.failed))
-        self.trouble.setText(str(now.trouble.message) if now.trouble else "")
+        self.trouble.setText(error_words(now.trouble)[0] if now.trouble else "")
         self.trouble.setVisible(now.trouble is not None)
         self._show_machine()
 

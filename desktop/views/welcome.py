@@ -45,7 +45,6 @@ ROW_PX = 22
 POSTER_PX = (150, 240)
 GAP_PX = 18
 PAGE_PX, MARGIN_PX = 1060, 24
-SAMPLES = Path(__file__).parents[2] / "assets" / "data" / "samples"
 
 
 def _dropped(data: "QMimeData") -> Path | None:
@@ -247,18 +246,35 @@ class Welcome(QWidget):
         self._sample_menu = QMenu(self._sample)
         self._sample_menu.aboutToShow.connect(self._list_samples)
         self._sample.setMenu(self._sample_menu)
-        for one in (self.create_button, self._file, self._sample, self._open):
+        self._template = QPushButton(self)
+        self._template_menu = QMenu(self._template)
+        self._template_menu.aboutToShow.connect(self._list_templates)
+        self._template.setMenu(self._template_menu)
+        for one in self._buttons():
             row.addWidget(one)
         row.addStretch(1)
         box.addLayout(row)
         return box
 
     def _list_samples(self) -> None:
+        from desktop.views.samples import samples
+
         self._sample_menu.clear()
-        for path in sorted(SAMPLES.glob("*.*")):
-            if path.suffix in (".txt", ".fountain"):
-                name = path.name.split(".")[0]
-                self._sample_menu.addAction(name, lambda p=path: self._from_file(p))
+        for path, name in samples():
+            self._sample_menu.addAction(name, lambda p=path: self._from_file(p))
+
+    def _list_templates(self) -> None:
+        from desktop.views.samples import fill_with_templates
+
+        fill_with_templates(self._template_menu, self._from_template)
+
+    def _from_template(self, genre: str, place: int) -> None:
+        from desktop.views.new_production import NewProduction
+
+        NewProduction.from_template(self.window_, genre, place).open()
+
+    def _buttons(self) -> tuple[QPushButton, ...]:
+        return (self.create_button, self._file, self._template, self._sample, self._open)
 
     def _create(self) -> None:
         self.window_.new_production(self.words.toPlainText())
@@ -352,6 +368,7 @@ class Welcome(QWidget):
         self.create_button.setText(tr("Create"))
         self._file.setText(tr("Script file…"))
         self._sample.setText(tr("Sample"))
+        self._template.setText(tr("Template"))
         self._open.setText(tr("Open production…"))
         self._recent_title.setText(tr("Recent"))
         self._after_crash.setText(
@@ -366,6 +383,6 @@ class Welcome(QWidget):
         )
         for card in self.cards:
             card.retranslate()
-        for one in (self.create_button, self._file, self._sample, self._open):
+        for one in self._buttons():
             one.setAccessibleName(one.text())
         self._title.setFont(theme.font("title"))

@@ -176,16 +176,16 @@
    <translation>动态画面</translation>
   </message>
   <message>
+   <source>No jobs</source>
+   <translation>没有任务</translation>
+  </message>
+  <message>
    <source>No jobs of this kind.</source>
    <translation>没有这类任务。</translation>
   </message>
   <message>
-   <source>Nothing to make</source>
-   <translation>没有要制作的</translation>
-  </message>
-  <message>
-   <source>Nothing to make. Voices, pictures and sound appear here while they are made; go on working meanwhile.</source>
-   <translation>没有要制作的。配音、画面和声音在制作时会显示在这里，期间你可以继续工作。</translation>
+   <source>No jobs. Voices, pictures and sound appear here while they are made; go on working meanwhile.</source>
+   <translation>没有任务。配音、画面和声音在制作时会显示在这里，期间你可以继续工作。</translation>
   </message>
   <message>
    <source>Pause or go on with the selected jobs</source>

@@ -92,6 +92,10 @@
    <translation>选择…</translation>
   </message>
   <message>
+   <source>Cliff</source>
+   <translation>悬念</translation>
+  </message>
+  <message>
    <source>Close</source>
    <translation>关闭</translation>
   </message>

@@ -40,6 +40,10 @@
    <translation>添加音乐轨</translation>
   </message>
   <message>
+   <source>Add track</source>
+   <translation>添加轨道</translation>
+  </message>
+  <message>
    <source>Add video track</source>
    <translation>添加视频轨</translation>
   </message>
@@ -262,6 +266,10 @@
   <message>
    <source>Fade out from playhead</source>
    <translation>从播放头淡出</translation>
+  </message>
+  <message>
+   <source>Fades</source>
+   <translation>淡入淡出</translation>
   </message>
   <message>
    <source>File</source>
@@ -514,6 +522,10 @@
   <message>
    <source>More tools</source>
    <translation>更多工具</translation>
+  </message>
+  <message>
+   <source>Move and select</source>
+   <translation>移动与选择</translation>
   </message>
   <message>
    <source>New from script file</source>
@@ -920,6 +932,10 @@
    <translation>条次</translation>
   </message>
   <message>
+   <source>Template</source>
+   <translation>模板</translation>
+  </message>
+  <message>
    <source>Text size</source>
    <translation>字号</translation>
   </message>
@@ -1048,6 +1064,10 @@ GPL-3.0-or-later</translation>
   <message>
    <source>Your documents</source>
    <translation>我的文档</translation>
+  </message>
+  <message>
+   <source>Zoom</source>
+   <translation>缩放</translation>
   </message>
   <message>
    <source>Zoom in</source>

@@ -176,6 +176,10 @@
    <translation>颜色</translation>
   </message>
   <message>
+   <source>Compression {crf}; the lower, the better the picture</source>
+   <translation>压缩系数 {crf}，越低画质越好</translation>
+  </message>
+  <message>
    <source>Contract, order number, until when…</source>
    <translation>合同、订单号、期限……</translation>
   </message>
@@ -202,6 +206,10 @@
   <message>
    <source>Counting what has to be made…</source>
    <translation>正在统计需要生成的内容……</translation>
+  </message>
+  <message>
+   <source>Custom</source>
+   <translation>自定义</translation>
   </message>
   <message>
    <source>Dark outline</source>
@@ -1046,6 +1054,10 @@ They are copied into the production; your files stay as they are.</source>
    <translation>出现在 {count} 条字幕中</translation>
   </message>
   <message>
+   <source>one thing will be made first, about {length}.|{count} things will be made first, about {length}.</source>
+   <translation>将先生成 {count} 项，约需 {length}。</translation>
+  </message>
+  <message>
    <source>unused</source>
    <translation>未使用</translation>
   </message>
@@ -1068,10 +1080,6 @@ They are copied into the production; your files stay as they are.</source>
   <message>
    <source>{count} caption is wider than the safe area: "{words}"|{count} captions are wider than the safe area: "{words}"</source>
    <translation>{count} 条字幕超出安全区：「{words}」</translation>
-  </message>
-  <message>
-   <source>{count} clip will be made first, about {length}.|{count} clips will be made first, about {length}.</source>
-   <translation>将先生成 {count} 个片段，约需 {length}。</translation>
   </message>
   <message>
    <source>{count} file imported|{count} files imported</source>

@@ -28,7 +28,7 @@ from desktop.words import word
 
 CARD_MIN_PX, CARD_MAX_PX, CARD_PX = 104, 300, 148
 TYPING_MS = 150
-NARROW_PX, BOX_PX = 760, 150
+NARROW_PX, TIGHT_PX, BOX_PX, SLIDER_PX = 760, 400, 150, 110
 QWIDGETSIZE_MAX = 16777215
 SIZE = "board.card_px"
 
@@ -50,7 +50,7 @@ class BoardBar(QWidget):
         self.count.setProperty("dim", True)
         self.slider = QSlider(Qt.Orientation.Horizontal)
         self.slider.setRange(CARD_MIN_PX, CARD_MAX_PX)
-        self.slider.setFixedWidth(110)
+        self.slider.setFixedWidth(SLIDER_PX)
         kept = settings.view(SIZE)
         self.slider.setValue(int(kept) if kept.isdigit() else CARD_PX)
         self.sheet = QToolButton()
@@ -107,6 +107,9 @@ class BoardBar(QWidget):
         """Rearrange."""
         super().resizeEvent(event)
         self._arrange(narrow=self.width() < NARROW_PX)
+        tight = self.width() < TIGHT_PX
+        self.slider.setFixedWidth(SLIDER_PX // 2 if tight else SLIDER_PX)
+        self.count.setVisible(not tight)
 
     def _icons(self) -> None:
         self.sheet.setIcon(theme.icon("contact_sheet"))

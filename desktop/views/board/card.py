@@ -19,6 +19,7 @@ from PySide6.QtGui import (
     QPixmap,
 )
 
+from desktop.playback.slug import DUSK, NIGHT
 from desktop.theme import DARK, theme
 from desktop.views.board.facts import CardState, TakeFacts
 
@@ -122,9 +123,12 @@ def draw_card(p: QPainter, rect: QRect, face: Face, thumb: QPixmap | None) -> No
 
 
 def _sketch(p: QPainter, rect: QRect, face: Face) -> None:
-    """A grey place holder: a horizon, a figure, the set's name."""
-    p.fillRect(rect, theme.colour("sunken"))
-    pen = QPen(theme.colour("line"), 1.5)
+    """A place holder, dark in every theme as pictures are: a horizon, a figure, the set's name."""
+    ground = QLinearGradient(rect.topLeft(), rect.bottomLeft())
+    ground.setColorAt(0, QColor(DUSK))
+    ground.setColorAt(1, QColor(NIGHT))
+    p.fillRect(rect, ground)
+    pen = QPen(QColor(DARK.disabled), 1.5)
     p.setPen(pen)
     w, h = rect.width(), rect.height()
     floor = rect.top() + h * 0.68
@@ -140,7 +144,7 @@ def _sketch(p: QPainter, rect: QRect, face: Face) -> None:
     )
     p.drawPath(body)
     p.setFont(theme.font("small"))
-    p.setPen(theme.colour("text_dim"))
+    p.setPen(QColor(DARK.text_dim))
     words = QRect(rect.left() + 8, round(floor) + 6, w - 16, round(h * 0.2))
     flags = Qt.AlignmentFlag.AlignHCenter | Qt.AlignmentFlag.AlignTop | Qt.TextFlag.TextWordWrap
     p.drawText(words, int(flags), face.set_name)

@@ -15,7 +15,7 @@ from PySide6.QtCore import QObject, Signal
 from desktop import background
 from projects.changes import ChangeSet
 from projects.ids import MediaId, ShotId, TakeId
-from projects.shots import Shot, Take, TakeKind, TakeMark
+from projects.shots import EXPORTED, Shot, Take, TakeKind, TakeMark, export_target
 
 if TYPE_CHECKING:
     from desktop.session import Session
@@ -129,7 +129,8 @@ class Facts(QObject):
 
     def forget(self, change: ChangeSet) -> bool:
         """Read again what a change has made untrue; whether anything of takes has changed."""
-        stale = change.parents("takes") | change.keys("selected")
+        changed = change.parents("takes") | change.keys("selected")
+        stale = frozenset(one.removeprefix(EXPORTED) for one in changed)
         marked = change.keys("take_marks")
         for take in marked:
             found = self._session.store.take(TakeId(take))
@@ -157,7 +158,7 @@ def read_facts(store: "ProductionStore", target: str) -> TakeFacts:
     """The takes of a target as they stand."""
     takes = store.takes(target)
     if not takes:
-        return TakeFacts()
+        return _exported_facts(store, target)
     selected = store.selected(target)
     chosen = next((i for i, one in enumerate(takes) if selected and one.id == selected.id), -1)
     marks = [store.take_mark(one.id) for one in takes]
@@ -177,6 +178,14 @@ def read_facts(store: "ProductionStore", target: str) -> TakeFacts:
         picture=picture,
         best=best,
     )
+
+
+def _exported_facts(store: "ProductionStore", target: str) -> TakeFacts:
+    """Of what has no takes: what exports have made of it is its picture all the same."""
+    made = (picture_of(take) for take in reversed(store.takes(export_target(target))))
+    picture = next((one for one in made if one is not None), None)
+    best = CardState.DRAFT if picture is None else CardState.CLIP
+    return TakeFacts(picture=picture, best=best)
 
 
 def picture_of(take: Take) -> MediaId | None:

@@ -145,15 +145,22 @@ class CardGrid(QAbstractItemView):
         bar.setPageStep(height)
         bar.setSingleStep(max(20, card_height(self._card_px) // 4))
         bar.setRange(0, max(0, self._grid.height - height))
+        bar.setEnabled(bar.maximum() > 0)  # its room is kept, but there is nothing to take hold of
         super().updateGeometries()
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Another width wraps otherwise; the current card stays in view."""
+        current, before = self.currentIndex(), QRect(QPoint(), event.oldSize())
+        seen = current.isValid() and (
+            before.isEmpty() or self.visualRect(current).intersects(before)
+        )
         super().resizeEvent(event)
         if self.viewport().width() != self._grid.width:
             self.relayout()
         else:
             self.updateGeometries()
+        if seen:
+            self.scrollTo(current)
 
     def scrollContentsBy(self, dx: int, dy: int) -> None:
         """Move what is painted and paint only what comes into view."""
@@ -193,8 +200,8 @@ class CardGrid(QAbstractItemView):
         height, bar = self.viewport().height(), self.verticalScrollBar()
         if hint == QAbstractItemView.ScrollHint.PositionAtCenter:
             bar.setValue(bar.value() + rect.center().y() - height // 2)
-        elif rect.top() < 0:
-            bar.setValue(bar.value() + rect.top() - HEADER_PX)
+        elif rect.top() < HEADER_PX + 4:  # the scene's line stays at the top, over the cards
+            bar.setValue(bar.value() + rect.top() - HEADER_PX - 4)
         elif rect.bottom() > height:
             bar.setValue(
                 bar.value() + min(rect.bottom() - height + GAP_PX, rect.top() - HEADER_PX - 4)

@@ -39,18 +39,19 @@ def ring(p: QPainter, rect: QRect, *, current: bool, focused: bool) -> None:
 def header(
     p: QPainter, rect: QRect, title: str, *, count: int, seconds: float, open_: bool
 ) -> None:
-    """A scene's line above its cards."""
-    p.fillRect(rect, theme.colour("panel", 242))
+    """A scene's line above its cards, and over those that pass beneath it."""
+    p.fillRect(rect, theme.colour("panel"))
     icon = "chevron_down" if open_ else "chevron_right"
     middle = rect.center().y()
     p.drawPixmap(MARGIN_PX - 2, middle - 7, theme.pixmap(icon, 14, "text_dim"))
     facts = tr("one shot|{count} shots", count=count)
     length = tr("{seconds} s", seconds=f"{seconds:.1f}")
-    left = MARGIN_PX + 18
-    for words, font, role in (
-        (title, "heading", "text"),
-        (f"{facts}  ·  {length}", "small", "text_dim"),
-    ):
+    left, said = MARGIN_PX + 18, f"{facts}  ·  {length}"
+    room = rect.right() - MARGIN_PX - left - 28
+    room -= QFontMetrics(theme.font("small")).horizontalAdvance(said)
+    whole = QFontMetrics(theme.font("heading"))
+    title = whole.elidedText(title, Qt.TextElideMode.ElideRight, max(60, room))
+    for words, font, role in ((title, "heading", "text"), (said, "small", "text_dim")):
         p.setFont(theme.font(font))
         p.setPen(theme.colour(role))
         width = QFontMetrics(p.font()).horizontalAdvance(words)
@@ -58,7 +59,8 @@ def header(
         p.drawText(place, Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeft, words)
         left += width + 14
     p.setPen(QPen(theme.colour("line"), 1))
-    p.drawLine(left, middle, rect.right() - MARGIN_PX, middle)
+    if left < rect.right() - MARGIN_PX:
+        p.drawLine(left, middle, rect.right() - MARGIN_PX, middle)
 
 
 def warning_rect(card: QRect) -> QRect:

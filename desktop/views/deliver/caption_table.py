@@ -52,15 +52,28 @@ class CaptionModel(QAbstractTableModel):
     def show_clips(
         self, clips: tuple[Clip, ...], problems: dict[ClipId, str], rate: FrameRate
     ) -> None:
-        """Show these; the rows keep their place where only words have changed."""
+        """Show these; the rows keep their place where only words have changed, and what somebody is
+        typing stays where nothing has.
+        """
         same = [one.id for one in clips] == [one.id for one in self.clips]
         if not same:
             self.beginResetModel()
+        before = self._cells()
         self.clips, self.problems, self.rate = clips, problems, rate
         if not same:
             self.endResetModel()
-        elif clips:
-            self.dataChanged.emit(self.index(0, 0), self.index(len(clips) - 1, SPEED))
+            return
+        for cell, looks in self._cells().items():
+            if before[cell] != looks:
+                self.dataChanged.emit(self.index(*cell), self.index(*cell))
+
+    def _cells(self) -> dict[tuple[int, int], str]:
+        """What stands in each cell; one that is being typed into is not told of its neighbours."""
+        return {
+            (row, column): self._text(clip, column)
+            for row, clip in enumerate(self.clips)
+            for column in range(SPEED + 1)
+        }
 
     def rowCount(self, parent: Index = QModelIndex()) -> int:  # noqa: B008 - Qt's signature
         """How many."""
@@ -202,6 +215,7 @@ class CaptionTable(QWidget):
     ) -> None:
         """Show captions; what is wrong with each stands in its tip."""
         self.model.show_clips(clips, problems, rate)
+        self.view.viewport().update()
         self.view.setVisible(bool(clips))
         self._empty.setVisible(not clips)
         self._count()

@@ -71,8 +71,8 @@ def _film_words(code: str, v: Mapping[str, Value]) -> str:
             return tr("Still counting what has to be made…")
         case "to_make":
             return tr(
-                "{count} clip will be made first, about {length}.|"
-                "{count} clips will be made first, about {length}.",
+                "one thing will be made first, about {length}.|"
+                "{count} things will be made first, about {length}.",
                 count=int(_number(v, "count")),
                 length=length,
             )

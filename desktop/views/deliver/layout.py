@@ -26,7 +26,7 @@ from desktop.views.deliver.result import ResultCard
 from desktop.views.deliver.settings_box import SettingsBox
 
 CHECKS, CAPTIONS = 0, 1
-LEFT_PX, RIGHT_PX = 328, 214
+LEFT_PX, MIDDLE_PX, RIGHT_PX, MOST_RIGHT_PX = 328, 250, 214, 340
 GAP_PX = 14
 ROOMY_PX = 860
 """Narrower panels leave out how captions look."""
@@ -56,7 +56,7 @@ class Parts(QObject):
         self._fonts()
 
     def _lay_out(self, panel: QWidget) -> None:
-        left = QScrollArea(panel)
+        left = self._left = QScrollArea(panel)
         left.setWidgetResizable(True)
         left.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         left.setFrameShape(QFrame.Shape.NoFrame)
@@ -64,7 +64,7 @@ class Parts(QObject):
         left.setWidget(self.settings)
         left.setFixedWidth(LEFT_PX)
         self.tabs.setDocumentMode(True)
-        self.tabs.setMinimumWidth(250)
+        self.tabs.setMinimumWidth(MIDDLE_PX)
         self.tabs.addTab(self.checks, "")
         self.tabs.addTab(self.captions, "")
         middle = QVBoxLayout()
@@ -77,12 +77,13 @@ class Parts(QObject):
         right.addLayout(head)
         right.addWidget(self.preview, 1)
         right.addWidget(self.look)
+        right.addStretch(0)
         self.side = QWidget(panel)
         self.side.setFixedWidth(RIGHT_PX)
         self.side.hide()
         self.side.setLayout(right)
         right.setContentsMargins(0, 0, 0, 0)
-        columns = QHBoxLayout()
+        columns = self.columns = QHBoxLayout()
         columns.setSpacing(GAP_PX)
         columns.addWidget(left)
         columns.addLayout(middle, 1)
@@ -100,6 +101,16 @@ class Parts(QObject):
         whole.addLayout(columns, 1)
         whole.addWidget(line)
         whole.addLayout(bar)
+
+    def fit(self, width_px: int) -> None:
+        """Large letters have wider settings, and captions a larger picture, where there is room."""
+        wished = round(LEFT_PX * max(1.0, theme.scale))
+        left = max(LEFT_PX, min(wished, width_px - MIDDLE_PX - 4 * GAP_PX))
+        right = max(RIGHT_PX, min(MOST_RIGHT_PX, width_px // 5))
+        if (left, right) != (self._left.width(), self.side.minimumWidth()):
+            self._left.setFixedWidth(left)
+            self.side.setFixedWidth(right)
+            self.columns.invalidate()  # it is within another layout, which does not tell it
 
     def _fonts(self) -> None:
         self._look_head.setFont(theme.font("heading"))

@@ -17,6 +17,7 @@ from PySide6.QtGui import (
     QPainterPath,
     QPaintEvent,
     QPen,
+    QResizeEvent,
 )
 from PySide6.QtWidgets import (
     QButtonGroup,
@@ -72,6 +73,11 @@ class Preview(QWidget):
     def sizeHint(self) -> QSize:
         """As tall a picture as there is room for."""
         return QSize(220, 390)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Never taller than the picture, so that what follows stands right below it."""
+        super().resizeEvent(event)
+        self.setMaximumHeight(max(self.minimumHeight(), self.width() * 16 // 9))
 
     def show_scene(self, scene: Scene) -> None:
         """Draw this, once no more changes come."""

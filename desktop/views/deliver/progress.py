@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Signal
 
+from desktop.error_words import error_words
 from desktop.i18n import tr
 from desktop.views.deliver.result import ResultCard
 from engines.jobs import JobState
@@ -30,9 +31,12 @@ GOING = frozenset({JobState.RUNNING, JobState.QUEUED, JobState.PAUSED})
 
 
 class ExportWatch(QObject):
-    """One card for the export that the settings speak of. `idle`: the room has made everything."""
+    """One card for the export that the settings speak of. `idle`: the room has made everything;
+    `written`: the film is there.
+    """
 
     idle = Signal()
+    written = Signal()
 
     def __init__(self, session: "Session", card: ResultCard) -> None:
         super().__init__(card)
@@ -92,11 +96,12 @@ class ExportWatch(QObject):
             self._session.told.emit(tr("The film is finished: {name}", name=Path(event.path).name))
         lufs = getattr(event.facts, "lufs", None)
         self._card.show_film(event.path, label=self._delivery.label, lufs=lufs)
+        self.written.emit()
 
     def _failed(self, event: Failed) -> None:
         if event.job.id == self._job:
             self._shown = self._job
-            self._card.show_failure(event.error.message, event.error.hint)
+            self._card.show_failure(*error_words(event.error))
 
     def _cancel(self) -> None:
         if self._jobs.workshop is not None:

@@ -12,7 +12,7 @@ from desktop.views.deliver.look_box import Scene
 from engines.own_take import is_own
 from projects.ids import MediaId
 from projects.production import CaptionMode
-from projects.shots import Take
+from projects.shots import Take, export_target
 from projects.timeline import Clip, SourceKind, TrackKind, source_frame_of
 
 if TYPE_CHECKING:
@@ -56,7 +56,8 @@ def _media(session: "Session", clip: Clip) -> MediaId | None:
     chosen = store.selected(shot)
     own = chosen if chosen is not None and is_own(chosen) else None
     stills = reversed(store.takes(f"{shot}/still"))
-    for take in (own, *stills, chosen, *reversed(store.takes(shot))):
+    takes = (*store.takes(export_target(shot)), *store.takes(shot))
+    for take in (own, *stills, chosen, *reversed(takes)):
         found = None if take is None else _best(take)
         if found is not None:
             return found

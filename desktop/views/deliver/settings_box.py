@@ -4,6 +4,7 @@
 Owns the form. What a person changes is told; must not know the store.
 """
 
+from collections.abc import Sequence
 from pathlib import Path
 
 import msgspec
@@ -42,13 +43,18 @@ from projects.timebase import FrameRate
 COLUMNS, ROW_PX = 3, 46
 
 
+def row_px() -> int:
+    """Height of a preset, which has two rows of words."""
+    return round(ROW_PX * max(1.0, theme.scale))
+
+
 class _Presets(QListWidget):
     """Presets in three columns, as wide as there is room."""
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Share the width."""
         super().resizeEvent(event)
-        cell = QSize((self.viewport().width() - 2) // COLUMNS, ROW_PX)
+        cell = QSize((self.viewport().width() - 2) // COLUMNS, row_px())
         self.setGridSize(cell)
         for row in range(self.count()):
             self.item(row).setSizeHint(cell)
@@ -89,7 +95,6 @@ class SettingsBox(QWidget):
         self.presets.setResizeMode(QListWidget.ResizeMode.Adjust)
         self.presets.setWordWrap(True)
         self.presets.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        self.presets.setFixedHeight(4 * ROW_PX + 4)
         for box in (self.size_box, self.rate, self.quality, self.captions):
             box.setSizeAdjustPolicy(
                 QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon
@@ -143,6 +148,7 @@ class SettingsBox(QWidget):
 
     def _fonts(self) -> None:
         self.presets.setFont(theme.font("small"))
+        self.presets.setFixedHeight(4 * row_px() + 4)
         for one in self._heads.values():
             one.setFont(theme.font("heading"))
 
@@ -157,10 +163,13 @@ class SettingsBox(QWidget):
             item = self.presets.item(row)
             item.setSelected(item.data(Qt.ItemDataRole.UserRole) == chosen)
         wide, tall = wish.width_px, wish.height_px
-        _choose(self.size_box, (wide, tall), f"{wide} × {tall}")
+        _choose(self.size_box, SIZES, (wide, tall), f"{wide} × {tall}")
         now = wish.rate or rate
-        _choose(self.rate, (now.num, now.den), str(now))
-        _choose(self.quality, (wish.speed, wish.crf), f"{wish.speed}, crf {wish.crf}")
+        _choose(self.rate, RATES, (now.num, now.den), rate_words(now))
+        _choose(self.quality, QUALITIES, (wish.speed, wish.crf), tr("Custom"))
+        self.quality.setToolTip(
+            tr("Compression {crf}; the lower, the better the picture", crf=wish.crf)
+        )
         self.captions.setCurrentIndex(self.captions.findData(wish.captions.value))
         self.clean.setChecked(wish.clean)
         self.clean.setEnabled(wish.captions in (CaptionMode.BURNED, CaptionMode.BOTH))
@@ -262,7 +271,7 @@ class SettingsBox(QWidget):
             preset = OF_ID[str(item.data(Qt.ItemDataRole.UserRole))]
             item.setText(f"{preset_words(preset.id)}\n{preset.width_px} × {preset.height_px}")
         for at, (number, per) in enumerate(RATES):
-            self.rate.setItemText(at, tr("{rate} fps", rate=number // per))
+            self.rate.setItemText(at, rate_words(FrameRate(number, per)))
         for at in range(len(QUALITIES)):
             self.quality.setItemText(at, quality_words(at))
         modes = {
@@ -292,12 +301,18 @@ class SettingsBox(QWidget):
             widget.setAccessibleName(words)
 
 
-def _choose(box: QComboBox, value: object, words: str) -> None:
-    at = next((n for n in range(box.count()) if box.itemData(n) == value), -1)
-    if at < 0:
+def rate_words(rate: FrameRate) -> str:
+    """Frames a second, as a person says it."""
+    return tr("{rate} fps", rate=f"{float(rate.fraction):.5g}")
+
+
+def _choose(box: QComboBox, known: Sequence[object], value: object, words: str) -> None:
+    """Show a value; one that is not among the known ones is the last item, under its own words."""
+    while box.count() > len(known):
+        box.removeItem(box.count() - 1)
+    if value not in known:
         box.addItem(words, value)
-        at = box.count() - 1
-    box.setCurrentIndex(at)
+    box.setCurrentIndex(known.index(value) if value in known else len(known))
 
 
 def _film_path(typed: str) -> str:

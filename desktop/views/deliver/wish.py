@@ -12,11 +12,12 @@ import msgspec
 
 from desktop.views.deliver.presets import PRESETS, Preset
 from projects.commands import SetSetting
-from projects.production import CaptionMode, DeliverySpec
+from projects.production import CaptionMode, DeliverySpec, Episode
 from projects.timebase import FrameRate
 
 if TYPE_CHECKING:
     from desktop.session import Session
+    from projects.store import ProductionStore
 
 NAME = "delivery_wish."
 
@@ -65,14 +66,42 @@ def read_wish(session: "Session") -> Wish:
     episode = session.episode
     if episode is None:
         return Wish()
-    text = session.store.setting(NAME + episode.id)
-    if text is not None:
-        try:
-            return msgspec.json.decode(text, type=Wish)
-        except msgspec.MsgspecError:
-            pass
+    kept = _kept_wish(session.store, episode)
     was = episode.delivery
-    return Wish(captions=was.captions, output_path=was.output_path, stems=was.stems)
+    return kept or Wish(captions=was.captions, output_path=was.output_path, stems=was.stems)
+
+
+def _kept_wish(store: "ProductionStore", episode: Episode) -> Wish | None:
+    text = store.setting(NAME + episode.id)
+    if text is None:
+        return None
+    try:
+        return msgspec.json.decode(text, type=Wish)
+    except msgspec.MsgspecError:
+        return None
+
+
+def wished_delivery(store: "ProductionStore", episode: Episode) -> DeliverySpec | None:
+    """How the pictures of an export are wished; None where they are those of the preview."""
+    wish, own = _kept_wish(store, episode), episode.delivery
+    if wish is None:
+        return None
+    wished = _pictured(own, wish)
+    return None if wished == own else wished
+
+
+def _pictured(own: DeliverySpec, wish: Wish) -> DeliverySpec:
+    """The delivery with what a wish says of its pictures."""
+    return msgspec.structs.replace(
+        own,
+        width_px=wish.width_px,
+        height_px=wish.height_px,
+        rate=wish.rate or own.rate,
+        preset=wish.speed,
+        crf=wish.crf,
+        captions=wish.captions,
+        platform=wish.platform,
+    )
 
 
 def keep_wish(session: "Session", wish: Wish, *, merge_key: str = "") -> None:
@@ -87,17 +116,10 @@ def delivery_of(session: "Session", wish: Wish) -> DeliverySpec:
     episode = session.episode
     own = DeliverySpec() if episode is None else episode.delivery
     return msgspec.structs.replace(
-        own,
-        width_px=wish.width_px,
-        height_px=wish.height_px,
-        rate=wish.rate or own.rate,
-        preset=wish.speed,
-        crf=wish.crf,
+        _pictured(own, wish),
         draft=wish.draft,
-        captions=wish.captions,
         stems=wish.stems,
         clean=wish.clean,
-        platform=wish.platform,
         output_path=wish.output_path or default_path(session),
     )
 

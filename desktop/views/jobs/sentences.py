@@ -4,6 +4,7 @@
 Owns the words. Must not know widgets.
 """
 
+from desktop.error_words import by_code
 from desktop.i18n import tr
 from desktop.words import shot_name
 from engines.jobs import JobError, JobState
@@ -117,7 +118,7 @@ def summary(now: JobsChanged) -> str:
     elif parts and now.eta_s is not None:
         parts.append(left(now.eta_s))
     if not parts:
-        return tr("All done") if counts.done else tr("Nothing to make")
+        return tr("All done") if counts.done else tr("No jobs")
     return " · ".join(parts)
 
 
@@ -143,7 +144,7 @@ def reason(error: JobError) -> str:
     }
     if error.code.startswith(CONSENT):
         return tr("The consent to a cloned voice does not cover this film.")
-    return known.get(error.code, error.message)
+    return known.get(error.code) or by_code(error.code, error.message, error.hint)[0]
 
 
 def next_step(error: JobError) -> str:
@@ -169,4 +170,4 @@ def next_step(error: JobError) -> str:
     }
     if error.code.startswith(CONSENT):
         return known["voice_licence"]
-    return known.get(error.code, error.hint)
+    return known.get(error.code) or by_code(error.code, error.message, error.hint)[1]

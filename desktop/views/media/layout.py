@@ -76,6 +76,8 @@ class Parts(QObject):
         self.kinds.insertSeparator(self.kinds.count() - 1)
         for one in Order:
             self.order.addItem("", one.value)
+        for box in (self.kinds, self.order):
+            box.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToContents)
         view = self.view
         view.setSelectionMode(QAbstractItemView.SelectionMode.ExtendedSelection)
         view.setEditTriggers(QAbstractItemView.EditTrigger.SelectedClicked)
@@ -91,13 +93,11 @@ class Parts(QObject):
         for one in (self.bring, self.record):
             first.addWidget(one)
         first.addWidget(self.search, 1)
-        second.addWidget(self.kinds)
-        second.addWidget(self.order)
+        second.addWidget(self.kinds, 1)
+        second.addWidget(self.order, 1)
         second.addWidget(self.unused)
-        second.addStretch(1)
-        second.addWidget(self.grid)
-        second.addWidget(self.rows)
-        second.addWidget(self.info)
+        for one in (self.grid, self.rows, self.info):
+            first.addWidget(one)
         self._stack = QStackedLayout()
         empty = QWidget(self.panel)
         inner = QVBoxLayout(empty)

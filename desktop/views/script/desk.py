@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Any
 from PySide6.QtCore import QObject, QTimer, Signal
 
 from desktop import background
+from desktop.error_words import in_one
 from desktop.i18n import tr
 from desktop.session import Session
 from desktop.views.script.read_model import Measured, ScriptRead, read_rows
@@ -350,5 +351,5 @@ def told(error: Exception) -> str:
     if isinstance(error, UserError) and error.code in ("empty_script", "no_script"):
         return tr("There is no line or action yet. Write, for example: 林晚：你好。")
     if isinstance(error, ProductionError):
-        return str(error)
+        return in_one(error)
     raise error

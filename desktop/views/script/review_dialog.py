@@ -69,7 +69,7 @@ class ShotThumb(QWidget):
         painter.setFont(theme.font("small"))
         painter.setPen(theme.colour("text_dim"))
         words = self.rect().adjusted(0, THUMB.height() + 1, 0, 0)
-        short = self._shot.slate.rsplit("-", 1)[-1]
+        short = shot_name(self._shot.slate)
         painter.drawText(words, Qt.AlignmentFlag.AlignCenter, short)
         painter.end()
 

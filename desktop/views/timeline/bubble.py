@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from PySide6.QtCore import QPointF, QRectF, Qt
 from PySide6.QtGui import QPainter, QPixmap
 
+from desktop.error_words import in_one
 from desktop.i18n import tr
 from desktop.theme import theme
 from desktop.views.timeline.paints import Paints
@@ -66,7 +67,7 @@ def refusal_words(error: UserError) -> str:
         "no_range": tr("Mark a range first"),
         "no_clip": tr("The clip is gone"),
         "no_marker": tr("The marker is gone"),
-    }.get(error.code, str(error))
+    }.get(error.code, in_one(error))
 
 
 def paint_bubble(painter: QPainter, paints: Paints, bubble: Bubble, within: QRectF) -> None:

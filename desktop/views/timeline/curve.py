@@ -4,12 +4,12 @@
 Owns that arithmetic, on the timeline as it is cut. Must not know Qt.
 """
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from statistics import median
 
 from projects.ids import ShotId
-from projects.shots import Shot
+from projects.shots import Purpose, Shot
 from projects.staging import Emotion
 from projects.timebase import FrameRate
 from projects.timeline import Clip, SourceKind, Timeline, TrackKind
@@ -80,3 +80,16 @@ def median_s(beats: Sequence[Beat], rate: FrameRate) -> float:
     if not beats:
         return 0.0
     return float(median(beat.clip.length_frames for beat in beats) / rate.fraction)
+
+
+def cliffhangers(beats: Iterable[Beat]) -> list[tuple[int, int]]:
+    """First frame and the frame after the last of each cliffhanger; one cut in two is one."""
+    found: list[tuple[int, int]] = []
+    for beat in beats:
+        if beat.shot.purpose is not Purpose.CLIFFHANGER:
+            continue
+        start, end = beat.clip.start_frames, beat.clip.end_frames
+        if found and found[-1][1] == start:
+            start = found.pop()[0]
+        found.append((start, end))
+    return found

@@ -24,6 +24,7 @@ from PySide6.QtWidgets import (
 
 from desktop.i18n import tr
 from desktop.views.markers_table import COLOURS, colour_word, kind_word
+from desktop.words import shot_name
 from projects.retiming import FASTEST_PERCENT, SLOWEST_PERCENT
 from projects.timebase import FrameRate
 from projects.timeline import Marker, MarkerKind
@@ -90,7 +91,7 @@ class MarkerDialog(QDialog):
         self.setWindowTitle(tr("Marker"))
         self.setMinimumWidth(340)
         form = QFormLayout(self)
-        self.name = QLineEdit(marker.name, self)
+        self.name = QLineEdit(shot_name(marker.name), self)
         self.note = QLineEdit(marker.note, self)
         self.kind = QComboBox(self)
         for kind in MarkerKind:

@@ -26,6 +26,7 @@ from desktop.views.timeline.curve import (
     WISHED_S,
     Beat,
     beats_of,
+    cliffhangers,
     intensity_at,
     median_s,
     target_of,
@@ -35,7 +36,6 @@ from desktop.views.timeline.paints import Paints, mixed
 from desktop.views.timeline.pictures import Pictures
 from desktop.words import word
 from projects.commands import SetShot
-from projects.shots import Purpose
 from projects.timebase import samples_of_frames
 
 HEIGHT_PX = 80
@@ -128,14 +128,15 @@ class EmotionStrip(QWidget):
             room = hook_end - left - 6
             if self._paints.width(tr("Hook")) <= room:
                 self._paints.words(painter, (left + 4, 0), tr("Hook"), room)
-        for beat in self.beats():
-            if beat.shot.purpose is Purpose.CLIFFHANGER:
-                x0, x1 = view.x_of(beat.clip.start_frames), view.x_of(beat.clip.end_frames)
-                painter.fillRect(QRectF(x0, 0, x1 - x0, HEIGHT_PX), theme.colour("danger", 28))
-                painter.setPen(theme.colour("danger"))
-                need = self._paints.width(tr("Cliffhanger"))
-                left = min(x0 + 4, self.width() - need - 4)
-                self._paints.words(painter, (left, 0), tr("Cliffhanger"), need + 4)
+        painter.setPen(theme.colour("danger"))
+        for start, end in cliffhangers(self.beats()):
+            x0, x1 = view.x_of(start), view.x_of(end)
+            painter.fillRect(QRectF(x0, 0, x1 - x0, HEIGHT_PX), theme.colour("danger", 28))
+            left, right = max(0.0, x0), min(float(self.width()), x1)
+            for text in (tr("Cliffhanger"), tr("Cliff")):
+                if self._paints.width(text) <= right - left - 6:
+                    self._paints.words(painter, (left + 4, 0), text, right - left - 4)
+                    break
 
     def _loudness(self, painter: QPainter) -> None:
         sound = self.pictures.peaks_of_master() if self.pictures is not None else None

@@ -16,7 +16,7 @@ from PySide6.QtGui import QImage, QPixmap
 from desktop import background
 from desktop.theme import theme
 from desktop.views.timeline.beats import beats_of
-from projects.shots import Take
+from projects.shots import EXPORTED, Take, export_target
 from projects.timeline import Clip, SourceKind, TrackKind
 
 if TYPE_CHECKING:
@@ -99,7 +99,8 @@ class Pictures(QObject):
 
         What was read stays.
         """
-        for key in [one for one in self._files if one[1] in targets]:
+        stale = {one.removeprefix(EXPORTED) for one in targets}
+        for key in [one for one in self._files if one[1] in stale]:
             del self._files[key]
 
     def film(self, clip: Clip) -> Film | None:
@@ -166,7 +167,8 @@ class Pictures(QObject):
             chosen = store.selected(target)
             found = None if chosen is None else _file_of(chosen, roles)
             if found is None:
-                files = (_file_of(take, roles) for take in reversed(store.takes(target)))
+                takes = (*store.takes(export_target(target)), *store.takes(target))
+                files = (_file_of(take, roles) for take in reversed(takes))
                 found = next((one for one in files if one is not None), None)
             self._files[key] = found
         return self._files[key]

@@ -33,6 +33,7 @@ from desktop.views.timeline.over import paint_band, paint_handles, paint_line
 from desktop.views.timeline.snapping import REACH_PX, SnapPlaces
 from desktop.views.timeline.telling import pictures_of, rows_of, warning_of
 from desktop.views.timeline.tips import tip_of
+from desktop.words import shot_name
 from projects.clip_settings import drop_level, level_db, set_level
 from projects.errors import UserError
 from projects.ids import ClipId, MarkerId
@@ -309,7 +310,7 @@ class Pointer:
         if position.y() < RULER_PX:
             key = self._marker_at(x)
             found = next((m for m in self.model.timeline.markers if m.id == key), None)
-            return found.name or tr("Marker") if found is not None else ""
+            return shot_name(found.name) or tr("Marker") if found is not None else ""
         found = hit(self.model.lanes, self.model.view, x, y)
         return tip_of(self.model, found) if found.clip is not None else ""
 

@@ -7,7 +7,7 @@ Owns the controls' look and words. Must not know documents; what they do is boun
 from collections.abc import Callable
 
 from PySide6.QtCore import QSize, Qt, Signal
-from PySide6.QtGui import QAction, QActionGroup, QColor, QPainter, QPaintEvent
+from PySide6.QtGui import QAction, QActionGroup, QColor, QPainter, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import (
     QHBoxLayout,
     QLabel,
@@ -36,7 +36,7 @@ BUTTONS = (
     "play.next_edit",
 )
 SPEEDS = (0.25, 0.5, 0.75, 1.0, 1.25, 1.5, 2.0, 4.0)
-ICON_PX = 20
+ICON_PX, DOT_PX, SPACING_PX = 20, 16, 2
 
 
 class QualityBadge(QWidget):
@@ -85,8 +85,8 @@ class QualityBadge(QWidget):
         return QSize(self.fontMetrics().horizontalAdvance(self.text) + 20, 18)
 
     def minimumSizeHint(self) -> QSize:
-        """It never gets narrower."""
-        return self.sizeHint()
+        """Where there is no room for words the dot says it."""
+        return QSize(DOT_PX, 18)
 
     def paintEvent(self, event: QPaintEvent) -> None:
         """A full, half or hollow dot and the word."""
@@ -106,8 +106,12 @@ class QualityBadge(QWidget):
             painter.drawPie(2, int(y - 4), 8, 8, 90 * 16, 180 * 16)
         painter.setPen(theme.colour("text_dim"))
         painter.setFont(theme.font("small"))
+        room = self.width() - 16
+        text = self.fontMetrics().elidedText(self.text, Qt.TextElideMode.ElideRight, room)
         painter.drawText(
-            self.rect().adjusted(16, 0, 0, 0), Qt.AlignmentFlag.AlignVCenter, self.text
+            self.rect().adjusted(16, 0, 0, 0),
+            Qt.AlignmentFlag.AlignVCenter,
+            text if room > DOT_PX else "",
         )
         painter.end()
 
@@ -187,6 +191,7 @@ class TransportBar(QWidget):
 
     def _lay_out(self) -> None:
         first, second = QHBoxLayout(), QHBoxLayout()
+        self._first, self._second = first, second
         first.addWidget(self.time)
         first.addStretch(1)
         for name in BUTTONS:
@@ -203,12 +208,30 @@ class TransportBar(QWidget):
         second.addWidget(self.overlays)
         second.addWidget(self.zoom)
         second.addWidget(self._action_button("view.full_screen"))
-        column = QVBoxLayout(self)
+        column = self._column = QVBoxLayout(self)
         column.setContentsMargins(8, 0, 8, 6)
         column.setSpacing(2)
         for row in (first, second):
-            row.setSpacing(2)
+            row.setSpacing(SPACING_PX)
             column.addLayout(row)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """A narrow bar keeps its buttons."""
+        super().resizeEvent(event)
+        least = self.minimumSizeHint().width()
+        roomy = self.width() >= least + self._length.width() + SPACING_PX
+        if self._length.isHidden() == roomy:
+            self._length.setVisible(roomy)
+            self._first.invalidate()  # it is within another layout, which does not tell it
+            self.updateGeometry()
+
+    def minimumSizeHint(self) -> QSize:
+        """The length of the film gives way, so it does not count."""
+        given = 0 if self._length.isHidden() else self._length.width() + SPACING_PX
+        first, second = self._first.minimumSize(), self._second.minimumSize()
+        around = self._column.contentsMargins()
+        wide = max(first.width() - given, second.width()) + around.left() + around.right()
+        return QSize(wide, super().minimumSizeHint().height())
 
     def _action_button(self, name: str, *, large: bool = False) -> QToolButton:
         made = ActionButton(self._actions.qaction(name), self)

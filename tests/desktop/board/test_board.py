@@ -315,3 +315,17 @@ def test_painting_leaves_nothing_out(board, session, add_takes):
     add_takes(session, session.shots()[0].id, 9)
     click(board, 0)
     assert not board.grid.grab().toImage().isNull()
+
+
+def test_the_current_card_stays_in_view_when_the_board_changes_its_width(board, window, qtbot):
+    window.resize(1400, 700)
+    shots = window.session.shots()
+    window.session.selection.select_shots((shots[-1].id,))
+    grid = board.grid
+    index = grid.model().index(len(shots) - 1, 0)
+    qtbot.waitUntil(lambda: grid.currentIndex() == index)
+    for name in ("edit", "board", "edit"):
+        window.use_workspace(name)
+        qtbot.waitUntil(lambda: not window.workbench._settling.isActive())
+        view = grid.viewport().rect()
+        qtbot.waitUntil(lambda v=view: grid.visualRect(index).intersects(v))

@@ -93,7 +93,7 @@ def choose(panel: JobsPanel, target: str) -> None:
 def test_nothing_to_do_says_so(panel: JobsPanel) -> None:
     assert panel.model.rowCount() == 0
     assert panel.empty.isVisible()
-    assert "Nothing to make" in panel.summary.text()
+    assert "No jobs" in panel.summary.text()
 
 
 def test_a_job_runs_is_seen_and_is_cancelled_by_key(qtbot, panel: JobsPanel) -> None:

@@ -14,7 +14,7 @@ from desktop.playback.reel import Material, Reel, RenderState
 from desktop.playback.show import Show, load_show, load_sketch
 from engines.studio import Studio
 from projects import edits
-from projects.commands import AddTake, SetTimeline
+from projects.commands import AddTake, Batch, SelectTake, SetTimeline
 from projects.ids import ClipId, RecipeHash, ShotId, TakeId
 from projects.mix import BusKind
 from projects.shots import Take, TakeKind
@@ -171,3 +171,22 @@ def test_a_sound_placed_on_a_track_is_in_the_mix_with_its_gain(room: Room, tmp_p
     block = strands[0].block(60_000, 60_010)
     assert block is not None
     assert block[0, 0] == pytest.approx(0.125 * strands[0].level, abs=1e-3)
+
+
+def test_a_damaged_score_is_not_heard_and_stops_nothing(room: Room, tmp_path: Path) -> None:
+    path = tmp_path / "score.wav"
+    path.write_bytes(b"no longer what it was")
+    target = f"{room.episode}/score"
+    take = Take(
+        id=TakeId("take-score"),
+        target=target,
+        kind=TakeKind.SOUND,
+        recipe=RecipeHash("hurt"),
+        media=(("music", room.studio.blobs.ingest(path)),),
+    )
+    chosen = SelectTake(target=target, take=take.id)
+    room.studio.store.run(Batch(commands=(AddTake(take=take), chosen), label="select_take"))
+    shown = room.show()
+    assert shown.reel.pieces
+    assert shown.mix is not None
+    assert not [s for s in shown.mix.strands if s.bus == BusKind.MUSIC]

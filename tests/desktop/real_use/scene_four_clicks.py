@@ -8,6 +8,8 @@ from person import Person
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QGuiApplication
 
+from desktop.playback.player import player_of
+from desktop.playback.reel import Material
 from desktop.views.deliver.wish import keep_wish, read_wish
 from making import SHORT
 from projects.commands import Batch, SetSetting
@@ -54,6 +56,11 @@ def play(person: Person, folder: Path) -> dict[str, object]:
     person.wait(lambda: result.play.isVisible(), "the film", PATIENCE_S)
     stalls = person.watchdog.stop()
     person.wait(lambda: "…" not in result._found.text(), "the check of the film", PATIENCE_S)
+    player = player_of(session)
+    person.wait(lambda: player.is_settled, "the film to play")
+    person.quiet()
+    slugs = [one.target for one in player.reel.pieces if one.material is Material.SLUG]
+    assert not slugs, "what was made for the film plays in the viewer"
     person.shot("four-clicks-film")
     assert session.episode is not None
     film = session.episode.delivery.output_path

@@ -7,11 +7,13 @@ import pytest
 from PySide6.QtCore import QMimeData, Qt, QUrl
 from PySide6.QtGui import QInputMethodEvent
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication
+from PySide6.QtWidgets import QApplication, QMenu
 
 from desktop.main_window import MainWindow
 from desktop.settings import settings
 from desktop.views.new_production import NewProduction
+from desktop.views.samples import samples
+from engines.outline import stories
 
 STORY = "林小满在雨夜的便利店捡到一部手机"
 SCRIPT = "1-1 天台 夜 外\n△ 阿青推门进来。\n阿青：我回来了。\n"
@@ -136,3 +138,27 @@ def test_words_in_chinese(begun, qtbot) -> None:
     assert dialog.genres.buttons["sweet"].text() == "甜宠"
     assert "不是大语言模型" in dialog._told.text()
     assert dialog.create_button.text() == "创建"
+
+
+def test_a_template_is_chosen_by_its_title(qtbot, window: MainWindow, own_settings) -> None:
+    for code, short in (("zh_CN", "zh"), ("en", "en")):
+        own_settings.change(language=code)
+        window.welcome._list_templates()
+        found = [one.menu() for one in window.welcome._template_menu.actions()]
+        menus = [one for one in found if isinstance(one, QMenu)]
+        assert len(menus) == 6
+        titles = [one.text() for one in menus[3].actions()]
+        assert titles == list(stories("revenge", short))
+        menus[3].actions()[-1].trigger()
+        (dialog,) = [d for d in window.findChildren(NewProduction) if d.isVisible()]
+        qtbot.waitUntil(lambda d=dialog, t=titles: d.title.text() == t[-1])
+        assert dialog.genres.value == "revenge"
+        dialog.reject()
+        qtbot.waitUntil(lambda: not window.findChildren(NewProduction))
+
+
+def test_samples_are_called_by_their_titles(window: MainWindow, own_settings) -> None:
+    own_settings.change(language="zh_CN")
+    assert samples()[0][1] == "雨夜来信 · 都市悬疑"
+    own_settings.change(language="en")
+    assert samples()[0][1].startswith("The Last Train")

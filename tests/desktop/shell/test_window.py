@@ -1,8 +1,12 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
 """The window: opening, workspaces, undo, languages, and what it says when something is wrong."""
 
+from itertools import combinations as pairs_of
+
+import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication, QTabBar
 
 from desktop.i18n import language
 from desktop.theme import theme
@@ -107,3 +111,75 @@ def test_a_workspace_keeps_to_its_panels(window, production, own_settings):
         window.use_workspace(name)
         assert shown() == first[name], name
     window.close_production()
+
+
+@pytest.mark.parametrize("code", ["en", "zh_CN"])
+def test_nothing_is_cut_in_the_smallest_window(window, production, own_settings, qtbot, code):
+    """No panel lies over another one, no tab bar over another one, whatever is chosen."""
+    own_settings.change(language=code)
+    assert window.open_production(production)
+    window.resize(window.minimumSize())
+    session, bench = window.session, window.workbench
+    for name in ("write", "board", "edit", "deliver"):
+        window.use_workspace(name)
+        session.selection.select_shots((session.shots()[0].id,))
+        qtbot.waitUntil(lambda: not bench._settling.isActive())
+        qtbot.waitUntil(lambda: not laid_over(bench), timeout=2000)
+        qtbot.waitUntil(lambda: not tabs_over_tabs(bench), timeout=2000)
+    export = window.panel("deliver").parts.export
+    assert export.visibleRegion().boundingRect() == export.rect()
+    window.close_production()
+
+
+def laid_over(bench):
+    """Panels that lie over one another, or out of the window."""
+    seen = [p for p in bench.made() if p.isVisible() and not p.visibleRegion().isEmpty()]
+    places = {p.ID: p.rect().translated(p.mapTo(bench, p.rect().topLeft())) for p in seen}
+    out = [i for i, place in places.items() if not bench.rect().contains(place)]
+    return out + [f"{a} {b}" for a, b in pairs_of(places, 2) if places[a].intersects(places[b])]
+
+
+def tabs_over_tabs(bench):
+    """Tab bars of docks that lie over one another."""
+    direct = Qt.FindChildOption.FindDirectChildrenOnly
+    found = bench.findChildren(QTabBar, options=direct)
+    bars = [one for one in found if one.isVisible() and one.count()]
+    return [(a, b) for a, b in pairs_of(bars, 2) if a.geometry().intersects(b.geometry())]
+
+
+def test_a_workspace_is_as_it_was_left_and_its_tabs_answer(window, production, qtbot):
+    assert window.open_production(production)
+    window.resize(1400, 860)
+    bench, names = window.workbench, ("write", "board", "edit", "deliver")
+
+    def places():
+        qtbot.waitUntil(lambda: not bench._settling.isActive())
+        for _ in range(3):
+            QApplication.processEvents()
+        seen = [p for p in bench.made() if p.isVisible() and not p.visibleRegion().isEmpty()]
+        return {p.ID: p.rect().translated(p.mapTo(bench, p.rect().topLeft())) for p in seen}
+
+    def turn():
+        found = {}
+        for name in names:
+            window.use_workspace(name)
+            found[name] = places()
+        return found
+
+    window.use_workspace("edit")  # before the first one has been laid out
+    first = turn()
+    assert first["board"]["viewer"].width() > 400
+    assert turn() == first
+    for name, title, other in (("write", "Cast", "cast"), ("deliver", "History", "history")):
+        window.use_workspace(name)
+        places()
+        (bar,) = [b for b in bench._bars() if b.isVisible() and title in texts_of(b)]
+        at = bar.tabRect(texts_of(bar).index(title)).center()
+        assert window.childAt(bar.mapTo(window, at)) is bar
+        QTest.mouseClick(bar, Qt.MouseButton.LeftButton, pos=at)
+        qtbot.waitUntil(lambda o=other: not window.panel(o).visibleRegion().isEmpty())
+    window.close_production()
+
+
+def texts_of(bar):
+    return [bar.tabText(n) for n in range(bar.count())]

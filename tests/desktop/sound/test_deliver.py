@@ -9,6 +9,10 @@ from PySide6.QtCore import QRect, Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QLineEdit
 
+from desktop.i18n import tr
+from desktop.playback.reel import RenderState
+from desktop.playback.show import load_show
+from desktop.views.board.facts import CardState, read_facts
 from desktop.views.deliver import caption_edits
 from desktop.views.deliver.caption_table import END, START, WORDS
 from desktop.views.deliver.check_words import check_words, duration, finding_words
@@ -28,7 +32,7 @@ from engines.workshop_events import (
     JobRow,
     JobsChanged,
 )
-from projects.commands import SetTimeline
+from projects.commands import SetSetting, SetTimeline
 from projects.errors import MachineError, UserError
 from projects.ids import ClipId, JobId, TrackId, derived
 from projects.production import CaptionMode
@@ -118,6 +122,24 @@ def test_the_default_exports_with_one_click(panel):
     assert (delivery.width_px, delivery.height_px, delivery.label) == (1080, 1920, True)
     assert Path(delivery.output_path).is_absolute()
     assert panel.parts.result.isVisible()
+
+
+def test_what_is_to_be_made_is_counted_at_once(panel, qtbot):
+    assert panel._counted == 1
+    qtbot.waitUntil(lambda: panel.outlook is not None)
+    panel.session.run(SetSetting(name="anything", value="1"))
+    assert panel.outlook is not None, "what is known stands until it is counted again"
+
+
+def test_a_quality_of_ones_own_has_a_name(panel):
+    wish = msgspec.structs.replace(read_wish(panel.session), speed="veryfast", crf=20)
+    box = panel.parts.settings.quality
+    for _ in range(2):
+        panel._wished(wish)
+        assert box.currentText() == tr("Custom")
+        assert box.count() == 5
+    panel._wished(msgspec.structs.replace(wish, speed="medium", crf=18))
+    assert box.count() == 4
 
 
 def test_presets_are_chosen_and_undone(panel):
@@ -384,6 +406,22 @@ def test_caption_edits_refuse_what_cannot_be():
 
 
 @pytest.mark.slow
+def what_an_export_made_is_seen(session, wish):
+    """Viewer and board show it, although it is no take of any shot."""
+
+    def pieces():
+        return load_show(session.folder, session.episode_id, sound=False).reel.pieces
+
+    assert {one.state for one in pieces()} == {RenderState.READY}
+    shot = session.shots()[0].id
+    assert not session.store.takes(shot)
+    facts = read_facts(session.store, shot)
+    assert facts.picture is not None
+    assert facts.best is CardState.CLIP
+    keep_wish(session, msgspec.structs.replace(wish, crf=30))
+    assert {one.state for one in pieces()} == {RenderState.STALE}, "it plays on, and is called old"
+
+
 def test_a_real_room_makes_what_is_missing_and_writes_the_film(session, panel_of, qtbot, tmp_path):
     """Fakes make everything at thumbnail size; the file is joined, labelled and checked."""
     film = tmp_path / "成片.mp4"
@@ -392,6 +430,8 @@ def test_a_real_room_makes_what_is_missing_and_writes_the_film(session, panel_of
         wish, preset="", width_px=90, height_px=160, speed="ultrafast", output_path=str(film)
     )
     keep_wish(session, small)
+    own = delivery_of(session, small)
+    assert own.preset != session.episode.delivery.preset, "another film than the preview's"
     session.jobs.start()
     panel = panel_of(DeliverPanel)
     qtbot.waitUntil(lambda: panel.outlook is not None, timeout=120_000)
@@ -407,4 +447,5 @@ def test_a_real_room_makes_what_is_missing_and_writes_the_film(session, panel_of
     assert card.checked is not None
     qtbot.waitUntil(lambda: panel.outlook == Outlook(), timeout=60_000)
     assert panel.parts.checks.line("all_made") is not None
+    what_an_export_made_is_seen(session, small)
     assert not any(one.code.startswith("label_entry") for one in card.checked.findings)

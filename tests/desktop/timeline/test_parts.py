@@ -3,6 +3,7 @@
 
 from dataclasses import replace
 
+import msgspec
 from PySide6.QtCore import QPoint, QPointF, Qt
 from PySide6.QtGui import QInputMethodEvent, QWheelEvent
 from PySide6.QtTest import QTest
@@ -11,10 +12,14 @@ from PySide6.QtWidgets import QApplication
 from desktop.i18n import language
 from desktop.theme import theme
 from desktop.views.timeline import menus
+from desktop.views.timeline.curve import Beat, cliffhangers
 from desktop.views.timeline.hit_test import hit
 from desktop.views.timeline.lane_painter import RULER_PX
 from desktop.views.timeline.model import ClipState, TargetState
-from projects.timeline import TrackKind
+from projects.ids import ClipId
+from projects.shots import Purpose
+from projects.timebase import FrameRange
+from projects.timeline import Clip, Source, SourceKind, TrackKind
 
 LEFT = Qt.MouseButton.LeftButton
 
@@ -264,3 +269,19 @@ def test_media_of_the_bin_are_dropped_where_they_fit(bench):
     bench.panel._place((music,), upper.id, 54, insert=False)
     ids = {c.id for c in bench.timeline.track(upper.id).clips}
     assert len(ids) == 2
+
+
+def test_a_cliffhanger_that_is_cut_in_two_is_one(bench):
+    last = bench.session.shots()[-1]
+    shot = msgspec.structs.replace(last, purpose=Purpose.CLIFFHANGER)
+
+    def beat(start: int, end: int) -> Beat:
+        clip = Clip(
+            id=ClipId(f"clip-{start}"),
+            source=Source(kind=SourceKind.SHOT, id=shot.id),
+            source_range=FrameRange(0, end - start),
+            start_frames=start,
+        )
+        return Beat(clip, shot, 0.5)
+
+    assert cliffhangers([beat(0, 30), beat(30, 50), beat(90, 95)]) == [(0, 50), (90, 95)]
