@@ -306,28 +306,38 @@ def _with_turns(moments: Sequence[Moment]) -> tuple[Moment, ...]:
 
 
 def _score(moments: Sequence[Moment], at: int) -> float:
-    """How much a moment turns the scene: reveals, entrances, effects, a change of the feeling."""
-    one = moments[at]
+    before = next((moments[i] for i in range(at - 1, -1, -1) if moments[i].felt), None)
+    return turning(moments[at], before, first=at == 0)
+
+
+def turning(one: Moment, before: Moment | None, *, first: bool) -> float:
+    """How much a moment turns the scene: reveals, entrances, effects, a change of the feeling.
+
+    Args:
+        one: the moment; without its pictures what is seen in it counts for less.
+        before: the last felt moment of the scene, if any.
+        first: it opens the scene, so that who stands in it does not enter.
+    """
     if not one.felt:
         return 0.0
-    before = next((m for m in reversed(moments[:at]) if m.felt), None)
     text = one.element.text
     score = 1.2 * holds(text, turns().reveals)
     score += 0.9 * (one.emotion is Emotion.SURPRISE) * one.intensity
     score += 0.6 * one.cliffhanger
     if not one.is_line:
-        score += 0.8 * holds(text, turns().entrances) * (at > 0)
+        score += 0.8 * holds(text, turns().entrances) * (not first)
         for picture in one.pictures:
             score += 0.7 * (picture.portrait is not None)
             score += 1.0 * bool({EffectKind.LIGHTNING, EffectKind.LIGHTS_OUT} & {*picture.effects})
             score += 0.5 * picture.falling
     if before is not None:
         score += 1.2 * abs(one.intensity - before.intensity)
-        score += 0.5 * (_pole(one.emotion) != _pole(before.emotion))
+        score += 0.5 * (pole(one.emotion) != pole(before.emotion))
     return round(score, 4)
 
 
-def _pole(emotion: Emotion) -> int:
+def pole(emotion: Emotion) -> int:
+    """The side that a feeling stands on: warm, strong, weak or dark."""
     if emotion in WARM:
         return 1
     if emotion in STRONG:

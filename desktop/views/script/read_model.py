@@ -15,11 +15,6 @@ from projects.screenplay import Element, ElementKind, Problem, Scene, Screenplay
 from projects.staging import Emotion
 from projects.timebase import FILM, seconds_of_frames
 
-GAP_S = 0.35
-"""Air between two lines, as coverage leaves it on average."""
-ACTION_S = 3.6
-COVERED_ELEMENTS = 700
-"""Scripts of up to so many elements are covered for their length; longer ones are estimated."""
 _HAN = re.compile(r"[\u3400-\u9fff\uf900-\ufaff]")
 _WORD = re.compile(r"[A-Za-z0-9][A-Za-z0-9'’-]*")
 
@@ -247,6 +242,7 @@ class _Layout:
     def _seconds(self, scene: Scene) -> float:
         """The board's own length, else that of coverage with the voices that are known."""
         from engines.coverage.estimate import spoken_s
+        from engines.coverage.lengths import ACTION_S, GAP_S
 
         known = self.measured.scenes_s.get(scene.id)
         if known is not None:
@@ -279,13 +275,10 @@ class _Layout:
 
 def _covered_s(screenplay: Screenplay) -> dict[SceneId, float]:
     """Seconds of each scene as its shots would run; empty for very long scripts."""
-    from engines.coverage.grammar import cover
-    from engines.coverage.timing import time_shots
+    from engines.coverage.lengths import covered_shots
 
-    if len(screenplay.elements) > COVERED_ELEMENTS:
-        return {}
     found: dict[SceneId, float] = {}
-    for shot in time_shots(cover(screenplay), {}):
+    for shot in covered_shots(screenplay):
         seconds = float(seconds_of_frames(shot.length_frames, FILM))
         found[shot.scene] = found.get(shot.scene, 0.0) + seconds
     return found

@@ -21,7 +21,11 @@ from PySide6.QtWidgets import QToolTip, QWidget
 
 from desktop.i18n import tr
 from desktop.theme import theme
-from desktop.views.timeline.curve import (
+from desktop.views.timeline.model import INITIATOR, TimelineModel
+from desktop.views.timeline.paints import Paints, mixed
+from desktop.views.timeline.pictures import Pictures
+from desktop.words import word
+from engines.story.rhythm.curve import (
     HOOK_S,
     WISHED_S,
     Beat,
@@ -31,10 +35,6 @@ from desktop.views.timeline.curve import (
     median_s,
     target_of,
 )
-from desktop.views.timeline.model import INITIATOR, TimelineModel
-from desktop.views.timeline.paints import Paints, mixed
-from desktop.views.timeline.pictures import Pictures
-from desktop.words import word
 from projects.commands import SetShot
 from projects.timebase import samples_of_frames
 

@@ -12,10 +12,10 @@ from PySide6.QtWidgets import QApplication
 from desktop.i18n import language
 from desktop.theme import theme
 from desktop.views.timeline import menus
-from desktop.views.timeline.curve import Beat, cliffhangers
 from desktop.views.timeline.hit_test import hit
 from desktop.views.timeline.lane_painter import RULER_PX
 from desktop.views.timeline.model import ClipState, TargetState
+from engines.story.rhythm.curve import Beat, cliffhangers
 from projects.ids import ClipId
 from projects.shots import Purpose
 from projects.timebase import FrameRange

@@ -1,11 +1,12 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
 """Emotion and pacing of a film as numbers: the curve, lengths, loudness, hook and cliffhanger.
 
-Owns that arithmetic, on the timeline as it is cut. Must not know Qt.
+Owns that arithmetic, on the timeline as it is cut, and the wished shape. Must not know windows.
 """
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 from statistics import median
 
 from projects.ids import ShotId
@@ -21,6 +22,8 @@ HIGH = frozenset(
 WISHED_S = (1.2, 3.5)
 """Shot lengths that hold a viewer of vertical drama."""
 HOOK_S = 3
+SHAPE = ((0.0, 0.8), (0.06, 0.85), (0.2, 0.45), (0.45, 0.62), (0.6, 0.5), (0.85, 0.88), (1.0, 1.0))
+"""The wished curve: share of the film's length, height 0..1."""
 
 
 @dataclass(frozen=True)
@@ -71,8 +74,15 @@ def target_of(beats: Sequence[Beat]) -> tuple[tuple[float, float], ...]:
     if not beats:
         return ()
     end = max(beat.clip.end_frames for beat in beats)
-    shape = ((0.0, 0.8), (0.06, 0.85), (0.2, 0.45), (0.45, 0.62), (0.6, 0.5), (0.85, 0.88), (1, 1))
-    return tuple((share * end, height) for share, height in shape)
+    return tuple((share * end, height) for share, height in SHAPE)
+
+
+def wished_at(share: float) -> float:
+    """Height 0..1 of the wished shape at a share 0..1 of the film's length, straight in between."""
+    for (x0, y0), (x1, y1) in pairwise(SHAPE):
+        if share <= x1:
+            return y0 + (y1 - y0) * max(0.0, share - x0) / (x1 - x0)
+    return SHAPE[-1][1]
 
 
 def median_s(beats: Sequence[Beat], rate: FrameRate) -> float:

@@ -1,0 +1,164 @@
+# SPDX-License-Identifier: GPL-3.0-or-later
+"""An episode as a sheet: of a script with estimated lengths, or of a production's cut as it stands.
+
+Owns where the times come from, and what the rest of the season says. Must not know any rule.
+"""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
+from pathlib import Path
+
+from engines.coverage.lengths import Times, estimated_times
+from engines.reading import read_bytes, read_text
+from engines.story.rhythm.curve import beats_of
+from engines.story.rhythm.ending import end_score, is_paid
+from engines.story.rhythm.sheet import Season, Sheet, lay_out
+from engines.studio import Studio
+from projects.errors import UserError
+from projects.ids import ElementId
+from projects.interchange.decoding import Decoded, decode
+from projects.production import Episode
+from projects.screenplay import Screenplay
+from projects.shots import Shot
+from projects.timeline import Clip, SourceKind, Timeline, TrackKind
+
+SEASON_MOST = 120
+"""Episodes of a file that are compared with one another; the trade's seasons have 100 at most."""
+
+
+@dataclass(frozen=True, kw_only=True)
+class Subject:
+    """What was checked. `cut` says that the times are those of a cut, not of a script."""
+
+    sheet: Sheet
+    name: str
+    episode: int
+    cut: bool = False
+    rate: float = 24.0
+
+
+def of_script(path: Path, *, episode: int | None = None) -> Subject:
+    """A script file, its lengths estimated.
+
+    Raises:
+        UserError: it is missing, empty, not a script, or has no such episode.
+    """
+    source = decode(read_bytes(path))
+    sheet = of_text(source, name=path.name, episode=episode)
+    return Subject(sheet=sheet, name=path.name, episode=sheet.screenplay.episode)
+
+
+def of_text(source: Decoded, *, name: str = "", episode: int | None = None) -> Sheet:
+    """A script's text, its lengths estimated; other episodes of the text are its season.
+
+    Raises:
+        UserError: it is not readable as a script, or has no such episode.
+    """
+    read = read_text(source, name=name, episode=episode)
+    sheet = estimated(read, source.text)
+    numbers = read.episodes[:SEASON_MOST]
+    if len(numbers) < 2 or read.episode not in numbers:
+        return sheet
+    others = {
+        n: sheet if n == read.episode else estimated(read_text(source, name=name, episode=n), "")
+        for n in numbers
+    }
+    return replace(sheet, season=season_of(others))
+
+
+def estimated(screenplay: Screenplay, text: str) -> Sheet:
+    """An annotated screenplay with the lengths that the script view shows."""
+    return lay_out(screenplay, text, estimated_times(screenplay))
+
+
+def season_of(sheets: Mapping[int, Sheet]) -> Season:
+    """How each episode ends, and which have a card to pay at."""
+    return Season(
+        ends={n: end_score(s) for n, s in sheets.items()},
+        paid=tuple(sorted(n for n, s in sheets.items() if is_paid(s.screenplay))),
+    )
+
+
+def of_production(folder: Path, *, episode: int | None = None) -> Subject:
+    """An episode of a production: its cut as it stands, or its script where nothing is cut yet.
+
+    Raises:
+        UserError: no production is there, it has no such episode, or that has no script.
+    """
+    with Studio.reopen(folder, read_only=True) as studio:
+        every = {e.number: e for e in studio.store.episodes()}
+        number = episode if episode is not None else min(every, default=1)
+        one = every.get(number)
+        if one is None or one.screenplay is None:
+            have = ", ".join(str(n) for n in sorted(every)) or "none"
+            raise UserError(
+                "unknown_episode",
+                f"{folder} has no script of an episode {number}; it has {have}.",
+                "Name one of these with --episode N.",
+            )
+        sheets = {n: _stored(studio, e) for n, e in every.items() if e.screenplay is not None}
+        sheet = sheets[number]
+        season = season_of(sheets) if len(sheets) > 1 else Season()
+        return Subject(
+            sheet=replace(sheet, season=season),
+            name=folder.name,
+            episode=number,
+            cut=bool(sheet.shots_s),
+            rate=float(one.delivery.rate.fraction),
+        )
+
+
+def _stored(studio: Studio, episode: Episode) -> Sheet:
+    assert episode.screenplay is not None
+    text = studio.text_of(episode)
+    timeline = studio.store.timeline(episode.id)
+    shots = studio.store.shots(episode.id)
+    if timeline is not None and timeline.length_frames and any(s.length_frames for s in shots):
+        return of_cut(episode.screenplay, text, timeline, shots)
+    return estimated(episode.screenplay, text)
+
+
+def of_cut(screenplay: Screenplay, text: str, timeline: Timeline, shots: Sequence[Shot]) -> Sheet:
+    """A timeline as a person has cut it; words sound where their clips lie."""
+    fps = float(timeline.rate.fraction)
+    times: Times = {}
+    pictures: list[tuple[float, float]] = []
+    for beat in beats_of(timeline, shots):
+        start, end = beat.clip.start_frames / fps, beat.clip.end_frames / fps
+        pictures.append((start, end))
+        for element in beat.shot.elements:
+            begun, ended = times.get(element, (start, end))
+            times[element] = (min(begun, start), max(ended, end))
+    lines = _line_clips(timeline)
+    for clip in lines:
+        times[ElementId(clip.source.id)] = (clip.start_frames / fps, clip.end_frames / fps)
+    heard = {ElementId(c.source.id) for c in lines}
+    spoken = {e.id for e in screenplay.lines}
+    sheet = lay_out(
+        screenplay, text, {e: t for e, t in times.items() if e in heard or e not in spoken}
+    )
+    return replace(
+        sheet,
+        length_s=max([sheet.length_s, *(end for _, end in pictures)]),
+        spoken_s=_covered([times[ElementId(c.source.id)] for c in lines]),
+        shots_s=tuple(pictures),
+        measured=bool(lines),
+    )
+
+
+def _line_clips(timeline: Timeline) -> tuple[Clip, ...]:
+    return tuple(
+        clip
+        for track in timeline.of_kind(TrackKind.DIALOGUE)
+        if not track.muted
+        for clip in track.clips
+        if clip.enabled and clip.source.kind is SourceKind.LINE
+    )
+
+
+def _covered(spans: Sequence[tuple[float, float]]) -> float:
+    total, until = 0.0, 0.0
+    for start, end in sorted(spans):
+        total += max(0.0, end - max(until, start))
+        until = max(until, end)
+    return total
