@@ -12,8 +12,11 @@ from engines.story.rhythm.hits import Bar, Hit, at
 from engines.story.rhythm.sheet import Beat, Sheet
 from engines.story.rhythm.table import rhythm_table
 from projects.screenplay import ElementKind, Screenplay
+from projects.staging import Emotion
 
 WINDOW_S = 15.0
+UNEASY = frozenset({Emotion.FEAR, Emotion.SURPRISE, Emotion.MYSTERY})
+UNEASY_HEIGHT = 0.45
 ASKS = re.compile(r"[？?][”\"'’」』]*\s*(?:……|…|\.\.\.)?\s*$")
 BREAKS_OFF = re.compile(r"(?:……|…|——|—|--|\.\.\.)[”\"'’」』]*\s*$")
 
@@ -29,7 +32,7 @@ def pull(beat: Beat) -> float:
     text, signs = beat.element.text, rhythm_table().signs
     score = min(2.0, beat.score) + 0.5 * beat.height
     score += 0.8 * holds(text, signs.threats) + 0.6 * holds(text, signs.blows)
-    score += 0.6 * (beat.is_line and ASKS.search(text) is not None)
+    score += 0.9 * (beat.is_line and ASKS.search(text) is not None)
     score += 0.6 * (BREAKS_OFF.search(text) is not None)
     return score - 1.0 * (beat.is_line and holds(text, signs.closers))
 
@@ -87,6 +90,7 @@ def unanswered(sheet: Sheet) -> tuple[Beat, ...]:
     for beat in sheet.beats[-2:]:
         text = beat.element.text
         hangs = beat.jolt or holds(text, signs.threats) or BREAKS_OFF.search(text) is not None
+        hangs = hangs or (beat.emotion in UNEASY and beat.height >= UNEASY_HEIGHT)
         if hangs and beat not in found:
             found.append(beat)
     return tuple(sorted(found, key=lambda b: b.start_s))

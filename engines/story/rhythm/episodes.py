@@ -86,36 +86,36 @@ def of_production(folder: Path, *, episode: int | None = None) -> Subject:
         UserError: no production is there, it has no such episode, or that has no script.
     """
     with Studio.reopen(folder, read_only=True) as studio:
-        every = {e.number: e for e in studio.store.episodes()}
-        number = episode if episode is not None else min(every, default=1)
-        one = every.get(number)
-        if one is None or one.screenplay is None:
-            have = ", ".join(str(n) for n in sorted(every)) or "none"
+        numbers = [e.number for e in studio.store.episodes()]
+        number = episode if episode is not None else min(numbers, default=1)
+        asked = studio.store.episode(number)
+        if asked.screenplay is None:
             raise UserError(
-                "unknown_episode",
-                f"{folder} has no script of an episode {number}; it has {have}.",
-                "Name one of these with --episode N.",
+                "no_script",
+                f"Episode {number} of {folder.name} has no script.",
+                "Write one in the Write workspace, or take one in with yingxi make.",
             )
-        sheets = {n: _stored(studio, e) for n, e in every.items() if e.screenplay is not None}
-        sheet = sheets[number]
+        others = (studio.store.episode(n) for n in numbers[:SEASON_MOST])
+        sheets = {e.number: _stored(studio, e) for e in others if e.screenplay is not None}
+        sheet = sheets.get(number) or _stored(studio, asked)
         season = season_of(sheets) if len(sheets) > 1 else Season()
         return Subject(
             sheet=replace(sheet, season=season),
             name=folder.name,
             episode=number,
             cut=bool(sheet.shots_s),
-            rate=float(one.delivery.rate.fraction),
+            rate=float(asked.delivery.rate.fraction),
         )
 
 
 def _stored(studio: Studio, episode: Episode) -> Sheet:
-    assert episode.screenplay is not None
+    script = episode.screenplay or Screenplay(format="juben", language="zh")
     text = studio.text_of(episode)
     timeline = studio.store.timeline(episode.id)
     shots = studio.store.shots(episode.id)
     if timeline is not None and timeline.length_frames and any(s.length_frames for s in shots):
-        return of_cut(episode.screenplay, text, timeline, shots)
-    return estimated(episode.screenplay, text)
+        return of_cut(script, text, timeline, shots)
+    return estimated(script, text)
 
 
 def of_cut(screenplay: Screenplay, text: str, timeline: Timeline, shots: Sequence[Shot]) -> Sheet:
