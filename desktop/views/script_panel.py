@@ -33,6 +33,7 @@ from desktop.views.script.find_bar import FindBar
 from desktop.views.script.margins import clock
 from desktop.views.script.problems import sentence
 from desktop.views.script.read_model import ScriptRead
+from desktop.views.script.rhythm_list import RhythmList
 from desktop.views.short_label import ShortLabel
 from projects.ids import ElementId
 
@@ -65,10 +66,12 @@ class ScriptPanel(Panel):
         self.problems = QListWidget(self)
         self.problems.setMaximumHeight(132)
         self.problems.hide()
+        self.rhythm = RhythmList(self)
         for widget in (self.bar, self.finder):
             column.addWidget(widget)
         column.addWidget(self.editor, 1)
         column.addWidget(self.problems)
+        column.addWidget(self.rhythm)
         column.addWidget(self._foot())
         self.desk = Desk(session, self.editor.toPlainText, self)
         self.desk.caret = lambda: self.editor.textCursor().position()
@@ -94,7 +97,7 @@ class ScriptPanel(Panel):
         self._count.setProperty("dim", "true")
         self._smaller, self._bigger = QToolButton(foot), QToolButton(foot)
         self._search = QToolButton(foot)
-        for widget in (self._format, self._count, self._length, self._odd):
+        for widget in (self._format, self._count, self._length, self._odd, self.rhythm.button):
             row.addWidget(widget)
         row.addStretch(1)
         for button in (self._search, self._smaller, self._bigger):
@@ -117,6 +120,7 @@ class ScriptPanel(Panel):
         self.bar.revert.connect(self.revert)
         self.problems.itemActivated.connect(self._to_problem)
         self.problems.itemClicked.connect(self._to_problem)
+        self.rhythm.wanted.connect(self._to_row)
         self.session.selection.changed.connect(self._follow)
         self.session.episode_changed.connect(self._load)
         theme.changed.connect(self._icons)
@@ -177,6 +181,7 @@ class ScriptPanel(Panel):
         self._counts()
         self._numbers()
         self._list_problems()
+        self.rhythm.show_read(read)
         self._follow()
         self.actions_.refresh()
 
@@ -314,7 +319,10 @@ class ScriptPanel(Panel):
         self.problems.setVisible(self.problems.count() > 0 and self._odd.isChecked())
 
     def _to_problem(self, item: QListWidgetItem) -> None:
-        self.editor.show_row(int(item.data(Qt.ItemDataRole.UserRole)))
+        self._to_row(int(item.data(Qt.ItemDataRole.UserRole)))
+
+    def _to_row(self, row: int) -> None:
+        self.editor.show_row(row)
         self.editor.setFocus()
 
     def _counts(self) -> None:
@@ -371,6 +379,8 @@ class ScriptPanel(Panel):
         self._counts()
         self._numbers()
         self._list_problems()
+        self.rhythm.retranslate()
+        self.rhythm.show_read(self.read_)
         self.editor.lay_margins()
         self.editor.chips.update()
 

@@ -29,9 +29,14 @@ def covered_shots(screenplay: Screenplay) -> tuple[Shot, ...]:
     return time_shots(cover(screenplay), {})
 
 
-def estimated_times(screenplay: Screenplay) -> Times:
-    """From when to when, in seconds of the film, each element is played; not played ones lack."""
-    shots = covered_shots(screenplay)
+def estimated_times(screenplay: Screenplay, shots: Sequence[Shot] | None = None) -> Times:
+    """From when to when, in seconds of the film, each element is played; not played ones lack.
+
+    Args:
+        screenplay: annotated.
+        shots: `covered_shots` of it, where the caller has them at hand.
+    """
+    shots = covered_shots(screenplay) if shots is None else shots
     if not shots:
         return _by_hand(screenplay)
     starts, at = [], 0.0

@@ -304,6 +304,18 @@
    <translation>查看改动…</translation>
   </message>
   <message>
+   <source>Rhythm of the script</source>
+   <translation>剧本的节奏</translation>
+  </message>
+  <message>
+   <source>Rhythm: one hint|Rhythm: {count} hints</source>
+   <translation>节奏：{count} 条提示</translation>
+  </message>
+  <message>
+   <source>Rhythm: {count}</source>
+   <translation>节奏：{count}</translation>
+  </message>
+  <message>
    <source>Row {number}</source>
    <translation>第 {number} 行</translation>
   </message>
@@ -402,6 +414,10 @@
   <message>
    <source>Title</source>
    <translation>片名</translation>
+  </message>
+  <message>
+   <source>What hook, turns, talk and ending lack, by the rules of the trade.</source>
+   <translation>按行业规矩，钩子、反转、台词和结尾还缺什么。</translation>
   </message>
   <message>
    <source>Where to keep it</source>

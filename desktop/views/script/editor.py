@@ -26,6 +26,7 @@ from desktop.views.script.highlighter import ScriptHighlighter
 from desktop.views.script.margins import ChipMargin, NumberMargin
 from desktop.views.script.problems import sentence
 from desktop.views.script.read_model import RowInfo, ScriptRead
+from desktop.views.script.rhythm_list import said
 from projects.ids import ElementId
 
 MEASURE_CHARACTERS = 46
@@ -205,10 +206,9 @@ class ScriptEditor(QPlainTextEdit):
         """A sentence on what is underlined."""
         if event.type() == QEvent.Type.ToolTip and isinstance(event, QHelpEvent):
             info = self.info(self.cursorForPosition(event.pos()).block())
-            if info is not None and info.notes:
-                QToolTip.showText(
-                    event.globalPos(), "\n".join(sentence(note) for note in info.notes), self
-                )
+            if info is not None and (info.notes or info.rhythm):
+                told = [*(sentence(one) for one in info.notes), *(said(f) for f in info.rhythm)]
+                QToolTip.showText(event.globalPos(), "\n".join(told), self)
             else:
                 QToolTip.hideText()
             return True

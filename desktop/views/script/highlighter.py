@@ -109,6 +109,8 @@ class ScriptHighlighter(QSyntaxHighlighter):
             key = _KEY.match(text)
             if key and kind in (ElementKind.TITLE, ElementKind.CAST):
                 self.setFormat(key.end(), size - key.end(), self._format("text"))
+        if info.rhythm:
+            self._underline(text, _lead(text), len(text.rstrip()), wave=False)
         for note in info.notes:
             if note.end > note.start:
                 self._underline(text, note.start, note.end)
@@ -130,11 +132,13 @@ class ScriptHighlighter(QSyntaxHighlighter):
             )
             self.setFormat(start, end - start, made)
 
-    def _underline(self, text: str, start: int, end: int) -> None:
+    def _underline(self, text: str, start: int, end: int, *, wave: bool = True) -> None:
+        """A wave under what was not understood, dots under what the rhythm lacks."""
+        kinds = QTextCharFormat.UnderlineStyle
         for at in range(start, min(end, len(text))):
             made = QTextCharFormat(self.format(at))
-            made.setUnderlineStyle(QTextCharFormat.UnderlineStyle.WaveUnderline)
-            made.setUnderlineColor(QColor(theme.tokens.warn))
+            made.setUnderlineStyle(kinds.WaveUnderline if wave else kinds.DotLine)
+            made.setUnderlineColor(QColor(theme.tokens.warn if wave else theme.tokens.text_dim))
             self.setFormat(at, 1, made)
 
     def _format(self, role: str, *, bold: bool = False) -> QTextCharFormat:
@@ -146,6 +150,10 @@ class ScriptHighlighter(QSyntaxHighlighter):
                 made.setFontWeight(QFont.Weight.Bold)
             self._cache[key] = made
         return self._cache[key]
+
+
+def _lead(text: str) -> int:
+    return len(text) - len(text.lstrip())
 
 
 class _Drawn(QTextBlockUserData):
@@ -168,4 +176,5 @@ def _same(a: RowInfo | None, b: RowInfo | None) -> bool:
     notes = [(n.code, n.start, n.end) for n in a.notes] == [
         (n.code, n.start, n.end) for n in b.notes
     ]
+    notes = notes and bool(a.rhythm) == bool(b.rhythm)
     return notes and (a.kind, a.speaker, a.name) == (b.kind, b.speaker, b.name)

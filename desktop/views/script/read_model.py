@@ -8,12 +8,19 @@ import re
 from bisect import bisect_right
 from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
+from typing import TYPE_CHECKING
 
 from projects.ids import CharacterId, ElementId, SceneId
 from projects.interchange.pieces import rows_of
 from projects.screenplay import Element, ElementKind, Problem, Scene, Screenplay
 from projects.staging import Emotion
 from projects.timebase import FILM, seconds_of_frames
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from engines.story.rhythm.check import Finding
+    from projects.shots import Shot
 
 _HAN = re.compile(r"[\u3400-\u9fff\uf900-\ufaff]")
 _WORD = re.compile(r"[A-Za-z0-9][A-Za-z0-9'’-]*")
@@ -67,16 +74,18 @@ class RowInfo:
     chip: Chip | None = None
     scene: SceneMark | None = None
     notes: tuple[Note, ...] = ()
+    rhythm: tuple["Finding", ...] = ()
 
 
 @dataclass(frozen=True, kw_only=True)
 class ScriptRead:
-    """A whole text, read."""
+    """A whole text, read; `rhythm` holds what its rhythm lacks, each with its row."""
 
     text: str
     screenplay: Screenplay | None
     rows: tuple[RowInfo, ...] = ()
     notes: tuple[Note, ...] = ()
+    rhythm: tuple[tuple[int, "Finding"], ...] = ()
     names: tuple[str, ...] = ()
     places: tuple[str, ...] = ()
     total_s: float = 0.0
@@ -131,8 +140,11 @@ class _Layout:
     """Elements of a screenplay onto rows of its text."""
 
     def __init__(self, text: str, screenplay: Screenplay, measured: Measured) -> None:
+        from engines.coverage.lengths import covered_shots
+
         self.text, self.screenplay, self.measured = text, screenplay, measured
-        self.covered_s = _covered_s(screenplay)
+        self.shots = covered_shots(screenplay)
+        self.covered_s = _covered_s(self.shots)
         spans = [(row.start, row.text) for row in rows_of(text)]
         self.starts = [start for start, _ in spans]
         self.texts = [words for _, words in spans]
@@ -147,6 +159,9 @@ class _Layout:
         self._scenes()
         for note in notes:
             self._put(note.row, notes=(*self._at(note.row).notes, note))
+        rhythm = self._rhythm()
+        for row, finding in rhythm:
+            self._put(row, rhythm=(*self._at(row).rhythm, finding))
         rows = tuple(self._at(row) for row in range(len(self.texts)))
         before = ("", *(row.text for row in rows))
         found: dict[ElementId, int] = {}
@@ -158,6 +173,7 @@ class _Layout:
             screenplay=self.screenplay,
             rows=rows,
             notes=tuple(notes),
+            rhythm=rhythm,
             names=self._names(),
             places=tuple(dict.fromkeys(s.place for s in self.screenplay.scenes if s.place)),
             total_s=self.total_s,
@@ -166,6 +182,14 @@ class _Layout:
             by_neighbours={(b, row.text): row for b, row in zip(before, rows, strict=False)},
             row_of_element=found,
         )
+
+    def _rhythm(self) -> tuple[tuple[int, "Finding"], ...]:
+        """What the rhythm lacks, at the rows where it is felt."""
+        from engines.story.rhythm.check import check
+        from engines.story.rhythm.episodes import estimated
+
+        found = check(estimated(self.screenplay, self.text, self.shots)).findings
+        return tuple((self._row(one.span[0]), one) for one in found)
 
     def _names(self) -> tuple[str, ...]:
         names = [person.name for person in self.screenplay.cast]
@@ -273,12 +297,10 @@ class _Layout:
         )
 
 
-def _covered_s(screenplay: Screenplay) -> dict[SceneId, float]:
+def _covered_s(shots: "Sequence[Shot]") -> dict[SceneId, float]:
     """Seconds of each scene as its shots would run; empty for very long scripts."""
-    from engines.coverage.lengths import covered_shots
-
     found: dict[SceneId, float] = {}
-    for shot in covered_shots(screenplay):
+    for shot in shots:
         seconds = float(seconds_of_frames(shot.length_frames, FILM))
         found[shot.scene] = found.get(shot.scene, 0.0) + seconds
     return found

@@ -66,9 +66,11 @@ def of_text(source: Decoded, *, name: str = "", episode: int | None = None) -> S
     return replace(sheet, season=season_of(others))
 
 
-def estimated(screenplay: Screenplay, text: str) -> Sheet:
-    """An annotated screenplay with the lengths that the script view shows."""
-    return lay_out(screenplay, text, estimated_times(screenplay))
+def estimated(screenplay: Screenplay, text: str, shots: Sequence[Shot] | None = None) -> Sheet:
+    """An annotated screenplay with the lengths that the script view shows; `shots` are its
+    `covered_shots`, where they are at hand.
+    """
+    return lay_out(screenplay, text, estimated_times(screenplay, shots))
 
 
 def season_of(sheets: Mapping[int, Sheet]) -> Season:

@@ -359,3 +359,25 @@ def test_what_was_typed_last_is_kept_at_the_end(opened) -> None:
     kept = drafts.read(opened.folder, 1)
     assert kept is not None
     assert "谁在门外" in kept.text
+
+
+def test_rhythm_is_told_with_its_row_and_a_jump(opened, qtbot) -> None:
+    panel = opened.panel
+    assert panel.rhythm.count() == 1  # the bundled sample: nobody says a name in time
+    assert panel.rhythm.isHidden()
+    panel.rhythm.button.click()
+    assert not panel.rhythm.isHidden()
+    item = panel.rhythm.item(0)
+    assert "15 s" in item.text()
+    panel.rhythm.itemClicked.emit(item)
+    row = panel.editor.textCursor().block()
+    assert row.text().startswith("林晚（警觉）")
+    info = panel.editor.info(row)
+    assert [f.rule for f in info.rhythm] == ["lead_known"]
+    dots = [f for f in row.layout().formats() if f.format.underlineStyle().name == "DotLine"]
+    assert dots
+    opened.type("谁？谁在外面？", "妈？谁在外面？")
+    opened.read()
+    assert panel.rhythm.count() == 0
+    assert panel.rhythm.isHidden()
+    assert not panel.rhythm.button.isEnabled()

@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
-"""The rhythm check: right on both samples read by hand, loud on flat scripts, quiet on good ones."""
+"""The rhythm check: right on both samples read by hand, loud on flat ones, quiet on good ones."""
 
 import json
 from dataclasses import replace
