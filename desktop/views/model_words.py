@@ -122,6 +122,11 @@ def task_words(task: str) -> str:
     }.get(task, task)
 
 
+def about_words(row: Mapping[str, Any]) -> str:
+    """What a checkpoint is good for, in the person's language."""
+    return str(row["about_zh"] if language.code.startswith("zh") else row["about"])
+
+
 def cells_of(row: Mapping[str, Any]) -> list[str]:
     """A row of the list: name, whether it is here, whether it fits, what its licence says."""
     here = state_words(row["state"])
