@@ -7,6 +7,7 @@ Owns the reading; the words are tables (assets/data/lexicons). Must not know sho
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 
 from msgspec.structs import replace
 
@@ -56,6 +57,7 @@ def annotate(screenplay: Screenplay) -> Screenplay:
     return replace(screenplay, scenes=done, elements=flat, problems=tuple(problems))
 
 
+@lru_cache(maxsize=512)
 def feeling_of_direction(direction: str) -> Feeling | None:
     """What a parenthetical says of the feeling, or None where it is silent."""
     best: tuple[int, float, Feeling] | None = None

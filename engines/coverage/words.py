@@ -27,16 +27,22 @@ def _pattern(zh: tuple[str, ...], en: tuple[str, ...]) -> re.Pattern[str]:
     return re.compile("|".join(parts) or r"(?!)", re.IGNORECASE)
 
 
+@lru_cache(maxsize=256)
+def _plain(text: str) -> str:
+    """As it is looked up; the same text is held against many lists, one after the other."""
+    return simplified(text).replace("’", "'")
+
+
 def first_word(
     text: str, zh: tuple[str, ...] = (), en: tuple[str, ...] = ()
 ) -> re.Match[str] | None:
     """The first place where the text holds one of the words."""
-    return _pattern(zh, en).search(simplified(text).replace("’", "'"))
+    return _pattern(zh, en).search(_plain(text))
 
 
 def every_word(text: str, zh: tuple[str, ...] = (), en: tuple[str, ...] = ()) -> tuple[str, ...]:
     """Every word of the list as it stands in the text, in order."""
-    return tuple(m.group() for m in _pattern(zh, en).finditer(simplified(text).replace("’", "'")))
+    return tuple(m.group() for m in _pattern(zh, en).finditer(_plain(text)))
 
 
 def holds(text: str, words: WordLists) -> bool:

@@ -39,6 +39,8 @@ class RhythmList(QListWidget):
         self.button.toggled.connect(lambda _: self._shown())
         self.setMaximumHeight(HEIGHT_PX)
         self.setWordWrap(True)
+        self.setResizeMode(QListWidget.ResizeMode.Adjust)
+        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.hide()
         self.itemActivated.connect(self._go)
         self.itemClicked.connect(self._go)
