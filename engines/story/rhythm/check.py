@@ -164,6 +164,6 @@ def _finding(row: RuleRow, hit: Hit) -> Finding:
         line=beat.row if beat is not None else 1,
         span=beat.element.span if beat is not None else (0, 0),
         say=Both(zh=row.say.zh.format(**values), en=row.say.en.format(**values)),
-        do=row.do,
+        do=row.do.side(over=hit.over),
         source=row.source,
     )

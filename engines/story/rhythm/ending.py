@@ -6,6 +6,7 @@ Owns how each is measured; bars and sentences are data. Must not know windows or
 
 import re
 from collections.abc import Iterator
+from dataclasses import replace
 
 from engines.coverage.words import holds
 from engines.story.rhythm.hits import Bar, Hit, at
@@ -130,8 +131,10 @@ def paywall_place(sheet: Sheet, bar: Bar) -> Iterator[Hit]:
     paid = sheet.season.paid
     if not paid or not sheet.beats or min(paid) != sheet.screenplay.episode:
         return
-    if not bar[0] <= min(paid) <= bar[1]:
-        yield at(sheet.beats[-1], n=min(paid), low=bar[0], high=bar[1])
+    first = min(paid)
+    if not bar[0] <= first <= bar[1]:
+        hit = at(sheet.beats[-1], n=first, low=bar[0], high=bar[1])
+        yield replace(hit, over=first > bar[1])
 
 
 def paywall_missing(sheet: Sheet, bar: Bar) -> Iterator[Hit]:

@@ -9,7 +9,7 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 
 from engines.coverage.lengths import Times, estimated_times
-from engines.reading import read_bytes, read_text
+from engines.reading import read_bytes, read_screenplay, read_text
 from engines.story.rhythm.curve import beats_of
 from engines.story.rhythm.ending import end_score, is_paid
 from engines.story.rhythm.sheet import Season, Sheet, lay_out
@@ -43,27 +43,31 @@ def of_script(path: Path, *, episode: int | None = None) -> Subject:
     Raises:
         UserError: it is missing, empty, not a script, or has no such episode.
     """
-    source = decode(read_bytes(path))
-    sheet = of_text(source, name=path.name, episode=episode)
+    raw = read_bytes(path)
+    read = read_screenplay(raw, name=path.name, episode=episode)
+    sheet = _in_its_season(read, decode(raw))
     return Subject(sheet=sheet, name=path.name, episode=sheet.screenplay.episode)
 
 
 def of_text(source: Decoded, *, name: str = "", episode: int | None = None) -> Sheet:
-    """A script's text, its lengths estimated; other episodes of the text are its season.
+    """An editor's text, its lengths estimated; other episodes of the text are its season.
 
     Raises:
-        UserError: it is not readable as a script, or has no such episode.
+        UserError: it is not readable as a script.
     """
-    read = read_text(source, name=name, episode=episode)
+    return _in_its_season(read_text(source, name=name, episode=episode), source)
+
+
+def _in_its_season(read: Screenplay, source: Decoded) -> Sheet:
     sheet = estimated(read, source.text)
     numbers = read.episodes[:SEASON_MOST]
     if len(numbers) < 2 or read.episode not in numbers:
         return sheet
-    others = {
-        n: sheet if n == read.episode else estimated(read_text(source, name=name, episode=n), "")
-        for n in numbers
-    }
-    return replace(sheet, season=season_of(others))
+    sheets = {read.episode: sheet}
+    for number in numbers:
+        if number != read.episode:
+            sheets[number] = estimated(read_text(source, name="", episode=number), "")
+    return replace(sheet, season=season_of(sheets))
 
 
 def estimated(screenplay: Screenplay, text: str, shots: Sequence[Shot] | None = None) -> Sheet:

@@ -19,12 +19,13 @@ class Hit:
     """A rule is broken at a beat, or where `beat` is None by the episode as a whole.
 
     Attributes:
-        at_s: second of the film. values: for the sentence.
+        at_s: second of the film. values: for the sentence. over: it is too much, not too little.
     """
 
     at_s: float = 0.0
     beat: Beat | None = None
     values: dict[str, float | int | str] = field(default_factory=dict[str, float | int | str])
+    over: bool = False
 
 
 def at(beat: Beat, **values: float | int | str) -> Hit:
@@ -32,9 +33,9 @@ def at(beat: Beat, **values: float | int | str) -> Hit:
     return Hit(at_s=beat.start_s, beat=beat, values=values)
 
 
-def whole(sheet: Sheet, **values: float | int | str) -> Hit:
+def whole(sheet: Sheet, *, over: bool = False, **values: float | int | str) -> Hit:
     """A hit on the episode as a whole; it is shown at its first beat."""
-    return Hit(beat=sheet.beats[0] if sheet.beats else None, values=values)
+    return Hit(beat=sheet.beats[0] if sheet.beats else None, values=values, over=over)
 
 
 def beat_at(sheet: Sheet, second: float) -> Beat | None:

@@ -21,7 +21,7 @@ FEW_SPOKEN_S = 3.0
 def length(sheet: Sheet, bar: Bar) -> Iterator[Hit]:
     """The episode is neither too short nor too long."""
     if sheet.beats and not bar[0] <= sheet.length_s <= bar[1]:
-        yield whole(sheet, s=sheet.length_s, low=bar[0], high=bar[1])
+        yield whole(sheet, over=sheet.length_s > bar[1], s=sheet.length_s, low=bar[0], high=bar[1])
 
 
 def scenes(sheet: Sheet, bar: Bar) -> Iterator[Hit]:
@@ -80,7 +80,7 @@ def spoken_share(sheet: Sheet, bar: Bar) -> Iterator[Hit]:
     share = sheet.spoken_s / sheet.length_s
     lenient = 0.0 if sheet.measured else bar[2]
     if not bar[0] - lenient <= round(share, 2) <= bar[1] + lenient:
-        yield whole(sheet, share=share, low=bar[0], high=bar[1])
+        yield whole(sheet, over=share > bar[1], share=share, low=bar[0], high=bar[1])
 
 
 def zh_rate(sheet: Sheet, bar: Bar) -> Iterator[Hit]:
@@ -106,4 +106,4 @@ def rate_of(sheet: Sheet) -> float | None:
 def _rate(sheet: Sheet, bar: Bar) -> Iterator[Hit]:
     rate = rate_of(sheet)
     if rate is not None and not bar[0] <= round(rate, 1) <= bar[1]:
-        yield whole(sheet, rate=rate, low=bar[0], high=bar[1])
+        yield whole(sheet, over=rate > bar[1], rate=rate, low=bar[0], high=bar[1])

@@ -24,6 +24,12 @@ class Both(msgspec.Struct, frozen=True, kw_only=True):
         """Those of a language; English for any but `zh`."""
         return self.zh if language == "zh" else self.en
 
+    def side(self, *, over: bool) -> "Both":
+        """Of words with `|` between: those for too little, or those for too much."""
+        zh, _, more_zh = self.zh.partition("|")
+        en, _, more_en = self.en.partition("|")
+        return Both(zh=more_zh, en=more_en) if over and more_zh else Both(zh=zh, en=en)
+
 
 class RuleRow(msgspec.Struct, frozen=True, kw_only=True):
     """One rule.
@@ -31,7 +37,8 @@ class RuleRow(msgspec.Struct, frozen=True, kw_only=True):
     Attributes:
         bar: the number that holds, or the lowest and the highest; seconds, shares or counts.
         measures: what is measured. source: where the bar comes from, in words.
-        say: the finding, do: what to do by hand; `{at}` and other values are filled in.
+        say: the finding, its values filled in. do: what to do by hand; with two sides of a bar,
+            what to do below it and, after `|`, above it.
     """
 
     id: str

@@ -12,9 +12,11 @@ import msgspec
 
 from engines.coverage.rhythm import Severity
 from engines.story.rhythm.check import Check, Finding, check
+from engines.story.rhythm.curve import wished_at
 from engines.story.rhythm.episodes import Subject, of_production, of_script
 from projects.store import DATABASE
 
+COLUMNS, BLOCKS = 48, "▁▂▃▄▅▆▇█"
 WEIGHTS = {
     "zh": {Severity.WARNING: "警告", Severity.NOTE: "提示"},
     "en": {Severity.WARNING: "warning", Severity.NOTE: "note"},
@@ -77,13 +79,32 @@ def rows(subject: Subject, found: Check, language: str) -> list[str]:
         head = f"{title}, episode {subject.episode} ({kind}): {facts.length_s:.0f} s, "
         head += f"{facts.jolts} jolts, {facts.spoken_share:.0%} spoken, {facts.scenes} scenes, "
         head += f"{facts.speakers} speakers"
-    out = [head]
+    out = [head, *_curves(found, facts.length_s, zh=zh)]
     for finding in found.findings:
         out.append(f"{_place(finding, subject, language)} {_said(finding, language)}")
         out.append(f"    → {finding.do.of(language)}")
     if not found.findings:
         out.append("节奏没有问题。" if zh else "Nothing to say of its rhythm.")
     return out
+
+
+def _curves(found: Check, length_s: float, *, zh: bool) -> list[str]:
+    """The curve and its target as two rows of blocks."""
+    if not found.curve:
+        return []
+    actual, target, at = "", "", 0
+    for column in range(COLUMNS):
+        share = (column + 0.5) / COLUMNS
+        while at + 1 < len(found.curve) and found.curve[at + 1].at_s <= share * length_s:
+            at += 1
+        actual += _block(found.curve[at].actual)
+        target += _block(wished_at(share))
+    names = ("情绪", "目标") if zh else ("emotion", "target ")
+    return [f"{names[0]} {actual}", f"{names[1]} {target}"]
+
+
+def _block(height: float) -> str:
+    return BLOCKS[min(len(BLOCKS) - 1, max(0, int(height * len(BLOCKS))))]
 
 
 def _place(finding: Finding, subject: Subject, language: str) -> str:

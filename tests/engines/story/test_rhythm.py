@@ -67,6 +67,8 @@ def test_the_english_sample_read_by_hand() -> None:
     # doors close at 8 s (low and turn), the photograph at 19 s, No. You did. before the lamp.
     one = found(SAMPLES / "last-train.en.fountain")
     assert places(one) == [("length", 9), ("spoken_share", 9), ("lead_known", 11)]
+    assert "Add a turn" in one.findings[0].do.en
+    assert "Make two" not in one.findings[0].do.en
 
 
 @pytest.mark.parametrize("name", ["flat.zh.txt", "flat.en.fountain"])
@@ -178,6 +180,8 @@ def test_an_empty_script_is_refused_and_one_line_is_checked(
     empty.write_bytes(b"")
     assert main(["rhythm", str(empty)]) == 2
     assert main(["rhythm", str(tmp_path / "none.txt")]) == 2
+    assert main(["rhythm", str(SAMPLES / "rain-letter.zh.txt"), "--episode", "9"]) == 2
+    assert main(["rhythm", str(tmp_path)]) == 2  # a folder that is no production
     single = tmp_path / "one.txt"
     single.write_text("林晚：你好。", encoding="utf-8")
     capsys.readouterr()
