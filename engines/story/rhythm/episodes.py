@@ -6,6 +6,7 @@ Owns where the times come from, and what the rest of the season says. Must not k
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
+from itertools import pairwise
 from pathlib import Path
 
 from engines.coverage.lengths import Times, estimated_times
@@ -128,10 +129,8 @@ def of_cut(screenplay: Screenplay, text: str, timeline: Timeline, shots: Sequenc
     """A timeline as a person has cut it; words sound where their clips lie."""
     fps = float(timeline.rate.fraction)
     times: Times = {}
-    pictures: list[tuple[float, float]] = []
     for beat in beats_of(timeline, shots):
         start, end = beat.clip.start_frames / fps, beat.clip.end_frames / fps
-        pictures.append((start, end))
         for element in beat.shot.elements:
             begun, ended = times.get(element, (start, end))
             times[element] = (min(begun, start), max(ended, end))
@@ -143,13 +142,28 @@ def of_cut(screenplay: Screenplay, text: str, timeline: Timeline, shots: Sequenc
     sheet = lay_out(
         screenplay, text, {e: t for e, t in times.items() if e in heard or e not in spoken}
     )
+    pictures = _pictures(timeline)
     return replace(
         sheet,
         length_s=max([sheet.length_s, *(end for _, end in pictures)]),
         spoken_s=_covered([times[ElementId(c.source.id)] for c in lines]),
-        shots_s=tuple(pictures),
+        shots_s=pictures,
         measured=bool(lines),
     )
+
+
+def _pictures(timeline: Timeline) -> tuple[tuple[float, float], ...]:
+    """Spans between cuts of any picture track, in seconds; gaps are pictures too."""
+    fps = float(timeline.rate.fraction)
+    shown = [
+        clip
+        for track in timeline.of_kind(TrackKind.VIDEO)
+        if not track.hidden
+        for clip in track.clips
+        if clip.enabled
+    ]
+    cuts = sorted({edge for clip in shown for edge in (clip.start_frames, clip.end_frames)})
+    return tuple((start / fps, end / fps) for start, end in pairwise(cuts))
 
 
 def _line_clips(timeline: Timeline) -> tuple[Clip, ...]:
