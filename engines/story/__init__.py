@@ -1,2 +1,2 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
-"""Stories: what can be planned, measured and written of them before anything is shot."""
+"""The story room: from a line or a novel to scripts; pure rules, models stand behind seams."""
