@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
-"""The command line: `yingxi make|resume|script|rhythm|shots|replay|check|engines|doctor`.
+"""The command line: `yingxi make|resume|script|shots|replay|check|engines|doctor`.
 
 Owns arguments, exit codes and what is printed. Must not import anything heavy before it is needed.
 """
@@ -120,14 +120,6 @@ def parser() -> argparse.ArgumentParser:
     script.add_argument("--episode", type=int, metavar="N")
     script.add_argument("--json", action="store_true")
 
-    rhythm = sub.add_parser("rhythm", help="check the rhythm of a script, or of a production's cut")
-    rhythm.add_argument("script", type=Path, metavar="SCRIPT|PRODUCTION.yingxi")
-    rhythm.add_argument("--episode", type=int, metavar="N")
-    rhythm.add_argument(
-        "--lang", choices=("zh", "en"), help="of the sentences; default: the script's"
-    )
-    rhythm.add_argument("--json", action="store_true")
-
     shots = sub.add_parser("shots", help="list the shots of a production")
     shots.add_argument("project", type=Path, metavar="DIR")
     shots.add_argument("--json", action="store_true")
@@ -152,6 +144,14 @@ def parser() -> argparse.ArgumentParser:
     )
     check.add_argument("--no-label", action="store_true", help="the film is to have no AI label")
     check.add_argument("--json", action="store_true")
+
+    rhythm = sub.add_parser("rhythm", help="check the rhythm of a script, or of a production's cut")
+    rhythm.add_argument("script", type=Path, metavar="SCRIPT|PRODUCTION.yingxi")
+    rhythm.add_argument("--episode", type=int, metavar="N")
+    rhythm.add_argument(
+        "--lang", choices=("zh", "en"), help="of the sentences; default: the script's"
+    )
+    rhythm.add_argument("--json", action="store_true")
 
     _models(sub.add_parser("models", help="checkpoints of models: list, import, verify, repair"))
     for name, text in (("engines", "list the engines"), ("doctor", "check this machine")):
@@ -222,10 +222,6 @@ def dispatch(a: argparse.Namespace) -> int:
             from engines.verbs import script
 
             return script(a)
-        case "rhythm":
-            from engines.story.rhythm.verb import rhythm
-
-            return rhythm(a)
         case "shots":
             from engines.verbs import shots
 
@@ -238,6 +234,10 @@ def dispatch(a: argparse.Namespace) -> int:
             from engines.verbs import check
 
             return check(a)
+        case "rhythm":
+            from engines.story.rhythm.verb import rhythm
+
+            return rhythm(a)
         case "engines":
             from engines.verbs import engines
 
