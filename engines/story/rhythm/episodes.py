@@ -9,8 +9,11 @@ from dataclasses import dataclass, replace
 from itertools import pairwise
 from pathlib import Path
 
+from msgspec.structs import replace as with_changes
+
 from engines.coverage.lengths import Times, estimated_times
 from engines.reading import read_bytes, read_screenplay, read_text
+from engines.story.rhythm.curve import Beat as CutBeat
 from engines.story.rhythm.curve import beats_of
 from engines.story.rhythm.ending import end_score, is_paid
 from engines.story.rhythm.sheet import Season, Sheet, lay_out
@@ -19,9 +22,10 @@ from projects.errors import UserError
 from projects.ids import ElementId
 from projects.interchange.decoding import Decoded, decode
 from projects.production import Episode
-from projects.screenplay import Screenplay
+from projects.screenplay import Element, Screenplay
 from projects.shots import Shot
-from projects.timeline import Clip, SourceKind, Timeline, TrackKind
+from projects.staging import Emotion
+from projects.timeline import SourceKind, Timeline, TrackKind
 
 SEASON_MOST = 120
 """Episodes of a file that are compared with one another; the trade's seasons have 100 at most."""
@@ -126,30 +130,47 @@ def _stored(studio: Studio, episode: Episode) -> Sheet:
 
 
 def of_cut(screenplay: Screenplay, text: str, timeline: Timeline, shots: Sequence[Shot]) -> Sheet:
-    """A timeline as a person has cut it; words sound where their clips lie."""
+    """A timeline as a person has cut it; words sound where their clips lie, and feelings are those
+    of the shots, as the emotion strip shows them and a person may have drawn them.
+    """
     fps = float(timeline.rate.fraction)
     times: Times = {}
+    felt: dict[ElementId, CutBeat] = {}
     for beat in beats_of(timeline, shots):
         start, end = beat.clip.start_frames / fps, beat.clip.end_frames / fps
         for element in beat.shot.elements:
             begun, ended = times.get(element, (start, end))
             times[element] = (min(begun, start), max(ended, end))
-    lines = _line_clips(timeline)
-    for clip in lines:
-        times[ElementId(clip.source.id)] = (clip.start_frames / fps, clip.end_frames / fps)
-    heard = {ElementId(c.source.id) for c in lines}
-    spoken = {e.id for e in screenplay.lines}
-    sheet = lay_out(
-        screenplay, text, {e: t for e, t in times.items() if e in heard or e not in spoken}
-    )
+            strongest = felt.get(element)
+            if strongest is None or beat.height > strongest.height:
+                felt[element] = beat
+    spans = _line_spans(timeline)
+    heard = {line: (min(s for s, _ in own), max(e for _, e in own)) for line, own in spans.items()}
+    silent = {e.id for e in screenplay.lines} - set(heard)
+    played = {e: t for e, t in {**times, **heard}.items() if e not in silent}
+    sheet = lay_out(_felt(screenplay, felt), text, played)
     pictures = _pictures(timeline)
     return replace(
         sheet,
         length_s=max([sheet.length_s, *(end for _, end in pictures)]),
-        spoken_s=_covered([times[ElementId(c.source.id)] for c in lines]),
+        spoken_s=_covered([span for own in spans.values() for span in own]),
         shots_s=pictures,
-        measured=bool(lines),
+        measured=bool(spans),
     )
+
+
+def _felt(screenplay: Screenplay, felt: Mapping[ElementId, CutBeat]) -> Screenplay:
+    def of(one: Element) -> Element:
+        beat = felt.get(one.id)
+        if beat is None or one.emotion is Emotion.CLIFFHANGER:
+            return one
+        return with_changes(one, emotion=beat.shot.emotion, intensity=beat.shot.intensity)
+
+    scenes = (
+        with_changes(scene, elements=tuple(of(one) for one in scene.elements))
+        for scene in screenplay.scenes
+    )
+    return with_changes(screenplay, scenes=tuple(scenes))
 
 
 def _pictures(timeline: Timeline) -> tuple[tuple[float, float], ...]:
@@ -166,14 +187,16 @@ def _pictures(timeline: Timeline) -> tuple[tuple[float, float], ...]:
     return tuple((start / fps, end / fps) for start, end in pairwise(cuts))
 
 
-def _line_clips(timeline: Timeline) -> tuple[Clip, ...]:
-    return tuple(
-        clip
-        for track in timeline.of_kind(TrackKind.DIALOGUE)
-        if not track.muted
-        for clip in track.clips
-        if clip.enabled and clip.source.kind is SourceKind.LINE
-    )
+def _line_spans(timeline: Timeline) -> dict[ElementId, list[tuple[float, float]]]:
+    """Where each line is heard, in seconds; a line cut in two has two spans."""
+    fps = float(timeline.rate.fraction)
+    found: dict[ElementId, list[tuple[float, float]]] = {}
+    for track in timeline.of_kind(TrackKind.DIALOGUE):
+        for clip in track.clips:
+            if clip.enabled and not track.muted and clip.source.kind is SourceKind.LINE:
+                span = clip.start_frames / fps, clip.end_frames / fps
+                found.setdefault(ElementId(clip.source.id), []).append(span)
+    return found
 
 
 def _covered(spans: Sequence[tuple[float, float]]) -> float:

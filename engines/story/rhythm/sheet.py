@@ -171,7 +171,8 @@ def _beat(element: Element, moment: Moment | None, row: int) -> Beat:
     Growing calm is no jolt, so that a calm beat strikes by its words alone. The reader marks
     whatever stands last as a cliffhanger, which is not believed here: its own words must say it.
     """
-    emotion, intensity = element.emotion or Emotion.CALM, element.intensity or 0.3
+    emotion = element.emotion or Emotion.CALM
+    intensity = 0.3 if element.intensity is None else element.intensity
     score = moment.score if moment is not None else 0.0
     if moment is not None and emotion is Emotion.CALM:
         score = turning(moment, None, first=False)

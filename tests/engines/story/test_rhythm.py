@@ -19,7 +19,7 @@ from engines.story.rhythm.table import rhythm_table
 from engines.studio import Studio
 from making import SAMPLES
 from productions import FAKE_ENGINES, planned
-from projects.commands import SetTimeline
+from projects.commands import SetShot, SetTimeline
 from projects.errors import UserError
 from projects.interchange.decoding import Decoded
 from projects.timebase import FrameRange
@@ -218,6 +218,20 @@ def test_a_cut_is_measured_where_its_clips_lie(
     assert main(["rhythm", str(folder), "--episode", "1", "--lang", "zh"]) == 0
     assert "成片" in capsys.readouterr().out
     assert main(["rhythm", str(folder), "--episode", "7"]) == 2
+
+
+def test_the_curve_of_a_cut_is_the_one_that_a_person_has_drawn(tmp_path: Path) -> None:
+    text = (SAMPLES / "rain-letter.zh.txt").read_text(encoding="utf-8")
+    folder = planned(tmp_path, text)
+    before = rules_of(check(of_production(folder).sheet))
+    assert "curve" not in before
+    with Studio.reopen(folder) as studio:
+        episode = studio.episode_asked()
+        for shot in studio.store.shots(episode.id)[8:]:
+            studio.store.run(SetShot(shot=with_changes(shot, intensity=0.05)), undoable=False)
+    after = check(of_production(folder).sheet)
+    assert "curve" in rules_of(after)
+    assert max(p.actual for p in after.curve if p.at_s > 35.0) < 0.5
 
 
 def test_a_picture_that_stands_too_long_is_found_in_a_cut(tmp_path: Path) -> None:
