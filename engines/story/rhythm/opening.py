@@ -62,7 +62,7 @@ def first_line(sheet: Sheet, bar: Bar) -> Iterator[Hit]:
 
 def no_words(sheet: Sheet, bar: Bar) -> Iterator[Hit]:
     """Somebody speaks."""
-    if sheet.beats and len(sheet.lines) < bar[0]:
+    if len(sheet.lines) < bar[0]:
         yield whole(sheet)
 
 

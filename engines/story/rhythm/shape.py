@@ -20,7 +20,7 @@ FEW_SPOKEN_S = 3.0
 
 def length(sheet: Sheet, bar: Bar) -> Iterator[Hit]:
     """The episode is neither too short nor too long."""
-    if sheet.beats and not bar[0] <= sheet.length_s <= bar[1]:
+    if not bar[0] <= sheet.length_s <= bar[1]:
         yield whole(sheet, over=sheet.length_s > bar[1], s=sheet.length_s, low=bar[0], high=bar[1])
 
 

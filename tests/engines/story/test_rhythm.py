@@ -192,6 +192,10 @@ def test_an_empty_script_is_refused_and_one_line_is_checked(
     assert all(f["line"] == 1 for f in told["findings"])
 
 
+def test_a_script_of_headings_alone_is_not_praised() -> None:
+    assert rules_of(check(sheet_of("1-1 客厅 日 内\n\n1-2 卧室 夜 内\n"))) == ["no_words", "length"]
+
+
 def test_a_cut_is_measured_where_its_clips_lie(
     tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
