@@ -78,6 +78,13 @@ class LikenessEngine:
         self._sheets: dict[tuple[str, MediaId], np.ndarray] = {}
         self._coming = 0
 
+    @property
+    def room(self) -> "Runtime":
+        """What is kept between runs."""
+        if self._room is None:
+            raise BugError("not_loaded", f"{WITH_WEIGHTS} was run before it was loaded")
+        return self._room
+
     def capabilities(self) -> Capabilities:
         """Who it is."""
         return Capabilities(
@@ -135,12 +142,10 @@ class LikenessEngine:
         from engines.diffusion.offline import versions
         from engines.frames.picture_encoder import opened
 
-        if self._room is None:
-            raise BugError("not_loaded", f"{WITH_WEIGHTS} was run before it was loaded")
         try:
             plain = self._statistics.run(request, _unheard, cancel).facts
-            installed = self._room.store.require(request.encoder)
-            encoder = opened(self._room, installed)
+            installed = self.room.store.require(request.encoder)
+            encoder = opened(self.room, installed)
             people: list[Likeness] = []
             gallery = self._gallery(request, installed, encoder)
             for number, one in enumerate(plain.people):
@@ -162,8 +167,7 @@ class LikenessEngine:
     def _gallery(
         self, request: LikenessRequest, installed: Installed, encoder: "PictureEncoder"
     ) -> "_Gallery":
-        assert self._room is not None
-        pictures = Pictures(self._room.workplace, READ_PX)
+        pictures = Pictures(self.room.workplace, READ_PX)
 
         def sheet(media: MediaId) -> "np.ndarray":
             key = (installed.sha256, media)
@@ -177,9 +181,8 @@ class LikenessEngine:
     def _free(self) -> None:
         from engines.diffusion.ladder import give_back
 
-        if self._room is not None:
-            self._room.residents.clear()
-            give_back()
+        self.room.residents.clear()
+        give_back()
 
 
 class _Gallery:
