@@ -59,7 +59,7 @@ def cast(*with_sheets: CharacterId) -> dict[CharacterId, Character]:
 def test_a_vector_is_placed_between_the_nearest_other_and_oneself() -> None:
     mine, other, far = unit(np.array([3, 1, 0.0])), unit(np.array([1, 3, 0.0])), np.array([0, 0, 1])
     assert placed(mine, mine, [other, far]) == pytest.approx(1)
-    assert placed(other, mine, [other]) == 0
+    assert placed(other, mine, [other]) == pytest.approx(0, abs=1e-12)
     assert placed(unit(mine + other), mine, [other]) == pytest.approx(0.5)
     assert placed(unit(mine + other), mine, [far, other]) == pytest.approx(0.5)
     # what all of a way of painting share says nothing of who it is

@@ -245,6 +245,20 @@ def test_a_card_without_memory_leaves_it_to_the_cpu(
     assert made.making["device"] == "cpu"
 
 
+@pytest.mark.gpu
+def test_a_card_sees_what_the_cpu_sees(engine: LikenessEngine, shelf: Shelf) -> None:
+    import torch
+
+    if not torch.cuda.is_available():
+        pytest.skip("no CUDA device")
+    on_card = LikenessEngine()
+    on_card.load(shelf.workplace(device="cuda:0"))
+    request = asked(shelf, frame(3, 2), sheets=True)
+    made = on_card.run(request, Heard(), Token())
+    assert made.making["device"] != "cpu"
+    assert made.facts.score == pytest.approx(measured(engine, request).score, abs=1e-3)
+
+
 def test_a_worker_of_stills_measures(house: Supervisor, shelf: Shelf) -> None:
     request = asked(shelf, frame(1, 2))
     later = replaced(request, still=shelf.picture(frame(2, 1)))
