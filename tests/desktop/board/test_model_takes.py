@@ -157,9 +157,10 @@ def test_it_says_by_what_people_were_measured(panel, window, shot):
     )
     session.run(AddTake(take=measure), undoable=False)
     anew = {row.take.id: row for row in read_rows(session, frame_target(shot.id))}
-    assert "Measured by eye against 2 other people" in anew["still-1"].tip
-    assert "face and figure 10 %" in anew["still-1"].tip
-    assert anew["still-1"].best, "held against the others by what was measured of all of them"
+    again = anew[TakeId("still-1")]
+    assert "Measured by eye against 2 other people" in again.tip
+    assert "face and figure 10 %" in again.tip
+    assert again.best, "held against the others by what was measured of all of them"
 
 
 def test_below_the_bar_is_said_and_can_be_undone(panel, window, qtbot):
