@@ -1,0 +1,340 @@
+# SPDX-License-Identifier: GPL-3.0-or-later
+"""One episode's stretch of a novel as a script in the project's own format, every line traced.
+
+Owns speech to lines, narration to actions, and the account of what is left out. Invents nothing but
+the stand-ins it tells of. Must not know files.
+"""
+
+import re
+from collections.abc import Iterator
+
+import msgspec
+
+from engines.coverage.emotion import annotate
+from engines.coverage.estimate import spoken_s
+from engines.reading import ACTION_S
+from engines.story.novel.choosing import Action, chosen
+from engines.story.novel.index import Index
+from engines.story.novel.parting import Part
+from engines.story.novel.people import Names
+from engines.story.novel.scenes import Scene, scenes_of
+from engines.story.novel.source import NovelText, Told
+from engines.story.novel.speakers import Spoken, Sure, spoken_in
+from engines.story.novel.tiles import TileKind
+from projects.ids import ElementId, SceneId
+from projects.interchange.places import set_of
+from projects.interchange.read import read_script
+from projects.interchange.write import write_fountain, write_juben
+from projects.screenplay import Element, ElementKind, LineMode, Screenplay
+from projects.screenplay import Scene as ScriptScene
+from projects.staging import TimeOfDay, Weather
+
+NARRATED_MOST = 3
+"""Sentences that a narrator speaks where nobody else does."""
+LENGTH_S = (30.0, 180.0)
+"""Lengths of an episode outside of which is told."""
+WORDS = {
+    "zh": ("某人", "旁白", "屋内"),
+    "en": ("SOMEONE", "NARRATOR", "ROOM"),
+}
+"""Stand-ins: a speaker that is not found, the narrator, a place that is not named."""
+
+
+class Line(msgspec.Struct, frozen=True, kw_only=True):
+    """A row of the script, from 1, and the stretch of novel.txt that it is made of."""
+
+    line: int
+    start: int
+    end: int
+    kind: str
+
+
+class LeftOut(msgspec.Struct, frozen=True, kw_only=True):
+    """A stretch of novel.txt that is in no line, and why."""
+
+    start: int
+    end: int
+    why: str
+
+
+class Adapted(msgspec.Struct, frozen=True, kw_only=True):
+    """An episode. Spans of `lines` and `left_out` hold every sign but white space, each once."""
+
+    number: int
+    text: str
+    lines: tuple[Line, ...]
+    left_out: tuple[LeftOut, ...]
+    told: tuple[Told, ...]
+    spoken: int
+    length_s: float
+
+
+class _Made(msgspec.Struct, kw_only=True):
+    """An element on its way, with its source."""
+
+    element: Element
+    span: tuple[int, int]
+    sure: str = ""
+
+
+def adapted(novel: NovelText, index: Index, part: Part, names: Names) -> Adapted:
+    """The script of one episode."""
+    writer = _Writer(novel, index, names)
+    scenes = writer.scenes(part)
+    made = [one for _, group in scenes for one in group]
+    if not any(one.element.kind is ElementKind.LINE for one in made):
+        writer.narrate(made)
+    text, lines, told = writer.written(part.number, scenes)
+    spoken = [one for one in made if one.element.kind is ElementKind.LINE]
+    length = sum(spoken_s(one.element.text) for one in spoken)
+    length += ACTION_S * (len(made) - len(spoken))
+    return Adapted(
+        number=part.number,
+        text=text,
+        lines=tuple(lines),
+        left_out=tuple(sorted(writer.left_out, key=lambda one: one.start)),
+        told=(*writer.told, *told, *_about(part, made, length)),
+        spoken=len(spoken),
+        length_s=round(length, 1),
+    )
+
+
+Group = tuple[Scene, list[_Made]]
+
+
+class _Writer:
+    """One episode while it is written."""
+
+    def __init__(self, novel: NovelText, index: Index, names: Names) -> None:
+        self.text, self.language = novel.text, novel.language
+        self.title = novel.name
+        self.index, self.names = index, names
+        self.left_out: list[LeftOut] = []
+        self.told: list[Told] = []
+
+    def scenes(self, part: Part) -> list[Group]:
+        """The episode's scenes with their elements."""
+        found: list[tuple[Scene, list[Spoken]]] = []
+        for chapter in self.index.chapters:
+            if chapter.place in part.chapters:
+                spoken = spoken_in(self.text, chapter, self.language, self.names)
+                tiles = list(_clipped(spoken, part))
+                if tiles:
+                    found += scenes_of(self.text, chapter.place, tiles, self.language)
+        played = [self._plays(tiles) for _, tiles in found]
+        last = max((i for i, plays in enumerate(played) if plays), default=-1)
+        made: list[Group] = []
+        for i, (scene, tiles) in enumerate(found):
+            elements = self._elements(tiles, ends=i == last, bare=last < 0)
+            if elements:
+                made.append((self._placed(scene, made), elements))
+        return made
+
+    def _plays(self, tiles: list[Spoken]) -> bool:
+        return any(t.tile.kind in (TileKind.TOLD, TileKind.SPEECH) for t in tiles)
+
+    def _placed(self, scene: Scene, before: list[Group]) -> Scene:
+        """A scene with place and hour: its own, else those of the scene that it goes on."""
+        last = before[-1][0] if before else None
+        whole = next((s for s in self.index.scenes if s.start <= scene.start < s.end), None)
+        earlier = last if last is not None and last.chapter == scene.chapter else None
+        sources = [one for one in (scene, whole, earlier) if one is not None]
+        place = next((one for one in sources if one.place), None)
+        hour = next((one.time for one in (*sources, last) if one and one.time), None)
+        span = (scene.start, scene.end)
+        if place is None:
+            stand_in = WORDS[self.language][2]
+            message = f"The source names no place here; “{stand_in}” stands in."
+            self.told.append(Told(code="place_unsaid", message=message, span=span))
+        if hour is None:
+            self.told.append(
+                Told(
+                    code="hour_unsaid", message="The source tells no hour; day is taken.", span=span
+                )
+            )
+        return msgspec.structs.replace(
+            scene,
+            place=place.place if place else WORDS[self.language][2],
+            at=place.at if place else None,
+            interior=place.interior if place else True,
+            time=hour or TimeOfDay.DAY,
+        )
+
+    def _elements(self, tiles: list[Spoken], *, ends: bool, bare: bool) -> list[_Made]:
+        kept = chosen(self.text, tiles, self.language, self.names, ends=ends)
+        made: list[_Made] = []
+        for one in tiles:
+            tile = one.tile
+            if tile.kind is TileKind.SPEECH:
+                made.append(self._line(one))
+            elif tile.start in kept:
+                made.append(self._action(kept[tile.start], tile.end))
+            elif tile.kind is TileKind.HEADING and bare:
+                words = _flat(self.text[tile.start : tile.end])
+                made.append(_element(ElementKind.CAPTION, words, (tile.start, tile.end)))
+            else:
+                self._leave(tile.start, tile.end, _WHY[tile.kind])
+        return made
+
+    def _line(self, one: Spoken) -> _Made:
+        tile = one.tile
+        words = _flat(self.text[tile.words[0] : tile.words[1]])
+        words = re.sub(r"[，,、]$", "。" if self.language == "zh" else ".", words)
+        speaker = one.speaker or WORDS[self.language][0]
+        made = _element(ElementKind.LINE, words or "……", (tile.start, tile.end))
+        made.sure = one.sure.value
+        made.element = msgspec.structs.replace(
+            made.element,
+            speaker_name=speaker[0].upper() + speaker[1:],
+            direction=tile.how,
+            mode=LineMode.OS if tile.thought else LineMode.SPOKEN,
+        )
+        return made
+
+    def _action(self, action: Action, end: int) -> _Made:
+        words = _flat(self.text[action.start : action.end])
+        stop = "。" if self.language == "zh" else "."
+        words = re.sub(r"[，,、；;：:]$", stop, words) + ("……" if action.broken else "")
+        if action.end < end:
+            why = "the rest of a long sentence"
+            self._leave(action.end, end, why)
+        return _element(ElementKind.ACTION, words, (action.start, action.end))
+
+    def _leave(self, start: int, end: int, why: str) -> None:
+        if self.text[start:end].strip():
+            self.left_out.append(LeftOut(start=start, end=end, why=why))
+
+    def narrate(self, made: list[_Made]) -> None:
+        """Nobody speaks: the first sentences are a narrator's."""
+        actions = [one for one in made if one.element.kind is ElementKind.ACTION]
+        for one in actions[:NARRATED_MOST]:
+            one.element = msgspec.structs.replace(
+                one.element,
+                kind=ElementKind.LINE,
+                speaker_name=WORDS[self.language][1],
+                mode=LineMode.VO,
+            )
+            one.sure = "narrator"
+        if actions:
+            message = (
+                "Nobody speaks in this episode's source; a narrator reads its first sentences."
+            )
+            self.told.append(Told(code="narrated", message=message))
+
+    def written(self, number: int, scenes: list[Group]) -> tuple[str, list[Line], list[Told]]:
+        """The text, read back by the project's own parser: its lines, and what it remarks."""
+        text = self._text(number, scenes)
+        read = annotate(read_script(text.encode(), name=self.title))
+        odd = {p.span for p in read.problems if p.code == "unknown_emotion"}
+        made = [one for _, group in scenes for one in group]
+        played = [e for s in read.scenes for e in s.elements]
+        if odd and len(made) == len(played):
+            for one, back in zip(made, played, strict=True):
+                if back.span in odd:
+                    message = f"“{one.element.direction}” is no known feeling; it is left unsaid."
+                    self.told.append(Told(code="how_unknown", message=message, span=one.span))
+                    one.element = msgspec.structs.replace(one.element, direction="")
+            text = self._text(number, scenes)
+            read = annotate(read_script(text.encode(), name=self.title))
+        told = [Told(code=p.code, message=f"In the script: {p.message}") for p in read.problems]
+        return text, list(self._traced(text, read, scenes, told)), told
+
+    def _text(self, number: int, scenes: list[Group]) -> str:
+        made = tuple(_script_scene(scene, group, i) for i, (scene, group) in enumerate(scenes))
+        play = Screenplay(
+            format="juben" if self.language == "zh" else "fountain",
+            language=self.language, title=self.title, episode=number, scenes=made,
+        )  # fmt: skip
+        return write_juben(play) if self.language == "zh" else write_fountain(play)
+
+    def _traced(
+        self, text: str, read: Screenplay, scenes: list[Group], told: list[Told]
+    ) -> Iterator[Line]:
+        rows: dict[int, int] = {}
+        at = 0
+        for number, row in enumerate(text.split("\n"), 1):
+            rows[number] = at
+            at += len(row) + 1
+        heads = [e for e in read.elements if e.kind is ElementKind.HEADING]
+        places = [scene.at for scene, _ in scenes]
+        made = [one for _, group in scenes for one in group]
+        played = [e for s in read.scenes for e in s.elements]
+        same = len(heads) == len(places) and len(made) == len(played)
+        if not same or any(
+            one.element.kind is not back.kind for one, back in zip(made, played, strict=True)
+        ):
+            message = "The script reads otherwise than it was written; its lines are not traced."
+            told.append(Told(code="not_traced", message=message))
+            return
+        sources = [(e, span, "place") for e, span in zip(heads, places, strict=True) if span]
+        sources += [(e, one.span, e.kind.value) for e, one in zip(played, made, strict=True)]
+        for element, span, kind in sorted(sources, key=lambda one: one[0].span):
+            for number, start in rows.items():
+                blank = not text[start : rows.get(number + 1, len(text))].strip()
+                if element.span[0] <= start < element.span[1] and not blank:
+                    yield Line(line=number, start=span[0], end=span[1], kind=kind)
+
+
+_WHY = {
+    TileKind.TOLD: "narration that was not chosen",
+    TileKind.HEADING: "a chapter's heading",
+    TileKind.BREAK: "an ornament",
+}
+
+
+def _clipped(spoken: Iterator[Spoken], part: Part) -> Iterator[Spoken]:
+    """The tiles of a stretch; one that its edge parts is in both, each with its own signs."""
+    for one in spoken:
+        tile = one.tile
+        start, end = max(tile.start, part.start), min(tile.end, part.end)
+        if start >= end:
+            continue
+        if (start, end) == (tile.start, tile.end):
+            yield one
+            continue
+        words = (min(max(tile.words[0], start), end), max(min(tile.words[1], end), start))
+        clipped = msgspec.structs.replace(tile, start=start, end=end, words=words)
+        yield msgspec.structs.replace(one, tile=clipped)
+
+
+def _element(kind: ElementKind, words: str, span: tuple[int, int]) -> _Made:
+    element = Element(id=ElementId(f"novel-{span[0]}"), kind=kind, span=span, text=words)
+    return _Made(element=element, span=span)
+
+
+def _script_scene(scene: Scene, group: list[_Made], number: int) -> ScriptScene:
+    return ScriptScene(
+        id=SceneId(f"novel-{number}"),
+        place=scene.place,
+        set=set_of(scene.place, interior=scene.interior, period=False)[0],
+        time=scene.time or TimeOfDay.DAY,
+        interior=scene.interior,
+        weather=scene.weather or Weather.CLEAR,
+        elements=tuple(one.element for one in group),
+    )
+
+
+def _flat(words: str) -> str:
+    return re.sub(r"\s+", " ", words).strip()
+
+
+def _about(part: Part, made: list[_Made], length_s: float) -> Iterator[Told]:
+    """What a person should look at before this is shot."""
+    nobody = [one for one in made if one.sure == Sure.NOBODY]
+    guessed = [one for one in made if one.sure in (Sure.PRONOUN, Sure.TURNS)]
+    if nobody:
+        message = f"{len(nobody)} lines have no speaker that is found; a stand-in speaks them."
+        yield Told(code="no_speaker", message=message, span=nobody[0].span)
+    if guessed:
+        message = f"The speakers of {len(guessed)} lines are taken from pronouns and turns."
+        yield Told(code="speaker_guessed", message=message, span=guessed[0].span)
+    low, high = LENGTH_S
+    if length_s > high:
+        message = (
+            f"Episode {part.number} would run about {length_s:.0f} s; "
+            f"ask for {length_s / 90:.0f} times as many episodes to come to 90 s each."
+        )
+        yield Told(code="episode_long", message=message, span=(part.start, part.end))
+    elif length_s < low:
+        message = f"Episode {part.number} would run about {length_s:.0f} s only."
+        yield Told(code="episode_short", message=message, span=(part.start, part.end))
