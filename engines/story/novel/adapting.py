@@ -136,22 +136,22 @@ class _Writer:
     def _placed(self, scene: Scene, before: list[Group]) -> Scene:
         """A scene with place and hour: its own, else those of the scene that it goes on."""
         last = before[-1][0] if before else None
-        whole = next((s for s in self.index.scenes if s.start <= scene.start < s.end), None)
-        earlier = last if last is not None and last.chapter == scene.chapter else None
-        sources = [one for one in (scene, whole, earlier) if one is not None]
-        place = next((one for one in sources if one.place), None)
-        hour = next((one.time for one in (*sources, last) if one and one.time), None)
+        known = [s for s in self.index.scenes if s.chapter == scene.chapter]
+        earlier = [s for s in reversed(known) if s.start <= scene.start] or [scene]
+        if earlier[0].end <= scene.start:
+            earlier.insert(0, scene)
+        whole = earlier[0]
+        place = next((one for one in earlier if one.place), None)
+        hours = [whole] if whole.why == "time" else [*earlier, *([last] if last else [])]
+        hour = next((one.time for one in hours if one.time), None)
         span = (scene.start, scene.end)
-        if place is None:
-            stand_in = WORDS[self.language][2]
+        if place is not whole:
+            stand_in = place.place if place else WORDS[self.language][2]
             message = f"The source names no place here; “{stand_in}” stands in."
             self.told.append(Told(code="place_unsaid", message=message, span=span))
         if hour is None:
-            self.told.append(
-                Told(
-                    code="hour_unsaid", message="The source tells no hour; day is taken.", span=span
-                )
-            )
+            message = "The source tells no hour; day is taken."
+            self.told.append(Told(code="hour_unsaid", message=message, span=span))
         return msgspec.structs.replace(
             scene,
             place=place.place if place else WORDS[self.language][2],
@@ -166,7 +166,9 @@ class _Writer:
         for one in tiles:
             tile = one.tile
             if tile.kind is TileKind.SPEECH:
-                made.append(self._line(one))
+                line = self._line(one)
+                if not (made and self._goes_on(made[-1], line, tile.row)):
+                    made.append(line)
             elif tile.start in kept:
                 made.append(self._action(kept[tile.start], tile.end))
             elif tile.kind is TileKind.HEADING and bare:
@@ -175,6 +177,23 @@ class _Writer:
             else:
                 self._leave(tile.start, tile.end, _WHY[tile.kind])
         return made
+
+    def _goes_on(self, before: _Made, line: _Made, row: int) -> bool:
+        """“姑娘，”老白叹道，“夜深了。” is one line: add what goes on to the line before."""
+        old, new = before.element, line.element
+        first, last = before.span
+        between = self.text[last : line.span[0]].strip()
+        same = old.kind is new.kind and old.speaker_name == new.speaker_name
+        broken = re.search(r"[，,][”」』\"’]", self.text[first:last])
+        if not same or between or first < row or not broken or old.mode is not new.mode:
+            return False
+        ended = self.text[first:last].rstrip()[-1] in "。."
+        comma = "，" if self.language == "zh" else ", "
+        stop = "。" if self.language == "zh" else ". "
+        words = re.sub(r"[。.]$", stop if ended else comma, old.text) + new.text
+        before.element = msgspec.structs.replace(old, text=words)
+        before.span = (first, line.span[1])
+        return True
 
     def _line(self, one: Spoken) -> _Made:
         tile = one.tile

@@ -4,6 +4,8 @@
 Owns the two passes over the text and the file that keeps their result. Must not know episodes.
 """
 
+from collections.abc import Callable
+from itertools import permutations
 from pathlib import Path
 
 import msgspec
@@ -19,6 +21,10 @@ from projects.disk import write_whole
 
 VERSION = 1
 """Goes up whenever the same novel would get another index."""
+
+
+CROWD = 12
+"""Names in one row beyond which the row is a list of people."""
 
 
 class Index(msgspec.Struct, frozen=True, kw_only=True):
@@ -86,14 +92,28 @@ def _named(
         for row in rows_in(novel.text, chapter.body, chapter.end):
             last = ""
             for tile in tiles_of(row, novel.language):
-                if tile.kind is TileKind.TOLD:
-                    gathering.sentence(novel.text[tile.start : tile.end])
-                elif tile.who and tile.who != last:
+                if tile.kind in (TileKind.TOLD, TileKind.SPEECH):
+                    gathering.sentence(novel.text[tile.words[0] : tile.words[1]])
+                if tile.who and tile.who != last:
                     gathering.said(tile.who)
                 last = tile.who
     names = gathering.names()
-    aliases = merged(names, edges)
+    aliases = merged(names, edges, _met(novel, chapters, names))
     return Names(names, {name: alias.name for name, alias in aliases.items()}), aliases
+
+
+def _met(
+    novel: NovelText, chapters: tuple[Chapter, ...], names: tuple[str, ...]
+) -> Callable[[str, str], bool]:
+    """Whether two names stand in one row of narration."""
+    called = Names(names, {})
+    pairs: set[tuple[str, str]] = set()
+    for chapter in chapters:
+        for row in rows_in(novel.text, chapter.body, chapter.end):
+            told = [t for t in tiles_of(row, novel.language) if t.kind is TileKind.TOLD]
+            here = {n for t in told for _, n in called.found(novel.text[t.start : t.end])}
+            pairs.update(permutations(sorted(here), 2) if len(here) <= CROWD else ())
+    return lambda one, other: (one, other) in pairs
 
 
 class _Counted:

@@ -6,7 +6,7 @@ Owns who counts as a person and the reason for each merge. Must not know scenes 
 
 import re
 from collections import Counter, defaultdict
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from functools import lru_cache
 from typing import Any
 
@@ -17,12 +17,20 @@ from engines.story_names import names_of, sex_by_name
 from engines.words_zh import tokenizer
 from projects.interchange.aliases import aliases_of
 from projects.interchange.looks import sex_of
+from projects.interchange.prose import NO_NAME
 from projects.interchange.wordlists import words
 
 PEOPLE_MOST = 400
 """Names that are kept; a novel's crowd beyond them is told, not named."""
 SEEN_LEAST = 3
 """Mentions of a name that never speaks before it counts as somebody."""
+_NO_PERSON = re.compile(
+    r"[的了着是在个一不有也边声和与就又还都把被从向往里外上下来去说话手眼头脸心]"
+)
+_ROLES = frozenset(
+    "人子娘爷婆师生长官员母父妈爸哥姐弟妹叔伯姨婶爹夫妇童兵王帝后妃将臣医总董姑嫂奶公客贼僧道徒主管柜板计头年女机士卫仆奴佣"
+)
+"""Last characters of words of the language that name somebody."""
 PRONOUNS = frozenset(("他", "她", "我", "he", "she", "i", "they", "the"))
 _HONORIFIC = re.compile(
     r"^(?:Mr|Mrs|Ms|Miss|Dr|Sir|Lady|Lord|Captain|Colonel|Professor|Aunt|Uncle|Father|Mother)\.? "
@@ -76,9 +84,17 @@ class Gathering:
 
     def said(self, who: str) -> None:
         """Somebody speaks beside a quotation."""
-        name = _article(who)
-        if name and name.casefold() not in PRONOUNS and not name.casefold().startswith("the "):
+        name = " ".join(who.split())
+        if name.casefold() in PRONOUNS or name.casefold().startswith("the "):
+            return
+        if self.language == "en" or self._may_speak(name):
             self._said[name] += 1
+
+    def _may_speak(self, name: str) -> bool:
+        """A name or a trade, not a stretch of a sentence."""
+        if not 2 <= len(name) <= 4 or NO_NAME.search(name) or _NO_PERSON.search(name):
+            return False
+        return not self._is_word(name) or name[-1] in _ROLES or name[:1] in "阿老小"
 
     def sentence(self, text: str) -> None:
         """A sentence that may name somebody."""
@@ -99,8 +115,17 @@ class Gathering:
                 found[name] = max(found[name], count)
         for name, count in self._said.items():
             found[name] += 4 * count
+        for name in [n for n in found if self._is_stretch(n, found)]:
+            del found[name]
         order = sorted(found, key=lambda n: (-found[n], n))
         return tuple(order[:PEOPLE_MOST])
+
+    def _is_stretch(self, name: str, found: Counter[str]) -> bool:
+        """A name with what follows it in the sentence: 阿青挣扎 where 阿青 is named often."""
+        if self.language == "en":
+            return False
+        shorter = (name[:size] for size in range(2, len(name)))
+        return any(found[one] > 2 * found[name] for one in shorter if one in found)
 
     def _is_pet(self, name: str, count: int) -> bool:
         """阿青 and what else is called after the same character as somebody who is often named."""
@@ -118,10 +143,6 @@ class Gathering:
 @lru_cache(maxsize=1)
 def _dictionary() -> Any:
     return tokenizer()
-
-
-def _article(who: str) -> str:
-    return " ".join(who.split())
 
 
 @lru_cache(maxsize=20_000)
@@ -155,8 +176,16 @@ class Names:
         return [(m.start(), self.owner(m.group())) for m in self._pattern.finditer(text)]
 
 
-def merged(names: tuple[str, ...], edges: Edges) -> dict[str, Alias]:
-    """Other names: name to (main name, reason) as an Alias whose `name` is the main one."""
+def merged(
+    names: tuple[str, ...], edges: Edges, met: Callable[[str, str], bool]
+) -> dict[str, Alias]:
+    """Other names: name to an Alias whose `name` is the main one.
+
+    Args:
+        names: everybody's.
+        edges: what a person decided; that stands.
+        met: whether the narration ever names both in one row, which makes them two people.
+    """
     apart = {frozenset(pair) for pair in edges.apart}
     out: dict[str, Alias] = {}
     shown = {name: name for name in names}
@@ -165,6 +194,7 @@ def merged(names: tuple[str, ...], edges: Edges) -> dict[str, Alias]:
     for name, owner, reason in (*_pets(names), *_titled(names)):
         if name not in found and found.get(owner, ("",))[0] != name:
             found[name] = (owner, reason)
+    found = {a: (o, why) for a, (o, why) in found.items() if not met(a, o)}
     for keep, other in edges.together:
         found[other] = (keep, "you said so")
         found.pop(keep, None)

@@ -21,7 +21,7 @@ QUOTE_MOST = 60
 """Code points of a quote in the index; the offsets say where the whole stands."""
 _LATER_ZH = re.compile(
     r"^(?:第[二三四]天|次日|翌日|当[天晚夜]|[一二三四五六七八九十几数半两]+(?:天|个?月|年|小时|个时辰|个钟头|日)(?:后|之后|以后|过去)"
-    r"|不久(?:之?后)?|转眼|天[刚一]?[亮黑]|入夜|傍晚|深夜|清晨|黄昏|午后|到了(?:晚上|夜里|早上|第二天)|与此同时|另一边)"
+    r"|不久(?:之?后)?|转眼|天[刚一]?(?:蒙蒙)?[亮黑]|入夜|傍晚|深夜|清晨|黄昏|午后|到了(?:晚上|夜里|早上|第二天)|与此同时|另一边)"
 )
 _LATER_EN = re.compile(
     r"^(?:(?:The )?(?:next|following) (?:morning|day|evening|night|week)"
@@ -30,6 +30,7 @@ _LATER_EN = re.compile(
     r" (?:later|after|passed)"
     r"|At (?:dawn|dusk|midnight|noon)|Meanwhile|By (?:morning|evening|nightfall)|In the morning)\b"
 )
+_AT_EN = re.compile(r"^(?:At|In|On|Inside|Outside) (the [a-z]+(?: [a-z]+)?)")
 _PLACES_LOOKED = 1500
 """Code points of a scene in which its place is looked for."""
 
@@ -73,12 +74,18 @@ def scenes_of(
     groups: list[tuple[str, list[Spoken]]] = []
     why = "chapter"
     row = -1
+    place = ""
     for one in tiles:
         tile = one.tile
         opens = tile.row != row and tile.kind is TileKind.TOLD and tile.start - tile.row <= 4
         row = tile.row
-        if opens and groups and not why and _later(text[tile.start : tile.end], language):
+        words = text[tile.start : tile.end]
+        if opens and groups and not why and _later(words, language):
             why = "time"
+        elif opens and groups and not why and _elsewhere(words, place, language):
+            why = "place"
+        if tile.kind is TileKind.TOLD and (why or not place):
+            place = _place(words[:300], language)
         if why and tile.kind not in (TileKind.BREAK, TileKind.HEADING):
             if groups and not _plays(groups[-1][1]):
                 groups[-1][1].append(one)
@@ -101,6 +108,17 @@ def _plays(tiles: Iterable[Spoken]) -> bool:
 def _later(words: str, language: str) -> bool:
     pattern = _LATER_ZH if language == "zh" else _LATER_EN
     return pattern.match(simplified(words[:40])) is not None
+
+
+def _elsewhere(words: str, place: str, language: str) -> bool:
+    """A row that opens at another place: 石桥上没有一个人, At the station."""
+    if language == "zh":
+        found = _place(words[:6], language)
+        behind = simplified(words[:7]).partition(found)[2][:1] if found else ""
+        return bool(behind) and behind in "上里中内外前" and found != place
+    match = _AT_EN.match(words)
+    found = _place(match[1], language) if match else ""
+    return bool(found) and found.casefold() != place.casefold()
 
 
 def _scene(text: str, chapter: int, group: tuple[str, list[Spoken]], language: str) -> Scene:

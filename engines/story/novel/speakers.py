@@ -4,6 +4,7 @@
 Owns the rules for pronouns and for lines in turns. Must not know scenes or scripts.
 """
 
+import re
 from collections.abc import Iterable, Iterator
 from enum import StrEnum
 
@@ -14,6 +15,11 @@ from engines.story.novel.people import Names, sex_known
 from engines.story.novel.tiles import Tile, TileKind, tiles_of
 
 _SEXES = {"他": "m", "她": "f", "he": "m", "she": "f"}
+_SOMEBODY = re.compile(r"(?:那|这|有人|对方|众|外面|门外|身后|大家|一个|谁|[Tt]he |[Tt]hey)")
+_GESTURE = re.compile(
+    r"[点摇]了?[点摇]?头|没有?(?:回答|说话|出声|作声)|不说话|不作声|沉默"
+    r"|\b(?:nodded|shook|did not answer)\b"
+)
 _SELF = frozenset(("我", "I"))
 
 
@@ -55,6 +61,9 @@ class _Listener:
         self.seen: list[str] = []
         self.turn: list[str] = []
         self.quiet = 9
+        self.pronoun = ""
+        self.actor = ""
+        self.answered = False
 
     def listen(self, rows: Iterable[list[Tile]]) -> Iterator[Spoken]:
         """Each tile in order."""
@@ -62,7 +71,10 @@ class _Listener:
             alone = all(t.kind is TileKind.SPEECH for t in tiles)
             speaks = any(t.kind is TileKind.SPEECH for t in tiles)
             in_row = ""
-            near = self._near(tiles)
+            near = self._near(tiles) if speaks else ""
+            told = [t for t in tiles if t.kind is TileKind.TOLD]
+            opening = self.text[told[0].start : told[0].end] if told else ""
+            self.pronoun = self._sex(opening)
             for tile in tiles:
                 if tile.kind is not TileKind.SPEECH:
                     self._see(self.text[tile.start : tile.end])
@@ -75,6 +87,12 @@ class _Listener:
                 yield Spoken(tile=tile, speaker=speaker, sure=sure)
             if speaks:
                 self._took_turn(in_row)
+            elif told:
+                row = self.text[told[0].start : told[-1].end]
+                acted = self.names.found(row)
+                alone_there = len({name for _, name in acted}) == 1
+                self.actor = acted[0][1] if acted and (acted[0][0] <= 1 or alone_there) else ""
+                self.answered = _GESTURE.search(row) is not None
             self.quiet = 0 if speaks else self.quiet + 1
             if any(t.kind is TileKind.BREAK for t in tiles):
                 self.turn.clear()
@@ -87,29 +105,45 @@ class _Listener:
 
     def _whose(self, tile: Tile, beside: tuple[str, str], *, alone: bool) -> tuple[str, Sure]:
         who, (in_row, near) = tile.who, beside
-        if who in _SELF:
-            return who, Sure.SAID
-        sex = _SEXES.get(who.casefold())
-        if sex:
-            found = next((n for n in self.seen if sex_known(n) == sex), "")
-            silent = next((n for n in self.seen if not sex_known(n)), "")
-            name = found if found and not silent else self._latest(found, silent)
-            return (name, Sure.PRONOUN) if name else ("", Sure.NOBODY)
-        if who.casefold() == "they":
-            return "", Sure.NOBODY
-        if who:
-            listed = [name for _, name in self.names.found(who)]
-            return (listed[0] if listed else self.names.owner(who)), Sure.SAID
-        if in_row:
-            return in_row, Sure.NEAR
-        if near:
-            return near, Sure.NEAR
-        if alone and len(self.turn) == 2 and self.quiet <= 1:
-            return self.turn[0], Sure.TURNS
-        return "", Sure.NOBODY
+        if who in _SELF or (who.startswith("我") and not who.startswith("我们")):
+            return who[:1], Sure.SAID
+        listed = self.names.found(who)
+        if listed and listed[0][0] <= 1:
+            return listed[0][1], Sure.SAID
+        if self._sex(who):
+            return self._meant(self._sex(who))
+        if _SOMEBODY.match(who):
+            named = who[0].upper() + who[1:] if who.casefold().startswith("the ") else ""
+            return named, Sure.SAID if named else Sure.NOBODY
+        if in_row or near:
+            return in_row or near, Sure.NEAR
+        if self.pronoun:
+            return self._meant(self.pronoun)
+        return self._next_turn() if alone else ("", Sure.NOBODY)
 
-    def _latest(self, one: str, other: str) -> str:
-        return min((n for n in (one, other) if n), key=self.seen.index, default="")
+    def _next_turn(self) -> tuple[str, Sure]:
+        """The other one of two; after a row in which somebody acts, that one.
+
+        Who answers by a gesture has had the turn.
+        """
+        last = self.turn[-1:]
+        if self.quiet == 1 and self.actor:
+            other = next((n for n in (*last, *self.turn) if n != self.actor), "")
+            name = other if self.answered else self.actor
+        else:
+            name = self.turn[0] if len(self.turn) == 2 and self.quiet <= 1 else ""
+        return name, Sure.TURNS if name else Sure.NOBODY
+
+    def _sex(self, words: str) -> str:
+        """`m`, `f` or empty, by the pronoun that opens some words."""
+        first = words[:1] if words[:1] in "他她" else words.partition(" ")[0].casefold()
+        return "" if words[1:2] == "们" else _SEXES.get(first, "")
+
+    def _meant(self, sex: str) -> tuple[str, Sure]:
+        """The last person seen who may be meant by a pronoun."""
+        fits = (n for n in self.seen if sex_known(n) in (sex, ""))
+        name = next(fits, "")
+        return (name, Sure.PRONOUN) if name else ("", Sure.NOBODY)
 
     def _near(self, tiles: list[Tile]) -> str:
         """The one person whom a row with speech names outside of it, or who opens it."""

@@ -12,7 +12,7 @@ from itertools import pairwise
 import msgspec
 
 from engines.story.novel.chapters import Row, is_break
-from projects.interchange.prose import HOW, NO_NAME, VERB
+from projects.interchange.prose import HOW, VERB
 
 SPEECH_MOST = {"zh": 60, "en": 150}
 """Code points of one line of speech; longer ones are parted between sentences."""
@@ -25,12 +25,12 @@ _QUOTE = re.compile(r"“([^“”]*)(?:”|$)|「([^「」]*)(?:」|$)|『([^�
 _BRITISH = re.compile(r"(?<!\w)‘((?:[^‘’]|’(?=\w))*)’(?!\w)")
 _SPOKEN_END = re.compile(r"[。！？!?…—，,.;；~～-]\s*$")
 _CLAUSE = re.compile(r"[，,。！？!?；;…—”」]")
-_BEFORE_ZH = re.compile(
-    rf"(?P<who>[\u4e00-\u9fff·]{{0,6}}?)(?P<how>{HOW}{{0,3}}(?:地|着)?){VERBS}(?:了?一?[句声])?[：:，,]?\s*$"
+_TAG_ZH = (
+    rf"(?P<head>[^，。！？；：“”「」『』\n]{{0,16}}?)(?P<how>{HOW}{{0,3}}(?:地|着)?)"
+    rf"{VERBS}(?:了?一?[句声])?"
 )
-_AFTER_ZH = re.compile(
-    rf"\s*(?P<who>[\u4e00-\u9fff·]{{1,6}}?)(?P<how>{HOW}{{0,3}}(?:地|着)?){VERBS}(?:了?一?[句声])?[。，！,]"
-)
+_BEFORE_ZH = re.compile(rf"\s*{_TAG_ZH}[：:，,]?\s*$")
+_AFTER_ZH = re.compile(rf"\s*(?=[\u4e00-\u9fff]{{2}}){_TAG_ZH}[。，！,]")
 _NAME_EN = (
     r"(?:(?:Mr|Mrs|Ms|Miss|Dr|Sir|Lady|Lord|Captain|Colonel|Professor"
     r"|Aunt|Uncle|Father|Mother)\.? )?"
@@ -54,6 +54,7 @@ _BEFORE_EN = re.compile(
 )
 _ENDS_ZH = re.compile(r"[。！？!?；;…]+[”」』’\"）)]*")
 _ENDS_EN = re.compile(r"[.!?…]+[”\"’)]*(?=\s)")
+_LEADS = re.compile(r"^(?:只见|只听|却听|而|但|然后|于是|这时|此时|接着|随即)+")
 _SHORT_EN = re.compile(r"(?:\b(?:Mr|Mrs|Ms|Dr|St|Prof|Capt|Col|vs|etc)|\b[A-Z])\.$")
 
 
@@ -71,7 +72,7 @@ class Tile(msgspec.Struct, frozen=True, kw_only=True, gc=False):
 
     Attributes:
         words: the stretch that is spoken, inside its quotation marks; of other tiles all of it.
-        who: as the source says it beside the words: a name, a pronoun, or empty.
+        who: what the source says beside the words before the verb of speech, perhaps empty.
         how: how it is said, in the source's words.
         thought: the words are thought, not spoken.
         row: offset of the row's first sign.
@@ -153,14 +154,11 @@ def _before(stretch: str, language: str) -> Tag | None:
     if not cuts and len(bare) > 60:
         return None
     clause = stretch[at:]
-    match = _BEFORE_ZH.match(clause.lstrip())
+    match = _BEFORE_ZH.match(clause)
     if match is None:
-        match = _BEFORE_ZH.search(clause) if len(clause) <= 24 else None
-        if match is None:
-            return (at, "", "") if stretch.rstrip()[-1:] in "：:" and len(clause) <= 24 else None
-        head = clause.lstrip()[:6]
-        return at, _name(match["who"]) or head, _how(match["how"])
-    return at, _name(match["who"]), _how(match["how"])
+        colon = stretch.rstrip()[-1:] in "：:" and len(clause) <= 24
+        return (at, _head(clause.strip(" \u3000：:")), "") if colon else None
+    return at, _head(match["head"]), _how(match["how"])
 
 
 def _behind(stretch: str, language: str) -> Tag | None:
@@ -172,15 +170,12 @@ def _behind(stretch: str, language: str) -> Tag | None:
         how = match["ha"] or match["hb"] or match["hc"] or ""
         return match.end(), match["a"] or match["b"], how.strip()
     match = _AFTER_ZH.match(stretch)
-    return (match.end(), _name(match["who"]), _how(match["how"])) if match else None
+    return (match.end(), _head(match["head"]), _how(match["how"])) if match else None
 
 
-def _name(who: str) -> str:
-    """A name or pronoun; words that belong to the sentence are neither."""
-    bare = re.sub(r"^(?:只见|只听|却听|而|但|然后|于是|这时|此时|旁边的?|身后的?)", "", who)
-    if bare in ("他", "她", "我"):
-        return bare
-    return "" if len(bare) < 2 or NO_NAME.search(bare) else bare
+def _head(words: str) -> str:
+    """What stands before the verb, without what only leads to it."""
+    return _LEADS.sub("", words.strip())
 
 
 def _how(words: str) -> str:

@@ -15,9 +15,9 @@ from projects.staging import Emotion
 
 RULE = (
     "Near the even length, an episode ends where the most of these meet: a question in speech (3), "
-    "a surprise word (2), a threat or discovery (2), a strong dark feeling (to 2), words that "
-    "break off (1.5), the end of a chapter (1.5), of a scene (1), an exclamation (1); up to 4 are taken "
-    "off for the distance. The answer then opens the next episode."
+    "a surprise word (2), a threat or discovery (2), a strong dark feeling (to 2), words that stop "
+    "short (1.5), the end of a chapter (1.5), of a scene (1), an exclamation (1); up to 4 are "
+    "taken off for the distance. The answer then opens the next episode."
 )
 _SURPRISE = re.compile(
     r"忽然|突然|猛地|猛然|竟然?|居然|原来|没想到|不料|谁知|愣住|怔住|僵住|呆住|惊呆|脸色[一大]?变|瞪大|停住"
