@@ -24,6 +24,7 @@ from engines.story.novel.tiles import TileKind
 from projects.ids import ElementId, SceneId
 from projects.interchange.places import set_of
 from projects.interchange.read import read_script
+from projects.interchange.structure import keyed
 from projects.interchange.write import write_fountain, write_juben
 from projects.screenplay import Element, ElementKind, LineMode, Screenplay
 from projects.screenplay import Scene as ScriptScene
@@ -199,9 +200,10 @@ class _Writer:
         tile = one.tile
         words = _flat(self.text[tile.words[0] : tile.words[1]])
         words = re.sub(r"[，,、]$", "。" if self.language == "zh" else ".", words)
-        speaker = one.speaker or WORDS[self.language][0]
+        known = one.speaker if one.speaker and _safe(one.speaker) else ""
+        speaker = known or WORDS[self.language][0]
         made = _element(ElementKind.LINE, words or "……", (tile.start, tile.end))
-        made.sure = one.sure.value
+        made.sure = one.sure.value if known else Sure.NOBODY.value
         made.element = msgspec.structs.replace(
             made.element,
             speaker_name=speaker[0].upper() + speaker[1:],
@@ -294,6 +296,7 @@ class _Writer:
                     yield Line(line=number, start=span[0], end=span[1], kind=kind)
 
 
+_BRACKETS = str.maketrans("【】[]（）()", "「」「」〔〕〔〕")
 _WHY = {
     TileKind.TOLD: "narration that was not chosen",
     TileKind.HEADING: "a chapter's heading",
@@ -334,7 +337,15 @@ def _script_scene(scene: Scene, group: list[_Made], number: int) -> ScriptScene:
 
 
 def _flat(words: str) -> str:
-    return re.sub(r"\s+", " ", words).strip()
+    """Words on one row, without the brackets that a script takes for something else."""
+    flat = re.sub(r"\s+", " ", words).strip()
+    return flat.translate(_BRACKETS) if re.search(r"[\u3400-\u9fff]", flat) else flat
+
+
+def _safe(name: str) -> bool:
+    """Whether a row that begins with a name is read as speech."""
+    row = keyed(f"{name}：")
+    return (row is None or not row.sort) and re.fullmatch(r"[\w .·'’-]{1,30}", name) is not None
 
 
 def _about(part: Part, made: list[_Made], length_s: float) -> Iterator[Told]:

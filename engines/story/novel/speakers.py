@@ -127,7 +127,7 @@ class _Listener:
         Who answers by a gesture has had the turn.
         """
         last = self.turn[-1:]
-        if self.quiet == 1 and self.actor:
+        if self.quiet and self.actor:
             other = next((n for n in (*last, *self.turn) if n != self.actor), "")
             name = other if self.answered else self.actor
         else:
