@@ -87,6 +87,7 @@ class Checkpoint(msgspec.Struct, frozen=True, kw_only=True):
         sources: names of it at its publishers, for the person who looks for it.
         loader: class of the diffusers pipeline, or another name that its engine knows.
         distilled: made for few steps, without guidance.
+        about: a sentence for people, in English; `about_zh` in Chinese.
         alone: files each of which is the checkpoint, or its denoiser, as other programs keep it.
     """
 
@@ -104,6 +105,7 @@ class Checkpoint(msgspec.Struct, frozen=True, kw_only=True):
     distilled: bool = False
     defaults: Defaults = Defaults()
     about: str = ""
+    about_zh: str = ""
     alone: tuple[CheckpointFile, ...] = ()
 
     @property

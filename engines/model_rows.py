@@ -57,6 +57,7 @@ def row_of(checkpoint: Checkpoint, one: Installed | None, store: ModelStore) -> 
         "says": record.says_en if record is not None else "",
         "says_zh": record.says_zh if record is not None else "",
         "about": checkpoint.about,
+        "about_zh": checkpoint.about_zh or checkpoint.about,
         "sources": list(checkpoint.sources),
         "place": "" if one is None else one.place,
         "size_bytes": 0 if verdict is None else verdict.size_bytes,

@@ -7,6 +7,7 @@ Owns the sentences. Must not look at the disk.
 from collections.abc import Mapping, Sequence
 from typing import Any
 
+from desktop.error_words import in_one
 from desktop.i18n import language, tr
 from engines.model_rows import State
 from engines.model_whole import Fault, FileFault
@@ -82,7 +83,7 @@ def error_words(error: Exception) -> str:
         case "disk_full":
             return tr("The disk is full: {path} could not be written.", path=path)
         case _:
-            return str(error)
+            return in_one(error)
 
 
 def _line(one: FileFault) -> str:
@@ -120,6 +121,11 @@ def task_words(task: str) -> str:
         "embed": tr("Likeness measured"),
         "language": tr("Language"),
     }.get(task, task)
+
+
+def about_words(row: Mapping[str, Any]) -> str:
+    """What a checkpoint is good for, in the person's language."""
+    return str(row["about_zh"] if language.code.startswith("zh") else row["about"])
 
 
 def cells_of(row: Mapping[str, Any]) -> list[str]:

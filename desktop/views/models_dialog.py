@@ -32,6 +32,7 @@ from desktop.theme import theme
 from desktop.views.model_words import (
     MOST_LINES,
     TASKS,
+    about_words,
     cells_of,
     error_words,
     fault_words,
@@ -198,7 +199,7 @@ class ModelsDialog(QDialog):
             tr("It is not there now: plug its drive in, or find it again.") if away else "",
             *fault_words(row["faults"]),
             where_words(row["sources"]) if faulty else "",
-            str(row["about"]),
+            about_words(row),
             cells_of(row)[3],
             *(() if faulty else (str(one) for one in row["sources"])),
             str(row["place"]),

@@ -11,6 +11,7 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QComboBox, QHBoxLayout, QPushButton, QToolButton, QVBoxLayout, QWidget
 
 from desktop import background
+from desktop.error_words import in_one
 from desktop.i18n import tr
 from desktop.theme import theme
 from desktop.views.media.recorder import RecordBar, Recording
@@ -149,7 +150,7 @@ class SoundField(QWidget):
         def failed(error: Exception) -> None:
             if not isinstance(error, ProductionError):
                 raise error
-            self.told.emit(str(error))
+            self.told.emit(in_one(error))
 
         background.run(
             _bring, raw, self._session.blobs, self._name, done=done, failed=failed, owner=self

@@ -24,6 +24,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from desktop.error_words import in_one
 from desktop.i18n import tr
 from desktop.theme import theme
 from desktop.views.cast.consent_form import USES, ConsentForm
@@ -237,7 +238,7 @@ class VoiceDialog(QDialog):
         try:
             return voice_model(self.installed)
         except ProductionError as error:
-            self._facts.setText(str(error))
+            self._facts.setText(in_one(error))
             return None
 
     def _fill_speakers(self) -> None:

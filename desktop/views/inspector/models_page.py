@@ -20,6 +20,7 @@ from PySide6.QtWidgets import (
 )
 
 from desktop import background
+from desktop.error_words import in_one
 from desktop.i18n import tr, words
 from desktop.views.inspector.desk import MINE, Desk
 from desktop.views.inspector.form import Dial, Page, Section
@@ -207,7 +208,7 @@ class ModelsPage(Page):
             session.episode,
             None if whole else shot,
             done=partial(self._looked, key),
-            failed=lambda error: self.why.setText(str(error)),
+            failed=lambda error: self.why.setText(in_one(error)),
             owner=self,
         )
 

@@ -12,6 +12,7 @@ from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QDialog, QHBoxLayout, QMenu, QPushButton, QToolButton, QWidget
 
 from desktop import background
+from desktop.error_words import in_one
 from desktop.i18n import tr
 from desktop.theme import theme
 from desktop.views.takes.costs import memory_words, time_words
@@ -142,7 +143,7 @@ class FurtherTakes(QObject):
             session.episode,
             shot,
             done=came,
-            failed=lambda error: then(TakesOutlook(notice=str(error))),
+            failed=lambda error: then(TakesOutlook(notice=in_one(error))),
             owner=self._owner,
         )
 

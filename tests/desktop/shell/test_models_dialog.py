@@ -187,3 +187,9 @@ def slow(path: Path, step) -> str:
         step(0)
         time.sleep(0.05)
     return ""
+
+
+def test_every_checkpoint_says_in_both_languages_what_it_is_good_for() -> None:
+    for record in known().values():
+        assert record.about, record.id
+        assert any("\u4e00" <= sign <= "\u9fff" for sign in record.about_zh), record.id
