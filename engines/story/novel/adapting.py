@@ -21,14 +21,12 @@ from engines.story.novel.scenes import Scene, scenes_of
 from engines.story.novel.source import NovelText, Told
 from engines.story.novel.speakers import Spoken, Sure, spoken_in
 from engines.story.novel.tiles import TileKind
-from projects.ids import ElementId, SceneId
-from projects.interchange.places import set_of
+from engines.story.novel.tracing import Group, Line, Made, script_text, traced
+from projects.ids import ElementId
 from projects.interchange.read import read_script
 from projects.interchange.structure import keyed
-from projects.interchange.write import write_fountain, write_juben
-from projects.screenplay import Element, ElementKind, LineMode, Screenplay
-from projects.screenplay import Scene as ScriptScene
-from projects.staging import TimeOfDay, Weather
+from projects.screenplay import Element, ElementKind, LineMode
+from projects.staging import TimeOfDay
 
 NARRATED_MOST = 3
 """Sentences that a narrator speaks where nobody else does."""
@@ -39,15 +37,6 @@ WORDS = {
     "en": ("SOMEONE", "NARRATOR", "ROOM"),
 }
 """Stand-ins: a speaker that is not found, the narrator, a place that is not named."""
-
-
-class Line(msgspec.Struct, frozen=True, kw_only=True):
-    """A row of the script, from 1, and the stretch of novel.txt that it is made of."""
-
-    line: int
-    start: int
-    end: int
-    kind: str
 
 
 class LeftOut(msgspec.Struct, frozen=True, kw_only=True):
@@ -70,14 +59,6 @@ class Adapted(msgspec.Struct, frozen=True, kw_only=True):
     length_s: float
 
 
-class _Made(msgspec.Struct, kw_only=True):
-    """An element on its way, with its source."""
-
-    element: Element
-    span: tuple[int, int]
-    sure: str = ""
-
-
 def adapted(novel: NovelText, index: Index, part: Part, names: Names) -> Adapted:
     """The script of one episode."""
     writer = _Writer(novel, index, names)
@@ -98,9 +79,6 @@ def adapted(novel: NovelText, index: Index, part: Part, names: Names) -> Adapted
         spoken=len(spoken),
         length_s=round(length, 1),
     )
-
-
-Group = tuple[Scene, list[_Made]]
 
 
 class _Writer:
@@ -161,9 +139,9 @@ class _Writer:
             time=hour or TimeOfDay.DAY,
         )
 
-    def _elements(self, tiles: list[Spoken], *, ends: bool, bare: bool) -> list[_Made]:
+    def _elements(self, tiles: list[Spoken], *, ends: bool, bare: bool) -> list[Made]:
         kept = chosen(self.text, tiles, self.language, self.names, ends=ends)
-        made: list[_Made] = []
+        made: list[Made] = []
         for one in tiles:
             tile = one.tile
             if tile.kind is TileKind.SPEECH:
@@ -179,7 +157,7 @@ class _Writer:
                 self._leave(tile.start, tile.end, _WHY[tile.kind])
         return made
 
-    def _goes_on(self, before: _Made, line: _Made, row: int) -> bool:
+    def _goes_on(self, before: Made, line: Made, row: int) -> bool:
         """“姑娘，”老白叹道，“夜深了。” is one line: add what goes on to the line before."""
         old, new = before.element, line.element
         first, last = before.span
@@ -196,7 +174,7 @@ class _Writer:
         before.span = (first, line.span[1])
         return True
 
-    def _line(self, one: Spoken) -> _Made:
+    def _line(self, one: Spoken) -> Made:
         tile = one.tile
         words = _flat(self.text[tile.words[0] : tile.words[1]])
         words = re.sub(r"[，,、]$", "。" if self.language == "zh" else ".", words)
@@ -212,7 +190,7 @@ class _Writer:
         )
         return made
 
-    def _action(self, action: Action, end: int) -> _Made:
+    def _action(self, action: Action, end: int) -> Made:
         words = _flat(self.text[action.start : action.end])
         stop = "。" if self.language == "zh" else "."
         words = re.sub(r"[，,、；;：:]$", stop, words) + ("……" if action.broken else "")
@@ -225,7 +203,7 @@ class _Writer:
         if self.text[start:end].strip():
             self.left_out.append(LeftOut(start=start, end=end, why=why))
 
-    def narrate(self, made: list[_Made]) -> None:
+    def narrate(self, made: list[Made]) -> None:
         """Nobody speaks: the first sentences are a narrator's."""
         actions = [one for one in made if one.element.kind is ElementKind.ACTION]
         for one in actions[:NARRATED_MOST]:
@@ -244,7 +222,7 @@ class _Writer:
 
     def written(self, number: int, scenes: list[Group]) -> tuple[str, list[Line], list[Told]]:
         """The text, read back by the project's own parser: its lines, and what it remarks."""
-        text = self._text(number, scenes)
+        text = script_text(self.language, self.title, number, scenes)
         read = annotate(read_script(text.encode(), name=self.title))
         odd = {p.span for p in read.problems if p.code == "unknown_emotion"}
         made = [one for _, group in scenes for one in group]
@@ -255,45 +233,10 @@ class _Writer:
                     message = f"“{one.element.direction}” is no known feeling; it is left unsaid."
                     self.told.append(Told(code="how_unknown", message=message, span=one.span))
                     one.element = msgspec.structs.replace(one.element, direction="")
-            text = self._text(number, scenes)
+            text = script_text(self.language, self.title, number, scenes)
             read = annotate(read_script(text.encode(), name=self.title))
         told = [Told(code=p.code, message=f"In the script: {p.message}") for p in read.problems]
-        return text, list(self._traced(text, read, scenes, told)), told
-
-    def _text(self, number: int, scenes: list[Group]) -> str:
-        made = tuple(_script_scene(scene, group, i) for i, (scene, group) in enumerate(scenes))
-        play = Screenplay(
-            format="juben" if self.language == "zh" else "fountain",
-            language=self.language, title=self.title, episode=number, scenes=made,
-        )  # fmt: skip
-        return write_juben(play) if self.language == "zh" else write_fountain(play)
-
-    def _traced(
-        self, text: str, read: Screenplay, scenes: list[Group], told: list[Told]
-    ) -> Iterator[Line]:
-        rows: dict[int, int] = {}
-        at = 0
-        for number, row in enumerate(text.split("\n"), 1):
-            rows[number] = at
-            at += len(row) + 1
-        heads = [e for e in read.elements if e.kind is ElementKind.HEADING]
-        places = [scene.at for scene, _ in scenes]
-        made = [one for _, group in scenes for one in group]
-        played = [e for s in read.scenes for e in s.elements]
-        same = len(heads) == len(places) and len(made) == len(played)
-        if not same or any(
-            one.element.kind is not back.kind for one, back in zip(made, played, strict=True)
-        ):
-            message = "The script reads otherwise than it was written; its lines are not traced."
-            told.append(Told(code="not_traced", message=message))
-            return
-        sources = [(e, span, "place") for e, span in zip(heads, places, strict=True) if span]
-        sources += [(e, one.span, e.kind.value) for e, one in zip(played, made, strict=True)]
-        for element, span, kind in sorted(sources, key=lambda one: one[0].span):
-            for number, start in rows.items():
-                blank = not text[start : rows.get(number + 1, len(text))].strip()
-                if element.span[0] <= start < element.span[1] and not blank:
-                    yield Line(line=number, start=span[0], end=span[1], kind=kind)
+        return text, list(traced(text, read, scenes, told)), told
 
 
 _BRACKETS = str.maketrans("【】[]（）()", "「」「」〔〕〔〕")
@@ -319,21 +262,9 @@ def _clipped(spoken: Iterator[Spoken], part: Part) -> Iterator[Spoken]:
         yield msgspec.structs.replace(one, tile=clipped)
 
 
-def _element(kind: ElementKind, words: str, span: tuple[int, int]) -> _Made:
+def _element(kind: ElementKind, words: str, span: tuple[int, int]) -> Made:
     element = Element(id=ElementId(f"novel-{span[0]}"), kind=kind, span=span, text=words)
-    return _Made(element=element, span=span)
-
-
-def _script_scene(scene: Scene, group: list[_Made], number: int) -> ScriptScene:
-    return ScriptScene(
-        id=SceneId(f"novel-{number}"),
-        place=scene.place,
-        set=set_of(scene.place, interior=scene.interior, period=False)[0],
-        time=scene.time or TimeOfDay.DAY,
-        interior=scene.interior,
-        weather=scene.weather or Weather.CLEAR,
-        elements=tuple(one.element for one in group),
-    )
+    return Made(element=element, span=span)
 
 
 def _flat(words: str) -> str:
@@ -348,7 +279,7 @@ def _safe(name: str) -> bool:
     return (row is None or not row.sort) and re.fullmatch(r"[\w .·'’-]{1,30}", name) is not None
 
 
-def _about(part: Part, made: list[_Made], length_s: float) -> Iterator[Told]:
+def _about(part: Part, made: list[Made], length_s: float) -> Iterator[Told]:
     """What a person should look at before this is shot."""
     nobody = [one for one in made if one.sure == Sure.NOBODY]
     guessed = [one for one in made if one.sure in (Sure.PRONOUN, Sure.TURNS)]

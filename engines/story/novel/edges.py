@@ -76,19 +76,7 @@ def edged(novel: NovelText, edges: Edges, found: tuple[Chapter, ...]) -> tuple[C
         return found
     starts = _line_starts(novel.text)
     lines = [one.line for one in edges.chapters]
-    wrong = next((n for n in lines if not 1 <= n <= len(starts)), None)
-    if wrong is not None:
-        raise UserError(
-            "edge_outside",
-            f"A chapter is to begin on row {wrong}; the novel has {len(starts)} rows.",
-            "Count rows from 1 in novel.txt.",
-        )
-    if lines != sorted(set(lines)):
-        raise UserError(
-            "edges_unordered",
-            "The chapters' rows do not rise, or one comes twice.",
-            "Order the chapters by `line`.",
-        )
+    _check(lines, len(starts))
     known = {one.line: one for one in found}
     front = lines[0] > 1 and bool(novel.text[: starts[lines[0] - 1]].strip())
     rows = [Edge(line=1), *edges.chapters] if front else list(edges.chapters)
@@ -108,6 +96,22 @@ def edged(novel: NovelText, edges: Edges, found: tuple[Chapter, ...]) -> tuple[C
             )
         )  # fmt: skip
     return tuple(made)
+
+
+def _check(lines: list[int], rows: int) -> None:
+    wrong = next((n for n in lines if not 1 <= n <= rows), None)
+    if wrong is not None:
+        raise UserError(
+            "edge_outside",
+            f"A chapter is to begin on row {wrong}; the novel has {rows} rows.",
+            "Count rows from 1 in novel.txt.",
+        )
+    if lines != sorted(set(lines)):
+        raise UserError(
+            "edges_unordered",
+            "The chapters' rows do not rise, or one comes twice.",
+            "Order the chapters by `line`.",
+        )
 
 
 def _was_front(chapter: Chapter | None) -> bool:

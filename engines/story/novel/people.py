@@ -28,7 +28,7 @@ _NO_PERSON = re.compile(
     r"[的了着是在个一不有也边声和与就又还都把被从向往里外上下来去说话手眼头脸心]"
 )
 _ROLES = frozenset(
-    "人子娘爷婆师生长官员母父妈爸哥姐弟妹叔伯姨婶爹夫妇童兵王帝后妃将臣医总董姑嫂奶公客贼僧道徒主管柜板计头年女机士卫仆奴佣"
+    "人子娘爷婆师生长官员母父妈爸哥姐弟妹叔伯姨婶爹夫妇童兵王帝后妃将臣医总董姑嫂奶公客贼僧道徒主管柜板计头年女机士卫仆奴佣家"
 )
 """Last characters of words of the language that name somebody."""
 PRONOUNS = frozenset(("他", "她", "我", "he", "she", "i", "they", "the"))

@@ -30,6 +30,11 @@ _LATER_EN = re.compile(
     r" (?:later|after|passed)"
     r"|At (?:dawn|dusk|midnight|noon)|Meanwhile|By (?:morning|evening|nightfall)|In the morning)\b"
 )
+_SOON = re.compile(
+    r"^(?:.{1,3}(?:小时|个时辰|个钟头)|不久|转眼|与此同时|另一边"
+    r"|Meanwhile|.{1,12}hours? (?:later|after|passed))"
+)
+"""Jumps after which the hour is still what it was, as far as a source that is silent tells."""
 _AT_EN = re.compile(r"^(?:At|In|On|Inside|Outside) (the [a-z]+(?: [a-z]+)?)")
 _PLACES_LOOKED = 1500
 """Code points of a scene in which its place is looked for."""
@@ -39,7 +44,8 @@ class Scene(msgspec.Struct, frozen=True, kw_only=True):
     """A stretch in one place and time.
 
     Attributes:
-        why: `chapter`, `ornament`, `time` (a row opens with a jump), or `place`.
+        why: `chapter`, `ornament`, `time` or `later` (a row
+            opens with a jump, a long or a short one), or `place`.
         place: in the source's words; empty where it names none that the stage knows.
         at: offsets of the words that name the place.
     """
@@ -81,7 +87,7 @@ def scenes_of(
         row = tile.row
         words = text[tile.start : tile.end]
         if opens and groups and not why and _later(words, language):
-            why = "time"
+            why = "later" if _SOON.match(simplified(words[:40])) else "time"
         elif opens and groups and not why and _elsewhere(words, place, language):
             why = "place"
         if tile.kind is TileKind.TOLD and (why or not place):

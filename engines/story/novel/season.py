@@ -114,12 +114,7 @@ def write_season(
 ) -> Season:
     """Exactly the asked episodes in a folder; what is there of the same novel stays.
 
-    Args:
-        novel: the canonical text.
-        index: of that novel.
-        asked: number and chapters.
-        folder: for scripts, traces and the plan.
-        say: is told (episodes done, of how many).
+    `say` is told (episodes done, of how many).
 
     Raises:
         UserError: the chapters or the number cannot be.
@@ -134,20 +129,21 @@ def write_season(
     for part in parts:
         script = f"E{part.number:03d}.{'txt' if index.language == 'zh' else 'fountain'}"
         made_of = _stamp(index, part)
-        trace = _trace(folder / _beside(script))
-        if trace is not None and trace.made_of == made_of and (folder / script).is_file():
+        old = _trace(folder / _beside(script))
+        if old is not None and old.made_of == made_of and (folder / script).is_file():
             reused += 1
+            planned.append(_planned(old, part))
         else:
             made = adapted(novel, index, part, names)
-            old, trace = trace, _traced(made, part, script, made_of)
+            trace = _traced(made, part, script, made_of)
             told += _write(folder, made, trace, old)
-        planned.append(_planned(trace, part))
+            planned.append(_planned(trace, part))
         say(part.number, len(parts))
-    told += _stale(folder, len(parts))
     season = Season(
         novel=novel.name, sha256=novel.sha256, language=index.language,
-        rules=(turns.RULE, choosing.RULE), episodes=tuple(planned),
-        left_out=_outside(index, chapters), told=(*index.told, *told), reused=reused,
+        rules=(turns.RULE, choosing.RULE), episodes=tuple(planned), reused=reused,
+        left_out=_outside(index, chapters),
+        told=(*index.told, *told, *_stale(folder, len(parts))),
     )  # fmt: skip
     write_whole(folder / PLAN, _json(msgspec.structs.replace(season, reused=0)))
     return season

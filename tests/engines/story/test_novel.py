@@ -2,6 +2,7 @@
 """A novel to episodes: the count, the account of every sign, the people, the scripts."""
 
 import json
+from itertools import pairwise
 from pathlib import Path
 
 import pytest
@@ -52,7 +53,7 @@ def accounted(novel: NovelText, part: Part, made: Adapted) -> None:
 def whole(novel: NovelText, made: list[tuple[Part, Adapted]], count: int) -> None:
     """N asked are N given, side by side, each accounted for and each a script."""
     assert [part.number for part, _ in made] == list(range(1, count + 1))
-    for (before, _), (after, _) in zip(made, made[1:], strict=False):
+    for (before, _), (after, _) in pairwise(made):
         assert before.end == after.start
     for part, one in made:
         accounted(novel, part, one)
@@ -214,7 +215,8 @@ SENTENCES = st.sampled_from(
         "阿青推开了茶馆的门。", "“你是谁？”老白低声问。", "沈渡说：“我不能告诉你……”",
         "“走，”她说，“快走！”", "第二天清晨，雨停了。", "* * *", "", "　", "第三章 归来", "“",
         "林晚在石桥上（站着）：等。", "时间说：“到了（怒）！”", "“OS 我是谁”", "【音效】", "”你好“",
-        "\"Who is it?\" said Mr. Darcy.", "Suddenly the door opened.", "？？？", "第2集", "人物：阿青",
+        "\"Who is it?\" said Mr. Darcy.", "Suddenly the door opened.", "？？？", "第2集",
+        "人物：阿青",
         "他想：“（闪回）”", "/* [[x]] */", "~歌~", "△", "a" * 300,
     )
 )  # fmt: skip
