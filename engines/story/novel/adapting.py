@@ -6,7 +6,7 @@ the stand-ins it tells of. Must not know files.
 """
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
 import msgspec
 
@@ -16,10 +16,9 @@ from engines.reading import ACTION_S
 from engines.story.novel.choosing import Action, chosen
 from engines.story.novel.index import Index
 from engines.story.novel.parting import Part
-from engines.story.novel.people import Names
 from engines.story.novel.scenes import Scene, scenes_of
 from engines.story.novel.source import NovelText, Told
-from engines.story.novel.speakers import Spoken, Sure, spoken_in
+from engines.story.novel.speakers import Heard, Spoken, Sure
 from engines.story.novel.tiles import TileKind
 from engines.story.novel.tracing import Group, Line, Made, script_text, traced
 from projects.ids import ElementId
@@ -32,6 +31,8 @@ NARRATED_MOST = 3
 """Sentences that a narrator speaks where nobody else does."""
 LENGTH_S = (30.0, 180.0)
 """Lengths of an episode outside of which is told."""
+GOAL_S = 90.0
+"""Length for which a number of episodes is proposed."""
 WORDS = {
     "zh": ("某人", "旁白", "屋内"),
     "en": ("SOMEONE", "NARRATOR", "ROOM"),
@@ -59,9 +60,9 @@ class Adapted(msgspec.Struct, frozen=True, kw_only=True):
     length_s: float
 
 
-def adapted(novel: NovelText, index: Index, part: Part, names: Names) -> Adapted:
+def adapted(novel: NovelText, index: Index, part: Part, heard: Heard) -> Adapted:
     """The script of one episode."""
-    writer = _Writer(novel, index, names)
+    writer = _Writer(novel, index, heard)
     scenes = writer.scenes(part)
     made = [one for _, group in scenes for one in group]
     if not any(one.element.kind is ElementKind.LINE for one in made):
@@ -84,10 +85,10 @@ def adapted(novel: NovelText, index: Index, part: Part, names: Names) -> Adapted
 class _Writer:
     """One episode while it is written."""
 
-    def __init__(self, novel: NovelText, index: Index, names: Names) -> None:
+    def __init__(self, novel: NovelText, index: Index, heard: Heard) -> None:
         self.text, self.language = novel.text, novel.language
         self.title = novel.name
-        self.index, self.names = index, names
+        self.index, self.heard = index, heard
         self.left_out: list[LeftOut] = []
         self.told: list[Told] = []
 
@@ -96,8 +97,7 @@ class _Writer:
         found: list[tuple[Scene, list[Spoken]]] = []
         for chapter in self.index.chapters:
             if chapter.place in part.chapters:
-                spoken = spoken_in(self.text, chapter, self.language, self.names)
-                tiles = list(_clipped(spoken, part))
+                tiles = list(_clipped(self.heard.tiles(chapter), part))
                 if tiles:
                     found += scenes_of(self.text, chapter.place, tiles, self.language)
         played = [self._plays(tiles) for _, tiles in found]
@@ -140,7 +140,7 @@ class _Writer:
         )
 
     def _elements(self, tiles: list[Spoken], *, ends: bool, bare: bool) -> list[Made]:
-        kept = chosen(self.text, tiles, self.language, self.names, ends=ends)
+        kept = chosen(self.text, tiles, self.language, self.heard.names, ends=ends)
         made: list[Made] = []
         for one in tiles:
             tile = one.tile
@@ -163,7 +163,8 @@ class _Writer:
         first, last = before.span
         between = self.text[last : line.span[0]].strip()
         same = old.kind is new.kind and old.speaker_name == new.speaker_name
-        broken = re.search(r"[，,][”」』\"’]", self.text[first:last])
+        marks = re.findall(r"(.)[”」』\"]", self.text[first:last])
+        broken = bool(marks) and marks[-1] in "，,"
         if not same or between or first < row or not broken or old.mode is not new.mode:
             return False
         ended = self.text[first:last].rstrip()[-1] in "。."
@@ -247,7 +248,7 @@ _WHY = {
 }
 
 
-def _clipped(spoken: Iterator[Spoken], part: Part) -> Iterator[Spoken]:
+def _clipped(spoken: Iterable[Spoken], part: Part) -> Iterator[Spoken]:
     """The tiles of a stretch; one that its edge parts is in both, each with its own signs."""
     for one in spoken:
         tile = one.tile
@@ -293,7 +294,7 @@ def _about(part: Part, made: list[Made], length_s: float) -> Iterator[Told]:
     if length_s > high:
         message = (
             f"Episode {part.number} would run about {length_s:.0f} s; "
-            f"ask for {length_s / 90:.0f} times as many episodes to come to 90 s each."
+            f"{length_s / GOAL_S:.0f} episodes of {GOAL_S:.0f} s would hold it."
         )
         yield Told(code="episode_long", message=message, span=(part.start, part.end))
     elif length_s < low:

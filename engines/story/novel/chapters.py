@@ -127,7 +127,8 @@ def _marked(rows: list[Row], novel: NovelText) -> list[Head]:
     marks = set(novel.heads)
     if novel.format == "md":
         marks |= {r.start for r in rows if re.match(r"#{1,3}\s+\S", r.text)}
-    return [(row, _title(row.text), None, False) for row in rows if row.start in marks]
+    found = [(row, _title(row.text), None, False) for row in rows if row.start in marks]
+    return found if 3 * len(found) <= 2 * len(rows) else []  # else the mark means something else
 
 
 def _lone(rows: list[Row]) -> list[Head]:
@@ -217,10 +218,7 @@ def _about_numbers(chapters: tuple[Chapter, ...]) -> list[Told]:
     last = 0
     seen: set[int] = set()
     for one in chapters:
-        if one.volume:
-            last, seen = (last, seen) if one.number == 1 else (last, set(seen))
-            continue
-        if one.number is None:
+        if one.volume or one.number is None:
             continue
         span = (one.start, one.body)
         if one.number == 1 and last > 1:
@@ -229,8 +227,10 @@ def _about_numbers(chapters: tuple[Chapter, ...]) -> list[Told]:
             message = f"Chapter number {one.number} comes twice: “{one.title}” on row {one.line}."
             told.append(Told(code="chapter_twice", message=message, span=span))
         elif one.number > last + 1:
-            missing = f"{last + 1}" if one.number == last + 2 else f"{last + 1} to {one.number - 1}"
-            message = f"Chapter {missing} is missing before “{one.title}” on row {one.line}."
+            gap = f"Chapter {last + 1} is"
+            if one.number > last + 2:
+                gap = f"Chapters {last + 1} to {one.number - 1} are"
+            message = f"{gap} missing before “{one.title}” on row {one.line}."
             told.append(Told(code="chapter_missing", message=message, span=span))
         elif one.number < last:
             message = f"“{one.title}” on row {one.line} stands after chapter {last}."

@@ -1,33 +1,20 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
-"""Paragraphs of .docx and .epub files, which are zips of XML, under limits on what they unfold to.
+"""Paragraphs of .docx and .epub files, which are zips of XML.
 
-Owns the walls against zip bombs, documents that declare types and entities, and damaged archives.
-Must not know chapters.
+Owns which parts hold the words, in which order, and which rows are marked as headings. Must not
+know chapters.
 """
 
-import io
 import posixpath
 import re
-import struct
-import zipfile
-import zlib
-from collections.abc import Callable
 from html.parser import HTMLParser
 from urllib.parse import unquote
-from xml.parsers import expat
 
+from engines.story.novel.archives import Archive, damaged, entities, walk_xml
 from projects.errors import UserError
+from projects.interchange.decoding import decode
 from projects.interchange.wordlists import words
 
-ENTRIES_MOST = 20_000
-PART_BYTES = 48 << 20
-WHOLE_BYTES = 128 << 20
-RATIO_MOST = 400
-"""How many times its packed size an entry of over a megabyte may unfold to; prose has under 20."""
-BAD_ZIP = (
-    zipfile.BadZipFile, zlib.error, EOFError, struct.error, NotImplementedError, RuntimeError,
-    OSError, ValueError, OverflowError,
-)  # fmt: skip
 _BLOCKS = frozenset(
     words("p div h1 h2 h3 h4 h5 h6 li br hr tr blockquote section article body td dt dd pre")
 )
@@ -35,45 +22,6 @@ _HEADS = frozenset(("h1", "h2", "h3"))
 _SILENT = frozenset(("script", "style", "head", "title", "rt", "rp"))
 Paragraph = tuple[str, bool]
 """Words, and whether the file marks them as a heading."""
-
-
-class Archive:
-    """A zip whose entries are read under limits."""
-
-    def __init__(self, raw: bytes) -> None:
-        try:
-            self._zip = zipfile.ZipFile(io.BytesIO(raw))
-        except BAD_ZIP as error:
-            raise _damaged(f"the archive does not open ({error})") from error
-        self.names = frozenset(self._zip.namelist())
-        self._left = WHOLE_BYTES
-        if len(self.names) > ENTRIES_MOST:
-            raise _bomb(f"it holds {len(self.names)} entries")
-
-    def read(self, name: str) -> bytes:
-        """An entry's bytes.
-
-        Raises:
-            UserError: `novel_damaged`, `novel_unfolds`.
-        """
-        try:
-            told = self._zip.getinfo(name)
-        except KeyError as error:
-            raise _damaged(f"{name} is missing from it") from error
-        most = min(PART_BYTES, self._left)
-        if told.file_size > most:
-            raise _bomb(f"{name} unfolds to {told.file_size >> 20} MB")
-        if told.file_size > 1 << 20 and told.file_size > RATIO_MOST * max(1, told.compress_size):
-            raise _bomb(f"{name} unfolds to {told.file_size // max(1, told.compress_size)} times")
-        try:
-            with self._zip.open(told) as part:
-                content = part.read(most + 1)
-        except BAD_ZIP as error:
-            raise _damaged(f"{name} cannot be unpacked ({error})") from error
-        if len(content) > most:
-            raise _bomb(f"{name} unfolds to more than it says")
-        self._left -= len(content)
-        return content
 
 
 def docx_paragraphs(raw: bytes) -> list[Paragraph]:
@@ -109,7 +57,7 @@ def docx_paragraphs(raw: bytes) -> list[Paragraph]:
         if state["inside"]:
             said.append(text)
 
-    _walk(Archive(raw).read("word/document.xml"), "word/document.xml", (starts, ends, says))
+    walk_xml(Archive(raw).read("word/document.xml"), "word/document.xml", (starts, ends, says))
     return found
 
 
@@ -129,15 +77,28 @@ def epub_paragraphs(raw: bytes) -> tuple[list[Paragraph], list[str]]:
             continue
         content = archive.read(name)
         if b"<!ENTITY" in content:
-            raise _entities(name)
+            raise entities(name)
         page = _Page()
-        page.feed(content.decode("utf-8-sig", errors="replace"))
+        page.feed(_words(content, name, told))
         page.close()
         page.end_row()
         found += [*page.rows, ("", False)]
     if not found:
-        raise _damaged("the book names no page")
+        raise damaged("the book names no page")
     return found, told
+
+
+def _words(content: bytes, name: str, told: list[str]) -> str:
+    """A page's text; most are UTF-8, older ones are in any encoding."""
+    try:
+        return content.decode("utf-8-sig")
+    except UnicodeDecodeError:
+        pass
+    try:
+        return decode(content).text
+    except UserError:
+        told.append(f"{name} is in no encoding that was tried; signs of it are lost")
+        return content.decode("utf-8", errors="replace")
 
 
 def _package(archive: Archive) -> str:
@@ -149,9 +110,9 @@ def _package(archive: Archive) -> str:
             paths.append(attributes["full-path"])
 
     place = "META-INF/container.xml"
-    _walk(archive.read(place), place, (starts, lambda _: None, lambda _: None))
+    walk_xml(archive.read(place), place, (starts, lambda _: None, lambda _: None))
     if not paths:
-        raise _damaged("its container names no package")
+        raise damaged("its container names no package")
     protection = "META-INF/encryption.xml"
     if protection in archive.names and b"EncryptedKey" in archive.read(protection):
         raise UserError(
@@ -174,7 +135,7 @@ def _spine(archive: Archive, package: str) -> list[str]:
         elif local == "itemref":
             order.append(attributes.get("idref", ""))
 
-    _walk(archive.read(package), package, (starts, lambda _: None, lambda _: None))
+    walk_xml(archive.read(package), package, (starts, lambda _: None, lambda _: None))
     folder = posixpath.dirname(package)
     named = [files[one] for one in dict.fromkeys(order) if files.get(one)]
     return [posixpath.normpath(posixpath.join(folder, unquote(one))) for one in named]
@@ -224,47 +185,3 @@ class _Page(HTMLParser):
             self.rows.append((row, self._head))
         self._words.clear()
         self._head = False
-
-
-Hands = tuple[Callable[[str, dict[str, str]], None], Callable[[str], None], Callable[[str], None]]
-
-
-def _walk(content: bytes, name: str, hands: Hands) -> None:
-    """Read XML that declares no types: no entity can unfold."""
-    parser = expat.ParserCreate()
-    parser.buffer_text = True
-
-    def refuse(*_: object) -> None:
-        raise _entities(name)
-
-    parser.StartDoctypeDeclHandler = refuse
-    parser.EntityDeclHandler = refuse
-    parser.StartElementHandler, parser.EndElementHandler, parser.CharacterDataHandler = hands
-    try:
-        parser.Parse(content, True)
-    except (expat.ExpatError, ValueError, LookupError) as error:
-        raise _damaged(f"{name} is not whole XML ({error})") from error
-
-
-def _damaged(why: str) -> UserError:
-    return UserError(
-        "novel_damaged",
-        f"The novel's file is damaged or is no .docx or .epub: {why}.",
-        "Fetch or save it again, or save its words as plain text.",
-    )
-
-
-def _bomb(why: str) -> UserError:
-    return UserError(
-        "novel_unfolds",
-        f"The novel's file unfolds to far more than a novel: {why}.",
-        "Do not trust this file; save the words alone as plain text.",
-    )
-
-
-def _entities(name: str) -> UserError:
-    return UserError(
-        "novel_entities",
-        f"{name} in the novel's file declares types or entities of its own, which is not read.",
-        "Save the novel again with another program, or as plain text.",
-    )

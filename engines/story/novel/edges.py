@@ -86,16 +86,23 @@ def edged(novel: NovelText, edges: Edges, found: tuple[Chapter, ...]) -> tuple[C
         start = starts[edge.line - 1] if index else 0
         end = starts[rows[index + 1].line - 1] if index + 1 < len(rows) else len(novel.text)
         before = known.get(edge.line)
-        headed = before is not None and before.body > before.start
+        body = before.body if before is not None else _behind_title(novel.text, start, edge.title)
         made.append(
             Chapter(
                 place=first + index, line=edge.line, title=edge.title, start=start, end=end,
-                body=before.body if headed and before is not None else start,
+                body=min(body, end),
                 number=before.number if before else None,
                 volume=before.volume if before else False,
             )
         )  # fmt: skip
     return tuple(made)
+
+
+def _behind_title(text: str, start: int, title: str) -> int:
+    """Where the body begins: behind the row, if the row is the title."""
+    end = text.find("\n", start)
+    row = text[start : len(text) if end < 0 else end]
+    return start + len(row) if title and row.strip(" \t\u3000#*【】") == title.strip() else start
 
 
 def _check(lines: list[int], rows: int) -> None:

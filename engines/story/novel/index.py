@@ -20,7 +20,7 @@ from engines.story.novel.tiles import TileKind, tiles_of
 from projects.disk import write_whole
 
 VERSION = 1
-"""Goes up whenever the same novel would get another index."""
+"""Goes up whenever the same novel would get another index or other scripts."""
 
 
 CROWD = 12

@@ -6,6 +6,7 @@ Owns the guarantee: it is kept by counting, whatever the text. Must not write sc
 
 import math
 import re
+from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
 from itertools import pairwise
 
@@ -90,7 +91,7 @@ def parts_of(
     weights = [0]
     for unit in units:
         weights.append(weights[-1] + _weight(novel.text[unit.start : unit.end]))
-    closes = _closings(index, chapters)
+    closes = _closings(novel.text, index, chapters)
     cuts = [0]
     turns: list[Turn] = []
     for number in range(1, count):
@@ -194,11 +195,12 @@ def _smaller(text: str, unit: Unit, ideal: int) -> list[Unit]:
     return out
 
 
-def _closings(index: Index, chapters: Sequence[Chapter]) -> dict[int, str]:
-    """Offsets at which a scene or a chapter begins, so that one ends before."""
+def _closings(text: str, index: Index, chapters: Sequence[Chapter]) -> dict[int, str]:
+    """Offsets of rows at which a scene or a chapter begins, so that one ends before."""
     places = {one.place for one in chapters}
-    found = {one.start: "scene" for one in index.scenes if one.chapter in places}
-    return {**found, **{one.start: "chapter" for one in chapters}}
+    starts = [one.start for one in index.scenes if one.chapter in places]
+    rows = {text.rfind("\n", 0, at) + 1: "scene" for at in starts}
+    return {**rows, **{one.start: "chapter" for one in chapters}}
 
 
 def _cut(
@@ -213,10 +215,11 @@ def _cut(
     low, high = before + 1, len(units) - left
     length = (weights[-1] - weights[before]) / (left + 1)
     goal = weights[before] + length
-    near = [i for i in range(low, high + 1) if abs(weights[i] - goal) <= REACH * length]
-    if not near:
-        near = [min(range(low, high + 1), key=lambda i: (abs(weights[i] - goal), i))]
-    near = sorted(near, key=lambda i: (abs(weights[i] - goal), i))[:LOOKED_MOST]
+    first = bisect_left(weights, goal - REACH * length, low, high + 1)
+    last = bisect_right(weights, goal + REACH * length, low, high + 1)
+    near = range(first, last) or sorted({max(low, min(high, i)) for i in (first - 1, first)})
+    most = LOOKED_MOST if last > first else 1
+    near = sorted(near, key=lambda i: (abs(weights[i] - goal), i))[:most]
     weighed = [_weighed(text, units, (before, i), closes) for i in near]
     scored = [
         (round(turn.score - 4.0 * abs(weights[i] - goal) / max(1.0, REACH * length), 6), -i, turn)

@@ -167,10 +167,6 @@ class Names:
         """The person's main name; a name that nobody has is its own."""
         return self._owners.get(name, name)
 
-    def known(self, name: str) -> bool:
-        """Whether somebody is called so."""
-        return self._pattern.fullmatch(name) is not None
-
     def found(self, text: str) -> list[tuple[int, str]]:
         """(offset, main name) of each mention in order."""
         return [(m.start(), self.owner(m.group())) for m in self._pattern.finditer(text)]

@@ -154,7 +154,9 @@ def _scene(text: str, chapter: int, group: tuple[str, list[Spoken]], language: s
         weather=weather_in(words, interior=interior),
         interior=interior,
         people=tuple(people),
-        quote=quote(text[told[0].start : told[0].end] if told else text[first:][:QUOTE_MOST]),
+        quote=quote(
+            text[told[0].start : told[0].end] if told else text[first : first + QUOTE_MOST]
+        ),
     )
 
 

@@ -12,12 +12,14 @@ from pathlib import Path
 import msgspec
 
 from engines.story.novel import choosing, turns
-from engines.story.novel.adapting import Adapted, LeftOut, Line, adapted
-from engines.story.novel.chapters import Chapter
-from engines.story.novel.edges import Edges, edges_of
+from engines.story.novel.adapting import GOAL_S, LENGTH_S, Adapted, LeftOut, adapted
+from engines.story.novel.chapters import Chapter, chapters_of
+from engines.story.novel.edges import Edges, edges_of, read_edges
 from engines.story.novel.index import Index, index_of, keep_index, kept_index
 from engines.story.novel.parting import Part, chosen_chapters, parts_of
 from engines.story.novel.source import NovelText, Told
+from engines.story.novel.speakers import Heard
+from engines.story.novel.tracing import Line
 from projects.disk import make_folder, write_whole
 from projects.errors import UserError
 
@@ -81,18 +83,22 @@ class Asked(msgspec.Struct, frozen=True, kw_only=True):
 def indexed(novel: NovelText, folder: Path | None, edges: Edges | None) -> Index:
     """The novel's index; from the folder where it is there already.
 
+    Where no edges are given, those that a person changed in the folder are taken.
+
     Raises:
         UserError: the edges do not fit.
         ProductionError: the folder cannot be written.
     """
     if folder is None:
         return index_of(novel, edges)
+    _refuse_other(folder, novel)
+    if edges is None and (folder / EDGES).is_file():
+        edges = _changed(read_edges(folder / EDGES, novel), novel)
     kept = kept_index(folder / INDEX, novel, edges)
     if kept is not None and (folder / TEXT).is_file():
         return kept
     index = kept or index_of(novel, edges)
     make_folder(folder)
-    _refuse_other(folder, novel)
     write_whole(folder / TEXT, novel.text.encode())
     if not (folder / EDGES).exists():
         found = msgspec.structs.replace(
@@ -103,6 +109,12 @@ def indexed(novel: NovelText, folder: Path | None, edges: Edges | None) -> Index
         write_whole(folder / EDGES, _json(found))
     keep_index(folder / INDEX, index)
     return index
+
+
+def _changed(there: Edges, novel: NovelText) -> Edges | None:
+    """What a person changed; None where all is as it was found."""
+    found, _ = chapters_of(novel)
+    return None if there == edges_of(novel, found) else there
 
 
 def write_season(
@@ -122,7 +134,7 @@ def write_season(
     """
     chapters = chosen_chapters(index.chapters, asked.first, asked.last)
     parts = parts_of(novel, index, asked.count, chapters)
-    names = index.names()
+    heard = Heard(novel, index.names())
     planned: list[Planned] = []
     told: list[Told] = []
     reused = 0
@@ -134,7 +146,7 @@ def write_season(
             reused += 1
             planned.append(_planned(old, part))
         else:
-            made = adapted(novel, index, part, names)
+            made = adapted(novel, index, part, heard)
             trace = _traced(made, part, script, made_of)
             told += _write(folder, made, trace, old)
             planned.append(_planned(trace, part))
@@ -143,7 +155,7 @@ def write_season(
         novel=novel.name, sha256=novel.sha256, language=index.language,
         rules=(turns.RULE, choosing.RULE), episodes=tuple(planned), reused=reused,
         left_out=_outside(index, chapters),
-        told=(*index.told, *told, *_stale(folder, len(parts))),
+        told=(*index.told, *told, *_stale(folder, len(parts)), *_about_length(planned)),
     )  # fmt: skip
     write_whole(folder / PLAN, _json(msgspec.structs.replace(season, reused=0)))
     return season
@@ -224,6 +236,20 @@ def _stale(folder: Path, count: int) -> list[Told]:
         return []
     message = f"{len(left)} episodes of an earlier plan still lie here, from {left[0][:4]} on."
     return [Told(code="older_episodes", message=message)]
+
+
+def _about_length(planned: Sequence[Planned]) -> list[Told]:
+    """How many episodes would come to the usual length, where these do not."""
+    whole_s = sum(one.length_s for one in planned)
+    low, high = LENGTH_S
+    if low <= whole_s / len(planned) <= high:
+        return []
+    wanted = max(1, round(whole_s / GOAL_S))
+    message = (
+        f"These episodes would run about {whole_s / len(planned):.0f} s each; "
+        f"--episodes {wanted} comes to about {GOAL_S:.0f} s."
+    )
+    return [Told(code="another_number", message=message)]
 
 
 def _refuse_other(folder: Path, novel: NovelText) -> None:

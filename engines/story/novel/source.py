@@ -15,6 +15,8 @@ from engines.story.novel.containers import docx_paragraphs, epub_paragraphs
 from projects.errors import UserError
 from projects.interchange.decoding import BOMS, decode
 
+LENGTH_MOST = 5_000_000
+"""Code points; the longest web novels come in volumes, and memory grows with the length."""
 LOSS_MOST = 0.02
 """Share of a text that may be unreadable before it counts as no writing."""
 _CONTROL = re.compile(r"[\x00-\x08\x0b-\x1f\x7f\ufeff\ufffe\uffff\ud800-\udfff]")
@@ -79,6 +81,12 @@ def novel_of(raw: bytes, name: str) -> NovelText:
         kind = "md" if suffix.casefold() in ("md", "markdown") else "txt"
     if not any(sign.isalnum() for sign in text):
         raise _empty()
+    if len(text) > LENGTH_MOST:
+        raise UserError(
+            "novel_too_long",
+            f"The novel has {len(text)} characters; up to {LENGTH_MOST} are read.",
+            "Give it in volumes, a file each.",
+        )
     return NovelText(
         text=text,
         name=stem or name,

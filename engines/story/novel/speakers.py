@@ -12,6 +12,7 @@ import msgspec
 
 from engines.story.novel.chapters import Chapter, rows_in
 from engines.story.novel.people import Names, sex_known
+from engines.story.novel.source import NovelText
 from engines.story.novel.tiles import Tile, TileKind, tiles_of
 
 _SEXES = {"他": "m", "她": "f", "he": "m", "she": "f"}
@@ -39,6 +40,22 @@ class Spoken(msgspec.Struct, frozen=True, kw_only=True, gc=False):
     tile: Tile
     speaker: str = ""
     sure: Sure = Sure.NOBODY
+
+
+class Heard:
+    """The tiles of a novel's chapters with their speakers; the last chapter asked for is kept."""
+
+    def __init__(self, novel: NovelText, names: Names) -> None:
+        self.names = names
+        self._novel = novel
+        self._last: tuple[Chapter, list[Spoken]] | None = None
+
+    def tiles(self, chapter: Chapter) -> list[Spoken]:
+        """All tiles of a chapter, in order."""
+        if self._last is None or self._last[0] != chapter:
+            found = spoken_in(self._novel.text, chapter, self._novel.language, self.names)
+            self._last = (chapter, list(found))
+        return self._last[1]
 
 
 def spoken_in(text: str, chapter: Chapter, language: str, names: Names) -> Iterator[Spoken]:
@@ -96,6 +113,7 @@ class _Listener:
             self.quiet = 0 if speaks else self.quiet + 1
             if any(t.kind is TileKind.BREAK for t in tiles):
                 self.turn.clear()
+                self.actor = ""
 
     def _took_turn(self, speaker: str) -> None:
         if not speaker:

@@ -126,7 +126,7 @@ def _quotes(text: str) -> list[tuple[int, int, tuple[int, int]]]:
         group = match.lastindex or 1
         if not any(sign.isalnum() or sign in "…？！?!—" for sign in match.group(group)):
             continue
-        before = text[: match.start()].rstrip()[-1:]
+        before = text[max(0, match.start() - 8) : match.start()].rstrip()[-1:]
         opens = not before or before in '：:，,。！？!?；;…—”」』’".'
         ends = _SPOKEN_END.search(match.group(group)[-4:]) is not None
         if opens or ends or match.end() == len(text):

@@ -87,7 +87,7 @@ def traced(
 def _script_scene(scene: Scene, group: list[Made], number: int) -> ScriptScene:
     return ScriptScene(
         id=SceneId(f"novel-{number}"),
-        place=scene.place,
+        place=scene.place.upper() if scene.place.isascii() else scene.place,
         set=set_of(scene.place, interior=scene.interior, period=False)[0],
         time=scene.time or TimeOfDay.DAY,
         interior=scene.interior,

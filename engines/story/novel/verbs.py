@@ -10,10 +10,12 @@ from pathlib import Path
 
 import msgspec
 
+from engines.console import Bar
 from engines.story.novel.edges import read_edges
 from engines.story.novel.index import Index
 from engines.story.novel.season import Asked, Season, indexed, write_season
 from engines.story.novel.source import Told, read_novel
+from projects.errors import UserError
 
 SHOWN = 40
 """Rows of a list that are printed; --json has all."""
@@ -23,6 +25,12 @@ def novel(a: argparse.Namespace) -> int:
     """Index a novel, or write its episodes."""
     source = read_novel(a.file)
     edges = read_edges(a.edges, source) if a.edges else None
+    if a.episodes is None and (a.first is not None or a.last is not None):
+        raise UserError(
+            "episodes_missing",
+            "--from and --to choose the chapters of episodes, and no --episodes is given.",
+            "Add --episodes N.",
+        )
     if a.episodes is None:
         index = indexed(source, a.output, edges)
         if a.json:
@@ -33,7 +41,14 @@ def novel(a: argparse.Namespace) -> int:
     folder = a.output or Path(f"{source.name}.episodes")
     index = indexed(source, folder, edges)
     asked = Asked(count=a.episodes, first=a.first, last=a.last)
-    season = write_season(source, index, asked, folder)
+    bar = Bar()
+    try:
+        season = write_season(
+            source, index, asked, folder,
+            say=lambda done, of: bar.show("episodes", f"{done}/{of}", done=done, total=of),
+        )  # fmt: skip
+    finally:
+        bar.close()
     if a.json:
         _say_object({"folder": str(folder), **msgspec.to_builtins(season)})
     else:

@@ -16,6 +16,7 @@ from engines.story.novel.edges import Edge, Edges
 from engines.story.novel.index import index_of
 from engines.story.novel.parting import Part, chosen_chapters, parts_of
 from engines.story.novel.source import NovelText, novel_of
+from engines.story.novel.speakers import Heard
 from projects.errors import UserError
 from projects.interchange.read import read_script
 from projects.screenplay import ElementKind
@@ -30,8 +31,8 @@ def season(
 ) -> list[tuple[Part, Adapted]]:
     index = index_of(novel)
     parts = parts_of(novel, index, count, chosen_chapters(index.chapters, first, last))
-    names = index.names()
-    return [(part, adapted(novel, index, part, names)) for part in parts]
+    heard = Heard(novel, index.names())
+    return [(part, adapted(novel, index, part, heard)) for part in parts]
 
 
 def signs(text: str, start: int, end: int) -> set[int]:
@@ -208,6 +209,22 @@ def test_work_goes_on_and_what_a_person_wrote_stays(tmp_path: Path) -> None:
     other = making.yingxi("novel", LAMP, "--episodes", "2", "-o", tmp_path, "--json")
     assert other.code == 2
     assert json.loads(other.out.splitlines()[-1])["error"]["code"] == "another_novel"
+
+
+def test_edges_changed_in_the_folder_are_taken(tmp_path: Path) -> None:
+    words = ("novel", FERRY, "-o", tmp_path, "--json")
+    assert len(making.yingxi(*words).object["chapters"]) == 1
+    edges = tmp_path / "edges.json"
+    changed = json.loads(edges.read_text("utf-8"))
+    changed["chapters"].append({"line": 93, "title": "桥下"})
+    edges.write_text(json.dumps(changed), encoding="utf-8")
+    chapters = making.yingxi(*words).object["chapters"]
+    assert [one["title"] for one in chapters][1:] == ["桥下"]
+    only = making.yingxi(*words, "--from", "1")
+    assert only.code == 2
+    season = making.yingxi(*words, "--episodes", "2", "--from", "2").object
+    assert season["episodes"][0]["span"][0] == chapters[1]["start"]
+    assert json.loads(edges.read_text("utf-8")) == changed
 
 
 SENTENCES = st.sampled_from(

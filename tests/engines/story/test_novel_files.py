@@ -5,6 +5,7 @@ import io
 import random
 import resource
 import zipfile
+from collections.abc import Mapping
 from pathlib import Path
 
 import pytest
@@ -16,6 +17,7 @@ from engines.story.novel.adapting import adapted
 from engines.story.novel.index import index_of
 from engines.story.novel.parting import chosen_chapters, parts_of
 from engines.story.novel.source import NovelText, novel_of
+from engines.story.novel.speakers import Heard
 from projects.errors import UserError
 from projects.interchange.read import read_script
 
@@ -35,7 +37,7 @@ PACKAGE = (
 )
 
 
-def zipped(parts: dict[str, str | bytes]) -> bytes:
+def zipped(parts: Mapping[str, str | bytes]) -> bytes:
     out = io.BytesIO()
     with zipfile.ZipFile(out, "w", zipfile.ZIP_DEFLATED) as file:
         for name, content in parts.items():
@@ -54,7 +56,7 @@ def paragraph(words: str, style: str = "") -> str:
     return f"<w:p>{told}<w:r><w:t>{words}</w:t></w:r></w:p>"
 
 
-def epub(pages: dict[str, str], package: str = PACKAGE) -> bytes:
+def epub(pages: Mapping[str, str | bytes], package: str = PACKAGE) -> bytes:
     return zipped(
         {"mimetype": "application/epub+zip", "META-INF/container.xml": CONTAINER,
          "OPS/book.opf": package, **pages}
@@ -64,9 +66,9 @@ def epub(pages: dict[str, str], package: str = PACKAGE) -> bytes:
 def counted(read: NovelText, count: int) -> list[str]:
     """Exactly so many scripts, each of which reads."""
     index = index_of(read)
-    names = index.names()
+    heard = Heard(read, index.names())
     parts = parts_of(read, index, count, chosen_chapters(index.chapters, None, None))
-    texts = [adapted(read, index, part, names).text for part in parts]
+    texts = [adapted(read, index, part, heard).text for part in parts]
     assert len(texts) == count
     for text in texts:
         read_script(text.encode())
@@ -122,6 +124,16 @@ ENTITIES = (
     '<!DOCTYPE d [<!ENTITY a "aaaaaaaaaa"><!ENTITY b "&a;&a;&a;&a;"><!ENTITY c "&b;&b;&b;">]>'
 )
 OUTSIDE = '<!DOCTYPE d [<!ENTITY x SYSTEM "file:///etc/passwd">]>'
+
+
+def test_an_older_book_in_another_encoding_is_read() -> None:
+    page = "<html><body><p>阿青推开门，走进了茶馆。老白没有抬头，他在等一个人。</p></body></html>"
+    pages = {"OPS/a b.xhtml": page.encode("gb18030"), "OPS/b.xhtml": page}
+    read = novel_of(epub(pages), "书.epub")
+    assert read.text.count("阿青推开门") == 2
+    assert not read.told
+
+
 DAMAGED = {
     "cut": docx(paragraph("阿青走了。") * 50)[:-40],
     "half": epub({"OPS/a b.xhtml": "<p>阿青</p>" * 500})[:300],
@@ -172,6 +184,12 @@ def test_an_empty_novel_is_refused(raw: bytes) -> None:
     with pytest.raises(UserError) as told:
         novel_of(raw, "x.txt")
     assert told.value.code == "empty_novel"
+
+
+def test_a_file_beyond_all_novels_is_refused() -> None:
+    with pytest.raises(UserError) as told:
+        novel_of(b"word " * 1_000_001, "x.txt")
+    assert told.value.code == "novel_too_long"
 
 
 @settings(deadline=None, max_examples=80)
