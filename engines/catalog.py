@@ -23,6 +23,7 @@ BUILT_IN: dict[str, str] = {
     "assembly.media": "engines.assembly.media:MediaSegmentEngine",
     "assembly.still": "engines.assembly.still:StillSegmentEngine",
     "frames.identity": "engines.frames.identity:IdentityEngine",
+    "frames.likeness": "engines.frames.likeness:LikenessEngine",
     "frames.sdxl": "engines.frames.sdxl:SdxlEngine",
     "frames.flux": "engines.frames.flux:FluxEngine",
     "frames.flux2": "engines.frames.flux2:Flux2Engine",

@@ -14,10 +14,10 @@ from engines.assembly.pictures import FilmFormat
 from engines.checkpoints import Checkpoint, Task
 from engines.finishing.request import Grain, UpscaleRequest
 from engines.frames.abilities import Abilities, Able
-from engines.frames.identity import IdentityRequest, Sitter
 from engines.frames.prompts.compiler import Words, compiled, moving
 from engines.frames.request import Control, FrameRequest, Reference
 from engines.frames.sizes import frame_size
+from engines.generation_likeness import MOST_REFERENCES, measure_of
 from engines.held_shot import held_guide
 from engines.model_licence import declared
 from engines.model_shelf import SIDE_UNIT, SIDE_UNIT_PX, Chosen, ModelShelf
@@ -43,8 +43,6 @@ CONTROLS = ("depth", "pose", "line")
 MOST_CONTROLS = 2
 STEERS_SHARE = 0.8
 """Of the steps; in the last ones detail is free."""
-MOST_REFERENCES = 2
-"""People whose sheets a model is shown; the others come from the stage's drawing alone."""
 LENGTHS_FRAMES = 12
 """A model's clip has a multiple of it, so that a line that grew a little makes no other clip."""
 LARGE, SMALL = "large", "small"
@@ -176,31 +174,18 @@ class ModelPlanner:
         self, shot: Shot, people: Mapping[CharacterId, Character], maps: Take
     ) -> list[Wanted]:
         """Of every still that models made of a shot: how much its people look like themselves."""
-        facts = msgspec.json.decode(maps.facts, type=GuideFacts)
+        facts, media = msgspec.json.decode(maps.facts, type=GuideFacts), dict(maps.media)
+        takes = [take for take in self.store.takes(frame_target(shot.id)) if is_modelled(take)]
         named = [(who, label) for who, label in facts.labels if who in people]
-        sitters = tuple(
-            Sitter(character=who, label=label, sheet=people[who].sheet)
-            for who, label in named[:MOST_REFERENCES]
-        )
-        if not sitters or shot.staging.insert is not None:
+        if not named or shot.staging.insert is not None:
             return []
-        media = dict(maps.media)
-        return [
-            want(
-                "frames.identity",
-                likeness_target(shot.id, take.id),
-                IdentityRequest(
-                    still=dict(take.media)["still"],
-                    drawing=media["init"],
-                    regions=media["regions"],
-                    people=sitters,
-                ),
-                kind=TakeKind.STAGE,
-                label=shot.slate,
-            )
-            for take in self.store.takes(frame_target(shot.id))
-            if is_modelled(take)
-        ]
+        out: list[Wanted] = []
+        for take in takes:
+            pictures = (dict(take.media)["still"], media["init"], media["regions"])
+            request, engine = measure_of(pictures, named, people, encoder=self.shelf.encoder)
+            target = likeness_target(shot.id, take.id)
+            out.append(want(engine, target, request, kind=TakeKind.STAGE, label=shot.slate))
+        return out
 
     def _from_still(
         self, shot: Shot, takes: Mapping[str, Take], start: tuple[Take, Take], film: FilmFormat

@@ -9,7 +9,7 @@ from pathlib import Path
 import msgspec
 
 from assets.licences import licences
-from engines.checkpoints import Checkpoint, CheckpointFile, known
+from engines.checkpoints import Checkpoint, CheckpointFile, Task, known
 from engines.model_naming import UNKNOWN, as_own
 from engines.model_scan import Found, recognised, scan
 from engines.model_store import Installed, ModelStore
@@ -73,8 +73,9 @@ def take_in(folder: Path, terms: Terms | None = None, counter: Counter | None = 
 
 def _found(place: Path, identity: str) -> list[Found]:
     found = [one for one in scan(place) if one.sure] if place.is_dir() else []
-    if identity and len(found) <= 1:
-        return [recognised(found[0].place if found else place, identity)]
+    named = [one for one in found if one.checkpoint.task is not Task.EMBED] or found
+    if identity and len(named) <= 1:  # an adapter's encoder lies beside it and has its own name
+        return [recognised(named[0].place if named else place, identity)]
     return found or [recognised(place, identity)]
 
 

@@ -127,6 +127,7 @@ def own_record(name: str, kind: Kind, *, place: Path, numbers: int = 0) -> Check
         distilled=quick or bool(kind.distilled) or shared,
         defaults=_defaults(like, bare),
         about="",
+        about_zh="",
     )
 
 
@@ -230,7 +231,14 @@ def voice_record(folder: Path, model: str) -> Checkpoint | None:
 def as_own(like: Checkpoint) -> Checkpoint:
     """The record of what is called as one of the catalogue's and is another: nobody's licence."""
     return msgspec.structs.replace(
-        like, id=_free(like.id), files=(), alone=(), licence=UNKNOWN, sources=(), about=""
+        like,
+        id=_free(like.id),
+        files=(),
+        alone=(),
+        licence=UNKNOWN,
+        sources=(),
+        about="",
+        about_zh="",
     )
 
 

@@ -21,6 +21,7 @@ from engines.model_naming import (
     takes_stills,
     voice_record,
 )
+from engines.picture_encoders import encoder_record
 from engines.weight_heads import BadHeadError, head_of
 from engines.weight_shapes import Kind, kind_of
 from projects.errors import UserError
@@ -40,6 +41,7 @@ class _Config(msgspec.Struct, frozen=True):
     name: str = msgspec.field(name="_class_name", default="")
     model: str = ""
     cross_attention_dim: int | list[int] | None = None
+    architectures: list[str] | None = None
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -181,8 +183,10 @@ def _folder(folder: Path) -> Found | None:
     name = (index.name if index else "") or (config.name if config else "")
     published = published_name(folder)
     if not name:
-        voice = voice_record(folder, config.model if config else "")
-        return None if voice is None else Found(place=folder, checkpoint=voice)
+        record = voice_record(folder, config.model if config else "")
+        if record is None and config is not None:
+            record = encoder_record(folder, config.architectures or ())
+        return None if record is None else Found(place=folder, checkpoint=record)
     record = named_like(published, folder=True)
     if record is not None and record.loader:
         return Found(place=folder, checkpoint=record)

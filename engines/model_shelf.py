@@ -9,11 +9,14 @@ from dataclasses import dataclass
 
 from engines import budget, catalog, device
 from engines.checkpoints import Checkpoint, Task
+from engines.diffusion.offline import libraries_here
 from engines.footprints import Footprints
 from engines.frames.request import Lora
 from engines.frames.sizes import frame_size
 from engines.model_licence import DeclaredUse, objection
 from engines.model_store import Installed, ModelStore
+from engines.picture_encoders import encoder_in
+from projects.errors import ProductionError
 from projects.generation import LoraUse
 
 SIDE_UNIT = (9, 16)
@@ -49,6 +52,7 @@ class ModelShelf:
         self._models, self._card = models or ModelStore(), card
         self._use = use or DeclaredUse()
         self._chosen: dict[tuple[str, Task], Chosen | None] = {}
+        self._encoder: str | None = None
         self.notices: dict[str, None] = {}
 
     def find(self, identity: str) -> Installed | None:
@@ -108,6 +112,28 @@ class ModelShelf:
         allowed = [c for c in fitting if not self._refused(c)]
         return tuple(sorted(allowed, key=lambda c: (-len(c.controls), c.id)))
 
+    @property
+    def encoder(self) -> str:
+        """Id of the checkpoint that looks how much people look like themselves: the largest that
+        is here, one for measuring before an adapter's; empty where none can be used.
+        """
+        if self._encoder is None:
+            found = (one for one in self._models.installed() if libraries_here())
+            usable = sorted(filter(self._looks, found), key=_largest_eye)
+            self._encoder = usable[0].checkpoint.id if usable else ""
+        return self._encoder
+
+    def _looks(self, one: Installed) -> bool:
+        """Whether a checkpoint has a whole picture encoder that may be used."""
+        if encoder_in(one) is None or not one.path.is_dir() or self._refused(one.checkpoint):
+            return False
+        try:
+            self._models.sha256(one.checkpoint.id)
+        except ProductionError as error:
+            self.notices[f"{error.message} Likeness is measured without it."] = None
+            return False
+        return True
+
     def _refused(self, checkpoint: Checkpoint) -> bool:
         """Whether the licence of something that only serves forbids the use; it is left out."""
         told = objection(checkpoint, self._use)
@@ -131,3 +157,8 @@ class ModelShelf:
                 continue
             found.append(Lora(checkpoint=use.checkpoint, weight=use.weight))
         return tuple(found)
+
+
+def _largest_eye(one: Installed) -> tuple[bool, int, str]:
+    known = one.checkpoint.memory_bytes.values()
+    return one.checkpoint.task is not Task.EMBED, -max(known, default=0), one.checkpoint.id

@@ -11,7 +11,7 @@ from typing import TypeVar
 
 import msgspec
 
-from engines.frames.identity import IdentityFacts
+from engines.frames.identity import IdentityFacts, comparable
 from engines.frames.request import FrameRequest
 from engines.generation import STRENGTH, ModelPlanner, is_modelled
 from engines.job_queue import JobQueue
@@ -198,13 +198,15 @@ def best_still(store: ProductionStore, shot: Shot) -> Take | None:
     """
     bar = bar_of(store)
     measured = [
-        (facts.score, number, take)
+        (facts, number, take)
         for number, take in enumerate(store.takes(frame_target(shot.id)))
         if store.take_mark(take.id) is not TakeMark.REJECT
         and (facts := likeness(store, take)) is not None
         and facts.score >= bar
     ]
-    return max(measured, key=lambda one: one[:2])[2] if measured else None
+    scores = comparable([facts for facts, _, _ in measured])
+    ranked = [(score, n, take) for score, (_, n, take) in zip(scores, measured, strict=True)]
+    return max(ranked, key=lambda one: one[:2])[2] if ranked else None
 
 
 def choosing_best(store: ProductionStore, shot: Shot) -> Command | None:

@@ -284,5 +284,5 @@ def _helper(shapes: Shapes) -> Kind | None:
     if _starts(shapes, "text_model.", "encoder.block.", "shared.", "layers.0.self_attn."):
         return Kind(what="a text encoder: it is read with its checkpoint")
     if _starts(shapes, "vision_model."):
-        return Kind(what="a picture encoder: it is read with its adapter")
+        return Kind(what="a picture encoder: it is read with the config.json of its folder")
     return None

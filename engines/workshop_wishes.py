@@ -9,6 +9,7 @@ from dataclasses import dataclass, field
 from enum import IntEnum
 from typing import TYPE_CHECKING
 
+from engines.frames.identity import ENGINE, WITH_WEIGHTS
 from engines.schedule import Plan
 from engines.wanted import Wanted
 from projects.ids import ElementId, JobId, ShotId
@@ -72,7 +73,7 @@ def leads_on(one: Wanted) -> bool:
 
 def done_without(one: Wanted) -> bool:
     """Whether a film comes about though it fails: what models make, and the measure of it."""
-    return leads_on(one) or one.engine == "frames.identity"
+    return leads_on(one) or one.engine in (ENGINE, WITH_WEIGHTS)
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -143,8 +144,14 @@ def modelled(
         if fresh.keys() >= plan.fresh.keys():
             break
         fresh |= plan.fresh
-    bands = {TakeKind.CLIP: Band.CLIP, TakeKind.STILL: Band.FRAME}
-    return fresh, [(bands.get(one.kind, Band.GUIDE), one) for one in plan.todo]
+    return fresh, [(_band_of_model(one), one) for one in plan.todo]
+
+
+def _band_of_model(one: Wanted) -> Band:
+    """What a measure reads is exchanged for what stills read, so that it waits among them."""
+    if one.kind is TakeKind.CLIP:
+        return Band.CLIP
+    return Band.FRAME if one.kind is TakeKind.STILL or one.engine == WITH_WEIGHTS else Band.GUIDE
 
 
 def settled(

@@ -32,6 +32,28 @@ class Canvas:
     seed: int
 
 
+class _Bare:
+    """Frames of a clip without effects, by their place in it; beyond a segment its nearest frame.
+
+    It is no part of `Dressed`, which would hold itself, and all that is painted, for long.
+    """
+
+    def __init__(
+        self, painted: Painted, frames: Sequence[int], finish: Finish | None, canvas: Canvas
+    ) -> None:
+        self._painted, self._frames = painted, frames
+        self._first = finish.first_frame if finish else 0
+        self._size = canvas.width_px, canvas.height_px
+
+    def __call__(self, at: int) -> np.ndarray:
+        import cv2
+
+        index = min(max(at - self._first, 0), len(self._frames) - 1)
+        image = QImage(*self._size, QImage.Format.Format_RGB32)
+        self._painted.paint(self._frames[index], image)
+        return cv2.cvtColor(pixels(image), cv2.COLOR_BGRA2BGR)
+
+
 class Dressed:
     """Frames of something painted, from 0, with a finish over them.
 
@@ -48,9 +70,8 @@ class Dressed:
     ) -> None:
         self._painted, self._frames, self._finish = painted, frames, finish
         self._canvas = canvas
-        self._image = QImage(canvas.width_px, canvas.height_px, QImage.Format.Format_RGB32)
         self._effects = tuple(e for e in finish.effects if e.enabled) if finish else ()
-        self._made = self._layered() if self._effects else self._bare
+        self._made = self._layered(_Bare(painted, frames, finish, canvas))
 
     def paint(self, frame: int, out: QImage) -> None:
         """Draw the n-th frame; all of `out` is overwritten."""
@@ -68,17 +89,8 @@ class Dressed:
             view = pixels(out)[:, :, :3]
             np.copyto(view, (view * np.float32(lit) + np.float32(0.5)).astype(np.uint8))
 
-    def _bare(self, at: int) -> np.ndarray:
-        """A frame of the clip without effects; beyond this segment its nearest frame."""
-        import cv2
-
-        first = self._finish.first_frame if self._finish else 0
-        index = min(max(at - first, 0), len(self._frames) - 1)
-        self._painted.paint(self._frames[index], self._image)
-        return cv2.cvtColor(pixels(self._image), cv2.COLOR_BGRA2BGR)
-
-    def _layered(self) -> FrameAt:
-        made: FrameAt = self._bare
+    def _layered(self, bare: FrameAt) -> FrameAt:
+        made = bare
         for effect in self._effects:
             made = self._over(made, effect)
         return made

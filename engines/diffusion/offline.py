@@ -9,6 +9,7 @@ import os
 import warnings
 from collections.abc import Iterator
 from contextlib import contextmanager
+from importlib.util import find_spec
 
 from engines.diffusion import speed
 from projects.errors import MachineError
@@ -32,6 +33,11 @@ NOISE = (
     (UserWarning, r".*Already found a `peft_config` attribute.*", r".*"),
 )
 """Warnings of the libraries about themselves, which nobody who makes a film can act upon."""
+
+
+def libraries_here() -> bool:
+    """Whether the libraries of the model engines are installed; none of them is imported."""
+    return all(find_spec(name) is not None for name in ("torch", "diffusers", "transformers"))
 
 
 def go_offline() -> None:

@@ -1,11 +1,12 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
 """How much people of a model's still look like themselves: their colours, and where they stand.
 
-Owns the measure and its engine. A person is compared with their sheet, or with the stage's drawing
-where they have none. Must not choose takes (engines/model_takes does).
+Owns the measure without weights and its engine. A person is compared with their sheet, or with the
+stage's drawing where they have none. Must not know weights (engines/frames/likeness does), nor
+choose takes (engines/model_takes does).
 """
 
-from collections.abc import Callable
+from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 import msgspec
@@ -18,10 +19,10 @@ if TYPE_CHECKING:
     import numpy as np
 
 VERSION = 1
+ENGINE, WITH_WEIGHTS = "frames.identity", "frames.likeness"
+"""The engines that measure: this one, and the one that also looks with a picture encoder."""
 COLOUR_SHARE = 0.7
 """Of a score without weights; the rest is that an outline is seen where the person stands."""
-EMBEDDED_SHARE = 0.6
-"""Of a score with them."""
 SIDE_PX = 384
 """Pictures are measured at this height: finer detail is not the person."""
 CLEAR_OUTLINE = 1.5
@@ -31,9 +32,6 @@ GROUND_DISTANCE = 18.0
 LEAST_SHARE = 0.003
 """Of the picture: of somebody smaller nothing can be said."""
 AB_BINS, L_BINS = 16, 6
-
-Embed = Callable[["np.ndarray"], "np.ndarray"]
-"""A picture of a person, B G R, to a vector of length one; where weights for it are here."""
 
 
 class Sitter(msgspec.Struct, frozen=True, kw_only=True):
@@ -54,20 +52,47 @@ class IdentityRequest(msgspec.Struct, frozen=True, kw_only=True):
 
 
 class Likeness(msgspec.Struct, frozen=True, kw_only=True):
-    """Of one person, all 0..1. `embedding` is None without weights."""
+    """Of one person, all 0..1. `embedding` is None without weights.
+
+    Attributes:
+        others: people against whom the embedding was held, so that what all of them share says
+            nothing.
+    """
 
     character: CharacterId
     score: float
     colour: float
     outline: float
     embedding: float | None = None
+    others: int = 0
+
+    @property
+    def plain(self) -> float:
+        """The score by colours and outline alone, which every measure knows."""
+        return COLOUR_SHARE * self.colour + (1 - COLOUR_SHARE) * self.outline
 
 
 class IdentityFacts(msgspec.Struct, frozen=True, kw_only=True):
-    """Of everybody who is large enough; `score` is that of who is least alike, 1 for nobody."""
+    """Of everybody who is large enough; `score` is that of who is least alike, 1 for nobody.
+
+    Attributes:
+        encoder: id of the checkpoint that looked, and its hash; empty where it was measured by
+            colours and outline alone.
+    """
 
     score: float = 1.0
     people: tuple[Likeness, ...] = ()
+    encoder: str = ""
+    encoder_sha256: str = ""
+
+
+def comparable(measures: Sequence[IdentityFacts]) -> list[float]:
+    """Scores that may be held against each other: where some were measured by another encoder than
+    others, or by none, those of colours and outline, which all of them know.
+    """
+    if len({one.encoder_sha256 for one in measures}) < 2:
+        return [one.score for one in measures]
+    return [min((who.plain for who in one.people), default=1.0) for one in measures]
 
 
 class IdentityEngine:
@@ -75,15 +100,12 @@ class IdentityEngine:
 
     request_type = IdentityRequest
 
-    def __init__(self, embed: Embed | None = None) -> None:
+    def __init__(self) -> None:
         self._workplace: Workplace | None = None
-        self._embed = embed
 
     def capabilities(self) -> Capabilities:
         """Who it is."""
-        return Capabilities(
-            id="frames.identity", version=VERSION, family="stage", kinds=("identity",)
-        )
+        return Capabilities(id=ENGINE, version=VERSION, family="stage", kinds=("identity",))
 
     def estimate(self, request: IdentityRequest) -> Footprint:
         """Cost of a request."""
@@ -102,57 +124,53 @@ class IdentityEngine:
         Raises:
             UserError: a picture cannot be read. Cancelled: the host asked to stop.
         """
-        still = self._picture(request.still)
-        size = (still.shape[1], still.shape[0])
-        drawing = _sized(self._picture(request.drawing), size)
-        labels = _sized(self._picture(request.regions, exact=True), size, exact=True)[..., 0]
+        if self._workplace is None:
+            raise BugError("not_loaded", f"{ENGINE} was run before it was loaded")
+        pictures = Pictures(self._workplace)
+        still, drawing, labels = pictures.frame(request)
         found: list[Likeness] = []
         for number, one in enumerate(request.people):
             cancel.check()
             mask = labels == one.label
             if mask.mean() >= LEAST_SHARE:
-                sheet = [self._picture(media) for media in one.sheet]
-                found.append(self._likeness(one.character, still, mask, sheet or [drawing]))
+                sheet = [pictures.read(media) for media in one.sheet]
+                found.append(_likeness(one.character, still, mask, sheet or [drawing]))
             progress(number + 1, len(request.people))
         score = min((one.score for one in found), default=1.0)
         return Result(facts=IdentityFacts(score=score, people=tuple(found)))
 
-    def _likeness(
-        self,
-        character: CharacterId,
-        still: "np.ndarray",
-        mask: "np.ndarray",
-        known: list["np.ndarray"],
-    ) -> Likeness:
-        """The best over the pictures that are known of somebody."""
-        mine = colours(still, mask)
-        drawn = len(known) == 1 and known[0].shape == still.shape
-        masks = [mask if drawn else figure(one) for one in known]
-        pairs = list(zip(known, masks, strict=True))
-        colour = max(alike(mine, colours(picture, where)) for picture, where in pairs)
-        outline = outlined(still, mask)
-        score = COLOUR_SHARE * colour + (1 - COLOUR_SHARE) * outline
-        vector = None
-        if self._embed is not None:
-            here = self._embed(_cut_out(still, mask))
-            vectors = [self._embed(_cut_out(picture, where)) for picture, where in pairs]
-            vector = max(0.0, *(float(here @ other) for other in vectors))
-            score = EMBEDDED_SHARE * vector + (1 - EMBEDDED_SHARE) * score
-        return Likeness(
-            character=character,
-            score=round(score, 4),
-            colour=round(colour, 4),
-            outline=round(outline, 4),
-            embedding=None if vector is None else round(vector, 4),
-        )
 
-    def _picture(self, media: MediaId, *, exact: bool = False) -> "np.ndarray":
-        """B G R, SIDE_PX high; labels are taken exactly, as they must not blend."""
+class Pictures:
+    """Blobs read for measuring, all of one height.
+
+    Args:
+        side_px: that height.
+    """
+
+    def __init__(self, workplace: Workplace, side_px: int = SIDE_PX) -> None:
+        self._workplace, self._side_px = workplace, side_px
+
+    def frame(self, request: IdentityRequest) -> tuple["np.ndarray", "np.ndarray", "np.ndarray"]:
+        """The still, its drawing and its labels, all of the still's size.
+
+        Raises:
+            UserError: one of them cannot be read.
+        """
+        still = self.read(request.still)
+        size = (still.shape[1], still.shape[0])
+        drawing = _sized(self.read(request.drawing), size)
+        labels = _sized(self.read(request.regions, exact=True), size, exact=True)[..., 0]
+        return still, drawing, labels
+
+    def read(self, media: MediaId, *, exact: bool = False) -> "np.ndarray":
+        """B G R; labels are taken exactly, as they must not blend.
+
+        Raises:
+            UserError: it cannot be read.
+        """
         import cv2
         import numpy as np
 
-        if self._workplace is None:
-            raise BugError("not_loaded", "frames.identity was run before it was loaded")
         try:
             raw = np.fromfile(self._workplace.path_of(media), np.uint8)
         except OSError:
@@ -164,8 +182,26 @@ class IdentityEngine:
                 f"The picture {media[:12]} cannot be read.",
                 "Choose other pictures for the people's sheets, as PNG or JPEG.",
             )
-        width = max(1, round(pixels.shape[1] * SIDE_PX / pixels.shape[0]))
-        return _sized(pixels, (width, SIDE_PX), exact=exact)
+        width = max(1, round(pixels.shape[1] * self._side_px / pixels.shape[0]))
+        return _sized(pixels, (width, self._side_px), exact=exact)
+
+
+def _likeness(
+    character: CharacterId, still: "np.ndarray", mask: "np.ndarray", known: list["np.ndarray"]
+) -> Likeness:
+    """The best over the pictures that are known of somebody."""
+    mine = colours(still, mask)
+    drawn = len(known) == 1 and known[0].shape == still.shape
+    masks = [mask if drawn else figure(one) for one in known]
+    pairs = zip(known, masks, strict=True)
+    colour = max(alike(mine, colours(picture, where)) for picture, where in pairs)
+    outline = outlined(still, mask)
+    return Likeness(
+        character=character,
+        score=round(COLOUR_SHARE * colour + (1 - COLOUR_SHARE) * outline, 4),
+        colour=round(colour, 4),
+        outline=round(outline, 4),
+    )
 
 
 def colours(picture: "np.ndarray", mask: "np.ndarray") -> "np.ndarray":
@@ -219,15 +255,6 @@ def figure(picture: "np.ndarray") -> "np.ndarray":
     border = np.concatenate([lab[0], lab[-1], lab[:, 0], lab[:, -1]])
     found = np.linalg.norm(lab - np.median(border, axis=0), axis=2) > GROUND_DISTANCE
     return found if found.mean() > 0.05 else np.ones(found.shape, bool)
-
-
-def _cut_out(picture: "np.ndarray", mask: "np.ndarray") -> "np.ndarray":
-    """The smallest rectangle around a region, what is not of it grey."""
-    import numpy as np
-
-    rows, columns = np.where(mask.any(1))[0], np.where(mask.any(0))[0]
-    part = np.where(mask[..., None], picture, 128).astype(np.uint8)
-    return part[rows[0] : rows[-1] + 1, columns[0] : columns[-1] + 1]
 
 
 def _sized(picture: "np.ndarray", size: tuple[int, int], *, exact: bool = False) -> "np.ndarray":

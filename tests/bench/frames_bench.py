@@ -32,7 +32,7 @@ from projects.shots import TakeKind
 
 HERE = Path(__file__).resolve().parent
 STILLS, PROMPTS, ALONE = 24, 8, 3
-SIZE_PX, STEPS = (144, 256), 4
+SIZE_PX, STEPS = (144, 256), 3
 ALONE_EVERY = STILLS // ALONE
 
 

@@ -172,6 +172,18 @@
    <translation>正在重新生成</translation>
   </message>
   <message>
+   <source>Measured by colours and outline alone; no picture encoder looked.</source>
+   <translation>只按颜色和轮廓测量，没有用图像编码器。</translation>
+  </message>
+  <message>
+   <source>Measured by {encoder} against one other person, colours and outline.|Measured by {encoder} against {count} other people, colours and outline.</source>
+   <translation>按{encoder}（以另外 {count} 人为对照）、颜色和轮廓测量。</translation>
+  </message>
+  <message>
+   <source>Measured by {encoder}, colours and outline.</source>
+   <translation>按{encoder}、颜色和轮廓测量。</translation>
+  </message>
+  <message>
    <source>Memory ladder</source>
    <translation>省显存步骤</translation>
   </message>

@@ -20,7 +20,7 @@ from projects.shots import BROUGHT, Take, TakeKind, TakeMark
 
 if TYPE_CHECKING:
     from desktop.session import Session
-    from engines.frames.identity import Likeness
+    from engines.frames.identity import IdentityFacts, Likeness
     from projects.cast import Character
 
 
@@ -46,6 +46,7 @@ class TakeRow:
         facts: how and when it was made.
         alike: of each person in a model's still, as far as it was measured.
         score: 0..1, of who is least alike; None where nothing was measured.
+        measured: by what, in words.
         best: no other still of the shot is more alike. below: it does not reach the bar.
     """
 
@@ -58,6 +59,7 @@ class TakeRow:
     picture: MediaId | None
     alike: tuple[Alike, ...] = ()
     score: float | None = None
+    measured: str = ""
     best: bool = False
     below: bool = False
 
@@ -79,6 +81,8 @@ class TakeRow:
     def tip(self) -> str:
         """What a person sees who rests the pointer on it."""
         about = [self.facts, *(one.words for one in self.alike)]
+        if self.measured:
+            about.append(self.measured)
         if self.below:
             about.append(tr("Below the bar: it does not play by itself."))
         return "\n".join(about)
@@ -116,6 +120,7 @@ def _measured(session: "Session", rows: list[TakeRow]) -> list[TakeRow]:
 
     bar, people = bar_of(session.store), {one.id: one for one in session.store.characters()}
     found: list[TakeRow] = []
+    measures: dict[int, IdentityFacts] = {}
     for row in rows:
         facts = likeness(session.store, row.take)
         if facts is not None and facts.people:
@@ -124,14 +129,48 @@ def _measured(session: "Session", rows: list[TakeRow]) -> list[TakeRow]:
                 for one in facts.people
                 if one.character in people
             )
-            row = replace(row, alike=alike, score=facts.score, below=facts.score < bar)
+            row = replace(
+                row,
+                alike=alike,
+                score=facts.score,
+                measured=_measured_by(facts),
+                below=facts.score < bar,
+            )
+            if row.mark is not TakeMark.REJECT:
+                measures[len(found)] = facts
         found.append(row)
-    standing = [r.score for r in found if r.score is not None and r.mark is not TakeMark.REJECT]
-    best = max(standing, default=None)
-    if len(standing) < 2 or best is None or best < bar:
-        return found
-    first = next(r for r in found if r.score == best and r.mark is not TakeMark.REJECT)
-    return [replace(row, best=row is first) for row in found]
+    return _with_best(found, measures)
+
+
+def _with_best(rows: list[TakeRow], measures: dict[int, "IdentityFacts"]) -> list[TakeRow]:
+    """Of two and more rows that were measured, by their places, the one that is most alike."""
+    from engines.frames.identity import comparable
+
+    if len(measures) < 2:
+        return rows
+    scores = dict(zip(measures, comparable(list(measures.values())), strict=True))
+    standing = [at for at in scores if not rows[at].below]
+    first = max(standing, key=lambda at: scores[at], default=None)
+    return [replace(row, best=at == first) for at, row in enumerate(rows)]
+
+
+def _measured_by(facts: "IdentityFacts") -> str:
+    """With which encoder, or without any."""
+    if not facts.encoder:
+        return tr("Measured by colours and outline alone; no picture encoder looked.")
+    from engines.model_store import ModelStore
+
+    here = ModelStore().find(facts.encoder)
+    name = facts.encoder if here is None else here.checkpoint.name or facts.encoder
+    others = max(one.others for one in facts.people)
+    if not others:
+        return tr("Measured by {encoder}, colours and outline.", encoder=name)
+    return tr(
+        "Measured by {encoder} against one other person, colours and outline."
+        "|Measured by {encoder} against {count} other people, colours and outline.",
+        count=others,
+        encoder=name,
+    )
 
 
 def _alike(person: "Character", one: "Likeness", colour: str) -> Alike:

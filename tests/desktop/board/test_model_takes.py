@@ -12,6 +12,7 @@ from PySide6.QtGui import QGuiApplication
 
 from desktop.views.takes.about_take import AboutTake
 from desktop.views.takes.new_takes import NewTakesDialog
+from desktop.views.takes.row import read_rows
 from engines.frames.identity import IdentityFacts, Likeness
 from engines.frames.request import FrameRequest
 from engines.job_queue import JobQueue
@@ -138,6 +139,28 @@ def test_everybody_has_a_number_and_the_best_a_badge(panel, window):
     assert "Most alike" in found["still-1"].spoken
     panel.alike.first.click()
     assert [row.take.id for row in rows(panel)] == ["still-1", "still-0", "still-2"]
+
+
+def test_it_says_by_what_people_were_measured(panel, window, shot):
+    session, target = window.session, likeness_target(shot.id, TakeId("still-1"))
+    (plain,) = [row for row in rows(panel) if row.take.id == "still-1"]
+    assert "colours and outline alone" in plain.tip
+    who = shot.staging.cast[0].character
+    seen = Likeness(character=who, score=0.2, colour=0.95, outline=0.9, embedding=0.1, others=2)
+    facts = IdentityFacts(score=0.2, people=(seen,), encoder="eye", encoder_sha256="e")
+    measure = Take(
+        id=TakeId("like-anew"),
+        target=target,
+        kind=TakeKind.STAGE,
+        recipe=hashed("like anew"),
+        facts=msgspec.json.encode(facts).decode(),
+    )
+    session.run(AddTake(take=measure), undoable=False)
+    anew = {row.take.id: row for row in read_rows(session, frame_target(shot.id))}
+    again = anew[TakeId("still-1")]
+    assert "Measured by eye against 2 other people" in again.tip
+    assert "face and figure 10 %" in again.tip
+    assert again.best, "held against the others by what was measured of all of them"
 
 
 def test_below_the_bar_is_said_and_can_be_undone(panel, window, qtbot):

@@ -1,8 +1,10 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
 """Picture effects: each does what its name says, repeats, keeps to its range, lies on a clip."""
 
+import gc
 import subprocess
 import sys
+import weakref
 from collections.abc import Iterator
 from dataclasses import dataclass
 from importlib.metadata import EntryPoint
@@ -133,6 +135,20 @@ def shown(made: Dressed, frame: int) -> np.ndarray:
     out = QImage(144, 256, QImage.Format.Format_RGB32)
     made.paint(frame, out)
     return pixels(out)[:, :, :3].copy()
+
+
+@pytest.mark.parametrize("effects", [(), (ClipEffect(name=next(iter(APPLY))),)])
+def test_what_is_painted_is_let_go_with_its_frames(effects: tuple[ClipEffect, ...]) -> None:
+    painted = Painted()
+    left = weakref.ref(painted)
+    made = Dressed(painted, range(10), Finish(clip_frames=10, effects=effects), CANVAS)
+    shown(made, 3)
+    gc.disable()  # a hundred megabytes of drawings do not wait for a collection
+    try:
+        del painted, made
+        assert left() is None
+    finally:
+        gc.enable()
 
 
 def test_effects_lie_in_order_and_switched_off_ones_not_at_all() -> None:

@@ -14,7 +14,9 @@ from engines.frames.identity import (
     IdentityEngine,
     IdentityFacts,
     IdentityRequest,
+    Likeness,
     Sitter,
+    comparable,
     figure,
 )
 from projects.errors import UserError
@@ -104,15 +106,15 @@ def test_of_somebody_tiny_nothing_is_said(engine, tmp_path: Path) -> None:
     assert facts == IdentityFacts(score=1.0, people=())
 
 
-def test_weights_that_know_faces_are_asked_where_they_are(tmp_path: Path) -> None:
-    def embed(picture: np.ndarray) -> np.ndarray:
-        vector = picture.reshape(-1, 3).mean(0)
-        return vector / np.linalg.norm(vector)
+def test_measures_of_different_kinds_are_compared_by_what_all_of_them_know() -> None:
+    def measure(score: float, colour: float, encoder: str = "") -> IdentityFacts:
+        one = Likeness(character=MEI, score=score, colour=colour, outline=colour)
+        return IdentityFacts(score=score, people=(one,), encoder_sha256=encoder)
 
-    engine = IdentityEngine(embed)
-    engine.load(Workplace(media=tmp_path, scratch=tmp_path, weights=tmp_path))
-    facts = scored(engine, tmp_path, somebody(RED))
-    assert facts.people[0].embedding == pytest.approx(1.0, abs=0.01)
+    seen, plain = measure(0.5, 0.9, "a"), measure(0.8, 0.8)
+    assert comparable([plain, plain]) == [0.8, 0.8]
+    assert comparable([seen, plain]) == pytest.approx([0.9, 0.8])
+    assert comparable([seen, measure(0.4, 0.9, "a")]) == [0.5, 0.4]
 
 
 def test_a_sheets_plain_ground_is_not_the_person() -> None:

@@ -1,0 +1,104 @@
+# SPDX-License-Identifier: GPL-3.0-or-later
+"""Picture encoders of this machine: CLIP's eye with its projection, from pictures to vectors.
+
+Owns how one is read and where it runs. Must not know people.
+"""
+
+import logging
+from collections.abc import Sequence
+from typing import TYPE_CHECKING, Any
+
+from engines.diffusion import placing
+from engines.diffusion.ladder import give_back, out_of_memory
+from engines.diffusion.loading import check_module, load_part, readable
+from engines.diffusion.offline import hushed
+from engines.diffusion.weighing import module_bytes
+from engines.frames.adapters import pixels_for
+from engines.model_store import Installed
+from engines.picture_encoders import CONFIG, encoder_in
+from projects.errors import MachineError
+
+if TYPE_CHECKING:
+    import numpy as np
+
+    from engines.diffusion.runtime import Runtime
+
+log = logging.getLogger(__name__)
+ROOM = 1.5
+"""Free memory of a card against an encoder's weights, from which it runs there."""
+BATCH = 8
+
+
+class PictureEncoder:
+    """One encoder in memory.
+
+    Attributes:
+        device: where it runs, as torch names it.
+    """
+
+    def __init__(self, model: Any, device: str) -> None:
+        self._model, self.device = model.to(device), device
+
+    def vectors(self, pictures: Sequence["np.ndarray"]) -> "np.ndarray":
+        """Float64 [pictures, length], each of length one.
+
+        Where a card has no memory for it, it is done on the CPU from then on.
+
+        Args:
+            pictures: uint8 [height, width, B G R].
+        """
+        try:
+            return self._seen(pictures)
+        except (RuntimeError, MemoryError) as error:
+            if self.device.startswith("cpu") or not out_of_memory(error):
+                raise
+        log.warning("no memory on %s to look at pictures: it is done on the CPU", self.device)
+        self._model, self.device = self._model.to("cpu"), "cpu"
+        give_back()
+        return self._seen(pictures)
+
+    def _seen(self, pictures: Sequence["np.ndarray"]) -> "np.ndarray":
+        import numpy as np
+        import torch
+        from PIL import Image
+
+        found: list[np.ndarray] = []
+        with hushed(), torch.inference_mode():
+            for start in range(0, len(pictures), BATCH):
+                batch = pictures[start : start + BATCH]
+                shown = [Image.fromarray(np.ascontiguousarray(one[..., ::-1])) for one in batch]
+                pixels = torch.cat([pixels_for(self._model, one) for one in shown])
+                found.append(self._model(pixels).image_embeds.double().cpu().numpy())
+        whole = np.concatenate(found)
+        return whole / np.maximum(1e-12, np.linalg.norm(whole, axis=1, keepdims=True))
+
+
+def opened(room: "Runtime", installed: Installed) -> PictureEncoder:
+    """The encoder of a checkpoint, kept among what is resident; on the card where it has room.
+
+    Raises:
+        MachineError: there is none in it, or its files cannot be read.
+    """
+    folder = encoder_in(installed)
+    if folder is None:
+        raise MachineError(
+            "image_encoder_missing",
+            f"The checkpoint {installed.checkpoint.id} has no picture encoder in it.",
+            f"Take in the folder that has the {CONFIG} of a CLIP vision model.",
+            name=installed.checkpoint.id,
+        )
+    key = f"{installed.sha256} {folder} measures"
+    model = room.residents.part(key, lambda: _read(installed, folder))
+    fits = placing.free_bytes(room.device) > ROOM * module_bytes(model)
+    on_card = not model.device.type.startswith("cpu")
+    return PictureEncoder(model, room.device if fits or on_card else "cpu")
+
+
+def _read(installed: Installed, folder: str) -> Any:
+    import torch
+    from transformers import CLIPVisionModelWithProjection
+
+    model = load_part(CLIPVisionModelWithProjection, installed, folder, torch.float32)
+    with readable(installed):
+        check_module(model, installed.path / folder)
+    return model.eval()
