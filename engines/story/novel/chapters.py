@@ -127,7 +127,7 @@ def _marked(rows: list[Row], novel: NovelText) -> list[Head]:
     marks = set(novel.heads)
     if novel.format == "md":
         marks |= {r.start for r in rows if re.match(r"#{1,3}\s+\S", r.text)}
-    found = [(row, _title(row.text), None, False) for row in rows if row.start in marks]
+    found: list[Head] = [(row, _title(row.text), None, False) for row in rows if row.start in marks]
     return found if 3 * len(found) <= 2 * len(rows) else []  # else the mark means something else
 
 
