@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
-"""The command line: `yingxi make|resume|script|shots|replay|check|engines|doctor`.
+"""The command line: `yingxi make|resume|script|novel|shots|replay|check|engines|doctor`.
 
 Owns arguments, exit codes and what is printed. Must not import anything heavy before it is needed.
 """
@@ -120,6 +120,8 @@ def parser() -> argparse.ArgumentParser:
     script.add_argument("--episode", type=int, metavar="N")
     script.add_argument("--json", action="store_true")
 
+    _novel(sub.add_parser("novel", help="what is in a novel, or its episodes as scripts"))
+
     shots = sub.add_parser("shots", help="list the shots of a production")
     shots.add_argument("project", type=Path, metavar="DIR")
     shots.add_argument("--json", action="store_true")
@@ -157,6 +159,21 @@ def parser() -> argparse.ArgumentParser:
     for name, text in (("engines", "list the engines"), ("doctor", "check this machine")):
         sub.add_parser(name, help=text).add_argument("--json", action="store_true")
     return top
+
+
+def _novel(novel: argparse.ArgumentParser) -> None:
+    novel.add_argument("file", type=Path, metavar="FILE", help="txt, md, docx or epub")
+    novel.add_argument("--episodes", type=_count, metavar="N", help="write exactly so many")
+    novel.add_argument(
+        "--from", dest="first", type=int, metavar="CHAPTER",
+        help="first chapter, by its place in the list",
+    )  # fmt: skip
+    novel.add_argument("--to", dest="last", type=int, metavar="CHAPTER", help="last chapter")
+    novel.add_argument("--edges", type=Path, metavar="FILE", help="edges.json as you changed it")
+    novel.add_argument(
+        "-o", "--output", type=Path, metavar="FOLDER", help="default: NOVEL.episodes"
+    )
+    novel.add_argument("--json", action="store_true")
 
 
 def _models(models: argparse.ArgumentParser) -> None:
@@ -222,6 +239,10 @@ def dispatch(a: argparse.Namespace) -> int:
             from engines.verbs import script
 
             return script(a)
+        case "novel":
+            from engines.story.novel.verbs import novel
+
+            return novel(a)
         case "shots":
             from engines.verbs import shots
 

@@ -99,5 +99,5 @@ def check_length(screenplay: Screenplay, name: str) -> None:
         "script_too_long",
         f"{name} would run about {length_s / 3600:.1f} hours; an episode is at most one.",
         "Split it into episodes (第1集, 第2集, or # Episode 1) and name one with --episode N; "
-        "a novel has to be made into a script first.",
+        "a novel is made into scripts with `yingxi novel FILE --episodes N`.",
     )
