@@ -268,7 +268,6 @@ def test_edges_that_are_no_edges_are_refused(tmp_path: Path) -> None:
     assert [one["place"] for one in index["chapters"]] == [0, 1]
 
 
-@pytest.mark.slow
 AND_ITS_PEAK = """
 import sys, threading, time
 import psutil
@@ -285,6 +284,7 @@ sys.exit(code)
 """
 
 
+@pytest.mark.slow
 def test_a_million_characters_within_bounds(tmp_path: Path) -> None:
     """Memory; `make bench` measures the time."""
     chance = random.Random(7)
