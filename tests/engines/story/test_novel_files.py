@@ -3,6 +3,7 @@
 
 import io
 import random
+import resource
 import subprocess
 import sys
 import zipfile
