@@ -11,6 +11,8 @@ from typing import Generic, TypeVar
 import msgspec
 
 from engines.weights import weights_folder
+from projects.disk import make_folder, write_whole
+from projects.errors import ProductionError
 
 Value = TypeVar("Value")
 
@@ -43,9 +45,7 @@ class Learned(Generic[Value]):
         """Keep what has changed for the next time."""
         if not self._changed:
             return
-        part = self._path.with_name(f".{self._path.name}.part")
-        with contextlib.suppress(OSError):
-            self._path.parent.mkdir(parents=True, exist_ok=True)
-            part.write_bytes(msgspec.json.format(msgspec.json.encode(self._values)))
-            part.replace(self._path)
+        with contextlib.suppress(ProductionError):
+            make_folder(self._path.parent)
+            write_whole(self._path, msgspec.json.format(msgspec.json.encode(self._values)))
             self._changed = False

@@ -5,7 +5,6 @@ Owns the index `models.json` in the weights folder. Must not load weights nor kn
 """
 
 import contextlib
-import os
 import time
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -30,7 +29,7 @@ from engines.model_whole import (
     unlike,
 )
 from engines.weights import weights_folder
-from projects.disk import disk_error, make_folder
+from projects.disk import disk_error, make_folder, write_whole
 from projects.errors import MachineError, UserError
 from projects.folder_lock import FolderLock
 
@@ -294,21 +293,13 @@ class ModelStore:
             lock.release()
 
     def _write(self, entries: tuple[Installed, ...]) -> None:
-        part = self._index.with_name(f".{INDEX}.part")
         try:
-            self._index.parent.mkdir(parents=True, exist_ok=True)
-            with part.open("wb") as file:
-                file.write(msgspec.json.format(msgspec.json.encode(entries)))
-                file.flush()
-                os.fsync(file.fileno())
-            part.replace(self._index)
-            _entries.cache_clear()
+            content = msgspec.json.format(msgspec.json.encode(entries))
         except UnicodeEncodeError as error:
             raise _unsayable(error) from error
-        except OSError as error:
-            with contextlib.suppress(OSError):
-                part.unlink(missing_ok=True)
-            raise disk_error(error, self._index) from error
+        make_folder(self._index.parent)
+        write_whole(self._index, content, sync=True)
+        _entries.cache_clear()
 
 
 @lru_cache(maxsize=2)

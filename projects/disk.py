@@ -6,6 +6,7 @@ Owns the mapping of errno to errors. Must not know what the files hold.
 
 import contextlib
 import errno
+import os
 from pathlib import Path
 
 from projects.errors import MachineError, ProductionError, UserError
@@ -73,17 +74,32 @@ def make_folder(path: Path) -> None:
         raise disk_error(error, path) from error
 
 
-def write_whole(path: Path, content: bytes) -> None:
+def write_whole(path: Path, content: bytes, *, sync: bool = False) -> None:
     """Write a file that is whole or as it was before: under another name first.
+
+    Args:
+        path: of it; its folder is there.
+        content: all of it.
+        sync: it lies on the disk before it takes the place of what was there.
 
     Raises:
         ProductionError: it cannot be written, such as `disk_full`; nothing half written is left.
     """
     part = path.with_name(f".{path.name}.part")
     try:
-        part.write_bytes(content)
+        if sync:
+            _write_through(part, content)
+        else:
+            part.write_bytes(content)
         part.replace(path)
     except OSError as error:
         with contextlib.suppress(OSError):
             part.unlink(missing_ok=True)
         raise disk_error(error, path) from error
+
+
+def _write_through(path: Path, content: bytes) -> None:
+    with path.open("wb") as file:
+        file.write(content)
+        file.flush()
+        os.fsync(file.fileno())
