@@ -29,7 +29,7 @@ from engines.wanted import Wanted, want
 from projects.cast import Character
 from projects.errors import ProductionError
 from projects.generation import Generation, StyleCard, Tier
-from projects.generation_commands import STYLE
+from projects.generation_commands import STYLE, style_in
 from projects.ids import CharacterId, MediaId
 from projects.production import Episode
 from projects.shots import BROUGHT, Shot, Take, TakeKind, frame_target, likeness_target
@@ -55,6 +55,14 @@ def is_modelled(take: Take) -> bool:
     if take.kind not in BROUGHT or is_own(take):
         return False
     return "engine" in msgspec.json.decode(take.making or "{}")
+
+
+def is_open(store: ProductionStore, shot: Shot, asked: Generation) -> bool:
+    """Whether models are yet asked for a shot: not where a person has approved or brought it."""
+    if asked.tier is Tier.DRAWN or asked.pinned is not None or shot.locked:
+        return False
+    standing = store.selected(shot.id)
+    return standing is None or standing.kind not in BROUGHT or is_modelled(standing)
 
 
 class ModelPlanner:
@@ -93,8 +101,7 @@ class ModelPlanner:
 
     def style(self) -> StyleCard:
         """Of the series."""
-        kept = self.store.setting(STYLE)
-        return StyleCard() if kept is None else msgspec.json.decode(kept, type=StyleCard)
+        return style_in(self.store.setting(STYLE))
 
     def asked(self, shots: Sequence[Shot]) -> tuple[Shot, ...]:
         """The shots that a model is to make: not those that a person has approved or brought."""
@@ -102,10 +109,7 @@ class ModelPlanner:
 
     def _is_asked(self, shot: Shot) -> bool:
         asked = self.generation(shot)
-        if asked.tier is Tier.DRAWN or asked.pinned is not None or shot.locked:
-            return False
-        standing = self.store.selected(shot.id)
-        if standing is not None and standing.kind in BROUGHT and not is_modelled(standing):
+        if not is_open(self.store, shot, asked):
             return False
         return self.chosen(asked.still, Task.STILL) is not None
 

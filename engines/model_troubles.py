@@ -12,13 +12,13 @@ from enum import StrEnum
 import msgspec
 
 from engines.checkpoints import known
-from engines.generation import is_modelled
+from engines.generation import is_open
 from engines.job_queue import JobQueue
 from engines.jobs import job_id
 from engines.model_licence import declared, objection
-from engines.model_store import ModelStore
-from projects.generation import Generation, LoraUse, StyleCard, Tier
-from projects.generation_commands import STYLE
+from engines.model_store import Installed, ModelStore
+from projects.generation import Generation, LoraUse, Tier
+from projects.generation_commands import STYLE, style_in
 from projects.ids import ShotId
 from projects.production import Episode
 from projects.shots import BROUGHT, Shot, Take, frame_target
@@ -59,7 +59,8 @@ def model_troubles(
     """Of an episode, in the order of the shots that meet them; contents are not read again."""
     models = models or ModelStore()
     shots = store.shots(episode.id)
-    asked = _by_checkpoint((shot, _asked(store, shot, episode)) for shot in shots)
+    style = style_in(store.setting(STYLE)).loras
+    asked = _by_checkpoint((shot, _asked(store, shot, episode, style)) for shot in shots)
     shown = _by_checkpoint((shot, _shown(store, shot, episode)) for shot in shots)
     use = declared(store)
     found: list[ModelTrouble] = []
@@ -73,7 +74,7 @@ def model_troubles(
             hindrance = Hindrance.FORBIDDEN
             meets = tuple(dict.fromkeys((*meets, *shown.get(identity, ()))))
         elif meets:  # else it has made what it was to make
-            hindrance, why = _lack(models, identity)
+            hindrance, why = _lack(models, one)
         if hindrance is not None:
             name = identity if record is None else record.name or identity
             found.append(
@@ -84,9 +85,8 @@ def model_troubles(
     return tuple(found)
 
 
-def _lack(models: ModelStore, identity: str) -> tuple[Hindrance | None, str]:
+def _lack(models: ModelStore, one: Installed | None) -> tuple[Hindrance | None, str]:
     """Whether the files of a checkpoint are there, by their sizes and what is known of them."""
-    one = models.find(identity)
     if one is None:
         return Hindrance.GONE, ""
     verdict = models.glance(one)
@@ -108,23 +108,17 @@ def _by_checkpoint(
     return {name: tuple(shots) for name, shots in found.items()}
 
 
-def _asked(store: ProductionStore, shot: Shot, episode: Episode) -> Iterator[str]:
+def _asked(
+    store: ProductionStore, shot: Shot, episode: Episode, style: tuple[LoraUse, ...]
+) -> Iterator[str]:
     """What is yet asked for a shot; of one that is locked, pinned or a person's own nothing is."""
     asked = shot.generation.over(episode.generation)
-    if asked.tier is Tier.DRAWN or asked.pinned is not None or shot.locked:
-        return
-    standing = store.selected(shot.id)
-    if standing is not None and standing.kind in BROUGHT and not is_modelled(standing):
+    if not is_open(store, shot, asked):
         return
     yield asked.still
     if asked.tier is Tier.CLIP:
         yield asked.clip
-    yield from (lora.checkpoint for lora in (*_style(store), *asked.loras))
-
-
-def _style(store: ProductionStore) -> tuple[LoraUse, ...]:
-    kept = store.setting(STYLE)
-    return () if kept is None else msgspec.json.decode(kept, type=StyleCard).loras
+    yield from (lora.checkpoint for lora in (*style, *asked.loras))
 
 
 def _shown(store: ProductionStore, shot: Shot, episode: Episode) -> Iterator[str]:

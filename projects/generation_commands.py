@@ -25,6 +25,11 @@ def set_style(style: StyleCard) -> SetSetting:
     return SetSetting(name=STYLE, value=text, label="set_style")
 
 
+def style_in(kept: str | None) -> StyleCard:
+    """The look that a setting of the name STYLE holds; a plain one where nothing was set."""
+    return StyleCard() if kept is None else msgspec.json.decode(kept, type=StyleCard)
+
+
 @dataclass(frozen=True, kw_only=True)
 class GenerateShots:
     """How some shots are made, where otherwise than their episode says."""

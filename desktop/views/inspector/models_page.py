@@ -30,7 +30,7 @@ from desktop.words import word
 from engines.frames.prompts.tables import DEFAULT
 from projects.commands import SetEpisode
 from projects.generation import Generation, StyleCard, Tier
-from projects.generation_commands import STYLE, set_style
+from projects.generation_commands import STYLE, set_style, style_in
 from projects.shots import Shot
 
 if TYPE_CHECKING:
@@ -273,9 +273,7 @@ class ModelsPage(Page):
 
     def _look(self) -> str:
         """The style of the series; a photograph where none was chosen."""
-        kept = self._desk.session.store.setting(STYLE)
-        card = StyleCard() if kept is None else msgspec.json.decode(kept, type=StyleCard)
-        return card.name or DEFAULT
+        return style_in(self._desk.session.store.setting(STYLE)).name or DEFAULT
 
     def _style(self) -> None:
         self._desk.session.run(
