@@ -13,7 +13,7 @@ from engines.checkpoints import Checkpoint, CheckpointFile, Task, known
 from engines.model_naming import UNKNOWN, as_own
 from engines.model_scan import Found, recognised, scan
 from engines.model_store import Installed, ModelStore
-from engines.model_vetting import check_file, check_folder
+from engines.model_vetting import check_place
 from engines.model_whole import Counter, FileFault, foreign, unlike
 from projects.errors import ProductionError, UserError
 
@@ -80,8 +80,7 @@ def _found(place: Path, identity: str) -> list[Found]:
 
 
 def _take(one: Found, terms: Terms, counter: Counter) -> Installed:
-    vet = check_folder if one.place.is_dir() else check_file
-    vet(one.place, family=one.checkpoint.family)
+    check_place(one.place, family=one.checkpoint.family)
     store, checkpoint = ModelStore(), one.checkpoint
     counter.rename(checkpoint.name or checkpoint.id)
     contents = store.read(one.place, counter)

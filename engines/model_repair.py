@@ -12,7 +12,7 @@ import msgspec
 
 from engines.checkpoints import Checkpoint, CheckpointFile
 from engines.model_store import Installed, ModelStore
-from engines.model_vetting import check_file, check_folder
+from engines.model_vetting import check_place
 from engines.model_whole import Counter, FileFault, Look, foreign, one_hash, path_of
 from projects.disk import disk_error
 from projects.errors import MachineError, UserError
@@ -67,7 +67,7 @@ def repair(
     if folder is not None:
         found, near = _search(store, one, folder.expanduser().absolute(), counter)
         if found is not None:
-            (check_folder if found.is_dir() else check_file)(found, family=one.checkpoint.family)
+            check_place(found, family=one.checkpoint.family)
             moved = found != one.path
             if moved:
                 store.move(identity, found)

@@ -31,12 +31,18 @@ def rows(*, here_only: bool = False, store: ModelStore | None = None) -> list[Ro
     here = {one.checkpoint.id: one for one in store.installed()}
     records = {i: one.checkpoint for i, one in here.items()}
     everything = records if here_only else {**known(), **records}
-    return [row_of(one, here.get(i), store) for i, one in sorted(everything.items())]
+    card = device.card()
+    return [_row(one, here.get(i), store, card) for i, one in sorted(everything.items())]
 
 
 def row_of(checkpoint: Checkpoint, one: Installed | None, store: ModelStore) -> Row:
     """Of a checkpoint: whether it is here, fits, and may be sold."""
-    card = device.card()
+    return _row(checkpoint, one, store, device.card())
+
+
+def _row(
+    checkpoint: Checkpoint, one: Installed | None, store: ModelStore, card: device.Card | None
+) -> Row:
     room = None if card is None else (card.total_bytes, card.compute)
     pixels = max((w * h for w, h in checkpoint.defaults.sizes_px), default=1_000_000)
     frames = checkpoint.defaults.most_frames or 1

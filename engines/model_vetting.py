@@ -75,6 +75,15 @@ def look(path: Path, *, family: str = "") -> None:
         _check_shards(path)
 
 
+def check_place(place: Path, *, family: str = "") -> None:
+    """A folder of a checkpoint, or its one file.
+
+    Raises:
+        UserError: as `check_file`.
+    """
+    (check_folder if place.is_dir() else check_file)(place, family=family)
+
+
 def check_folder(folder: Path, *, family: str = "") -> None:
     """Every file of weights in a folder, and that nothing in it asks for a program of its own.
 
