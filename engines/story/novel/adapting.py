@@ -16,7 +16,7 @@ from engines.reading import ACTION_S
 from engines.story.novel.choosing import Action, chosen
 from engines.story.novel.index import Index
 from engines.story.novel.parting import Part
-from engines.story.novel.scenes import Scene, scenes_of
+from engines.story.novel.scenes import Scene, plays, scenes_of
 from engines.story.novel.source import NovelText, Told
 from engines.story.novel.speakers import Heard, Spoken, Sure
 from engines.story.novel.tiles import TileKind
@@ -100,17 +100,14 @@ class _Writer:
                 tiles = list(_clipped(self.heard.tiles(chapter), part))
                 if tiles:
                     found += scenes_of(self.text, chapter.place, tiles, self.language)
-        played = [self._plays(tiles) for _, tiles in found]
-        last = max((i for i, plays in enumerate(played) if plays), default=-1)
+        played = [i for i, (_, tiles) in enumerate(found) if plays(tiles)]
+        last = max(played, default=-1)
         made: list[Group] = []
         for i, (scene, tiles) in enumerate(found):
             elements = self._elements(tiles, ends=i == last, bare=last < 0)
             if elements:
                 made.append((self._placed(scene, made), elements))
         return made
-
-    def _plays(self, tiles: list[Spoken]) -> bool:
-        return any(t.tile.kind in (TileKind.TOLD, TileKind.SPEECH) for t in tiles)
 
     def _placed(self, scene: Scene, before: list[Group]) -> Scene:
         """A scene with place and hour: its own, else those of the scene that it goes on."""

@@ -13,6 +13,7 @@ from typing import Any
 import msgspec
 
 from engines.story.novel.edges import Edges
+from engines.story.novel.tiles import KIN_EN, TITLES_EN
 from engines.story_names import names_of, sex_by_name
 from engines.words_zh import tokenizer
 from projects.interchange.aliases import aliases_of
@@ -32,11 +33,9 @@ _ROLES = frozenset(
 )
 """Last characters of words of the language that name somebody."""
 PRONOUNS = frozenset(("他", "她", "我", "he", "she", "i", "they", "the"))
-_HONORIFIC = re.compile(
-    r"^(?:Mr|Mrs|Ms|Miss|Dr|Sir|Lady|Lord|Captain|Colonel|Professor|Aunt|Uncle|Father|Mother)\.? "
-)
+_HONORIFIC = re.compile(rf"^(?:{TITLES_EN}|{KIN_EN})\.? ")
 _NAME_EN = re.compile(
-    r"(?:(?:Mr|Mrs|Ms|Miss|Dr|Sir|Lady|Lord|Captain|Colonel|Professor|Aunt|Uncle)\.? )"
+    rf"(?:(?:{TITLES_EN})\.? )"
     r"[A-Z][a-z]+|(?<=[a-z,;] )[A-Z][a-z]{2,}(?: [A-Z][a-z]{2,})?"
 )
 _PET = re.compile(

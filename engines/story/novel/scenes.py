@@ -93,7 +93,7 @@ def scenes_of(
         if tile.kind is TileKind.TOLD and (why or not place):
             place = _place(words[:300], language)
         if why and tile.kind not in (TileKind.BREAK, TileKind.HEADING):
-            if groups and not _plays(groups[-1][1]):
+            if groups and not plays(groups[-1][1]):
                 groups[-1][1].append(one)
             else:
                 groups.append((why, [one]))
@@ -102,12 +102,13 @@ def scenes_of(
         if not groups:
             groups.append((why, []))
         groups[-1][1].append(one)
-        if tile.kind is TileKind.BREAK and _plays(groups[-1][1]):
+        if tile.kind is TileKind.BREAK and plays(groups[-1][1]):
             why = "ornament"
     return [(_scene(text, chapter, group, language), group[1]) for group in groups]
 
 
-def _plays(tiles: Iterable[Spoken]) -> bool:
+def plays(tiles: Iterable[Spoken]) -> bool:
+    """Whether anything is told or said in them."""
     return any(t.tile.kind in (TileKind.TOLD, TileKind.SPEECH) for t in tiles)
 
 

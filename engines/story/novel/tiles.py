@@ -31,9 +31,11 @@ _TAG_ZH = (
 )
 _BEFORE_ZH = re.compile(rf"\s*{_TAG_ZH}[：:，,]?\s*$")
 _AFTER_ZH = re.compile(rf"\s*(?=[\u4e00-\u9fff]{{2}}){_TAG_ZH}[。，！,]")
+TITLES_EN = "Mr|Mrs|Ms|Miss|Dr|Sir|Lady|Lord|Captain|Colonel|Professor|Aunt|Uncle"
+KIN_EN = "Father|Mother"
+"""Titles before a name, and words that are titles too where somebody speaks."""
 _NAME_EN = (
-    r"(?:(?:Mr|Mrs|Ms|Miss|Dr|Sir|Lady|Lord|Captain|Colonel|Professor"
-    r"|Aunt|Uncle|Father|Mother)\.? )?"
+    rf"(?:(?:{TITLES_EN}|{KIN_EN})\.? )?"
     r"[A-Z][a-z]+(?:[-’'][A-Z][a-z]+)?(?: [A-Z][a-z]+)?"
 )
 _WHO_EN = rf"(?P<{{0}}>{_NAME_EN}|he|she|I|they|[Hh]e|[Ss]he|[Tt]he (?:[a-z]+ )?[a-z]+)"

@@ -16,7 +16,7 @@ from engines.reading import read_bytes, read_screenplay, read_text
 from engines.story.rhythm.curve import Beat as CutBeat
 from engines.story.rhythm.curve import beats_of
 from engines.story.rhythm.ending import end_score, is_paid
-from engines.story.rhythm.sheet import Season, Sheet, lay_out
+from engines.story.rhythm.sheet import Season, Sheet, covered_s, lay_out
 from engines.studio import Studio
 from projects.errors import UserError
 from projects.ids import ElementId
@@ -153,7 +153,7 @@ def of_cut(screenplay: Screenplay, text: str, timeline: Timeline, shots: Sequenc
     return replace(
         sheet,
         length_s=max([sheet.length_s, *(end for _, end in pictures)]),
-        spoken_s=_covered([span for own in spans.values() for span in own]),
+        spoken_s=covered_s(span for own in spans.values() for span in own),
         shots_s=pictures,
         measured=bool(spans),
     )
@@ -197,11 +197,3 @@ def _line_spans(timeline: Timeline) -> dict[ElementId, list[tuple[float, float]]
                 span = clip.start_frames / fps, clip.end_frames / fps
                 found.setdefault(ElementId(clip.source.id), []).append(span)
     return found
-
-
-def _covered(spans: Sequence[tuple[float, float]]) -> float:
-    total, until = 0.0, 0.0
-    for start, end in sorted(spans):
-        total += max(0.0, end - max(until, start))
-        until = max(until, end)
-    return total

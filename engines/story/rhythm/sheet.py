@@ -4,7 +4,7 @@
 Owns the values and how they come of a screenplay and its times. Must not know any rule.
 """
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
 from assets.presets import WordLists, turns
@@ -232,10 +232,14 @@ def _begins(text: str, words: WordLists) -> bool:
 
 
 def _heard_s(beats: Sequence[Beat]) -> float:
+    lines = (beat for beat in beats if beat.is_line)
+    return covered_s((one.start_s, one.start_s + spoken_s(one.element.text)) for one in lines)
+
+
+def covered_s(spans: Iterable[tuple[float, float]]) -> float:
+    """Seconds that spans cover together; where some lie over one another they count once."""
     total, until = 0.0, 0.0
-    for beat in beats:
-        if beat.is_line:
-            end = beat.start_s + spoken_s(beat.element.text)
-            total += max(0.0, end - max(until, beat.start_s))
-            until = max(until, end)
+    for start, end in sorted(spans):
+        total += max(0.0, end - max(until, start))
+        until = max(until, end)
     return total
