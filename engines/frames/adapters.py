@@ -12,6 +12,7 @@ from engines.diffusion.runtime import Runtime
 from engines.frames.engine import Job
 from engines.frames.request import FrameRequest, Reference
 from engines.model_store import Installed
+from engines.picture_encoders import CONFIG, ENCODER
 from projects.errors import MachineError
 
 if TYPE_CHECKING:
@@ -20,7 +21,6 @@ if TYPE_CHECKING:
 
 NOTE = "adapters"
 """Of a resident: the names of those that are on."""
-ENCODER = "image_encoder"
 
 
 def names_of(request: FrameRequest) -> tuple[str, ...]:
@@ -44,7 +44,7 @@ def encoder_of(room: Runtime, installed: Installed, job: Job) -> Any:
 
     place = installed.path
     folders: list[Path] = [place, place.parent] if place.is_dir() else [place.parent]
-    home = next((one for one in folders if (one / ENCODER / "config.json").is_file()), None)
+    home = next((one for one in folders if (one / ENCODER / CONFIG).is_file()), None)
     if home is None:
         raise MachineError(
             "image_encoder_missing",

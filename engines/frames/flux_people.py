@@ -13,10 +13,11 @@ from engines.diffusion.embeds import embed_key
 from engines.diffusion.loading import readable
 from engines.diffusion.loras import one_file
 from engines.diffusion.runtime import Runtime
-from engines.frames.adapters import ENCODER, NOTE, encoder_of, names_of, people_of, pixels_for
+from engines.frames.adapters import NOTE, encoder_of, names_of, people_of, pixels_for
 from engines.frames.engine import Job
 from engines.frames.people import inside
 from engines.model_store import Installed
+from engines.picture_encoders import ENCODER
 from projects.errors import MachineError, UserError
 
 if TYPE_CHECKING:

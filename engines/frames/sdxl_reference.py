@@ -11,10 +11,11 @@ from engines.diffusion.embeds import Embedding, embed_key
 from engines.diffusion.loading import header_of, readable
 from engines.diffusion.loras import one_file
 from engines.diffusion.runtime import Runtime
-from engines.frames.adapters import ENCODER, NOTE, encoder_of, names_of, people_of, pixels_for
+from engines.frames.adapters import NOTE, encoder_of, names_of, people_of, pixels_for
 from engines.frames.engine import Job
 from engines.frames.request import FrameRequest, Reference
 from engines.model_store import Installed
+from engines.picture_encoders import ENCODER
 from projects.errors import MachineError, UserError
 
 if TYPE_CHECKING:
