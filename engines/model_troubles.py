@@ -5,9 +5,10 @@ gone, damaged, or not allowed for what the film is for.
 Owns the finding. Must not know windows, nor plan what is made (engines/generation).
 """
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from enum import StrEnum
+from functools import cache
 
 import msgspec
 
@@ -59,7 +60,7 @@ def model_troubles(
     """Of an episode, in the order of the shots that meet them; contents are not read again."""
     models = models or ModelStore()
     shots = store.shots(episode.id)
-    style = style_in(store.setting(STYLE)).loras
+    style = cache(lambda: style_in(store.setting(STYLE)).loras)
     asked = _by_checkpoint((shot, _asked(store, shot, episode, style)) for shot in shots)
     shown = _by_checkpoint((shot, _shown(store, shot, episode)) for shot in shots)
     use = declared(store)
@@ -109,7 +110,7 @@ def _by_checkpoint(
 
 
 def _asked(
-    store: ProductionStore, shot: Shot, episode: Episode, style: tuple[LoraUse, ...]
+    store: ProductionStore, shot: Shot, episode: Episode, style: Callable[[], tuple[LoraUse, ...]]
 ) -> Iterator[str]:
     """What is yet asked for a shot; of one that is locked, pinned or a person's own nothing is."""
     asked = shot.generation.over(episode.generation)
@@ -118,7 +119,7 @@ def _asked(
     yield asked.still
     if asked.tier is Tier.CLIP:
         yield asked.clip
-    yield from (lora.checkpoint for lora in (*style, *asked.loras))
+    yield from (lora.checkpoint for lora in (*style(), *asked.loras))
 
 
 def _shown(store: ProductionStore, shot: Shot, episode: Episode) -> Iterator[str]:
