@@ -61,6 +61,7 @@ LABELS = {
     "next_episode": words("Next episode"),
     "overwrite_media": words("Overwrite with media"),
     "paste": words("Paste"),
+    "put_proposals": words("Propose alternatives"),
     "put_media": words("Add to the media"),
     "put_shot_in_cut": words("Put shot into the film"),
     "recast_voice": words("Change voice"),
@@ -89,6 +90,9 @@ LABELS = {
     "set_consent": words("Write down a consent"),
     "set_declared_use": words("Change what the production is for"),
     "set_delivery": words("Change the delivery"),
+    "set_episode_plans": words("Plan episodes"),
+    "set_story": words("Change the story"),
+    "remove_proposals": words("Remove alternatives"),
     "set_episode": words("Change the episode"),
     "set_intensity": words("Change intensity"),
     "set_generation": words("Change what models make"),
@@ -140,6 +144,9 @@ TABLES = {
     "take_marks": words("one mark of a take|{count} marks of takes"),
     "bin": words("one medium|{count} media"),
     "consents": words("one consent|{count} consents"),
+    "story": words("the story"),
+    "episode_plans": words("one planned episode|{count} planned episodes"),
+    "proposals": words("one alternative|{count} alternatives"),
 }
 MOST_TABLES = 3
 

@@ -36,6 +36,7 @@ from projects.shot_commands import (
     SetShot,
     SetShots,
 )
+from projects.story_commands import PutProposals, RemoveProposals, SetEpisodePlans, SetStory
 from projects.timeline_commands import SetMix, SetTimeline
 
 __all__ = [
@@ -47,9 +48,11 @@ __all__ = [
     "LockShot",
     "MarkTake",
     "PutMedia",
+    "PutProposals",
     "RecastVoice",
     "RemoveEpisode",
     "RemoveMedia",
+    "RemoveProposals",
     "RemoveTakes",
     "RestageShot",
     "RevokeConsent",
@@ -60,6 +63,7 @@ __all__ = [
     "SetDeclaredUse",
     "SetDelivery",
     "SetEpisode",
+    "SetEpisodePlans",
     "SetMix",
     "SetProduction",
     "SetPronunciation",
@@ -67,6 +71,7 @@ __all__ = [
     "SetSetting",
     "SetShot",
     "SetShots",
+    "SetStory",
     "SetTimeline",
     "planned",
 ]

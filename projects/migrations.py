@@ -85,6 +85,11 @@ def step_2026_11_28_consents(database: Database) -> None:
     _run(database, _CONSENTS)
 
 
+def step_2026_11_28_story(database: Database) -> None:
+    """The story room: what was asked and accepted, the season, and the alternatives."""
+    _run(database, _STORY)
+
+
 STEPS = (
     Step(Version(1, 0), "2026-11-22 document", step_2026_11_22_document),
     Step(Version(1, 1), "2026-11-22 jobs", step_2026_11_22_jobs),
@@ -93,6 +98,7 @@ STEPS = (
     Step(Version(1, 4), "2026-11-28 wishes", step_2026_11_28_wishes),
     Step(Version(1, 5), "2026-11-28 bin", step_2026_11_28_bin),
     Step(Version(1, 6), "2026-11-28 consents", step_2026_11_28_consents),
+    Step(Version(1, 7), "2026-11-28 story", step_2026_11_28_story),
 )
 CURRENT = STEPS[-1].version
 
@@ -263,6 +269,12 @@ CREATE TABLE bin (id TEXT PRIMARY KEY, place INTEGER NOT NULL, body TEXT NOT NUL
 
 _CONSENTS = """
 CREATE TABLE consents (id TEXT PRIMARY KEY, body TEXT NOT NULL) STRICT;
+"""
+
+_STORY = """
+CREATE TABLE story (id TEXT PRIMARY KEY, body TEXT NOT NULL) STRICT;
+CREATE TABLE episode_plans (id TEXT PRIMARY KEY, place INTEGER NOT NULL, body TEXT NOT NULL) STRICT;
+CREATE TABLE proposals (id TEXT PRIMARY KEY, place INTEGER NOT NULL, body TEXT NOT NULL) STRICT;
 """
 
 

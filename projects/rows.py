@@ -18,6 +18,7 @@ from projects.production import Episode, LabelRecord, Production
 from projects.screenplay import Screenplay
 from projects.shots import Shot, Take, TakeMark
 from projects.speech import LineDelivery
+from projects.story import EpisodePlan, Proposal, Story
 from projects.timebase import FrameRate
 from projects.timeline import Clip, Marker, TrackKind, Transition
 
@@ -162,6 +163,26 @@ class ConsentRow(RowBase, frozen=True, kw_only=True, tag="consent"):
     consent: VoiceConsent
 
 
+class StoryRow(RowBase, frozen=True, kw_only=True, tag="story"):
+    """The one row of the story room."""
+
+    id: str = "story"
+    story: Story
+
+
+class EpisodePlanRow(RowBase, frozen=True, kw_only=True, tag="episode_plan"):
+    """An episode as the room has thought it out; `id` is its number."""
+
+    id: str
+    plan: EpisodePlan
+
+
+class ProposalRow(RowBase, frozen=True, kw_only=True, tag="proposal"):
+    """An alternative of a step."""
+
+    proposal: Proposal
+
+
 class LabelRow(RowBase, frozen=True, kw_only=True, tag="label_record"):
     """The n-th record of a label switched off."""
 
@@ -190,6 +211,9 @@ Row = (
     | LabelRow
     | MediumRow
     | ConsentRow
+    | StoryRow
+    | EpisodePlanRow
+    | ProposalRow
 )
 
 
@@ -242,6 +266,9 @@ TABLES = (
     Table(LabelRow, "label_records", "id", parent="record.episode", place="number"),
     Table(MediumRow, "bin", "medium.id", place="medium.added"),
     Table(ConsentRow, "consents", "consent.id"),
+    Table(StoryRow, "story", "id"),
+    Table(EpisodePlanRow, "episode_plans", "id", place="plan.number"),
+    Table(ProposalRow, "proposals", "proposal.id", place="proposal.number"),
 )
 """Parents stand before the rows that hang on them."""
 OF_KIND = {table.kind: table for table in TABLES}

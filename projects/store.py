@@ -55,22 +55,26 @@ from projects.row_store import RowStore
 from projects.rows import (
     CharacterRow,
     ConsentRow,
+    EpisodePlanRow,
     EpisodeRow,
     LabelRow,
     LineDeliveryRow,
     MediumRow,
     ProductionRow,
+    ProposalRow,
     Rows,
     ScreenplayRow,
     SelectedRow,
     SettingRow,
     ShotRow,
+    StoryRow,
     TakeMarkRow,
     TakeRow,
 )
 from projects.screenplay import Screenplay
 from projects.shots import Shot, Take, TakeMark
 from projects.speech import LineDelivery
+from projects.story import EpisodePlan, Proposal, Story
 from projects.timeline import Timeline
 from projects.timeline_commands import read_mix, read_timeline
 
@@ -406,6 +410,19 @@ class ProductionStore:
     def consents(self) -> dict[ConsentId, VoiceConsent]:
         """Whose voices may be cloned, and for what."""
         return {row.consent.id: row.consent for row in self._rows.under(ConsentRow, None)}
+
+    def story(self) -> Story | None:
+        """The story room, where the production has one."""
+        row = self._rows.get(StoryRow, "story")
+        return None if row is None else row.story
+
+    def episode_plans(self) -> tuple[EpisodePlan, ...]:
+        """The season as the room has thought it out, by number."""
+        return tuple(row.plan for row in self._rows.under(EpisodePlanRow, None))
+
+    def proposals(self) -> tuple[Proposal, ...]:
+        """All alternatives of the room's steps."""
+        return tuple(row.proposal for row in self._rows.under(ProposalRow, None))
 
     def declared_use(self) -> DeclaredUse:
         """What the production is for."""

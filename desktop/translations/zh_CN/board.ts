@@ -140,6 +140,10 @@
    <translation>机位方向</translation>
   </message>
   <message>
+   <source>Change the story</source>
+   <translation>修改故事</translation>
+  </message>
+  <message>
    <source>Change what models make</source>
    <translation>更改模型生成设置</translation>
   </message>
@@ -468,12 +472,12 @@
    <translation>灯光</translation>
   </message>
   <message>
-   <source>Likeness {percent} %</source>
-   <translation>相似度 {percent} %</translation>
-  </message>
-  <message>
    <source>Like a recording</source>
    <translation>照录音克隆</translation>
+  </message>
+  <message>
+   <source>Likeness {percent} %</source>
+   <translation>相似度 {percent} %</translation>
   </message>
   <message>
    <source>Lines</source>
@@ -664,6 +668,10 @@
    <translation>场景与天气</translation>
   </message>
   <message>
+   <source>Plan episodes</source>
+   <translation>规划分集</translation>
+  </message>
+  <message>
    <source>Play</source>
    <translation>播放</translation>
   </message>
@@ -704,6 +712,10 @@
    <translation>全剧读音</translation>
   </message>
   <message>
+   <source>Propose alternatives</source>
+   <translation>提出备选</translation>
+  </message>
+  <message>
    <source>Put back into the film</source>
    <translation>放回成片</translation>
   </message>
@@ -722,6 +734,10 @@
   <message>
    <source>Rejected. There is no other take of this shot yet.</source>
    <translation>已弃用。这个镜头还没有别的条次。</translation>
+  </message>
+  <message>
+   <source>Remove alternatives</source>
+   <translation>移除备选</translation>
   </message>
   <message>
    <source>Reverse</source>
@@ -1048,8 +1064,20 @@
    <translation>到期</translation>
   </message>
   <message>
+   <source>one alternative|{count} alternatives</source>
+   <translation>{count} 个备选</translation>
+  </message>
+  <message>
    <source>one consent|{count} consents</source>
    <translation>{count} 份授权</translation>
+  </message>
+  <message>
+   <source>one planned episode|{count} planned episodes</source>
+   <translation>{count} 集分集规划</translation>
+  </message>
+  <message>
+   <source>the story</source>
+   <translation>故事</translation>
   </message>
   <message>
    <source>took {seconds} s</source>
