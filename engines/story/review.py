@@ -1,0 +1,82 @@
+# SPDX-License-Identifier: GPL-3.0-or-later
+"""Every check over a season, one list of findings: rhythm, continuity, eras, sameness, risk.
+
+Owns the order of findings. Must not know files, productions or windows.
+"""
+
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from dataclasses import replace
+from types import MappingProxyType
+
+from engines.story.anachronism.check import anachronism
+from engines.story.findings import Finding, Kind, Place, Weight
+from engines.story.pages import Season, season_of
+from engines.story.rhythm.check import Finding as RhythmFinding
+from engines.story.rhythm.check import check
+from engines.story.rhythm.episodes import estimated
+from engines.story.rhythm.episodes import season_of as rhythm_season
+from engines.story.risk.check import risk
+from projects.screenplay import Screenplay
+
+CHECKS: Mapping[Kind, Callable[[Season], Iterable[Finding]]] = MappingProxyType(
+    {
+        Kind.ANACHRONISM: anachronism,
+        Kind.RISK: risk,
+    }
+)
+
+
+def review(
+    screenplays: Iterable[Screenplay],
+    texts: Mapping[int, str] | None = None,
+    *,
+    only: Iterable[Kind] = tuple(Kind),
+) -> tuple[Finding, ...]:
+    """What there is to look at again in a season, by episode and line.
+
+    Args:
+        screenplays: one an episode, with emotions (engines/reading).
+        texts: by number of the episode, the text whose spans its screenplay has. Without it
+            findings have spans and no lines.
+        only: the checks that are wanted.
+    """
+    season, wanted = season_of(screenplays, texts), frozenset(only)
+    found: list[Finding] = []
+    if Kind.RHYTHM in wanted:
+        found += _rhythm(season)
+    for kind, run in CHECKS.items():
+        if kind in wanted:
+            found += run(season)
+    order = list(Kind)
+    return tuple(
+        sorted(found, key=lambda f: (f.place.episode, f.place.span, order.index(f.kind), f.rule))
+    )
+
+
+def _rhythm(season: Season) -> Iterator[Finding]:
+    sheets = {p.screenplay.episode: estimated(p.screenplay, p.text) for p in season.pages}
+    around = rhythm_season(sheets) if len(sheets) > 1 else None
+    for page in season.pages:
+        sheet = sheets[page.screenplay.episode]
+        sheet = sheet if around is None else replace(sheet, season=around)
+        for one in check(sheet).findings:
+            yield of_rhythm(one, page.screenplay.episode, page.text)
+
+
+def of_rhythm(one: RhythmFinding, episode: int, text: str) -> Finding:
+    """A finding of the rhythm check in the form of all others."""
+    return Finding(
+        kind=Kind.RHYTHM,
+        rule=one.rule,
+        weight=Weight(one.severity.value),
+        place=Place(
+            episode=episode,
+            line=one.line if text else 0,
+            span=one.span,
+            words=text[one.span[0] : one.span[1]].strip(),
+        ),
+        say=one.say,
+        do=one.do,
+        source=one.source,
+        at_s=one.at_s,
+    )
