@@ -4,6 +4,7 @@
 Owns the values and the sentences of rules, which are data. Must not know how anything is found.
 """
 
+from collections.abc import Mapping
 from enum import StrEnum
 from functools import lru_cache
 from importlib.resources import files
@@ -83,7 +84,7 @@ class Rule(msgspec.Struct, frozen=True, kw_only=True):
     do: Both
 
 
-def told(words: Both, values: dict[str, Value]) -> Both:
+def told(words: Both, values: Mapping[str, Value]) -> Both:
     """Sentences with their values filled in; `name_zh` and `name_en` stand for `{name}`."""
 
     def of(language: str) -> dict[str, Value]:

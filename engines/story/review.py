@@ -9,6 +9,7 @@ from dataclasses import replace
 from types import MappingProxyType
 
 from engines.story.anachronism.check import anachronism
+from engines.story.continuity.check import continuity
 from engines.story.findings import Finding, Kind, Place, Weight
 from engines.story.pages import Season, season_of
 from engines.story.rhythm.check import Finding as RhythmFinding
@@ -16,11 +17,14 @@ from engines.story.rhythm.check import check
 from engines.story.rhythm.episodes import estimated
 from engines.story.rhythm.episodes import season_of as rhythm_season
 from engines.story.risk.check import risk
+from engines.story.sameness.check import sameness
 from projects.screenplay import Screenplay
 
 CHECKS: Mapping[Kind, Callable[[Season], Iterable[Finding]]] = MappingProxyType(
     {
+        Kind.CONTINUITY: continuity,
         Kind.ANACHRONISM: anachronism,
+        Kind.SAMENESS: sameness,
         Kind.RISK: risk,
     }
 )

@@ -1,0 +1,118 @@
+# SPDX-License-Identifier: GPL-3.0-or-later
+"""Lines and scenes that come again: whole lines by their signs, scenes by shingles and minhash.
+
+Owns how alike two texts are. Must not count an episode that opens on the last image of the one
+before, as the trade has it.
+"""
+
+import hashlib
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from engines.story.pages import Row, Season
+
+SHINGLE_ZH, SHINGLE_EN = 5, 4
+"""Signs, and words, of a shingle."""
+HASHES, BANDS = 48, 16
+LEAST_SHINGLES = 24
+ALIKE = 0.6
+LINE_ZH, LINE_EN = 8, 6
+"""Signs and words from which a line that comes again is told."""
+OPENING, CLOSING = 4, 5
+"""Rows at the head of an episode that may repeat so many at the end of the one before."""
+_SIGNS = re.compile(r"[\u3400-\u9fff]|[a-z0-9']+")
+_MASK = (1 << 61) - 1
+
+
+@dataclass(frozen=True, kw_only=True)
+class Again:
+    """Rows that come again; `share` of a scene's shingles, of lines 1."""
+
+    first: Row
+    rows: tuple[Row, ...]
+    share: float = 1.0
+
+
+def tokens(text: str) -> list[str]:
+    """Chinese signs and English words, without marks."""
+    return _SIGNS.findall(text.casefold())
+
+
+def repeated_lines(season: Season) -> Iterator[Again]:
+    """Lines of some length that are said more than once; those of flashbacks are left out."""
+    by_words: dict[str, list[Row]] = {}
+    for row in season.rows:
+        if not row.is_line or row.past:
+            continue
+        found = tokens(row.plain)
+        zh = sum("\u3400" <= t <= "\u9fff" for t in found)
+        if zh >= LINE_ZH or len(found) - zh >= LINE_EN:
+            by_words.setdefault(" ".join(found), []).append(row)
+    opens = _recaps(season)
+    for rows in by_words.values():
+        fresh = [rows[0], *(r for r in rows[1:] if r.order not in opens)]
+        if len(fresh) > 1:
+            yield Again(first=fresh[0], rows=tuple(fresh[1:]))
+
+
+def _recaps(season: Season) -> frozenset[int]:
+    """Rows that open an episode as the one before has ended."""
+    found: set[int] = set()
+    pages = season.by_page
+    for number in range(1, len(season.pages)):
+        last = {r.plain for r in pages[number - 1][-CLOSING:]}
+        found |= {r.order for r in pages[number][:OPENING] if r.plain in last}
+    return frozenset(found)
+
+
+def shingles(words: Sequence[str], size: int) -> frozenset[int]:
+    """Hashes of every run of so many tokens; the same on every machine."""
+    runs = {"\x1f".join(words[at : at + size]) for at in range(len(words) - size + 1)}
+    return frozenset(
+        int.from_bytes(hashlib.blake2b(run.encode(), digest_size=8).digest(), "big") & _MASK
+        for run in runs
+    )
+
+
+def minhash(found: frozenset[int]) -> tuple[int, ...]:
+    """The least of each of HASHES orders of the shingles."""
+    return tuple(
+        min(((2 * n + 1) * 0x9E3779B97F4A7C15 ^ (s * (2 * n + 3))) & _MASK for s in found)
+        for n in range(HASHES)
+    )
+
+
+def repeated_scenes(season: Season) -> Iterator[Again]:
+    """Scenes of which at least ALIKE of the shingles stand in an earlier one.
+
+    Only scenes that share a band of their minhash are compared, so that a long season is quick.
+    """
+    known: list[tuple[Row, frozenset[int]]] = []
+    by_band: dict[tuple[int, ...], list[int]] = {}
+    for rows in _scenes(season):
+        words = [t for r in rows for t in tokens(r.plain)]
+        zh = sum("\u3400" <= t <= "\u9fff" for t in words) * 2 > len(words)
+        own = shingles(words, SHINGLE_ZH if zh else SHINGLE_EN)
+        if len(own) < LEAST_SHINGLES or rows[0].past:
+            continue
+        signs, wide = minhash(own), HASHES // BANDS
+        bands = [(b, *signs[b * wide : (b + 1) * wide]) for b in range(BANDS)]
+        near = sorted({at for band in bands for at in by_band.get(band, ())})
+        best = max(((len(own & known[at][1]) / len(own), -at) for at in near), default=(0.0, 0))
+        if best[0] >= ALIKE:
+            yield Again(first=known[-best[1]][0], rows=(rows[0],), share=best[0])
+        for band in bands:
+            by_band.setdefault(band, []).append(len(known))
+        known.append((rows[0], own))
+
+
+def _scenes(season: Season) -> Iterator[list[Row]]:
+    rows: list[Row] = []
+    for row in season.rows:
+        if rows and (row.page is not rows[-1].page or row.scene != rows[-1].scene):
+            yield rows
+            rows = []
+        rows.append(row)
+    if rows:
+        yield rows
