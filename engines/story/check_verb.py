@@ -74,7 +74,8 @@ def read_of(path: Path) -> tuple[tuple[Screenplay, ...], dict[int, str]]:
 
 def _of_production(folder: Path) -> tuple[tuple[Screenplay, ...], dict[int, str]]:
     with Studio.reopen(folder, read_only=True) as studio:
-        episodes = [e for e in studio.store.episodes() if e.screenplay is not None]
+        every = (studio.store.episode(e.number) for e in studio.store.episodes())
+        episodes = [e for e in every if e.screenplay is not None]
         texts = {e.number: studio.text_of(e) for e in episodes}
     scripts = tuple(
         msgspec.structs.replace(e.screenplay, episode=e.number)

@@ -9,6 +9,7 @@ import hashlib
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from itertools import takewhile
 
 from engines.story.pages import Row, Season
 
@@ -62,7 +63,8 @@ def _recaps(season: Season) -> frozenset[int]:
     pages = season.by_page
     for number in range(1, len(season.pages)):
         last = {r.plain for r in pages[number - 1][-CLOSING:]}
-        found |= {r.order for r in pages[number][:OPENING] if r.plain in last}
+        opening = takewhile(lambda r: r.plain in last, pages[number][:OPENING])  # noqa: B023
+        found |= {r.order for r in opening}
     return frozenset(found)
 
 
