@@ -74,13 +74,13 @@ def read_of(path: Path) -> tuple[tuple[Screenplay, ...], dict[int, str]]:
 
 def _of_production(folder: Path) -> tuple[tuple[Screenplay, ...], dict[int, str]]:
     with Studio.reopen(folder, read_only=True) as studio:
-        every = (studio.store.episode(e.number) for e in studio.store.episodes())
-        episodes = [e for e in every if e.screenplay is not None]
-        texts = {e.number: studio.text_of(e) for e in episodes}
+        episodes = studio.store.episodes()
+        read = [(e, studio.store.screenplay(e.id)) for e in episodes]
+        texts = {e.number: studio.text_of(e) for e, script in read if script is not None}
     scripts = tuple(
-        msgspec.structs.replace(e.screenplay, episode=e.number)
-        for e in episodes
-        if e.screenplay is not None
+        msgspec.structs.replace(script, episode=e.number)
+        for e, script in read
+        if script is not None
     )
     if not scripts:
         raise UserError(

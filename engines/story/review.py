@@ -51,10 +51,20 @@ def review(
     for kind, run in CHECKS.items():
         if kind in wanted:
             found += run(season)
-    order = list(Kind)
-    return tuple(
-        sorted(found, key=lambda f: (f.place.episode, f.place.span, order.index(f.kind), f.rule))
-    )
+    return in_order(found)
+
+
+def in_order(found: Iterable[Finding], *, first: int = 0) -> tuple[Finding, ...]:
+    """Findings by episode, place, kind; those of episode `first` before all others."""
+    kinds = list(Kind)
+
+    def key(one: Finding) -> tuple[bool, int, tuple[int, int], int, str]:
+        place = one.place
+        return (
+            place.episode != first, place.episode, place.span, kinds.index(one.kind), one.rule,
+        )  # fmt: skip
+
+    return tuple(sorted(found, key=key))
 
 
 def _rhythm(season: Season) -> Iterator[Finding]:
