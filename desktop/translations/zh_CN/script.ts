@@ -484,6 +484,10 @@
    <translation>约 {length}，目标 {wished}</translation>
   </message>
   <message>
+   <source>forbidden</source>
+   <translation>禁止</translation>
+  </message>
+  <message>
    <source>is kept in {folder}</source>
    <translation>保存到 {folder}</translation>
   </message>
@@ -550,6 +554,10 @@
   <message>
    <source>the layout of the text only</source>
    <translation>只是文字排版</translation>
+  </message>
+  <message>
+   <source>warning</source>
+   <translation>警告</translation>
   </message>
   <message>
    <source>{characters} characters, {words} words</source>

@@ -44,6 +44,7 @@ ICONS = {
     "sameness": "copy",
     "risk": "warning",
 }
+WEIGHTS = {"warning": words("warning"), "forbidden": words("forbidden")}
 COLOURS = {"note": "text_dim", "warning": "warn", "forbidden": "danger"}
 WORDS_MOST = 36
 
@@ -139,8 +140,11 @@ class FindingList(QWidget):
     def _add(self, one: "Finding") -> None:
         icon = theme.icon(ICONS[one.kind.value], COLOURS[one.weight.value])
         at = "" if one.at_s is None else f"  {clock(one.at_s)}"
-        kind = tr(KINDS[one.kind.value])
-        self._item(f"{self._where(one.place)}{at}  {kind}: {said(one)}", one.place).setIcon(icon)
+        parts = [tr(KINDS[one.kind.value])]
+        if one.weight.value in WEIGHTS:
+            parts.append(tr(WEIGHTS[one.weight.value]))
+        told = f"{self._where(one.place)}{at}  {' · '.join(parts)}  {said(one)}"
+        self._item(told, one.place).setIcon(icon)
         if one.other is not None:
             self._item(f"      ↔ {self._where(one.other)}  {_short(one.other.words)}", one.other)
 

@@ -37,7 +37,7 @@ _DROPPED_EN = frozenset(
     )
 )
 _OWES = re.compile(
-    rf"(?P<who>我|你|他|她|我们|你们)?欠(?:了|着)?(?P<whom>我|你|他|她)?(?:整整|足足)?"
+    rf"(?P<who>我|你|他|她|我们|你们)?[还也就可都]?欠(?:了|着)?(?P<whom>我|你|他|她)?(?:整整|足足)?"
     rf"(?P<n>{NUMBER})(?P<unit>万|亿|块|元|两|文)"
     r"|\b(?P<ewho>I|you|he|she|they) owes? (?P<ewhom>me|you|him|her|us|them) "
     r"(?P<en>\$?\d[\d,.]*(?: (?:thousand|million|grand|k))?|"

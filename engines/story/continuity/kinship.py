@@ -24,6 +24,7 @@ OPPOSITE: Mapping[str, str] = {
     "grand": "grandchild", "grandchild": "grand",
 }  # fmt: skip
 """What the other is to somebody; the rest go both ways."""
+_ASKS = re.compile(r"[^，,。！!；;]{0,4}[？?吗]")
 SAME = frozenset({frozenset({"even", "elder"}), frozenset({"even", "younger"})})
 
 
@@ -100,6 +101,8 @@ def kin_facts(book: Book) -> Iterator[Fact]:
             if has("unsure", text):
                 continue
             for one in _of_sentence(book, row, text, patterns):
+                if _ASKS.match(text[one.end :]):
+                    continue
                 place = row.place(start + one.start, start + one.end)
                 yield from _facts(one, place, row.order, text[one.start : one.end])
 

@@ -19,7 +19,7 @@ from engines.story.pages import Row
 from projects.interchange.anachronisms import other_times
 
 _ASIDE = (
-    r"(?:[^，。,.；;！!]{0,6}?"
+    r"(?:[^，。,.；;！!]{0,6}?|[a-z ]{0,24}?"
     r"|[^，。,.；;！!]{0,10}[，,]\s?(?:他|她|he |she |and )?[缓慢终渐于]{0,2})"
 )
 _NOT_THEY = re.compile(

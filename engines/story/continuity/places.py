@@ -97,7 +97,7 @@ def exit_clashes(book: Book, facts: tuple[Fact, ...]) -> Iterator[Clash]:
             named = any(m.who == fact.who for m in book.mentions(row))
             if not row.is_line and (named or has("stays", row.plain)):
                 break
-            if row.is_line and row.speaker != fact.who and has("stays", row.plain):
+            if row.is_line and row.speaker != fact.who and has("calls", row.plain):
                 break
             if row.is_here and row.speaker == fact.who:
                 how = row.element.direction

@@ -64,15 +64,18 @@ def _done(book: Book, row: Row, thing: str, at: tuple[int, int, tuple[int, int]]
     text, after = row.plain[start:end], row.plain[following[0] : following[1]]
     destroys, gives, holds = _verbs()
     people = book.people.find(text)
-    if has("mended", row.plain) or _NOT_YET.search(text) or _NOT_YET.search(after):
+    if _NOT_YET.search(text) or _NOT_YET.search(after):
         return _fact("other", row, thing)
     falls_apart = destroys.search(after) and not _things().search(after)
     falls_apart = falls_apart and not book.people.find(after)
-    if destroys.search(text) or falls_apart:
+    if (destroys.search(text) or falls_apart) and not has("mended", text):
         return _fact("destroyed", row, thing)
-    if gives.search(text) and len(people) == 2:
-        return _fact("given", row, thing, who=people[0].who, value=people[1].who)
+    if has("mended", row.plain):
+        return _fact("other", row, thing)
     if gives.search(text):
+        giver = people[:1] if len(people) == 2 else book.people.find(row.plain[:start])
+        if len({m.who for m in giver}) == 1 and people and people[-1].who != giver[0].who:
+            return _fact("given", row, thing, who=giver[0].who, value=people[-1].who)
         return _fact("other", row, thing)
     if holds.search(text) and len(people) == 1:
         return _fact("held", row, thing, who=people[0].who)
