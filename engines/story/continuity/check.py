@@ -4,6 +4,7 @@
 Owns which facts are read and who judges them. Must not know windows or files.
 """
 
+from collections import Counter
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 
@@ -33,6 +34,8 @@ ALL: tuple[tuple[Reader, tuple[Judge, ...]], ...] = (
     (knowing.named_facts, (knowing.named_clashes,)),
 )
 """What reads facts, and what judges them."""
+MOST_OF_A_RULE = 30
+"""Clashes of one rule in a season that are told; where there are more, the text is no script."""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -63,8 +66,11 @@ def graph_of(season: Season) -> Graph:
 def continuity(season: Season) -> Iterator[Finding]:
     """Each contradiction at its later place, with the earlier one beside it."""
     rules = {r.id: r for r in continuity_table().rules}
+    told_of: Counter[str] = Counter()
     for clash in graph_of(season).clashes:
-        yield _finding(rules[clash.rule], clash)
+        told_of[clash.rule] += 1
+        if told_of[clash.rule] <= MOST_OF_A_RULE:
+            yield _finding(rules[clash.rule], clash)
 
 
 def _finding(rule: Rule, clash: Clash) -> Finding:

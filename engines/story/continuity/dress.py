@@ -42,7 +42,7 @@ COLOURS = {
 def dress_facts(book: Book) -> Iterator[Fact]:
     """Garments with their colours: of lists of people (kind `listed`), and as seen (`worn`)."""
     for page in book.season.pages:
-        first = next((r.order for r in book.rows if r.page is page), 0)
+        first = book.first_of(page)
         for person in page.screenplay.cast:
             if person.id not in book.people or not person.look.described:
                 continue
@@ -102,7 +102,7 @@ def dress_clashes(book: Book, facts: tuple[Fact, ...]) -> Iterator[Clash]:
             told.add(key)
             yield _dress("dress", book, before, fact)
             continue
-        first = next((r.order for r in book.rows if r.page is row.page), 0)
+        first = book.first_of(row.page)
         own = listed.get((fact.who, fact.what, first))
         if before is None and own is not None and own.value != fact.value:
             rows = book.rows[first : fact.order + 1]

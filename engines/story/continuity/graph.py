@@ -123,6 +123,7 @@ class Book:
     def __init__(self, season: Season) -> None:
         self.season, self.people = season, People(season)
         self._mentions: dict[int, tuple[Mention, ...]] = {}
+        self._present: dict[tuple[int, int], frozenset[CharacterId]] = {}
 
     @property
     def rows(self) -> Sequence[Row]:
@@ -151,27 +152,49 @@ class Book:
         """Whether years go by between two rows."""
         return any(first < at <= last for at in self.jumps)
 
+    @cached_property
+    def _by_scene(self) -> dict[tuple[int, int], tuple[Row, ...]]:
+        found: dict[tuple[int, int], list[Row]] = {}
+        for row in self.rows:
+            found.setdefault((id(row.page), row.scene), []).append(row)
+        return {key: tuple(rows) for key, rows in found.items()}
+
     def scene_rows(self, row: Row) -> Sequence[Row]:
         """All rows of a row's scene."""
-        first = last = row.order
-        key = (id(row.page), row.scene)
-        while first and (id(self.rows[first - 1].page), self.rows[first - 1].scene) == key:
-            first -= 1
-        end = len(self.rows)
-        while last + 1 < end and (id(self.rows[last + 1].page), self.rows[last + 1].scene) == key:
-            last += 1
-        return self.rows[first : last + 1]
+        return self._by_scene[id(row.page), row.scene]
+
+    def first_of(self, page: Page) -> int:
+        """The order of an episode's first row."""
+        return self._firsts.get(id(page), 0)
+
+    @cached_property
+    def _firsts(self) -> dict[int, int]:
+        found: dict[int, int] = {}
+        for row in self.rows:
+            found.setdefault(id(row.page), row.order)
+        return found
 
     def addressed(self, row: Row) -> CharacterId | None:
         """Whom a line is said to, where just one other person speaks in its scene."""
-        speakers = {r.speaker for r in self.scene_rows(row) if r.is_line and r.speaker}
-        others = speakers - {row.speaker}
+        others = self._speakers[id(row.page), row.scene] - {row.speaker}
         return next(iter(others)) if len(others) == 1 else None
+
+    @cached_property
+    def _speakers(self) -> dict[tuple[int, int], frozenset[CharacterId]]:
+        return {
+            key: frozenset(r.speaker for r in rows if r.speaker is not None)
+            for key, rows in self._by_scene.items()
+        }
+
+    def present(self, row: Row) -> frozenset[CharacterId]:
+        """Who speaks or is seen in a row's scene."""
+        key = (id(row.page), row.scene)
+        if key not in self._present:
+            rows = self._by_scene[key]
+            seen = {m.who for r in rows if r.is_action for m in self.mentions(r)}
+            self._present[key] = self._speakers[key] | seen
+        return self._present[key]
 
     def scenes(self) -> Iterator[tuple[Row, ...]]:
         """Rows by scene, in order; scenes without rows are left out."""
-        at = 0
-        while at < len(self.rows):
-            rows = tuple(self.scene_rows(self.rows[at]))
-            yield rows
-            at = rows[-1].order + 1
+        yield from self._by_scene.values()

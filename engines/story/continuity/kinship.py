@@ -134,7 +134,7 @@ def _of_lists(book: Book, page: Page, patterns: _Patterns) -> Iterator[Fact]:
             kin = (m["kin"] or m["kin2"]).casefold()
             said = _Said(person.id, other, kin, m.start(), m.end())
             place = listed_at(page, person)
-            first = next((r.order for r in book.rows if r.page is page), 0)
+            first = book.first_of(page)
             yield from _facts(said, place, first, f"{person.name}：{m.group()}")
 
 

@@ -10,7 +10,6 @@ from collections.abc import Iterator
 from engines.story.continuity.graph import Book, Clash, Fact
 from engines.story.continuity.words import either, has, sentences
 from engines.story.pages import Row
-from projects.ids import CharacterId
 
 _WHO_IS = "(?P<a>{names})(?:到底)?是谁|谁是(?P<b>{names})|[Ww]ho(?:'s| is) (?P<c>{names})"
 _DENIES = re.compile(
@@ -79,7 +78,8 @@ def _kept(book: Book, row: Row) -> Iterator[Fact]:
         return
     near = row.plain[max(0, m.start() - 24) : m.end() + 12]
     named = [one.who for one in book.people.find(near)]
-    around = [r for r in book.scene_rows(row) if abs(r.order - row.order) <= 2 and r.is_line]
+    near_rows = book.rows[max(0, row.order - 2) : row.order + 3]
+    around = [r for r in near_rows if r.page is row.page and r.scene == row.scene and r.is_line]
     for one in around:
         for start, end in sentences(one.plain):
             what = _fact_in(book, one, one.plain[start:end])
@@ -92,13 +92,6 @@ def _kept(book: Book, row: Row) -> Iterator[Fact]:
                         kind="kept", who=row.speaker or "", what=what, value=who,
                         place=row.place(), order=row.order, row=row,
                     )  # fmt: skip
-
-
-def _present(book: Book, row: Row) -> frozenset[CharacterId]:
-    """Who speaks or is seen in a row's scene."""
-    rows = book.scene_rows(row)
-    seen = {m.who for r in rows if r.is_action for m in book.mentions(r)}
-    return frozenset(seen | {r.speaker for r in rows if r.speaker is not None})
 
 
 def told_clashes(book: Book, facts: tuple[Fact, ...]) -> Iterator[Clash]:
@@ -122,7 +115,7 @@ def told_clashes(book: Book, facts: tuple[Fact, ...]) -> Iterator[Clash]:
         if early and not _could_learn(book, kept[own], fact):
             yield _clash("knows_early", book, kept[own], fact)
         if fact.kind in ("told", "stunned"):
-            for who in _present(book, row) if fact.kind == "told" else (fact.who,):
+            for who in book.present(row) if fact.kind == "told" else (fact.who,):
                 knows.setdefault((str(who), fact.what), fact)
 
 

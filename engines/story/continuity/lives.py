@@ -90,7 +90,7 @@ def age_facts(book: Book) -> Iterator[Fact]:
             if not re.search(rf"{years}\s*岁|\b{years}\b", person.look.described):
                 continue
             place = listed_at(page, person)
-            first = next((r.order for r in book.rows if r.page is page), 0)
+            first = book.first_of(page)
             yield Fact(kind="age", who=person.id, value=years, place=place, order=first)
     for row in book.rows:
         if not row.is_here or has("lies", row.plain) or row.speaker not in book.people:
