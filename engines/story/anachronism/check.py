@@ -27,10 +27,12 @@ _CALLED = {
 
 
 @lru_cache(maxsize=16)
-def _later_than(year: int) -> Lexemes | None:
-    """Words that came into use after a year."""
+def _later_than(year: int, language: str) -> Lexemes | None:
+    """Words of a language that came into use after a year."""
     rows = [
-        (n, (*e.zh, *e.en), e.not_in) for n, e in enumerate(lexicon().entries) if e.since > year
+        (n, e.zh if language == "zh" else e.en, e.not_in)
+        for n, e in enumerate(lexicon().entries)
+        if e.since > year
     ]
     return Lexemes(rows) if rows else None
 
@@ -44,7 +46,7 @@ def anachronism(season: Season) -> Iterator[Finding]:
         return
     for number, page in enumerate(season.pages):
         span = span_of(page.screenplay)
-        words = _later_than(span.until)
+        words = _later_than(span.until, page.screenplay.language)
         if words is None:
             continue
         rows = [r for r in season.by_page[number] if not _is_today(r.where)]

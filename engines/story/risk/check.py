@@ -30,8 +30,8 @@ class RiskRule(Rule, frozen=True, kw_only=True):
         not_in: longer words that mean something else.
         needs: where any are given, one of them stands in the same row. unless: these make it
             harmless there.
-        theme: from so many rows, in at least `scenes` scenes, it is told, once a season; 0: each
-            sentence is told.
+        theme: from so many rows, and one more for each further episode, in at least `scenes`
+            scenes, it is told, once a season; 0: each sentence is told.
         seen: only what is shown. modern: not of old times. not_fantasy: not where magic is real.
     """
 
@@ -84,7 +84,10 @@ def risk(season: Season) -> Iterator[Finding]:
         if rule.not_fantasy and age is Age.FANTASY:
             continue
         hits = [(row, hit) for row in rows for hit in _hits(row, number, rule)]
-        yield from _theme(rule, hits) if rule.theme else _sentences(rule, hits)
+        if rule.theme:
+            yield from _theme(rule, hits, len(season.pages))
+        else:
+            yield from _sentences(rule, hits)
 
 
 def _hits(row: Row, number: int, rule: RiskRule) -> tuple[Hit, ...]:
@@ -123,10 +126,10 @@ def _sentences(rule: RiskRule, hits: Sequence[tuple[Row, Hit]]) -> Iterator[Find
             yield _finding(rule, row, (start, end), row.element.text[hit.start : hit.end])
 
 
-def _theme(rule: RiskRule, hits: Sequence[tuple[Row, Hit]]) -> Iterator[Finding]:
+def _theme(rule: RiskRule, hits: Sequence[tuple[Row, Hit]], episodes: int) -> Iterator[Finding]:
     rows = {row.order: (row, hit) for row, hit in reversed(hits)}
     scenes = {(row.episode, row.scene) for row, _ in hits}
-    if len(rows) < rule.theme or len(scenes) < rule.scenes:
+    if len(rows) < rule.theme + episodes - 1 or len(scenes) < rule.scenes:
         return
     (row, hit), (last, last_hit) = rows[min(rows)], rows[max(rows)]
     found = _finding(

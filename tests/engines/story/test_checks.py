@@ -197,6 +197,12 @@ def test_words_inside_other_words_are_left_alone(row: str) -> None:
     assert checked([zh(row, genre="古装")], Kind.ANACHRONISM) == ()
 
 
+def test_words_that_are_new_in_chinese_are_old_in_english() -> None:
+    text = en("MAYA\nYes. Hello. Sorry, my lady.", genre="Imperial court")
+    assert age_of(read(text)[0][0]) is Age.ANCIENT
+    assert checked([text], Kind.ANACHRONISM) == ()
+
+
 def test_where_times_meet_nothing_is_said() -> None:
     rows = ("△ 她掏出手机。", "沈凝：OK，我是从现代来的，加我微信。")
     assert checked([zh(*rows, genre="古装穿越")], Kind.ANACHRONISM) == ()
@@ -257,6 +263,8 @@ def test_a_theme_needs_many_places_in_several_scenes() -> None:
     assert found[0].count >= 5
     assert found[0].other is not None
     assert found[0].weight is Weight.NOTE
+    season = [twice, *(zh("林晚：走。", number=n) for n in range(2, 9))]
+    assert checked(season, Kind.RISK) == ()
 
 
 def test_old_times_have_their_generals() -> None:
