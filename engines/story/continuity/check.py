@@ -8,7 +8,17 @@ from collections import Counter
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 
-from engines.story.continuity import dress, figures, hours, kinship, knowing, lives, places, things
+from engines.story.continuity import (
+    bodies,
+    dress,
+    figures,
+    hours,
+    kinship,
+    knowing,
+    lives,
+    places,
+    things,
+)
 from engines.story.continuity.graph import Book, Clash, Fact
 from engines.story.continuity.words import continuity_table
 from engines.story.findings import Finding, Kind, Rule, told
@@ -19,6 +29,7 @@ Judge = Callable[[Book, tuple[Fact, ...]], Iterator[Clash]]
 ALL: tuple[tuple[Reader, tuple[Judge, ...]], ...] = (
     (lives.death_facts, (lives.death_clashes,)),
     (lives.age_facts, (lives.age_clashes,)),
+    (bodies.body_facts, (bodies.body_clashes,)),
     (lives.wedding_facts, (lives.wedding_clashes,)),
     (kinship.kin_facts, (kinship.kin_clashes,)),
     (figures.ago_facts, (figures.ago_clashes,)),
