@@ -40,6 +40,7 @@ ALL: tuple[tuple[Reader, tuple[Judge, ...]], ...] = (
     (hours.hour_facts, (hours.hour_clashes, hours.following_clashes)),
     (hours.clock_facts, (hours.clock_clashes,)),
     (places.present_facts, (places.present_clashes,)),
+    (places.enter_facts, (places.enter_clashes,)),
     (places.exit_facts, (places.exit_clashes,)),
     (knowing.told_facts, (knowing.told_clashes,)),
     (knowing.named_facts, (knowing.named_clashes,)),

@@ -105,3 +105,41 @@ def exit_clashes(book: Book, facts: tuple[Fact, ...]) -> Iterator[Clash]:
                     values = {"name": book.people.name(fact.who)}
                     yield Clash(rule="gone", first=fact.place, second=row.place(), values=values)
                 break
+
+
+def enter_facts(book: Book) -> Iterator[Fact]:
+    """Who comes into a scene, as an action says it of one person."""
+    names = book.people.alternation
+    if not names:
+        return
+    pattern = re.compile(
+        rf"(?P<who>{names})\s?[^，。,.的]{{0,6}}?{either('enters')}(?![a-z])", re.IGNORECASE
+    )
+    for row in book.rows:
+        if not row.is_action or not has("enters", row.plain) or len(book.mentions(row)) != 1:
+            continue
+        m = pattern.search(row.plain)
+        if m is not None and not re.search(r"'s|没|不|正要|想", m.group()):
+            yield Fact(
+                kind="enters", who=book.people.named(m["who"]), value=1,
+                place=row.place(m.start(), m.end()), order=row.order, row=row,
+            )  # fmt: skip
+
+
+def enter_clashes(book: Book, facts: tuple[Fact, ...]) -> Iterator[Clash]:
+    """Somebody comes in who has spoken in the scene, and nothing says that they left."""
+    for fact in facts:
+        before: Row | None = None
+        for row in book.scene_rows(fact.row) if fact.row is not None else ():
+            if row.order >= fact.order:
+                break
+            how = row.element.direction
+            if row.is_here and row.speaker == fact.who:
+                calls = re.search(r"[！!]", row.plain) is not None  # it may come from outside
+                away = calls or has("phones", how) or has("leaving", how)
+                before = None if away else row
+            elif has("leaving", row.plain) and not row.is_line:
+                before = None
+        if before is not None:
+            values = {"name": book.people.name(fact.who)}
+            yield Clash(rule="enters_twice", first=before.place(), second=fact.place, values=values)
