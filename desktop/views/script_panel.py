@@ -127,6 +127,8 @@ class ScriptPanel(Panel):
         self.problems.itemClicked.connect(self._to_problem)
         self.findings.wanted.connect(self.go_to)
         self.reviewer.reviewed.connect(self._was_reviewed)
+        self.reviewer.stopped.connect(self.findings.stop_waiting)
+        self.desk.unreadable.connect(self.findings.stop_waiting)
         self.session.selection.changed.connect(self._follow)
         self.session.episode_changed.connect(self._load)
         theme.changed.connect(self._icons)
@@ -315,7 +317,8 @@ class ScriptPanel(Panel):
         if read.text != self.editor.toPlainText():
             return
         number = self.desk.number
-        self.findings.show_found(own_findings(read, number), number, waits=True)
+        waits = number > 0 and read.screenplay is not None
+        self.findings.show_found(own_findings(read, number), number, waits=waits)
         self.reviewer.look_at(read, number)
 
     def _was_reviewed(self, reviewed: Reviewed) -> None:

@@ -110,6 +110,10 @@ class FindingList(QWidget):
         if self._found or not self._waits:
             self.show_found((), self._number, waits=True)
 
+    def stop_waiting(self) -> None:
+        """Nothing more comes."""
+        self.show_found(self._found, self._number)
+
     def retranslate(self) -> None:
         """Words in the language in use."""
         self.items.setAccessibleName(tr("Findings in the script"))

@@ -4,6 +4,7 @@
 Owns when they run and that nothing stale is told. Must not know widgets, nor how anything is found.
 """
 
+import logging
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
@@ -20,6 +21,7 @@ if TYPE_CHECKING:
     from engines.story.findings import Finding
     from engines.studio import Studio
 
+log = logging.getLogger(__name__)
 REVIEW_MS = 700
 """So long nothing is typed before the season is looked at."""
 
@@ -62,9 +64,12 @@ class Reviewed:
 
 
 class Reviewer(QObject):
-    """Signals: `reviewed` with a Reviewed, of the last text that was given alone."""
+    """Signals: `reviewed` with a Reviewed, of the last text that was given alone; `stopped` where
+    the check itself has failed, which the log tells.
+    """
 
     reviewed = Signal(object)
+    stopped = Signal()
 
     def __init__(self, session: Session, parent: QObject) -> None:
         super().__init__(parent)
@@ -96,11 +101,18 @@ class Reviewer(QObject):
         if self._next is None:
             return
         read, number = self._next
-        self._call = background.run(_review, self._shelf, read, number, done=self._done, owner=self)
+        self._call = background.run(
+            _review, self._shelf, read, number, done=self._done, failed=self._failed, owner=self
+        )
 
     def _done(self, reviewed: Reviewed) -> None:
         self._call = None
         self.reviewed.emit(reviewed)
+
+    def _failed(self, error: Exception) -> None:
+        self._call = None
+        log.error("the season could not be checked", exc_info=error)
+        self.stopped.emit()
 
 
 def own_findings(read: ScriptRead, number: int) -> "tuple[Finding, ...]":

@@ -449,3 +449,34 @@ def test_what_was_found_in_another_text_is_never_shown(opened, qtbot) -> None:
     opened.read()
     reviewed(qtbot, panel)
     assert panel.findings.found
+
+
+def test_a_modern_thing_of_old_times_stands_in_one_list(opened, qtbot) -> None:
+    panel = opened.panel
+    panel.editor.set_text(
+        "片名：凤阙\n类型：古装\n\n1-1 大殿 日 内\n△ 沈凝掏出手机。\n沈凝：臣女不知。\n",
+        undoable=True,
+    )
+    opened.read()
+    reviewed(qtbot, panel)
+    assert [f.rule for f in panel.findings.found if f.kind.value == "anachronism"] == ["prop"]
+    assert panel.problems.count() == 0
+
+
+def test_a_check_that_fails_or_a_text_that_does_not_read_ends_the_waiting(
+    opened, qtbot, monkeypatch
+) -> None:
+    panel = opened.panel
+    reviewed(qtbot, panel)
+
+    def broken(*_: object, **__: object) -> None:
+        raise RuntimeError("x")
+
+    monkeypatch.setattr("engines.story.review.review", broken)
+    opened.type("谁在外面", "谁在门外")
+    assert panel.findings.waits
+    opened.read()
+    reviewed(qtbot, panel)
+    panel.editor.set_text("", undoable=True)
+    qtbot.waitUntil(lambda: not panel.findings.waits)
+    assert panel.findings.found == ()
