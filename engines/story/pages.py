@@ -4,9 +4,10 @@
 Owns rows and places. Must not know any rule.
 """
 
+import re
 from bisect import bisect_right
-from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field, replace
 from functools import cached_property
 
 from engines.story.findings import Place
@@ -14,6 +15,9 @@ from projects.ids import CharacterId
 from projects.interchange.variants import simplified
 from projects.screenplay import Element, ElementKind, LineMode, Scene, Screenplay
 
+CLOSING = 5
+"""Rows at the end of an episode on which the next may open."""
+_AGAIN = re.compile(r"前情(?:回顾|提要)|上集回顾|上回说到|\bpreviously\b|\brecap\b", re.IGNORECASE)
 QUOTES = str.maketrans({"’": "'", "‘": "'"})
 
 
@@ -24,6 +28,7 @@ class Row:
     Attributes:
         scene: index in its episode. order: in the whole season.
         plain: its words as they are looked up; as long as `element.text`.
+        recap: it tells again what the episode before has shown.
     """
 
     page: "Page"
@@ -31,6 +36,7 @@ class Row:
     order: int
     element: Element
     plain: str
+    recap: bool = False
 
     @property
     def is_line(self) -> bool:
@@ -49,8 +55,8 @@ class Row:
 
     @property
     def past(self) -> bool:
-        """Whether it is told as a flashback."""
-        return self.element.flashback or self.where.flashback
+        """Whether it is told as a flashback, or once more."""
+        return self.recap or self.element.flashback or self.where.flashback
 
     @property
     def speaker(self) -> CharacterId | None:
@@ -144,11 +150,34 @@ def season_of(screenplays: Iterable[Screenplay], texts: Mapping[int, str] | None
     pages = tuple(Page(screenplay=first[n], text=(texts or {}).get(n, "")) for n in sorted(first))
     rows: list[Row] = []
     for page in pages:
-        for at, scene in enumerate(page.screenplay.scenes):
-            for element in scene.elements:
-                if element.text.strip():
-                    plain = simplified(element.text).translate(QUOTES)
-                    rows.append(
-                        Row(page=page, scene=at, order=len(rows), element=element, plain=plain)
-                    )
+        own = _rows_of(page, len(rows))
+        again = _recap(own, [row.plain for row in rows[-CLOSING:]])
+        rows += [replace(row, recap=True) if row.order in again else row for row in own]
     return Season(pages=pages, rows=tuple(rows))
+
+
+def _rows_of(page: Page, order: int) -> list[Row]:
+    rows: list[Row] = []
+    for at, scene in enumerate(page.screenplay.scenes):
+        for element in scene.elements:
+            if element.text.strip():
+                plain = simplified(element.text).translate(QUOTES)
+                number = order + len(rows)
+                rows.append(Row(page=page, scene=at, order=number, element=element, plain=plain))
+    return rows
+
+
+def _recap(rows: Sequence[Row], before: Sequence[str]) -> frozenset[int]:
+    """Rows that only say again what was: a scene that is called so, and an opening on the last
+    rows of the episode before.
+    """
+    found: set[int] = set()
+    first = [row for row in rows if row.scene == rows[0].scene] if rows else []
+    if any(_AGAIN.search(f"{row.where.heading} {row.plain}") for row in first[:2]):
+        found |= {row.order for row in first}
+    cards = (ElementKind.CAPTION, ElementKind.NOTE)
+    for row in rows:
+        if row.order not in found and row.element.kind not in cards and row.plain not in before:
+            break
+        found.add(row.order)
+    return frozenset(found)

@@ -1,15 +1,13 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
 """Lines and scenes that come again: whole lines by their signs, scenes by shingles and minhash.
 
-Owns how alike two texts are. Must not count an episode that opens on the last image of the one
-before, as the trade has it.
+Owns how alike two texts are. Must not count what is told once more on purpose: flashbacks, recaps.
 """
 
 import hashlib
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from itertools import takewhile
 
 from engines.story.pages import Row, Season
 
@@ -20,8 +18,6 @@ LEAST_SHINGLES = 24
 ALIKE = 0.6
 LINE_ZH, LINE_EN = 8, 6
 """Signs and words from which a line that comes again is told."""
-OPENING, CLOSING = 4, 5
-"""Rows at the head of an episode that may repeat so many at the end of the one before."""
 _SIGNS = re.compile(r"[\u3400-\u9fff]|[a-z0-9']+")
 _MASK = (1 << 61) - 1
 
@@ -41,7 +37,7 @@ def tokens(text: str) -> list[str]:
 
 
 def repeated_lines(season: Season) -> Iterator[Again]:
-    """Lines of some length that are said more than once; those of flashbacks are left out."""
+    """Lines of some length that are said more than once, but for flashbacks and recaps."""
     by_words: dict[str, list[Row]] = {}
     for row in season.rows:
         if not row.is_line or row.past:
@@ -50,22 +46,9 @@ def repeated_lines(season: Season) -> Iterator[Again]:
         zh = sum("\u3400" <= t <= "\u9fff" for t in found)
         if zh >= LINE_ZH or len(found) - zh >= LINE_EN:
             by_words.setdefault(" ".join(found), []).append(row)
-    opens = _recaps(season)
     for rows in by_words.values():
-        fresh = [rows[0], *(r for r in rows[1:] if r.order not in opens)]
-        if len(fresh) > 1:
-            yield Again(first=fresh[0], rows=tuple(fresh[1:]))
-
-
-def _recaps(season: Season) -> frozenset[int]:
-    """Rows that open an episode as the one before has ended."""
-    found: set[int] = set()
-    pages = season.by_page
-    for number in range(1, len(season.pages)):
-        last = {r.plain for r in pages[number - 1][-CLOSING:]}
-        opening = takewhile(lambda r: r.plain in last, pages[number][:OPENING])  # noqa: B023
-        found |= {r.order for r in opening}
-    return frozenset(found)
+        if len(rows) > 1:
+            yield Again(first=rows[0], rows=tuple(rows[1:]))
 
 
 def shingles(words: Sequence[str], size: int) -> frozenset[int]:

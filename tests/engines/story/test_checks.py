@@ -295,6 +295,18 @@ def test_an_episode_may_open_on_the_end_of_the_one_before() -> None:
     assert [f.rule for f in checked([first, second], Kind.SAMENESS)] == []
 
 
+def test_a_recap_is_neither_sameness_nor_the_dead_speaking() -> None:
+    first = zh(
+        "林晚：三年前你答应过我，绝不再碰那把刀。", "周叙：这一次，我不会再让你一个人走。",
+        "△ 一声巨响。周叙倒在地上，断了气。",
+    )  # fmt: skip
+    second = (
+        "第2集\n\n2-0 客厅 日 内\n【字幕：前情回顾】\n周叙：这一次，我不会再让你一个人走。\n\n"
+        "2-1 老街 夜 外\n林晚：我会找到凶手。\n"
+    )
+    assert checked([first, second], Kind.SAMENESS, Kind.CONTINUITY) == ()
+
+
 def test_a_scene_that_comes_again_is_found() -> None:
     rows = [
         "△ 林晚推开咖啡馆的玻璃门，雨水顺着伞尖滴在地板上。",
