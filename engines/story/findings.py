@@ -8,13 +8,16 @@ from collections.abc import Mapping
 from enum import StrEnum
 from functools import lru_cache
 from importlib.resources import files
-from typing import TypeVar
+from typing import TYPE_CHECKING, TypeVar
 
 import msgspec
 
 from engines.story.rhythm.table import Both
 from projects.errors import BugError
 from projects.ids import ElementId
+
+if TYPE_CHECKING:
+    from engines.story.rhythm.check import Finding as RhythmFinding
 
 Value = float | int | str
 T = TypeVar("T")
@@ -72,6 +75,25 @@ class Finding(msgspec.Struct, frozen=True, kw_only=True):
     source: str
     count: int = 1
     at_s: float | None = None
+
+
+def of_rhythm(one: "RhythmFinding", episode: int, text: str) -> Finding:
+    """A finding of the rhythm check in the form of all others."""
+    return Finding(
+        kind=Kind.RHYTHM,
+        rule=one.rule,
+        weight=Weight(one.severity.value),
+        place=Place(
+            episode=episode,
+            line=one.line if text else 0,
+            span=one.span,
+            words=text[one.span[0] : one.span[1]].strip(),
+        ),
+        say=one.say,
+        do=one.do,
+        source=one.source,
+        at_s=one.at_s,
+    )
 
 
 class Rule(msgspec.Struct, frozen=True, kw_only=True):

@@ -10,9 +10,8 @@ from types import MappingProxyType
 
 from engines.story.anachronism.check import anachronism
 from engines.story.continuity.check import continuity
-from engines.story.findings import Finding, Kind, Place, Weight
+from engines.story.findings import Finding, Kind, of_rhythm
 from engines.story.pages import Season, season_of
-from engines.story.rhythm.check import Finding as RhythmFinding
 from engines.story.rhythm.check import check
 from engines.story.rhythm.episodes import estimated
 from engines.story.rhythm.episodes import season_of as rhythm_season
@@ -75,22 +74,3 @@ def _rhythm(season: Season) -> Iterator[Finding]:
         sheet = sheet if around is None else replace(sheet, season=around)
         for one in check(sheet).findings:
             yield of_rhythm(one, page.screenplay.episode, page.text)
-
-
-def of_rhythm(one: RhythmFinding, episode: int, text: str) -> Finding:
-    """A finding of the rhythm check in the form of all others."""
-    return Finding(
-        kind=Kind.RHYTHM,
-        rule=one.rule,
-        weight=Weight(one.severity.value),
-        place=Place(
-            episode=episode,
-            line=one.line if text else 0,
-            span=one.span,
-            words=text[one.span[0] : one.span[1]].strip(),
-        ),
-        say=one.say,
-        do=one.do,
-        source=one.source,
-        at_s=one.at_s,
-    )

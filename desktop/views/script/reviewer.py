@@ -117,7 +117,7 @@ class Reviewer(QObject):
 
 def own_findings(read: ScriptRead, number: int) -> "tuple[Finding, ...]":
     """What the reading of a text has found by itself: its rhythm."""
-    from engines.story.review import of_rhythm
+    from engines.story.findings import of_rhythm
 
     return tuple(of_rhythm(one, number, read.text) for _, one in read.rhythm)
 
