@@ -31,9 +31,13 @@ class Lexemes:
         words: (number of an entry, its words, what they must not stand inside of). Chinese words
             stand anywhere but across the edges of others; English ones are whole, with endings,
             and a word in capitals is looked for in capitals.
+        strict: one edge across another word is enough to leave a Chinese word alone; else both.
     """
 
-    def __init__(self, words: Iterable[tuple[int, Sequence[str], Sequence[str]]]) -> None:
+    def __init__(
+        self, words: Iterable[tuple[int, Sequence[str], Sequence[str]]], *, strict: bool = True
+    ) -> None:
+        self._strict = strict
         self._by_sign: dict[str, list[tuple[str, int]]] = {}
         self._not_in: dict[int, tuple[str, ...]] = {}
         for entry, listed, inside in words:
@@ -74,7 +78,7 @@ class Lexemes:
                 if ending is None:
                     continue
                 end = ending.end() if not word.isupper() else end
-            elif not text.startswith(word, at) or crosses(text, at, end):
+            elif not text.startswith(word, at) or crosses(text, at, end, strict=self._strict):
                 continue
             if not self._inside(folded, entry, at, end):
                 return Hit(entry, at, end)
@@ -102,13 +106,15 @@ def _edges(words: str) -> frozenset[tuple[int, int]]:
     return frozenset((start, end) for _, start, end in _tokenizer().tokenize(words, HMM=False))
 
 
-def crosses(text: str, start: int, end: int) -> bool:
+def crosses(text: str, start: int, end: int, *, strict: bool = True) -> bool:
     """Whether a Chinese word there is only part of others, as 手机 of 对手机会 or 表 of 表示."""
     first = max(0, start - CONTEXT)
     begin, stop = start - first, end - first
+    crossed = [False, False]
     for a, b in _edges(text[first : end + CONTEXT]):
-        over = a < begin < b or a < stop < b
         whole = a <= begin and stop <= b
-        if over and (not whole or end - start == 1):
+        if (a < begin < b or a < stop < b) and whole and end - start == 1:
             return True
-    return False
+        crossed[0] |= a < begin < b and not whole
+        crossed[1] |= a < stop < b and not whole
+    return any(crossed) if strict else all(crossed)

@@ -57,9 +57,14 @@ class Entry(msgspec.Struct, frozen=True, kw_only=True):
 
 
 class Lexicon(msgspec.Struct, frozen=True, kw_only=True):
-    """Everything of the check of eras that is data."""
+    """Everything of the check of eras that is data.
+
+    Attributes:
+        old_sense: words for modern things that meant another thing in old times: 枪 is a spear.
+    """
 
     about: str
+    old_sense: tuple[str, ...]
     rules: tuple[Rule, ...]
     kinds: dict[str, Both]
     ages: tuple[AgeRow, ...]

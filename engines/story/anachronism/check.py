@@ -64,7 +64,8 @@ def _drawn(page: Page, rows: list[Row]) -> tuple[Anachronism, ...]:
     script = page.screenplay
     if not script.period:
         return ()
-    return anachronisms((r.element for r in rows), script.fields, period=script.period)
+    found = anachronisms((r.element for r in rows), script.fields, period=script.period)
+    return tuple(one for one in found if simplified(one.words) not in lexicon().old_sense)
 
 
 def _things(page: Page, drawn: tuple[Anachronism, ...], span: Span) -> Iterator[Finding]:

@@ -62,7 +62,7 @@ def risk_table() -> RiskTable:
 def _found_by() -> tuple[Lexemes, ...]:
     """The words of each rule."""
     rules = risk_table().rules
-    return tuple(Lexemes([(0, (*r.words.zh, *r.words.en), r.not_in)]) for r in rules)
+    return tuple(Lexemes([(0, (*r.words.zh, *r.words.en), r.not_in)], strict=False) for r in rules)
 
 
 @lru_cache(maxsize=1)
