@@ -71,8 +71,9 @@ def listed(name: str) -> WordLists:
     return continuity_table().words[name]
 
 
+@lru_cache(maxsize=1 << 16)
 def has(name: str, text: str) -> bool:
-    """Whether a text holds a word of a list."""
+    """Whether a text holds a word of a list; a season is read again with one row changed."""
     return holds(text, listed(name))
 
 

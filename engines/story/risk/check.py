@@ -73,11 +73,16 @@ def _sieve() -> re.Pattern[str]:
     return re.compile("|".join(map(re.escape, ordered)), re.IGNORECASE)
 
 
+@lru_cache(maxsize=1 << 14)
+def _worth_a_look(plain: str) -> bool:
+    return _sieve().search(plain) is not None
+
+
 def risk(season: Season) -> Iterator[Finding]:
     """Everything that platforms or the law look at, in the order of the rules."""
     ages = [age_of(page.screenplay) for page in season.pages]
     age = ages[0] if ages else Age.MODERN
-    rows = [row for row in season.rows if _sieve().search(row.plain)]
+    rows = [row for row in season.rows if _worth_a_look(row.plain)]
     for number, rule in enumerate(risk_table().rules):
         if rule.modern and age in (Age.ANCIENT, Age.FANTASY):
             continue

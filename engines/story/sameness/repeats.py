@@ -8,6 +8,7 @@ import hashlib
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 
 from engines.story.pages import Row, Season
 
@@ -68,6 +69,18 @@ def minhash(found: frozenset[int]) -> tuple[int, ...]:
     )
 
 
+@lru_cache(maxsize=2048)
+def _signs(text: str) -> tuple[frozenset[int], tuple[tuple[int, ...], ...]]:
+    """A scene's shingles, and the bands of their minhash."""
+    words = tokens(text)
+    zh = sum("\u3400" <= t <= "\u9fff" for t in words) * 2 > len(words)
+    own = shingles(words, SHINGLE_ZH if zh else SHINGLE_EN)
+    if len(own) < LEAST_SHINGLES:
+        return own, ()
+    signs, wide = minhash(own), HASHES // BANDS
+    return own, tuple((b, *signs[b * wide : (b + 1) * wide]) for b in range(BANDS))
+
+
 def repeated_scenes(season: Season) -> Iterator[Again]:
     """Scenes of which at least ALIKE of the shingles stand in an earlier one.
 
@@ -76,13 +89,11 @@ def repeated_scenes(season: Season) -> Iterator[Again]:
     known: list[tuple[Row, frozenset[int]]] = []
     by_band: dict[tuple[int, ...], list[int]] = {}
     for rows in _scenes(season):
-        words = [t for r in rows for t in tokens(r.plain)]
-        zh = sum("\u3400" <= t <= "\u9fff" for t in words) * 2 > len(words)
-        own = shingles(words, SHINGLE_ZH if zh else SHINGLE_EN)
-        if len(own) < LEAST_SHINGLES or rows[0].past:
+        if rows[0].past:
             continue
-        signs, wide = minhash(own), HASHES // BANDS
-        bands = [(b, *signs[b * wide : (b + 1) * wide]) for b in range(BANDS)]
+        own, bands = _signs("\n".join(r.plain for r in rows))
+        if len(own) < LEAST_SHINGLES:
+            continue
         near = sorted({at for band in bands for at in by_band.get(band, ())})
         best = max(((len(own & known[at][1]) / len(own), -at) for at in near), default=(0.0, 0))
         if best[0] >= ALIKE:
