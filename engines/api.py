@@ -104,6 +104,11 @@ class Result(msgspec.Struct, frozen=True, kw_only=True):
     making: dict[str, str | int | float] = {}
 
 
+Tail = Callable[[], Result]
+"""What is left of a run once its models are done with it: pictures are written, clips encoded. It
+may be called in another thread while the engine runs the next request, and touches no model."""
+
+
 @runtime_checkable
 class Engine(Protocol):
     """Four methods, and the request's type so that the wire can decode it.
@@ -149,6 +154,19 @@ class ReadsModels(Protocol):
 
     def affinity(self, request: Any) -> str:
         """Requests with the same one run best after each other: same weights, LoRAs and shape."""
+        ...
+
+
+@runtime_checkable
+class Trails(Protocol):
+    """An engine whose runs end with work that needs no model; `run` is `begin` and its tail."""
+
+    def begin(self, request: Any, progress: Progress, cancel: CancelToken) -> Tail:
+        """All of `run` but its tail, which still asks `cancel`.
+
+        Raises:
+            ProductionError, Cancelled: as `run`; so may the tail.
+        """
         ...
 
 

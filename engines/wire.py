@@ -51,6 +51,14 @@ class Stepped(msgspec.Struct, frozen=True, kw_only=True, tag="stepped"):
     preview: bytes = b""
 
 
+class Finishing(msgspec.Struct, frozen=True, kw_only=True, tag="finishing"):
+    """Worker to host: its models are done with the job, whose result is still to come; the next one
+    may be given.
+    """
+
+    job: JobId
+
+
 class WireFile(msgspec.Struct, frozen=True, kw_only=True):
     """A finished file in the worker's scratch folder."""
 
@@ -93,7 +101,7 @@ class Heartbeat(msgspec.Struct, frozen=True, kw_only=True, tag="heartbeat"):
 
 
 ToWorker = Run | Cancel
-ToHost = Ready | Stepped | Done | Failed | Stopped | Heartbeat
+ToHost = Ready | Stepped | Finishing | Done | Failed | Stopped | Heartbeat
 
 
 def write_frame(stream: BinaryIO, message: ToWorker | ToHost) -> None:

@@ -1,7 +1,8 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
 """One worker process: `python -P -m engines.worker FAMILY`, jobs in by wire, results out.
 
-Owns the job boundary where every exception becomes data. Must not know queues or documents.
+Owns the job boundary where every exception becomes data. Must not know queues or documents; how a
+job is finished beside the next one is in engines/tails.
 """
 
 import argparse
@@ -12,14 +13,28 @@ import sys
 import threading
 import time
 import traceback
+from collections.abc import Callable
+from dataclasses import dataclass
+from functools import partial
 from pathlib import Path
 from typing import BinaryIO
 
 import msgspec
 
 from engines import catalog, wire
-from engines.api import Cancelled, Engine, Foresees, Progress, Workplace, read_request
+from engines.api import (
+    Cancelled,
+    Engine,
+    Foresees,
+    Progress,
+    Result,
+    Tail,
+    Trails,
+    Workplace,
+    read_request,
+)
 from engines.memory import peak_rss_bytes, rss_bytes
+from engines.tails import Tails
 from projects.errors import Kind, ProductionError
 from projects.ids import JobId
 
@@ -42,6 +57,56 @@ class Token:
             raise Cancelled
 
 
+class _Clock:
+    """Seconds of the thread that runs jobs, from now on.
+
+    What the side thread takes of the processor meanwhile is not counted.
+    """
+
+    def __init__(self, tails: Tails) -> None:
+        self._tails = tails
+        self._wall_s, self._cpu_s = time.monotonic(), self._cpu()
+
+    def _cpu(self) -> float:
+        return time.process_time() - self._tails.cpu_s
+
+    def read(self) -> tuple[float, float]:
+        """On the wall, and of the processor."""
+        return time.monotonic() - self._wall_s, self._cpu() - self._cpu_s
+
+
+@dataclass(eq=False)
+class _Charge:
+    """A job in hand, and what it has cost so far."""
+
+    job: JobId
+    engine: str
+    token: Token
+    wall_s: float = 0.0
+    cpu_s: float = 0.0
+
+    def spend(self, clock: _Clock) -> None:
+        """Take in what a clock says."""
+        self.wall_s, self.cpu_s = clock.read()
+
+    def done(self, result: Result, **more: float) -> wire.Done:
+        """The answer."""
+        making = {
+            "engine": self.engine,
+            **result.making,
+            "cpu_s": round(self.cpu_s, 3),
+            "wall_s": round(self.wall_s, 3),
+            **more,
+            "peak_rss_bytes": peak_rss_bytes(),
+        }
+        return wire.Done(
+            job=self.job,
+            files=tuple(wire.wire_file(f.role, f.path, f.suffix) for f in result.files),
+            facts=msgspec.json.encode(result.facts).decode(),
+            making=making,
+        )
+
+
 class Worker:
     """Engines of one family, loaded when first needed and kept."""
 
@@ -49,8 +114,9 @@ class Worker:
         self._out, self._workplace = out, workplace
         self._lock = threading.Lock()
         self._engines: dict[str, Engine] = {}
-        self._waiting: queue.Queue[wire.Run | None] = queue.Queue()
+        self._waiting: queue.Queue[wire.Run] = queue.Queue()
         self._tokens: dict[JobId, Token] = {}
+        self._tails = Tails()
 
     def send(self, message: wire.ToHost) -> None:
         """Write a frame; whole frames only, whoever writes."""
@@ -80,69 +146,83 @@ class Worker:
                 os._exit(0)
 
     def serve(self) -> None:
-        """Run jobs one after the other, for ever."""
+        """Run jobs one after the other, for ever; some are finished in the side thread."""
         self.send(wire.Ready(pid=os.getpid()))
         while True:
             message = self._waiting.get()
-            if message is not None:
-                self._one(message)
+            charge = _Charge(message.job, message.engine, self._tokens[message.job])
+            self._answer(charge, partial(self._made, message, charge))
 
-    def _one(self, message: wire.Run) -> None:
-        job, token = message.job, self._tokens[message.job]
+    def _answer(self, charge: "_Charge", step: Callable[[], wire.Done | None]) -> None:
+        """Do a step of a job; what it gives or raises is told, None says that more is to come."""
+        job = charge.job
+        answer: wire.Done | wire.Failed | wire.Stopped | None
         try:
-            self.send(self._made(message, token))
+            answer = step()
         except Cancelled:
-            self.send(wire.Stopped(job=job))
+            answer = wire.Stopped(job=job)
         except MemoryError:
-            self.send(_failed(job, Kind.ENVIRONMENT, "out_of_memory", "memory ran out", ""))
+            answer = _failed(job, Kind.ENVIRONMENT, "out_of_memory", "memory ran out", "")
         except ProductionError as e:
-            self.send(
-                wire.Failed(
-                    job=job,
-                    kind=e.kind.value,
-                    code=e.code,
-                    message=e.message,
-                    hint=e.hint,
-                    context=dict(e.context),
-                    traceback=traceback.format_exc(),
-                )
+            answer = wire.Failed(
+                job=job,
+                kind=e.kind.value,
+                code=e.code,
+                message=e.message,
+                hint=e.hint,
+                context=dict(e.context),
+                traceback=traceback.format_exc(),
             )
         except Exception as e:
             log.exception("job %s broke", job)
-            self.send(
-                _failed(
-                    job,
-                    Kind.BUG,
-                    "engine_broke",
-                    f"{message.engine} failed: {type(e).__name__}: {e}",
-                    traceback.format_exc(),
-                )
-            )
-        finally:
-            if self._tokens.get(job) is token:  # the same job may be waiting again already
-                del self._tokens[job]
+            told = f"{charge.engine} failed: {type(e).__name__}: {e}"
+            answer = _failed(job, Kind.BUG, "engine_broke", told, traceback.format_exc())
+        if answer is None:
+            return
+        if self._tokens.get(job) is charge.token:  # it may be waiting again already
+            del self._tokens[job]
+        self.send(answer)
 
-    def _made(self, message: wire.Run, token: Token) -> wire.Done:
-        engine = self._engine(message.engine)
+    def _made(self, message: wire.Run, charge: "_Charge") -> wire.Done | None:
+        engine, token = self._engine(message.engine), charge.token
         request = read_request(engine, message.request)
-        cpu_s, wall_s = time.process_time(), time.monotonic()
+        clock = _Clock(self._tails)
         if message.ahead and isinstance(engine, Foresees):
             later = [read_request(engine, one) for one in message.ahead]
             engine.foresee([request, *later], token)
-        result = engine.run(request, self._stepper(message.job), token)
-        making = {
-            "engine": message.engine,
-            **result.making,
-            "cpu_s": round(time.process_time() - cpu_s, 3),
-            "wall_s": round(time.monotonic() - wall_s, 3),
-            "peak_rss_bytes": peak_rss_bytes(),
-        }
-        return wire.Done(
-            job=message.job,
-            files=tuple(wire.wire_file(f.role, f.path, f.suffix) for f in result.files),
-            facts=msgspec.json.encode(result.facts).decode(),
-            making=making,
-        )
+        stepper = self._stepper(message.job)
+        if not isinstance(engine, Trails):
+            result = engine.run(request, stepper, token)
+            charge.spend(clock)
+            return charge.done(result)
+        tail = engine.begin(request, stepper, token)
+        charge.spend(clock)
+        self._tails.rest(token.check)
+        self.send(wire.Finishing(job=message.job))
+        self._tails.begin(lambda: self._finish(charge, tail))
+        return None
+
+    def _finish(self, charge: "_Charge", tail: Tail) -> None:
+        """In the side thread."""
+
+        def finished() -> wire.Done:
+            charge.token.check()
+            wall_s, cpu_s = time.monotonic(), time.thread_time()
+            result = tail()
+            charge.wall_s += (tail_s := time.monotonic() - wall_s)
+            charge.cpu_s += time.thread_time() - cpu_s
+            try:
+                charge.token.check()
+            except Cancelled:
+                for file in result.files:
+                    file.path.unlink(missing_ok=True)
+                raise
+            return charge.done(result, tail_s=round(tail_s, 3))
+
+        try:
+            self._answer(charge, finished)
+        except OSError:  # the host is gone
+            os._exit(0)
 
     def _stepper(self, job: JobId) -> Progress:
         def stepped(step: int, steps: int, /, preview: bytes = b"") -> None:

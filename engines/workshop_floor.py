@@ -137,7 +137,7 @@ class Floor:
 
     def put_back_lost(self) -> None:
         """Queue again what the queue calls running and no worker has in hand."""
-        held = {h.job for h in self.house.hands}
+        held = {job for h in self.house.hands for job in h.jobs}
         for job in self.queue.jobs(JobState.RUNNING):
             if job.id not in held:
                 self.queue.put_back(job.id)
@@ -210,12 +210,15 @@ class Floor:
         """What came of the work, after waiting at most timeout_s for it; None waits for ever."""
         found: list[Outcome] = []
         for hand, message in self.house.events(timeout_s):
-            outcome = self._heard(hand, message)
+            if isinstance(message, Died):
+                found.extend(self._died(hand, message))
+                continue
+            outcome = self._heard(message)
             if outcome is not None:
                 found.append(outcome)
         return found
 
-    def _heard(self, hand: Hand, message: wire.ToHost | Died) -> Outcome | None:
+    def _heard(self, message: wire.ToHost) -> Outcome | None:
         match message:
             case wire.Done():
                 return self._done(message)
@@ -224,8 +227,6 @@ class Floor:
             case wire.Stopped():
                 self.wanted.pop(message.job, None)
                 return Halted(job=message.job)
-            case Died():
-                return self._died(hand, message)
             case wire.Stepped():
                 return Step(
                     job=message.job,
@@ -289,13 +290,29 @@ class Floor:
         self.queue.fail(message.job, error, traceback=message.traceback)
         return Broken(job=message.job, wanted=one, error=error)
 
-    def _died(self, hand: Hand, message: Died) -> Outcome | None:
-        if message.job is None or message.job not in self.wanted:
-            return None if message.job is None else Halted(job=message.job)
-        job = self.queue.crashed(message.job)
-        if job.state is not JobState.FAILED:
+    def _died(self, hand: Hand, message: Died) -> list[Outcome]:
+        """What it had in hand waits again; what ran is blamed (engines/tails has the rules)."""
+        blamed = message.running or message.finishing
+        found: list[Outcome] = [self._lost(hand, message, job) for job in blamed]
+        for job in message.finishing if message.running else ():
+            standing = self.queue.get(job)
+            if job in self.wanted and standing and standing.state is JobState.RUNNING:
+                self.queue.put_back(job)
+                found.append(Again(job=job, wanted=self.wanted[job]))
+            else:
+                self.wanted.pop(job, None)
+                found.append(Halted(job=job))
+        return found
+
+    def _lost(self, hand: Hand, message: Died, lost: JobId) -> Outcome:
+        if lost not in self.wanted:
+            return Halted(job=lost)
+        job = self.queue.crashed(lost)
+        if job.state is JobState.QUEUED:
             return Again(job=job.id, wanted=self.wanted[job.id])
-        one = self.wanted.pop(message.job)
+        one = self.wanted.pop(lost)
+        if job.state is not JobState.FAILED:
+            return Halted(job=lost)
         error = MachineError(
             "worker_crashed",
             f"{one.label}: the worker of family {hand.family} died again and again "

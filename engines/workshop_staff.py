@@ -44,12 +44,17 @@ class Staff:
         """Workers with a job in hand."""
         return sum(1 for h in self._house.hands if not h.idle)
 
+    @property
+    def _running(self) -> int:
+        """Workers that run a job: what is only being finished takes no slot (engines/tails)."""
+        return sum(1 for h in self._house.hands if not h.open)
+
     def hand_out(self, slots: int, urgency: Callable[[str], float]) -> None:
         """Start workers up to the slots, and hand out jobs; the most urgent family first."""
         waiting = {w.family for w in self._wanted.values()}
         for family in sorted(waiting, key=urgency, reverse=True):
-            while self.busy < slots:
-                hand = next((h for h in self._house.of_family(family) if h.idle), None)
+            while self._running < slots:
+                hand = next((h for h in self._house.of_family(family) if h.open), None)
                 order = self._order(family, "" if hand is None else hand.affinity)
                 hand = hand or (self._started(family, slots) if order else None)
                 if hand is None or not order:
@@ -70,7 +75,12 @@ class Staff:
         """What a worker should make, in order: the most urgent, and of equally urgent ones those
         for which it has loaded what they read.
         """
-        waiting = [(job, at) for job, at in self._queue.waiting(family) if job in self._wanted]
+        held = {job for hand in self._house.hands for job in hand.jobs}
+        waiting = [
+            (job, at)
+            for job, at in self._queue.waiting(family)
+            if job in self._wanted and job not in held
+        ]
         if not waiting:
             return []
         ranks: dict[str, int] = {affinity: -1}

@@ -7,10 +7,11 @@ below `# of a family`.
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
+from itertools import count
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, ClassVar
 
-from engines.api import CancelToken, MadeFile, Progress, Result
+from engines.api import CancelToken, MadeFile, Progress, Result, Tail
 from engines.checkpoints import Checkpoint, Precision, Task
 from engines.diffusion.embeds import Embedding
 from engines.diffusion.engine import ModelEngine, Shape
@@ -33,6 +34,7 @@ if TYPE_CHECKING:
     import torch
     from PIL.Image import Image
 
+_NUMBERS = count()
 Words = dict[str, Embedding]
 """Embeddings by their text."""
 
@@ -62,6 +64,22 @@ class Denoised:
     size: tuple[int, int]
     latents: Any
     steps: int
+
+
+@dataclass(frozen=True, kw_only=True)
+class Painted:
+    """A decoded picture, and what it is laid into where only a region of that was painted."""
+
+    picture: "Image"
+    ground: "Image | None"
+    mask: "Image | None"
+    steps: int
+
+    def whole(self) -> "Image":
+        """The still."""
+        if self.ground is None or self.mask is None:
+            return self.picture
+        return laid_into(self.picture, self.ground, self.mask)
 
 
 class FrameEngine(ModelEngine[FrameRequest]):
@@ -105,24 +123,32 @@ class FrameEngine(ModelEngine[FrameRequest]):
             UserError: the family cannot do what is asked.
             MachineError: a checkpoint cannot be read, or memory does not suffice.
         """
+        return self.begin(request, progress, cancel)()
+
+    def begin(self, request: FrameRequest, progress: Progress, cancel: CancelToken) -> Tail:
+        """As `run`, but what lies around a region and the file are left to the tail."""
         self.check(request)
         kept: list[Denoised] = []
         watch = self.watch(progress, cancel)
-        (picture, steps), ladder = self._climb(
-            request, lambda way: self._made(request, way, kept, watch)
-        )
+        painted, ladder = self._climb(request, lambda way: self._made(request, way, kept, watch))
+        making = self.making(ladder, watch, **self.told(request))
         path = self._path(request)
-        write_png(picture, path)
-        facts = FrameFacts(width_px=picture.width, height_px=picture.height, steps=steps)
-        return Result(
-            files=(MadeFile(role="still", path=path, suffix=".png"),),
-            facts=facts,
-            making=self.making(ladder, watch, **self.told(request)),
-        )
 
-    def _made(
-        self, request: FrameRequest, way: Way, kept: list[Denoised], watch: Watch
-    ) -> tuple["Image", int]:
+        def tail() -> Result:
+            with watch.clock("file"):
+                picture = painted.whole()
+                write_png(picture, path)
+            return Result(
+                files=(MadeFile(role="still", path=path, suffix=".png"),),
+                facts=FrameFacts(
+                    width_px=picture.width, height_px=picture.height, steps=painted.steps
+                ),
+                making={**making, **watch.spent},
+            )
+
+        return tail
+
+    def _made(self, request: FrameRequest, way: Way, kept: list[Denoised], watch: Watch) -> Painted:
         watch.cancel.check()
         with watch.clock("load"):
             resident = self._resident(request, way)
@@ -142,9 +168,9 @@ class FrameEngine(ModelEngine[FrameRequest]):
         with watch.clock("decode"):
             resident.place(pipe, way)
             picture = self.decode(pipe, kept[-1].latents, size)
-        if job.guides.mask is not None and job.guides.init is not None:
-            picture = laid_into(picture, job.guides.init, job.guides.mask)
-        return picture, kept[-1].steps
+        return Painted(
+            picture=picture, ground=job.guides.init, mask=job.guides.mask, steps=kept[-1].steps
+        )
 
     def _denoised(self, job: Job, watch: Watch) -> Denoised:
         request, resident = job.request, job.resident
@@ -190,8 +216,9 @@ class FrameEngine(ModelEngine[FrameRequest]):
         )
 
     def _path(self, request: FrameRequest) -> Path:
+        """One of its own for each run: the same may be asked for while the last is taken in."""
         named = recipe_of(self.capabilities(), request).hash
-        return self.room.workplace.scratch / f"{named}.png"
+        return self.room.workplace.scratch / f"{named}-{next(_NUMBERS)}.png"
 
     # of a family
 

@@ -9,7 +9,7 @@ from collections.abc import Mapping
 from dataclasses import replace
 from typing import TYPE_CHECKING, Any, ClassVar
 
-from engines.api import CancelToken, MadeFile, Progress, Result
+from engines.api import CancelToken, MadeFile, Progress, Result, Tail
 from engines.checkpoints import Checkpoint, Precision, Task
 from engines.diffusion.embeds import Embedding
 from engines.diffusion.engine import ModelEngine, Shape
@@ -67,6 +67,10 @@ class MotionEngine(ModelEngine[MotionRequest]):
             MachineError: a checkpoint cannot be read, memory does not suffice, the disk is full.
             Cancelled: the host asked to stop, at a step.
         """
+        return self.begin(request, progress, cancel)()
+
+    def begin(self, request: MotionRequest, progress: Progress, cancel: CancelToken) -> Tail:
+        """As `run`, but the film's own frames and their encoding are left to the tail."""
         watch = self.watch(progress, cancel)
         frames = self.shape(request).frames
 
@@ -83,18 +87,23 @@ class MotionEngine(ModelEngine[MotionRequest]):
             return self._painted(request, resident, way, plan, watch), plan
 
         (painted, plan), ladder = self._climb(request, attempt)
+        making = self.making(ladder, watch, **plan.making())
         path = scratch_clip(self.room.workplace.scratch, self.family)
-        written = self._written(painted, plan, request, watch, path)
-        return Result(
-            files=(MadeFile(role="clip", path=path, suffix=".mp4"),),
-            facts=MotionFacts(
-                frames=written,
-                model_frames=plan.model_frames,
-                width_px=request.width_px,
-                height_px=request.height_px,
-            ),
-            making=self.making(ladder, watch, **plan.making()),
-        )
+
+        def tail() -> Result:
+            written = self._written(painted, plan, request, watch, path)
+            return Result(
+                files=(MadeFile(role="clip", path=path, suffix=".mp4"),),
+                facts=MotionFacts(
+                    frames=written,
+                    model_frames=plan.model_frames,
+                    width_px=request.width_px,
+                    height_px=request.height_px,
+                ),
+                making={**making, **watch.spent},
+            )
+
+        return tail
 
     def _resident(self, request: MotionRequest, way: Way) -> Resident:
         resident = super()._resident(request, way)
