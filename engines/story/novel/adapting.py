@@ -11,8 +11,7 @@ from collections.abc import Iterable, Iterator
 import msgspec
 
 from engines.coverage.emotion import annotate
-from engines.coverage.estimate import spoken_s
-from engines.reading import ACTION_S
+from engines.coverage.estimate import played_s
 from engines.story.novel.choosing import Action, chosen
 from engines.story.novel.index import Index
 from engines.story.novel.parting import Part
@@ -72,8 +71,7 @@ def adapted(novel: NovelText, index: Index, part: Part, heard: Heard) -> Adapted
         writer.narrate(made)
     text, lines, told = writer.written(part.number, scenes)
     spoken = [one for one in made if one.element.kind is ElementKind.LINE]
-    length = sum(spoken_s(one.element.text) for one in spoken)
-    length += ACTION_S * (len(made) - len(spoken))
+    length = played_s((one.element.text for one in spoken), len(made) - len(spoken))
     return Adapted(
         number=part.number,
         text=text,
