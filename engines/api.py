@@ -171,6 +171,44 @@ class Trails(Protocol):
 
 
 @runtime_checkable
+class Batches(Protocol):
+    """An engine that does the long part of several requests in one go, where there is room.
+
+    Nothing of it enters a recipe; `making` says `batch`, how many were made at once.
+    """
+
+    def batch_key(self, request: Any) -> str:
+        """Requests with the same one may go together; empty where one is always made alone."""
+        ...
+
+    def most(self, request: Any, *, device: str, budget_bytes: int) -> int:
+        """How many like this one a device has room for at once; called without `load`.
+
+        Args:
+            request: one of them.
+            device: as torch names it.
+            budget_bytes: of its memory.
+        """
+        ...
+
+    def together(
+        self,
+        requests: Sequence[Any],
+        progress: Sequence[Progress],
+        cancels: Sequence[CancelToken],
+    ) -> None:
+        """Do the long part of requests of one key. Told before each of them is run, in order;
+        what was not done here is done there.
+
+        One that is cancelled is computed on and dropped by whoever called.
+
+        Raises:
+            Cancelled: all of them are.
+        """
+        ...
+
+
+@runtime_checkable
 class Foresees(Protocol):
     """An engine that does some of its work for many requests at once, such as reading prompts."""
 

@@ -287,10 +287,38 @@ class Trail(msgspec.Struct, frozen=True, kw_only=True):
 
 
 class FakeTrailing(Fake):
-    """Makes a small file in two parts, either of which breaks on request; tells when each was."""
+    """Makes a small file in two parts, either of which breaks on request; tells when each was.
+
+    Several first parts are made in one go, as many as the setting of stills says.
+    """
 
     name, family, kind = "fake.trailing", "trailing", "trouble"
     request_type = Trail
+
+    def __init__(self) -> None:
+        self._together: dict[Trail, int] = {}
+
+    def batch_key(self, request: Trail) -> str:
+        """By its first letter."""
+        return request.name[:1]
+
+    def most(self, request: Trail, *, device: str, budget_bytes: int) -> int:
+        """One, unless the setting says another number."""
+        del request, device, budget_bytes
+        return int(os.environ.get("YINGXI_BATCH", "1"))
+
+    def together(
+        self,
+        requests: Sequence[Trail],
+        progress: Sequence[Progress],
+        cancels: Sequence[CancelToken],
+    ) -> None:
+        """The first parts, for as long as the longest of them takes."""
+        del cancels
+        _last(max(one.head_s for one in requests), lambda: [one(1, 2) for one in progress])
+        if any(one.head == "crash" for one in requests):
+            os._exit(9)
+        self._together = dict.fromkeys(requests, len(requests))
 
     def affinity(self, request: Trail) -> str:
         """All are alike."""
@@ -312,8 +340,9 @@ class FakeTrailing(Fake):
         Raises:
             MemoryError, RuntimeError, MachineError: the tail does so where it was asked for.
         """
-        began_s = time.monotonic()
-        _last(request.head_s, lambda: (cancel.check(), progress(1, 2)))
+        began_s, batch = time.monotonic(), self._together.pop(request, 1)
+        if batch == 1:
+            _last(request.head_s, lambda: (cancel.check(), progress(1, 2)))
         if request.head == "crash":
             os._exit(9)
         facts = {"name": request.name, "head": [began_s, time.monotonic()]}
@@ -334,7 +363,8 @@ class FakeTrailing(Fake):
                 case _:
                     path.write_text(request.name, "utf-8")
             made = MadeFile(role="text", path=path, suffix=".txt")
-            return Result(files=(made,), facts={**facts, "tail": [tail_s, time.monotonic()]})
+            facts["tail"] = [tail_s, time.monotonic()]
+            return Result(files=(made,), facts=facts, making={"batch": batch})
 
         return tail
 

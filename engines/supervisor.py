@@ -21,6 +21,7 @@ from projects.errors import MachineError
 from projects.ids import JobId
 
 GRACE_S = 5.0
+"""For each job that is made at once: a step of several takes as much longer."""
 GENTLE_NICE = 10
 _GENTLE_FLAGS = getattr(subprocess, "BELOW_NORMAL_PRIORITY_CLASS", 0)
 TAIL_GRACE_S = 60.0
@@ -34,8 +35,9 @@ class Hand:
     """One worker process as the host sees it.
 
     Attributes:
-        running: the job that it runs; finishing: one before it, whose result is to come
-            (engines/tails).
+        running: the job that it runs, or several in one go; finishing: one before them, whose
+            result is to come (engines/tails).
+        device, budget_bytes: as it was given them.
         affinity: of the last job that it was given.
         alone: it holds models, and with them most of its device.
     """
@@ -47,6 +49,8 @@ class Hand:
     finishing: tuple[JobId, ...] = ()
     affinity: str = ""
     alone: bool = False
+    device: str = "cpu"
+    budget_bytes: int = 0
     ready: bool = False
     rss_bytes: int = 0
     stops_by_s: dict[JobId, float] = field(default_factory=dict)
@@ -183,7 +187,14 @@ class Supervisor:
         if self._gentle and os.name == "posix":
             with contextlib.suppress(OSError):
                 os.setpriority(os.PRIO_PROCESS, process.pid, GENTLE_NICE)
-        hand = Hand(family=family, process=process, log=log, alone=alone)
+        hand = Hand(
+            family=family,
+            process=process,
+            log=log,
+            alone=alone,
+            device=device,
+            budget_bytes=budget_bytes,
+        )
         self.hands.append(hand)
         hand.reader = threading.Thread(target=self._read, args=(hand,), daemon=True)
         hand.reader.start()
@@ -205,15 +216,15 @@ class Supervisor:
 
     def give(self, hand: Hand, message: wire.Run) -> None:
         """Send a job to an open worker; a death in between arrives as an event."""
-        hand.running = (message.job,)
+        hand.running = message.jobs
         hand.heard_s = time.monotonic()
         self._send(hand, message)
 
     def cancel(self, job: JobId) -> None:
-        """Ask the worker that has the job to stop; one that does not is killed after GRACE_S."""
+        """Ask the worker that has the job to stop; one that does not is killed after a while."""
         for hand in self.hands:
             if job in hand.jobs:
-                grace_s = GRACE_S if job in hand.running else TAIL_GRACE_S
+                grace_s = GRACE_S * len(hand.running) if job in hand.running else TAIL_GRACE_S
                 hand.stops_by_s.setdefault(job, time.monotonic() + grace_s)
                 self._send(hand, wire.Cancel(job=job))
 

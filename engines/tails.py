@@ -1,19 +1,7 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
 """The side thread of a worker, in which one job is finished while the next one runs.
 
-Owns the thread and its rules, below. Must not know engines, messages nor what a tail does.
-
-- A worker has at most two jobs in hand: one that runs, and one that is finishing. There are never
-  two tails: what has run waits for the tail before it.
-- The host hears `wire.Finishing` before a tail begins, and may give the next job from then on. So
-  results come in the order in which jobs were given, and takes are recorded in it.
-- A tail takes one core besides those of the job that runs, and is short: slots count what runs.
-- A tail holds the pictures that it writes, which the engine's estimate counts.
-- What a tail raises is the answer to its own job alone: a full disk fails that one.
-- A cancel reaches the job that it names. A tail that hears of it in time leaves no file; else its
-  job is done.
-- When a worker dies, both jobs are queued again. The one that ran is blamed; the one that was
-  finishing only where nothing ran.
+Owns the thread and its rules (see `Tails`). Must not know engines, messages nor what a tail does.
 """
 
 import queue
@@ -26,7 +14,22 @@ LOOK_S = 0.05
 
 
 class Tails:
-    """One thread, begun with the first tail."""
+    """One thread, begun with the first tail. The rules, of worker and host:
+
+    - A worker has at most two jobs in hand: one that runs, and one that is finishing. There are
+      never two tails: what has run waits for the tail before it.
+    - The host hears `wire.Finishing` before a tail begins, and may give the next job from then on.
+      So results come in the order in which jobs were given, and takes are recorded in it.
+    - A tail takes one core besides those of the job that runs, and is short: slots count what runs.
+    - A tail holds the pictures that it writes, which the engine's estimate counts.
+    - What a tail raises is the answer to its own job alone: a full disk fails that one.
+    - A cancel reaches the job that it names. A tail that hears of it in time leaves no file; else
+      its job is done.
+    - Jobs that are made in one go (engines.api.Batches) run as one, and are finished and answered
+      one after the other.
+    - When a worker dies, both jobs are queued again. The one that ran is blamed; the one that was
+      finishing only where nothing ran.
+    """
 
     def __init__(self) -> None:
         self._waiting: queue.Queue[Callable[[], None]] = queue.Queue()

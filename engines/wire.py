@@ -18,16 +18,30 @@ LIMIT_BYTES = 256 << 20
 HEARTBEAT_S = 2.0
 
 
+class Mate(msgspec.Struct, frozen=True, kw_only=True):
+    """Another job that is made together with one, by the same engine."""
+
+    job: JobId
+    request: bytes
+
+
 class Run(msgspec.Struct, frozen=True, kw_only=True, tag="run"):
     """Host to worker: make this. `request` is msgpack of the engine's request type.
 
-    `ahead` are requests that the same engine will most likely get next, in order.
+    `ahead` are requests that the same engine will most likely get next, in order. `batch` are jobs
+    that are made in one go with it; each is answered for on its own.
     """
 
     job: JobId
     engine: str
     request: bytes
     ahead: tuple[bytes, ...] = ()
+    batch: tuple[Mate, ...] = ()
+
+    @property
+    def jobs(self) -> tuple[JobId, ...]:
+        """Its own, and those of the batch."""
+        return (self.job, *(one.job for one in self.batch))
 
 
 class Cancel(msgspec.Struct, frozen=True, kw_only=True, tag="cancel"):

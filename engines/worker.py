@@ -23,6 +23,7 @@ import msgspec
 
 from engines import catalog, wire
 from engines.api import (
+    Batches,
     Cancelled,
     Engine,
     Foresees,
@@ -51,9 +52,14 @@ class Token:
         """Ask the job to stop."""
         self._asked.set()
 
+    @property
+    def asked(self) -> bool:
+        """Whether somebody did."""
+        return self._asked.is_set()
+
     def check(self) -> None:
         """Raise Cancelled where asked."""
-        if self._asked.is_set():
+        if self.asked:
             raise Cancelled
 
 
@@ -84,10 +90,13 @@ class _Charge:
     token: Token
     wall_s: float = 0.0
     cpu_s: float = 0.0
+    answered: bool = False
 
-    def spend(self, clock: _Clock) -> None:
-        """Take in what a clock says."""
-        self.wall_s, self.cpu_s = clock.read()
+    def spend(self, clock: _Clock, share: float = 1.0) -> None:
+        """Take in what a clock says, or this job's share of it."""
+        wall_s, cpu_s = clock.read()
+        self.wall_s += wall_s * share
+        self.cpu_s += cpu_s * share
 
     def done(self, result: Result, **more: float) -> wire.Done:
         """The answer."""
@@ -128,7 +137,7 @@ class Worker:
         for message in wire.messages_to_worker(stream):
             match message:
                 case wire.Run():
-                    self._tokens[message.job] = Token()
+                    self._tokens.update({job: Token() for job in message.jobs})
                     self._waiting.put(message)
                 case wire.Cancel():
                     token = self._tokens.get(message.job)
@@ -149,13 +158,38 @@ class Worker:
         """Run jobs one after the other, for ever; some are finished in the side thread."""
         self.send(wire.Ready(pid=os.getpid()))
         while True:
-            message = self._waiting.get()
-            charge = _Charge(message.job, message.engine, self._tokens[message.job])
-            self._answer(charge, partial(self._made, message, charge))
+            self._work(self._waiting.get())
+
+    def _work(self, message: wire.Run) -> None:
+        """All jobs of an order: the first one does what is done for all, and each is answered."""
+        charges = [_Charge(job, message.engine, self._tokens[job]) for job in message.jobs]
+        raws = (message.request, *(one.request for one in message.batch))
+        for charge, raw in zip(charges, raws, strict=True):
+            if charge is charges[0]:
+                self._answer(charge, partial(self._first, message, charges))
+            else:
+                self._answer(charge, partial(self._made, charge, raw))
+
+    def _first(self, message: wire.Run, charges: "list[_Charge]") -> wire.Done | None:
+        engine, token = self._engine(message.engine), charges[0].token
+        request = read_request(engine, message.request)
+        clock = _Clock(self._tails)
+        mates = [read_request(engine, one.request) for one in message.batch]
+        if message.ahead and isinstance(engine, Foresees):
+            later = [read_request(engine, one) for one in message.ahead]
+            engine.foresee([request, *mates, *later], token)
+        if mates and isinstance(engine, Batches):
+            steppers = [self._stepper(one, shared=True) for one in charges]
+            engine.together([request, *mates], steppers, [one.token for one in charges])
+        for one in charges:
+            one.spend(clock, share=1 / len(charges))
+        return self._made(charges[0], message.request)
 
     def _answer(self, charge: "_Charge", step: Callable[[], wire.Done | None]) -> None:
         """Do a step of a job; what it gives or raises is told, None says that more is to come."""
         job = charge.job
+        if charge.answered:  # cancelled while it was made together with others
+            return
         answer: wire.Done | wire.Failed | wire.Stopped | None
         try:
             answer = step()
@@ -179,18 +213,19 @@ class Worker:
             answer = _failed(job, Kind.BUG, "engine_broke", told, traceback.format_exc())
         if answer is None:
             return
+        with self._lock:
+            if charge.answered:
+                return
+            charge.answered = True
         if self._tokens.get(job) is charge.token:  # it may be waiting again already
             del self._tokens[job]
         self.send(answer)
 
-    def _made(self, message: wire.Run, charge: "_Charge") -> wire.Done | None:
-        engine, token = self._engine(message.engine), charge.token
-        request = read_request(engine, message.request)
-        clock = _Clock(self._tails)
-        if message.ahead and isinstance(engine, Foresees):
-            later = [read_request(engine, one) for one in message.ahead]
-            engine.foresee([request, *later], token)
-        stepper = self._stepper(message.job)
+    def _made(self, charge: "_Charge", raw: bytes) -> wire.Done | None:
+        engine, token = self._engine(charge.engine), charge.token
+        token.check()
+        request = read_request(engine, raw)
+        clock, stepper = _Clock(self._tails), self._stepper(charge)
         if not isinstance(engine, Trails):
             result = engine.run(request, stepper, token)
             charge.spend(clock)
@@ -198,7 +233,7 @@ class Worker:
         tail = engine.begin(request, stepper, token)
         charge.spend(clock)
         self._tails.rest(token.check)
-        self.send(wire.Finishing(job=message.job))
+        self.send(wire.Finishing(job=charge.job))
         self._tails.begin(lambda: self._finish(charge, tail))
         return None
 
@@ -224,9 +259,17 @@ class Worker:
         except OSError:  # the host is gone
             os._exit(0)
 
-    def _stepper(self, job: JobId) -> Progress:
+    def _stepper(self, charge: "_Charge", *, shared: bool = False) -> Progress:
+        """Tells of steps. Of several that are made together, a cancelled one is answered at once,
+        as the others go on.
+        """
+
         def stepped(step: int, steps: int, /, preview: bytes = b"") -> None:
-            self.send(wire.Stepped(job=job, step=step, steps=steps, preview=preview))
+            if shared and charge.token.asked:
+                self._answer(charge, charge.token.check)
+            if not charge.answered:
+                told = wire.Stepped(job=charge.job, step=step, steps=steps, preview=preview)
+                self.send(told)
 
         return stepped
 

@@ -13,7 +13,7 @@ from engines.api import Footprint
 from engines.job_queue import JobQueue
 from engines.memory import free_bytes
 from engines.supervisor import Hand, Supervisor
-from engines.wanted import Wanted, foresees, is_alone
+from engines.wanted import Wanted, batch_key, foresees, is_alone, most_together
 from projects.ids import JobId
 
 BAND = 1_000_000
@@ -71,13 +71,13 @@ class Staff:
                 for hand in [h for h in self._house.of_family(family) if h.idle][1:]:
                     self._house.dismiss(hand)
 
-    def _order(self, family: str, affinity: str) -> list[JobId]:
-        """What a worker should make, in order: the most urgent, and of equally urgent ones those
-        for which it has loaded what they read.
+    def _order(self, family: str, affinity: str) -> list[tuple[JobId, int]]:
+        """What a worker should make, in order, with its band: the most urgent, and of equally
+        urgent ones those for which it has loaded what they read.
         """
         held = {job for hand in self._house.hands for job in hand.jobs}
         waiting = [
-            (job, at)
+            (job, at // BAND)
             for job, at in self._queue.waiting(family)
             if job in self._wanted and job not in held
         ]
@@ -86,20 +86,53 @@ class Staff:
         ranks: dict[str, int] = {affinity: -1}
         for job, _ in waiting:
             ranks.setdefault(self._wanted[job].affinity, len(ranks))
-        waiting.sort(key=lambda one: (-(one[1] // BAND), ranks[self._wanted[one[0]].affinity]))
-        return [job for job, _ in waiting]
+        waiting.sort(key=lambda one: (-one[1], ranks[self._wanted[one[0]].affinity]))
+        return waiting
 
-    def _give(self, hand: Hand, order: Sequence[JobId]) -> None:
-        """The first of the jobs; an engine that wants to know is told which ones are next."""
-        job = self._queue.start(order[0])
-        one = self._wanted[job.id]
+    def _give(self, hand: Hand, order: Sequence[tuple[JobId, int]]) -> None:
+        """The first of the jobs, with those that are made in one go with it; an engine that wants
+        to know is told which ones are next.
+        """
+        one = self._wanted[order[0][0]]
+        mates = self._mates(hand, order)
+        job, *others = (self._queue.start(name) for name in (order[0][0], *mates))
         hand.affinity = one.affinity
         ahead: tuple[bytes, ...] = ()
         if one.affinity and foresees(one.engine):
-            later = [j for j in order[1:] if self._wanted[j].affinity == one.affinity][:AHEAD]
+            later = [j for j, _ in order[1:] if j not in mates]
+            later = [j for j in later if self._wanted[j].affinity == one.affinity][:AHEAD]
             ahead = tuple(msgspec.msgpack.encode(self._wanted[j].request) for j in later)
-        message = wire.Run(job=job.id, engine=job.engine, request=job.request, ahead=ahead)
+        message = wire.Run(
+            job=job.id,
+            engine=job.engine,
+            request=job.request,
+            ahead=ahead,
+            batch=tuple(wire.Mate(job=mate.id, request=mate.request) for mate in others),
+        )
         self._house.give(hand, message)
+
+    def _mates(self, hand: Hand, order: Sequence[tuple[JobId, int]]) -> list[JobId]:
+        """Jobs that are made in one go with the first: as urgent as it, and none of which, nor the
+        first, has ended a worker before, so that what does is found out.
+        """
+        (first, band), one = order[0], self._wanted[order[0][0]]
+        most = most_together(one, device=hand.device, budget_bytes=hand.budget_bytes)
+        key = batch_key(one) if most > 1 else ""
+        if not key or self._crashed(first):
+            return []
+        found: list[JobId] = []
+        for job, its in order[1:]:
+            if len(found) + 1 >= most:
+                break
+            other = self._wanted[job]
+            same = its == band and other.affinity == one.affinity and batch_key(other) == key
+            if same and not self._crashed(job):
+                found.append(job)
+        return found
+
+    def _crashed(self, job: JobId) -> bool:
+        standing = self._queue.get(job)
+        return standing is not None and standing.crashes > 0
 
     def _started(self, family: str, slots: int) -> Hand | None:
         """One more worker of a family, where it fits."""
