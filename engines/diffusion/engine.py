@@ -24,8 +24,9 @@ from engines.model_store import ModelStore
 from projects.errors import BugError, UserError
 
 Made = TypeVar("Made")
-TAIL_BYTES = 6
-"""A pixel of all frames: what is written while the next one is made, and what comes of it."""
+TAIL_BYTES = 18
+"""A pixel of all frames, of what is written while the next one is made: as it comes from the model,
+and as it is written."""
 
 
 class Weighed(Protocol):
