@@ -35,9 +35,10 @@ class Hand:
     """One worker process as the host sees it.
 
     Attributes:
-        running: the job that it runs, or several in one go; finishing: one before them, whose
-            result is to come (engines/tails).
+        running: the job that it runs, or several in one go; finishing: those before, whose results
+            are to come, first the one whose tail it is (engines/tails).
         device, budget_bytes: as it was given them.
+        shut: it is given nothing beside what it has.
         affinity: of the last job that it was given.
         alone: it holds models, and with them most of its device.
     """
@@ -47,6 +48,7 @@ class Hand:
     log: Path
     running: tuple[JobId, ...] = ()
     finishing: tuple[JobId, ...] = ()
+    shut: bool = False
     affinity: str = ""
     alone: bool = False
     device: str = "cpu"
@@ -70,7 +72,7 @@ class Hand:
     @property
     def open(self) -> bool:
         """Whether it can be given a job."""
-        return not self.running
+        return self.idle or not (self.running or self.shut)
 
     def ended(self, job: JobId) -> None:
         """It has answered for a job."""

@@ -126,6 +126,7 @@ class Worker:
         self._waiting: queue.Queue[wire.Run] = queue.Queue()
         self._tokens: dict[JobId, Token] = {}
         self._tails = Tails()
+        self._rested = False  # whether the tails of the order before this one are done
 
     def send(self, message: wire.ToHost) -> None:
         """Write a frame; whole frames only, whoever writes."""
@@ -162,6 +163,7 @@ class Worker:
 
     def _work(self, message: wire.Run) -> None:
         """All jobs of an order: the first one does what is done for all, and each is answered."""
+        self._rested = False
         charges = [_Charge(job, message.engine, self._tokens[job]) for job in message.jobs]
         raws = (message.request, *(one.request for one in message.batch))
         for charge, raw in zip(charges, raws, strict=True):
@@ -232,7 +234,9 @@ class Worker:
             return charge.done(result)
         tail = engine.begin(request, stepper, token)
         charge.spend(clock)
-        self._tails.rest(token.check)
+        if not self._rested:
+            self._tails.rest(token.check)
+            self._rested = True
         self.send(wire.Finishing(job=charge.job))
         self._tails.begin(lambda: self._finish(charge, tail))
         return None

@@ -292,9 +292,9 @@ class Floor:
 
     def _died(self, hand: Hand, message: Died) -> list[Outcome]:
         """What it had in hand waits again; what ran is blamed (engines/tails has the rules)."""
-        blamed = message.running or message.finishing
+        blamed = message.running or message.finishing[:1]
         found: list[Outcome] = [self._lost(hand, message, job) for job in blamed]
-        for job in message.finishing if message.running else ():
+        for job in (one for one in message.finishing if one not in blamed):
             standing = self.queue.get(job)
             if job in self.wanted and standing and standing.state is JobState.RUNNING:
                 self.queue.put_back(job)

@@ -54,12 +54,23 @@ class Staff:
         waiting = {w.family for w in self._wanted.values()}
         for family in sorted(waiting, key=urgency, reverse=True):
             while self._running < slots:
-                hand = next((h for h in self._house.of_family(family) if h.open), None)
+                hand = next(iter(self._open(family)), None)
                 order = self._order(family, "" if hand is None else hand.affinity)
-                hand = hand or (self._started(family, slots) if order else None)
+                if order and (hand is None or not (hand.idle or not self._begun(order[0][0]))):
+                    hand = self._started(family, slots)
                 if hand is None or not order:
                     break
                 self._give(hand, order)
+
+    def _open(self, family: str) -> list[Hand]:
+        """Workers that can be given a job, those with nothing in hand first."""
+        found = [h for h in self._house.of_family(family) if h.open]
+        return sorted(found, key=lambda hand: not hand.idle)
+
+    def _begun(self, job: JobId) -> bool:
+        """Whether it was given to a worker before, and did not come."""
+        standing = self._queue.get(job)
+        return standing is not None and standing.attempts > 0
 
     def thin_out(self) -> None:
         """End families without work, and of the others all idle workers but one."""
@@ -94,7 +105,7 @@ class Staff:
         to know is told which ones are next.
         """
         one = self._wanted[order[0][0]]
-        mates = self._mates(hand, order)
+        hand.shut, mates = self._begun(order[0][0]), self._mates(hand, order)
         job, *others = (self._queue.start(name) for name in (order[0][0], *mates))
         hand.affinity = one.affinity
         ahead: tuple[bytes, ...] = ()
@@ -112,13 +123,13 @@ class Staff:
         self._house.give(hand, message)
 
     def _mates(self, hand: Hand, order: Sequence[tuple[JobId, int]]) -> list[JobId]:
-        """Jobs that are made in one go with the first: as urgent as it, and none of which, nor the
-        first, has ended a worker before, so that what does is found out.
+        """Jobs that are made in one go with the first: as urgent as it, and none begun before, nor
+        the first.
         """
         (first, band), one = order[0], self._wanted[order[0][0]]
         most = most_together(one, device=hand.device, budget_bytes=hand.budget_bytes)
         key = batch_key(one) if most > 1 else ""
-        if not key or self._crashed(first):
+        if not key or self._begun(first):
             return []
         found: list[JobId] = []
         for job, its in order[1:]:
@@ -126,13 +137,9 @@ class Staff:
                 break
             other = self._wanted[job]
             same = its == band and other.affinity == one.affinity and batch_key(other) == key
-            if same and not self._crashed(job):
+            if same and not self._begun(job):
                 found.append(job)
         return found
-
-    def _crashed(self, job: JobId) -> bool:
-        standing = self._queue.get(job)
-        return standing is not None and standing.crashes > 0
 
     def _started(self, family: str, slots: int) -> Hand | None:
         """One more worker of a family, where it fits."""

@@ -5,6 +5,7 @@ import os
 import signal
 import time
 from collections.abc import Callable, Iterator
+from itertools import pairwise
 from pathlib import Path
 from typing import Any
 
@@ -172,6 +173,46 @@ def test_a_batch_of_which_one_is_unreadable(tmp_path: Path) -> None:
             heard += [message for _, message in house.events(0.2)]
     assert [m.job for m in heard if isinstance(m, wire.Failed)] == ["a1"]
     assert [m.job for m in heard if isinstance(m, wire.Done)] == ["a2"]
+
+
+def test_the_next_ones_run_while_those_of_a_batch_are_finished(floor: Floor) -> None:
+    for name in ("a1", "a2", "a3", "a4", "a5", "a6"):
+        floor.enqueue(trail(name, head_s=0.1, tail_s=0.2))
+    most = 0
+
+    def look(_: list[Outcome]) -> bool:
+        nonlocal most
+        most = max([most, *(len(h.finishing) for h in floor.house.hands if h.running)])
+        return False
+
+    found = work(floor, look)
+    facts = [msgspec.json.decode(o.take.facts) for o in found if isinstance(o, Finished)]
+    heads, tails = ([one[part] for one in facts] for part in ("head", "tail"))
+    assert most > 1
+    assert heads[3][0] < tails[2][1]  # the second batch is made while the first is finished
+    assert all(one[1] <= other[0] for one, other in pairwise(tails))
+    assert list(batches(found)) == [f"a{n}" for n in range(1, 7)]
+
+
+def test_a_tail_in_line_is_not_blamed_for_the_one_before(floor: Floor) -> None:
+    floor.enqueue(trail("a1", tail="crash", tail_s=0.3))
+    floor.enqueue(trail("a2"))
+    found = work(floor)
+    (broken,) = (one for one in found if isinstance(one, Broken))
+    assert broken.wanted.target == "a1"
+    assert list(batches(found)) == ["a2"]
+    assert crashes(floor) == {"a1": 3, "a2": 0}
+
+
+def test_a_tail_that_kills_its_worker_is_found_out_beside_what_runs(floor: Floor) -> None:
+    floor.enqueue(trail("a", tail="crash", tail_s=0.4))
+    for name in ("b", "c", "d"):
+        floor.enqueue(trail(name, head_s=0.8))
+    found = work(floor)
+    (broken,) = (one for one in found if isinstance(one, Broken))
+    assert (broken.wanted.target, broken.error.code) == ("a", "worker_crashed")
+    assert sorted(batches(found)) == ["b", "c", "d"]
+    assert max(count for name, count in crashes(floor).items() if name != "a") <= 1
 
 
 def test_all_cancelled_are_all_answered(floor: Floor) -> None:

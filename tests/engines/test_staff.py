@@ -56,6 +56,9 @@ class Queue:
         free = [j for j, w in self.wanted.items() if w.family == family and j not in self.running]
         return tuple((j, 0) for j in free)
 
+    def get(self, job: JobId) -> Job:
+        return cast(Job, SimpleNamespace(id=job, attempts=0))
+
     def start(self, job: JobId) -> Job:
         self.running.add(job)
         return cast(Job, SimpleNamespace(id=job, engine=self.wanted[job].engine, request=b""))
