@@ -380,7 +380,7 @@ class Desk:
         for hand in self.floor.house.hands:
             for job in hand.running:
                 if job not in before:
-                    self.pace.began(job)
+                    self.pace.began(job, among=len(hand.running))
                     self._logs[job] = str(hand.log)
                     self.told()
 

@@ -14,11 +14,13 @@ import pytest
 from workshops import studio_of
 
 from engines import wire
+from engines.eta import Experience
 from engines.fakes import Trail
 from engines.jobs import JobState
 from engines.studio import Studio
 from engines.supervisor import Places, Supervisor
 from engines.wanted import Wanted, want
+from engines.workshop_board import Pace, eta_of
 from engines.workshop_floor import Again, Broken, Finished, Floor, Halted, Outcome, Step
 from engines.workshop_staff import BAND
 from projects.ids import JobId
@@ -224,3 +226,15 @@ def test_all_cancelled_are_all_answered(floor: Floor) -> None:
     found = work(floor)
     assert sorted(one.job for one in found if isinstance(one, Halted)) == sorted(jobs)
     assert floor.house.hands[0].idle
+
+
+def test_the_expected_time_of_a_batch_is_counted_once(tmp_path: Path) -> None:
+    pace, one = Pace(Experience(tmp_path / "times.json")), trail("a1")
+    jobs = {JobId(name): one for name in ("a1", "a2", "a3", "a4")}
+    alone_s = pace.left_s(JobId("a4"), one)
+    for job in list(jobs)[:3]:
+        pace.began(job, among=3)
+    assert pace.left_s(JobId("a1"), one) == pytest.approx(3 * alone_s)
+    assert eta_of(pace, jobs, 1) == pytest.approx(4 * alone_s)
+    pace.ended(JobId("a1"))
+    assert pace.left_s(JobId("a1"), one) == pytest.approx(alone_s)
