@@ -231,15 +231,20 @@ class Worker:
         if not isinstance(engine, Trails):
             result = engine.run(request, stepper, token)
             charge.spend(clock)
+            self._rest(lambda: None)
             return charge.done(result)
         tail = engine.begin(request, stepper, token)
         charge.spend(clock)
-        if not self._rested:
-            self._tails.rest(token.check)
-            self._rested = True
+        self._rest(token.check)
         self.send(wire.Finishing(job=charge.job))
         self._tails.begin(lambda: self._finish(charge, tail))
         return None
+
+    def _rest(self, check: Callable[[], None]) -> None:
+        """Once for an order, wait for the tails of the one before it."""
+        if not self._rested:
+            self._tails.rest(check)
+            self._rested = True
 
     def _finish(self, charge: "_Charge", tail: Tail) -> None:
         """In the side thread."""

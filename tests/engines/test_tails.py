@@ -13,7 +13,7 @@ import pytest
 from workshops import Ears, studio_of, workshop_of
 
 from engines import wire
-from engines.fakes import Trail
+from engines.fakes import Trail, Trouble
 from engines.job_queue import JobQueue, JobState
 from engines.jobs import job_id
 from engines.studio import Studio
@@ -101,6 +101,16 @@ def test_the_next_job_runs_while_one_is_finished(house: Supervisor) -> None:
     told = [(type(m).__name__, m.job) for m in heard if hasattr(m, "job")]
     assert told == [("Done", "a"), ("Finishing", "b"), ("Done", "b")]
     assert hand.idle
+
+
+def test_one_without_a_tail_keeps_the_order_too(house: Supervisor) -> None:
+    hand = house.start("trailing")
+    house.give(hand, order("a", tail_s=0.5))
+    is_finishing(house, "a", hand)
+    plain = msgspec.msgpack.encode(Trouble(kind="none"))
+    house.give(hand, wire.Run(job=JobId("b"), engine="fake.trouble", request=plain))
+    heard = hear(house, of(wire.Done, "b"))
+    assert [m.job for m in heard if isinstance(m, wire.Done)] == ["a", "b"]
 
 
 def test_what_a_job_has_cost_is_counted_once(house: Supervisor) -> None:
