@@ -177,7 +177,7 @@ class Desk:
 
     def close(self, *, keep_queued: bool) -> None:
         """End the workers; what runs or waits is taken up next time, or forgotten."""
-        self.floor.house.close()
+        self.floor.end_workers()
         if keep_queued:
             self.floor.put_back_lost()
         else:

@@ -17,7 +17,7 @@ from engines.footprints import learn_from
 from engines.job_queue import Job, JobQueue, JobState
 from engines.own_take import is_own
 from engines.schedule import Plan, plan
-from engines.supervisor import Died, Hand, Places, Supervisor
+from engines.supervisor import Died, Event, Hand, Places, Supervisor
 from engines.wanted import Wanted
 from engines.weights import weights_folder
 from engines.workshop_staff import Staff
@@ -130,6 +130,7 @@ class Floor:
             gentle=gentle,
         )
         self._staff = Staff(self.house, self.queue, self.wanted)
+        self._unheard: list[Event] = []
 
     def clear_scratch(self) -> None:
         """Remove what workers left half made."""
@@ -138,13 +139,21 @@ class Floor:
     def put_back_lost(self) -> None:
         """Queue again what the queue calls running and no worker has in hand."""
         held = {job for h in self.house.hands for job in h.jobs}
+        for _, message in self._unheard:
+            held |= {*message.running, *message.finishing} if isinstance(message, Died) else set()
+            held |= {getattr(message, "job", None)}
         for job in self.queue.jobs(JobState.RUNNING):
             if job.id not in held:
                 self.queue.put_back(job.id)
 
-    def close(self) -> None:
-        """End all workers."""
+    def end_workers(self) -> None:
+        """End all of them; what they have told and was not taken in yet is forgotten."""
         self.house.close()
+        self._unheard = []
+
+    def close(self) -> None:
+        """End all workers, and clear up after them."""
+        self.end_workers()
         self.clear_scratch()
 
     def plan(self, wanted: Sequence[Wanted]) -> Plan:
@@ -207,9 +216,18 @@ class Floor:
         return self._staff.busy
 
     def hear(self, timeout_s: float | None) -> list[Outcome]:
-        """What came of the work, after waiting at most timeout_s for it; None waits for ever."""
+        """What came of the work, after waiting at most timeout_s for it; None waits for ever.
+
+        Nothing yet, where a worker can be given its next job: taking results in would let it wait.
+        """
+        events, self._unheard = self._unheard, []
+        if not events:
+            events = self.house.events(timeout_s)
+            if len(events) > 1 and any(isinstance(m, wire.Finishing) for _, m in events):
+                self._unheard = events
+                return []
         found: list[Outcome] = []
-        for hand, message in self.house.events(timeout_s):
+        for hand, message in events:
             if isinstance(message, Died):
                 found.extend(self._died(hand, message))
                 continue

@@ -250,6 +250,25 @@ def test_takes_are_recorded_in_the_order_of_the_jobs(floor: Floor, studio: Studi
     assert not list(Path(studio.folder, SCRATCH).rglob("*.txt"))
 
 
+def test_the_next_job_is_given_before_a_result_is_taken_in(floor: Floor) -> None:
+    first, second = (floor.enqueue(trail(name)).id for name in ("a", "b"))
+    floor.staff(lambda _: 0.0)
+    time.sleep(2)  # the worker has told of all by now
+    while not (found := floor.hear(0.5)):
+        if floor.house.hands[0].open:
+            break
+    assert found == []
+    assert floor.house.hands[0].idle
+    floor.put_back_lost()  # its result is here, though not taken in
+    standing = floor.queue.get(first)
+    assert standing is not None
+    assert standing.state is JobState.RUNNING
+    floor.staff(lambda _: 0.0)
+    assert floor.house.hands[0].running == (second,)
+    found = work(floor)
+    assert [o.take.target for o in found if isinstance(o, Finished)] == ["a", "b"]
+
+
 def test_a_job_in_a_tail_is_not_given_again_when_it_is_put_back(floor: Floor) -> None:
     job = floor.enqueue(trail("a", tail_s=0.6, deaf=True)).id
     work(floor, lambda _: any(h.finishing for h in floor.house.hands))
