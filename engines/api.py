@@ -104,6 +104,11 @@ class Result(msgspec.Struct, frozen=True, kw_only=True):
     making: dict[str, str | int | float] = {}
 
 
+Tail = Callable[[], Result]
+"""What is left of a run once its models are done with it: pictures are written, clips encoded. It
+may be called in another thread while the engine runs the next request, and touches no model."""
+
+
 @runtime_checkable
 class Engine(Protocol):
     """Four methods, and the request's type so that the wire can decode it.
@@ -149,6 +154,57 @@ class ReadsModels(Protocol):
 
     def affinity(self, request: Any) -> str:
         """Requests with the same one run best after each other: same weights, LoRAs and shape."""
+        ...
+
+
+@runtime_checkable
+class Trails(Protocol):
+    """An engine whose runs end with work that needs no model; `run` is `begin` and its tail."""
+
+    def begin(self, request: Any, progress: Progress, cancel: CancelToken) -> Tail:
+        """All of `run` but its tail, which still asks `cancel`.
+
+        Raises:
+            ProductionError, Cancelled: as `run`; so may the tail.
+        """
+        ...
+
+
+@runtime_checkable
+class Batches(Protocol):
+    """An engine that does the long part of several requests in one go, where there is room.
+
+    Nothing of it enters a recipe; `making` says `batch`, how many were made at once.
+    """
+
+    def batch_key(self, request: Any) -> str:
+        """Requests with the same one may go together; empty where one is always made alone."""
+        ...
+
+    def most(self, request: Any, *, device: str, budget_bytes: int) -> int:
+        """How many like this one a device has room for at once; called without `load`.
+
+        Args:
+            request: one of them.
+            device: as torch names it.
+            budget_bytes: of its memory.
+        """
+        ...
+
+    def together(
+        self,
+        requests: Sequence[Any],
+        progress: Sequence[Progress],
+        cancels: Sequence[CancelToken],
+    ) -> None:
+        """Do the long part of requests of one key. Told before each of them is run, in order;
+        what was not done here is done there.
+
+        One that is cancelled is computed on and dropped by whoever called.
+
+        Raises:
+            Cancelled: all of them are.
+        """
         ...
 
 

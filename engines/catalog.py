@@ -52,6 +52,7 @@ BUILT_IN: dict[str, str] = {
     "fake.upscale": "engines.fake_pictures:FakeUpscale",
     "fake.model": "engines.fakes:FakeModel",
     "fake.trouble": "engines.fakes:FakeTrouble",
+    "fake.trailing": "engines.fakes:FakeTrailing",
 }
 
 

@@ -4,17 +4,27 @@
 Owns stand-ins that tests and rehearsals run through the true queue. Must not be picked by default.
 """
 
+import errno
 import hashlib
 import os
 import time
 import wave
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import Any
 
 import msgspec
 
-from engines.api import CancelToken, Capabilities, Footprint, MadeFile, Progress, Result, Workplace
+from engines.api import (
+    CancelToken,
+    Capabilities,
+    Footprint,
+    MadeFile,
+    Progress,
+    Result,
+    Tail,
+    Workplace,
+)
 from engines.assembly.quick_still import QuickStillFacts, QuickStillRequest
 from engines.coverage.clauses import clauses
 from engines.sound.request import (
@@ -27,6 +37,7 @@ from engines.sound.request import (
 )
 from engines.stage.request import SegmentRequest
 from engines.voice.request import SpeakRequest
+from projects.disk import disk_error
 from projects.ids import MediaId, seed_of
 from projects.speech import ENVELOPE_HZ, Clause, SpeechTrack, Viseme, VisemeCue
 from projects.timebase import SAMPLE_RATE_HZ
@@ -256,6 +267,115 @@ class FakeTrouble(Fake):
                     time.sleep(0.01)
                     progress(1, 2)
         return Result(facts={"kind": request.kind})
+
+
+class Trail(msgspec.Struct, frozen=True, kw_only=True):
+    """A thing that is made and then finished; `name` tells them apart.
+
+    Attributes:
+        head: how the making misbehaves, `crash` or `none`. head_s: how long it takes at least.
+        tail: how the finishing does, `crash`, `memory`, `bug`, `full` or `none`. tail_s: so long.
+        deaf: the finishing does not ask whether it is to stop.
+    """
+
+    name: str
+    head: str = "none"
+    head_s: float = 0.0
+    tail: str = "none"
+    tail_s: float = 0.0
+    deaf: bool = False
+
+
+class FakeTrailing(Fake):
+    """Makes a small file in two parts, either of which breaks on request; tells when each was.
+
+    Several first parts are made in one go, as many as the setting of stills says.
+    """
+
+    name, family, kind = "fake.trailing", "trailing", "trouble"
+    request_type = Trail
+
+    def __init__(self) -> None:
+        self._together: dict[Trail, int] = {}
+
+    def batch_key(self, request: Trail) -> str:
+        """By its first letter."""
+        return request.name[:1]
+
+    def most(self, request: Trail, *, device: str, budget_bytes: int) -> int:
+        """One, unless the setting says another number."""
+        del request, device, budget_bytes
+        return int(os.environ.get("YINGXI_BATCH", "1"))
+
+    def together(
+        self,
+        requests: Sequence[Trail],
+        progress: Sequence[Progress],
+        cancels: Sequence[CancelToken],
+    ) -> None:
+        """The first parts, for as long as the longest of them takes."""
+        del cancels
+        _last(max(one.head_s for one in requests), lambda: [one(1, 2) for one in progress])
+        if any(one.head == "crash" for one in requests):
+            os._exit(9)
+        self._together = dict.fromkeys(requests, len(requests))
+
+    def affinity(self, request: Trail) -> str:
+        """All are alike."""
+        del request
+        return self.name
+
+    def models(self, request: Trail) -> tuple[str, ...]:
+        """None: nothing is read."""
+        del request
+        return ()
+
+    def run(self, request: Trail, progress: Progress, cancel: CancelToken) -> Result:
+        """Both parts."""
+        return self.begin(request, progress, cancel)()
+
+    def begin(self, request: Trail, progress: Progress, cancel: CancelToken) -> Tail:
+        """The first part.
+
+        Raises:
+            MemoryError, RuntimeError, MachineError: the tail does so where it was asked for.
+        """
+        began_s, batch = time.monotonic(), self._together.pop(request, 1)
+        if batch == 1:
+            _last(request.head_s, lambda: (cancel.check(), progress(1, 2)))
+        if request.head == "crash":
+            os._exit(9)
+        facts = {"name": request.name, "head": [began_s, time.monotonic()]}
+        path = self._path(request, ".txt")
+
+        def tail() -> Result:
+            tail_s = time.monotonic()
+            _last(request.tail_s, (lambda: None) if request.deaf else cancel.check)
+            match request.tail:
+                case "crash":
+                    os._exit(9)
+                case "memory":
+                    raise MemoryError
+                case "bug":
+                    raise RuntimeError("asked to break")
+                case "full":
+                    raise disk_error(OSError(errno.ENOSPC, "No space left on device"), path)
+                case _:
+                    path.write_text(request.name, "utf-8")
+            made = MadeFile(role="text", path=path, suffix=".txt")
+            facts["tail"] = [tail_s, time.monotonic()]
+            return Result(files=(made,), facts=facts, making={"batch": batch})
+
+        return tail
+
+
+def _last(seconds: float, step: Callable[[], object]) -> None:
+    """Take so long, in small steps, of which there is at least one."""
+    until_s = time.monotonic() + seconds
+    step()
+    while time.monotonic() < until_s:
+        time.sleep(0.01)
+        step()
 
 
 class Visit(msgspec.Struct, frozen=True, kw_only=True):

@@ -17,6 +17,10 @@ from engines.learned import Learned
 FILE = "footprints.json"
 PEAK = "peak_device_bytes"
 """In a take's `making`: the card's memory at its fullest while it was made, all of it as asked."""
+BATCH = "batch"
+"""In a take's `making`: how many were made in one go, it among them."""
+BATCH_PLACE = "batch_place"
+"""Which of them it was, from 0."""
 FORGET = 0.05
 """Of a learned peak with each run that stays below it: drivers and libraries change."""
 
@@ -38,6 +42,11 @@ class Footprints:
         """The same of a checkpoint, which paints a longer clip in runs of its most frames."""
         at_once = min(frames, checkpoint.defaults.most_frames or frames)
         return Footprints.key(checkpoint.id, precision, pixels=pixels, frames=at_once)
+
+    @staticmethod
+    def of_batch(key: str, batch: int) -> str:
+        """What the peaks are learned by of so many that are made in one go."""
+        return key if batch < 2 else f"{key}x{batch}"
 
     def peak_bytes(self, key: str) -> int | None:
         """The largest so far; None where nothing is known."""
@@ -71,6 +80,7 @@ def expected(estimate: Footprint) -> Footprint:
 def learn_from(estimate: Footprint, making: Mapping[str, object]) -> None:
     """A job is made: what it took counts from the next one on."""
     if estimate.peak_key and PEAK in making:
-        peaks = Footprints()
-        peaks.learn(estimate.peak_key, making)
+        peaks, batch = Footprints(), making.get(BATCH, 1)
+        key = Footprints.of_batch(estimate.peak_key, batch if isinstance(batch, int) else 1)
+        peaks.learn(key, making)
         peaks.save()

@@ -159,6 +159,8 @@ class JobQueue:
             parts: list[Command] = [] if take is None else [AddTake(take=take)]
             if command is not None and standing.state is not JobState.CANCELLED:
                 parts.append(command)
+            if standing.state is JobState.QUEUED and standing.attempts:
+                self._move(job, JobState.RUNNING)  # put back just as its result came
             batch = Batch(commands=tuple(parts), label="finish_job")
             changes = self._store.run(batch, initiator=job, undoable=undoable)
             self._move(job, JobState.DONE)

@@ -14,6 +14,7 @@ import msgspec
 
 from engines import budget, catalog, device, wire
 from engines.api import read_request
+from engines.footprints import BATCH, BATCH_PLACE
 from engines.job_queue import JobQueue
 from engines.jobs import Job, job_id
 from engines.own_take import is_own
@@ -25,6 +26,7 @@ from engines.wanted import Wanted, is_alone, want
 from engines.weights import weights_folder
 from engines.workshop_floor import KINDS
 from projects.errors import BugError, MachineError, UserError
+from projects.ids import JobId
 from projects.shots import Take
 
 LOOK_S = 0.2
@@ -99,7 +101,8 @@ def replay(studio: Studio, take: Take, *, stop: threading.Event | None = None) -
     request = read_request(catalog.engine(job.engine), job.request)
     now = want(job.engine, job.target, request, kind=take.kind, label=take.id)
     with tempfile.TemporaryDirectory(prefix="yingxi-replay-") as folder:
-        done = _made(studio, now, Path(folder), stop or threading.Event())
+        order = _order(now, json.loads(take.making or "{}"))
+        done = _made(studio, now, order, Path(folder), stop or threading.Event())
         files = {one.role: file_hash(Path(one.path)) for one in done.files}
     before = dict(take.media)
     differing = tuple(sorted(r for r in before if files.get(r) != before[r]))
@@ -127,7 +130,26 @@ def _job_of(studio: Studio, take: Take) -> Job:
     return found
 
 
-def _made(studio: Studio, one: Wanted, folder: Path, stop: threading.Event) -> wire.Done:
+def _order(one: Wanted, before: Mapping[str, object]) -> wire.Run:
+    """The job; where it was made in one go with others, in the same place among as many.
+
+    Who they were does not matter for its bytes: they are the same thing with other seeds.
+    """
+    job, raw = job_id(one.recipe.hash, one.target), msgspec.msgpack.encode(one.request)
+    batch, place = before.get(BATCH, 1), before.get(BATCH_PLACE, 0)
+    jobs = [wire.Mate(job=job, request=raw)]
+    if isinstance(batch, int) and isinstance(place, int) and hasattr(one.request, "seed"):
+        for at in range(1, batch):
+            other = msgspec.structs.replace(one.request, seed=one.request.seed ^ at)
+            mate = wire.Mate(job=JobId(f"{job}-{at}"), request=msgspec.msgpack.encode(other))
+            jobs.insert(0 if at <= place else len(jobs), mate)
+    first, *mates = jobs
+    return wire.Run(job=first.job, engine=one.engine, request=first.request, batch=tuple(mates))
+
+
+def _made(
+    studio: Studio, one: Wanted, order: wire.Run, folder: Path, stop: threading.Event
+) -> wire.Done:
     """The job done by a worker of its own, which ends with it."""
     store = studio.store
     places = Places(
@@ -143,16 +165,15 @@ def _made(studio: Studio, one: Wanted, folder: Path, stop: threading.Event) -> w
             alone=is_alone(one.engine),
         )
         job = job_id(one.recipe.hash, one.target)
-        raw = msgspec.msgpack.encode(one.request)
-        house.give(hand, wire.Run(job=job, engine=one.engine, request=raw))
+        house.give(hand, order)
         while True:
             if stop.is_set():
                 raise UserError("replay_stopped", "The check was stopped.", "Begin it again.")
             for _, message in house.events(LOOK_S):
                 match message:
-                    case wire.Done():
+                    case wire.Done() if message.job == job:
                         return _safe(message, folder)
-                    case wire.Failed():
+                    case wire.Failed() if message.job == job:
                         raise KINDS[message.kind](message.code, message.message, message.hint)
                     case Died():
                         raise MachineError(
@@ -187,7 +208,9 @@ def _makings(take: Take, now: Mapping[str, object]) -> tuple[str, ...]:
     """What went otherwise: libraries, the device, the ladder of memory."""
     before = json.loads(take.making or "{}")
     keys = sorted((before.keys() | now.keys()) - UNTOLD)
-    return tuple(
+    more = before.get(BATCH, 1) - 1
+    told = f"it was made in one go with {more} more, beside which the last bits may differ"
+    return ((told,) if more else ()) + tuple(
         f"{key} was {before[key]} and is {now[key]}"
         for key in keys
         if not key.endswith("_s")

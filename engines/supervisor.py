@@ -21,42 +21,93 @@ from projects.errors import MachineError
 from projects.ids import JobId
 
 GRACE_S = 5.0
+"""For each job that is made at once: a step of several takes as much longer."""
 GENTLE_NICE = 10
 _GENTLE_FLAGS = getattr(subprocess, "BELOW_NORMAL_PRIORITY_CLASS", 0)
+TAIL_GRACE_S = 60.0
+"""For a job that is finishing: ending its worker would cost the one that runs beside it."""
 SILENCE_S = 60.0
 """A worker that says nothing for so long hangs: heartbeats come from a thread of their own."""
 
 
 @dataclass(eq=False, kw_only=True)
 class Hand:
-    """One worker process as the host sees it; `affinity` is of the last job that it was given.
+    """One worker process as the host sees it.
 
-    `alone`: it holds models, and with them most of its device.
+    Attributes:
+        running: the job that it runs, or several in one go; finishing: those before, whose results
+            are to come, first the one whose tail it is (engines/tails).
+        device, budget_bytes: as it was given them.
+        shut: it is given nothing beside what it has.
+        affinity: of the last job that it was given.
+        alone: it holds models, and with them most of its device.
     """
 
     family: str
     process: subprocess.Popen[bytes]
     log: Path
-    job: JobId | None = None
+    running: tuple[JobId, ...] = ()
+    finishing: tuple[JobId, ...] = ()
+    shut: bool = False
     affinity: str = ""
     alone: bool = False
+    device: str = "cpu"
+    budget_bytes: int = 0
     ready: bool = False
     rss_bytes: int = 0
-    asked_to_stop_s: float | None = None
+    stops_by_s: dict[JobId, float] = field(default_factory=dict)
     heard_s: float = field(default_factory=time.monotonic)
     reader: threading.Thread = field(default_factory=threading.Thread)
 
     @property
+    def jobs(self) -> tuple[JobId, ...]:
+        """All that it has in hand."""
+        return self.running + self.finishing
+
+    @property
     def idle(self) -> bool:
+        """Whether it has nothing in hand."""
+        return not self.jobs
+
+    @property
+    def open(self) -> bool:
         """Whether it can be given a job."""
-        return self.job is None
+        return self.idle or not (self.running or self.shut)
+
+    def ended(self, job: JobId) -> None:
+        """It has answered for a job."""
+        self.running = tuple(one for one in self.running if one != job)
+        self.finishing = tuple(one for one in self.finishing if one != job)
+        self.stops_by_s.pop(job, None)
+
+    def finishes(self, job: JobId) -> None:
+        """Its models are done with a job."""
+        if job in self.running:
+            self.running = tuple(one for one in self.running if one != job)
+            self.finishing += (job,)
+        if job in self.stops_by_s:
+            self.stops_by_s[job] = time.monotonic() + TAIL_GRACE_S
 
 
 @dataclass(frozen=True)
 class Died:
-    """A worker process ended without being asked to; `job` is what it had in hand."""
+    """A worker process ended without being asked to, with what it had in hand."""
 
-    job: JobId | None
+    running: tuple[JobId, ...]
+    finishing: tuple[JobId, ...]
+    code: int
+    log_tail: str
+
+    @property
+    def job(self) -> JobId | None:
+        """The one that it ran, or else was finishing."""
+        return next(iter(self.running + self.finishing), None)
+
+
+@dataclass(frozen=True)
+class _Ended:
+    """As the reader of a worker's pipe hears of it."""
+
     code: int
     log_tail: str
 
@@ -84,7 +135,7 @@ class Supervisor:
 
     def __init__(self, places: Places, *, gentle: bool = False) -> None:
         self._places, self._gentle = places, gentle
-        self._events: queue.Queue[Event | None] = queue.Queue()
+        self._events: queue.Queue[tuple[Hand, wire.ToHost | _Ended] | None] = queue.Queue()
         self._started = 0
         self.hands: list[Hand] = []
 
@@ -138,7 +189,14 @@ class Supervisor:
         if self._gentle and os.name == "posix":
             with contextlib.suppress(OSError):
                 os.setpriority(os.PRIO_PROCESS, process.pid, GENTLE_NICE)
-        hand = Hand(family=family, process=process, log=log, alone=alone)
+        hand = Hand(
+            family=family,
+            process=process,
+            log=log,
+            alone=alone,
+            device=device,
+            budget_bytes=budget_bytes,
+        )
         self.hands.append(hand)
         hand.reader = threading.Thread(target=self._read, args=(hand,), daemon=True)
         hand.reader.start()
@@ -152,23 +210,24 @@ class Supervisor:
         code = hand.process.wait()
         with contextlib.suppress(OSError):
             cast(BinaryIO, hand.process.stdin).close()
-        self._events.put((hand, Died(hand.job, code, _tail(hand.log))))
+        self._events.put((hand, _Ended(code, _tail(hand.log))))
 
     def of_family(self, family: str) -> tuple[Hand, ...]:
         """Living workers of a family."""
         return tuple(h for h in self.hands if h.family == family)
 
     def give(self, hand: Hand, message: wire.Run) -> None:
-        """Send a job to an idle worker; a death in between arrives as an event."""
-        hand.job, hand.asked_to_stop_s = message.job, None
+        """Send a job to an open worker; a death in between arrives as an event."""
+        hand.running = message.jobs
         hand.heard_s = time.monotonic()
         self._send(hand, message)
 
     def cancel(self, job: JobId) -> None:
-        """Ask the worker that has the job to stop; one that does not is killed after GRACE_S."""
+        """Ask the worker that has the job to stop; one that does not is killed after a while."""
         for hand in self.hands:
-            if hand.job == job:
-                hand.asked_to_stop_s = hand.asked_to_stop_s or time.monotonic()
+            if job in hand.jobs:
+                grace_s = GRACE_S * len(hand.running) if job in hand.running else TAIL_GRACE_S
+                hand.stops_by_s.setdefault(job, time.monotonic() + grace_s)
                 self._send(hand, wire.Cancel(job=job))
 
     def _send(self, hand: Hand, message: wire.ToWorker) -> None:
@@ -181,37 +240,40 @@ class Supervisor:
 
     def events(self, timeout_s: float | None) -> list[Event]:
         """What happened, after waiting at most timeout_s for the first of it; None is for ever."""
-        heard: list[Event | None] = []
+        heard: list[tuple[Hand, wire.ToHost | _Ended] | None] = []
         with contextlib.suppress(queue.Empty):
             heard.append(self._events.get(timeout=timeout_s))
             while True:
                 heard.append(self._events.get_nowait())
-        found = [one for one in heard if one is not None]
-        for hand, message in found:
-            self._note(hand, message)
+        found = [(one[0], self._noted(*one)) for one in heard if one is not None]
         self._end_silent()
         return found
 
-    def _note(self, hand: Hand, message: wire.ToHost | Died) -> None:
+    def _noted(self, hand: Hand, message: wire.ToHost | _Ended) -> wire.ToHost | Died:
+        """Keep what a message says of a hand."""
         hand.heard_s = time.monotonic()
         match message:
             case wire.Ready():
                 hand.ready = True
             case wire.Heartbeat():
                 hand.rss_bytes = message.rss_bytes
+            case wire.Finishing():
+                hand.finishes(message.job)
             case wire.Done() | wire.Failed() | wire.Stopped():
-                hand.job = hand.asked_to_stop_s = None
-            case Died():
+                hand.ended(message.job)
+            case _Ended():
                 if hand in self.hands:
                     self.hands.remove(hand)
+                return Died(hand.running, hand.finishing, message.code, message.log_tail)
             case wire.Stepped():
                 pass
+        return message
 
     def _end_silent(self) -> None:
         now_s = time.monotonic()
         for hand in self.hands:
-            deaf = hand.asked_to_stop_s is not None and now_s - hand.asked_to_stop_s > GRACE_S
-            if hand.job is not None and (deaf or now_s - hand.heard_s > SILENCE_S):
+            deaf = any(now_s > by_s for by_s in hand.stops_by_s.values())
+            if not hand.idle and (deaf or now_s - hand.heard_s > SILENCE_S):
                 hand.process.kill()
 
     def end(self, family: str) -> None:

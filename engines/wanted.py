@@ -11,7 +11,7 @@ from pathlib import Path
 from typing import Any
 
 from engines import catalog, weights
-from engines.api import Capabilities, Engine, Footprint, Foresees, ReadsModels
+from engines.api import Batches, Capabilities, Engine, Footprint, Foresees, ReadsModels
 from engines.footprints import expected
 from engines.model_store import ModelStore
 from engines.recipe import Recipe, file_hash, recipe_of
@@ -91,6 +91,25 @@ def want(engine: str, target: str, request: Any, *, kind: TakeKind, label: str) 
 def is_alone(engine: str) -> bool:
     """Whether one worker of the engine's family is enough for it (engines.api.Capabilities)."""
     return _engine(engine).capabilities().alone
+
+
+def batch_key(wanted: Wanted) -> str:
+    """Things with the same one can be made in one go; empty where one cannot be."""
+    made = _engine(wanted.engine)
+    key = made.batch_key(wanted.request) if isinstance(made, Batches) else ""
+    return f"{wanted.engine} {key}" if key else ""
+
+
+def most_together(wanted: Wanted, *, device: str, budget_bytes: int) -> int:
+    """How many like it a worker on a device makes in one go.
+
+    Raises:
+        UserError: a setting of this machine is wrong.
+    """
+    made = _engine(wanted.engine)
+    if not isinstance(made, Batches):
+        return 1
+    return made.most(wanted.request, device=device, budget_bytes=budget_bytes)
 
 
 def foresees(engine: str) -> bool:

@@ -18,16 +18,30 @@ LIMIT_BYTES = 256 << 20
 HEARTBEAT_S = 2.0
 
 
+class Mate(msgspec.Struct, frozen=True, kw_only=True):
+    """Another job that is made together with one, by the same engine."""
+
+    job: JobId
+    request: bytes
+
+
 class Run(msgspec.Struct, frozen=True, kw_only=True, tag="run"):
     """Host to worker: make this. `request` is msgpack of the engine's request type.
 
-    `ahead` are requests that the same engine will most likely get next, in order.
+    `ahead` are requests that the same engine will most likely get next, in order. `batch` are jobs
+    that are made in one go with it; each is answered for on its own.
     """
 
     job: JobId
     engine: str
     request: bytes
     ahead: tuple[bytes, ...] = ()
+    batch: tuple[Mate, ...] = ()
+
+    @property
+    def jobs(self) -> tuple[JobId, ...]:
+        """Its own, and those of the batch."""
+        return (self.job, *(one.job for one in self.batch))
 
 
 class Cancel(msgspec.Struct, frozen=True, kw_only=True, tag="cancel"):
@@ -49,6 +63,14 @@ class Stepped(msgspec.Struct, frozen=True, kw_only=True, tag="stepped"):
     step: int
     steps: int
     preview: bytes = b""
+
+
+class Finishing(msgspec.Struct, frozen=True, kw_only=True, tag="finishing"):
+    """Worker to host: its models are done with the job, whose result is still to come; the next one
+    may be given.
+    """
+
+    job: JobId
 
 
 class WireFile(msgspec.Struct, frozen=True, kw_only=True):
@@ -93,7 +115,7 @@ class Heartbeat(msgspec.Struct, frozen=True, kw_only=True, tag="heartbeat"):
 
 
 ToWorker = Run | Cancel
-ToHost = Ready | Stepped | Done | Failed | Stopped | Heartbeat
+ToHost = Ready | Stepped | Finishing | Done | Failed | Stopped | Heartbeat
 
 
 def write_frame(stream: BinaryIO, message: ToWorker | ToHost) -> None:

@@ -45,10 +45,12 @@ class Pace:
         self._began_s: dict[JobId, float] = {}
         self._share: dict[JobId, float] = {}
         self._told_s: dict[JobId, float] = {}
+        self._among: dict[JobId, int] = {}
 
-    def began(self, job: JobId) -> None:
-        """A worker has it."""
+    def began(self, job: JobId, *, among: int = 1) -> None:
+        """A worker has it, and makes so many in one go with it."""
         self._began_s[job], self._share[job] = time.monotonic(), 0.0
+        self._among[job] = among
 
     def stepped(self, job: JobId, share: float) -> bool:
         """So much of it is done; whether that is worth telling."""
@@ -66,6 +68,11 @@ class Pace:
         self._began_s.pop(job, None)
         self._share.pop(job, None)
         self._told_s.pop(job, None)
+        self._among.pop(job, None)
+
+    def among(self, job: JobId) -> int:
+        """How many are made in one go, it among them."""
+        return self._among.get(job, 1)
 
     def share(self, job: JobId) -> float:
         """How much of it is done, 0..1."""
@@ -76,15 +83,15 @@ class Pace:
         share = self.share(job)
         if share >= SURE_SHARE and job in self._began_s:
             return (time.monotonic() - self._began_s[job]) * (1 - share) / share
-        whole_s = self.experience.wall_s(wanted.engine, wanted.footprint.cpu_s)
-        return max(0.0, whole_s * (1 - share))
+        own_s = self.experience.wall_s(wanted.engine, wanted.footprint.cpu_s)
+        return max(0.0, own_s * self.among(job) * (1 - share))
 
 
 def eta_of(pace: Pace, wanted: dict[JobId, Wanted], slots: int) -> float | None:
     """Seconds until all of the wanted is made; None where nothing is."""
     if not wanted:
         return None
-    left_s = [pace.left_s(job, one) for job, one in wanted.items()]
+    left_s = [pace.left_s(job, one) / pace.among(job) for job, one in wanted.items()]
     return max(sum(left_s) / max(1, min(slots, len(left_s))), max(left_s))
 
 

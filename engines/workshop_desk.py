@@ -177,7 +177,7 @@ class Desk:
 
     def close(self, *, keep_queued: bool) -> None:
         """End the workers; what runs or waits is taken up next time, or forgotten."""
-        self.floor.house.close()
+        self.floor.end_workers()
         if keep_queued:
             self.floor.put_back_lost()
         else:
@@ -375,13 +375,14 @@ class Desk:
         self.floor.held = self.held is not HeldFor.NOTHING
         if not self.floor.wanted:
             return
-        before = {h.job for h in self.floor.house.hands}
+        before = {job for h in self.floor.house.hands for job in h.jobs}
         self.floor.staff(self._urgency)
         for hand in self.floor.house.hands:
-            if hand.job is not None and hand.job not in before:
-                self.pace.began(hand.job)
-                self._logs[hand.job] = str(hand.log)
-                self.told()
+            for job in hand.running:
+                if job not in before:
+                    self.pace.began(job, among=len(hand.running))
+                    self._logs[job] = str(hand.log)
+                    self.told()
 
     def _urgency(self, family: str) -> float:
         job = self.floor.queue.next(family)

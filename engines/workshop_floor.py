@@ -17,7 +17,7 @@ from engines.footprints import learn_from
 from engines.job_queue import Job, JobQueue, JobState
 from engines.own_take import is_own
 from engines.schedule import Plan, plan
-from engines.supervisor import Died, Hand, Places, Supervisor
+from engines.supervisor import Died, Event, Hand, Places, Supervisor
 from engines.wanted import Wanted
 from engines.weights import weights_folder
 from engines.workshop_staff import Staff
@@ -130,6 +130,7 @@ class Floor:
             gentle=gentle,
         )
         self._staff = Staff(self.house, self.queue, self.wanted)
+        self._unheard: list[Event] = []
 
     def clear_scratch(self) -> None:
         """Remove what workers left half made."""
@@ -137,14 +138,22 @@ class Floor:
 
     def put_back_lost(self) -> None:
         """Queue again what the queue calls running and no worker has in hand."""
-        held = {h.job for h in self.house.hands}
+        held = {job for h in self.house.hands for job in h.jobs}
+        for _, message in self._unheard:
+            held |= {*message.running, *message.finishing} if isinstance(message, Died) else set()
+            held |= {getattr(message, "job", None)}
         for job in self.queue.jobs(JobState.RUNNING):
             if job.id not in held:
                 self.queue.put_back(job.id)
 
-    def close(self) -> None:
-        """End all workers."""
+    def end_workers(self) -> None:
+        """End all of them; what they have told and was not taken in yet is forgotten."""
         self.house.close()
+        self._unheard = []
+
+    def close(self) -> None:
+        """End all workers, and clear up after them."""
+        self.end_workers()
         self.clear_scratch()
 
     def plan(self, wanted: Sequence[Wanted]) -> Plan:
@@ -207,15 +216,27 @@ class Floor:
         return self._staff.busy
 
     def hear(self, timeout_s: float | None) -> list[Outcome]:
-        """What came of the work, after waiting at most timeout_s for it; None waits for ever."""
+        """What came of the work, after waiting at most timeout_s for it; None waits for ever.
+
+        Nothing yet, where a worker can be given its next job: taking results in would let it wait.
+        """
+        events, self._unheard = self._unheard, []
+        if not events:
+            events = self.house.events(timeout_s)
+            if len(events) > 1 and any(isinstance(m, wire.Finishing) for _, m in events):
+                self._unheard = events
+                return []
         found: list[Outcome] = []
-        for hand, message in self.house.events(timeout_s):
-            outcome = self._heard(hand, message)
+        for hand, message in events:
+            if isinstance(message, Died):
+                found.extend(self._died(hand, message))
+                continue
+            outcome = self._heard(message)
             if outcome is not None:
                 found.append(outcome)
         return found
 
-    def _heard(self, hand: Hand, message: wire.ToHost | Died) -> Outcome | None:
+    def _heard(self, message: wire.ToHost) -> Outcome | None:
         match message:
             case wire.Done():
                 return self._done(message)
@@ -224,8 +245,6 @@ class Floor:
             case wire.Stopped():
                 self.wanted.pop(message.job, None)
                 return Halted(job=message.job)
-            case Died():
-                return self._died(hand, message)
             case wire.Stepped():
                 return Step(
                     job=message.job,
@@ -289,13 +308,29 @@ class Floor:
         self.queue.fail(message.job, error, traceback=message.traceback)
         return Broken(job=message.job, wanted=one, error=error)
 
-    def _died(self, hand: Hand, message: Died) -> Outcome | None:
-        if message.job is None or message.job not in self.wanted:
-            return None if message.job is None else Halted(job=message.job)
-        job = self.queue.crashed(message.job)
-        if job.state is not JobState.FAILED:
+    def _died(self, hand: Hand, message: Died) -> list[Outcome]:
+        """What it had in hand waits again; what ran is blamed (engines/tails has the rules)."""
+        blamed = message.running or message.finishing[:1]
+        found: list[Outcome] = [self._lost(hand, message, job) for job in blamed]
+        for job in (one for one in message.finishing if one not in blamed):
+            standing = self.queue.get(job)
+            if job in self.wanted and standing and standing.state is JobState.RUNNING:
+                self.queue.put_back(job)
+                found.append(Again(job=job, wanted=self.wanted[job]))
+            else:
+                self.wanted.pop(job, None)
+                found.append(Halted(job=job))
+        return found
+
+    def _lost(self, hand: Hand, message: Died, lost: JobId) -> Outcome:
+        if lost not in self.wanted:
+            return Halted(job=lost)
+        job = self.queue.crashed(lost)
+        if job.state is JobState.QUEUED:
             return Again(job=job.id, wanted=self.wanted[job.id])
-        one = self.wanted.pop(message.job)
+        one = self.wanted.pop(lost)
+        if job.state is not JobState.FAILED:
+            return Halted(job=lost)
         error = MachineError(
             "worker_crashed",
             f"{one.label}: the worker of family {hand.family} died again and again "

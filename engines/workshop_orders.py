@@ -68,7 +68,7 @@ class Orders:
             return
         self._desk.floor.queue.cancel(job)
         self._desk.floor.house.cancel(job)
-        if not any(h.job == job for h in self._desk.floor.house.hands):
+        if not any(job in h.jobs for h in self._desk.floor.house.hands):
             self._desk.floor.wanted.pop(job, None)
             self._desk.plan_soon(self._desk.options.debounce_s)
         self._desk.told()

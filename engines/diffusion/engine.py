@@ -24,6 +24,9 @@ from engines.model_store import ModelStore
 from projects.errors import BugError, UserError
 
 Made = TypeVar("Made")
+TAIL_BYTES = 18
+"""A pixel of all frames, of what is written while the next one is made: as it comes from the model,
+and as it is written."""
 
 
 class Weighed(Protocol):
@@ -146,9 +149,10 @@ class ModelEngine(Generic[Asked]):
         known = {} if found is None else found.checkpoint.memory_bytes
         shape = self.shape(request)
         filled = self.weights(known, request.precision) + self._working_bytes(request)
+        held = TAIL_BYTES * shape.pixels * shape.frames
         key = "" if found is None else self._peak_key(found.checkpoint, request)
         return Footprint(
-            memory_bytes=filled,
+            memory_bytes=filled + held,
             device_bytes=filled,
             peak_key=key,
             cpu_s=request.steps * self.cpu_s_a_step * shape.pixels * shape.frames / 1e6,

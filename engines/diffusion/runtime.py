@@ -125,6 +125,10 @@ class Runtime:
         self._ways[key] = ladder.way
         return made, ladder.told
 
+    def way_of(self, key: str, begin: Way) -> Way:
+        """Where things of a key begin now; `begin` is for the first one."""
+        return self._ways.get(key, begin)
+
     def first_way(self, source: Source, encoders: tuple[str, ...], working: int) -> Way:
         """How a checkpoint goes into this worker's budget from the start, as engines/budget.fit.
 

@@ -77,7 +77,7 @@ class Stepper:
         self.done = step + 1
         # a pipeline knows best how many steps it makes: over a picture they are fewer than asked
         self._steps = int(getattr(pipe, "num_timesteps", 0) or self._steps)
-        self._progress(self.done, max(self.done, self._steps))
+        self.tell()
         now_s = time.monotonic()
         if self._look is not None and now_s - self._looked_s >= self._every_s:
             self._looked_s = now_s
@@ -96,5 +96,18 @@ class Stepper:
     def _make_looks(self) -> None:
         while (latents := self._waiting.get()) is not None:
             if self._look is not None:
-                self._progress(self.done, max(self.done, self._steps), preview=self._look(latents))
+                self.tell_look(latents, self._look)
             self._busy.clear()
+
+    @property
+    def steps(self) -> int:
+        """As far as is known."""
+        return max(self.done, self._steps)
+
+    def tell(self) -> None:
+        """A step is done."""
+        self._progress(self.done, self.steps)
+
+    def tell_look(self, latents: "torch.Tensor", look: Look) -> None:
+        """There are latents to be looked at."""
+        self._progress(self.done, self.steps, preview=look(latents))

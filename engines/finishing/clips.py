@@ -6,7 +6,7 @@ Owns the quality that model clips are kept in. Must not know what is done to a f
 
 import os
 from collections.abc import Iterable, Iterator
-from itertools import chain
+from itertools import chain, count
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -29,6 +29,7 @@ KEPT = Quality(12, "fast")
 """Nearly without loss: what is made of a clip afterwards starts from it."""
 PAINTED = Quality(10, "veryfast")
 """Of what a model has painted, which is cut into and encoded once more."""
+_NUMBERS = count()
 
 
 def frames_of(path: Path) -> "Iterator[np.ndarray]":
@@ -117,5 +118,5 @@ def write_clip(
 
 
 def scratch_clip(folder: Path, name: str) -> Path:
-    """A name for a clip that nobody else in the folder has."""
-    return folder / f"{name}-{os.getpid()}.mp4"
+    """A name for a clip that nobody else in the folder has, nor another clip of this process."""
+    return folder / f"{name}-{os.getpid()}-{next(_NUMBERS)}.mp4"

@@ -5,26 +5,29 @@ Owns the order of a run. Must not know any family: those say what is their own i
 below `# of a family`.
 """
 
-from collections.abc import Callable, Mapping
-from dataclasses import dataclass
+from collections.abc import Mapping, Sequence
+from itertools import count
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, ClassVar
 
-from engines.api import CancelToken, MadeFile, Progress, Result
+from engines.api import CancelToken, MadeFile, Progress, Result, Tail
 from engines.checkpoints import Checkpoint, Precision, Task
 from engines.diffusion.embeds import Embedding
 from engines.diffusion.engine import ModelEngine, Shape
-from engines.diffusion.ladder import Way
+from engines.diffusion.ladder import Rung, Way
 from engines.diffusion.loras import touches_words, wear, wear_words
 from engines.diffusion.noise import generator
-from engines.diffusion.pictures import laid_into, look_at, write_png
+from engines.diffusion.pictures import look_at, write_png
 from engines.diffusion.residents import Resident
-from engines.diffusion.stepping import Stepper
+from engines.diffusion.stepping import Look, Stepper
 from engines.diffusion.watch import Watch
 from engines.frames.abilities import Abilities, refusal, substitutes
-from engines.frames.guides import Guides, guides_of
+from engines.frames.batch import Pictures, guides_in, key_of, most_for
+from engines.frames.guides import guides_of
+from engines.frames.job import Denoised, Job, Painted, blended, is_finite
 from engines.frames.request import FrameFacts, FrameRequest
 from engines.frames.sizes import checked_size, smaller
+from engines.frames.together import Asked, Together
 from engines.model_store import ModelStore
 from engines.recipe import recipe_of
 from projects.errors import MachineError, UserError
@@ -33,35 +36,9 @@ if TYPE_CHECKING:
     import torch
     from PIL.Image import Image
 
+_NUMBERS = count()
 Words = dict[str, Embedding]
 """Embeddings by their text."""
-
-
-@dataclass(kw_only=True)
-class Job:
-    """One attempt at a still, on one rung."""
-
-    request: FrameRequest
-    resident: Resident
-    way: Way
-    guides: Guides
-    distilled: bool = False
-    blend: Callable[[Any, int, Any], Any] | None = None
-    """Set by `arguments`: pipeline, step and latents after it -> latents that it goes on with."""
-
-    @property
-    def size(self) -> tuple[int, int]:
-        """Width and height that are made."""
-        return self.guides.size
-
-
-@dataclass(kw_only=True)
-class Denoised:
-    """Latents that were made, so that a rung that only eases decoding does not make them again."""
-
-    size: tuple[int, int]
-    latents: Any
-    steps: int
 
 
 class FrameEngine(ModelEngine[FrameRequest]):
@@ -80,6 +57,12 @@ class FrameEngine(ModelEngine[FrameRequest]):
     """What it can do; here words and LoRAs alone."""
     look_factors: ClassVar[tuple[tuple[float, float, float], ...]] = ()
     """How much red, green and blue each channel of the latents carries."""
+    joins: ClassVar[frozenset[str]] = frozenset()
+    """Guides with which several stills are denoised in one go (engines/frames/batch.guides_in)."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._together = Together(self)
 
     def shape(self, request: FrameRequest) -> Shape:
         """One picture."""
@@ -105,46 +88,99 @@ class FrameEngine(ModelEngine[FrameRequest]):
             UserError: the family cannot do what is asked.
             MachineError: a checkpoint cannot be read, or memory does not suffice.
         """
-        self.check(request)
-        kept: list[Denoised] = []
-        watch = self.watch(progress, cancel)
-        (picture, steps), ladder = self._climb(
-            request, lambda way: self._made(request, way, kept, watch)
-        )
-        path = self._path(request)
-        write_png(picture, path)
-        facts = FrameFacts(width_px=picture.width, height_px=picture.height, steps=steps)
-        return Result(
-            files=(MadeFile(role="still", path=path, suffix=".png"),),
-            facts=facts,
-            making=self.making(ladder, watch, **self.told(request)),
-        )
+        return self.begin(request, progress, cancel)()
 
-    def _made(
-        self, request: FrameRequest, way: Way, kept: list[Denoised], watch: Watch
-    ) -> tuple["Image", int]:
-        watch.cancel.check()
-        with watch.clock("load"):
-            resident = self._resident(request, way)
+    def begin(self, request: FrameRequest, progress: Progress, cancel: CancelToken) -> Tail:
+        """As `run`, but what lies around a region and the file are left to the tail."""
+        self.check(request)
+        kept = self._together.take(request)
+        watch = self.watch(progress, cancel)
+        painted, ladder = self._climb(request, lambda way: self._made(request, way, kept, watch))
+        making = kept[-1].told(self.making(ladder, watch, **self.told(request)))
+        path = self._path(request)
+
+        def tail() -> Result:
+            with watch.clock("file"):
+                picture = painted.whole()
+                write_png(picture, path)
+            return Result(
+                files=(MadeFile(role="still", path=path, suffix=".png"),),
+                facts=FrameFacts(
+                    width_px=picture.width, height_px=picture.height, steps=painted.steps
+                ),
+                making={**watch.spent, **making, "file_s": watch.spent["file_s"]},
+            )
+
+        return tail
+
+    def batch_key(self, request: FrameRequest) -> str:
+        """Stills with words alone, or with guides that the family joins."""
+        if not guides_in(request) <= self.joins:
+            return ""
+        return key_of(request, self.affinity(request))
+
+    def most(self, request: FrameRequest, *, device: str, budget_bytes: int) -> int:
+        """By its footprint; one on a CPU, where several at once are no faster."""
+        return most_for(self.estimate(request), request, device=device, budget_bytes=budget_bytes)
+
+    def together(
+        self,
+        requests: Sequence[FrameRequest],
+        progress: Sequence[Progress],
+        cancels: Sequence[CancelToken],
+    ) -> None:
+        """Denoise them in one go, or in halves where memory does not suffice.
+
+        Raises:
+            Cancelled: all of them are.
+        """
+        followed = zip(requests, progress, cancels, strict=True)
+        self._together.denoise([Asked(*one) for one in followed])
+
+    def jobs_for(self, requests: Sequence[FrameRequest]) -> list[Job]:
+        """One for each still of a key; none where memory was short before.
+
+        Raises:
+            ProductionError: one of them cannot be made.
+        """
+        for one in requests:
+            self.check(one)
+        way = self.room.way_of(self.affinity(requests[0]), self._begin(requests[0]))
+        if way.rung not in (Rung.AS_ASKED, Rung.ENCODERS_FREED):
+            return []
+        resident = self._resident(requests[0], way)
+        return [self._job(one, resident, way) for one in requests]
+
+    def _job(self, request: FrameRequest, resident: Resident, way: Way) -> Job:
         checkpoint = resident.source.installed.checkpoint
         size = smaller(checked_size(request, checkpoint), checkpoint, way.size_share)
-        job = Job(
+        return Job(
             request=request,
             resident=resident,
             way=way,
             guides=guides_of(request, size, self.room.workplace.path_of),
             distilled=self._distilled(request),
         )
-        if not kept or kept[-1].size != size:
+
+    def look(self, job: Job) -> Look:
+        """How a job's latents are looked at."""
+        return lambda latents: look_at(self.latent_planes(latents, job.size), self.look_factors)
+
+    def _made(self, request: FrameRequest, way: Way, kept: list[Denoised], watch: Watch) -> Painted:
+        watch.cancel.check()
+        with watch.clock("load"):
+            resident = self._resident(request, way)
+        job = self._job(request, resident, way)
+        if not kept or kept[-1].size != job.size:
             kept.append(self._denoised(job, watch))
         watch.cancel.check()
         pipe = self.pipeline(job)
         with watch.clock("decode"):
             resident.place(pipe, way)
-            picture = self.decode(pipe, kept[-1].latents, size)
-        if job.guides.mask is not None and job.guides.init is not None:
-            picture = laid_into(picture, job.guides.init, job.guides.mask)
-        return picture, kept[-1].steps
+            picture = self.decode(pipe, kept[-1].latents, job.size)
+        return Painted(
+            picture=picture, ground=job.guides.init, mask=job.guides.mask, steps=kept[-1].steps
+        )
 
     def _denoised(self, job: Job, watch: Watch) -> Denoised:
         request, resident = job.request, job.resident
@@ -158,12 +194,7 @@ class FrameEngine(ModelEngine[FrameRequest]):
         with (
             watch.clock("steps"),
             Stepper(
-                watch.progress,
-                watch.cancel,
-                steps=request.steps,
-                look=lambda latents: look_at(
-                    self.latent_planes(latents, job.size), self.look_factors
-                ),
+                watch.progress, watch.cancel, steps=request.steps, look=self.look(job)
             ) as stepper,
         ):
             arguments = self.arguments(job, pipe, found)
@@ -172,7 +203,7 @@ class FrameEngine(ModelEngine[FrameRequest]):
                 generator=generator(request.seed),
                 num_images_per_prompt=1,
                 output_type="latent",
-                callback_on_step_end=_blended(stepper, job.blend),
+                callback_on_step_end=blended(stepper, job.blend),
                 callback_on_step_end_tensor_inputs=["latents"],
             ).images
         _check_finite(latents, request)
@@ -190,8 +221,9 @@ class FrameEngine(ModelEngine[FrameRequest]):
         )
 
     def _path(self, request: FrameRequest) -> Path:
+        """One of its own for each run: the same may be asked for while the last is taken in."""
         named = recipe_of(self.capabilities(), request).hash
-        return self.room.workplace.scratch / f"{named}.png"
+        return self.room.workplace.scratch / f"{named}-{next(_NUMBERS)}.png"
 
     # of a family
 
@@ -247,6 +279,15 @@ class FrameEngine(ModelEngine[FrameRequest]):
         """What the pipeline is called with, besides seed, callbacks and the kind of output."""
         raise NotImplementedError
 
+    def evened(self, calls: list[dict[str, Any]]) -> list[dict[str, Any]]:
+        """Calls of several stills; words may be made equally long, where no still changes by it."""
+        return calls
+
+    def maps_together(self, pipe: Any, maps: Pictures) -> Any:
+        """Maps of several stills, of each network, as the pipeline takes them."""
+        del pipe
+        return maps
+
     def latent_planes(self, latents: "torch.Tensor", size: tuple[int, int]) -> "torch.Tensor":
         """Latents as the pipeline hands them to a callback -> [channels, height, width]."""
         del size
@@ -262,22 +303,8 @@ def refuse(family: str, what: str, instead: str) -> UserError:
     return UserError("family_cannot", f"frames.{family} {what}.", instead)
 
 
-def _blended(stepper: Stepper, blend: Callable[[Any, int, Any], Any] | None) -> Callable[..., Any]:
-    """The callback of a step: what lies over the latents first, then everything else."""
-    if blend is None:
-        return stepper
-
-    def step(pipe: Any, at: int, timestep: Any, values: dict[str, Any]) -> dict[str, Any]:
-        values["latents"] = blend(pipe, at, values["latents"])
-        return stepper(pipe, at, timestep, values)
-
-    return step
-
-
 def _check_finite(latents: Any, request: FrameRequest) -> None:
-    import torch
-
-    if not bool(torch.isfinite(latents).all()):
+    if not is_finite(latents):
         raise MachineError(
             "picture_not_finite",
             f"{request.checkpoint} at {request.precision} made numbers that are no picture.",

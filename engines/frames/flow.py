@@ -28,6 +28,7 @@ class FlowEngine(FrameEngine):
     the picture, and the steps that are left. The values are those of diffusers' own classes.
     """
 
+    joins: ClassVar[frozenset[str]] = frozenset(("init", "mask", "maps"))
     sampled: ClassVar[bool] = True
     """The autoencoder's picture is drawn from its distribution, not its mean."""
 

@@ -74,6 +74,10 @@ class QwenEngine(FlowEngine):
             return replace(self.abilities, most_controls=0)
         return replace(self.abilities, references=0)
 
+    def batch_key(self, request: FrameRequest) -> str:
+        """Nothing for one that edits: it takes pictures of one still alone."""
+        return "" if self.able(request).references else super().batch_key(request)
+
     def source_for(self, source: Source, request: FrameRequest) -> Source:
         """One that edits is loaded without its reader of pictures, and needs one to edit.
 
@@ -121,6 +125,14 @@ class QwenEngine(FlowEngine):
             made["negative_prompt_embeds"] = against.to(device)
         return made
 
+    def evened(self, calls: list[dict[str, Any]]) -> list[dict[str, Any]]:
+        """Filled up with tokens that a mask hides."""
+        for name in ("prompt_embeds", "negative_prompt_embeds"):
+            lengths = [call[name].shape[1] for call in calls if name in call]
+            if len(set(lengths)) > 1:
+                calls = [_filled(call, name, max(lengths)) for call in calls]
+        return calls
+
     def pipeline(self, job: Job) -> Any:
         """With control networks where there are maps."""
         nets = networks(
@@ -163,6 +175,16 @@ class QwenEngine(FlowEngine):
             planes = planes / (1.0 / spread) + mean
             pixels = vae.decode(planes[:, :, None], return_dict=False)[0][:, :, 0]
         return picture_of(pipe, pixels)
+
+
+def _filled(call: dict[str, Any], name: str, length: int) -> dict[str, Any]:
+    import torch
+
+    tokens = call[name]
+    mine = tokens.shape[1]
+    mask = torch.arange(length, device=tokens.device)[None] < mine
+    whole = torch.nn.functional.pad(tokens, (0, 0, 0, length - mine))
+    return {**call, name: whole, f"{name}_mask": mask}
 
 
 def _spread(vae: Any, like: "torch.Tensor") -> tuple["torch.Tensor", "torch.Tensor"]:

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any, ClassVar
 from engines.diffusion.embeds import Embedding
 from engines.frames import sdxl_control, sdxl_reference
 from engines.frames.abilities import MOST_PEOPLE, Abilities
+from engines.frames.batch import Pictures
 from engines.frames.engine import FrameEngine, Job
 from engines.frames.request import FrameRequest
 
@@ -29,6 +30,7 @@ class SdxlEngine(FrameEngine):
     abilities: ClassVar[Abilities] = Abilities(
         controls=sdxl_control.KINDS, references=MOST_PEOPLE, adapters=True
     )
+    joins: ClassVar[frozenset[str]] = frozenset(("init", "mask", "maps"))
     look_factors: ClassVar[tuple[tuple[float, float, float], ...]] = (
         (0.3651, 0.4232, 0.4341),
         (-0.2533, -0.0042, 0.1068),
@@ -95,6 +97,10 @@ class SdxlEngine(FrameEngine):
             del made["height"], made["width"]  # those of the picture
         made |= sdxl_control.arguments(job, over=bool(part))
         return made | sdxl_reference.arguments(self.room, job)
+
+    def maps_together(self, pipe: Any, maps: Pictures) -> Any:
+        """As tensors: diffusers takes no list of pictures for one of several networks."""
+        return [pipe.control_image_processor.preprocess(one) for one in maps]
 
     def decode(self, pipe: Any, latents: Any, size: tuple[int, int]) -> "Image":
         """As the pipeline does, in full precision where its autoencoder needs that."""

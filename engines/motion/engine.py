@@ -9,7 +9,7 @@ from collections.abc import Mapping
 from dataclasses import replace
 from typing import TYPE_CHECKING, Any, ClassVar
 
-from engines.api import CancelToken, MadeFile, Progress, Result
+from engines.api import CancelToken, MadeFile, Progress, Result, Tail
 from engines.checkpoints import Checkpoint, Precision, Task
 from engines.diffusion.embeds import Embedding
 from engines.diffusion.engine import ModelEngine, Shape
@@ -67,10 +67,15 @@ class MotionEngine(ModelEngine[MotionRequest]):
             MachineError: a checkpoint cannot be read, memory does not suffice, the disk is full.
             Cancelled: the host asked to stop, at a step.
         """
+        return self.begin(request, progress, cancel)()
+
+    def begin(self, request: MotionRequest, progress: Progress, cancel: CancelToken) -> Tail:
+        """As `run`, but the film's own frames and their encoding are left to the tail."""
         watch = self.watch(progress, cancel)
         frames = self.shape(request).frames
 
         def attempt(way: Way) -> tuple[list["np.ndarray"], Lengths]:
+            """Frames of each run of the model, and how the runs come to the film's."""
             with watch.clock("load"):
                 resident = self._resident(request, way)
             legal: Legal | None = self.legal(resident.source.installed.checkpoint)
@@ -82,19 +87,24 @@ class MotionEngine(ModelEngine[MotionRequest]):
             plan = lengths_for(frames, request.rate, legal, meets_last=request.last is not None)
             return self._painted(request, resident, way, plan, watch), plan
 
-        (painted, plan), ladder = self._climb(request, attempt)
+        (runs, plan), ladder = self._climb(request, attempt)
+        making = self.making(ladder, watch, **plan.making())
         path = scratch_clip(self.room.workplace.scratch, self.family)
-        written = self._written(painted, plan, request, watch, path)
-        return Result(
-            files=(MadeFile(role="clip", path=path, suffix=".mp4"),),
-            facts=MotionFacts(
-                frames=written,
-                model_frames=plan.model_frames,
-                width_px=request.width_px,
-                height_px=request.height_px,
-            ),
-            making=self.making(ladder, watch, **plan.making()),
-        )
+
+        def tail() -> Result:
+            written = self._written(runs, plan, request, watch, path)
+            return Result(
+                files=(MadeFile(role="clip", path=path, suffix=".mp4"),),
+                facts=MotionFacts(
+                    frames=written,
+                    model_frames=plan.model_frames,
+                    width_px=request.width_px,
+                    height_px=request.height_px,
+                ),
+                making={**making, **watch.spent},
+            )
+
+        return tail
 
     def _resident(self, request: MotionRequest, way: Way) -> Resident:
         resident = super()._resident(request, way)
@@ -104,9 +114,9 @@ class MotionEngine(ModelEngine[MotionRequest]):
     def _painted(
         self, request: MotionRequest, resident: Resident, way: Way, plan: Lengths, watch: Watch
     ) -> list["np.ndarray"]:
-        """All runs of the model, joined: uint8 [height, width, 3] R G B."""
-        from engines.motion.retime import joined
-
+        """Each run of the model, [frames, height, width, 3] R G B: of 0..1 the last, which is left
+        to the tail; uint8 those before.
+        """
         asked = request.model_width_px, request.model_height_px
         size = smaller(asked, resident.source.installed.checkpoint, way.size_share)
         path_of = self.room.workplace.path_of
@@ -116,17 +126,18 @@ class MotionEngine(ModelEngine[MotionRequest]):
             words = self.read_words(request, resident, way)
         if way.encoders_freed:
             resident.free_encoders()
-        runs: list[list[np.ndarray]] = []
+        runs: list[np.ndarray] = []
         for number, run in enumerate(plan.runs):
             watch.cancel.check()
             ends = last if number == len(plan.runs) - 1 else None
             if runs:
+                runs[-1] = _as_bytes(runs[-1], request)
                 first = _as_image(runs[-1][-plan.shared])
             with watch.clock("steps"):
                 seed = request.seed + number
                 wanted = {**self.arguments(request, (first, ends), run.frames), **words}
                 runs.append(self._one(request, resident, way, {**wanted, "seed": seed}, watch))
-        return joined(runs, plan.shared)
+        return runs
 
     def read_words(
         self, request: MotionRequest, resident: Resident, way: Way
@@ -149,8 +160,8 @@ class MotionEngine(ModelEngine[MotionRequest]):
         way: Way,
         wanted: dict[str, Any],
         watch: Watch,
-    ) -> list["np.ndarray"]:
-        """One run of the model."""
+    ) -> "np.ndarray":
+        """One run of the model: [frames, height, width, 3], 0..1."""
         import numpy as np
 
         pipe = resident.pipe
@@ -160,30 +171,24 @@ class MotionEngine(ModelEngine[MotionRequest]):
         resident.place(pipe, way)
         with Stepper(watch.progress, watch.cancel, steps=request.steps) as stepper:
             wanted["generator"] = generator(wanted.pop("seed"))
-            made = self.paint(pipe, wanted, stepper)
-        frames = np.asarray(made)
-        if not np.isfinite(frames).all():
-            raise UserError(
-                "clip_broken",
-                f"{request.checkpoint} painted nothing that is a number.",
-                "Choose another precision, or another seed.",
-            )
-        return list(np.clip(np.rint(frames * 255), 0, 255).astype(np.uint8))
+            return np.asarray(self.paint(pipe, wanted, stepper))
 
     def _written(
         self,
-        painted: list["np.ndarray"],
+        runs: list["np.ndarray"],
         plan: Lengths,
         request: MotionRequest,
         watch: Watch,
         path: Any,
     ) -> int:
         from engines.motion.clip import shown
-        from engines.motion.retime import Between
+        from engines.motion.retime import Between, joined
 
-        between, size = Between(painted), (request.width_px, request.height_px)
-        frames = (shown(between.at(plan.position(n)), size) for n in range(plan.film_frames))
         with watch.clock("encode"):
+            runs[-1] = _as_bytes(runs[-1], request)
+            between = Between(joined([list(one) for one in runs], plan.shared))
+            size = (request.width_px, request.height_px)
+            frames = (shown(between.at(plan.position(n)), size) for n in range(plan.film_frames))
             _, _, written = write_clip(
                 path, frames, request.rate, cancel=watch.cancel, quality=PAINTED
             )
@@ -260,6 +265,23 @@ def _in_one_run(legal: Legal, frames: int, rate: FrameRate) -> Legal:
     """At a pace slow enough that one run reaches the last picture, which only it can meet."""
     slowest = (legal.longest - 1) * rate.fraction / max(1, frames - 1)
     return replace(legal, fps=max(1, min(legal.fps, int(slowest))), paces=None)
+
+
+def _as_bytes(frames: "np.ndarray", request: MotionRequest) -> "np.ndarray":
+    """0..1 as uint8.
+
+    Raises:
+        UserError: some of them are no numbers.
+    """
+    import numpy as np
+
+    if not np.isfinite(frames).all():
+        raise UserError(
+            "clip_broken",
+            f"{request.checkpoint} painted nothing that is a number.",
+            "Choose another precision, or another seed.",
+        )
+    return np.clip(np.rint(frames * 255), 0, 255).astype(np.uint8)
 
 
 def _as_image(frame: "np.ndarray") -> "Image":

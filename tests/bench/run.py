@@ -2,7 +2,7 @@
 """`make bench`: the demo episode, remakes, assembly and start-up, as one table and one JSON file.
 
 CPU seconds are of whole process trees. Usage: run.py [PART ...] [--out out/bench.json] [--fast];
-parts are help, novel, checks, assembly, demo, share, desktop, frames, medium; others stay.
+parts are help, novel, checks, assembly, demo, share, desktop, frames, gpu, medium; others stay.
 """
 
 import argparse
@@ -54,6 +54,11 @@ BARS = {
     "frames.speedup_over_process_per_shot": (">=", 4.0),
     "frames.loads_over_checkpoints": ("<=", 1.0),
     "frames.encodes_over_prompts": ("<=", 1.0),
+    "gpu.images_over_plain": (">=", 1.5),
+    "gpu.images_psnr_db": (">=", 40.0),
+    "gpu.clips_over_plain": (">=", 1.3),
+    "gpu.clips_peak_over_plain": ("<=", 1.05),
+    "gpu.memory_returned_share": (">=", 0.98),
     "desktop.first_paint_over_bare": ("<=", 1.5),
     "ui.longest_stall_ms": ("<=", 50.0),
     "timeline.repaint_ms_2000": ("<=", 8.0),
@@ -179,15 +184,25 @@ def assembly_rows(folder: Path) -> dict[str, float]:
 
 def frames_rows(folder: Path) -> dict[str, float]:
     """Stills by a model; nothing where the model engines are not installed."""
+    return model_rows("frames", folder)
+
+
+def gpu_rows(folder: Path) -> dict[str, float]:
+    """Stills and clips on a card; nothing where there is none."""
+    return model_rows("gpu", folder)
+
+
+def model_rows(part: str, folder: Path) -> dict[str, float]:
+    """What a bench of models says; nothing where the model engines are not installed."""
     if importlib.util.find_spec("torch") is None:
-        print("frames: left out, as there is no torch; `make engines` installs it")
+        print(f"{part}: left out, as there is no torch; `make engines` installs it")
         return {}
     paths = os.pathsep.join((str(ROOT), str(ROOT / "tests"), str(HERE)))
     around = {**os.environ, "PYTHONPATH": paths, "OMP_NUM_THREADS": "1"}
-    path = folder / "frames.json"
-    command = [sys.executable, str(HERE / "frames_bench.py"), "--json", str(path)]
+    path = folder / f"{part}.json"
+    command = [sys.executable, str(HERE / f"{part}_bench.py"), "--json", str(path)]
     subprocess.run(command, cwd=ROOT, env=around, check=True)
-    return json.loads(path.read_text("utf-8"))
+    return json.loads(path.read_text("utf-8")) if path.exists() else {}
 
 
 DESKTOP = ("desktop_bench.py", "timeline_bench.py", "scrub_bench.py", "board_bench.py")
@@ -236,6 +251,7 @@ PARTS: dict[str, Callable[[Path], dict[str, float]]] = {
     "demo": demo_rows,
     "share": share_rows,
     "frames": frames_rows,
+    "gpu": gpu_rows,
     "desktop": desktop_rows,
     "medium": medium_rows,
 }

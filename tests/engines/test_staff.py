@@ -42,7 +42,7 @@ class House:
         self.hands.remove(hand)
 
     def give(self, hand: Hand, message: Any) -> None:
-        hand.job = message.job
+        hand.running = (message.job,)
 
 
 @dataclass
@@ -55,6 +55,9 @@ class Queue:
     def waiting(self, family: str) -> tuple[tuple[JobId, int], ...]:
         free = [j for j, w in self.wanted.items() if w.family == family and j not in self.running]
         return tuple((j, 0) for j in free)
+
+    def get(self, job: JobId) -> Job:
+        return cast(Job, SimpleNamespace(id=job, attempts=0))
 
     def start(self, job: JobId) -> Job:
         self.running.add(job)
@@ -92,7 +95,7 @@ class Room:
     def finish(self, family: str) -> None:
         self.wanted.pop(JobId(family))
         for hand in self.house.of_family(family):
-            hand.job = None
+            hand.running = ()
 
 
 def test_two_families_that_fit_stand_side_by_side() -> None:
@@ -115,7 +118,7 @@ def test_one_worker_a_family_however_many_jobs() -> None:
     room = Room(80, ("a", 8))
     room.wanted[JobId("a2")] = model("a", 8)
     assert room.hand_out() == ["a"]
-    assert room.house.hands[0].job == "a"
+    assert room.house.hands[0].running == ("a",)
 
 
 def test_a_person_can_hide_the_card(monkeypatch: pytest.MonkeyPatch) -> None:

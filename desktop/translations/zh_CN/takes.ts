@@ -128,6 +128,10 @@
    <translation>编号</translation>
   </message>
   <message>
+   <source>In one go</source>
+   <translation>一次做成</translation>
+  </message>
+  <message>
    <source>Instead</source>
    <translation>改用</translation>
   </message>
@@ -426,6 +430,10 @@
   <message>
    <source>weights in eight bits</source>
    <translation>权重压成八位</translation>
+  </message>
+  <message>
+   <source>{count} stills</source>
+   <translation>{count} 张静帧</translation>
   </message>
   <message>
    <source>{frames} frames, {seconds} s</source>

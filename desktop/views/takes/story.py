@@ -189,6 +189,8 @@ def _lines(making: dict[str, Any]) -> Iterator[tuple[str, str]]:
     yield tr("Instead"), str(making.get("instead", ""))
     if int(making.get("runs") or 0) > 1:
         yield tr("Runs"), str(making["runs"])
+    if int(making.get("batch") or 0) > 1:
+        yield tr("In one go"), tr("{count} stills", count=making["batch"])
     took_s = making.get("wall_s", making.get("took_s"))
     if isinstance(took_s, int | float):
         yield tr("Took"), tr("{seconds} s", seconds=f"{took_s:.1f}")

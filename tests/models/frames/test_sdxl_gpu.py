@@ -2,6 +2,7 @@
 """SDXL on a card: every way of placing makes the same picture, and memory comes back."""
 
 import gc
+import io
 
 import numpy as np
 import pytest
@@ -56,3 +57,28 @@ def test_memory_comes_back(shelf: Shelf) -> None:
     still(shelf, "cuda:0")
     gc.collect()
     assert torch.cuda.memory_allocated() <= before
+
+
+def in_one_go(shelf: Shelf, seeds: list[int]) -> list[bytes]:
+    """Files of stills that were denoised together, in order."""
+    engine = SdxlEngine()
+    engine.load(shelf.workplace(device="cuda:0"))
+    asked = [replaced(ASKED, seed=seed) for seed in seeds]
+    engine.together(asked, [Heard() for _ in asked], [Token() for _ in asked])
+    made = [engine.run(one, Heard(), Token()) for one in asked]
+    engine.unload()
+    assert [one.making["batch"] for one in made] == [len(asked)] * len(asked)
+    return [one.files[0].path.read_bytes() for one in made]
+
+
+def test_in_one_go_they_are_the_pictures_that_they_are_alone(shelf: Shelf) -> None:
+    (raw, *_) = in_one_go(shelf, [ASKED.seed, 8, 9])
+    engine = SdxlEngine()
+    engine.load(shelf.workplace(device="cuda:0"))
+    alone = Image.open(engine.run(ASKED, Heard(), Token()).files[0].path)
+    error = np.asarray(Image.open(io.BytesIO(raw))).astype(float) - np.asarray(alone)
+    assert 20 * np.log10(255 / max(1e-6, np.sqrt((error**2).mean()))) >= 40
+
+
+def test_beside_others_in_the_same_place_they_are_the_same_bytes(shelf: Shelf) -> None:
+    assert in_one_go(shelf, [1, 2, 3])[1] == in_one_go(shelf, [7, 2, 9])[1]
