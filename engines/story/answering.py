@@ -129,7 +129,7 @@ class _Writing:
                 cuts += 1
                 if not self._cut() or cuts > CUTS:
                     break
-            elif stretch.whole or not stretch.made_tokens or self._done():
+            elif stretch.whole or not stretch.made_tokens or self._done(self._text):
                 break
         return _Told(text=self._text, ended=ended, first=first, continued=max(0, continued))
 
@@ -152,7 +152,8 @@ class _Writing:
             ),
             self._piece,
         )
-        self._text = joined(self._text, self._new)
+        resumes = self._backend.resumes
+        self._text = self._text + self._new if resumes else joined(self._text, self._new)
         self._count.add(stretch)
         return stretch
 
@@ -163,6 +164,8 @@ class _Writing:
         self._heard(text)
         if self._pieces % LOOK_EVERY == 0:
             self._repeated = repeated_from(text)
+            if self._text and not self._backend.resumes and self._done(text):
+                return False
         return self._repeated is None
 
     def _cut(self) -> bool:
@@ -177,8 +180,8 @@ class _Writing:
         self._text = closed
         return True
 
-    def _done(self) -> bool:
-        return bool(self._request.schema) and read_partial(self._text).whole
+    def _done(self, text: str) -> bool:
+        return bool(self._request.schema) and read_partial(text).whole
 
 
 def _ending(stretch: Stretch, repeated: int | None) -> Ended:

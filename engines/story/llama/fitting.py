@@ -23,13 +23,16 @@ def check_room(ask: Ask, context: int, *, head: int, tail: int) -> None:
     over = head + tail + ask.most_tokens - context
     if over <= 0:
         return
-    larger = "the story's bible" if head >= tail else "what is asked this time"
+    parts = {
+        f"Shorten the bible by about {over} tokens": head,
+        f"Shorten what is asked this time by about {over} tokens": tail,
+        f"Ask for an answer of at most {max(0, context - head - tail)} tokens": ask.most_tokens,
+    }
     raise UserError(
         "story_too_long",
         f"{head} tokens of bible, {tail} of question and up to {ask.most_tokens} of answer are "
         f"{over} too many for a context of {context}.",
-        f"Shorten {larger} by about {over} tokens, ask for a shorter answer, or allow a larger "
-        "context if the model has one.",
+        f"{max(parts, key=lambda one: parts[one])}, or allow a larger context.",
         over=over,
         context=context,
     )

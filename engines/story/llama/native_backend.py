@@ -32,6 +32,7 @@ class NativeBackend:
     """
 
     name = "llama_cpp"
+    resumes = True
 
     def __init__(self, path: Path, workplace: Workplace, chat_template: str) -> None:
         placing = Placing(threads=workplace.threads, layers=layers_for(path, workplace))

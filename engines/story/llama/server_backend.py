@@ -27,6 +27,7 @@ class ServerBackend:
     """
 
     name = "server"
+    resumes = False
 
     def __init__(self, address: Address) -> None:
         self._address = address
