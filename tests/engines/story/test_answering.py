@@ -21,6 +21,7 @@ from engines.story.llama.engine import SHOWN_BYTES, LlamaEngine, tail_of
 from engines.story.llama.server_backend import ServerBackend
 from engines.story.request import Ended, StoryRequest
 from engines.story.schema import Bound, schema_of
+from engines.worker import Token
 from projects.errors import BugError, MachineError, UserError
 from projects.story import Logline
 
@@ -213,7 +214,7 @@ class _Handler(BaseHTTPRequestHandler):
         self.asked.append(json.loads(self.rfile.read(length)))
         self.replies.pop(0)(self)
 
-    def log_message(self, *_: Any) -> None:
+    def log_message(self, format: str, *args: Any) -> None:  # noqa: A002 - its name
         """Quiet."""
 
     def say(self, *events: str) -> None:
@@ -224,7 +225,9 @@ class _Handler(BaseHTTPRequestHandler):
 
 
 def pieces(text: str, finish: str) -> list[str]:
-    made = [{"choices": [{"delta": {"content": one}}]} for one in (text[:20], text[20:])]
+    made: list[dict[str, Any]] = [
+        {"choices": [{"delta": {"content": one}}]} for one in (text[:20], text[20:])
+    ]
     made.append({"choices": [{"delta": {}, "finish_reason": finish}]})
     made.append({"choices": [], "usage": {"prompt_tokens": 9, "completion_tokens": 33}})
     return [json.dumps(one) for one in made]
@@ -302,8 +305,7 @@ def test_a_request_for_no_model_or_no_server_is_refused(
     monkeypatch.delenv("YINGXI_STORY_SERVER", raising=False)
     engine = LlamaEngine()
     engine.load(Workplace(media=tmp_path, scratch=tmp_path, weights=tmp_path))
-    never = type("Token", (), {"check": lambda _: None})()
     for model, code in (("server", "no_server"), ("nothing", "checkpoint_missing")):
         with pytest.raises((UserError, MachineError)) as error:
-            engine.run(StoryRequest(model=model, words="写"), lambda *_, **__: None, never)
+            engine.run(StoryRequest(model=model, words="写"), lambda *_, **__: None, Token())
         assert error.value.code == code
