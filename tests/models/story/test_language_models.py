@@ -17,10 +17,11 @@ import pytest
 from models.story.conftest import TINY
 from models.test_offline import WITHOUT
 
-from engines.api import Cancelled
+from engines.api import Cancelled, Workplace
 from engines.checkpoints import Checkpoint, Task, known
 from engines.model_store import ModelStore
 from engines.story.author import LocalAuthor, installed_models, open_author
+from engines.story.llama.placing import layers_for
 from engines.story.mending import is_valid
 from engines.story.request import Ended, StoryRequest
 from engines.story.schema import Bound, schema_of
@@ -166,6 +167,17 @@ def test_an_answer_is_cancelled_at_a_token_and_the_next_one_comes(babbler: Local
     assert babbler.answer(changed(endless, most_tokens=20)).made_tokens > 0
 
 
+def test_a_listener_that_breaks_leaves_the_author_fit_for_the_next(babbler: LocalAuthor) -> None:
+    endless = StoryRequest(model=TINY, words="go", most_tokens=3900, context_tokens=4096)
+
+    def breaks(_: str) -> None:
+        raise KeyError("a view is gone")
+
+    with pytest.raises(KeyError):
+        babbler.answer(endless, breaks)
+    assert babbler.answer(changed(endless, most_tokens=9)).made_tokens == 9
+
+
 def test_a_worker_that_is_killed_is_started_once_more(babbler: LocalAuthor) -> None:
     request = StoryRequest(model=TINY, words="go", most_tokens=1500, context_tokens=4096)
     killed: list[int] = []
@@ -255,6 +267,20 @@ def test_the_best_model_that_fits_is_taken(library: str, tiny: Path) -> None:
     assert [(one.id, one.fits) for one in models] == [(TINY, True), ("qwen3-14b-gguf", False)]
     with open_author(weights=tiny) as author:
         assert author.model == TINY
+
+
+@pytest.mark.parametrize(
+    ("device", "share", "least", "most"),
+    [("cpu", 9.0, 0, 0), ("cuda:0", 0.0, -1, -1), ("cuda:0", 2.0, -1, -1), ("cuda:0", 0.9, 1, 2),
+     ("cuda:0", 0.1, 0, 0)],
+)  # fmt: skip
+def test_layers_go_onto_a_card_as_they_fit(
+    tiny: Path, device: str, share: float, least: int, most: int
+) -> None:
+    path = ModelStore(tiny).require(TINY).path
+    room = round(path.stat().st_size * share)
+    place = Workplace(media=tiny, scratch=tiny, weights=tiny, device=device, budget_bytes=room)
+    assert least <= layers_for(path, place) <= most
 
 
 OFFLINE = """
