@@ -132,6 +132,21 @@ def test_a_model_that_repeats_for_ever_is_cut_and_goes_on() -> None:
     assert "repetition" in facts.repaired
 
 
+def test_a_full_context_on_the_way_is_mended_and_before_it_is_said() -> None:
+    def full(ask: Ask, heard: Heard) -> Stretch:
+        if ask.so_far or ask.words != REQUEST.words:
+            raise UserError("story_too_long", "full")
+        heard(WHOLE[:-3])
+        return Stretch(whole=False, made_tokens=9)
+
+    backend = Scripted([])
+    backend.write = full
+    facts = answer(backend, REQUEST, told)
+    assert json.loads(facts.text) == json.loads(WHOLE)
+    with pytest.raises(UserError):
+        answer(backend, StoryRequest(model="fake", words="另一个", schema=SCHEMA), told)
+
+
 def test_free_text_that_repeats_ends_there() -> None:
     request = StoryRequest(model="fake", words="", most_tokens=1000)
     facts = answer(Scripted(["她笑了。" + "他没有说话。" * 60]), request, told)
