@@ -20,10 +20,11 @@ whether or not some of them were evaluated before."""
 
 @dataclass(frozen=True, kw_only=True)
 class Placing:
-    """Threads, and layers on the card: 0 for none, -1 for all."""
+    """Threads, layers on the card (0 for none, -1 for all), and which card."""
 
     threads: int = 1
     layers: int = 0
+    card: int = 0
 
 
 class NativeModel:
@@ -42,6 +43,8 @@ class NativeModel:
         llama_cpp.llama_backend_init()
         wish = llama_cpp.llama_model_default_params()
         wish.n_gpu_layers = placing.layers
+        if placing.layers and llama_cpp.llama_supports_gpu_offload():
+            wish.split_mode, wish.main_gpu = llama_cpp.LLAMA_SPLIT_MODE_NONE, placing.card
         self._model = llama_cpp.llama_model_load_from_file(str(path).encode(), wish)
         if not self._model:
             raise MachineError(
