@@ -2,7 +2,8 @@
 """`make bench`: the demo episode, remakes, assembly and start-up, as one table and one JSON file.
 
 CPU seconds are of whole process trees. Usage: run.py [PART ...] [--out out/bench.json] [--fast];
-parts are help, novel, checks, assembly, demo, share, desktop, frames, gpu, medium; others stay.
+parts are help, novel, checks, llm, assembly, demo, share, desktop, frames, gpu, medium; others
+stay as before.
 """
 
 import argparse
@@ -50,6 +51,11 @@ BARS = {
     "novel.index_cpu_s": ("<=", 60.0),
     "novel.peak_rss_mib": ("<=", 500.0),
     "checks.season_cpu_s": ("<=", 10.0),
+    "llm.constrained_over_free": (">=", 0.95),
+    "llm.ttft_next_over_first": ("<=", 0.1),
+    "llm.valid_first_share": (">=", 0.9),
+    "llm.valid_final_share": (">=", 1.0),
+    "llm_tiny.valid_final_share": (">=", 1.0),
     "frames.overhead_over_plain": ("<=", 1.05),
     "frames.speedup_over_process_per_shot": (">=", 4.0),
     "frames.loads_over_checkpoints": ("<=", 1.0),
@@ -243,10 +249,20 @@ def checks_rows(folder: Path) -> dict[str, float]:
     return {"checks.season_cpu_s": Measured(YINGXI, "check", str(folder / "season.txt")).cpu_s}
 
 
+def llm_rows(folder: Path) -> dict[str, float]:
+    """The language engine; nothing where its library or weights are not here."""
+    paths = os.pathsep.join((str(ROOT), str(ROOT / "tests"), os.environ.get("PYTHONPATH", "")))
+    path = folder / "llm.json"
+    command = [sys.executable, str(HERE / "llm_bench.py"), "--json", str(path)]
+    subprocess.run(command, cwd=ROOT, env={**os.environ, "PYTHONPATH": paths}, check=True)
+    return json.loads(path.read_text("utf-8"))
+
+
 PARTS: dict[str, Callable[[Path], dict[str, float]]] = {
     "help": help_row,
     "novel": novel_rows,
     "checks": checks_rows,
+    "llm": llm_rows,
     "assembly": assembly_rows,
     "demo": demo_rows,
     "share": share_rows,
