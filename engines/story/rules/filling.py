@@ -9,17 +9,15 @@ a capital where it begins with one; `{A.part}` is what they are.
 """
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from dataclasses import dataclass, field
-from typing import TypeVar
 
 from engines.story.rules.line import LineFacts, facts_of
-from engines.story.rules.packs import SLOTS, Pack, pack_of
+from engines.story.rules.packs import Pack
 from engines.story_names import is_outdoors
 from projects.cast import Sex
-from projects.story import Bible, Brief, Person, Story, StoryPlace
+from projects.story import Brief, Person, StoryPlace
 
-T = TypeVar("T")
 _SLOT = re.compile(r"\{(\w+?)(他|\.\w+)?\}")
 _PRONOUNS = {
     "he": ("she", "he"),
@@ -74,39 +72,6 @@ def _of_person(person: Person, tail: str) -> str:
     pair = _PRONOUNS.get(word.lower(), (word, word))
     found = pair[male]
     return found.capitalize() if word[0].isupper() else found
-
-
-def values_of(story: Story, bible: Bible | None = None) -> Values:
-    """The slots of a story: people of its bible in their order, the pack's own for what it lacks."""
-    from engines.story.rules.people import bible_of
-
-    brief = story.brief
-    pack = pack_of(brief.genre, brief.language)
-    facts = facts_of(brief.line, brief.language)
-    drawn = bible or bible_of(story, seed=0)
-    own = story.bible.people if bible is None and story.bible is not None else drawn.people
-    places = story.bible.places if bible is None and story.bible is not None else drawn.places
-    return Values(
-        pack=pack,
-        facts=facts,
-        people=_by_slot(SLOTS, own, drawn.people),
-        places=_by_slot(tuple(p.slot for p in pack.places), places, drawn.places),
-        words={
-            "fact": facts.fact,
-            "line": facts.line,
-            "when": facts.when or pack.since,
-            "span": facts.span or pack.span,
-            "n": str(brief.episodes),
-        },
-    )
-
-
-def _by_slot(slots: Sequence[str], own: Sequence[T], drawn: Sequence[T]) -> dict[str, T]:
-    return {
-        slot: own[at] if at < len(own) else drawn[at]
-        for at, slot in enumerate(slots)
-        if at < max(len(own), len(drawn))
-    }
 
 
 def is_inside(brief: Brief, name: str, otherwise: bool) -> bool:

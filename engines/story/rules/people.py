@@ -5,6 +5,7 @@ Owns who gets which name, part and look. Must not know seasons.
 """
 
 from collections.abc import Sequence
+from typing import TypeVar
 
 from engines.story.rules.filling import Values, is_inside
 from engines.story.rules.line import LineFacts, facts_of
@@ -17,6 +18,38 @@ from projects.interchange.places import set_of
 from projects.story import Bible, Brief, Person, Relation, Story, StoryPlace
 
 LEADS = SLOTS[:2]
+T = TypeVar("T")
+
+
+def values_of(story: Story, bible: Bible | None = None) -> Values:
+    """The slots of a story: people of its bible in their order, the pack's own for what it lacks."""
+    brief = story.brief
+    pack = pack_of(brief.genre, brief.language)
+    facts = facts_of(brief.line, brief.language)
+    drawn = bible or bible_of(story, seed=0)
+    own = story.bible.people if bible is None and story.bible is not None else drawn.people
+    places = story.bible.places if bible is None and story.bible is not None else drawn.places
+    return Values(
+        pack=pack,
+        facts=facts,
+        people=_by_slot(SLOTS, own, drawn.people),
+        places=_by_slot(tuple(p.slot for p in pack.places), places, drawn.places),
+        words={
+            "fact": facts.fact,
+            "line": facts.line,
+            "when": facts.when or pack.since,
+            "span": facts.span or pack.span,
+            "n": str(brief.episodes),
+        },
+    )
+
+
+def _by_slot(slots: Sequence[str], own: Sequence[T], drawn: Sequence[T]) -> dict[str, T]:
+    return {
+        slot: own[at] if at < len(own) else drawn[at]
+        for at, slot in enumerate(slots)
+        if at < max(len(own), len(drawn))
+    }
 
 
 def bible_of(story: Story, *, seed: int) -> Bible:
