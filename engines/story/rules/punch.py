@@ -109,7 +109,9 @@ def _fitting(row: ScriptRow, counts: dict[str, int], *, zh: bool) -> tuple[Scrip
     bar = _table().caption["zh" if zh else "en"]
     if not row.speaker or len(row.words) <= bar:
         return (row,)
-    ends = [m.end() for m in re.finditer(r"[。！？；，]|[.!?;,]\s" if zh else r"[.!?;,]\s", row.words)]
+    ends = [
+        m.end() for m in re.finditer(r"[。！？；，]|[.!?;,]\s" if zh else r"[.!?;,]\s", row.words)
+    ]
     inner = [end for end in ends if 4 <= end <= len(row.words) - 4]
     if not inner:
         return (row,)
