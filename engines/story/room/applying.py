@@ -135,9 +135,7 @@ def _over(plan: EpisodePlan, before: EpisodePlan | None) -> EpisodePlan:
     return replace(plan, beats=before.beats, scenes=before.scenes, written=before.written)
 
 
-def _written(
-    standing: Sequence[StoryScene], given: Sequence[StoryScene]
-) -> tuple[StoryScene, ...]:
+def _written(standing: Sequence[StoryScene], given: Sequence[StoryScene]) -> tuple[StoryScene, ...]:
     """The accepted scenes with the rows that were written for them, by their places in the list."""
     rows = [scene.rows for scene in given[: len(standing)]]
     rest = tuple(row for scene in given[len(standing) :] for row in scene.rows)

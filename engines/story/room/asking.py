@@ -25,7 +25,7 @@ class Ask:
     """What is asked of a writer.
 
     Attributes:
-        there: alternatives that were asked in the same way before. seeds: of those that are missing.
+        there: alternatives that were asked in the same way before. seeds: of those missing.
         first: number of the first new one. together: how many one call gives (loglines).
     """
 
@@ -95,7 +95,9 @@ def answered(
             raise Cancelled
         notes = writer.notes
         for index, value in enumerate(values):
-            recipe = recipe_of(ask.step, ask.target, ask.given, [ask.author, seed, ask.together, index])
+            recipe = recipe_of(
+                ask.step, ask.target, ask.given, [ask.author, seed, ask.together, index]
+            )
             if recipe in have:
                 continue
             after, more = applied(ask.step, ask.target, value, ask.whole)

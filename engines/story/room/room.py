@@ -16,7 +16,7 @@ from engines.story.request import Told
 from engines.story.room.applying import applied, plan_of, read_value, value_of
 from engines.story.room.asking import Ask, answered, asks
 from engines.story.room.locks import is_locked, renamed
-from engines.story.room.paths import Whole, tree_of, keys_of, with_value
+from engines.story.room.paths import Whole, keys_of, tree_of, with_value
 from engines.story.room.seam import Writer
 from engines.story.room.seen import OF_EPISODE, has_rows, place_of, seen
 from projects.commands import (
@@ -29,8 +29,8 @@ from projects.commands import (
 )
 from projects.errors import UserError
 from projects.production import Production
-from projects.story import Brief, EpisodePlan, Proposal, Step, Story
 from projects.store import ProductionStore
+from projects.story import Brief, Proposal, Step, Story
 
 Run = Callable[[Command], object]
 """Does a command as one undoable step, such as the `run` of a session."""
@@ -99,7 +99,7 @@ class Room:
             self.run(SetStory(story=replace(story, brief=brief), label="edit_story"))
 
     def write_by(self, author: str) -> None:
-        """Who writes from now on: `rules` or the id of a checkpoint; empty for the best there is."""
+        """Who writes from now on: `rules`, the id of a checkpoint, or empty for the best here."""
         story = self.whole.story
         if author != story.author:
             self._set(replace(story, author=author), "choose_author")
@@ -131,7 +131,8 @@ class Room:
         """What `propose` would ask of a writer: a value that `answered` takes in any thread.
 
         Args:
-            step: which one. target: the episode's number for steps of an episode, else 0.
+            step: which one.
+            target: the episode's number for steps of an episode, else 0.
             author: of the writer.
             count: how many alternatives.
             seed: of the first; None goes on after those that are there.
@@ -216,7 +217,8 @@ class Room:
         """Change a value by hand; it is locked with it, so that no later step rewrites it.
 
         Args:
-            path: as projects/story.Story.locks. value: plain, or text to be read as what is there.
+            path: as projects/story.Story.locks.
+            value: plain, or text to be read as what is there.
             lock: False leaves the value open to later steps.
 
         Raises:
@@ -315,7 +317,7 @@ def _changes(before: Whole, after: Whole) -> list[Command]:
 
 
 def _flags(chosen: Proposal, every: tuple[Proposal, ...]) -> tuple[Proposal, ...]:
-    """Alternatives whose mark changes: one is in use, those of later rows that it replaces are not."""
+    """Alternatives whose mark changes: one is in use, those whose rows it replaces are not."""
     replaced = {chosen.step}
     if chosen.step in (Step.SCENES, Step.SCRIPT):
         replaced |= {Step.PUNCH_UP, Step.SCRIPT}

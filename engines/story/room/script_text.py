@@ -71,7 +71,9 @@ def _headed(text: str, story: Story, plan: EpisodePlan, play: Screenplay) -> str
     if story.brief.language == "zh":
         row = f"集数：第{plan.number}集\n"
         title = f"集名：{clean_name(plan.title)}\n" if plan.title else ""
-        return text.replace(row, f"{row}{title}类型：{genre_word(genre, 'zh')}\n时长：{length}秒\n", 1)
+        return text.replace(
+            row, f"{row}{title}类型：{genre_word(genre, 'zh')}\n时长：{length}秒\n", 1
+        )
     row = f"Episode: {plan.number}\n"
     people = "".join(f"Cast: {one.name}, {one.look.described}\n\n" for one in play.cast)
     head = f"{row}Genre: {genre_word(genre, 'en')}\nLength: {length} seconds\n\n{people}"

@@ -30,7 +30,7 @@ WORDS = {
     "en": {
         "trimmed": "{given} episodes came and {wanted} were asked: the last {more} were left out.",
         "renumbered": "Numbers were doubled or out of range; they are 1 to {wanted} in order now.",
-        "filled": "Episode {numbers} did not come; it goes on from the cliffhanger before. Rewrite it.",
+        "filled": "Episode {numbers} did not come; it goes on from the one before. Rewrite it.",
         "title": "Episode {number}",
         "from_cliff": "Goes on from: {cliff}",
         "beats": "The beats did not fill {length} s; they were laid out in proportion.",
@@ -42,9 +42,9 @@ WORDS = {
 }
 
 
-def said(language: str, name: str, **values: object) -> str:
+def said(language: str, sentence: str, /, **values: object) -> str:
     """A sentence for people."""
-    return WORDS["zh" if language == "zh" else "en"][name].format(**values)
+    return WORDS["zh" if language == "zh" else "en"][sentence].format(**values)
 
 
 def one_row(text: str) -> str:
@@ -56,11 +56,21 @@ def one_row(text: str) -> str:
 def whole_bible(bible: Bible, language: str) -> tuple[Bible, list[str]]:
     """A bible in which names are unique and on one row."""
     notes: list[str] = []
-    people = {name: replace(one, name=name) for one in reversed(bible.people) if (name := one_row(one.name))}
-    places = {name: replace(one, name=name) for one in reversed(bible.places) if (name := one_row(one.name))}
+    people = {
+        name: replace(one, name=name)
+        for one in reversed(bible.people)
+        if (name := one_row(one.name))
+    }
+    places = {
+        name: replace(one, name=name)
+        for one in reversed(bible.places)
+        if (name := one_row(one.name))
+    }
     for listed in (bible.people, bible.places):
         names = [one_row(one.name) for one in listed]
-        notes += [said(language, "twice", name=n) for n in dict.fromkeys(names) if names.count(n) > 1]
+        notes += [
+            said(language, "twice", name=n) for n in dict.fromkeys(names) if names.count(n) > 1
+        ]
     made = replace(
         bible,
         people=tuple(reversed(people.values())),
@@ -69,7 +79,9 @@ def whole_bible(bible: Bible, language: str) -> tuple[Bible, list[str]]:
     return made, notes
 
 
-def exactly(plans: Sequence[EpisodePlan], brief: Brief) -> tuple[tuple[EpisodePlan, ...], list[str]]:
+def exactly(
+    plans: Sequence[EpisodePlan], brief: Brief
+) -> tuple[tuple[EpisodePlan, ...], list[str]]:
     """Exactly the episodes asked for, numbered from 1, and what was done to get there."""
     wanted, notes, language = brief.episodes, list[str](), brief.language
     numbers = [one.number for one in plans]

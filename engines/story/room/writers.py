@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from importlib import import_module
 
 from engines.story.author import installed_models, open_author
+from engines.story.room.model_writer.writer import ModelWriter
 from engines.story.room.seam import Writer
 from projects.story import Story
 
@@ -55,7 +56,5 @@ def chosen_writer(story: Story, model: str = "") -> Generator[Chosen, None, None
     if wanted == RULES:
         yield Chosen(writer=rules_writer(), told="The rules write.")
         return
-    from engines.story.room.model_writer.writer import ModelWriter
-
     with open_author(wanted) as author:
         yield Chosen(writer=ModelWriter(author), told=f"{wanted} writes.")

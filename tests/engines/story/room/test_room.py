@@ -7,13 +7,10 @@ from pathlib import Path
 import pytest
 from scripted_writer import ScriptedWriter
 
-from engines.api import Cancelled
-from engines.story.room.handing import Handed, hand_over, hand_over_all
-from engines.story.room.paths import value_at
+from engines.story.room.handing import Handed, hand_over_all
 from engines.story.room.room import Room
 from engines.story.room.writing import write_all
-from projects.errors import UserError
-from projects.story import Brief, Step
+from projects.story import Brief
 
 LINE = "替身新娘发现新郎三年前死过一次"
 
