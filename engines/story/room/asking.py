@@ -11,7 +11,7 @@ from typing import Any
 
 from engines.api import Cancelled
 from engines.story.request import Told
-from engines.story.room.applying import applied, text_of, value_of
+from engines.story.room.applying import applied, cleaned, text_of, value_of
 from engines.story.room.paths import Whole
 from engines.story.room.seam import Writer
 from engines.story.room.seen import Seen, recipe_of, seen
@@ -100,7 +100,8 @@ def answered(
             )
             if recipe in have:
                 continue
-            after, more = applied(ask.step, ask.target, value, ask.whole)
+            usable = cleaned(ask.step, value)
+            after, more = applied(ask.step, ask.target, usable, ask.whole)
             made.append(
                 Proposal(
                     id=derived("proposal", ask.step.value, str(ask.target), recipe),

@@ -24,6 +24,7 @@ WORDS = {
         "beats": "节拍没有铺满{length}秒，已按比例排好。",
         "beats_dropped": "节拍多于{length}个，{more}个没有收。",
         "beats_locked": "锁定的节拍之间放不下其余节拍，请看时间。",
+        "scenes_locked": "有{count}个节拍没有放进任何一场，而各场都已锁定。",
         "scenes": "有{count}个节拍没有放进任何一场，已归入相邻的一场。",
         "twice": "{name}出现了两次，只留第一次。",
     },
@@ -36,6 +37,7 @@ WORDS = {
         "beats": "The beats did not fill {length} s; they were laid out in proportion.",
         "beats_dropped": "There were more than {length} beats; {more} were left out.",
         "beats_locked": "The other beats do not fit between the locked ones; look at their times.",
+        "scenes_locked": "{count} beats are in no scene, and all scenes are locked.",
         "scenes": "{count} beats were in no scene; they went to the one beside them.",
         "twice": "{name} came twice; the first one stays.",
     },
@@ -165,11 +167,13 @@ def holding_all(
         taken.update(beats)
         made.append(replace(scene, beats=tuple(sorted(beats))))
     missing = [beat for beat in range(count) if beat not in taken]
-    free = [i for i in range(len(made)) if i not in fixed] or list(range(len(made)))
+    free = [i for i in range(len(made)) if i not in fixed]
+    if missing and not free:
+        return tuple(made), [said(language, "scenes_locked", count=len(missing))]
     for beat in missing:
         home = min(free, key=lambda i: min((abs(b - beat) for b in made[i].beats), default=count))
         made[home] = replace(made[home], beats=tuple(sorted((*made[home].beats, beat))))
-    notes = [said(language, "scenes", count=len(missing))] if missing and made else []
+    notes = [said(language, "scenes", count=len(missing))] if missing else []
     return tuple(made), notes
 
 

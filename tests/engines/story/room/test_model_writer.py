@@ -6,17 +6,12 @@ from pathlib import Path
 
 import pytest
 from scripted_author import ScriptedAuthor
-from scripted_writer import ScriptedWriter
 
-from engines.api import Cancelled
-from engines.story.request import StoryRequest
 from engines.story.room.handing import Handed, hand_over_all
-from engines.story.room.model_writer.prompts import prefix_of, quoted, prompts_of
 from engines.story.room.model_writer.writer import ModelWriter
 from engines.story.room.room import Room
 from engines.story.room.writing import write_all
-from projects.errors import BugError, MachineError, ProductionError
-from projects.story import Brief, Step, Story
+from projects.story import Brief, Step
 
 LINE = "替身新娘发现新郎三年前死过一次"
 STEPS = tuple(Step)
