@@ -8,8 +8,6 @@ know windows. Every change is one undoable step of the production.
 from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any
-
 from msgspec.structs import replace
 
 from engines.story.request import Told
@@ -333,15 +331,21 @@ def _flags(chosen: Proposal, every: tuple[Proposal, ...]) -> tuple[Proposal, ...
 def _check_open(step: Step, target: int, whole: Whole) -> None:
     """Refuse to ask for what is locked as a whole."""
     place = place_of(step, target)
-    there: Any = () if step is Step.LOGLINE else None
-    if step is Step.LOGLINE or (step is Step.BIBLE and whole.story.bible is not None):
-        there = value_of(step, target, whole)
-    if there and is_locked(place, whole.story.locks):
+    if is_locked(place, whole.story.locks) and _stands(step, target, whole):
         raise UserError(
             "locked",
             f"All of {place} is locked, so that the step {step.value} would change nothing.",
             f"Unlock it first: yingxi room FOLDER --unlock {place}",
         )
+
+
+def _stands(step: Step, target: int, whole: Whole) -> bool:
+    """Whether what a step makes is written already."""
+    if step in (Step.SCRIPT, Step.PUNCH_UP):
+        return any(p.number == target and all(s.rows for s in p.scenes) for p in whole.plans)
+    if step in OF_EPISODE and all(plan.number != target for plan in whole.plans):
+        return False
+    return bool(value_of(step, target, whole))
 
 
 def _check_brief(brief: Brief, story: Story) -> None:

@@ -2,6 +2,7 @@
 """Locked values stay, whatever a step brings; numbers are exact, beats cover, scenes hold all."""
 
 from collections.abc import Mapping
+from itertools import pairwise
 from typing import Any
 
 from hypothesis import given
@@ -194,7 +195,7 @@ def test_beats_cover_an_episode_without_a_gap(
     made = plan_of(after, 1).beats
     assert [b.told for b in made] == [b.told for b in beats]
     assert (made[0].start_s, made[-1].end_s) == (0, length_s)
-    assert all(a.end_s == b.start_s for a, b in zip(made, made[1:], strict=False))
+    assert all(a.end_s == b.start_s for a, b in pairwise(made))
     assert all(b.end_s > b.start_s for b in made)
 
 
