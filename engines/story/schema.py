@@ -1,9 +1,8 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
-"""JSON Schemas out of the types that a document stores, with bounds, so that a model's answer is
-a value of one of them.
+"""JSON Schemas out of the types that a document stores: a model's answer is a value of one.
 
-Owns the schema's form: objects with all keys in order, no references, every list and string bounded.
-Must not know what the values mean.
+Owns the schema's form: all keys in order, no references, every list and string bounded. Must not
+know what the values mean.
 """
 
 import json
@@ -123,10 +122,8 @@ def _limit(
     whole = made["type"] != "number"
     least = schema.get(lower) if bound.least is None else bound.least
     most = schema.get(upper, usual) if bound.most is None else bound.most
-    if (
-        (least is not None
-        and least > 0)
-        or (least is not None and made["type"] in ("integer", "number"))
+    if (least is not None and least > 0) or (
+        least is not None and made["type"] in ("integer", "number")
     ):
         made[lower] = int(least) if whole else least
     if most is not None:
