@@ -8,6 +8,7 @@ know windows. Every change is one undoable step of the production.
 from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
+
 from msgspec.structs import replace
 
 from engines.story.request import Told

@@ -12,6 +12,7 @@ from dataclasses import dataclass
 from msgspec.structs import replace
 
 from engines.story.room.settling import one_row
+from engines.story.rules.packs import GENRES, OLDER, pack_of
 from projects.cast import Character, Look, Sex
 from projects.errors import UserError
 from projects.ids import CharacterId, ElementId, SceneId
@@ -102,19 +103,12 @@ def _headed(text: str, story: Story, plan: EpisodePlan, play: Screenplay) -> str
 
 
 def genre_word(genre: str, language: str) -> str:
-    """A genre as a title page names it."""
-    words = {
-        "revenge": ("复仇", "Revenge"),
-        "romance": ("甜宠", "Romance"),
-        "palace": ("古装宫斗", "Palace, ancient"),
-        "suspense": ("悬疑", "Suspense"),
-        "family": ("家庭", "Family"),
-        "workplace": ("职场", "Workplace"),
-        "fantasy": ("奇幻", "Fantasy"),
-        "comedy": ("喜剧", "Comedy"),
-    }
-    zh, en = words.get(genre, (genre, genre))
-    return zh if language == "zh" else en
+    """A genre as a title page names it; old times are said, so that the stage dresses for them."""
+    if genre in (*GENRES, *OLDER):
+        pack = pack_of(genre, language)
+        old = pack.period and not is_period((("genre", pack.word),), "")
+        return f"{pack.word}{'，古装' if language == 'zh' else ', ancient'}" if old else pack.word
+    return genre
 
 
 def _screenplay(story: Story, plan: EpisodePlan, scenes: Sequence[StoryScene]) -> Screenplay:

@@ -22,6 +22,7 @@ from engines.story.room.room import Room
 from engines.story.room.seen import OF_EPISODE, has_rows
 from engines.story.room.writers import chosen_writer
 from engines.story.room.writing import Done, write_all
+from engines.story.rules.packs import pack_id
 from engines.studio import Studio
 from projects.errors import UserError
 from projects.store import DATABASE
@@ -56,6 +57,7 @@ def room(a: argparse.Namespace) -> int:
 
 def _from_line(a: argparse.Namespace) -> Room:
     """The room of a line: the one that was begun for it, or a new one."""
+    pack_id(a.genre or "revenge")
     try:
         brief = Brief(
             line=a.what,

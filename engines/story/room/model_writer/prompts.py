@@ -12,6 +12,7 @@ from importlib.resources import files
 
 import msgspec
 
+from engines.story.rules.packs import Pack, pack_of
 from projects.errors import BugError
 from projects.story import Bible, Logline, Story
 
@@ -85,19 +86,18 @@ def quoted(prompts: Prompts, name: str, text: str) -> str:
     return prompts.material.format(name=prompts.names[name], text=inside)
 
 
-def prefix_of(story: Story, genre: str) -> str:
+def prefix_of(story: Story) -> str:
     """What stands before every question about a story: rules, genre, line, logline, bible.
 
-    Args:
-        story: as it stands.
-        genre: what is said of the genre.
+    Raises:
+        UserError: `no_genre`: there is no pack of the story's genre.
     """
     brief = story.brief
     prompts = prompts_of(brief.language)
     most = LINE_MOST["zh" if brief.language == "zh" else "en"]
     parts = [
         prompts.rules.format(length=brief.length_s, most=most),
-        prompts.genre.format(genre=genre),
+        _genre(prompts, pack_of(brief.genre, brief.language)),
         quoted(prompts, "line", brief.line),
     ]
     if story.logline is not None:
@@ -105,6 +105,21 @@ def prefix_of(story: Story, genre: str) -> str:
     if story.bible is not None:
         parts.append(quoted(prompts, "bible", _bible(prompts, story.bible)))
     return "\n\n".join(parts)
+
+
+def _genre(prompts: Prompts, pack: Pack) -> str:
+    """What the genre's pack tells a writer; its texts with names to be filled in are left out."""
+    return prompts.genre.format(
+        word=pack.word,
+        theme=_bare((pack.theme,), prompts),
+        hooks=_bare((one.words for one in pack.hooks), prompts),
+        reversals=_bare(pack.reversals, prompts),
+        worn=_bare((one.worn for one in pack.overused), prompts),
+    )
+
+
+def _bare(texts: Iterable[str], prompts: Prompts) -> str:
+    return prompts.joined(one for one in texts if "{" not in one)
 
 
 def _logline(prompts: Prompts, logline: Logline) -> str:

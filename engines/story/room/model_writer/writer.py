@@ -13,7 +13,6 @@ from engines.story.request import Author, Told
 from engines.story.room.model_writer import bibles, episodes, scripts
 from engines.story.room.model_writer.prompts import prefix_of
 from engines.story.room.model_writer.questions import Questioner
-from engines.story.room.script_text import genre_word
 from engines.story.room.seam import Writer
 from projects.errors import ProductionError, UserError
 from projects.story import Beat, Bible, Brief, EpisodePlan, Logline, Story, StoryScene
@@ -159,8 +158,7 @@ class ModelWriter:
         """A value by the model, or by the rules where those may write what it could not."""
         self._notes.clear()
         language = "zh" if story.brief.language == "zh" else "en"
-        prefix = prefix_of(story, genre_word(story.brief.genre, language))
-        ask = Questioner(author=self.model, prefix=prefix, seed=how[0], told=how[1])
+        ask = Questioner(author=self.model, prefix=prefix_of(story), seed=how[0], told=how[1])
         try:
             return by_model(ask)
         except ProductionError as failed:
