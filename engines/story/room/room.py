@@ -5,7 +5,7 @@ Owns which commands follow. Must not write a word itself (engines/story/room/sea
 know windows. Every change is one undoable step of the production.
 """
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -266,27 +266,31 @@ class Room:
 
     def stale(self) -> tuple[Stale, ...]:
         """Accepted steps whose inputs have changed since, in the order of the steps."""
-        whole = self.whole
-        found: list[Stale] = []
-        for one in self.store.proposals():
-            if not one.accepted:
-                continue
-            try:
-                now = dict(seen(one.step, one.target, whole).inputs)
-            except UserError as gone:
-                if gone.code != "no_episode":
-                    raise
-                continue
-            changed = tuple(n for n, was in one.inputs if now.get(n) != was)
-            if changed:
-                found.append(
-                    Stale(step=one.step, target=one.target, changed=changed, proposal=one.id)
-                )
-        order = list(Step)
-        return tuple(sorted(found, key=lambda s: (s.target, order.index(s.step))))
+        return stale_in(self.whole, self.store.proposals())
 
     def _set(self, story: Story, label: str) -> None:
         self.run(SetStory(story=story, label=label))
+
+
+def stale_in(whole: Whole, proposals: Sequence[Proposal]) -> tuple[Stale, ...]:
+    """Accepted steps whose inputs have changed since, in the order of the steps; pure, so that it
+    may be asked in any thread.
+    """
+    found: list[Stale] = []
+    for one in proposals:
+        if not one.accepted:
+            continue
+        try:
+            now = dict(seen(one.step, one.target, whole).inputs)
+        except UserError as gone:
+            if gone.code not in ("no_episode", "step_too_early"):
+                raise
+            continue
+        changed = tuple(n for n, was in one.inputs if now.get(n) != was)
+        if changed:
+            found.append(Stale(step=one.step, target=one.target, changed=changed, proposal=one.id))
+    order = list(Step)
+    return tuple(sorted(found, key=lambda s: (s.target, order.index(s.step))))
 
 
 def is_done(step: Step, target: int, whole: Whole, accepted: frozenset[tuple[Step, int]]) -> bool:

@@ -158,9 +158,11 @@ class ModelWriter:
         """A value by the model, or by the rules where those may write what it could not."""
         self._notes.clear()
         language = "zh" if story.brief.language == "zh" else "en"
-        ask = Questioner(author=self.model, prefix=prefix_of(story), seed=how[0], told=how[1])
+        ask = Questioner(
+            author=self.model, prefix=prefix_of(story), seed=how[0], told=how[1], language=language
+        )
         try:
-            return by_model(ask)
+            made = by_model(ask)
         except ProductionError as failed:
             if self.rules is None:
                 raise
@@ -169,6 +171,8 @@ class ModelWriter:
             self._notes[:] = [BY_RULES[language].format(model=self.author, why=why)]
             self._notes.extend(self.rules.notes)
             return made
+        self._notes.extend(ask.notes)
+        return made
 
 
 def _plan(season: Sequence[EpisodePlan], number: int) -> EpisodePlan:
