@@ -170,7 +170,13 @@ def _scene(scene: StoryScene, index: int, cast: Sequence[Character], *, period: 
         time=scene.time,
         interior=scene.inside,
         weather=scene.weather,
-        present=tuple(dict.fromkeys(ids[name] for name in scene.people if name in ids)),
+        present=tuple(
+            dict.fromkeys(
+                ids[name]
+                for name in (*scene.people, *(row.speaker for row in scene.rows))
+                if name in ids
+            )
+        ),
         elements=tuple(_element(row, f"room-{index}-{i}") for i, row in enumerate(scene.rows)),
     )
 

@@ -70,11 +70,10 @@ def script(
         known = [one.name for one in bible_of(story).people]
         strange = dict.fromkeys(r.speaker for r in rows if r.speaker and r.speaker not in known)
         notes += [told["added"].format(name=name, scene=index + 1) for name in strange]
-        people = dict.fromkeys((*scene.people, *(r.speaker for r in rows if r.speaker)))
         kept, gone = fitted(rows, wanted)
         if gone:
             notes.append(told["cut"].format(scene=index + 1, count=gone))
-        made.append(replace(scene, rows=tuple(kept), people=tuple(people)))
+        made.append(replace(scene, rows=tuple(kept)))
     return tuple(made)
 
 
