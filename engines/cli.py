@@ -187,6 +187,9 @@ def _room(room: argparse.ArgumentParser) -> None:
     room.add_argument("--free", type=_count, metavar="N", help="episodes before the paid ones")
     room.add_argument("--lang", choices=("zh", "en"), help="default: the line's")
     room.add_argument("--model", default="", metavar="ID|rules", help="default: the best here")
+    room.add_argument(
+        "--or-rules", action="store_true", help="the rules write what the model could not"
+    )
     room.add_argument("-o", "--output", type=Path, metavar="FOLDER", help="default: LINE.yingxi")
     steps = ("logline", "bible", "season", "beats", "scenes", "script", "punch_up")
     room.add_argument("--until", choices=steps, help="stop after this step; default: all")

@@ -121,7 +121,7 @@ def _proposed(opened: Room, a: argparse.Namespace) -> int:
     if (step in OF_EPISODE) != bool(target):
         need = "needs --episode N" if step in OF_EPISODE else "is the whole series': no --episode"
         raise UserError("which_episode", f"The step {step.value} {need}.", "")
-    with chosen_writer(opened.whole.story, a.model) as chosen:
+    with chosen_writer(opened.whole.story, a.model, or_rules=a.or_rules) as chosen:
         _say(a, chosen.told)
         made = opened.propose(step, target, writer=chosen.writer, count=a.count or 1, seed=a.seed)
     if a.json:
@@ -145,7 +145,7 @@ def _handed(opened: Room, a: argparse.Namespace) -> int:
 def _written(opened: Room, a: argparse.Namespace) -> int:
     """Write what is not written yet, hand it over, and say how it came out."""
     until = Step(a.until) if a.until else Step.PUNCH_UP
-    with chosen_writer(opened.whole.story, a.model) as chosen:
+    with chosen_writer(opened.whole.story, a.model, or_rules=a.or_rules) as chosen:
         _say(a, chosen.told)
         done = write_all(
             opened,

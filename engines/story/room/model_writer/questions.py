@@ -19,7 +19,8 @@ from projects.errors import BugError, MachineError
 from projects.ids import seed_of
 
 T = TypeVar("T")
-TRIES = 3
+TRIES, WEAK_TRIES = 3, 2
+"""Times that a question is asked; where an answer is usable and only weak."""
 TEMPERATURE = 0.8
 _LOOP = re.compile(r"(.{2,24}?)\1{3,}", re.DOTALL)
 """The same words four times in a row."""
@@ -106,7 +107,7 @@ class Questioner:
                 why = odd
                 continue
             nearly = (value, facts)
-            if not _weak(facts.text, words):
+            if attempt + 1 >= WEAK_TRIES or not _weak(facts.text, words):
                 break
         if nearly is None:
             raise MachineError(
