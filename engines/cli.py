@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
-"""The command line: `yingxi make`, `resume`, `script`, `novel`, `room`, `rhythm`, `shots`, and more.
+"""The command line: `yingxi make`, `resume`, `script`, `novel`, `room` and more.
 
 Owns arguments, exit codes and what is printed. Must not import anything heavy before it is needed.
 """
@@ -208,6 +208,7 @@ def _room(room: argparse.ArgumentParser) -> None:
         "--set", action="append", default=[], nargs=2, metavar=("PATH", "VALUE"),
         help="write a value by hand; it is locked with it",
     )  # fmt: skip
+    room.add_argument("--scripts", type=Path, metavar="DIR", help="write the scripts as files, too")
     room.add_argument("--hand-over", action="store_true", help="scripts into the production")
     room.add_argument(
         "--over-edits", action="store_true", help="also over scripts that you edited since"

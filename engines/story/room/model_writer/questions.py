@@ -24,6 +24,8 @@ TRIES, WEAK_TRIES = 3, 2
 TEMPERATURE = 0.8
 _LOOP = re.compile(r"(.{2,24}?)\1{3,}", re.DOTALL)
 """The same words four times in a row."""
+RULES_END = "\n\n"
+"""What ends the rules at the head of a prefix."""
 ECHO_ZH, ECHO = 4, 12
 """Letters from which words of the question count as repeated."""
 NOTES = {
@@ -107,7 +109,7 @@ class Questioner:
                 why = odd
                 continue
             nearly = (value, facts)
-            if attempt + 1 >= WEAK_TRIES or not _weak(facts.text, words):
+            if attempt + 1 >= WEAK_TRIES or not self._is_weak(facts.text, words):
                 break
         if nearly is None:
             raise MachineError(
@@ -123,8 +125,19 @@ class Questioner:
         told = NOTES["zh" if self.language == "zh" else "en"]
         if facts.repaired:
             self.notes.append(told["mended"].format(name=name, parts=", ".join(facts.repaired)))
-        if _weak(facts.text, words):
+        if self._is_weak(facts.text, words):
             self.notes.append(told["weak"].format(name=name))
+
+    def _is_weak(self, text: str, words: str) -> bool:
+        """Whether an answer repeats a phrase, or what it was asked by."""
+        texts = list(_texts(msgspec.json.decode(text)))
+        return any(_phrase_again(one) or self.echoes(one, words) for one in texts)
+
+    def echoes(self, text: str, words: str) -> bool:
+        """Whether a text is taken from the question or the rules instead of being an answer."""
+        least = ECHO_ZH if is_chinese(text) else ECHO
+        asked = f"{self.prefix.partition(RULES_END)[0]}\n{words}"
+        return len(text) >= least and text.strip("。. ") in asked
 
 
 def _read(text: str, kind: type[T]) -> tuple[T | None, str]:
@@ -138,18 +151,6 @@ def _looped(text: str, ended: Ended) -> str:
     found = _LOOP.search(text)
     again = found is not None and re.search(r"\w", found.group(1)) is not None
     return "it says the same words over and over." if again or ended is Ended.REPEATED else ""
-
-
-def _weak(text: str, words: str) -> bool:
-    """Whether an answer repeats a phrase, or the words of the question."""
-    texts = list(_texts(msgspec.json.decode(text)))
-    return any(_phrase_again(one) or echoes(one, words) for one in texts)
-
-
-def echoes(text: str, words: str) -> bool:
-    """Whether a text is taken from the question instead of being an answer."""
-    least = ECHO_ZH if is_chinese(text) else ECHO
-    return len(text) >= least and text.strip("。. ") in words
 
 
 def _texts(value: object) -> Iterator[str]:
