@@ -7,6 +7,8 @@ that no answer can break them. Must not know authors.
 
 from collections.abc import Sequence
 
+from msgspec.structs import replace
+
 from engines.story.room.model_writer.kinds import BeatAsked, BeatsAsked, EpisodeAsked, SceneAsked
 from engines.story.room.model_writer.prompts import plain_words, prompts_of
 from engines.story.room.model_writer.questions import Questioner
@@ -96,7 +98,10 @@ def beats(ask: Questioner, story: Story, plan: EpisodePlan, notes: list[str]) ->
             ),
             most_tokens=768,
         )
-        made += [_beat(b, one, plan, bible) for b, one in zip(group, got.beats, strict=True)]
+        for bone, one in zip(group, got.beats, strict=True):
+            planned = _planned(plan, bone.name) if ask.echoes(one.told, words) else ""
+            told_here = planned or one.told
+            made.append(_beat(bone, replace(one, told=told_here), plan, bible))
     return tuple(made)
 
 
@@ -181,6 +186,17 @@ def _known(
     words = STRANGE["zh" if story.brief.language == "zh" else "en"]
     notes += [words.format(name=name) for name in (*strange, *unknown)]
     return folk or (bible.people[0].name,), grounds or (bible.places[0].name,)
+
+
+def _planned(plan: EpisodePlan, beat: str) -> str:
+    """What the season's plan says of a beat."""
+    told = {
+        "hook": plan.hook,
+        "reversal": plan.reversal,
+        "peak": plan.change,
+        "cliffhanger": plan.cliffhanger,
+    }
+    return told.get(beat, "")
 
 
 def _beat(bone: Bone, got: BeatAsked, plan: EpisodePlan, bible: Bible) -> Beat:
