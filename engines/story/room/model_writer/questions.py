@@ -66,6 +66,7 @@ class Questioner:
         name: str,
         bounds: Mapping[str, Bound] | None = None,
         unfit: Callable[[T], str] | None = None,
+        asked: str = "",
         most_tokens: int = 512,
     ) -> T:
         """A value of a kind; one that repeats itself or the question stands where no try is better.
@@ -76,12 +77,14 @@ class Questioner:
             name: of the place in the story, such as `season.3`; a seed of its own.
             bounds: as engines/story/schema.schema_of.
             unfit: why a value is of no use; empty where it is.
+            asked: words of the question that no answer may repeat; empty for all of them.
             most_tokens: of the answer.
 
         Raises:
             MachineError: `story_not_written`: no try gave a usable value. UserError, MachineError,
                 Cancelled: as the author's.
         """
+        asked = asked or words
         schema, why, nearly = schema_of(kind, bounds), "", None
         for attempt in range(TRIES):
             request = StoryRequest(
@@ -109,7 +112,7 @@ class Questioner:
                 why = odd
                 continue
             nearly = (value, facts)
-            if attempt + 1 >= WEAK_TRIES or not self._is_weak(facts.text, words):
+            if attempt + 1 >= WEAK_TRIES or not self._is_weak(facts.text, asked):
                 break
         if nearly is None:
             raise MachineError(
@@ -118,14 +121,14 @@ class Questioner:
                 "Try another seed or a larger model, or let the rules write it: --model rules.",
                 name=name,
             )
-        self._note(name, nearly[1], words)
+        self._note(name, nearly[1], asked)
         return nearly[0]
 
-    def _note(self, name: str, facts: StoryFacts, words: str) -> None:
+    def _note(self, name: str, facts: StoryFacts, asked: str) -> None:
         told = NOTES["zh" if self.language == "zh" else "en"]
         if facts.repaired:
             self.notes.append(told["mended"].format(name=name, parts=", ".join(facts.repaired)))
-        if self._is_weak(facts.text, words):
+        if self._is_weak(facts.text, asked):
             self.notes.append(told["weak"].format(name=name))
 
     def _is_weak(self, text: str, words: str) -> bool:

@@ -130,6 +130,7 @@ def _stretch(
     got = ask.ask(
         RowsAsked,
         words,
+        asked=prompts.rows,
         name=f"season.{plan.number}.scenes.{index}.rows.{part[0] if part else 0}",
         bounds={
             "rows": Bound(least=count, most=count + 2),
@@ -177,6 +178,7 @@ def punch_up(
                     number=plan.number, count=len(part), most=most, rows=listed
                 ),
                 name=f"season.{plan.number}.punch.{index}.{start}",
+                asked=prompts.punch,
                 bounds={"words": Bound(least=len(part), most=len(part))},
                 unfit=lambda v, part=part: (
                     "" if len(v.words) == len(part) else "lines are missing."
