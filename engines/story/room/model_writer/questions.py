@@ -66,6 +66,7 @@ class Questioner:
         name: str,
         bounds: Mapping[str, Bound] | None = None,
         unfit: Callable[[T], str] | None = None,
+        poor: Callable[[T], bool] | None = None,
         asked: str = "",
         most_tokens: int = 512,
     ) -> T:
@@ -77,6 +78,7 @@ class Questioner:
             name: of the place in the story, such as `season.3`; a seed of its own.
             bounds: as engines/story/schema.schema_of.
             unfit: why a value is of no use; empty where it is.
+            poor: whether a value is worth another try, and stands where none is better.
             asked: words of the question that no answer may repeat; empty for all of them.
             most_tokens: of the answer.
 
@@ -112,7 +114,8 @@ class Questioner:
                 why = odd
                 continue
             nearly = (value, facts)
-            if attempt + 1 >= WEAK_TRIES or not self._is_weak(facts.text, asked):
+            weak = self._is_weak(facts.text, asked) or (poor is not None and poor(value))
+            if attempt + 1 >= WEAK_TRIES or not weak:
                 break
         if nearly is None:
             raise MachineError(

@@ -127,6 +127,9 @@ def _stretch(
     def usable(got: RowsAsked, heard: set[str]) -> list[ScriptRow]:
         return _usable(got.rows, (known, prompts.action, most), heard, zh=zh)
 
+    def few(rows: Sequence[ScriptRow]) -> bool:
+        return len(rows) < max(2, count // 2)
+
     got = ask.ask(
         RowsAsked,
         words,
@@ -138,9 +141,14 @@ def _stretch(
             "rows.*.words": Bound(least=1, most=most * 2),
         },
         unfit=lambda v: "" if usable(v, set(said)) else "no row of it can be played.",
+        poor=lambda v: few(usable(v, set(said))),
         most_tokens=160 * (count + 2),
     )
-    return usable(got, said)
+    rows = usable(got, said)
+    if few(rows):
+        shown = [ScriptRow(words=one_row(b.told)) for b in beats]
+        rows = [*fresh(shown, said), *rows]
+    return rows
 
 
 def _usable(
