@@ -5,6 +5,7 @@ Owns which commands follow. Must not write a word itself (engines/story/room/sea
 know windows. Every change is one undoable step of the production.
 """
 
+import dataclasses
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
@@ -158,10 +159,14 @@ class Room:
 
         Raises:
             UserError: `step_too_early`, `no_episode`, `locked`; and whatever the writer raises.
-            Cancelled: nothing was kept.
+            Cancelled, and those: alternatives that came before it are kept, whole.
         """
         ask = self.ask(step, target, author=writer.author, count=count, seed=seed)
-        return self.keep(answered(ask, writer, told, cancel))
+        made = list(ask.there)
+        for index, one in enumerate(ask.seeds):
+            alone = dataclasses.replace(ask, there=(), seeds=(one,), first=ask.first + index)
+            made += self.keep(answered(alone, writer, told, cancel))
+        return tuple(made)
 
     def keep(self, made: tuple[Proposal, ...]) -> tuple[Proposal, ...]:
         """Store alternatives that are not there yet, numbered after those there; all of them."""

@@ -14,7 +14,7 @@ from engines.story.room.model_writer.kinds import (
     RelationAsked,
 )
 from engines.story.room.model_writer.prompts import plain_words, prompts_of
-from engines.story.room.model_writer.questions import Questioner
+from engines.story.room.model_writer.questions import Question, Questioner
 from engines.story.room.script_text import clean_name
 from engines.story.rules.people import bible_of
 from engines.story.schema import Bound
@@ -44,7 +44,7 @@ def loglines(ask: Questioner, story: Story, count: int) -> tuple[Logline, ...]:
     for index in range(count):
         others = prompts.joined(f"{one.title}: {one.hook}" for one in made)
         words = prompts.logline.format(others=prompts.others.format(names=others) if made else "")
-        got = ask.ask(LoglineAsked, words, name=f"logline.{index}")
+        got = ask.ask(Question(kind=LoglineAsked, words=words, name=f"logline.{index}"))
         taken = got.title in {one.title for one in made}
         title = f"{got.title} {index + 1}" if taken else got.title
         made.append(Logline(title=title, words=got.words, hook=got.hook, twist=got.twist))
@@ -54,7 +54,7 @@ def loglines(ask: Questioner, story: Story, count: int) -> tuple[Logline, ...]:
 def bible(ask: Questioner, story: Story, notes: list[str]) -> Bible:
     """People, relations, places and rules; locked people keep their names."""
     prompts = prompts_of(story.brief.language)
-    frame = ask.ask(FrameAsked, prompts.frame, name="bible")
+    frame = ask.ask(Question(kind=FrameAsked, words=prompts.frame, name="bible"))
     count = PEOPLE_LONG if story.brief.episodes >= LONG else PEOPLE
     spare = bible_of(story, seed=ask.seed).people
     people: list[Person] = []
@@ -64,14 +64,20 @@ def bible(ask: Questioner, story: Story, notes: list[str]) -> Bible:
     relations: list[Relation] = []
     for one in people[1:]:
         words = prompts.relation.format(one=lead.name, other=one.name)
-        got = ask.ask(RelationAsked, words, name=f"bible.relations.{one.name}", most_tokens=96)
+        got = ask.ask(
+            Question(
+                kind=RelationAsked, words=words, name=f"bible.relations.{one.name}", most_tokens=96
+            )
+        )
         relations.append(Relation(one=lead.name, other=one.name, told=got.told))
     places = ask.ask(
-        PlacesAsked,
-        prompts.places.format(count=PLACES),
-        name="bible.places",
-        bounds={"places": Bound(least=2, most=PLACES)},
-        unfit=lambda v: "" if len({p.name for p in v.places}) > 1 else "the places are one.",
+        Question(
+            kind=PlacesAsked,
+            words=prompts.places.format(count=PLACES),
+            name="bible.places",
+            bounds={"places": Bound(least=2, most=PLACES)},
+            unfit=lambda v: "" if len({p.name for p in v.places}) > 1 else "the places are one.",
+        )
     ).places
     return Bible(
         title=story.logline.title if story.logline is not None else frame.title,
@@ -96,7 +102,7 @@ def _person(
     words = prompts.person.format(
         part=part, names=prompts.joined(map(plain_words, names)) or prompts.nobody
     )
-    got = ask.ask(PersonAsked, words, name=f"bible.people.{index}")
+    got = ask.ask(Question(kind=PersonAsked, words=words, name=f"bible.people.{index}"))
     rule = spare[index % len(spare)]
     name, told = clean_name(got.name), RULED["zh" if story.brief.language == "zh" else "en"]
     if len(name) < 2 or any(name in one or one in name for one in names):
