@@ -110,7 +110,9 @@ def beats(ask: Questioner, story: Story, plan: EpisodePlan, notes: list[str]) ->
             )
         )
         for bone, one in zip(group, got.beats, strict=True):
-            planned = _planned(plan, bone.name) if ask.echoes(one.told, asked) else ""
+            planned = (
+                (_planned(plan, bone.name) or plan.change) if ask.echoes(one.told, asked) else ""
+            )
             told_here = planned or one.told
             made.append(_beat(bone, replace(one, told=told_here), plan, bible))
     return tuple(made)
