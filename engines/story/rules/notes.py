@@ -10,6 +10,7 @@ from engines.story.rules.people import values_of
 from engines.story.rules.season import chosen_of
 from projects.story import Story
 
+LONG_S = 100
 OFF = 0.15
 """Share of the length from which a script's own is told."""
 
@@ -71,6 +72,13 @@ def notes_of_script(
             "template of its place in the season. Rewrite it."
         )
     asked = story.brief.length_s
+    if asked > LONG_S:
+        out.append(
+            f"模板写到 {LONG_S} 秒左右；更长的集靠无声的停顿补足，会偏短，请加戏。"
+            if zh
+            else f"Templates are written for up to about {LONG_S} s; longer episodes are filled "
+            "with silent moments and play short. Add scenes of your own."
+        )
     if abs(length_s - asked) > OFF * asked:
         out.append(
             f"预计 {length_s:.0f} 秒，而不是 {asked} 秒；请增删对白。"

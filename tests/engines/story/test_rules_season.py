@@ -9,6 +9,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from msgspec.structs import replace
 
+from engines.story.room.seam import Writer
 from engines.story.rules import rules_writer
 from engines.story.rules.beats import skeleton
 from engines.story.rules.ledger import choose
@@ -106,6 +107,12 @@ def test_the_same_is_made_again_and_another_seed_makes_another() -> None:
     lines = rules_writer().loglines(story.brief, count=4)
     assert len({line.title for line in lines}) == 4
     assert all(line.words.startswith(story.brief.line) for line in lines)
+
+
+def test_it_is_a_writer_of_the_room() -> None:
+    writer: Writer = rules_writer()
+    assert writer.author == "rules"
+    assert writer.notes == ()
 
 
 def test_older_genres_have_a_pack() -> None:
