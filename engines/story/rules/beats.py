@@ -135,8 +135,7 @@ def _seen(rows: tuple[Row, ...], values: Values) -> str:
 
 def _low(rows: tuple[Row, ...], values: Values) -> str:
     spoken = [row for row in rows if row.slot]
-    one = spoken[len(spoken) // 2] if spoken else rows[0]
-    return values.fill(f"{{{one.slot}}}：{one.words}" if one.slot else one.words)
+    return (spoken[len(spoken) // 2] if spoken else rows[0]).told(values)
 
 
 def _peak(rows: list[Row], values: Values) -> str:

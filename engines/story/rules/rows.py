@@ -47,6 +47,14 @@ class Row:
         """Whether it is seen, not heard nor read."""
         return not self.slot and not self.caption
 
+    def told(self, values: Values) -> str:
+        """The row as a plan tells it, with who says it."""
+        words = values.fill(self.words)
+        if not self.slot:
+            return words
+        colon = "：" if values.pack.language == "zh" else ": "
+        return f"{values.people[self.slot].name}{colon}{words}"
+
     def script(self, values: Values) -> ScriptRow:
         """The row with its slots filled."""
         return ScriptRow(

@@ -71,7 +71,7 @@ def plan_of(one: Chosen, chosen: Sequence[Chosen], values: Values, story: Story)
 def ends_of(situation: Situation, values: Values) -> tuple[str, str]:
     """First and last moment of a situation, as its plan tells them."""
     rows = tuple(row for scene in situation.scenes for row in rows_of(scene.rows))
-    return values.fill(_first(rows)), values.fill(_last(rows))
+    return _first(rows).told(values), _last(rows).told(values)
 
 
 def _question(
@@ -143,14 +143,12 @@ def _alike(plan: EpisodePlan, situation: Situation, values: Values) -> int:
     return sum(same)
 
 
-def _first(rows: Sequence[Row]) -> str:
-    return next((row.words for row in rows if row.level <= 0 and row.is_action), rows[0].words)
+def _first(rows: Sequence[Row]) -> Row:
+    return next((row for row in rows if row.level <= 0 and row.is_action), rows[0])
 
 
-def _last(rows: Sequence[Row]) -> str:
-    kept = [row for row in rows if row.level <= 0]
-    last = kept[-1]
-    return last.words if last.is_action else f"{{{last.slot}}}：{last.words}"
+def _last(rows: Sequence[Row]) -> Row:
+    return [row for row in rows if row.level <= 0][-1]
 
 
 def _people(rows: Sequence[Row], values: Values) -> tuple[str, ...]:
