@@ -12,11 +12,11 @@ from msgspec.structs import replace
 
 from assets.store import BlobStore
 from engines.series import adding, new_episode
-from engines.story.room.room import Room
+from engines.story.room.room import Room, line_title
 from engines.story.room.script_text import script_text
 from engines.story.room.seen import has_rows
 from engines.studio import ASKED, Studio
-from projects.commands import Batch, Command, SetEpisodePlans, SetSetting
+from projects.commands import Batch, Command, SetEpisodePlans, SetProduction, SetSetting
 from projects.errors import UserError
 from projects.production import Episode
 from projects.story import EpisodePlan
@@ -103,13 +103,18 @@ def _change(studio: Studio, standing: Episode | None, number: int, text: str) ->
 
 
 def _marks(room: Room, plan: EpisodePlan, text: str) -> tuple[Command, ...]:
-    """What is remembered of the hand-over, and which episode is shot first."""
+    """What is remembered of the hand-over, which episode is shot first, and the series' title."""
+    story, production = room.whole.story, room.store.production()
+    title = production.title
+    if story.bible is not None and story.bible.title and title == line_title(story.brief):
+        title = story.bible.title
     number, source = plan.number, BlobStore(room.store.media).ingest(text.encode())
     asked = room.store.setting(ASKED)
     return (
         SetEpisodePlans(plans=(replace(plan, written=plan.written + 1),)),
         SetSetting(name=f"{HANDED}{number}", value=source),
         *(() if asked else (SetSetting(name=ASKED, value=str(number)),)),
+        SetProduction(production=replace(production, title=title)),
     )
 
 

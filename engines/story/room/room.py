@@ -69,7 +69,7 @@ class Room:
             UserError: `production_exists`, `folder_taken`, `unwritable`.
             MachineError: `disk_full`, `disk_error`.
         """
-        title = " ".join(brief.line.split())[:TITLE_MOST]
+        title = line_title(brief)
         made = Production(title=title, language=brief.language, seed_name=title)
         store = ProductionStore.create(folder, made)
         room = cls(store)
@@ -275,6 +275,11 @@ class Room:
 
     def _set(self, story: Story, label: str) -> None:
         self.run(SetStory(story=story, label=label))
+
+
+def line_title(brief: Brief) -> str:
+    """What a production is called until its story has a title."""
+    return " ".join(brief.line.split())[:TITLE_MOST]
 
 
 def stale_in(whole: Whole, proposals: Sequence[Proposal]) -> tuple[Stale, ...]:

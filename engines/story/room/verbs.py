@@ -14,8 +14,9 @@ import msgspec
 
 from engines.new_production import folder_name, free_folder
 from engines.outline import language_of
-from engines.story.rhythm.check import check
-from engines.story.rhythm.episodes import of_open
+from engines.story.check_verb import as_object, read_of
+from engines.story.findings import Weight
+from engines.story.review import review
 from engines.story.room.handing import HandOver, hand_over_all
 from engines.story.room.paths import value_at
 from engines.story.room.room import Room
@@ -24,7 +25,6 @@ from engines.story.room.seen import OF_EPISODE, has_rows
 from engines.story.room.writers import chosen_writer
 from engines.story.room.writing import Done, write_all
 from engines.story.rules.packs import pack_id
-from engines.studio import Studio
 from projects.errors import UserError
 from projects.store import DATABASE
 from projects.story import Brief, Proposal, Step
@@ -214,21 +214,15 @@ def _summary(opened: Room, done: Sequence[Done], handed: Sequence[HandOver]) -> 
 
 
 def _findings(opened: Room, handed: Sequence[HandOver]) -> dict[str, list[dict[str, Any]]]:
-    """What the rhythm check says of the episodes that were handed over, by number."""
-    subjects = of_open(Studio(opened.store), [one.number for one in handed])
-    found: dict[str, list[dict[str, Any]]] = {}
-    for subject in subjects:
-        language = subject.sheet.screenplay.language
-        found[str(subject.episode)] = [
-            {
-                "rule": f.rule,
-                "severity": f.severity.value,
-                "at_s": f.at_s,
-                "line": f.line,
-                "message": f.say.of(language),
-            }
-            for f in check(subject.sheet).findings
-        ]
+    """What every check says of the episodes that were handed over, by number."""
+    found: dict[str, list[dict[str, Any]]] = {str(one.number): [] for one in handed}
+    if not handed:
+        return found
+    screenplays, texts = read_of(opened.store.folder)
+    language = opened.whole.story.brief.language
+    findings = review(screenplays, texts)
+    for one in as_object("", screenplays, findings, language)["findings"]:
+        found.get(str(one["episode"]), []).append(one)
     return found
 
 
@@ -296,16 +290,17 @@ def _tell_handed(opened: Room, handed: Sequence[HandOver]) -> None:
     checks = _findings(opened, handed)
     for one in handed:
         findings = checks[str(one.number)]
-        warnings = sum(f["severity"] == "warning" for f in findings)
+        notes = sum(f["weight"] == Weight.NOTE for f in findings)
         print(
-            f"episode {one.number}: script {one.how.value}; rhythm: {warnings} warnings, "
-            f"{len(findings) - warnings} notes"
+            f"episode {one.number}: script {one.how.value}; "
+            f"checks: {len(findings) - notes} warnings, {notes} notes"
         )
         if one.told:
             print(f"  note: {one.told}")
     print(f"{opened.store.folder}: {len(handed)} episodes with scripts")
     if handed:
         folder = opened.store.folder
+        print(f"  what the checks say: yingxi check {folder}")
         print(f"  next: open it in Yingxi, or yingxi room {folder} --hand-over --scripts DIR")
         print(f"  then: yingxi make DIR/{handed[0].number:03d}.txt -o FILM.mp4 --project {folder}")
 

@@ -14,7 +14,7 @@ from engines.story.room.writing import write_all
 from making import FAKES, yingxi
 from projects.story import Brief, Step
 
-pytestmark = pytest.mark.slow
+pytestmark = [pytest.mark.slow, pytest.mark.timeout(1800)]
 LINES = {
     "zh": "替身新娘发现新郎三年前死过一次",
     "en": "A stand-in bride learns that the groom died three years ago",

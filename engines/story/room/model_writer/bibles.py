@@ -127,12 +127,14 @@ def _person(
     got = ask.ask(Question(kind=PersonAsked, words=words, name=f"bible.people.{index}"))
     rule = spare[index % len(spare)]
     name, told = clean_name(got.name), RULED["zh" if story.brief.language == "zh" else "en"]
+    sex = got.sex
     if len(name) < 2 or any(name in one or one in name for one in names):
-        name = next((s.name for s in (rule, *spare) if s.name not in names), f"{name}{index + 1}")
+        free = next((one for one in (rule, *spare) if one.name not in names), None)
+        name, sex = (free.name, free.sex) if free is not None else (f"{name}{index + 1}", sex)
         ask.notes.append(told["name"].format(name=name))
     given = {field: getattr(got, field) for field in ("look", "want", "wound", "secret", "tell")}
     ruled = [field for field, value in given.items() if ask.echoes(value, words)]
     if ruled:
         given |= {field: getattr(rule, field) for field in ruled}
         ask.notes.append(told["fields"].format(name=name, fields=", ".join(ruled)))
-    return Person(name=name, sex=got.sex, part=part, **given)
+    return Person(name=name, sex=sex, part=part, **given)

@@ -114,7 +114,11 @@ def _stretch(
     most = LINE_MOST["zh" if zh else "en"]
 
     def usable(got: RowsAsked, heard: set[str]) -> list[ScriptRow]:
-        return _usable(got.rows, (known, prompts.action, most), heard, zh=zh)
+        given = [
+            replace(one, feeling="" if one.feeling in prompts.rows else one.feeling)
+            for one in got.rows
+        ]
+        return _usable(given, (known, prompts.action, most), heard, zh=zh)
 
     def few(rows: Sequence[ScriptRow]) -> bool:
         return len(rows) < max(2, count // 2)
@@ -136,7 +140,9 @@ def _stretch(
         )
     )
     rows = usable(got, said)
-    shown = [ScriptRow(words=one_row(b.told)) for b in beats] if few(rows) else []
+    silent = any(not row.speaker for row in rows)
+    pictures = beats if few(rows) else beats[: 0 if silent else 1]
+    shown = [ScriptRow(words=one_row(b.told)) for b in pictures]
     return [*fresh(shown, said), *rows]
 
 

@@ -98,7 +98,7 @@ def test_without_a_model_the_rules_write_and_say_so(
     assert main(["room", LINE, "-o", folder, "--episodes", "1"]) == 0
     said = capsys.readouterr().out
     assert "No language model is installed" in said
-    assert "episode 1: script made; rhythm:" in said
+    assert "episode 1: script made; checks:" in said
 
 
 def test_the_best_model_here_writes(
