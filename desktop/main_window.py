@@ -202,6 +202,7 @@ class MainWindow(QMainWindow):
         bind("file.new", self.new_production, owner=here)
         bind("file.open", self.ask_open, owner=here)
         bind("file.open_script", self.new_from_script, owner=here)
+        bind("file.import_novel", self.import_novel, owner=here)
         bind("file.models", self.show_models, owner=here)
         bind("file.settings", self.show_settings, owner=here)
         bind("file.close", self.close_production, enabled=opened, owner=here)
@@ -297,6 +298,12 @@ class MainWindow(QMainWindow):
             from desktop.views.new_production import NewProduction
 
             NewProduction.from_file(self, Path(name)).open()
+
+    def import_novel(self, path: Path | None = None) -> None:
+        """Make a production of a novel."""
+        from desktop.views.novel.wizard import NovelWizard
+
+        NovelWizard(self, path).open()
 
     def ask_open(self) -> None:
         """Choose a production's folder."""

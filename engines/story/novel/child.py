@@ -12,7 +12,6 @@ from pathlib import Path
 import msgspec
 
 from engines.story.novel.edges import Edges
-from engines.story.novel.making import make_series
 from engines.story.novel.season import EDGES, Asked, indexed, write_season
 from engines.story.novel.source import read_novel
 from projects.disk import make_folder, write_whole
@@ -94,6 +93,8 @@ def carry_out(order: Order) -> Said:
     if order.asked is not None:
         write_season(novel, index, order.asked, folder, _Steps("episodes", folder, each=True))
         if order.title:
+            from engines.story.novel.making import make_series
+
             parent = Path(order.parent) if order.parent else None
             say = _Steps("production", folder, each=True)
             production = str(make_series(folder, order.title, parent, say))
