@@ -596,6 +596,10 @@
    <translation>长任务完成时通知我</translation>
   </message>
   <message>
+   <source>Novel…</source>
+   <translation>小说…</translation>
+  </message>
+  <message>
    <source>Nudge a frame left</source>
    <translation>左移一帧</translation>
   </message>

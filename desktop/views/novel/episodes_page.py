@@ -228,7 +228,9 @@ class EpisodesPage(Page):
 
     def _changed(self) -> None:
         self.season = None
+        self.wizard.forget_season()
         self._show_strip()
+        self._say()
         self._timer.start()
 
     def _ask(self) -> None:
@@ -369,7 +371,7 @@ class EpisodesPage(Page):
         self.count.setAccessibleName(tr("Number of episodes"))
         self.lengths.set_words([tr("{count} s", count=n) for n in LENGTHS], tr("Length"))
         name(self.suggest_button, tr("Fit the number"), tr("So many that each has this length"))
-        self._from_label.setText(tr("From"))
+        self._from_label.setText(tr("From chapter"))
         self._to_label.setText(tr("to"))
         self.first.setAccessibleName(tr("First chapter"))
         self.last.setAccessibleName(tr("Last chapter"))

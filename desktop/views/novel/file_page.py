@@ -122,7 +122,7 @@ class FilePage(Page):
             self._name.setText(" · ".join(parts))
             self._name.setToolTip(str(self.path))
         if seen is not None:
-            found = f"{tr('Found')}: {seen.encoding}" if not self.chosen else tr("Find it")
+            found = f"{tr('Found')}: {seen.encoding}" if not self.chosen else tr("Detect")
             self.encoding.setItemText(0, found)
             text = seen.excerpt if seen.plain else tr("The words are read from its pages.")
             if text != self.excerpt.toPlainText():
@@ -141,7 +141,7 @@ class FilePage(Page):
         name(self.choose_button, tr("Choose a file…"))
         self._coded.setText(tr("Encoding"))
         self.encoding.setAccessibleName(tr("Encoding"))
-        self.encoding.setItemText(0, tr("Find it"))
+        self.encoding.setItemText(0, tr("Detect"))
         self.excerpt.setAccessibleName(tr("How the file begins"))
         self.excerpt.setPlaceholderText(
             tr("Drop a novel here, or choose a file: .txt, .md, .docx or .epub")

@@ -5,8 +5,9 @@ Owns the steps, the work between them and what is kept when it is closed. Must n
 shows.
 """
 
+from collections.abc import Callable
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import msgspec
 from PySide6.QtCore import Qt
@@ -186,7 +187,7 @@ class NovelWizard(QDialog):
         self.back_button.setEnabled(step > FILE and not self._making)
         self.next_button.setEnabled(self.pages[step].ready() and not waits)
         last = step == MAKE
-        name(self.next_button, tr("Make the production") if last else tr("Next"))
+        name(self.next_button, tr("Make the production") if last else tr("Next step"))
         for widget in (self.bar, self.doing, self.stop_button):
             widget.setVisible(self.work.busy)
 
@@ -213,6 +214,12 @@ class NovelWizard(QDialog):
             return
         self._asked, self._then, self.written = asked, EPISODES, 0
         self._begin(order)
+
+    def forget_season(self) -> None:
+        """Something else will be asked for: what is being written is of no use."""
+        self.work.stop()
+        self._asked, self.written = b"", 0
+        self.refresh()
 
     def _make(self) -> None:
         self._making, self._then = True, MAKE
@@ -257,13 +264,18 @@ class NovelWizard(QDialog):
         self.preview.written(said.done)
         if not said.done:
             folder = Path(said.folder)
-            background.run(load_parts, folder, done=self._parts, failed=self.failed, owner=self)
+            background.run(
+                load_parts, folder, done=_with(self._parts, self._asked),
+                failed=self.failed, owner=self,
+            )  # fmt: skip
         elif said.done == 1:
             self.refresh()
             if self.stack.currentIndex() == PREVIEW:
                 self.preview.load()
 
-    def _parts(self, parts: "tuple[Part, ...]") -> None:
+    def _parts(self, parts: "tuple[Part, ...]", asked: bytes) -> None:
+        if asked != self._asked:
+            return  # something else has been asked for meanwhile
         self.episodes.show_parts(parts)
         self.refresh()
 
@@ -272,13 +284,18 @@ class NovelWizard(QDialog):
             self._open(Path(last.production))
             return
         folder = Path(last.folder)
-        if self._then == EPISODES:
-            background.run(load_season, folder, done=self._season, failed=self.failed, owner=self)
+        if self._asked:
+            background.run(
+                load_season, folder, done=_with(self._season, self._asked),
+                failed=self.failed, owner=self,
+            )  # fmt: skip
         else:
             background.run(_read, folder, done=self._booked, failed=self.failed, owner=self)
         self.refresh()
 
-    def _season(self, season: "Season") -> None:
+    def _season(self, season: "Season", asked: bytes) -> None:
+        if asked != self._asked:
+            return
         self.written = len(season.episodes)
         self.preview.written(self.written)
         self.episodes.show_season(season)
@@ -371,6 +388,11 @@ class NovelWizard(QDialog):
         for page in self.pages:
             page.retranslate()
         self.refresh()
+
+
+def _with(handler: Callable[[Any, bytes], None], asked: bytes) -> Callable[[Any], None]:
+    """A handler that is told for which order a result comes."""
+    return lambda found: handler(found, asked)
 
 
 def _read(folder: Path) -> tuple[Book, Kept]:
