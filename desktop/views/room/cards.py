@@ -1,0 +1,227 @@
+# SPDX-License-Identifier: GPL-3.0-or-later
+"""Alternatives of a step side by side, and the one that is being written.
+
+Owns the cards and what is asked of each. Must not know how one is accepted.
+"""
+
+from collections.abc import Sequence
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QPalette, QTextCursor
+from PySide6.QtWidgets import (
+    QCheckBox,
+    QFrame,
+    QHBoxLayout,
+    QLabel,
+    QPlainTextEdit,
+    QPushButton,
+    QScrollArea,
+    QVBoxLayout,
+    QWidget,
+)
+
+from desktop.i18n import tr
+from desktop.theme import theme
+from desktop.views.room.fields import lines_of
+from projects.story import Proposal
+
+CARD_PX = 300
+
+
+def author_words(author: str) -> str:
+    """Who wrote an alternative."""
+    return {"rules": tr("By rules"), "person": tr("By you")}.get(author, author)
+
+
+class _Paper(QFrame):
+    """A raised card with a head and words."""
+
+    def __init__(self, parent: QWidget) -> None:
+        super().__init__(parent)
+        self.setObjectName("paper")
+        self.setAutoFillBackground(True)
+        self.setBackgroundRole(QPalette.ColorRole.Button)
+        self.setFixedWidth(CARD_PX)
+        self.column = QVBoxLayout(self)
+        self.column.setContentsMargins(10, 8, 10, 8)
+        self.column.setSpacing(6)
+        self.head = QLabel(self)
+        self.head.setFont(theme.font("heading"))
+        self.words = QPlainTextEdit(self)
+        self.words.setReadOnly(True)
+        self.words.setFrameShape(QFrame.Shape.NoFrame)
+        self.words.setTextInteractionFlags(_READ)
+        self.column.addWidget(self.head)
+        self.column.addWidget(self.words, 1)
+        self.restyle()
+
+    def restyle(self, *, chosen: bool = False) -> None:
+        """Colours of the theme; the one in use has a border."""
+        t = theme.tokens
+        edge = t.good if chosen else t.line
+        self.setStyleSheet(
+            f"QFrame#paper {{ background: {t.raised}; border: 1px solid {edge};"
+            f" border-radius: {t.radius}px; }}"
+            f"QPlainTextEdit {{ background: transparent; border: 0; padding: 0; }}"
+        )
+
+
+class Card(_Paper):
+    """Signals: `accepted` and `forgotten` with the id; `picked` when its tick changes."""
+
+    accepted = Signal(str)
+    forgotten = Signal(str)
+    picked = Signal()
+
+    def __init__(self, proposal: Proposal, parent: QWidget) -> None:
+        super().__init__(parent)
+        self.proposal = proposal
+        note = self._note = QLabel(self)
+        note.setWordWrap(True)
+        note.setProperty("dim", "true")
+        self.column.addWidget(note)
+        row = QHBoxLayout()
+        self.accept_button, self.forget_button = QPushButton(self), QPushButton(self)
+        self.compare = QCheckBox(self)
+        self.accept_button.clicked.connect(lambda: self.accepted.emit(self.proposal.id))
+        self.forget_button.clicked.connect(lambda: self.forgotten.emit(self.proposal.id))
+        self.compare.toggled.connect(lambda _: self.picked.emit())
+        row.addWidget(self.accept_button)
+        row.addWidget(self.forget_button)
+        row.addStretch(1)
+        row.addWidget(self.compare)
+        self.column.addLayout(row)
+        self.show_proposal(proposal)
+
+    def show_proposal(self, proposal: Proposal) -> None:
+        """What it says now."""
+        self.proposal = proposal
+        used = f"✓ {tr('in use')} · " if proposal.accepted else ""
+        self.head.setText(f"{proposal.number} · {used}{author_words(proposal.author)}")
+        text = "\n".join(lines_of(proposal))
+        if text != self.words.toPlainText():
+            self.words.setPlainText(text)
+        self._note.setText(f"⚠ {proposal.note}" if proposal.note else "")
+        self._note.setVisible(bool(proposal.note))
+        what = tr("alternative {number}", number=proposal.number)
+        for button, said in (
+            (self.accept_button, tr("Accept")),
+            (self.forget_button, tr("Remove")),
+            (self.compare, tr("Compare")),
+        ):
+            button.setText(said)
+            button.setAccessibleName(f"{said}: {what}")
+        self.words.setAccessibleName(what)
+        self.accept_button.setProperty("primary", "false" if proposal.accepted else "true")
+        self.accept_button.style().polish(self.accept_button)
+        self.restyle(chosen=proposal.accepted)
+
+
+class Live(_Paper):
+    """The text that is being written, as it comes. Signal `stopped`."""
+
+    stopped = Signal()
+
+    def __init__(self, parent: QWidget) -> None:
+        super().__init__(parent)
+        self.stop_button = QPushButton(self)
+        self.stop_button.clicked.connect(self.stopped)
+        self.column.addWidget(self.stop_button, 0, Qt.AlignmentFlag.AlignLeft)
+        self._shown = ""
+        self.hide()
+
+    def begin(self, author: str) -> None:
+        """Somebody begins to write."""
+        self._shown = ""
+        self.words.setPlainText("")
+        self.head.setText(tr("{author} is writing…", author=author_words(author)))
+        self.stop_button.setText(tr("Stop"))
+        self.stop_button.setAccessibleName(tr("Stop"))
+        self.words.setAccessibleName(tr("The text as it comes"))
+        self.restyle()
+        self.show()
+
+    def show_text(self, text: str) -> None:
+        """All of the text so far; only what is new is laid out."""
+        if text.startswith(self._shown):
+            cursor = self.words.textCursor()
+            cursor.movePosition(QTextCursor.MoveOperation.End)
+            cursor.insertText(text[len(self._shown) :])
+        else:
+            self.words.setPlainText(text)
+        self._shown = text
+        bar = self.words.verticalScrollBar()
+        bar.setValue(bar.maximum())
+
+
+class Cards(QScrollArea):
+    """The row of cards. Signals as those of its cards; `stopped`."""
+
+    accepted = Signal(str)
+    forgotten = Signal(str)
+    picked = Signal()
+    stopped = Signal()
+
+    def __init__(self, parent: QWidget) -> None:
+        super().__init__(parent)
+        self.setWidgetResizable(True)
+        self.setFrameShape(QFrame.Shape.NoFrame)
+        self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        self.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        page = QWidget(self)
+        self._row = QHBoxLayout(page)
+        self._row.setContentsMargins(0, 0, 0, 4)
+        self._row.setSpacing(8)
+        self.live = Live(page)
+        self.live.stopped.connect(self.stopped)
+        self._row.addWidget(self.live)
+        self._row.addStretch(1)
+        self.setWidget(page)
+        self.cards: dict[str, Card] = {}
+        theme.changed.connect(self._restyle)
+
+    def show_proposals(self, found: Sequence[Proposal]) -> None:
+        """Show these, the one in use first, then the newest."""
+        order = sorted(found, key=lambda one: (not one.accepted, -one.number))
+        wanted = {one.id for one in order}
+        for gone in [one for one in self.cards if one not in wanted]:
+            card = self.cards.pop(gone)
+            card.hide()
+            card.deleteLater()
+        for at, one in enumerate(order):
+            card = self.cards.get(one.id)
+            if card is None:
+                card = self._made(one)
+            elif card.proposal != one:
+                card.show_proposal(one)
+            if self._row.indexOf(card) != at + 1:
+                self._row.removeWidget(card)
+                self._row.insertWidget(at + 1, card)
+
+    def _made(self, proposal: Proposal) -> Card:
+        card = Card(proposal, self.widget())
+        card.accepted.connect(self.accepted)
+        card.forgotten.connect(self.forgotten)
+        card.picked.connect(self.picked)
+        self.cards[proposal.id] = card
+        return card
+
+    @property
+    def chosen(self) -> list[Proposal]:
+        """Those with a tick."""
+        return [one.proposal for one in self.cards.values() if one.compare.isChecked()]
+
+    def _restyle(self) -> None:
+        for card in self.cards.values():
+            card.restyle(chosen=card.proposal.accepted)
+
+    def retranslate(self) -> None:
+        """Words in the language in use."""
+        self.setAccessibleName(tr("Alternatives"))
+        for card in self.cards.values():
+            card.show_proposal(card.proposal)
+
+
+_READ = (
+    Qt.TextInteractionFlag.TextSelectableByMouse | Qt.TextInteractionFlag.TextSelectableByKeyboard
+)
