@@ -95,6 +95,19 @@ def next_episode(
     )
 
 
+def new_episode(studio: Studio, number: int, text: str) -> NextEpisode:
+    """Plan an episode with a number of its own from a whole script; nothing is stored.
+
+    Raises:
+        UserError: the text is not readable as a script.
+    """
+    screenplay = _read(text, number)
+    episode = Episode(
+        id=episode_id(number), number=number, title=screenplay.title, screenplay=screenplay
+    )
+    return NextEpisode(episode=episode, text=text, shots=cover(screenplay), recap=0)
+
+
 def adding(studio: Studio, planned: NextEpisode) -> Command:
     """The one step that puts a planned episode into the production; its text is kept as a blob."""
     source = studio.blobs.ingest(planned.text.encode())

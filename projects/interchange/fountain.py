@@ -29,6 +29,8 @@ _PAREN_ROW = re.compile(r"^[（(](?P<in>.*)[）)]$")
 _TURN = re.compile(r"^[^a-z]*[A-Z][^a-z]*TO:$")
 _BY = re.compile(r"^(?:written |screenplay )?by\s+(?=\S)", re.IGNORECASE)
 _OPENING = re.compile(r"^(?:>?\s*FADE IN|INT\b|EXT\b|\.[^.\s])")
+_TOLD = re.compile(r"\d|[,，]\s*(?:(?:wo)?man|(?:fe)?male|女|男)\s*(?:[,，]|$)", re.IGNORECASE)
+"""What makes a cast row one person with their look, not several names."""
 _CAPTION_QUOTES = re.compile(r"^[“\"'‘]|[”\"'’]$")
 
 
@@ -225,7 +227,7 @@ class _Reader:
 
     def _people(self, seen: Seen, pair: Keyed) -> None:
         piece = self._add(ElementKind.CAST, seen)
-        entry = entry_of(pair.value) if re.search(r"\d", pair.value) else None
+        entry = entry_of(pair.value) if _TOLD.search(pair.value) else None
         found = (entry,) if entry else tuple((name, "") for name in names_in(pair.value))
         piece.people = found
 

@@ -1,0 +1,130 @@
+# SPDX-License-Identifier: GPL-3.0-or-later
+"""A written episode of the room given to the production: a new episode, or its script changed.
+
+Owns when a script may be taken over. Must not cover or compare scripts itself (engines/series and
+engines/script_change do). What a person changed since is never overwritten unasked.
+"""
+
+from dataclasses import dataclass
+from enum import StrEnum
+
+from msgspec.structs import replace
+
+from engines.series import adding, new_episode
+from engines.story.room.applying import plan_of
+from engines.story.room.room import Room
+from engines.story.room.script_text import script_text
+from engines.story.room.seen import has_rows
+from engines.studio import ASKED, Studio
+from projects.commands import Batch, Command, SetEpisodePlans, SetSetting
+from projects.errors import UserError
+from projects.production import Episode
+
+HANDED = "story.handed."
+"""Setting by an episode's number: blob of the script that was handed over last."""
+
+
+class Handed(StrEnum):
+    """What became of an episode."""
+
+    MADE = "made"
+    CHANGED = "changed"
+    SAME = "same"
+    EDITED = "edited"
+
+
+@dataclass(frozen=True, kw_only=True)
+class HandOver:
+    """What came of handing an episode over.
+
+    Attributes:
+        odd: rows that the script's parser reads otherwise than they stand in the room.
+        told: a sentence for people.
+    """
+
+    number: int
+    how: Handed
+    odd: tuple[str, ...] = ()
+    told: str = ""
+
+
+def hand_over(room: Room, number: int, *, over_edits: bool = False) -> HandOver:
+    """Make or change the production's episode by what the room has written, as one undoable step.
+
+    Args:
+        room: of the open production.
+        number: of the episode.
+        over_edits: replace a script even where a person has edited it since.
+
+    Raises:
+        UserError: `no_episode`, `not_written`.
+    """
+    whole = room.whole
+    try:
+        plan = plan_of(whole, number)
+    except KeyError:
+        raise UserError(
+            "no_episode",
+            f"The season has no episode {number}.",
+            f"It has {len(whole.plans)}.",
+        ) from None
+    written = script_text(whole.story, plan)
+    studio = Studio(room.store)
+    standing = next((one for one in room.store.episodes() if one.number == number), None)
+    if standing is not None:
+        state = _state(room, studio, standing, written.text)
+        if state is Handed.SAME:
+            return HandOver(number=number, how=state, odd=written.odd)
+        if state is Handed.EDITED and not over_edits:
+            return HandOver(number=number, how=state, odd=written.odd, told=_edited(number))
+    commands = _commands(studio, standing, number, written.text)
+    source = studio.blobs.ingest(written.text.encode())
+    marked = replace(plan, written=plan.written + 1)
+    last = (
+        SetEpisodePlans(plans=(marked,)),
+        SetSetting(name=f"{HANDED}{number}", value=source),
+        *(() if room.store.setting(ASKED) else (SetSetting(name=ASKED, value=str(number)),)),
+    )
+    room.run(Batch(commands=(*commands, *last), label="hand_over"))
+    return HandOver(
+        number=number,
+        how=Handed.MADE if standing is None else Handed.CHANGED,
+        odd=written.odd,
+        told=_oddly(number, written.odd),
+    )
+
+
+def hand_over_all(room: Room, *, over_edits: bool = False) -> tuple[HandOver, ...]:
+    """Hand over every episode that has a script, in their order."""
+    numbers = [plan.number for plan in room.whole.plans if has_rows(plan)]
+    return tuple(hand_over(room, number, over_edits=over_edits) for number in numbers)
+
+
+def _state(room: Room, studio: Studio, standing: Episode, text: str) -> Handed:
+    now = studio.text_of(standing)
+    if now == text:
+        return Handed.SAME
+    handed = room.store.setting(f"{HANDED}{standing.number}")
+    return Handed.CHANGED if standing.source and standing.source == handed else Handed.EDITED
+
+
+def _commands(
+    studio: Studio, standing: Episode | None, number: int, text: str
+) -> tuple[Command, ...]:
+    if standing is None:
+        return (adding(studio, new_episode(studio, number, text)),)
+    return (studio.acceptance(studio.propose(text, number=number), {}),)
+
+
+def _edited(number: int) -> str:
+    return (
+        f"Episode {number}: its script was edited in the production since; it stays as it is. "
+        "Hand it over again with --over-edits to replace it; undo brings the edited one back."
+    )
+
+
+def _oddly(number: int, odd: tuple[str, ...]) -> str:
+    if not odd:
+        return ""
+    rows = " / ".join(one[:40] for one in odd[:3])
+    return f"Episode {number}: {len(odd)} rows read otherwise in a script than in the room: {rows}"
