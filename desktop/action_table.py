@@ -104,6 +104,15 @@ _SCRIPT = (
     _row("script.emotion", words("Feeling of this line…"), "Alt+E"),
     _row("script.import", words("Import a script…"), icon="import"),
 )
+_STORY = (
+    _row("story.propose", words("Propose, or try again"), "Alt+P", icon="dice"),
+    _row("story.accept", words("Accept the alternative"), "Alt+Y", icon="check"),
+    _row("story.compare", words("Compare two alternatives…"), icon="compare"),
+    _row("story.lock", words("Lock or unlock the step"), icon="lock"),
+    _row("story.write_on", words("Write on"), icon="bolt"),
+    _row("story.to_script", words("To script"), icon="script"),
+    _row("story.stop", words("Stop writing"), "Alt+.", icon="cross"),
+)
 _SHOT = (
     _row("shot.make", words("Make now"), icon="bolt"),
     _row("shot.new_take", words("New take"), "Ctrl+Shift+Return", icon="take"),
@@ -273,6 +282,7 @@ ACTIONS = (
     *_FILE,
     *_EDIT,
     *_SCRIPT,
+    *_STORY,
     *_SHOT,
     *_TIMELINE,
     *_TOOL,

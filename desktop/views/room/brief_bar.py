@@ -7,7 +7,8 @@ Owns the fields. Must not know how a story begins, nor who can write.
 from collections.abc import Sequence
 from typing import NamedTuple
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import QSize, Signal
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import (
     QComboBox,
     QHBoxLayout,
@@ -22,6 +23,7 @@ from PySide6.QtWidgets import (
 from desktop.i18n import language, tr
 from desktop.theme import theme
 from desktop.views.chips import Chips
+from desktop.views.short_label import ShortLabel
 from projects.story import Brief
 
 GENRES = (
@@ -36,6 +38,7 @@ GENRES = (
 )
 LENGTHS = ("60", "90", "120")
 EPISODES_MOST = 200
+CHIPS_PX, LEAST_PX = 720, 540
 
 
 def genre_word(genre: str) -> str:
@@ -81,7 +84,12 @@ class BriefBar(QWidget):
         first.addWidget(self.line, 1)
         first.addWidget(self.begin_button)
         column.addLayout(first)
-        self.genres = Chips(GENRES, self)
+        self.genres, self.genre = Chips(GENRES, self), QComboBox(self)
+        for one in GENRES:
+            self.genre.addItem("", one)
+        self.genre.hide()
+        self.genre.activated.connect(self._genre_picked)
+        self.genres.chosen.connect(lambda one: self.genre.setCurrentIndex(GENRES.index(one)))
         column.addWidget(self.genres)
         second = QHBoxLayout()
         second.setSpacing(6)
@@ -89,23 +97,22 @@ class BriefBar(QWidget):
         self.count_label, self.count = QLabel(self), QSpinBox(self)
         self.count.setRange(1, EPISODES_MOST)
         self.count.setValue(8)
+        self.count.setMaximumWidth(74)
         self.tongue = QComboBox(self)
         for code, said in (("zh", "中文"), ("en", "English")):
             self.tongue.addItem(said, code)
-        self.writer_label, self.writer = QLabel(self), QComboBox(self)
-        self.writer.setMinimumContentsLength(12)
+        self.writer = QComboBox(self)
+        self.writer.setMinimumContentsLength(10)
         self.writer.setSizeAdjustPolicy(_SHORT)
         self.writer.activated.connect(
             lambda _: self.writer_chosen.emit(str(self.writer.currentData()))
         )
-        for widget in (self.lengths, self.count_label, self.count, self.tongue):
+        for widget in (self.genre, self.lengths, self.count_label, self.count, self.tongue):
             second.addWidget(widget)
         second.addStretch(1)
-        second.addWidget(self.writer_label)
         second.addWidget(self.writer)
         column.addLayout(second)
-        self.told = QLabel(self)
-        self.told.setWordWrap(True)
+        self.told = ShortLabel(self)
         self.told.setProperty("dim", "true")
         column.addWidget(self.told)
         self._asked: Brief | None = None
@@ -139,6 +146,7 @@ class BriefBar(QWidget):
                 self.line.setText(brief.line)
             if brief.genre in GENRES:
                 self.genres.choose(brief.genre)
+                self.genre.setCurrentIndex(GENRES.index(brief.genre))
             if str(brief.length_s) in LENGTHS:
                 self.lengths.choose(str(brief.length_s))
             self.count.setValue(brief.episodes)
@@ -152,6 +160,21 @@ class BriefBar(QWidget):
             self.writer.addItem(one.name, one.id)
         at = self.writer.findData(chosen)
         self.writer.setCurrentIndex(max(0, at))
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Chips where there is room for them, else a list."""
+        super().resizeEvent(event)
+        roomy = event.size().width() >= CHIPS_PX
+        self.genres.setVisible(roomy)
+        self.genre.setVisible(not roomy)
+
+    def minimumSizeHint(self) -> QSize:
+        """It gives way: the chips of the genres are not always shown."""
+        return QSize(LEAST_PX, super().minimumSizeHint().height())
+
+    def _genre_picked(self, at: int) -> None:
+        self.genres.choose(GENRES[at])
+        self._enable()
 
     def _go(self) -> None:
         if self.begin_button.isEnabled():
@@ -175,7 +198,10 @@ class BriefBar(QWidget):
         self.count_label.setText(tr("Episodes"))
         self.count.setAccessibleName(tr("Number of episodes"))
         self.tongue.setAccessibleName(tr("Language of the story"))
-        self.writer_label.setText(tr("Who writes"))
+        self.writer.setToolTip(tr("Who writes"))
+        self.genre.setAccessibleName(tr("Genre"))
+        for at, one in enumerate(GENRES):
+            self.genre.setItemText(at, genre_word(one))
         self.writer.setAccessibleName(tr("Who writes"))
         self._enable()
 

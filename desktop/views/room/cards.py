@@ -16,6 +16,7 @@ from PySide6.QtWidgets import (
     QPlainTextEdit,
     QPushButton,
     QScrollArea,
+    QToolButton,
     QVBoxLayout,
     QWidget,
 )
@@ -23,9 +24,11 @@ from PySide6.QtWidgets import (
 from desktop.i18n import tr
 from desktop.theme import theme
 from desktop.views.room.fields import lines_of
+from desktop.views.short_label import ShortLabel
 from projects.story import Proposal
 
-CARD_PX = 300
+CARD_PX = (270, 460)
+"""The least and the greatest width of a card."""
 
 
 def author_words(author: str) -> str:
@@ -41,17 +44,20 @@ class _Paper(QFrame):
         self.setObjectName("paper")
         self.setAutoFillBackground(True)
         self.setBackgroundRole(QPalette.ColorRole.Button)
-        self.setFixedWidth(CARD_PX)
+        self.setMinimumWidth(CARD_PX[0])
+        self.setMaximumWidth(CARD_PX[1])
         self.column = QVBoxLayout(self)
         self.column.setContentsMargins(10, 8, 10, 8)
         self.column.setSpacing(6)
-        self.head = QLabel(self)
+        self.top = QHBoxLayout()
+        self.head = ShortLabel(self)
         self.head.setFont(theme.font("heading"))
+        self.top.addWidget(self.head, 1)
         self.words = QPlainTextEdit(self)
         self.words.setReadOnly(True)
         self.words.setFrameShape(QFrame.Shape.NoFrame)
         self.words.setTextInteractionFlags(_READ)
-        self.column.addWidget(self.head)
+        self.column.addLayout(self.top)
         self.column.addWidget(self.words, 1)
         self.restyle()
 
@@ -80,23 +86,21 @@ class Card(_Paper):
         note.setWordWrap(True)
         note.setProperty("dim", "true")
         self.column.addWidget(note)
-        row = QHBoxLayout()
-        self.accept_button, self.forget_button = QPushButton(self), QPushButton(self)
+        self.accept_button, self.forget_button = QPushButton(self), QToolButton(self)
         self.compare = QCheckBox(self)
+        self.accept_button.setProperty("primary", "true")
         self.accept_button.clicked.connect(lambda: self.accepted.emit(self.proposal.id))
         self.forget_button.clicked.connect(lambda: self.forgotten.emit(self.proposal.id))
         self.compare.toggled.connect(lambda _: self.picked.emit())
-        row.addWidget(self.accept_button)
-        row.addWidget(self.forget_button)
-        row.addStretch(1)
-        row.addWidget(self.compare)
-        self.column.addLayout(row)
+        for widget in (self.compare, self.forget_button, self.accept_button):
+            self.top.addWidget(widget)
         self.show_proposal(proposal)
 
     def show_proposal(self, proposal: Proposal) -> None:
         """What it says now."""
         self.proposal = proposal
         used = f"✓ {tr('in use')} · " if proposal.accepted else ""
+        self.accept_button.setVisible(not proposal.accepted)
         self.head.setText(f"{proposal.number} · {used}{author_words(proposal.author)}")
         text = "\n".join(lines_of(proposal))
         if text != self.words.toPlainText():
@@ -109,11 +113,11 @@ class Card(_Paper):
             (self.forget_button, tr("Remove")),
             (self.compare, tr("Compare")),
         ):
-            button.setText(said)
             button.setAccessibleName(f"{said}: {what}")
+            button.setToolTip(said)
+        self.accept_button.setText(tr("Accept"))
+        self.forget_button.setIcon(theme.icon("cross", "text_dim"))
         self.words.setAccessibleName(what)
-        self.accept_button.setProperty("primary", "false" if proposal.accepted else "true")
-        self.accept_button.style().polish(self.accept_button)
         self.restyle(chosen=proposal.accepted)
 
 
@@ -126,7 +130,7 @@ class Live(_Paper):
         super().__init__(parent)
         self.stop_button = QPushButton(self)
         self.stop_button.clicked.connect(self.stopped)
-        self.column.addWidget(self.stop_button, 0, Qt.AlignmentFlag.AlignLeft)
+        self.top.addWidget(self.stop_button)
         self._shown = ""
         self.hide()
 
@@ -168,13 +172,13 @@ class Cards(QScrollArea):
         self.setFrameShape(QFrame.Shape.NoFrame)
         self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        page = QWidget(self)
+        page = self._sheet = QWidget(self)
         self._row = QHBoxLayout(page)
         self._row.setContentsMargins(0, 0, 0, 4)
         self._row.setSpacing(8)
         self.live = Live(page)
         self.live.stopped.connect(self.stopped)
-        self._row.addWidget(self.live)
+        self._row.addWidget(self.live, 10)
         self._row.addStretch(1)
         self.setWidget(page)
         self.cards: dict[str, Card] = {}
@@ -196,10 +200,10 @@ class Cards(QScrollArea):
                 card.show_proposal(one)
             if self._row.indexOf(card) != at + 1:
                 self._row.removeWidget(card)
-                self._row.insertWidget(at + 1, card)
+                self._row.insertWidget(at + 1, card, 10)
 
     def _made(self, proposal: Proposal) -> Card:
-        card = Card(proposal, self.widget())
+        card = Card(proposal, self._sheet)
         card.accepted.connect(self.accepted)
         card.forgotten.connect(self.forgotten)
         card.picked.connect(self.picked)

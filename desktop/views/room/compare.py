@@ -76,7 +76,7 @@ class CompareDialog(QDialog):
                 mark = QTextEdit.ExtraSelection()
                 form = mark.format  # pyright: ignore[reportAttributeAccessIssue]
                 form.setBackground(theme.colour("selection", 70))
-                form.setProperty(QTextFormat.Property.FullWidthSelection, True)  # noqa: FBT003
+                form.setProperty(QTextFormat.Property.FullWidthSelection, True)
                 mark.format = form  # pyright: ignore[reportAttributeAccessIssue]
                 mark.cursor = QTextCursor(words.document().findBlockByNumber(at))  # pyright: ignore[reportAttributeAccessIssue]
                 marks.append(mark)

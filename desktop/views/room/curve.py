@@ -21,7 +21,7 @@ from projects.staging import Emotion
 from projects.story import Beat, StoryScene
 
 Point = tuple[float, float]
-HEIGHT_PX = 112
+HEIGHT_PX = 96
 PAD_PX, TOP_PX, LOW_PX = 10, 20, 18
 CALM = 0.25
 """Height of a row in whose words no feeling is found."""

@@ -33,6 +33,8 @@ STEPS = (
     Step.SCRIPT,
     Step.PUNCH_UP,
 )
+RULES = "rules"
+"""Who writes where no language model does."""
 OF_EPISODE = (Step.BEATS, Step.SCENES, Step.SCRIPT, Step.PUNCH_UP)
 Value = Logline | Bible | tuple[EpisodePlan, ...] | tuple[Beat, ...] | tuple[StoryScene, ...]
 

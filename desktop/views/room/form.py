@@ -111,7 +111,9 @@ class Line(QObject):
         held = bool(lock)
         self.lock.setChecked(held)
         self.lock.setEnabled(not held or lock == field.path)
-        self.lock.setIcon(theme.icon("lock" if held else "unlock", "accent" if held else "line"))
+        self.lock.setIcon(
+            theme.icon("lock" if held else "unlock", "accent" if held else "text_dim")
+        )
         what = f"{field.head} {field.label}".strip()
         said = tr("Unlock {what}", what=what) if held else tr("Lock {what}", what=what)
         self.lock.setToolTip(said)

@@ -5,7 +5,7 @@ Owns which commands follow. Must not write a word itself (engines/story/room/sea
 know windows. Every change is one undoable step of the production.
 """
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -16,7 +16,7 @@ from engines.story.request import Told
 from engines.story.room.applying import applied, plan_of, read_value, value_of
 from engines.story.room.asking import Ask, answered, asks
 from engines.story.room.locks import is_locked, renamed
-from engines.story.room.paths import Whole, tree_of, keys_of, with_value
+from engines.story.room.paths import Whole, keys_of, tree_of, with_value
 from engines.story.room.seam import Writer
 from engines.story.room.seen import OF_EPISODE, has_rows, place_of, seen
 from projects.commands import (
@@ -29,8 +29,8 @@ from projects.commands import (
 )
 from projects.errors import UserError
 from projects.production import Production
-from projects.story import Brief, EpisodePlan, Proposal, Step, Story
 from projects.store import ProductionStore
+from projects.story import Brief, Proposal, Step, Story
 
 Run = Callable[[Command], object]
 """Does a command as one undoable step, such as the `run` of a session."""
@@ -259,27 +259,31 @@ class Room:
 
     def stale(self) -> tuple[Stale, ...]:
         """Accepted steps whose inputs have changed since, in the order of the steps."""
-        whole = self.whole
-        found: list[Stale] = []
-        for one in self.store.proposals():
-            if not one.accepted:
-                continue
-            try:
-                now = dict(seen(one.step, one.target, whole).inputs)
-            except UserError as gone:
-                if gone.code != "no_episode":
-                    raise
-                continue
-            changed = tuple(n for n, was in one.inputs if now.get(n) != was)
-            if changed:
-                found.append(
-                    Stale(step=one.step, target=one.target, changed=changed, proposal=one.id)
-                )
-        order = list(Step)
-        return tuple(sorted(found, key=lambda s: (s.target, order.index(s.step))))
+        return stale_in(self.whole, self.store.proposals())
 
     def _set(self, story: Story, label: str) -> None:
         self.run(SetStory(story=story, label=label))
+
+
+def stale_in(whole: Whole, proposals: Sequence[Proposal]) -> tuple[Stale, ...]:
+    """Accepted steps whose inputs have changed since, in the order of the steps; pure, so that it
+    may be asked in any thread.
+    """
+    found: list[Stale] = []
+    for one in proposals:
+        if not one.accepted:
+            continue
+        try:
+            now = dict(seen(one.step, one.target, whole).inputs)
+        except UserError as gone:
+            if gone.code != "no_episode":
+                raise
+            continue
+        changed = tuple(n for n, was in one.inputs if now.get(n) != was)
+        if changed:
+            found.append(Stale(step=one.step, target=one.target, changed=changed, proposal=one.id))
+    order = list(Step)
+    return tuple(sorted(found, key=lambda s: (s.target, order.index(s.step))))
 
 
 def is_done(step: Step, target: int, whole: Whole, accepted: frozenset[tuple[Step, int]]) -> bool:

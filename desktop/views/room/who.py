@@ -1,0 +1,21 @@
+# SPDX-License-Identifier: GPL-3.0-or-later
+"""Who can be asked to write: the rules, and the language models of this machine.
+
+Owns the list and its words; belongs into a background thread. Must not start a model.
+"""
+
+from desktop.i18n import tr
+from desktop.views.room.brief_bar import WhoWrites
+from desktop.views.room.fields import RULES
+from engines.story.author import installed_models
+
+
+def available() -> list[WhoWrites]:
+    """Everybody who could write, the rules first; what a model lacks is said."""
+    found = [WhoWrites(RULES, tr("Rules"))]
+    for one in installed_models():
+        lacks = one.why
+        if not one.fits and not lacks:
+            lacks = tr("{name} may not fit into the memory that is free.", name=one.name)
+        found.append(WhoWrites(one.id, one.name or one.id, lacks))
+    return found

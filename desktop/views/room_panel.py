@@ -1,0 +1,509 @@
+# SPDX-License-Identifier: GPL-3.0-or-later
+"""The story room: an idea, its steps, alternatives side by side, and what is accepted to edit.
+
+Owns how these stand together. Must not know how anything is written or kept
+(desktop/views/room/desk asks the engine).
+"""
+
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QHideEvent, QShowEvent
+from PySide6.QtWidgets import (
+    QAbstractButton,
+    QHBoxLayout,
+    QLabel,
+    QMessageBox,
+    QPushButton,
+    QSplitter,
+    QStackedWidget,
+    QToolButton,
+    QVBoxLayout,
+    QWidget,
+)
+
+from desktop import background
+from desktop.i18n import tr
+from desktop.panels import Panel
+from desktop.theme import theme
+from desktop.views.room.brief_bar import BriefBar, WhoWrites
+from desktop.views.room.cards import Cards
+from desktop.views.room.curve import CurveView
+from desktop.views.room.desk import RoomDesk
+from desktop.views.room.fields import OF_EPISODE, RULES, fields_of, step_words
+from desktop.views.room.form import Form, Nothing
+from desktop.views.room.season_grid import SeasonGrid
+from desktop.views.room.steps import Steps, reason_words, state_words
+from desktop.views.room.who import available
+from desktop.views.short_label import ShortLabel
+from engines.story.room.handing import Handed, HandOver
+from projects.story import Step
+
+if TYPE_CHECKING:
+    from desktop.main_window import MainWindow
+    from desktop.session import Session
+
+
+class RoomPanel(Panel):
+    """The panel of the story room."""
+
+    ID = "room"
+
+    def __init__(self, session: "Session", window: "MainWindow") -> None:
+        super().__init__(session, window)
+        self.desk = RoomDesk(session, self)
+        self.number = 1
+        self._writers: list[WhoWrites] = []
+        self._handed: list[HandOver] = []
+        self._old = True
+        column = QVBoxLayout(self)
+        column.setContentsMargins(12, 10, 12, 8)
+        column.setSpacing(10)
+        self.bar = BriefBar(self)
+        self.setFocusProxy(self.bar.line)
+        column.addWidget(self.bar)
+        row = QHBoxLayout()
+        row.setSpacing(12)
+        self.steps = Steps(self)
+        row.addWidget(self.steps)
+        row.addWidget(self._page(), 1)
+        column.addLayout(row, 1)
+        self._connect()
+        self._bind()
+        self.steps.choose(self._furthest())
+        self.retranslate()
+        self._ask_writers()
+
+    def _page(self) -> QWidget:
+        page = QWidget(self)
+        column = QVBoxLayout(page)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(8)
+        column.addLayout(self._heading(page))
+        self._why = QLabel(page)
+        self._why.setWordWrap(True)
+        column.addWidget(self._why)
+        self.curve, self.grid = CurveView(page), SeasonGrid(page)
+        column.addWidget(self.curve)
+        self.split = QSplitter(Qt.Orientation.Vertical, page)
+        self.split.setChildrenCollapsible(False)
+        self.split.setHandleWidth(8)
+        self.cards = Cards(page)
+        self.stack = QStackedWidget(page)
+        self.form, self.nothing = Form(page), Nothing(page)
+        self.stack.addWidget(self.form)
+        self.stack.addWidget(self.nothing)
+        for widget in (self.cards, self.grid, self.stack):
+            self.split.addWidget(widget)
+        self.cards.setMinimumHeight(110)
+        self.grid.setMinimumHeight(90)
+        self.stack.setMinimumHeight(90)
+        self.split.setSizes([240, 330, 300])
+        column.addWidget(self.split, 1)
+        return page
+
+    def _heading(self, page: QWidget) -> QHBoxLayout:
+        row = QHBoxLayout()
+        row.setSpacing(6)
+        self._title, self._state = ShortLabel(page), ShortLabel(page)
+        self._title.setFont(theme.font("heading"))
+        self._state.setProperty("dim", "true")
+        self.propose_button, self.write_button = QPushButton(page), QPushButton(page)
+        self.compare_button, self.lock_button = QToolButton(page), QToolButton(page)
+        self.script_button, self.stop_button = QPushButton(page), QPushButton(page)
+        self.propose_button.setProperty("primary", "true")
+        row.addWidget(self._title)
+        row.addWidget(self._state)
+        row.addStretch(1)
+        for button in self._buttons():
+            row.addWidget(button)
+        return row
+
+    def _buttons(self) -> tuple[QAbstractButton, ...]:
+        return (
+            self.stop_button,
+            self.compare_button,
+            self.lock_button,
+            self.write_button,
+            self.script_button,
+            self.propose_button,
+        )
+
+    def _connect(self) -> None:
+        desk = self.desk
+        desk.changed.connect(self._changed)
+        desk.busy.connect(self._busy)
+        desk.live.connect(self._live)
+        desk.failed.connect(self._failed)
+        desk.handed.connect(self._was_handed)
+        self.bar.changed.connect(self.begin)
+        self.bar.writer_chosen.connect(self._choose_writer)
+        self.steps.chosen.connect(lambda _: self.show_step())
+        self.steps.episode_chosen.connect(self.show_episode)
+        self.cards.accepted.connect(self.accept)
+        self.cards.forgotten.connect(desk.forget)
+        self.cards.picked.connect(self._enable)
+        self.cards.stopped.connect(self.stop)
+        self.grid.chosen.connect(self.show_episode)
+        self.grid.opened.connect(self._open_episode)
+        self.form.edited.connect(desk.edit)
+        self.form.locked.connect(lambda path, on: desk.lock(path, on=on))
+        self.propose_button.clicked.connect(lambda: self.propose())
+        self.write_button.clicked.connect(lambda: self.write_on())
+        self.compare_button.clicked.connect(lambda: self.compare())
+        self.lock_button.clicked.connect(lambda: self.lock_step())
+        self.script_button.clicked.connect(lambda: self.to_script())
+        self.stop_button.clicked.connect(lambda: self.stop())
+        self.session.closing.connect(self.form.flush)
+        theme.changed.connect(self._restyle)
+
+    def _bind(self) -> None:
+        bind = self.actions_.bind
+
+        def able(button: QAbstractButton) -> bool:
+            return button.isEnabled() and self.isVisible()
+
+        for name, handler, button in (
+            ("story.propose", self.propose, self.propose_button),
+            ("story.write_on", self.write_on, self.write_button),
+            ("story.compare", self.compare, self.compare_button),
+            ("story.lock", self.lock_step, self.lock_button),
+            ("story.to_script", self.to_script, self.script_button),
+            ("story.stop", self.stop, self.stop_button),
+        ):
+            bind(name, handler, enabled=lambda b=button: able(b), owner=self)
+        bind("story.accept", self.accept_first, enabled=self._can_accept, owner=self)
+
+    # what is shown
+
+    @property
+    def step(self) -> Step:
+        """The step in view."""
+        return self.steps.step
+
+    @property
+    def target(self) -> int:
+        """The episode of the step in view; 0 for steps of the series."""
+        return self.number if self.step in OF_EPISODE else 0
+
+    def _furthest(self) -> Step:
+        """The first step that is not accepted yet."""
+        for step in (Step.LOGLINE, Step.BIBLE, Step.SEASON, *OF_EPISODE):
+            if self.desk.state(step, 1 if step in OF_EPISODE else 0).name != "accepted":
+                return step
+        return Step.SCRIPT
+
+    def show_episode(self, number: int) -> None:
+        """Bring another episode into view."""
+        if number != self.number:
+            self.form.flush()
+            self.number = number
+            self.show_step()
+
+    def _open_episode(self, number: int) -> None:
+        self.number = number
+        self.steps.choose(Step.BEATS)
+        self.show_step()
+
+    def go(self, step: Step) -> None:
+        """Bring another step into view."""
+        self.form.flush()
+        self.steps.choose(step)
+        self.show_step()
+
+    def _changed(self) -> None:
+        if self.isVisible():
+            self.show_step()
+        else:
+            self._old = True
+
+    def showEvent(self, event: QShowEvent) -> None:
+        """What changed while it was hidden."""
+        super().showEvent(event)
+        if self._old:
+            self.show_step()
+
+    def hideEvent(self, event: QHideEvent) -> None:
+        """What was typed last is kept."""
+        super().hideEvent(event)
+        self.form.flush()
+
+    def show_step(self) -> None:
+        """Everything of the step in view, as the story stands."""
+        self._old = False
+        desk, step = self.desk, self.step
+        story, plans = desk.story, desk.plans
+        self.bar.show_brief(story.brief if story is not None else None)
+        self.number = max(1, min(self.number, len(plans) or 1))
+        self.steps.show_states(
+            lambda one: desk.state(one, self.number if one in OF_EPISODE else 0),
+            len(plans),
+            self.number,
+        )
+        self._title.setText(self._heading_words())
+        state = desk.state(step, self.target)
+        self._state.setText(state_words(state))
+        self._why.setText(f"⚠ {reason_words(state)}" if state.name == "stale" else "")
+        self._why.setVisible(state.name == "stale")
+        self.cards.show_proposals(desk.proposals(step, self.target))
+        self._show_value()
+        self._enable()
+        self.actions_.refresh()
+
+    def _heading_words(self) -> str:
+        name = step_words(self.step)
+        if self.target:
+            return tr("Episode {number}", number=self.target) + f" · {name}"
+        return name
+
+    def _show_value(self) -> None:
+        desk, step = self.desk, self.step
+        story, plan = desk.story, desk.plan(self.number)
+        fields = fields_of(step, self.number, story, plan) if story is not None else []
+        self.grid.setVisible(step is Step.SEASON and bool(desk.plans))
+        if step is Step.SEASON:
+            self.grid.show_plans(desk.plans, self.number)
+        self.curve.setVisible(step in OF_EPISODE and story is not None and plan is not None)
+        if story is not None and plan is not None and step in OF_EPISODE:
+            self.curve.show_beats(plan.beats, story.brief.length_s)
+            self.curve.show_script(plan.scenes)
+        self.cards.setVisible(self._writes_here() or self._has_choice(bool(fields)))
+        if fields and story is not None:
+            self.form.show_fields(fields, story.locks)
+        self.stack.setCurrentWidget(self.form if fields else self.nothing)
+        self.stack.setVisible(bool(fields) or not self.cards.isVisibleTo(self))
+        self.nothing.words.setText(self._nothing_words())
+
+    def _has_choice(self, accepted: bool) -> bool:
+        """Whether there is another alternative than what stands below as fields."""
+        cards = self.cards.cards.values()
+        return any(not (card.proposal.accepted and accepted) for card in cards)
+
+    def _nothing_words(self) -> str:
+        story = self.desk.story
+        if story is None:
+            return tr(
+                "Type your idea in one line above and press Begin. Each step then offers "
+                "alternatives: accept one, change any word of it, lock what must stay."
+            )
+        return tr("Nothing here yet. “Propose” has it written; “Write on” does all steps.")
+
+    def _writes_here(self) -> bool:
+        turn = self.desk.turn
+        return turn is not None and (turn.step, turn.target) == (self.step, self.target)
+
+    def _enable(self) -> None:
+        desk = self.desk
+        begun, busy = desk.story is not None, desk.turn is not None
+        found = bool(self.cards.cards)
+        state = desk.state(self.step, self.target)
+        ready = begun and not busy and self._may_begin()
+        self.propose_button.setEnabled(ready)
+        self.propose_button.setText(tr("Try again") if found else tr("Propose"))
+        self.propose_button.setAccessibleName(self.propose_button.text())
+        self.write_button.setEnabled(begun and not busy)
+        self.compare_button.setVisible(len(self.cards.cards) > 1)
+        self.compare_button.setEnabled(len(self.cards.chosen) == 2)
+        self.lock_button.setEnabled(state.name in ("accepted", "stale"))
+        said = tr("Unlock all of this step") if state.locked else tr("Lock all of this step")
+        self.lock_button.setToolTip(said)
+        self.lock_button.setAccessibleName(said)
+        self.lock_button.setIcon(theme.icon("lock" if state.locked else "unlock"))
+        self.script_button.setEnabled(bool(desk.written_episodes()))
+        self.stop_button.setVisible(busy)
+
+    def _may_begin(self) -> bool:
+        """Whether the steps before are there."""
+        if self.step is Step.LOGLINE:
+            return True
+        order = [Step.LOGLINE, Step.BIBLE, Step.SEASON, *OF_EPISODE]
+        before = order[order.index(self.step) - 1]
+        target = self.number if before in OF_EPISODE else 0
+        return self.desk.state(before, target).name in ("accepted", "stale")
+
+    # deeds
+
+    def begin(self) -> None:
+        """Open the room with what is asked for, and have loglines written the first time."""
+        brief = self.bar.brief()
+        first = self.desk.story is None
+        if brief is not None and self.desk.begin(brief):
+            self._choose_writer(str(self.bar.writer.currentData() or RULES))
+            if first:
+                self.go(Step.LOGLINE)
+                self.propose()
+
+    def propose(self) -> None:
+        """Another alternative of the step in view."""
+        self.form.flush()
+        self.desk.propose(self.step, self.target)
+
+    def write_on(self) -> None:
+        """All that is not there yet: of the episode in view, or of the whole series."""
+        self.form.flush()
+        self.desk.write_on(self.target)
+
+    def stop(self) -> None:
+        """End what is being written."""
+        self.desk.stop()
+
+    def accept(self, identity: str) -> None:
+        """Take an alternative."""
+        self.form.flush()
+        self.desk.accept(identity)
+
+    def _can_accept(self) -> bool:
+        return self.isVisible() and any(
+            not card.proposal.accepted for card in self.cards.cards.values()
+        )
+
+    def accept_first(self) -> None:
+        """Take the alternative that has the focus, or the newest one."""
+        cards = sorted(self.cards.cards.values(), key=lambda one: -one.proposal.number)
+        focused = [one for one in cards if one.isAncestorOf(self.focusWidget() or one)]
+        chosen = [one for one in (*focused, *cards) if not one.proposal.accepted]
+        if chosen:
+            self.accept(chosen[0].proposal.id)
+
+    def lock_step(self) -> None:
+        """Lock or unlock all of the step in view."""
+        from engines.story.room.seen import place_of
+
+        locked = self.desk.state(self.step, self.target).locked
+        self.desk.lock(place_of(self.step, self.target), on=not locked)
+
+    def compare(self) -> None:
+        """Two alternatives side by side."""
+        from desktop.views.room.compare import CompareDialog
+
+        chosen = self.cards.chosen
+        if len(chosen) != 2:
+            return
+        dialog = CompareDialog(chosen[0], chosen[1], self)
+        dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        dialog.accepted.connect(lambda: self.accept(dialog.chosen))
+        dialog.open()
+
+    def to_script(self) -> None:
+        """Hand the episode in view over to its script, or all that are written."""
+        self.form.flush()
+        numbers = self.desk.written_episodes()
+        if self.target:
+            numbers = [one for one in numbers if one == self.target] or numbers
+        self._handed = []
+        self.desk.hand_over(numbers)
+
+    def _was_handed(self, over: HandOver) -> None:
+        if over.how is Handed.EDITED:
+            self._ask_over(over.number)
+        elif over.how is Handed.SAME:
+            said = tr("Episode {number}: the script is as it was.", number=over.number)
+            self.session.told.emit(said)
+        else:
+            self._handed.append(over)
+            said = tr("Episode {number} has its script.", number=over.number)
+            self.session.told.emit(said)
+
+    def _ask_over(self, number: int) -> None:
+        box = QMessageBox(self)
+        box.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        box.setWindowTitle(tr("To script"))
+        box.setText(
+            tr(
+                "You have changed the script of episode {number} since it was handed over. "
+                "Put the room's text in its place? Undo brings yours back.",
+                number=number,
+            )
+        )
+        yes = box.addButton(tr("Replace it"), QMessageBox.ButtonRole.AcceptRole)
+        box.addButton(tr("Keep mine"), QMessageBox.ButtonRole.RejectRole)
+        yes.clicked.connect(lambda: self.desk.hand_over([number], over_edits=True))
+        box.open()
+
+    # what comes from behind
+
+    def _busy(self) -> None:
+        if self._writes_here():
+            self.cards.live.begin(self.desk.author)
+        else:
+            self.cards.live.hide()
+        turn = self.desk.turn
+        if (
+            turn is not None
+            and turn.accepts
+            and (turn.step, turn.target)
+            != (
+                self.step,
+                self.target,
+            )
+        ):
+            self.number = turn.target or self.number
+            self.steps.choose(turn.step)
+            self.cards.live.begin(self.desk.author)
+        self.show_step()
+
+    def _live(self, text: str) -> None:
+        if not self._writes_here():
+            return
+        self.cards.live.show_text(text)
+        story = self.desk.story
+        if self.step is Step.BEATS and story is not None:
+            self.curve.show_coming(text, story.brief.length_s)
+
+    def _failed(self, error: Exception) -> None:
+        self.show_step()
+        self.session.failed.emit(error)
+
+    def _ask_writers(self) -> None:
+        background.run(available, done=self._have_writers, owner=self)
+
+    def _have_writers(self, found: list[WhoWrites]) -> None:
+        self._writers = found
+        self.bar.show_writers(found, self.desk.author)
+        self._say_writer()
+
+    def _choose_writer(self, author: str) -> None:
+        self.desk.choose_author(author)
+        self._say_writer()
+
+    def _say_writer(self) -> None:
+        chosen = str(self.bar.writer.currentData() or RULES)
+        lacks = next((one.lacks for one in self._writers if one.id == chosen), "")
+        models = [one for one in self._writers if one.id != RULES]
+        if lacks:
+            self.bar.told.setText(f"⚠ {lacks}")
+        elif not models:
+            self.bar.told.setText(
+                tr(
+                    "No language model is here, so the rules write: structure, not prose. To have "
+                    "one, get a GGUF file and import it in File > Models."
+                )
+            )
+        elif chosen == RULES:
+            self.bar.told.setText(tr("The rules plan and structure; they write no prose."))
+        else:
+            self.bar.told.setText("")
+        self.bar.told.setVisible(bool(self.bar.told.text()))
+
+    def _restyle(self) -> None:
+        self._title.setFont(theme.font("heading"))
+        self.compare_button.setIcon(theme.icon("compare"))
+
+    def retranslate(self) -> None:
+        """Words in the language in use."""
+        for part in (self.bar, self.steps, self.cards, self.curve, self.grid):
+            part.retranslate()
+        for button, said, tip in (
+            (self.write_button, tr("Write on"), tr("All steps that are not there yet")),
+            (self.script_button, tr("To script"), tr("Make or change the episode's script")),
+            (self.stop_button, tr("Stop"), ""),
+        ):
+            button.setText(said)
+            button.setAccessibleName(said)
+            button.setToolTip(tip)
+        self.compare_button.setAccessibleName(tr("Compare"))
+        self.compare_button.setToolTip(tr("Compare: tick two alternatives first"))
+        self.form.setAccessibleName(tr("What is accepted"))
+        self._restyle()
+        self._say_writer()
+        self.show_step()
