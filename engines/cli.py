@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
-"""The command line: `yingxi make|resume|script|novel|rhythm|shots|replay|check|engines|doctor`.
+"""The command line: `yingxi make|resume|script|novel|room|rhythm|shots|replay|check|engines|doctor`.
 
 Owns arguments, exit codes and what is printed. Must not import anything heavy before it is needed.
 """
@@ -122,6 +122,8 @@ def parser() -> argparse.ArgumentParser:
 
     _novel(sub.add_parser("novel", help="what is in a novel, or its episodes as scripts"))
 
+    _room(sub.add_parser("room", help="from one line to a season of scripts, step by step"))
+
     shots = sub.add_parser("shots", help="list the shots of a production")
     shots.add_argument("project", type=Path, metavar="DIR")
     shots.add_argument("--json", action="store_true")
@@ -174,6 +176,40 @@ def _novel(novel: argparse.ArgumentParser) -> None:
         "-o", "--output", type=Path, metavar="FOLDER", help="default: NOVEL.episodes"
     )
     novel.add_argument("--json", action="store_true")
+
+
+def _room(room: argparse.ArgumentParser) -> None:
+    """Arguments of the story room; `what` is a line, or the folder of a production with a room."""
+    room.add_argument("what", metavar="LINE|PRODUCTION.yingxi")
+    room.add_argument("--genre", metavar="G", help="revenge, romance, palace, suspense, ...")
+    room.add_argument("--episodes", type=_count, metavar="N", help="exactly so many; default: 8")
+    room.add_argument("--length", type=_count, metavar="S", help="seconds an episode; default: 60")
+    room.add_argument("--free", type=_count, metavar="N", help="episodes before the paid ones")
+    room.add_argument("--lang", choices=("zh", "en"), help="default: the line's")
+    room.add_argument("--model", default="", metavar="ID|rules", help="default: the best here")
+    room.add_argument("-o", "--output", type=Path, metavar="FOLDER", help="default: LINE.yingxi")
+    steps = ("logline", "bible", "season", "beats", "scenes", "script", "punch_up")
+    room.add_argument("--until", choices=steps, help="stop after this step; default: all")
+    room.add_argument("--step", choices=steps, help="only alternatives for this step")
+    room.add_argument("--episode", type=_count, metavar="N", help="of the step; or only this one")
+    room.add_argument("--count", type=_count, metavar="N", help="alternatives; default: 1")
+    room.add_argument("--seed", type=int, metavar="N", help="default: after those there")
+    room.add_argument("--list", action="store_true", help="what stands, and all alternatives")
+    for name, metavar, text in (
+        ("accept", "ID", "take an alternative into the story"),
+        ("lock", "PATH", "no later step changes this value, such as season.3.cliffhanger"),
+        ("unlock", "PATH", "later steps may change it again"),
+    ):
+        room.add_argument(f"--{name}", action="append", default=[], metavar=metavar, help=text)
+    room.add_argument(
+        "--set", action="append", default=[], nargs=2, metavar=("PATH", "VALUE"),
+        help="write a value by hand; it is locked with it",
+    )  # fmt: skip
+    room.add_argument("--hand-over", action="store_true", help="scripts into the production")
+    room.add_argument(
+        "--over-edits", action="store_true", help="also over scripts that you edited since"
+    )
+    room.add_argument("--json", action="store_true")
 
 
 def _models(models: argparse.ArgumentParser) -> None:
@@ -243,6 +279,10 @@ def dispatch(a: argparse.Namespace) -> int:
             from engines.story.novel.verbs import novel
 
             return novel(a)
+        case "room":
+            from engines.story.room.verbs import room
+
+            return room(a)
         case "shots":
             from engines.verbs import shots
 

@@ -99,24 +99,40 @@ def of_production(folder: Path, *, episode: int | None = None) -> Subject:
     with Studio.reopen(folder, read_only=True) as studio:
         numbers = [e.number for e in studio.store.episodes()]
         number = episode if episode is not None else min(numbers, default=1)
-        asked = studio.store.episode(number)
-        if asked.screenplay is None:
+        return of_open(studio, (number,))[0]
+
+
+def of_open(studio: Studio, wanted: Sequence[int]) -> tuple[Subject, ...]:
+    """Episodes of an open production, as `of_production`; the season is read once for them all.
+
+    Raises:
+        UserError: it has no such episode, or that has no script.
+    """
+    asked = {number: studio.store.episode(number) for number in wanted}
+    for number, one in asked.items():
+        if one.screenplay is None:
             raise UserError(
                 "no_script",
-                f"Episode {number} of {folder.name} has no script.",
+                f"Episode {number} of {studio.folder.name} has no script.",
                 "Write one in the Write workspace, or take one in with yingxi make.",
             )
-        others = (studio.store.episode(n) for n in numbers[:SEASON_MOST])
-        sheets = {e.number: _stored(studio, e) for e in others if e.screenplay is not None}
-        sheet = sheets.get(number) or _stored(studio, asked)
-        season = season_of(sheets) if len(sheets) > 1 else Season()
-        return Subject(
-            sheet=replace(sheet, season=season),
-            name=folder.name,
-            episode=number,
-            cut=bool(sheet.shots_s),
-            rate=float(asked.delivery.rate.fraction),
+    numbers = [e.number for e in studio.store.episodes()][:SEASON_MOST]
+    others = (asked.get(n) or studio.store.episode(n) for n in numbers)
+    sheets = {e.number: _stored(studio, e) for e in others if e.screenplay is not None}
+    season = season_of(sheets) if len(sheets) > 1 else Season()
+    made: list[Subject] = []
+    for number, one in asked.items():
+        sheet = sheets.get(number) or _stored(studio, one)
+        made.append(
+            Subject(
+                sheet=replace(sheet, season=season),
+                name=studio.folder.name,
+                episode=number,
+                cut=bool(sheet.shots_s),
+                rate=float(one.delivery.rate.fraction),
+            )
         )
+    return tuple(made)
 
 
 def _stored(studio: Studio, episode: Episode) -> Sheet:

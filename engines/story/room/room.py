@@ -98,6 +98,12 @@ class Room:
             _check_brief(brief, story)
             self.run(SetStory(story=replace(story, brief=brief), label="edit_story"))
 
+    def write_by(self, author: str) -> None:
+        """Who writes from now on: `rules` or the id of a checkpoint; empty for the best there is."""
+        story = self.whole.story
+        if author != story.author:
+            self._set(replace(story, author=author), "choose_author")
+
     @property
     def whole(self) -> Whole:
         """The story and its season.

@@ -15,16 +15,17 @@ import msgspec
 from engines.new_production import folder_name, free_folder
 from engines.outline import language_of
 from engines.story.rhythm.check import check
-from engines.story.rhythm.episodes import of_production
+from engines.story.rhythm.episodes import of_open
 from engines.story.room.handing import HandOver, hand_over_all
 from engines.story.room.paths import value_at
 from engines.story.room.room import Room
 from engines.story.room.seen import OF_EPISODE, has_rows
 from engines.story.room.writers import chosen_writer
 from engines.story.room.writing import Done, write_all
+from engines.studio import Studio
 from projects.errors import UserError
 from projects.story import Brief, Proposal, Step
-from projects.store import DATABASE, ProductionStore
+from projects.store import DATABASE
 
 SUFFIX = ".yingxi"
 SHOWN = 60
@@ -93,6 +94,8 @@ def _changed(brief: Brief, a: argparse.Namespace) -> Brief:
 
 def _in_room(opened: Room, a: argparse.Namespace) -> int:
     """One deed in a room that is there; with none, it is written on."""
+    if a.model:
+        opened.write_by(a.model)
     deeds = bool(a.lock or a.unlock or a.set or a.accept)
     for path in a.unlock:
         opened.unlock(path)
@@ -169,25 +172,28 @@ def _summary(opened: Room, done: Sequence[Done], handed: Sequence[HandOver]) -> 
         "season": msgspec.to_builtins(whole.plans),
         "done": msgspec.to_builtins(done),
         "handed": msgspec.to_builtins(handed),
-        "checks": {str(one.number): _findings(opened, one.number) for one in handed},
+        "checks": _findings(opened, handed),
         "stale": msgspec.to_builtins(opened.stale()),
     }
 
 
-def _findings(opened: Room, number: int) -> list[dict[str, Any]]:
-    """What the rhythm check says of an episode that was handed over."""
-    subject = of_production(opened.store.folder, episode=number)
-    language = subject.sheet.screenplay.language
-    return [
-        {
-            "rule": f.rule,
-            "severity": f.severity.value,
-            "at_s": f.at_s,
-            "line": f.line,
-            "message": f.say.of(language),
-        }
-        for f in check(subject.sheet).findings
-    ]
+def _findings(opened: Room, handed: Sequence[HandOver]) -> dict[str, list[dict[str, Any]]]:
+    """What the rhythm check says of the episodes that were handed over, by number."""
+    subjects = of_open(Studio(opened.store), [one.number for one in handed])
+    found: dict[str, list[dict[str, Any]]] = {}
+    for subject in subjects:
+        language = subject.sheet.screenplay.language
+        found[str(subject.episode)] = [
+            {
+                "rule": f.rule,
+                "severity": f.severity.value,
+                "at_s": f.at_s,
+                "line": f.line,
+                "message": f.say.of(language),
+            }
+            for f in check(subject.sheet).findings
+        ]
+    return found
 
 
 def _listed(opened: Room, a: argparse.Namespace, notes: Sequence[str]) -> int:
@@ -251,8 +257,9 @@ def _tell_done(done: Done) -> None:
 
 
 def _tell_handed(opened: Room, handed: Sequence[HandOver]) -> None:
+    checks = _findings(opened, handed)
     for one in handed:
-        findings = _findings(opened, one.number)
+        findings = checks[str(one.number)]
         warnings = sum(f["severity"] == "warning" for f in findings)
         print(
             f"episode {one.number}: script {one.how.value}; rhythm: {warnings} warnings, "

@@ -7,11 +7,17 @@ Owns that choice and the sentence about it. Must not know what is written.
 from collections.abc import Generator
 from contextlib import contextmanager
 from dataclasses import dataclass
+from importlib import import_module
 
+from engines.story.author import installed_models, open_author
 from engines.story.room.seam import Writer
-from engines.story.rules import rules_writer
+from projects.story import Story
 
 RULES = "rules"
+NO_MODEL = (
+    "No language model is installed, so the rules write: structure, turns and lines from genre "
+    "packs. For a model: yingxi models import FILE.gguf"
+)
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -22,14 +28,34 @@ class Chosen:
     told: str = ""
 
 
+def rules_writer() -> Writer:
+    """The writer that needs no model."""
+    made: Writer = import_module("engines.story.rules").rules_writer()
+    return made
+
+
 @contextmanager
-def chosen_writer(model: str = "") -> Generator[Chosen, None, None]:
+def chosen_writer(story: Story, model: str = "") -> Generator[Chosen, None, None]:
     """The writer of a room while it writes.
 
     Args:
+        story: its `author` is used where no model is named.
         model: `rules`, the id of a checkpoint, or empty for the best that is here.
 
     Raises:
         UserError: no such model is here. MachineError: it cannot run.
     """
-    yield Chosen(writer=rules_writer(), told=model)
+    wanted = model or story.author
+    if not wanted:
+        able = [one for one in installed_models() if one.fits and not one.why]
+        wanted = able[0].id if able else RULES
+        if not able:
+            yield Chosen(writer=rules_writer(), told=NO_MODEL)
+            return
+    if wanted == RULES:
+        yield Chosen(writer=rules_writer(), told="The rules write.")
+        return
+    from engines.story.room.model_writer.writer import ModelWriter
+
+    with open_author(wanted) as author:
+        yield Chosen(writer=ModelWriter(author), told=f"{wanted} writes.")
