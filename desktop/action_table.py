@@ -54,6 +54,7 @@ _FILE = (
     _row("file.new", words("New production…"), "Ctrl+N", icon="plus"),
     _row("file.open", words("Open production…"), "Ctrl+O", icon="folder"),
     _row("file.open_script", words("New from script file…"), "Ctrl+Shift+O", icon="script"),
+    _row("file.new_story", words("New story from one line…"), icon="pencil"),
     _row("file.import_novel", words("Import a novel…"), "Ctrl+Shift+I", icon="script"),
     _row("file.import_media", words("Import media…"), "Ctrl+I", icon="import"),
     _row("file.export", words("Export film"), "Ctrl+E", icon="export", premiere="Ctrl+M"),

@@ -5,6 +5,7 @@ Owns how these stand together. Must not know how anything is written or kept
 (desktop/views/room/desk asks the engine).
 """
 
+import logging
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt
@@ -37,7 +38,10 @@ from desktop.views.room.steps import Steps, reason_words, state_words
 from desktop.views.room.who import available
 from desktop.views.short_label import ShortLabel
 from engines.story.room.handing import Handed, HandOver
+from projects.errors import ProductionError
 from projects.story import Step
+
+log = logging.getLogger(__name__)
 
 if TYPE_CHECKING:
     from desktop.main_window import MainWindow
@@ -452,14 +456,19 @@ class RoomPanel(Panel):
 
     def _failed(self, error: Exception) -> None:
         self.show_step()
-        self.session.failed.emit(error)
+        if not isinstance(error, ProductionError):
+            log.error("the story room failed", exc_info=error)
+        self.window_.show_failure(error)
 
     def _ask_writers(self) -> None:
         background.run(available, done=self._have_writers, owner=self)
 
     def _have_writers(self, found: list[WhoWrites]) -> None:
         self._writers = found
-        self.bar.show_writers(found, self.desk.author)
+        story = self.desk.story
+        able = [one.id for one in found if one.id != RULES and not one.lacks]
+        usual = (able or [RULES])[0]
+        self.bar.show_writers(found, (story.author if story is not None else "") or usual)
         self._say_writer()
 
     def _choose_writer(self, author: str) -> None:
@@ -475,12 +484,14 @@ class RoomPanel(Panel):
         elif not models:
             self.bar.told.setText(
                 tr(
-                    "No language model is here, so the rules write: structure, not prose. To have "
-                    "one, get a GGUF file and import it in File > Models."
+                    "No language model is here, so the rules write, from genre packs. To have one, "
+                    "get a GGUF file and import it in File > Models."
                 )
             )
         elif chosen == RULES:
-            self.bar.told.setText(tr("The rules plan and structure; they write no prose."))
+            self.bar.told.setText(
+                tr("The rules write structure, turns and lines from genre packs.")
+            )
         else:
             self.bar.told.setText("")
         self.bar.told.setVisible(bool(self.bar.told.text()))

@@ -252,6 +252,8 @@ class Welcome(QWidget):
         self._open, self._file = QPushButton(self), QPushButton(self)
         self._open.clicked.connect(self.window_.ask_open)
         self._file.clicked.connect(self.window_.new_from_script)
+        self._story = QPushButton(self)
+        self._story.clicked.connect(lambda: self.window_.begin_story(self.words.toPlainText()))
         self._novel = QPushButton(self)
         self._novel.clicked.connect(lambda: self.window_.import_novel())
         self._sample = QPushButton(self)
@@ -289,6 +291,7 @@ class Welcome(QWidget):
         return (
             self.create_button,
             self._file,
+            self._story,
             self._novel,
             self._template,
             self._sample,
@@ -388,6 +391,7 @@ class Welcome(QWidget):
         self.words.setAccessibleName(tr("Script or story"))
         self.create_button.setText(tr("Create"))
         self._file.setText(tr("Script file…"))
+        self._story.setText(tr("Story room…"))
         self._novel.setText(tr("Novel…"))
         self._sample.setText(tr("Sample"))
         self._template.setText(tr("Template"))

@@ -920,6 +920,14 @@
    <translation>已停止，下次从这里继续。</translation>
   </message>
   <message>
+   <source>Story</source>
+   <translation>故事</translation>
+  </message>
+  <message>
+   <source>Story room…</source>
+   <translation>故事室…</translation>
+  </message>
+  <message>
    <source>Storyboard</source>
    <translation>分镜板</translation>
   </message>

@@ -234,7 +234,8 @@ class RoomDesk(QObject):
                     yield step, number
 
     def _start(self, turn: Turn) -> None:
-        if self.turn is not None or self.story is None or self._closed:
+        story = self.story
+        if self.turn is not None or story is None or self._closed:
             return
         self.turn = turn
         self._text = self._shown = ""
@@ -244,16 +245,16 @@ class RoomDesk(QObject):
             self._ask()
             return
         background.run(
-            self._open, self.author, done=lambda _: self._ask(), failed=self._ended_badly,
+            self._open, story, self.author, done=lambda _: self._ask(), failed=self._ended_badly,
             owner=self,
         )  # fmt: skip
 
-    def _open(self, author: str) -> None:
+    def _open(self, story: Story, author: str) -> None:
         """In the pool: bring the writer in, which may load a model."""
         from engines.story.room.writers import chosen_writer
 
         self._writers.close()
-        self._writer = self._writers.enter_context(chosen_writer(author)).writer
+        self._writer = self._writers.enter_context(chosen_writer(story, author)).writer
         self._opened = author
 
     def _ask(self) -> None:

@@ -127,9 +127,9 @@ def _episode(plan: EpisodePlan) -> Iterator[Field]:
     base = f"season.{plan.number}"
     head = tr("Episode {number}", number=plan.number)
     for name, label in (
-        ("title", tr("Title")),
+        ("title", tr("Title of the episode")),
         ("hook", tr("Hook")),
-        ("change", tr("Change")),
+        ("change", tr("What changes")),
         ("reversal", tr("Turn")),
         ("cliffhanger", tr("Cliffhanger")),
     ):
@@ -139,7 +139,21 @@ def _episode(plan: EpisodePlan) -> Iterator[Field]:
 
 def beat_words(beat: Beat) -> str:
     """When a beat is, its place in the skeleton and its feeling."""
-    return f"{beat.start_s}–{beat.end_s} s · {beat.name} · {word(beat.emotion)}"
+    when = tr("{start}–{end} s", start=beat.start_s, end=beat.end_s)
+    return f"{when} · {part_words(beat.name)} · {word(beat.emotion)}"
+
+
+def part_words(name: str) -> str:
+    """A part of the skeleton; one that is not of ours as it was named."""
+    return {
+        "hook": tr("hook"),
+        "stakes": tr("stakes"),
+        "reversal": tr("reversal"),
+        "escalation": tr("escalation"),
+        "low": tr("low point"),
+        "peak": tr("peak"),
+        "cliffhanger": tr("cliffhanger"),
+    }.get(name, name)
 
 
 def _beats(beats: Sequence[Beat], base: str) -> Iterator[Field]:

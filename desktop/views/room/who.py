@@ -10,11 +10,20 @@ from desktop.views.room.fields import RULES
 from engines.story.author import installed_models
 
 
+def _lacks(why: str) -> str:
+    return {
+        "its file is not there": tr("The model's file is gone: import it again in File > Models."),
+        "llama-cpp-python is not installed": tr(
+            "llama-cpp-python is not installed: run packaging/bootstrap.py, or let the rules write."
+        ),
+    }.get(why, why)
+
+
 def available() -> list[WhoWrites]:
     """Everybody who could write, the rules first; what a model lacks is said."""
     found = [WhoWrites(RULES, tr("Rules"))]
     for one in installed_models():
-        lacks = one.why
+        lacks = _lacks(one.why)
         if not one.fits and not lacks:
             lacks = tr("{name} may not fit into the memory that is free.", name=one.name)
         found.append(WhoWrites(one.id, one.name or one.id, lacks))
