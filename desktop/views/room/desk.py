@@ -5,11 +5,9 @@ Owns the background work, one thing at a time. Must not know widgets, nor what m
 (engines/story/room does). Every change goes through the session, so that undo takes it back.
 """
 
-import threading
 from collections.abc import Callable, Iterator
-from contextlib import ExitStack
 from dataclasses import dataclass, field
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 from msgspec.structs import replace
 from PySide6.QtCore import QObject, QTimer, Signal
@@ -17,6 +15,7 @@ from PySide6.QtCore import QObject, QTimer, Signal
 from desktop import background
 from desktop.session import Session
 from desktop.views.room.fields import OF_EPISODE, RULES, STEPS
+from desktop.views.room.pen import Pen
 from engines.api import Cancelled
 from engines.story.room.asking import answered
 from engines.story.room.handing import HandOver, hand_over
@@ -26,9 +25,6 @@ from engines.story.room.seen import has_rows, place_of
 from projects.commands import Command, SetStory
 from projects.errors import ProductionError
 from projects.story import Brief, EpisodePlan, Proposal, Step, Story
-
-if TYPE_CHECKING:
-    from engines.story.room.seam import Writer
 
 INITIATOR = "room"
 LIVE_MS = 60
@@ -48,14 +44,13 @@ class State:
 
 @dataclass
 class Turn:
-    """What is being written; it may be asked to end from any thread."""
+    """What is being written, and what comes after it."""
 
     step: Step
     target: int
     count: int
     accepts: bool = False
     rest: list[tuple[Step, int]] = field(default_factory=list[tuple[Step, int]])
-    ended: threading.Event = field(default_factory=threading.Event)
 
 
 class RoomDesk(QObject):
@@ -75,10 +70,8 @@ class RoomDesk(QObject):
         self.room = Room(session.store, self._run)
         self.turn: Turn | None = None
         self._merge = ""
-        self._text = ""
-        self._writers = ExitStack()
-        self._writer: Writer | None = None
-        self._opened = ""
+        self.pen = Pen()
+        self.destroyed.connect(self.pen.close)
         self._closed = False
         self._stale: dict[tuple[Step, int], Stale] = {}
         self._looking: background.Call | None = None
@@ -238,30 +231,24 @@ class RoomDesk(QObject):
         if self.turn is not None or story is None or self._closed:
             return
         self.turn = turn
-        self._text = self._shown = ""
+        self.pen.text = self._shown = ""
+        self.pen.ended.clear()
         self._timer.start()
         self.busy.emit()
-        if self._writer is not None and self._opened == self.author:
+        pen = self.pen
+        if pen.writer is not None and pen.author == self.author:
             self._ask()
             return
         background.run(
-            self._open, story, self.author, done=lambda _: self._ask(), failed=self._ended_badly,
-            owner=self,
+            pen.bring, story, self.author, done=lambda _: self._ask(),
+            failed=self._ended_badly, owner=self,
         )  # fmt: skip
 
-    def _open(self, story: Story, author: str) -> None:
-        """In the pool: bring the writer in, which may load a model."""
-        from engines.story.room.writers import chosen_writer
-
-        self._writers.close()
-        self._writer = self._writers.enter_context(chosen_writer(story, author)).writer
-        self._opened = author
-
     def _ask(self) -> None:
-        turn, writer = self.turn, self._writer
+        turn, writer = self.turn, self.pen.writer
         if turn is None or writer is None:
             return
-        if turn.ended.is_set():
+        if self.pen.ended.is_set():
             self._end()
             return
         there = self.proposals(turn.step, turn.target)
@@ -274,25 +261,21 @@ class RoomDesk(QObject):
             self._ended_badly(error)
             return
         background.run(
-            answered, ask, writer, self._hear, turn.ended.is_set,
+            answered, ask, writer, self.pen.hear, self.pen.ended.is_set,
             done=self._answered, failed=self._ended_badly, owner=self,
         )  # fmt: skip
 
-    def _hear(self, text: str) -> None:
-        """In the pool: the text so far."""
-        self._text = text
-
     def _tell_live(self) -> None:
-        if self._text != self._shown:
-            self._shown = self._text
-            self.live.emit(self._text)
+        if self.pen.text != self._shown:
+            self._shown = self.pen.text
+            self.live.emit(self._shown)
 
     def _answered(self, made: tuple[Proposal, ...]) -> None:
         turn = self.turn
         if turn is None or self._closed:
             return
         self._tell_live()
-        if turn.ended.is_set():
+        if self.pen.ended.is_set():
             self._end()
             return
         kept: list[tuple[Proposal, ...]] = []
@@ -317,24 +300,15 @@ class RoomDesk(QObject):
 
     def stop(self) -> None:
         """End what is being written; nothing half is kept."""
-        turn, writer = self.turn, self._writer
-        if turn is not None:
-            turn.ended.set()
-            turn.rest.clear()
-            end = getattr(writer, "stop", None)
-            if end is not None:
-                end()
+        if self.turn is not None:
+            self.turn.rest.clear()
+            self.pen.stop()
 
     def close(self) -> None:
         """The production closes: what was accepted is kept, what is being written is not."""
         self._closed = True
-        self.stop()
         self._timer.stop()
-        writers, self._writer = self._writers, None
-        if self.turn is None:
-            writers.close()
-        else:
-            background.run(writers.close)
+        self.pen.close()
 
     # to scripts
 
