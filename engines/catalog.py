@@ -41,6 +41,7 @@ BUILT_IN: dict[str, str] = {
     "finishing.realesrgan": "engines.finishing.realesrgan:RealesrganEngine",
     "finishing.deflicker": "engines.finishing.deflicker:DeflickerEngine",
     "finishing.smooth": "engines.finishing.smooth:SmoothEngine",
+    "story.llama": "engines.story.llama.engine:LlamaEngine",
     "fake.voice": "engines.fakes:FakeVoice",
     "fake.segment": "engines.fakes:FakeSegment",
     "fake.still": "engines.fakes:FakeStill",

@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
-"""The command line: `yingxi make|resume|script|novel|room|rhythm|shots|replay|check|engines|doctor`.
+"""The command line: `yingxi make`, `resume`, `script`, `novel`, `room`, `rhythm`, `shots`, and more.
 
 Owns arguments, exit codes and what is printed. Must not import anything heavy before it is needed.
 """

@@ -49,7 +49,9 @@ class ScriptedWriter:
             premise=story.brief.line,
             theme=f"真相{seed}",
             people=(
-                Person(name="林晚", sex=Sex.FEMALE, look="26岁，短发，白色婚纱", want=f"查明{seed}"),
+                Person(
+                    name="林晚", sex=Sex.FEMALE, look="26岁，短发，白色婚纱", want=f"查明{seed}"
+                ),
                 Person(name="顾言", sex=Sex.MALE, look="30岁，黑色西装", secret="死过一次"),
             ),
             places=(StoryPlace(name="礼堂"), StoryPlace(name="顾家客厅")),

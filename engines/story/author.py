@@ -4,7 +4,6 @@
 Owns that process, its restart, and which models could write. Must not know what a room asks for.
 """
 
-import os
 import tempfile
 import threading
 from dataclasses import dataclass, field
@@ -12,12 +11,14 @@ from pathlib import Path
 from typing import Self
 
 import msgspec
+import psutil
 
 from engines import budget, device, wire
 from engines.api import Cancelled
 from engines.checkpoints import Checkpoint, Task
 from engines.memory import free_bytes
 from engines.model_store import Installed, ModelStore
+from engines.story.gguf_files import gguf_of
 from engines.story.llama.backend import SERVER, installed_backends, server_address
 from engines.story.request import StoryFacts, StoryRequest, Told
 from engines.supervisor import Died, Event, Hand, Places, Supervisor
@@ -91,23 +92,12 @@ def _cannot(checkpoint: Checkpoint, why: str, size: int = 0) -> Writes:
     return Writes(id=checkpoint.id, name=checkpoint.name, bytes=size, fits=False, why=why)
 
 
-def gguf_of(one: Installed) -> Path:
-    """The GGUF file of a checkpoint; the first part of one that lies in several.
+def threads_here() -> int:
+    """Threads for a model: a core each, one core left to the window.
 
-    Raises:
-        MachineError: it has none.
+    Threads of llama.cpp wait for each other in a loop: one that has to share its core holds all up.
     """
-    if one.path.is_file():
-        return one.path
-    found = sorted(name for name in one.files if name.lower().endswith(".gguf"))
-    if not found:
-        raise MachineError(
-            "gguf_missing",
-            f"The checkpoint {one.checkpoint.id} has no GGUF file in {one.place}.",
-            f"Run: yingxi models import FILE.gguf --as {one.checkpoint.id}",
-            name=one.checkpoint.id,
-        )
-    return one.path / found[0]
+    return max(1, (psutil.cpu_count(logical=False) or 2) - 1)
 
 
 def open_author(model_id: str = "", *, weights: Path | None = None) -> "LocalAuthor":
@@ -153,7 +143,7 @@ class LocalAuthor:
     Attributes:
         checkpoint: id of the model that it is opened for; a request may name another one, too.
         weights: folder of weights; None is the person's own.
-        threads: of the worker; 0 for one a core.
+        threads: of the worker; 0 for what `threads_here` says.
     """
 
     checkpoint: str
@@ -194,7 +184,7 @@ class LocalAuthor:
             return self._tried(request, told)
 
     def stop(self) -> None:
-        """End the answer in hand at the next token; from any thread, nothing where there is none."""
+        """End the answer in hand, if there is one, at the next token; from any thread."""
         with self._note:
             if self._job is not None:
                 self._job.asked = True
@@ -272,7 +262,7 @@ class LocalAuthor:
         card = device.card()
         return house.start(
             FAMILY,
-            threads=self.threads or os.cpu_count() or 1,
+            threads=self.threads or threads_here(),
             device="cpu" if card is None else card.device,
             budget_bytes=0 if card is None else max(0, card.free_bytes - budget.CONTEXT_BYTES),
             alone=True,

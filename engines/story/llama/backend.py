@@ -80,6 +80,14 @@ class Backend(Protocol):
         """For facts and for people."""
         ...
 
+    @property
+    def resumes(self) -> bool:
+        """Whether it goes on from the last letter of an answer so far, held by the grammar.
+
+        Others may begin again, or write beside the grammar.
+        """
+        ...
+
     def write(self, ask: Ask, heard: Heard) -> Stretch:
         """Write one stretch.
 

@@ -57,6 +57,13 @@ def read_value(step: Step, text: str) -> Any:
         ) from wrong
 
 
+def cleaned(step: Step, value: Any) -> Any:
+    """A writer's answer with rows that a script can hold; other steps' values as they are."""
+    if step in (Step.SCRIPT, Step.PUNCH_UP):
+        return tuple(clean_rows(one) for one in value)
+    return value
+
+
 def applied(step: Step, target: int, value: Any, whole: Whole) -> tuple[Whole, list[str]]:
     """The story with a step's value, and what had to be put right for it.
 
@@ -124,7 +131,7 @@ def _merged(step: Step, target: int, value: Any, whole: Whole) -> tuple[Whole, l
             return with_plan(whole, replace(plan_of(whole, target), scenes=scenes)), []
         case _:
             standing = plan_of(whole, target)
-            written = _written(standing.scenes, tuple(clean_rows(one) for one in value))
+            written = _written(standing.scenes, tuple(value))
             return with_plan(whole, replace(standing, scenes=written)), []
 
 
@@ -135,9 +142,7 @@ def _over(plan: EpisodePlan, before: EpisodePlan | None) -> EpisodePlan:
     return replace(plan, beats=before.beats, scenes=before.scenes, written=before.written)
 
 
-def _written(
-    standing: Sequence[StoryScene], given: Sequence[StoryScene]
-) -> tuple[StoryScene, ...]:
+def _written(standing: Sequence[StoryScene], given: Sequence[StoryScene]) -> tuple[StoryScene, ...]:
     """The accepted scenes with the rows that were written for them, by their places in the list."""
     rows = [scene.rows for scene in given[: len(standing)]]
     rest = tuple(row for scene in given[len(standing) :] for row in scene.rows)
@@ -162,13 +167,22 @@ def _settled(step: Step, target: int, whole: Whole) -> tuple[Whole, list[str]]:
     if step not in (Step.BEATS, Step.SCENES):
         return whole, []
     plan = plan_of(whole, target)
-    held = plan.beats if step is Step.BEATS else plan.scenes
-    fixed = frozenset(i for i in range(len(held)) if locked_below(f"{place}.{i}", locks))
     if step is Step.BEATS:
+        fixed = _fixed(place, len(plan.beats), ("start_s", "end_s"), locks)
+        if len(plan.beats) > whole.story.brief.length_s and locked_below(place, locks):
+            fixed = frozenset(range(len(plan.beats)))
         beats, notes = covering(plan.beats, whole.story.brief.length_s, fixed, language)
         return with_plan(whole, replace(plan, beats=beats)), notes
+    fixed = _fixed(place, len(plan.scenes), ("beats",), locks)
     scenes, notes = holding_all(plan.scenes, len(plan.beats), fixed, language)
     return with_plan(whole, replace(plan, scenes=scenes)), notes
+
+
+def _fixed(place: str, count: int, fields: Sequence[str], locks: Sequence[str]) -> frozenset[int]:
+    """Items of a list of which some fields are locked."""
+    return frozenset(
+        i for i in range(count) if any(locked_below(f"{place}.{i}.{f}", locks) for f in fields)
+    )
 
 
 def replace_story(whole: Whole, story: Any) -> Whole:

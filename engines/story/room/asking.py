@@ -11,7 +11,7 @@ from typing import Any
 
 from engines.api import Cancelled
 from engines.story.request import Told
-from engines.story.room.applying import applied, text_of, value_of
+from engines.story.room.applying import applied, cleaned, text_of, value_of
 from engines.story.room.paths import Whole
 from engines.story.room.seam import Writer
 from engines.story.room.seen import Seen, recipe_of, seen
@@ -25,7 +25,7 @@ class Ask:
     """What is asked of a writer.
 
     Attributes:
-        there: alternatives that were asked in the same way before. seeds: of those that are missing.
+        there: alternatives that were asked in the same way before. seeds: of those missing.
         first: number of the first new one. together: how many one call gives (loglines).
     """
 
@@ -95,10 +95,13 @@ def answered(
             raise Cancelled
         notes = writer.notes
         for index, value in enumerate(values):
-            recipe = recipe_of(ask.step, ask.target, ask.given, [ask.author, seed, ask.together, index])
+            recipe = recipe_of(
+                ask.step, ask.target, ask.given, [ask.author, seed, ask.together, index]
+            )
             if recipe in have:
                 continue
-            after, more = applied(ask.step, ask.target, value, ask.whole)
+            usable = cleaned(ask.step, value)
+            after, more = applied(ask.step, ask.target, usable, ask.whole)
             made.append(
                 Proposal(
                     id=derived("proposal", ask.step.value, str(ask.target), recipe),

@@ -11,7 +11,7 @@ from engines.story.room.paths import Key, Named, Whole, keys_of, tree_of, whole_
 from projects.errors import UserError
 
 UNWRITTEN = ("beats", "scenes", "rows")
-"""Lists that a later step fills: while they are empty, a lock on what holds them leaves them open."""
+"""Lists that a later step fills: a lock on what holds them leaves them open while empty."""
 OURS = "written"
 """What only the hand-over changes; no lock holds it."""
 
@@ -56,7 +56,10 @@ def _put(after: Any, before: Any, keys: Sequence[Key]) -> Any:
     if isinstance(key, Named):
         old = next(one for one in before if one["name"] == key.name)
         place = next((i for i, one in enumerate(made) if one["name"] == key.name), len(made))
-        made[place:] = [_put(made[place], old, rest) if place < len(made) else old, *made[place + 1 :]]
+        made[place:] = [
+            _put(made[place], old, rest) if place < len(made) else old,
+            *made[place + 1 :],
+        ]
         return made
     made += before[len(made) : key + 1]
     made[key] = _put(made[key], before[key], rest)
@@ -96,5 +99,3 @@ def renamed(locks: Iterable[str], old: str, new: str) -> tuple[str, ...]:
         new + lock[len(old) :] if lock == old or lock.startswith(f"{old}.") else lock
         for lock in locks
     )
-
-

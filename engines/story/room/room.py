@@ -8,7 +8,6 @@ know windows. Every change is one undoable step of the production.
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any
 
 from msgspec.structs import replace
 
@@ -99,7 +98,7 @@ class Room:
             self.run(SetStory(story=replace(story, brief=brief), label="edit_story"))
 
     def write_by(self, author: str) -> None:
-        """Who writes from now on: `rules` or the id of a checkpoint; empty for the best there is."""
+        """Who writes from now on: `rules`, the id of a checkpoint, or empty for the best here."""
         story = self.whole.story
         if author != story.author:
             self._set(replace(story, author=author), "choose_author")
@@ -131,7 +130,8 @@ class Room:
         """What `propose` would ask of a writer: a value that `answered` takes in any thread.
 
         Args:
-            step: which one. target: the episode's number for steps of an episode, else 0.
+            step: which one.
+            target: the episode's number for steps of an episode, else 0.
             author: of the writer.
             count: how many alternatives.
             seed: of the first; None goes on after those that are there.
@@ -216,7 +216,8 @@ class Room:
         """Change a value by hand; it is locked with it, so that no later step rewrites it.
 
         Args:
-            path: as projects/story.Story.locks. value: plain, or text to be read as what is there.
+            path: as projects/story.Story.locks.
+            value: plain, or text to be read as what is there.
             lock: False leaves the value open to later steps.
 
         Raises:
@@ -319,7 +320,7 @@ def _changes(before: Whole, after: Whole) -> list[Command]:
 
 
 def _flags(chosen: Proposal, every: tuple[Proposal, ...]) -> tuple[Proposal, ...]:
-    """Alternatives whose mark changes: one is in use, those of later rows that it replaces are not."""
+    """Alternatives whose mark changes: one is in use, those whose rows it replaces are not."""
     replaced = {chosen.step}
     if chosen.step in (Step.SCENES, Step.SCRIPT):
         replaced |= {Step.PUNCH_UP, Step.SCRIPT}
@@ -335,15 +336,21 @@ def _flags(chosen: Proposal, every: tuple[Proposal, ...]) -> tuple[Proposal, ...
 def _check_open(step: Step, target: int, whole: Whole) -> None:
     """Refuse to ask for what is locked as a whole."""
     place = place_of(step, target)
-    there: Any = () if step is Step.LOGLINE else None
-    if step is Step.LOGLINE or (step is Step.BIBLE and whole.story.bible is not None):
-        there = value_of(step, target, whole)
-    if there and is_locked(place, whole.story.locks):
+    if is_locked(place, whole.story.locks) and _stands(step, target, whole):
         raise UserError(
             "locked",
             f"All of {place} is locked, so that the step {step.value} would change nothing.",
             f"Unlock it first: yingxi room FOLDER --unlock {place}",
         )
+
+
+def _stands(step: Step, target: int, whole: Whole) -> bool:
+    """Whether what a step makes is written already."""
+    if step in (Step.SCRIPT, Step.PUNCH_UP):
+        return any(p.number == target and all(s.rows for s in p.scenes) for p in whole.plans)
+    if step in OF_EPISODE and all(plan.number != target for plan in whole.plans):
+        return False
+    return bool(value_of(step, target, whole))
 
 
 def _check_brief(brief: Brief, story: Story) -> None:

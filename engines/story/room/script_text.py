@@ -11,6 +11,8 @@ from dataclasses import dataclass
 
 from msgspec.structs import replace
 
+from engines.story.room.settling import one_row
+from engines.story.rules.packs import GENRES, OLDER, pack_of
 from projects.cast import Character, Look, Sex
 from projects.errors import UserError
 from projects.ids import CharacterId, ElementId, SceneId
@@ -29,6 +31,13 @@ _STATED = re.compile(r"(?:^|[，,\s])(?:女|男|女性|男性|(?:fe)?male|(?:wo)
 _BRACKETS = str.maketrans("（）()【】[]〖〗", "〔〕〔〕「」「」「」")
 _LATIN_BRACKETS = str.maketrans("()[]", "''''")
 _MARKS = "△▲Δ#*>~!@.=+-—–_\\/|^&《"
+_SIGNS = (
+    re.compile(r"[^\w ，。！？…—、；：,.!?;:'’“”\"-]|_"),
+    re.compile(r"[^\w ，。！？,.!?'’]|_"),
+    re.compile(r"[^\w ]|_"),
+)
+"""What a row loses when the parser has read it as something else, step by step."""
+LEVELS = len(_SIGNS) + 1
 SCENE_WORDS = {"zh": "场景", "en": "PLACE"}
 
 
@@ -58,11 +67,24 @@ def script_text(story: Story, plan: EpisodePlan) -> Written:
             "Do the step script first, and accept one of its alternatives.",
         )
     zh = story.brief.language == "zh"
-    scenes = [_speakable(scene, zh=zh) for scene in scenes]
-    play = _screenplay(story, plan, scenes)
-    text = write_juben(play) if zh else write_fountain(play)
-    text = _headed(text, story, plan, play)
-    return Written(text=text, odd=_odd(text, scenes))
+    levels = [[0] * len(scene.rows) for scene in scenes]
+    for _ in range(LEVELS):
+        written = [_speakable(s, n, zh=zh) for s, n in zip(scenes, levels, strict=True)]
+        play = _screenplay(story, plan, written)
+        text = _headed(write_juben(play) if zh else write_fountain(play), story, plan, play)
+        odd = _odd(text, written)
+        if not any(any(rows) for rows in odd):
+            break
+        levels = [
+            [n + o for n, o in zip(a, b, strict=True)] for a, b in zip(levels, odd, strict=True)
+        ]
+    rows = [
+        row
+        for scene, marks in zip(scenes, odd, strict=True)
+        for row, m in zip(scene.rows, marks, strict=True)
+        if m
+    ]
+    return Written(text=text, odd=tuple(row.words for row in rows))
 
 
 def _headed(text: str, story: Story, plan: EpisodePlan, play: Screenplay) -> str:
@@ -71,7 +93,9 @@ def _headed(text: str, story: Story, plan: EpisodePlan, play: Screenplay) -> str
     if story.brief.language == "zh":
         row = f"集数：第{plan.number}集\n"
         title = f"集名：{clean_name(plan.title)}\n" if plan.title else ""
-        return text.replace(row, f"{row}{title}类型：{genre_word(genre, 'zh')}\n时长：{length}秒\n", 1)
+        return text.replace(
+            row, f"{row}{title}类型：{genre_word(genre, 'zh')}\n时长：{length}秒\n", 1
+        )
     row = f"Episode: {plan.number}\n"
     people = "".join(f"Cast: {one.name}, {one.look.described}\n\n" for one in play.cast)
     head = f"{row}Genre: {genre_word(genre, 'en')}\nLength: {length} seconds\n\n{people}"
@@ -79,19 +103,12 @@ def _headed(text: str, story: Story, plan: EpisodePlan, play: Screenplay) -> str
 
 
 def genre_word(genre: str, language: str) -> str:
-    """A genre as a title page names it."""
-    words = {
-        "revenge": ("复仇", "Revenge"),
-        "romance": ("甜宠", "Romance"),
-        "palace": ("古装宫斗", "Palace, ancient"),
-        "suspense": ("悬疑", "Suspense"),
-        "family": ("家庭", "Family"),
-        "workplace": ("职场", "Workplace"),
-        "fantasy": ("奇幻", "Fantasy"),
-        "comedy": ("喜剧", "Comedy"),
-    }
-    zh, en = words.get(genre, (genre, genre))
-    return zh if language == "zh" else en
+    """A genre as a title page names it; old times are said, so that the stage dresses for them."""
+    if genre in (*GENRES, *OLDER):
+        pack = pack_of(genre, language)
+        old = pack.period and not is_period((("genre", pack.word),), "")
+        return f"{pack.word}{'，古装' if language == 'zh' else ', ancient'}" if old else pack.word
+    return genre
 
 
 def _screenplay(story: Story, plan: EpisodePlan, scenes: Sequence[StoryScene]) -> Screenplay:
@@ -182,39 +199,41 @@ def clean_name(words: str) -> str:
     return re.sub(r"[：:，,、；;。（）()【】\[\]《》<>|/＆&@#*_~=^\\]+", " ", flat).strip(" .-—–")
 
 
-def _speakable(scene: StoryScene, *, zh: bool) -> StoryScene:
+def _speakable(scene: StoryScene, levels: Sequence[int], *, zh: bool) -> StoryScene:
     """A scene whose words hold no sign that the format reads as its own."""
     return replace(
         scene,
         place=clean_name(scene.place) or SCENE_WORDS["zh" if zh else "en"],
         people=tuple(dict.fromkeys(n for one in scene.people if (n := clean_name(one)))),
-        rows=tuple(_row(row, zh=zh) for row in scene.rows),
+        rows=tuple(_row(row, n, zh=zh) for row, n in zip(scene.rows, levels, strict=True)),
     )
 
 
-def _row(row: ScriptRow, *, zh: bool) -> ScriptRow:
+def _row(row: ScriptRow, level: int, *, zh: bool) -> ScriptRow:
+    """A row in signs that a script can hold: fewer of them, the more often it was read amiss."""
     speaker = "" if row.caption else clean_name(row.speaker)
-    words = row.words.translate(_BRACKETS if zh else _LATIN_BRACKETS)
+    words = one_row(row.words).translate(_BRACKETS if zh else _LATIN_BRACKETS)
     if not speaker:
         words = words.lstrip(_MARKS + " ")
-    feeling = clean_name(row.feeling)
-    return replace(row, words=words or "……", speaker=speaker, feeling=feeling)
+    if level:
+        words = _SIGNS[min(level, len(_SIGNS)) - 1].sub(" ", words)
+        words = re.sub(r"\s+", " ", words).strip(" ,，、")
+    return replace(row, words=words or "……", speaker=speaker, feeling=clean_name(row.feeling))
 
 
-def _odd(text: str, scenes: Sequence[StoryScene]) -> tuple[str, ...]:
-    """Rows that read otherwise than they stand in the scenes; none where all are as written."""
+def _odd(text: str, scenes: Sequence[StoryScene]) -> list[list[bool]]:
+    """Which rows read otherwise than they stand in the scenes; all of a scene that is parted."""
     read = read_script(text.encode())
     back = [[row_of(e) for e in scene.elements] for scene in read.scenes]
-    want = [list(scene.rows) for scene in scenes]
-    if len(back) != len(want):
-        return tuple(row.words for rows in want for row in rows)
-    odd: list[str] = []
-    for rows, read_rows in zip(want, back, strict=True):
-        if len(rows) != len(read_rows):
-            odd += [row.words for row in rows if row not in read_rows]
-        else:
-            odd += [a.words for a, b in zip(rows, read_rows, strict=True) if a != b]
-    return tuple(odd)
+    if len(back) != len(scenes):
+        return [[True] * len(scene.rows) for scene in scenes]
+    return [_differing(scene.rows, rows) for scene, rows in zip(scenes, back, strict=True)]
+
+
+def _differing(rows: Sequence[ScriptRow], back: Sequence[ScriptRow]) -> list[bool]:
+    if len(rows) != len(back):
+        return [row not in back for row in rows]
+    return [a != b for a, b in zip(rows, back, strict=True)]
 
 
 def row_of(element: Element) -> ScriptRow:

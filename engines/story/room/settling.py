@@ -24,27 +24,29 @@ WORDS = {
         "beats": "节拍没有铺满{length}秒，已按比例排好。",
         "beats_dropped": "节拍多于{length}个，{more}个没有收。",
         "beats_locked": "锁定的节拍之间放不下其余节拍，请看时间。",
+        "scenes_locked": "有{count}个节拍没有放进任何一场，而各场都已锁定。",
         "scenes": "有{count}个节拍没有放进任何一场，已归入相邻的一场。",
         "twice": "{name}出现了两次，只留第一次。",
     },
     "en": {
         "trimmed": "{given} episodes came and {wanted} were asked: the last {more} were left out.",
         "renumbered": "Numbers were doubled or out of range; they are 1 to {wanted} in order now.",
-        "filled": "Episode {numbers} did not come; it goes on from the cliffhanger before. Rewrite it.",
+        "filled": "Episode {numbers} did not come; it goes on from the one before. Rewrite it.",
         "title": "Episode {number}",
         "from_cliff": "Goes on from: {cliff}",
         "beats": "The beats did not fill {length} s; they were laid out in proportion.",
         "beats_dropped": "There were more than {length} beats; {more} were left out.",
         "beats_locked": "The other beats do not fit between the locked ones; look at their times.",
+        "scenes_locked": "{count} beats are in no scene, and all scenes are locked.",
         "scenes": "{count} beats were in no scene; they went to the one beside them.",
         "twice": "{name} came twice; the first one stays.",
     },
 }
 
 
-def said(language: str, name: str, **values: object) -> str:
+def said(language: str, sentence: str, /, **values: object) -> str:
     """A sentence for people."""
-    return WORDS["zh" if language == "zh" else "en"][name].format(**values)
+    return WORDS["zh" if language == "zh" else "en"][sentence].format(**values)
 
 
 def one_row(text: str) -> str:
@@ -56,11 +58,21 @@ def one_row(text: str) -> str:
 def whole_bible(bible: Bible, language: str) -> tuple[Bible, list[str]]:
     """A bible in which names are unique and on one row."""
     notes: list[str] = []
-    people = {name: replace(one, name=name) for one in reversed(bible.people) if (name := one_row(one.name))}
-    places = {name: replace(one, name=name) for one in reversed(bible.places) if (name := one_row(one.name))}
+    people = {
+        name: replace(one, name=name)
+        for one in reversed(bible.people)
+        if (name := one_row(one.name))
+    }
+    places = {
+        name: replace(one, name=name)
+        for one in reversed(bible.places)
+        if (name := one_row(one.name))
+    }
     for listed in (bible.people, bible.places):
         names = [one_row(one.name) for one in listed]
-        notes += [said(language, "twice", name=n) for n in dict.fromkeys(names) if names.count(n) > 1]
+        notes += [
+            said(language, "twice", name=n) for n in dict.fromkeys(names) if names.count(n) > 1
+        ]
     made = replace(
         bible,
         people=tuple(reversed(people.values())),
@@ -69,7 +81,9 @@ def whole_bible(bible: Bible, language: str) -> tuple[Bible, list[str]]:
     return made, notes
 
 
-def exactly(plans: Sequence[EpisodePlan], brief: Brief) -> tuple[tuple[EpisodePlan, ...], list[str]]:
+def exactly(
+    plans: Sequence[EpisodePlan], brief: Brief
+) -> tuple[tuple[EpisodePlan, ...], list[str]]:
     """Exactly the episodes asked for, numbered from 1, and what was done to get there."""
     wanted, notes, language = brief.episodes, list[str](), brief.language
     numbers = [one.number for one in plans]
@@ -153,11 +167,13 @@ def holding_all(
         taken.update(beats)
         made.append(replace(scene, beats=tuple(sorted(beats))))
     missing = [beat for beat in range(count) if beat not in taken]
-    free = [i for i in range(len(made)) if i not in fixed] or list(range(len(made)))
+    free = [i for i in range(len(made)) if i not in fixed]
+    if missing and not free:
+        return tuple(made), [said(language, "scenes_locked", count=len(missing))]
     for beat in missing:
         home = min(free, key=lambda i: min((abs(b - beat) for b in made[i].beats), default=count))
         made[home] = replace(made[home], beats=tuple(sorted((*made[home].beats, beat))))
-    notes = [said(language, "scenes", count=len(missing))] if missing and made else []
+    notes = [said(language, "scenes", count=len(missing))] if missing else []
     return tuple(made), notes
 
 

@@ -22,10 +22,11 @@ from engines.story.room.room import Room
 from engines.story.room.seen import OF_EPISODE, has_rows
 from engines.story.room.writers import chosen_writer
 from engines.story.room.writing import Done, write_all
+from engines.story.rules.packs import pack_id
 from engines.studio import Studio
 from projects.errors import UserError
-from projects.story import Brief, Proposal, Step
 from projects.store import DATABASE
+from projects.story import Brief, Proposal, Step
 
 SUFFIX = ".yingxi"
 SHOWN = 60
@@ -56,6 +57,7 @@ def room(a: argparse.Namespace) -> int:
 
 def _from_line(a: argparse.Namespace) -> Room:
     """The room of a line: the one that was begun for it, or a new one."""
+    pack_id(a.genre or "revenge")
     try:
         brief = Brief(
             line=a.what,
@@ -99,11 +101,11 @@ def _in_room(opened: Room, a: argparse.Namespace) -> int:
     deeds = bool(a.lock or a.unlock or a.set or a.accept)
     for path in a.unlock:
         opened.unlock(path)
+    notes = [note for identity in a.accept for note in opened.accept(identity)]
     for path, value in a.set:
         opened.edit(path, value)
     for path in a.lock:
         opened.lock(path)
-    notes = [note for identity in a.accept for note in opened.accept(identity)]
     if a.step:
         return _proposed(opened, a)
     if a.hand_over:
@@ -121,9 +123,7 @@ def _proposed(opened: Room, a: argparse.Namespace) -> int:
         raise UserError("which_episode", f"The step {step.value} {need}.", "")
     with chosen_writer(opened.whole.story, a.model) as chosen:
         _say(a, chosen.told)
-        made = opened.propose(
-            step, target, writer=chosen.writer, count=a.count or 1, seed=a.seed
-        )
+        made = opened.propose(step, target, writer=chosen.writer, count=a.count or 1, seed=a.seed)
     if a.json:
         _say_object({"proposals": [_plain(one) for one in made]})
         return 0

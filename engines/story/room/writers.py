@@ -7,10 +7,11 @@ Owns that choice and the sentence about it. Must not know what is written.
 from collections.abc import Generator
 from contextlib import contextmanager
 from dataclasses import dataclass
-from importlib import import_module
 
 from engines.story.author import installed_models, open_author
+from engines.story.room.model_writer.writer import ModelWriter
 from engines.story.room.seam import Writer
+from engines.story.rules import rules_writer
 from projects.story import Story
 
 RULES = "rules"
@@ -26,12 +27,6 @@ class Chosen:
 
     writer: Writer
     told: str = ""
-
-
-def rules_writer() -> Writer:
-    """The writer that needs no model."""
-    made: Writer = import_module("engines.story.rules").rules_writer()
-    return made
 
 
 @contextmanager
@@ -55,7 +50,5 @@ def chosen_writer(story: Story, model: str = "") -> Generator[Chosen, None, None
     if wanted == RULES:
         yield Chosen(writer=rules_writer(), told="The rules write.")
         return
-    from engines.story.room.model_writer.writer import ModelWriter
-
     with open_author(wanted) as author:
         yield Chosen(writer=ModelWriter(author), told=f"{wanted} writes.")

@@ -50,7 +50,8 @@ def write_all(
         writer: who fills the steps.
         until: the last step that is run.
         only: number of the one episode whose steps are run; 0 for all.
-        said: hears each step as it is accepted. told: the text as it comes.
+        said: hears each step as it is accepted.
+        told: hears the text as it comes.
         cancel: asked between steps.
 
     Raises:

@@ -146,11 +146,11 @@ def _alike(plan: EpisodePlan, situation: Situation, values: Values) -> int:
 
 
 def _first(rows: Sequence[Row]) -> str:
-    return next((row.words for row in rows if not row.level and row.is_action), rows[0].words)
+    return next((row.words for row in rows if row.level <= 0 and row.is_action), rows[0].words)
 
 
 def _last(rows: Sequence[Row]) -> str:
-    kept = [row for row in rows if not row.level]
+    kept = [row for row in rows if row.level <= 0]
     last = kept[-1]
     return last.words if last.is_action else f"{{{last.slot}}}：{last.words}"
 

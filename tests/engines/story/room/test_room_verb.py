@@ -37,7 +37,8 @@ def test_a_line_becomes_eight_episodes_that_can_be_shot(
     assert made["stale"] == []
     asked = len(writer.asked)
     again = _object(capsys, LINE, "-o", str(folder), "--model", "rules")
-    assert len(writer.asked) == asked and again["done"] == []
+    assert len(writer.asked) == asked
+    assert again["done"] == []
     assert {one["how"] for one in again["handed"]} == {"same"}
     with ProductionStore.open(folder, read_only=True) as store:
         assert len(store.episodes()) == 8
