@@ -270,6 +270,26 @@ SENTENCES: dict[str, tuple[str, str]] = {
     "another_season": words(
         "The production has more episodes than are asked for.", "Give it another title."
     ),
+    "no_genre": words("There is no pack of this genre in this language.", "Choose another genre."),
+    "step_too_early": words(
+        "A step before this one has not been accepted yet.", "Accept one of its alternatives first."
+    ),
+    "locked": words("All of it is locked, so that nothing would change.", "Unlock it first."),
+    "no_language_model": words(
+        "The language model is not on this computer.",
+        "Import a GGUF file in the models window, or let the rules write.",
+    ),
+    "language_model_unfit": words(
+        "The language model cannot write here.", "Choose another one, or let the rules write."
+    ),
+    "story_invalid": words(
+        "What came back was no usable answer.", "Try again, or let the rules write."
+    ),
+    "not_written": words(
+        "The episode has no script yet.", "Do the step script first, and accept an alternative."
+    ),
+    "bad_value": words("The story cannot hold this value.", "Type a value of the same kind."),
+    "no_such_value": words("The value is gone.", "Look at the step again."),
     "novel_stopped": words(
         "The work on the novel ended suddenly.", "Try again; what is finished is kept."
     ),

@@ -4,6 +4,10 @@
  <context>
   <name>room</name>
   <message>
+   <source>A step before this one has not been accepted yet.</source>
+   <translation>前面有一步还没有采用方案。</translation>
+  </message>
+  <message>
    <source>Accept</source>
    <translation>采用</translation>
   </message>
@@ -16,8 +20,16 @@
    <translation>采用一个方案</translation>
   </message>
   <message>
+   <source>Accept one of its alternatives first.</source>
+   <translation>请先采用那一步的一个方案。</translation>
+  </message>
+  <message>
    <source>Accept the alternative</source>
    <translation>采用这个方案</translation>
+  </message>
+  <message>
+   <source>All of it is locked, so that nothing would change.</source>
+   <translation>这里全部锁定，什么都不会改变。</translation>
   </message>
   <message>
    <source>All steps that are not there yet</source>
@@ -48,6 +60,14 @@
    <translation>之后改过：{what}</translation>
   </message>
   <message>
+   <source>Choose another genre.</source>
+   <translation>请换一个类型。</translation>
+  </message>
+  <message>
+   <source>Choose another one, or let the rules write.</source>
+   <translation>请换一个，或让规则来写。</translation>
+  </message>
+  <message>
    <source>Comedy</source>
    <translation>喜剧</translation>
   </message>
@@ -62,6 +82,10 @@
   <message>
    <source>Compare: tick two alternatives first</source>
    <translation>对比：先勾选两个方案</translation>
+  </message>
+  <message>
+   <source>Do the step script first, and accept an alternative.</source>
+   <translation>请先完成剧本这一步并采用一个方案。</translation>
   </message>
   <message>
    <source>Emotion curve of the episode</source>
@@ -96,6 +120,10 @@
    <translation>把一集转为剧本</translation>
   </message>
   <message>
+   <source>Import a GGUF file in the models window, or let the rules write.</source>
+   <translation>请在模型窗口导入 GGUF 文件，或让规则来写。</translation>
+  </message>
+  <message>
    <source>Keep mine</source>
    <translation>保留我的</translation>
   </message>
@@ -126,6 +154,10 @@
   <message>
    <source>Logline</source>
    <translation>故事梗概</translation>
+  </message>
+  <message>
+   <source>Look at the step again.</source>
+   <translation>请再看看这一步。</translation>
   </message>
   <message>
    <source>Make or change the episode's script</source>
@@ -240,8 +272,20 @@
    <translation>悬疑</translation>
   </message>
   <message>
+   <source>The episode has no script yet.</source>
+   <translation>这一集还没有剧本。</translation>
+  </message>
+  <message>
    <source>The idea in one line</source>
    <translation>一句话创意</translation>
+  </message>
+  <message>
+   <source>The language model cannot write here.</source>
+   <translation>这个语言模型在这里无法写作。</translation>
+  </message>
+  <message>
+   <source>The language model is not on this computer.</source>
+   <translation>这台电脑上没有这个语言模型。</translation>
   </message>
   <message>
    <source>The model's file is gone: import it again in File &gt; Models.</source>
@@ -252,8 +296,20 @@
    <translation>规则按类型包写结构、转折和台词。</translation>
   </message>
   <message>
+   <source>The story cannot hold this value.</source>
+   <translation>故事里放不下这个值。</translation>
+  </message>
+  <message>
    <source>The text as it comes</source>
    <translation>正在写出的文字</translation>
+  </message>
+  <message>
+   <source>The value is gone.</source>
+   <translation>这个值已经不在了。</translation>
+  </message>
+  <message>
+   <source>There is no pack of this genre in this language.</source>
+   <translation>这种语言还没有这个类型的类型包。</translation>
   </message>
   <message>
    <source>Title of the episode</source>
@@ -268,12 +324,20 @@
    <translation>再来一个</translation>
   </message>
   <message>
+   <source>Try again, or let the rules write.</source>
+   <translation>请再试一次，或让规则来写。</translation>
+  </message>
+  <message>
    <source>Turn</source>
    <translation>转折</translation>
   </message>
   <message>
    <source>Twist</source>
    <translation>反转</translation>
+  </message>
+  <message>
+   <source>Type a value of the same kind.</source>
+   <translation>请输入同类的值。</translation>
   </message>
   <message>
    <source>Type your idea in one line above and press Begin. Each step then offers alternatives: accept one, change any word of it, lock what must stay.</source>
@@ -294,6 +358,10 @@
   <message>
    <source>Want</source>
    <translation>想要</translation>
+  </message>
+  <message>
+   <source>What came back was no usable answer.</source>
+   <translation>返回的内容无法使用。</translation>
   </message>
   <message>
    <source>What changes</source>

@@ -24,18 +24,9 @@ from desktop.i18n import language, tr
 from desktop.theme import theme
 from desktop.views.chips import Chips
 from desktop.views.short_label import ShortLabel
+from engines.story.rules.packs import GENRES
 from projects.story import Brief
 
-GENRES = (
-    "revenge",
-    "romance",
-    "palace",
-    "suspense",
-    "family",
-    "workplace",
-    "fantasy",
-    "comedy",
-)
 LENGTHS = ("60", "90", "120")
 EPISODES_MOST = 200
 CHIPS_PX, LEAST_PX = 720, 540

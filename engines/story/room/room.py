@@ -283,7 +283,7 @@ def stale_in(whole: Whole, proposals: Sequence[Proposal]) -> tuple[Stale, ...]:
         try:
             now = dict(seen(one.step, one.target, whole).inputs)
         except UserError as gone:
-            if gone.code != "no_episode":
+            if gone.code not in ("no_episode", "step_too_early"):
                 raise
             continue
         changed = tuple(n for n, was in one.inputs if now.get(n) != was)

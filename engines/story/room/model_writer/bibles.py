@@ -14,8 +14,9 @@ from engines.story.room.model_writer.kinds import (
     RelationAsked,
 )
 from engines.story.room.model_writer.prompts import plain_words, prompts_of
-from engines.story.room.model_writer.questions import Questioner
+from engines.story.room.model_writer.questions import Questioner, echoes
 from engines.story.room.script_text import clean_name
+from engines.story.rules.people import bible_of
 from engines.story.schema import Bound
 from projects.story import Bible, Logline, Person, Relation, Story, StoryPlace
 
@@ -25,20 +26,28 @@ LONG = 12
 PLACES = 4
 
 
+RULED = {
+    "zh": {
+        "name": "人名空缺或重复，改用类型包里的“{name}”。",
+        "fields": "{name}的{fields}照抄了提问，改用类型包里的。",
+    },
+    "en": {
+        "name": "A name was missing or taken; “{name}” of the genre's pack stands there.",
+        "fields": "{fields} of {name} only repeated the question; the genre's pack gave them.",
+    },
+}
+
+
 def loglines(ask: Questioner, story: Story, count: int) -> tuple[Logline, ...]:
     """So many loglines whose titles differ."""
     prompts, made = prompts_of(story.brief.language), list[Logline]()
     for index in range(count):
         others = prompts.joined(f"{one.title}: {one.hook}" for one in made)
         words = prompts.logline.format(others=prompts.others.format(names=others) if made else "")
-        known = {one.title for one in made}
-        got = ask.ask(
-            LoglineAsked,
-            words,
-            name=f"logline.{index}",
-            unfit=lambda v, known=known: "its title is there already." if v.title in known else "",
-        )
-        made.append(Logline(title=got.title, words=got.words, hook=got.hook, twist=got.twist))
+        got = ask.ask(LoglineAsked, words, name=f"logline.{index}")
+        taken = got.title in {one.title for one in made}
+        title = f"{got.title} {index + 1}" if taken else got.title
+        made.append(Logline(title=title, words=got.words, hook=got.hook, twist=got.twist))
     return tuple(made)
 
 
@@ -47,9 +56,10 @@ def bible(ask: Questioner, story: Story, notes: list[str]) -> Bible:
     prompts = prompts_of(story.brief.language)
     frame = ask.ask(FrameAsked, prompts.frame, name="bible")
     count = PEOPLE_LONG if story.brief.episodes >= LONG else PEOPLE
+    spare = bible_of(story, seed=ask.seed).people
     people: list[Person] = []
-    for part in prompts.parts[:count]:
-        people.append(_person(ask, story, part, people))
+    while len(people) < count:
+        people.append(_person(ask, story, people, spare))
     lead = people[0]
     relations: list[Relation] = []
     for one in people[1:]:
@@ -63,7 +73,6 @@ def bible(ask: Questioner, story: Story, notes: list[str]) -> Bible:
         bounds={"places": Bound(least=2, most=PLACES)},
         unfit=lambda v: "" if len({p.name for p in v.places}) > 1 else "the places are one.",
     ).places
-    notes += ask.repaired
     return Bible(
         title=story.logline.title if story.logline is not None else frame.title,
         premise=frame.premise,
@@ -77,28 +86,25 @@ def bible(ask: Questioner, story: Story, notes: list[str]) -> Bible:
     )
 
 
-def _person(ask: Questioner, story: Story, part: str, people: Sequence[Person]) -> Person:
+def _person(
+    ask: Questioner, story: Story, people: Sequence[Person], spare: Sequence[Person]
+) -> Person:
+    """The next person; a name that is taken and what only echoes the question come by rule."""
     prompts = prompts_of(story.brief.language)
-    names = [one.name for one in people]
+    index, names = len(people), [one.name for one in people]
+    part = prompts.parts[index]
     words = prompts.person.format(
         part=part, names=prompts.joined(map(plain_words, names)) or prompts.nobody
     )
-
-    def unfit(got: PersonAsked) -> str:
-        name = clean_name(got.name)
-        if len(name) < 2:
-            return "the name is no name."
-        taken = any(name in one or one in name for one in names)
-        return f"{name} is there already." if taken else ""
-
-    got = ask.ask(PersonAsked, words, name=f"bible.people.{len(people)}", unfit=unfit)
-    return Person(
-        name=clean_name(got.name),
-        sex=got.sex,
-        part=part,
-        look=got.look,
-        want=got.want,
-        wound=got.wound,
-        secret=got.secret,
-        tell=got.tell,
-    )
+    got = ask.ask(PersonAsked, words, name=f"bible.people.{index}")
+    rule = spare[index % len(spare)]
+    name, told = clean_name(got.name), RULED["zh" if story.brief.language == "zh" else "en"]
+    if len(name) < 2 or any(name in one or one in name for one in names):
+        name = next((s.name for s in (rule, *spare) if s.name not in names), f"{name}{index + 1}")
+        ask.notes.append(told["name"].format(name=name))
+    given = {field: getattr(got, field) for field in ("look", "want", "wound", "secret", "tell")}
+    ruled = [field for field, value in given.items() if echoes(value, words)]
+    if ruled:
+        given |= {field: getattr(rule, field) for field in ruled}
+        ask.notes.append(told["fields"].format(name=name, fields=", ".join(ruled)))
+    return Person(name=name, sex=got.sex, part=part, **given)

@@ -61,7 +61,6 @@ def season(ask: Questioner, story: Story, notes: list[str]) -> tuple[EpisodePlan
                 paywall=number == story.brief.free_episodes,
             )
         )  # fmt: skip
-    notes += ask.repaired
     return tuple(made)
 
 
@@ -98,7 +97,6 @@ def beats(ask: Questioner, story: Story, plan: EpisodePlan, notes: list[str]) ->
             most_tokens=768,
         )
         made += [_beat(b, one, plan, bible) for b, one in zip(group, got.beats, strict=True)]
-    notes += ask.repaired
     return tuple(made)
 
 

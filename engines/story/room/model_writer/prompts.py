@@ -111,10 +111,8 @@ def _genre(prompts: Prompts, pack: Pack) -> str:
     """What the genre's pack tells a writer; its texts with names to be filled in are left out."""
     return prompts.genre.format(
         word=pack.word,
-        theme=_bare((pack.theme,), prompts),
         hooks=_bare((one.words for one in pack.hooks), prompts),
         reversals=_bare(pack.reversals, prompts),
-        worn=_bare((one.worn for one in pack.overused), prompts),
     )
 
 

@@ -5,13 +5,15 @@ Owns the tries and what counts as of no use. Nothing half leaves it. Must not kn
 """
 
 import re
-from collections.abc import Callable, Mapping
+from collections import Counter
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field
 from typing import TypeVar
 
 import msgspec
 
-from engines.story.request import Author, Ended, StoryRequest, Told
+from engines.coverage.estimate import is_chinese
+from engines.story.request import Author, Ended, StoryFacts, StoryRequest, Told
 from engines.story.schema import Bound, schema_of
 from projects.errors import BugError, MachineError
 from projects.ids import seed_of
@@ -19,8 +21,22 @@ from projects.ids import seed_of
 T = TypeVar("T")
 TRIES = 3
 TEMPERATURE = 0.8
-_LOOP = re.compile(r"(.{2,24}?)\1{4,}", re.DOTALL)
-"""The same words five times in a row."""
+_LOOP = re.compile(r"(.{2,24}?)\1{3,}", re.DOTALL)
+"""The same words four times in a row."""
+ECHO_ZH, ECHO = 4, 12
+"""Letters from which words of the question count as repeated."""
+NOTES = {
+    "zh": {
+        "mended": "{name}：答案补过（{parts}）。",
+        "weak": "{name}：有重复或照抄提问的句子，请改写。",
+    },
+    "en": {
+        "mended": "{name}: the answer was mended ({parts}).",
+        "weak": "{name}: it repeats itself or the question; rewrite it.",
+    },
+}
+PHRASE_ZH, PHRASE, PHRASES = 6, 18, 3
+"""Letters of a phrase, in Chinese and else, that may not come so often in one text."""
 
 
 @dataclass
@@ -29,14 +45,15 @@ class Questioner:
 
     Attributes:
         prefix: the same for all questions. seed: of the alternative. told: hears the text.
-        repaired: what the author had to mend, for people.
+        language: of `notes`, which say what the author had to mend and what came only nearly right.
     """
 
     author: Author
     prefix: str
     seed: int
     told: Told | None = None
-    repaired: list[str] = field(default_factory=list[str])
+    language: str = "zh"
+    notes: list[str] = field(default_factory=list[str])
 
     def ask(
         self,
@@ -48,7 +65,7 @@ class Questioner:
         unfit: Callable[[T], str] | None = None,
         most_tokens: int = 512,
     ) -> T:
-        """A value of a kind.
+        """A value of a kind; one that repeats itself or the question stands where no try is better.
 
         Args:
             kind: what is asked for.
@@ -62,7 +79,7 @@ class Questioner:
             MachineError: `story_not_written`: no try gave a usable value. UserError, MachineError,
                 Cancelled: as the author's.
         """
-        schema, why = schema_of(kind, bounds), ""
+        schema, why, nearly = schema_of(kind, bounds), "", None
         for attempt in range(TRIES):
             request = StoryRequest(
                 model=self.author.model,
@@ -81,18 +98,32 @@ class Questioner:
                     raise
                 why = wrong.message
                 continue
-            value, why = _read(facts.text, kind)
-            if value is not None and not why:
-                why = _looped(facts.text, facts.ended) or (unfit(value) if unfit else "")
-            if value is not None and not why:
-                self.repaired += [f"{name}.{path}" for path in facts.repaired]
-                return value
-        raise MachineError(
-            "story_not_written",
-            f"{self.author.model} gave nothing usable for {name} in {TRIES} tries: {why}",
-            "Try another seed or a larger model, or let the rules write it: --model rules.",
-            name=name,
-        )
+            value, odd = _read(facts.text, kind)
+            odd = odd or _looped(facts.text, facts.ended)
+            if value is not None and not odd and unfit is not None:
+                odd = unfit(value)
+            if value is None or odd:
+                why = odd
+                continue
+            nearly = (value, facts)
+            if not _weak(facts.text, words):
+                break
+        if nearly is None:
+            raise MachineError(
+                "story_not_written",
+                f"{self.author.model} gave nothing usable for {name} in {TRIES} tries: {why}",
+                "Try another seed or a larger model, or let the rules write it: --model rules.",
+                name=name,
+            )
+        self._note(name, nearly[1], words)
+        return nearly[0]
+
+    def _note(self, name: str, facts: StoryFacts, words: str) -> None:
+        told = NOTES["zh" if self.language == "zh" else "en"]
+        if facts.repaired:
+            self.notes.append(told["mended"].format(name=name, parts=", ".join(facts.repaired)))
+        if _weak(facts.text, words):
+            self.notes.append(told["weak"].format(name=name))
 
 
 def _read(text: str, kind: type[T]) -> tuple[T | None, str]:
@@ -104,6 +135,36 @@ def _read(text: str, kind: type[T]) -> tuple[T | None, str]:
 
 def _looped(text: str, ended: Ended) -> str:
     found = _LOOP.search(text)
-    if ended is Ended.REPEATED or (found and re.search(r"\w", found.group(1))):
-        return "it says the same words over and over."
-    return ""
+    again = found is not None and re.search(r"\w", found.group(1)) is not None
+    return "it says the same words over and over." if again or ended is Ended.REPEATED else ""
+
+
+def _weak(text: str, words: str) -> bool:
+    """Whether an answer repeats a phrase, or the words of the question."""
+    texts = list(_texts(msgspec.json.decode(text)))
+    return any(_phrase_again(one) or echoes(one, words) for one in texts)
+
+
+def echoes(text: str, words: str) -> bool:
+    """Whether a text is taken from the question instead of being an answer."""
+    least = ECHO_ZH if is_chinese(text) else ECHO
+    return len(text) >= least and text.strip("。. ") in words
+
+
+def _texts(value: object) -> Iterator[str]:
+    """All texts in a plain value."""
+    if isinstance(value, str):
+        yield value
+    elif isinstance(value, dict):
+        for one in value.values():
+            yield from _texts(one)
+    elif isinstance(value, list):
+        for one in value:
+            yield from _texts(one)
+
+
+def _phrase_again(text: str) -> bool:
+    """Whether a phrase comes again and again in one text."""
+    size = PHRASE_ZH if is_chinese(text) else PHRASE
+    seen = Counter(text[i : i + size] for i in range(len(text) - size + 1))
+    return any(count >= PHRASES for count in seen.values())

@@ -75,7 +75,6 @@ def script(
         if gone:
             notes.append(told["cut"].format(scene=index + 1, count=gone))
         made.append(replace(scene, rows=tuple(kept), people=tuple(people)))
-    notes += ask.repaired
     return tuple(made)
 
 
@@ -192,7 +191,6 @@ def punch_up(
         made.append(replace(scene, rows=tuple(rows)))
     if kept:
         notes.append(WORDS[side]["kept"].format(count=kept))
-    notes += ask.repaired
     return tuple(made)
 
 

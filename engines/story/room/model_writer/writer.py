@@ -47,6 +47,10 @@ class ModelWriter:
         """What was not as wished in the last call."""
         return tuple(dict.fromkeys(self._notes))
 
+    def stop(self) -> None:
+        """End the answer in hand; from any thread."""
+        self.model.stop()
+
     def loglines(
         self, brief: Brief, *, count: int = 3, seed: int = 0, told: Told | None = None
     ) -> tuple[Logline, ...]:
@@ -158,9 +162,11 @@ class ModelWriter:
         """A value by the model, or by the rules where those may write what it could not."""
         self._notes.clear()
         language = "zh" if story.brief.language == "zh" else "en"
-        ask = Questioner(author=self.model, prefix=prefix_of(story), seed=how[0], told=how[1])
+        ask = Questioner(
+            author=self.model, prefix=prefix_of(story), seed=how[0], told=how[1], language=language
+        )
         try:
-            return by_model(ask)
+            made = by_model(ask)
         except ProductionError as failed:
             if self.rules is None:
                 raise
@@ -169,6 +175,8 @@ class ModelWriter:
             self._notes[:] = [BY_RULES[language].format(model=self.author, why=why)]
             self._notes.extend(self.rules.notes)
             return made
+        self._notes.extend(ask.notes)
+        return made
 
 
 def _plan(season: Sequence[EpisodePlan], number: int) -> EpisodePlan:
