@@ -292,7 +292,7 @@ class EpisodesPage(Page):
         self.list.clear()
         for part in self.parts:
             one = planned.get(part.number)
-            known = f"{one.length_s:.0f} s" if one is not None else "…"
+            known = tr("{count} s", count=round(one.length_s)) if one is not None else "…"
             chapters = "-".join(
                 str(c) for c in dict.fromkeys((*part.chapters[:1], *part.chapters[-1:]))
             )

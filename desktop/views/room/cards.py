@@ -4,6 +4,7 @@
 Owns the cards and what is asked of each. Must not know how one is accepted.
 """
 
+import re
 from collections.abc import Sequence
 
 from PySide6.QtCore import Qt, Signal
@@ -27,6 +28,9 @@ from desktop.views.room.fields import lines_of
 from desktop.views.short_label import ShortLabel
 from projects.story import Proposal
 
+_PAIR = re.compile(r'"(\w+)"\s*:\s*"((?:[^"\\]|\\.)*)')
+_FORM = frozenset(("emotion", "sex", "time", "weather", "mode", "feeling"))
+"""Values that are chosen from a list, not written."""
 CARD_PX = (270, 460)
 """The least and the greatest width of a card."""
 
@@ -34,6 +38,15 @@ CARD_PX = (270, 460)
 def author_words(author: str) -> str:
     """Who wrote an alternative."""
     return {"rules": tr("By rules"), "person": tr("By you")}.get(author, author)
+
+
+def readable(text: str) -> str:
+    """A text that is coming, without the form that a model has to keep: its words, row by row."""
+    if not text.lstrip().startswith(("{", "[")):
+        return text
+    found = [(m[1], m[2]) for m in _PAIR.finditer(text)]
+    rows = [words for key, words in found if key not in _FORM and words.strip()]
+    return "\n".join(row.replace('\\"', '"').replace("\\n", " ") for row in rows)
 
 
 class _Paper(QFrame):
@@ -145,8 +158,9 @@ class Live(_Paper):
         self.restyle()
         self.show()
 
-    def show_text(self, text: str) -> None:
+    def show_text(self, raw: str) -> None:
         """All of the text so far; only what is new is laid out."""
+        text = readable(raw)
         if text.startswith(self._shown):
             cursor = self.words.textCursor()
             cursor.movePosition(QTextCursor.MoveOperation.End)

@@ -78,7 +78,11 @@ class CompareDialog(QDialog):
                 form.setBackground(theme.colour("selection", 70))
                 form.setProperty(QTextFormat.Property.FullWidthSelection, True)
                 mark.format = form  # pyright: ignore[reportAttributeAccessIssue]
-                mark.cursor = QTextCursor(words.document().findBlockByNumber(at))  # pyright: ignore[reportAttributeAccessIssue]
+                cursor = QTextCursor(words.document().findBlockByNumber(at))
+                cursor.movePosition(
+                    QTextCursor.MoveOperation.EndOfBlock, QTextCursor.MoveMode.KeepAnchor
+                )
+                mark.cursor = cursor  # pyright: ignore[reportAttributeAccessIssue]
                 marks.append(mark)
         words.setExtraSelections(marks)
         column.addWidget(head)

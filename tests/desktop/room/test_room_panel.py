@@ -125,6 +125,7 @@ def test_text_is_seen_as_it_comes_and_the_curve_draws(opened, writer) -> None:
     writer.go.clear()
     panel.propose_button.click()
     opened.qtbot.waitUntil(lambda: "stakes" in panel.cards.live.words.toPlainText())
+    assert panel.cards.live.words.toPlainText() == "hook\n镜子\nstakes"
     assert panel.cards.live.isVisible()
     assert len(panel.curve.plan) == 2
     assert panel.stop_button.isVisible()
