@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
-"""The command line: `yingxi make`, `resume`, `script`, `novel`, `room`, `rhythm`, `shots`, and more.
+"""The command line: `yingxi make`, `resume`, `script`, `novel`, `room` and more.
 
 Owns arguments, exit codes and what is printed. Must not import anything heavy before it is needed.
 """
@@ -187,6 +187,9 @@ def _room(room: argparse.ArgumentParser) -> None:
     room.add_argument("--free", type=_count, metavar="N", help="episodes before the paid ones")
     room.add_argument("--lang", choices=("zh", "en"), help="default: the line's")
     room.add_argument("--model", default="", metavar="ID|rules", help="default: the best here")
+    room.add_argument(
+        "--or-rules", action="store_true", help="the rules write what the model could not"
+    )
     room.add_argument("-o", "--output", type=Path, metavar="FOLDER", help="default: LINE.yingxi")
     steps = ("logline", "bible", "season", "beats", "scenes", "script", "punch_up")
     room.add_argument("--until", choices=steps, help="stop after this step; default: all")
@@ -205,6 +208,7 @@ def _room(room: argparse.ArgumentParser) -> None:
         "--set", action="append", default=[], nargs=2, metavar=("PATH", "VALUE"),
         help="write a value by hand; it is locked with it",
     )  # fmt: skip
+    room.add_argument("--scripts", type=Path, metavar="DIR", help="write the scripts as files, too")
     room.add_argument("--hand-over", action="store_true", help="scripts into the production")
     room.add_argument(
         "--over-edits", action="store_true", help="also over scripts that you edited since"

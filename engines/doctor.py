@@ -17,6 +17,8 @@ from engines import weights
 from engines.memory import free_bytes
 from engines.model_store import ModelStore
 from engines.model_whole import Verdict
+from engines.story.author import installed_models
+from engines.story.llama.backend import SERVER, installed_backends
 from projects.errors import MachineError, ProductionError
 
 QT = "from engines.stage.gui import ensure_gui; ensure_gui(); print('ok')"
@@ -148,6 +150,31 @@ def _lack(verdict: Verdict) -> str:
     return f"{first.path or verdict.place}: {first.fault.value}{more}"
 
 
+def _writer() -> Item:
+    """Which library of language models starts, in a process of its own, and what may write."""
+    name, needed = "language model", "llama-cpp-python or xllamacpp, and a GGUF file"
+    try:
+        libraries, models = installed_backends(), installed_models()
+    except ProductionError as e:
+        return Item(
+            name=name, ok=False, found=e.message, needed=needed, remedy=e.hint, required=False
+        )
+    started = [one for one in libraries if _run(sys.executable, "-P", "-c", f"import {one}")[0]]
+    broken = [f"{one} does not start" for one in libraries if one not in started]
+    here = [f"{one.id} ({one.why or ('fits' if one.fits else 'too large now')})" for one in models]
+    found = "; ".join((", ".join(started) or "no library", *broken, ", ".join(here) or "no model"))
+    return Item(
+        name=name,
+        ok=bool(started and models) or any(one.id == SERVER for one in models),
+        found=found,
+        needed=f"{needed}; without them stories are planned by rules",
+        remedy="yingxi models import FILE.gguf"
+        if started
+        else "python packaging/bootstrap.py engines",
+        required=False,
+    )
+
+
 def _room() -> tuple[Item, ...]:
     disk, memory = shutil.disk_usage(Path.cwd()).free, free_bytes()
     return (
@@ -172,7 +199,17 @@ def _room() -> tuple[Item, ...]:
 
 def examine() -> tuple[Item, ...]:
     """Look at everything; some seconds."""
-    return (_python(), _qt(), _ffmpeg(), _encoder(), _font(), _weights(), _models(), *_room())
+    return (
+        _python(),
+        _qt(),
+        _ffmpeg(),
+        _encoder(),
+        _font(),
+        _weights(),
+        _models(),
+        _writer(),
+        *_room(),
+    )
 
 
 def doctor(*, as_json: bool) -> int:

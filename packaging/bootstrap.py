@@ -15,6 +15,8 @@ import sys
 import time
 from pathlib import Path
 
+from language_engine import House, ensure_language
+
 ROOT = Path(__file__).resolve().parent.parent
 VENV = ROOT / ".venv"
 BIN = VENV / ("Scripts" if os.name == "nt" else "bin")
@@ -26,8 +28,11 @@ LOCKS = {
     "engines": ("lock.txt", "lock-engines.txt"),
     "test-engines": ("lock.txt", "lock-test.txt", "lock-engines.txt"),
 }
+WRITER = "qwen2.5-coder-0.5b-gguf"
+"""The small language model of tests: a set of weights, and the checkpoint of the same id."""
 WEIGHTS = {"base": ("kokoro-v1.0-int8",), "test": ("kokoro-v1.0-int8", "whisper-base")}
-WEIGHTS |= {"bench": WEIGHTS["test"], "engines": WEIGHTS["base"], "test-engines": WEIGHTS["test"]}
+WEIGHTS |= {"engines": WEIGHTS["base"], "bench": (*WEIGHTS["test"], WRITER)}
+WEIGHTS |= {"test-engines": WEIGHTS["bench"]}
 TORCH = "torch==2.13.0"
 # shared library -> Debian package, as Qt's windows, sound and offscreen platform need them
 SYSTEM = {
@@ -162,6 +167,22 @@ def fetch_weights(level: str) -> None:
         say("WARNING: weights are missing; voices fall back to espeak-ng and sound robotic")
 
 
+def take_writer() -> None:
+    """The small language model into the list of checkpoints, where it lies."""
+    code = f"from engines.weights import require; print(require({WRITER!r}))"
+    found = subprocess.run(
+        [str(PYTHON), "-P", "-c", code], cwd=ROOT, check=False, capture_output=True, text=True
+    )
+    if found.returncode or run("yingxi", "models", "import", found.stdout.strip(), "--as", WRITER):
+        say("WARNING: the small language model is not here; its tests are left out")
+
+
+def language() -> None:
+    """The library of language models, once."""
+    lock = ROOT / "packaging" / "lock-engines.txt"
+    ensure_language(House(python=PYTHON, stamp=VENV / "yingxi-story.stamp", lock=lock, say=say))
+
+
 def run(*command: str) -> int:
     """Run a command of the environment in the project's root."""
     return subprocess.run([str(BIN / command[0]), *command[1:]], cwd=ROOT, check=False).returncode
@@ -187,14 +208,18 @@ def test(rest: list[str]) -> int:
 def test_engines(rest: list[str]) -> int:
     """The tests of the model engines, with torch; of a GPU where there is one."""
     ensure_environment("test-engines")
+    language()
     fetch_weights("test-engines")
+    take_writer()
     return run("python", "packaging/checks.py", "engines", *rest)
 
 
 def bench(rest: list[str]) -> int:
     """The benchmarks."""
     ensure_environment("bench")
+    language()
     fetch_weights("bench")
+    take_writer()
     return run("python", "tests/bench/run.py", *rest)
 
 
@@ -229,6 +254,7 @@ def main() -> int:
             return bench(rest)
         case "engines":
             ensure_environment("engines")
+            language()
             fetch_weights("engines")
             return run("yingxi", "doctor", *rest)
         case "desktop":

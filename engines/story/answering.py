@@ -21,10 +21,10 @@ from projects.errors import BugError, UserError
 ROUNDS = 3
 """Times that what is missing is asked for."""
 TOGETHER = 6
-"""Missing parts that are asked for at once."""
+"""Missing parts that are asked for at once, at first; then fewer."""
 CUTS = 4
 """Times that an answer that repeats itself is cut and goes on."""
-FIELD_TOKENS, MOST_FIELD_TOKENS = 48, 640
+FIELD_TOKENS, MOST_FIELD_TOKENS = 48, 1024
 """Of an answer to what is missing: at least, and at most."""
 LOOK_EVERY = 8
 """Pieces after which repetition is looked for."""
@@ -120,7 +120,12 @@ class _Writing:
         """All of it, with how its first stretch ended."""
         ended, first, continued, cuts, spent = Ended.STOP, "", -1, 0, 0
         while spent < self._request.most_tokens:
-            stretch = self._stretch(self._request.most_tokens - spent)
+            try:
+                stretch = self._stretch(self._request.most_tokens - spent)
+            except UserError:
+                if not self._text:
+                    raise
+                break  # the context is full: what is there is mended
             spent += stretch.made_tokens
             continued += 1
             if not continued:
@@ -231,8 +236,9 @@ class _Mending:
     def _asked(self, made: Mended, schema: dict[str, Any], number: int) -> Mended:
         """The value with what came for its missing parts."""
         value = made.value
-        for at in range(0, len(made.missing), TOGETHER):
-            parts = made.missing[at : at + TOGETHER]
+        together = TOGETHER // (number + 1)
+        for at in range(0, len(made.missing), together):
+            parts = made.missing[at : at + together]
             self._count.repaired += [one.name for one in parts]
             for one, part in self._parts(value, parts, number):
                 value = place(value, one.path, part)
@@ -313,6 +319,6 @@ def _tokens_of(schema: dict[str, Any]) -> int:
         case "array":
             return schema["maxItems"] * (2 + _tokens_of(schema["items"]))
         case "string":
-            return 4 + schema["maxLength"]
+            return 4 + 2 * schema["maxLength"]  # some models take two tokens for a Chinese letter
         case _:
             return 8

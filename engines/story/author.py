@@ -181,7 +181,16 @@ class LocalAuthor:
         if not request.model:
             request = msgspec.structs.replace(request, model=self.checkpoint)
         with self._one:
-            return self._tried(request, told)
+            self._count += 1
+            hand = _Hand(JobId(f"story-{self._count}"))
+            with self._note:
+                self._job = hand
+            try:
+                return self._tried(request, hand, told)
+            finally:
+                with self._note:
+                    self._job = None
+                self._settle(hand)
 
     def stop(self) -> None:
         """End the answer in hand, if there is one, at the next token; from any thread."""
@@ -202,40 +211,40 @@ class LocalAuthor:
                 self._room.cleanup()
                 self._room = None
 
-    def _tried(self, request: StoryRequest, told: Told | None) -> StoryFacts:
-        died: Died | None = None
-        asked = False
+    def _tried(self, request: StoryRequest, hand: _Hand, told: Told | None) -> StoryFacts:
+        last = Died(None, 0, "")
         for _ in range(TRIES):
-            outcome = self._given(request, told, asked=asked)
+            outcome = self._given(request, hand, told)
             if not isinstance(outcome, Died):
                 return outcome
-            died = outcome
-        assert died is not None
+            last = outcome
         raise MachineError(
             "story_worker_died",
             f"The process of the language model {request.model} ended twice while it wrote "
-            f"(exit {died.code}).{_last_words(died)}",
-            "Choose a smaller model or close other programs; the log's end is in the report.",
-            log=died.log_tail,
+            f"(exit {last.code}).{_last_words(last)}",
+            "Choose a smaller model, or close other programs.",
+            log=last.log_tail,
         )
 
-    def _given(self, request: StoryRequest, told: Told | None, *, asked: bool) -> StoryFacts | Died:
+    def _given(self, request: StoryRequest, hand: _Hand, told: Told | None) -> StoryFacts | Died:
         """The answer of one worker, or its death."""
+        worker = self._worker()
+        run = wire.Run(job=hand.job, engine=ENGINE, request=msgspec.msgpack.encode(request))
         with self._note:
-            self._count += 1
-            hand = _Hand(JobId(f"story-{self._count}"), asked)
-            self._job = hand
-        try:
-            worker = self._worker()
-            run = wire.Run(job=hand.job, engine=ENGINE, request=msgspec.msgpack.encode(request))
-            with self._note:
-                self._open_house().give(worker, run)
-                if hand.asked:
-                    self._open_house().cancel(hand.job)
-            return self._heard(hand, told)
-        finally:
-            with self._note:
-                self._job = None
+            self._open_house().give(worker, run)
+            if hand.asked:
+                self._open_house().cancel(hand.job)
+        return self._heard(hand, told)
+
+    def _settle(self, hand: _Hand) -> None:
+        """Where a listener raised, the worker still writes: it is stopped and waited for."""
+        house = self._house
+        busy = [] if house is None else [one for one in house.hands if one.job == hand.job]
+        if house is None or not busy:
+            return
+        house.cancel(hand.job)
+        while busy[0] in house.hands and busy[0].job == hand.job:
+            house.events(LISTEN_S)
 
     def _heard(self, hand: _Hand, told: Told | None) -> StoryFacts | Died:
         while True:

@@ -2,7 +2,7 @@
 """`make bench`: the demo episode, remakes, assembly and start-up, as one table and one JSON file.
 
 CPU seconds are of whole process trees. Usage: run.py [PART ...] [--out out/bench.json] [--fast];
-parts are help, novel, assembly, demo, share, desktop, frames, medium; others stay as they were.
+parts are help, novel, llm, assembly, demo, share, desktop, frames, medium; others stay as is.
 """
 
 import argparse
@@ -48,6 +48,11 @@ BARS = {
     "cli.help_wall_s": ("<=", 0.5),
     "novel.index_cpu_s": ("<=", 60.0),
     "novel.peak_rss_mib": ("<=", 500.0),
+    "llm.constrained_over_free": (">=", 0.95),
+    "llm.ttft_next_over_first": ("<=", 0.1),
+    "llm.valid_first_share": (">=", 0.9),
+    "llm.valid_final_share": (">=", 1.0),
+    "llm_tiny.valid_final_share": (">=", 1.0),
     "frames.overhead_over_plain": ("<=", 1.05),
     "frames.speedup_over_process_per_shot": (">=", 4.0),
     "frames.loads_over_checkpoints": ("<=", 1.0),
@@ -220,9 +225,19 @@ def novel_rows(folder: Path) -> dict[str, float]:
     return {"novel.index_cpu_s": made.cpu_s, "novel.peak_rss_mib": made.peak_mib}
 
 
+def llm_rows(folder: Path) -> dict[str, float]:
+    """The language engine; nothing where its library or weights are not here."""
+    paths = os.pathsep.join((str(ROOT), str(ROOT / "tests"), os.environ.get("PYTHONPATH", "")))
+    path = folder / "llm.json"
+    command = [sys.executable, str(HERE / "llm_bench.py"), "--json", str(path)]
+    subprocess.run(command, cwd=ROOT, env={**os.environ, "PYTHONPATH": paths}, check=True)
+    return json.loads(path.read_text("utf-8"))
+
+
 PARTS: dict[str, Callable[[Path], dict[str, float]]] = {
     "help": help_row,
     "novel": novel_rows,
+    "llm": llm_rows,
     "assembly": assembly_rows,
     "demo": demo_rows,
     "share": share_rows,

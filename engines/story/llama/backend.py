@@ -8,6 +8,7 @@ import ipaddress
 import os
 from collections.abc import Callable
 from dataclasses import dataclass
+from importlib import import_module
 from importlib.util import find_spec
 from pathlib import Path
 from typing import Protocol
@@ -164,17 +165,22 @@ def open_backend(path: Path, workplace: Workplace, chat_template: str) -> Backen
     Raises:
         MachineError: no library is here or starts, or the file does not load.
     """
-    here = installed_backends()
-    if not here:
-        raise MachineError(
-            "no_story_backend",
-            "No library for language models is installed.",
-            "Run: python packaging/bootstrap.py engines",
-        )
-    if here[0] == "llama_cpp":
-        from engines.story.llama.native_backend import NativeBackend
+    broken: list[str] = []
+    for name in installed_backends():
+        try:
+            import_module(name)
+        except (ImportError, OSError, RuntimeError) as error:
+            broken.append(f" {name} does not start: {error}.")
+            continue
+        if name == "llama_cpp":
+            from engines.story.llama.native_backend import NativeBackend
 
-        return NativeBackend(path, workplace, chat_template)
-    from engines.story.llama.xllama_backend import XllamaBackend
+            return NativeBackend(path, workplace, chat_template)
+        from engines.story.llama.xllama_backend import XllamaBackend
 
-    return XllamaBackend(path, workplace, chat_template)
+        return XllamaBackend(path, workplace, chat_template)
+    raise MachineError(
+        "no_story_backend",
+        f"No library for language models runs here.{''.join(broken)}",
+        "Run: python packaging/bootstrap.py engines",
+    )

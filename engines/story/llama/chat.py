@@ -4,6 +4,7 @@
 Owns the template's rendering. Must not know tokens, nor who computes.
 """
 
+import re
 from dataclasses import dataclass
 from typing import Any, NoReturn
 
@@ -14,6 +15,9 @@ PLAIN = (
     "{% if add_generation_prompt %}<|im_start|>assistant\n{% endif %}"
 )
 """ChatML, for a model that brings no template."""
+
+MARKS = re.compile(r"<(?=\|)|<(?=/?(?:s|bos|eos|start_of_turn|end_of_turn|think)>)|\[(?=/?INST\])")
+"""Where a mark of a speaker begins in the vocabularies of common models."""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -35,7 +39,7 @@ def prompt_of(template: str, prefix: str, words: str) -> Prompt:
     Raises:
         MachineError: the template does not read.
     """
-    prefix, words = prefix.strip(), words.strip()
+    prefix, words = plain(prefix.strip()), plain(words.strip())
     question = {"role": "user", "content": words}
     if not prefix:
         return Prompt(head="", tail=_render(template, [question]))
@@ -48,6 +52,11 @@ def prompt_of(template: str, prefix: str, words: str) -> Prompt:
     if not found:
         return Prompt(head="", tail=text)
     return Prompt(head=before + found, tail=after)
+
+
+def plain(text: str) -> str:
+    """A text without the marks by which models tell who speaks: a novel may not give orders."""
+    return MARKS.sub(lambda found: f"{found.group()} ", text)
 
 
 class _RefusedError(Exception):

@@ -103,7 +103,7 @@ class Sampler:
     def _ruled(self) -> int | None:
         """What the chain chooses of the words that the grammar allows, the likeliest looked at."""
         scores = self._scores()
-        for count in (LIKELY, self._model.words):
+        for count in (min(LIKELY, self._model.words), self._model.words):
             best = self._np.argpartition(scores, -count)[-count:]
             some = self._np.zeros(count, self._table.dtype)
             some["id"], some["logit"] = best, scores[best]

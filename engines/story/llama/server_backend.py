@@ -11,6 +11,7 @@ from collections.abc import Iterator
 from typing import Any
 
 from engines.story.llama.backend import ADDRESS, Address, Ask, Heard, Stretch
+from engines.story.llama.chat import plain
 from projects.errors import MachineError, UserError
 
 PATIENCE_S = 300.0
@@ -67,8 +68,8 @@ class ServerBackend:
 
 
 def _body(ask: Ask) -> dict[str, Any]:
-    messages = [{"role": "system", "content": ask.prefix}] if ask.prefix else []
-    messages.append({"role": "user", "content": ask.words})
+    messages = [{"role": "system", "content": plain(ask.prefix)}] if ask.prefix else []
+    messages.append({"role": "user", "content": plain(ask.words)})
     if ask.so_far:
         messages.append({"role": "assistant", "content": ask.so_far})
     body: dict[str, Any] = {

@@ -37,7 +37,6 @@ _SIGNS = (
     re.compile(r"[^\w ]|_"),
 )
 """What a row loses when the parser has read it as something else, step by step."""
-LEVELS = len(_SIGNS) + 1
 SCENE_WORDS = {"zh": "场景", "en": "PLACE"}
 
 
@@ -66,25 +65,29 @@ def script_text(story: Story, plan: EpisodePlan) -> Written:
             f"Episode {plan.number} has no script yet.",
             "Do the step script first, and accept one of its alternatives.",
         )
-    zh = story.brief.language == "zh"
     levels = [[0] * len(scene.rows) for scene in scenes]
-    for _ in range(LEVELS):
-        written = [_speakable(s, n, zh=zh) for s, n in zip(scenes, levels, strict=True)]
-        play = _screenplay(story, plan, written)
-        text = _headed(write_juben(play) if zh else write_fountain(play), story, plan, play)
-        odd = _odd(text, written)
-        if not any(any(rows) for rows in odd):
+    text, odd = _tried(story, plan, scenes, levels)
+    for _ in range(len(_SIGNS)):
+        if not any(map(any, odd)):
             break
         levels = [
             [n + o for n, o in zip(a, b, strict=True)] for a, b in zip(levels, odd, strict=True)
         ]
-    rows = [
-        row
-        for scene, marks in zip(scenes, odd, strict=True)
-        for row, m in zip(scene.rows, marks, strict=True)
-        if m
-    ]
-    return Written(text=text, odd=tuple(row.words for row in rows))
+        text, odd = _tried(story, plan, scenes, levels)
+    rows = [row for scene in scenes for row in scene.rows]
+    marks = [mark for scene in odd for mark in scene]
+    return Written(text=text, odd=tuple(r.words for r, m in zip(rows, marks, strict=True) if m))
+
+
+def _tried(
+    story: Story, plan: EpisodePlan, scenes: Sequence[StoryScene], levels: Sequence[Sequence[int]]
+) -> tuple[str, list[list[bool]]]:
+    """The text with so many signs taken out of each row, and which rows are read otherwise."""
+    zh = story.brief.language == "zh"
+    written = [_speakable(s, n, zh=zh) for s, n in zip(scenes, levels, strict=True)]
+    play = _screenplay(story, plan, written)
+    text = _headed(write_juben(play) if zh else write_fountain(play), story, plan, play)
+    return text, _odd(text, written)
 
 
 def _headed(text: str, story: Story, plan: EpisodePlan, play: Screenplay) -> str:
@@ -170,7 +173,13 @@ def _scene(scene: StoryScene, index: int, cast: Sequence[Character], *, period: 
         time=scene.time,
         interior=scene.inside,
         weather=scene.weather,
-        present=tuple(dict.fromkeys(ids[name] for name in scene.people if name in ids)),
+        present=tuple(
+            dict.fromkeys(
+                ids[name]
+                for name in (*scene.people, *(row.speaker for row in scene.rows))
+                if name in ids
+            )
+        ),
         elements=tuple(_element(row, f"room-{index}-{i}") for i, row in enumerate(scene.rows)),
     )
 

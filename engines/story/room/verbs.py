@@ -19,6 +19,7 @@ from engines.story.rhythm.episodes import of_open
 from engines.story.room.handing import HandOver, hand_over_all
 from engines.story.room.paths import value_at
 from engines.story.room.room import Room
+from engines.story.room.script_text import script_text
 from engines.story.room.seen import OF_EPISODE, has_rows
 from engines.story.room.writers import chosen_writer
 from engines.story.room.writing import Done, write_all
@@ -121,7 +122,7 @@ def _proposed(opened: Room, a: argparse.Namespace) -> int:
     if (step in OF_EPISODE) != bool(target):
         need = "needs --episode N" if step in OF_EPISODE else "is the whole series': no --episode"
         raise UserError("which_episode", f"The step {step.value} {need}.", "")
-    with chosen_writer(opened.whole.story, a.model) as chosen:
+    with chosen_writer(opened.whole.story, a.model, or_rules=a.or_rules) as chosen:
         _say(a, chosen.told)
         made = opened.propose(step, target, writer=chosen.writer, count=a.count or 1, seed=a.seed)
     if a.json:
@@ -135,6 +136,7 @@ def _proposed(opened: Room, a: argparse.Namespace) -> int:
 
 def _handed(opened: Room, a: argparse.Namespace) -> int:
     handed = hand_over_all(opened, over_edits=a.over_edits)
+    _write_scripts(opened, a)
     if a.json:
         _say_object({"handed": msgspec.to_builtins(handed)})
         return 0
@@ -142,10 +144,33 @@ def _handed(opened: Room, a: argparse.Namespace) -> int:
     return 0
 
 
+def _write_scripts(opened: Room, a: argparse.Namespace) -> None:
+    """The scripts as files, for an editor or `yingxi make FILE --project PRODUCTION`.
+
+    Raises:
+        UserError: `unwritable`.
+    """
+    if a.scripts is None:
+        return
+    whole = opened.whole
+    try:
+        a.scripts.mkdir(parents=True, exist_ok=True)
+        for plan in whole.plans:
+            if has_rows(plan):
+                text = script_text(whole.story, plan).text
+                (a.scripts / f"{plan.number:03d}.txt").write_text(text, encoding="utf-8")
+    except OSError as wrong:
+        raise UserError(
+            "unwritable",
+            f"The scripts cannot be written to {a.scripts}: {wrong.strerror or wrong}.",
+            "Name another folder with --scripts.",
+        ) from wrong
+
+
 def _written(opened: Room, a: argparse.Namespace) -> int:
     """Write what is not written yet, hand it over, and say how it came out."""
     until = Step(a.until) if a.until else Step.PUNCH_UP
-    with chosen_writer(opened.whole.story, a.model) as chosen:
+    with chosen_writer(opened.whole.story, a.model, or_rules=a.or_rules) as chosen:
         _say(a, chosen.told)
         done = write_all(
             opened,
@@ -154,8 +179,8 @@ def _written(opened: Room, a: argparse.Namespace) -> int:
             only=a.episode or 0,
             said=None if a.json else _tell_done,
         )
-    ready = any(has_rows(plan) for plan in opened.whole.plans)
-    handed = hand_over_all(opened, over_edits=a.over_edits) if ready else ()
+    handed = hand_over_all(opened, over_edits=a.over_edits)
+    _write_scripts(opened, a)
     if a.json:
         _say_object(_summary(opened, done, handed))
         return 0
@@ -269,7 +294,9 @@ def _tell_handed(opened: Room, handed: Sequence[HandOver]) -> None:
             print(f"  note: {one.told}")
     print(f"{opened.store.folder}: {len(handed)} episodes with scripts")
     if handed:
-        print(f"  next: yingxi rhythm {opened.store.folder} --episode {handed[0].number}")
+        folder = opened.store.folder
+        print(f"  next: open it in Yingxi, or yingxi room {folder} --hand-over --scripts DIR")
+        print(f"  then: yingxi make DIR/{handed[0].number:03d}.txt -o FILM.mp4 --project {folder}")
 
 
 def _tell_stale(opened: Room) -> None:

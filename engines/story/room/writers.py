@@ -30,12 +30,15 @@ class Chosen:
 
 
 @contextmanager
-def chosen_writer(story: Story, model: str = "") -> Generator[Chosen, None, None]:
+def chosen_writer(
+    story: Story, model: str = "", *, or_rules: bool = False
+) -> Generator[Chosen, None, None]:
     """The writer of a room while it writes.
 
     Args:
         story: its `author` is used where no model is named.
         model: `rules`, the id of a checkpoint, or empty for the best that is here.
+        or_rules: the rules write a value that the model could not; it is said in its note.
 
     Raises:
         UserError: no such model is here. MachineError: it cannot run.
@@ -51,4 +54,5 @@ def chosen_writer(story: Story, model: str = "") -> Generator[Chosen, None, None
         yield Chosen(writer=rules_writer(), told="The rules write.")
         return
     with open_author(wanted) as author:
-        yield Chosen(writer=ModelWriter(author), told=f"{wanted} writes.")
+        rules = rules_writer() if or_rules else None
+        yield Chosen(writer=ModelWriter(author, rules), told=f"{wanted} writes.")

@@ -10,7 +10,6 @@ from dataclasses import dataclass
 from types import MappingProxyType
 
 from engines.story.rules.packs import Between, Pack, Situation
-from projects.ids import seed_of
 
 LAST = 8
 SPINE: Mapping[int, tuple[tuple[int, ...], tuple[int, ...]]] = MappingProxyType(
@@ -33,6 +32,10 @@ SPINE: Mapping[int, tuple[tuple[int, ...], tuple[int, ...]]] = MappingProxyType(
 HOOK = 7
 KEPT = (1, 8, 5, 7, 3, 2, 6, 4)
 """Which places a short season keeps, the most needed first."""
+OTHERWISE = frozenset({2, 3})
+"""Places that other seeds play otherwise: they hang together, and little hangs on them."""
+ALTERNATIVES = 6
+"""How many seasons differ by their seed alone."""
 LATEST_REST = 7
 """Nothing stands between this place and the last."""
 
@@ -51,7 +54,6 @@ class Chosen:
     at: int
     thing: int = 0
     round: int = 0
-    pair: int = 0
     opens: tuple[int, ...] = ()
     answers: tuple[int, ...] = ()
 
@@ -62,8 +64,9 @@ def choose(pack: Pack, between: Between, count: int, seed: int) -> tuple[Chosen,
     Short seasons keep the most needed places; long ones have situations in between, each as often
     as any other. Neighbours never end in the same kind of cliffhanger.
     """
+    seed %= ALTERNATIVES
     spine = sorted(KEPT[:count])
-    swapped = _swapped(spine, seed) if between.situations else frozenset[int]()
+    swapped = OTHERWISE if seed and count == LAST else frozenset[int]()
     order = _order(spine, max(0, count - len(spine)), swapped)
     own = {at: _own(pack, at, seed) for at in spine}
     kinds = [own[at].cliff if at else "" for at in order]
@@ -81,12 +84,6 @@ def choose(pack: Pack, between: Between, count: int, seed: int) -> tuple[Chosen,
 def _own(pack: Pack, at: int, seed: int) -> Situation:
     found = [one for one in pack.situations if one.at == at]
     return found[seed % len(found)]
-
-
-def _swapped(spine: Sequence[int], seed: int) -> frozenset[int]:
-    """Places that another seed plays otherwise: none for the first."""
-    pairs = (frozenset({2}), frozenset({6}), frozenset({4}), frozenset({2, 6}), frozenset({3}))
-    return frozenset() if seed == 0 or len(spine) < LAST else pairs[(seed - 1) % len(pairs)]
 
 
 def _order(spine: Sequence[int], more: int, swapped: frozenset[int]) -> list[int]:
@@ -110,7 +107,7 @@ class _Filler:
 
     def __init__(self, between: Between, seed: int) -> None:
         self.all = between.situations
-        self.turn = seed_of(f"between/{seed}") % len(self.all) if seed else 0
+        self.turn = self.seed = seed % len(self.all)
         self.used = [0] * len(self.all)
 
     def next(self, number: int, near: set[str]) -> Chosen:
@@ -122,7 +119,7 @@ class _Filler:
         round_ = self.used[index]
         self.used[index] += 1
         return Chosen(
-            number=number, situation=found, at=0, round=round_, thing=round_, pair=round_
+            number=number, situation=found, at=0, round=round_, thing=round_ + self.seed
         )
 
 
@@ -157,7 +154,6 @@ def _with(row: Chosen, opens: tuple[int, ...], answers: tuple[int, ...]) -> Chos
         at=row.at,
         thing=row.thing,
         round=row.round,
-        pair=row.pair,
         opens=opens,
         answers=answers,
     )

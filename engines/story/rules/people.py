@@ -12,7 +12,6 @@ from engines.story.rules.line import LineFacts, facts_of
 from engines.story.rules.packs import SLOTS, Pack, PackPerson, PackPlace, pack_of
 from engines.story_names import sex_by_name
 from projects.cast import Sex
-from projects.ids import seed_of
 from projects.interchange.looks import sex_of
 from projects.interchange.places import set_of
 from projects.story import Bible, Brief, Person, Relation, Story, StoryPlace
@@ -116,7 +115,7 @@ def _cast(pack: Pack, facts: LineFacts, seed: int) -> dict[str, Person]:
             name=name,
             sex=sex,
             part=parts.get(one.slot, one.part),
-            look=looks[_at(one.slot, seed, len(looks))],
+            look=looks[seed % len(looks)],
             want=one.want,
             wound=one.wound,
             secret=one.secret,
@@ -147,7 +146,7 @@ def _name(one: PackPerson, sex: Sex, pack: Pack, taken: tuple[set[str], int]) ->
     """A name of the pool of the slot; the other lead's pool where the sex is not the pack's."""
     used, seed = taken
     pool = _of_sex(one, sex, pack).names
-    start = _at(one.slot, seed, len(pool))
+    start = seed % len(pool)
     free = [*pool[start:], *pool[:start]]
     found = next((n for n in free if n not in used), None)
     others = (n for p in pack.people for n in p.names if p.sex is sex and n not in used)
@@ -165,14 +164,9 @@ def _looks(one: PackPerson, sex: Sex, pack: Pack) -> Sequence[str]:
     return _of_sex(one, sex, pack).looks
 
 
-def _at(slot: str, seed: int, count: int) -> int:
-    """The first of a pool for seed 0, another for each seed after it."""
-    return (seed + (seed_of(f"{slot}/{seed}") if seed else 0)) % count
-
-
 def _place(one: PackPlace, pack: Pack, brief: Brief, seed: int) -> StoryPlace:
     """A place of the pack; the first is that of the line, where a set draws it."""
-    name = one.names[_at(one.slot, seed, len(one.names))]
+    name = one.names[seed % len(one.names)]
     named = facts_of(brief.line, brief.language).place
     others = {n for p in pack.places for n in p.names}
     if one.slot == "P1" and named and named not in others:

@@ -37,14 +37,23 @@ class Played:
 
 
 def play(
-    situation: Situation, values: Values, between: Between, asked: tuple[int, int]
+    
+    situation: Situation,
+    values: Values,
+    between: Between,
+    asked: tuple[int, int],
+    *,
+    is_paid: bool = False,
 ) -> Played:
     """The rows of an episode.
 
     Args:
         asked: seconds, and the episode's number, by which its silent moments differ from others'.
+        is_paid: whether the card to pay at and its end follow, which take time too.
     """
     wanted, number = asked
+    if is_paid:
+        wanted -= round(sum(played_s(row) for row in _pay(values, between)))
     kept = [_kept(rows_of(scene.rows)) for scene in situation.scenes]
     _shrink(kept, values, wanted)
     _grow(kept, values, wanted)
@@ -156,5 +165,9 @@ def paid(
     scenes: Sequence[StoryScene], values: Values, between: Between
 ) -> tuple[StoryScene, ...]:
     """The last free episode: a card to pay at, and the strongest end that rules know."""
-    rows = tuple(row.script(values) for row in rows_of(between.pay))
-    return (*scenes[:-1], replace(scenes[-1], rows=(*scenes[-1].rows, *rows)))
+    rows = (*scenes[-1].rows, *_pay(values, between))
+    return (*scenes[:-1], replace(scenes[-1], rows=rows))
+
+
+def _pay(values: Values, between: Between) -> tuple[ScriptRow, ...]:
+    return tuple(row.script(values) for row in rows_of(between.pay))

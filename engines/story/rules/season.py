@@ -10,7 +10,7 @@ from dataclasses import replace
 from msgspec.structs import replace as with_changes
 
 from engines.story.rules.filling import Values
-from engines.story.rules.ledger import Chosen, choose
+from engines.story.rules.ledger import ALTERNATIVES, Chosen, choose
 from engines.story.rules.packs import Situation, between_of
 from engines.story.rules.people import values_of
 from engines.story.rules.rows import Row, rows_of
@@ -93,7 +93,7 @@ def values_for(one: Chosen, chosen: Sequence[Chosen], values: Values) -> Values:
     if one.at:
         return values
     pairs = LATE if one.number * 2 > len(chosen) else EARLY
-    foe, friend = pairs[(one.pair + one.number) % len(pairs)]
+    foe, friend = pairs[(one.round + one.number) % len(pairs)]
     spots = list(values.places)
     shift = one.round + one.number
     things = one.situation.things or ("",)
@@ -120,7 +120,7 @@ def situation_of(
     values = values_of(story)
     plan = next((p for p in season if p.number == number), None)
     best: tuple[int, Chosen, Values] | None = None
-    for attempt in dict.fromkeys((seed, 0, 1, 2, 3, 4, 5)):
+    for attempt in dict.fromkeys((seed % ALTERNATIVES, *range(ALTERNATIVES))):
         chosen = chosen_of(story, values, attempt)
         one = chosen[min(number, len(chosen)) - 1]
         own = values_for(one, chosen, values)

@@ -147,7 +147,8 @@ class RulesWriter:
         plan = _planned(season, number)
         chosen, values, known = situation_of(story, season, number, seed=seed)
         between = between_of(story.brief.language)
-        played = play(chosen.situation, values, between, (story.brief.length_s, number))
+        asked = (story.brief.length_s, number)
+        played = play(chosen.situation, values, between, asked, is_paid=plan.paywall)
         frame = plan.scenes or self.scenes(story, season, number, seed=seed)
         scenes = _laid(frame, played.scenes)
         if plan.paywall:

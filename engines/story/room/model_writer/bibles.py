@@ -14,7 +14,7 @@ from engines.story.room.model_writer.kinds import (
     RelationAsked,
 )
 from engines.story.room.model_writer.prompts import plain_words, prompts_of
-from engines.story.room.model_writer.questions import Questioner, echoes
+from engines.story.room.model_writer.questions import Questioner
 from engines.story.room.script_text import clean_name
 from engines.story.rules.people import bible_of
 from engines.story.schema import Bound
@@ -103,7 +103,7 @@ def _person(
         name = next((s.name for s in (rule, *spare) if s.name not in names), f"{name}{index + 1}")
         ask.notes.append(told["name"].format(name=name))
     given = {field: getattr(got, field) for field in ("look", "want", "wound", "secret", "tell")}
-    ruled = [field for field, value in given.items() if echoes(value, words)]
+    ruled = [field for field, value in given.items() if ask.echoes(value, words)]
     if ruled:
         given |= {field: getattr(rule, field) for field in ruled}
         ask.notes.append(told["fields"].format(name=name, fields=", ".join(ruled)))

@@ -7,8 +7,10 @@ that no answer can break them. Must not know authors.
 
 from collections.abc import Sequence
 
+from msgspec.structs import replace
+
 from engines.story.room.model_writer.kinds import BeatAsked, BeatsAsked, EpisodeAsked, SceneAsked
-from engines.story.room.model_writer.prompts import plain_words, prompts_of
+from engines.story.room.model_writer.prompts import Prompts, plain_words, prompts_of
 from engines.story.room.model_writer.questions import Questioner
 from engines.story.room.model_writer.repairs import names_of, nearest
 from engines.story.room.model_writer.skeleton import Bone, bones, grouped, main_place, stage_of
@@ -46,7 +48,12 @@ def season(ask: Questioner, story: Story, notes: list[str]) -> tuple[EpisodePlan
             + (prompts.last if last and count > 1 else ""),
         )
         got = ask.ask(
-            EpisodeAsked, words, name=f"season.{number}", bounds=_who_where(bible), most_tokens=640
+            EpisodeAsked,
+            words,
+            name=f"season.{number}",
+            asked=prompts.episode,
+            bounds=_who_where(bible),
+            most_tokens=640,
         )
         people, places = _known(got.people, got.places, bible, notes, story)
         answers = tuple(waiting) if last and count > 1 else tuple(due)
@@ -79,16 +86,18 @@ def beats(ask: Questioner, story: Story, plan: EpisodePlan, notes: list[str]) ->
         group = skeleton[start : start + GROUP]
         rows = [
             prompts.beat.format(
-                index=i, start=b.start_s, end=b.end_s, what=prompts.beat_names[b.name]
+                index=i, start=b.start_s, end=b.end_s, what=_what(prompts, plan, b.name)
             )
             for i, b in enumerate(group, 1)
         ]
         words = prompts.beats.format(
             number=plan.number, plan=told, count=len(group), list="\n".join(rows)
         )
+        asked = "\n".join((prompts.beats, *prompts.beat_names.values()))
         got = ask.ask(
             BeatsAsked,
             words,
+            asked=asked,
             name=f"season.{plan.number}.beats.{start}",
             bounds=_beat_bounds(bible, plan, len(group)),
             unfit=lambda v, group=group: (
@@ -96,7 +105,10 @@ def beats(ask: Questioner, story: Story, plan: EpisodePlan, notes: list[str]) ->
             ),
             most_tokens=768,
         )
-        made += [_beat(b, one, plan, bible) for b, one in zip(group, got.beats, strict=True)]
+        for bone, one in zip(group, got.beats, strict=True):
+            planned = _planned(plan, bone.name) if ask.echoes(one.told, asked) else ""
+            told_here = planned or one.told
+            made.append(_beat(bone, replace(one, told=told_here), plan, bible))
     return tuple(made)
 
 
@@ -118,6 +130,7 @@ def scenes(ask: Questioner, story: Story, plan: EpisodePlan) -> tuple[StoryScene
         got = ask.ask(
             SceneAsked,
             words,
+            asked=prompts.scene,
             name=f"season.{plan.number}.scenes.{index}",
             bounds={
                 "time": Bound(choices=[one.value for one in TimeOfDay]),
@@ -181,6 +194,24 @@ def _known(
     words = STRANGE["zh" if story.brief.language == "zh" else "en"]
     notes += [words.format(name=name) for name in (*strange, *unknown)]
     return folk or (bible.people[0].name,), grounds or (bible.places[0].name,)
+
+
+def _what(prompts: Prompts, plan: EpisodePlan, beat: str) -> str:
+    """What a beat is for, and what the season's plan says of it."""
+    planned = _planned(plan, beat)
+    name = prompts.beat_names[beat]
+    return f"{name}{prompts.colon}{plain_words(planned)}" if planned else name
+
+
+def _planned(plan: EpisodePlan, beat: str) -> str:
+    """What the season's plan says of a beat."""
+    told = {
+        "hook": plan.hook,
+        "reversal": plan.reversal,
+        "peak": plan.change,
+        "cliffhanger": plan.cliffhanger,
+    }
+    return told.get(beat, "")
 
 
 def _beat(bone: Bone, got: BeatAsked, plan: EpisodePlan, bible: Bible) -> Beat:

@@ -14,8 +14,8 @@ from projects.cast import Sex
 from projects.staging import TimeOfDay, Weather
 
 Name = Annotated[str, Meta(min_length=1, max_length=24)]
-Short = Annotated[str, Meta(min_length=1, max_length=48)]
-Told = Annotated[str, Meta(min_length=2, max_length=120)]
+Short = Annotated[str, Meta(min_length=1, max_length=40)]
+Told = Annotated[str, Meta(min_length=2, max_length=90)]
 Feeling = Annotated[str, Meta(max_length=16)]
 
 

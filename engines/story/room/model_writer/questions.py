@@ -19,10 +19,13 @@ from projects.errors import BugError, MachineError
 from projects.ids import seed_of
 
 T = TypeVar("T")
-TRIES = 3
+TRIES, WEAK_TRIES = 3, 2
+"""Times that a question is asked; where an answer is usable and only weak."""
 TEMPERATURE = 0.8
 _LOOP = re.compile(r"(.{2,24}?)\1{3,}", re.DOTALL)
 """The same words four times in a row."""
+RULES_END = "\n\n"
+"""What ends the rules at the head of a prefix."""
 ECHO_ZH, ECHO = 4, 12
 """Letters from which words of the question count as repeated."""
 NOTES = {
@@ -63,6 +66,7 @@ class Questioner:
         name: str,
         bounds: Mapping[str, Bound] | None = None,
         unfit: Callable[[T], str] | None = None,
+        asked: str = "",
         most_tokens: int = 512,
     ) -> T:
         """A value of a kind; one that repeats itself or the question stands where no try is better.
@@ -73,12 +77,14 @@ class Questioner:
             name: of the place in the story, such as `season.3`; a seed of its own.
             bounds: as engines/story/schema.schema_of.
             unfit: why a value is of no use; empty where it is.
+            asked: words of the question that no answer may repeat; empty for all of them.
             most_tokens: of the answer.
 
         Raises:
             MachineError: `story_not_written`: no try gave a usable value. UserError, MachineError,
                 Cancelled: as the author's.
         """
+        asked = asked or words
         schema, why, nearly = schema_of(kind, bounds), "", None
         for attempt in range(TRIES):
             request = StoryRequest(
@@ -106,7 +112,7 @@ class Questioner:
                 why = odd
                 continue
             nearly = (value, facts)
-            if not _weak(facts.text, words):
+            if attempt + 1 >= WEAK_TRIES or not self._is_weak(facts.text, asked):
                 break
         if nearly is None:
             raise MachineError(
@@ -115,15 +121,26 @@ class Questioner:
                 "Try another seed or a larger model, or let the rules write it: --model rules.",
                 name=name,
             )
-        self._note(name, nearly[1], words)
+        self._note(name, nearly[1], asked)
         return nearly[0]
 
-    def _note(self, name: str, facts: StoryFacts, words: str) -> None:
+    def _note(self, name: str, facts: StoryFacts, asked: str) -> None:
         told = NOTES["zh" if self.language == "zh" else "en"]
         if facts.repaired:
             self.notes.append(told["mended"].format(name=name, parts=", ".join(facts.repaired)))
-        if _weak(facts.text, words):
+        if self._is_weak(facts.text, asked):
             self.notes.append(told["weak"].format(name=name))
+
+    def _is_weak(self, text: str, words: str) -> bool:
+        """Whether an answer repeats a phrase, or what it was asked by."""
+        texts = list(_texts(msgspec.json.decode(text)))
+        return any(_phrase_again(one) or self.echoes(one, words) for one in texts)
+
+    def echoes(self, text: str, words: str) -> bool:
+        """Whether a text is taken from the question or the rules instead of being an answer."""
+        least = ECHO_ZH if is_chinese(text) else ECHO
+        asked = f"{self.prefix.partition(RULES_END)[0]}\n{words}"
+        return len(text) >= least and text.strip("。. ") in asked
 
 
 def _read(text: str, kind: type[T]) -> tuple[T | None, str]:
@@ -137,18 +154,6 @@ def _looped(text: str, ended: Ended) -> str:
     found = _LOOP.search(text)
     again = found is not None and re.search(r"\w", found.group(1)) is not None
     return "it says the same words over and over." if again or ended is Ended.REPEATED else ""
-
-
-def _weak(text: str, words: str) -> bool:
-    """Whether an answer repeats a phrase, or the words of the question."""
-    texts = list(_texts(msgspec.json.decode(text)))
-    return any(_phrase_again(one) or echoes(one, words) for one in texts)
-
-
-def echoes(text: str, words: str) -> bool:
-    """Whether a text is taken from the question instead of being an answer."""
-    least = ECHO_ZH if is_chinese(text) else ECHO
-    return len(text) >= least and text.strip("。. ") in words
 
 
 def _texts(value: object) -> Iterator[str]:

@@ -70,11 +70,10 @@ def script(
         known = [one.name for one in bible_of(story).people]
         strange = dict.fromkeys(r.speaker for r in rows if r.speaker and r.speaker not in known)
         notes += [told["added"].format(name=name, scene=index + 1) for name in strange]
-        people = dict.fromkeys((*scene.people, *(r.speaker for r in rows if r.speaker)))
         kept, gone = fitted(rows, wanted)
         if gone:
             notes.append(told["cut"].format(scene=index + 1, count=gone))
-        made.append(replace(scene, rows=tuple(kept), people=tuple(people)))
+        made.append(replace(scene, rows=tuple(kept)))
     return tuple(made)
 
 
@@ -131,6 +130,7 @@ def _stretch(
     got = ask.ask(
         RowsAsked,
         words,
+        asked=prompts.rows,
         name=f"season.{plan.number}.scenes.{index}.rows.{part[0] if part else 0}",
         bounds={
             "rows": Bound(least=count, most=count + 2),
@@ -178,6 +178,7 @@ def punch_up(
                     number=plan.number, count=len(part), most=most, rows=listed
                 ),
                 name=f"season.{plan.number}.punch.{index}.{start}",
+                asked=prompts.punch,
                 bounds={"words": Bound(least=len(part), most=len(part))},
                 unfit=lambda v, part=part: (
                     "" if len(v.words) == len(part) else "lines are missing."

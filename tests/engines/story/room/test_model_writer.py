@@ -165,7 +165,6 @@ def test_names_of_nobody_are_told_and_long_lines_broken(room: Room) -> None:
     assert {row["speaker"] for row in first if row.get("speaker")} == {"林晚", "路人甲", "顾言"}
     assert max(len(row["words"]) for row in first) <= 24
     assert "路人甲" in made.note
-    assert "路人甲" in scenes[0]["people"]
     assert any(row.get("mode") == "os" for row in first)
 
 
