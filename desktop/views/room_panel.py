@@ -37,7 +37,6 @@ from desktop.views.room.season_grid import SeasonGrid
 from desktop.views.room.steps import Steps, reason_words, state_words
 from desktop.views.room.who import available
 from desktop.views.short_label import ShortLabel
-from engines.story.room.handing import Handed, HandOver
 from projects.errors import ProductionError
 from projects.story import Step
 
@@ -46,6 +45,7 @@ log = logging.getLogger(__name__)
 if TYPE_CHECKING:
     from desktop.main_window import MainWindow
     from desktop.session import Session
+    from engines.story.room.handing import HandOver
 
 
 class RoomPanel(Panel):
@@ -58,7 +58,6 @@ class RoomPanel(Panel):
         self.desk = RoomDesk(session, self)
         self.number = 1
         self._writers: list[WhoWrites] = []
-        self._handed: list[HandOver] = []
         self._old = True
         column = QVBoxLayout(self)
         column.setContentsMargins(12, 10, 12, 8)
@@ -394,17 +393,17 @@ class RoomPanel(Panel):
         numbers = self.desk.written_episodes()
         if self.target:
             numbers = [one for one in numbers if one == self.target] or numbers
-        self._handed = []
         self.desk.hand_over(numbers)
 
-    def _was_handed(self, over: HandOver) -> None:
+    def _was_handed(self, over: "HandOver") -> None:
+        from engines.story.room.handing import Handed
+
         if over.how is Handed.EDITED:
             self._ask_over(over.number)
         elif over.how is Handed.SAME:
             said = tr("Episode {number}: the script is as it was.", number=over.number)
             self.session.told.emit(said)
         else:
-            self._handed.append(over)
             said = tr("Episode {number} has its script.", number=over.number)
             self.session.told.emit(said)
 

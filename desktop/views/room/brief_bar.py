@@ -24,9 +24,19 @@ from desktop.i18n import language, tr
 from desktop.theme import theme
 from desktop.views.chips import Chips
 from desktop.views.short_label import ShortLabel
-from engines.story.rules.packs import GENRES
 from projects.story import Brief
 
+GENRES = (
+    "revenge",
+    "romance",
+    "palace",
+    "suspense",
+    "family",
+    "workplace",
+    "fantasy",
+    "comedy",
+)
+"""Ids of the genre packs; a window that shows their names need not load the packs."""
 LENGTHS = ("60", "90", "120")
 EPISODES_MOST = 200
 CHIPS_PX, LEAST_PX = 720, 540

@@ -7,7 +7,7 @@ Owns the background work, one thing at a time. Must not know widgets, nor what m
 
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from msgspec.structs import replace
 from PySide6.QtCore import QObject, QTimer, Signal
@@ -18,13 +18,15 @@ from desktop.views.room.fields import OF_EPISODE, RULES, STEPS
 from desktop.views.room.pen import Pen
 from engines.api import Cancelled
 from engines.story.room.asking import answered
-from engines.story.room.handing import HandOver, hand_over
 from engines.story.room.locks import is_locked
 from engines.story.room.room import Room, Stale, is_done, stale_in
 from engines.story.room.seen import has_rows, place_of
 from projects.commands import Command, SetStory
 from projects.errors import ProductionError
 from projects.story import Brief, EpisodePlan, Proposal, Step, Story
+
+if TYPE_CHECKING:
+    from engines.story.room.handing import HandOver
 
 INITIATOR = "room"
 LIVE_MS = 60
@@ -328,7 +330,7 @@ class RoomDesk(QObject):
         )  # fmt: skip
 
     def _take_over(
-        self, found: tuple[HandOver, list[Command]], rest: list[int], over_edits: bool
+        self, found: "tuple[HandOver, list[Command]]", rest: list[int], over_edits: bool
     ) -> None:
         over, commands = found
         if not self._closed and self._do(lambda: [self._run(one) for one in commands]):
@@ -336,8 +338,10 @@ class RoomDesk(QObject):
             self.hand_over(rest, over_edits=over_edits)
 
 
-def _handed(session: Session, number: int, over_edits: bool) -> tuple[HandOver, list[Command]]:
+def _handed(session: Session, number: int, over_edits: bool) -> "tuple[HandOver, list[Command]]":
     """In the pool: what handing an episode over would do."""
+    from engines.story.room.handing import hand_over
+
     commands: list[Command] = []
     over = hand_over(Room(session.store, commands.append), number, over_edits=over_edits)
     return over, commands

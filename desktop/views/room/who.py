@@ -7,7 +7,6 @@ Owns the list and its words; belongs into a background thread. Must not start a 
 from desktop.i18n import tr
 from desktop.views.room.brief_bar import WhoWrites
 from desktop.views.room.fields import RULES
-from engines.story.author import installed_models
 
 
 def _lacks(why: str) -> str:
@@ -21,6 +20,8 @@ def _lacks(why: str) -> str:
 
 def available() -> list[WhoWrites]:
     """Everybody who could write, the rules first; what a model lacks is said."""
+    from engines.story.author import installed_models  # loads what a window need not wait for
+
     found = [WhoWrites(RULES, tr("Rules"))]
     for one in installed_models():
         lacks = _lacks(one.why)

@@ -10,10 +10,12 @@ from desktop import background
 from desktop.i18n import language
 from desktop.main_window import MainWindow
 from desktop.views.room import beginning
+from desktop.views.room.brief_bar import GENRES
 from desktop.views.room.compare import CompareDialog
 from desktop.views.room.curve import coming, planned, written
 from desktop.views.room_panel import RoomPanel
 from engines.story.room.room import Room
+from engines.story.rules import packs
 from projects.errors import MachineError
 from projects.story import Beat, ScriptRow, Step, StoryScene
 
@@ -275,6 +277,10 @@ def test_a_production_without_a_room_can_begin_one(
     assert panel.desk.story.brief.line == "她在直播里看见自己的葬礼"
     assert window.close_production()
     background.wait()
+
+
+def test_the_chips_are_the_genres_of_the_packs() -> None:
+    assert GENRES == packs.GENRES
 
 
 def test_curves() -> None:
