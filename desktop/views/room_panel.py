@@ -14,11 +14,8 @@ from PySide6.QtWidgets import (
     QAbstractButton,
     QHBoxLayout,
     QLabel,
-    QMessageBox,
-    QPushButton,
     QSplitter,
     QStackedWidget,
-    QToolButton,
     QVBoxLayout,
     QWidget,
 )
@@ -26,17 +23,17 @@ from PySide6.QtWidgets import (
 from desktop import background
 from desktop.i18n import tr
 from desktop.panels import Panel
-from desktop.theme import theme
 from desktop.views.room.brief_bar import BriefBar, WhoWrites
 from desktop.views.room.cards import Cards
 from desktop.views.room.curve import CurveView
 from desktop.views.room.desk import RoomDesk
 from desktop.views.room.fields import OF_EPISODE, RULES, fields_of, step_words
 from desktop.views.room.form import Form, Nothing
+from desktop.views.room.handover import Handing
+from desktop.views.room.heading import Heading
 from desktop.views.room.season_grid import SeasonGrid
-from desktop.views.room.steps import Steps, reason_words, state_words
+from desktop.views.room.steps import Steps, reason_words
 from desktop.views.room.who import available
-from desktop.views.short_label import ShortLabel
 from projects.errors import ProductionError
 from projects.story import Step
 
@@ -45,7 +42,6 @@ log = logging.getLogger(__name__)
 if TYPE_CHECKING:
     from desktop.main_window import MainWindow
     from desktop.session import Session
-    from engines.story.room.handing import HandOver
 
 
 class RoomPanel(Panel):
@@ -56,6 +52,7 @@ class RoomPanel(Panel):
     def __init__(self, session: "Session", window: "MainWindow") -> None:
         super().__init__(session, window)
         self.desk = RoomDesk(session, self)
+        self._handing = Handing(self.desk, self)
         self.number = 1
         self._writers: list[WhoWrites] = []
         self._old = True
@@ -82,7 +79,8 @@ class RoomPanel(Panel):
         column = QVBoxLayout(page)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(8)
-        column.addLayout(self._heading(page))
+        self.head = Heading(page)
+        column.addWidget(self.head)
         self._why = QLabel(page)
         self._why.setWordWrap(True)
         column.addWidget(self._why)
@@ -105,40 +103,12 @@ class RoomPanel(Panel):
         column.addWidget(self.split, 1)
         return page
 
-    def _heading(self, page: QWidget) -> QHBoxLayout:
-        row = QHBoxLayout()
-        row.setSpacing(6)
-        self._title, self._state = ShortLabel(page), ShortLabel(page)
-        self._title.setFont(theme.font("heading"))
-        self._state.setProperty("dim", "true")
-        self.propose_button, self.write_button = QPushButton(page), QPushButton(page)
-        self.compare_button, self.lock_button = QToolButton(page), QToolButton(page)
-        self.script_button, self.stop_button = QPushButton(page), QPushButton(page)
-        self.propose_button.setProperty("primary", "true")
-        row.addWidget(self._title)
-        row.addWidget(self._state)
-        row.addStretch(1)
-        for button in self._buttons():
-            row.addWidget(button)
-        return row
-
-    def _buttons(self) -> tuple[QAbstractButton, ...]:
-        return (
-            self.stop_button,
-            self.compare_button,
-            self.lock_button,
-            self.write_button,
-            self.script_button,
-            self.propose_button,
-        )
-
     def _connect(self) -> None:
         desk = self.desk
         desk.changed.connect(self._changed)
         desk.busy.connect(self._busy)
         desk.live.connect(self._live)
         desk.failed.connect(self._failed)
-        desk.handed.connect(self._was_handed)
         self.bar.changed.connect(self.begin)
         self.bar.writer_chosen.connect(self._choose_writer)
         self.steps.chosen.connect(lambda _: self.show_step())
@@ -151,14 +121,7 @@ class RoomPanel(Panel):
         self.grid.opened.connect(self._open_episode)
         self.form.edited.connect(desk.edit)
         self.form.locked.connect(lambda path, on: desk.lock(path, on=on))
-        self.propose_button.clicked.connect(lambda: self.propose())
-        self.write_button.clicked.connect(lambda: self.write_on())
-        self.compare_button.clicked.connect(lambda: self.compare())
-        self.lock_button.clicked.connect(lambda: self.lock_step())
-        self.script_button.clicked.connect(lambda: self.to_script())
-        self.stop_button.clicked.connect(lambda: self.stop())
         self.session.closing.connect(self.form.flush)
-        theme.changed.connect(self._restyle)
 
     def _bind(self) -> None:
         bind = self.actions_.bind
@@ -167,13 +130,14 @@ class RoomPanel(Panel):
             return button.isEnabled() and self.isVisible()
 
         for name, handler, button in (
-            ("story.propose", self.propose, self.propose_button),
-            ("story.write_on", self.write_on, self.write_button),
-            ("story.compare", self.compare, self.compare_button),
-            ("story.lock", self.lock_step, self.lock_button),
-            ("story.to_script", self.to_script, self.script_button),
-            ("story.stop", self.stop, self.stop_button),
+            ("story.propose", self.propose, self.head.propose),
+            ("story.write_on", self.write_on, self.head.write),
+            ("story.compare", self.compare, self.head.compare),
+            ("story.lock", self.lock_step, self.head.lock),
+            ("story.to_script", self.to_script, self.head.script),
+            ("story.stop", self.stop, self.head.stop),
         ):
+            button.clicked.connect(lambda _=False, h=handler: h())
             bind(name, handler, enabled=lambda b=button: able(b), owner=self)
         bind("story.accept", self.accept_first, enabled=self._can_accept, owner=self)
 
@@ -243,9 +207,8 @@ class RoomPanel(Panel):
             len(plans),
             self.number,
         )
-        self._title.setText(self._heading_words())
         state = desk.state(step, self.target)
-        self._state.setText(state_words(state))
+        self.head.show_state(self._heading_words(), state)
         self._why.setText(f"⚠ {reason_words(state)}" if state.name == "stale" else "")
         self._why.setVisible(state.name == "stale")
         self.cards.show_proposals(desk.proposals(step, self.target))
@@ -301,19 +264,14 @@ class RoomPanel(Panel):
         found = bool(self.cards.cards)
         state = desk.state(self.step, self.target)
         ready = begun and not busy and self._may_begin()
-        self.propose_button.setEnabled(ready)
-        self.propose_button.setText(tr("Try again") if found else tr("Propose"))
-        self.propose_button.setAccessibleName(self.propose_button.text())
-        self.write_button.setEnabled(begun and not busy)
-        self.compare_button.setVisible(len(self.cards.cards) > 1)
-        self.compare_button.setEnabled(len(self.cards.chosen) == 2)
-        self.lock_button.setEnabled(state.name in ("accepted", "stale"))
-        said = tr("Unlock all of this step") if state.locked else tr("Lock all of this step")
-        self.lock_button.setToolTip(said)
-        self.lock_button.setAccessibleName(said)
-        self.lock_button.setIcon(theme.icon("lock" if state.locked else "unlock"))
-        self.script_button.setEnabled(bool(desk.written_episodes()))
-        self.stop_button.setVisible(busy)
+        self.head.propose.setEnabled(ready)
+        self.head.show_found(found=found)
+        self.head.write.setEnabled(begun and not busy)
+        self.head.compare.setVisible(len(self.cards.cards) > 1)
+        self.head.compare.setEnabled(len(self.cards.chosen) == 2)
+        self.head.lock.setEnabled(state.name in ("accepted", "stale"))
+        self.head.script.setEnabled(bool(desk.written_episodes()))
+        self.head.stop.setVisible(busy)
 
     def _may_begin(self) -> bool:
         """Whether the steps before are there."""
@@ -395,34 +353,6 @@ class RoomPanel(Panel):
             numbers = [one for one in numbers if one == self.target] or numbers
         self.desk.hand_over(numbers)
 
-    def _was_handed(self, over: "HandOver") -> None:
-        from engines.story.room.handing import Handed
-
-        if over.how is Handed.EDITED:
-            self._ask_over(over.number)
-        elif over.how is Handed.SAME:
-            said = tr("Episode {number}: the script is as it was.", number=over.number)
-            self.session.told.emit(said)
-        else:
-            said = tr("Episode {number} has its script.", number=over.number)
-            self.session.told.emit(said)
-
-    def _ask_over(self, number: int) -> None:
-        box = QMessageBox(self)
-        box.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        box.setWindowTitle(tr("To script"))
-        box.setText(
-            tr(
-                "You have changed the script of episode {number} since it was handed over. "
-                "Put the room's text in its place? Undo brings yours back.",
-                number=number,
-            )
-        )
-        yes = box.addButton(tr("Replace it"), QMessageBox.ButtonRole.AcceptRole)
-        box.addButton(tr("Keep mine"), QMessageBox.ButtonRole.RejectRole)
-        yes.clicked.connect(lambda: self.desk.hand_over([number], over_edits=True))
-        box.open()
-
     # what comes from behind
 
     def _busy(self) -> None:
@@ -495,25 +425,10 @@ class RoomPanel(Panel):
             self.bar.told.setText("")
         self.bar.told.setVisible(bool(self.bar.told.text()))
 
-    def _restyle(self) -> None:
-        self._title.setFont(theme.font("heading"))
-        self.compare_button.setIcon(theme.icon("compare"))
-
     def retranslate(self) -> None:
         """Words in the language in use."""
-        for part in (self.bar, self.steps, self.cards, self.curve, self.grid):
+        for part in (self.bar, self.head, self.steps, self.cards, self.curve, self.grid):
             part.retranslate()
-        for button, said, tip in (
-            (self.write_button, tr("Write on"), tr("All steps that are not there yet")),
-            (self.script_button, tr("To script"), tr("Make or change the episode's script")),
-            (self.stop_button, tr("Stop"), ""),
-        ):
-            button.setText(said)
-            button.setAccessibleName(said)
-            button.setToolTip(tip)
-        self.compare_button.setAccessibleName(tr("Compare"))
-        self.compare_button.setToolTip(tr("Compare: tick two alternatives first"))
         self.form.setAccessibleName(tr("What is accepted"))
-        self._restyle()
         self._say_writer()
         self.show_step()

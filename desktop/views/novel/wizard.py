@@ -110,6 +110,9 @@ class NovelWizard(QDialog):
         self.problem.setProperty("problem", "true")
         self.problem.hide()
         outer.addWidget(self.problem)
+        outer.addLayout(self._foot())
+
+    def _foot(self) -> QHBoxLayout:
         foot = QHBoxLayout()
         self.bar, self.doing = QProgressBar(self), QLabel(self)
         self.bar.setTextVisible(False)
@@ -128,7 +131,7 @@ class NovelWizard(QDialog):
         foot.addStretch(1)
         for widget in (self.cancel_button, self.back_button, self.next_button):
             foot.addWidget(widget)
-        outer.addLayout(foot)
+        return foot
 
     # the way
 

@@ -75,6 +75,21 @@ class BriefBar(QWidget):
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(7)
+        column.addLayout(self._idea())
+        column.addWidget(self._genres())
+        column.addLayout(self._wishes())
+        self.told = ShortLabel(self)
+        self.told.setProperty("dim", "true")
+        column.addWidget(self.told)
+        self._asked: Brief | None = None
+        for signal in (self.genres.chosen, self.lengths.chosen, self.line.textChanged):
+            signal.connect(lambda *_: self._enable())
+        self.count.valueChanged.connect(lambda _: self._enable())
+        self.tongue.activated.connect(lambda _: self._enable())
+        self.tongue.setCurrentIndex(0 if language.code.startswith("zh") else 1)
+        theme.changed.connect(self._enable)
+
+    def _idea(self) -> QHBoxLayout:
         first = QHBoxLayout()
         self.line = QLineEdit(self)
         self.line.setMinimumHeight(34)
@@ -84,14 +99,18 @@ class BriefBar(QWidget):
         self.begin_button.clicked.connect(self._go)
         first.addWidget(self.line, 1)
         first.addWidget(self.begin_button)
-        column.addLayout(first)
+        return first
+
+    def _genres(self) -> Chips:
         self.genres, self.genre = Chips(GENRES, self), QComboBox(self)
         for one in GENRES:
             self.genre.addItem("", one)
         self.genre.hide()
         self.genre.activated.connect(self._genre_picked)
         self.genres.chosen.connect(lambda one: self.genre.setCurrentIndex(GENRES.index(one)))
-        column.addWidget(self.genres)
+        return self.genres
+
+    def _wishes(self) -> QHBoxLayout:
         second = QHBoxLayout()
         second.setSpacing(6)
         self.lengths = Chips(LENGTHS, self)
@@ -112,17 +131,7 @@ class BriefBar(QWidget):
             second.addWidget(widget)
         second.addStretch(1)
         second.addWidget(self.writer)
-        column.addLayout(second)
-        self.told = ShortLabel(self)
-        self.told.setProperty("dim", "true")
-        column.addWidget(self.told)
-        self._asked: Brief | None = None
-        for signal in (self.genres.chosen, self.lengths.chosen, self.line.textChanged):
-            signal.connect(lambda *_: self._enable())
-        self.count.valueChanged.connect(lambda _: self._enable())
-        self.tongue.activated.connect(lambda _: self._enable())
-        self.tongue.setCurrentIndex(0 if language.code.startswith("zh") else 1)
-        theme.changed.connect(self._enable)
+        return second
 
     def brief(self) -> Brief | None:
         """What is asked for; None without a line."""

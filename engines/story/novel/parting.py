@@ -84,6 +84,7 @@ def parts_of(
     index: Index,
     count: int,
     chapters: Sequence[Chapter],
+    *,
     begins: Sequence[Begin] = (),
 ) -> tuple[Part, ...]:
     """Exactly `count` episodes that cover the chapters without gap or overlap.
@@ -99,27 +100,10 @@ def parts_of(
             f"{count} episodes cannot be made.",
             f"Ask for 1 to {EPISODES_MOST}.",
         )
-    start, end = chapters[0].start, chapters[-1].end
     units = _units(novel, chapters, count)
-    weights = [0]
-    for unit in units:
-        weights.append(weights[-1] + _weight(novel.text[unit.start : unit.end]))
-    closes = _closings(novel.text, index, chapters)
-    cuts = [0]
-    turns: list[Turn] = []
-    for number, stop in _stretches(units, count, begins):
-        while len(cuts) < number:
-            asked = (cuts[-1], number - len(cuts), stop)
-            cut, turn = _cut(novel.text, units, (weights, closes), asked)
-            cuts.append(cut)
-            turns.append(turn)
-        cuts.append(stop)
-        if number < count:
-            turns.append(_weighed(novel.text, units, (cuts[-2], stop), closes))
-    last = units[-1]
-    words = novel.text[last.start : last.end]
-    turns.append(turn_of(words, speech=last.speech, closes="chapter"))
-    edges = [start, *(units[at].start for at in cuts[1:-1]), end]
+    cuts, turns = _cuts(novel.text, units, _closings(novel.text, index, chapters), (count, begins))
+    starts = [units[at].start for at in cuts[1:-1]]
+    edges = [chapters[0].start, *starts, chapters[-1].end]
     return tuple(
         Part(
             number=i + 1, start=edges[i], end=edges[i + 1], turn=turns[i],
@@ -129,6 +113,30 @@ def parts_of(
         )
         for i in range(count)
     )  # fmt: skip
+
+
+def _cuts(
+    text: str, units: list[Unit], closes: dict[int, str], asked: tuple[int, Sequence[Begin]]
+) -> tuple[list[int], list[Turn]]:
+    """The unit with which each episode begins, the end, and the turn with which each one ends."""
+    count, begins = asked
+    weights = [0]
+    for unit in units:
+        weights.append(weights[-1] + _weight(text[unit.start : unit.end]))
+    cuts = [0]
+    turns: list[Turn] = []
+    for number, stop in _stretches(units, count, begins):
+        while len(cuts) < number:
+            among = (cuts[-1], number - len(cuts), stop)
+            cut, turn = _cut(text, units, (weights, closes), among)
+            cuts.append(cut)
+            turns.append(turn)
+        cuts.append(stop)
+        if number < count:
+            turns.append(_weighed(text, units, (cuts[-2], stop), closes))
+    last = units[-1]
+    words = text[last.start : last.end]
+    return cuts, [*turns, turn_of(words, speech=last.speech, closes="chapter")]
 
 
 def _stretches(units: Sequence[Unit], count: int, begins: Sequence[Begin]) -> list[tuple[int, int]]:

@@ -145,7 +145,7 @@ def write_season(
         ProductionError: the folder cannot be written.
     """
     chapters = _chosen(index, asked)
-    parts = parts_of(novel, index, asked.count, chapters, asked.begins)
+    parts = parts_of(novel, index, asked.count, chapters, begins=asked.begins)
     write_whole(folder / PARTS, _json(list(parts)))
     say(0, len(parts))
     heard = Heard(novel, index.names())

@@ -107,7 +107,7 @@ class Hands:
     def step(self, step: Step) -> None:
         """Propose and accept one step."""
         self.panel.go(step)
-        self.panel.propose_button.click()
+        self.panel.head.propose.click()
         self.idle()
         self.panel.accept_first()
         self.idle()

@@ -22,7 +22,7 @@ from projects.story import Beat, ScriptRow, Step, StoryScene
 
 def test_three_loglines_stand_side_by_side_and_one_is_accepted(opened) -> None:
     panel = opened.panel
-    panel.propose_button.click()
+    panel.head.propose.click()
     opened.idle()
     assert len(panel.cards.cards) == 3
     assert panel.desk.state(Step.LOGLINE, 0).name == "proposed"
@@ -42,7 +42,7 @@ def test_all_steps_to_scripts_that_play(opened) -> None:
     assert panel.grid.model().rowCount() == 3
     assert panel.curve.plan
     assert panel.curve.script
-    panel.script_button.click()
+    panel.head.script.click()
     session = opened.window.session
     opened.qtbot.waitUntil(lambda: bool(session.store.episodes()))
     episode = session.store.episode(1)
@@ -55,7 +55,7 @@ def test_all_steps_to_scripts_that_play(opened) -> None:
 def test_write_on_does_what_is_missing_and_keeps_what_is_there(opened) -> None:
     opened.step(Step.LOGLINE)
     title = opened.desk.story.logline.title
-    opened.panel.write_button.click()
+    opened.panel.head.write.click()
     opened.idle()
     opened.qtbot.waitUntil(
         lambda: (
@@ -76,18 +76,18 @@ def test_what_is_typed_is_kept_locked_and_survives_another_alternative(opened) -
     line.words.flush()
     assert "bible.people.林晚.want" in panel.desk.story.locks
     assert line.lock.isChecked()
-    panel.propose_button.click()
+    panel.head.propose.click()
     opened.idle()
     panel.accept_first()
     assert panel.desk.story.bible.people[0].want == "找到三年前的自己"
     line = panel.form.lines["bible.people.林晚.want"]
     line.lock.click()
     assert panel.desk.story.locks == ()
-    panel.lock_button.click()
+    panel.head.lock.click()
     assert panel.desk.story.locks == ("bible",)
     assert panel.desk.state(Step.BIBLE, 0).locked
     assert not panel.form.lines["bible.premise"].lock.isEnabled()
-    panel.lock_button.click()
+    panel.head.lock.click()
     assert panel.desk.story.locks == ()
 
 
@@ -125,12 +125,12 @@ def test_text_is_seen_as_it_comes_and_the_curve_draws(opened, writer) -> None:
         '{"name":"stakes","start_s":3,"end_s":15,"intensity":0.4,"emo',
     )
     writer.go.clear()
-    panel.propose_button.click()
+    panel.head.propose.click()
     opened.qtbot.waitUntil(lambda: "stakes" in panel.cards.live.words.toPlainText())
     assert panel.cards.live.words.toPlainText() == "hook\n镜子\nstakes"
     assert panel.cards.live.isVisible()
     assert len(panel.curve.plan) == 2
-    assert panel.stop_button.isVisible()
+    assert panel.head.stop.isVisible()
     writer.go.set()
     opened.idle()
     assert not panel.cards.live.isVisible()
@@ -139,14 +139,14 @@ def test_text_is_seen_as_it_comes_and_the_curve_draws(opened, writer) -> None:
 
 def test_stop_keeps_nothing_half(opened, writer) -> None:
     writer.go.clear()
-    opened.panel.propose_button.click()
+    opened.panel.head.propose.click()
     opened.qtbot.waitUntil(lambda: opened.desk.turn is not None)
-    opened.panel.stop_button.click()
+    opened.panel.head.stop.click()
     opened.idle()
     assert not opened.desk.session.store.proposals()
     writer.stopped.clear()
     writer.go.set()
-    opened.panel.propose_button.click()
+    opened.panel.head.propose.click()
     opened.idle()
     assert len(opened.panel.cards.cards) == 3
 
@@ -156,12 +156,12 @@ def test_a_writer_that_fails_is_told_and_may_be_asked_again(opened, writer) -> N
     opened.window.session.failed.connect(told.append)
     for error in (MachineError("out_of_memory", "No memory.", "Close programs."), ValueError("x")):
         writer.error = error
-        opened.panel.propose_button.click()
+        opened.panel.head.propose.click()
         opened.idle()
-        assert opened.panel.propose_button.isEnabled()
+        assert opened.panel.head.propose.isEnabled()
         assert opened.window.toast.isVisible()
     writer.error = None
-    opened.panel.propose_button.click()
+    opened.panel.head.propose.click()
     opened.idle()
     assert len(opened.panel.cards.cards) == 3
 
@@ -170,7 +170,7 @@ def test_closing_while_somebody_writes_loses_nothing(opened, writer, tmp_path) -
     opened.step(Step.LOGLINE)
     opened.panel.go(Step.BIBLE)
     writer.go.clear()
-    opened.panel.propose_button.click()
+    opened.panel.head.propose.click()
     opened.qtbot.waitUntil(lambda: opened.desk.turn is not None)
     opened.close()
     room = Room.open(tmp_path / "own.yingxi")
@@ -190,12 +190,12 @@ def test_what_was_typed_last_is_kept_when_the_production_closes(opened, tmp_path
 
 def test_two_alternatives_are_compared(opened) -> None:
     panel = opened.panel
-    panel.propose_button.click()
+    panel.head.propose.click()
     opened.idle()
     for card in list(panel.cards.cards.values())[:2]:
         card.compare.setChecked(True)
-    assert panel.compare_button.isEnabled()
-    panel.compare_button.click()
+    assert panel.head.compare.isEnabled()
+    panel.head.compare.click()
     dialog = panel.findChild(CompareDialog)
     assert dialog.sides[0].extraSelections()
     dialog._choose(panel.cards.chosen[1].id)
@@ -206,12 +206,12 @@ def test_two_alternatives_are_compared(opened) -> None:
 def test_a_script_that_was_edited_is_not_replaced_unasked(opened, monkeypatch) -> None:
     opened.up_to(Step.SCRIPT)
     session, panel = opened.window.session, opened.panel
-    panel.script_button.click()
+    panel.head.script.click()
     opened.qtbot.waitUntil(lambda: bool(session.store.episodes()))
     text = session.studio.text_of(session.store.episode(1)).replace("顾言", "顾远")
     session.run(session.studio.acceptance(session.studio.propose(text, number=1), {}))
     opened.step(Step.PUNCH_UP)
-    opened.panel.script_button.click()
+    opened.panel.head.script.click()
     opened.qtbot.waitUntil(lambda: panel.findChild(QMessageBox) is not None)
     assert "顾远" in session.studio.text_of(session.store.episode(1))
     box = panel.findChild(QMessageBox)
@@ -228,7 +228,7 @@ def test_the_season_is_a_grid_and_leads_to_beats(opened) -> None:
     assert (panel.step, panel.target) == (Step.BEATS, 3)
     QTest.keyClick(panel.steps.each, Qt.Key.Key_Down)
     assert panel.step is Step.SCENES
-    assert not panel.propose_button.isEnabled()
+    assert not panel.head.propose.isEnabled()
 
 
 def test_another_brief_is_taken_and_undone(opened) -> None:
@@ -270,7 +270,7 @@ def test_a_production_without_a_room_can_begin_one(
     window.go("write", "room")
     panel = window.panel("room")
     assert isinstance(panel, RoomPanel)
-    assert not panel.propose_button.isEnabled()
+    assert not panel.head.propose.isEnabled()
     panel.bar.line.setText("她在直播里看见自己的葬礼")
     panel.bar.begin_button.click()
     qtbot.waitUntil(lambda: panel.desk.turn is None and bool(panel.cards.cards))
@@ -304,8 +304,8 @@ def test_it_fits_the_window_in_chinese(opened, size) -> None:
     opened.up_to(Step.SEASON)
     panel = opened.panel
     right = panel.mapTo(opened.window, panel.rect().topRight()).x()
-    for button in (panel.propose_button, panel.bar.begin_button):
+    for button in (panel.head.propose, panel.bar.begin_button):
         edge = button.mapTo(opened.window, button.rect().topRight()).x()
         assert edge <= right
-    shown = [panel.propose_button.text(), panel.steps.series.item(0).text(), panel.bar.told.text()]
+    shown = [panel.head.propose.text(), panel.steps.series.item(0).text(), panel.bar.told.text()]
     assert all(any("\u4e00" <= sign <= "\u9fff" for sign in text) for text in shown)

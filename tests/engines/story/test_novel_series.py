@@ -54,7 +54,7 @@ def test_edges_that_are_set_stand_and_the_number_stays(data: st.DataObject) -> N
     count = data.draw(st.integers(1, 9))
     numbers = data.draw(st.lists(st.integers(-1, 12), max_size=4))
     begins = [Begin(number=n, at=data.draw(st.integers(-5, len(TEXT) + 5))) for n in numbers]
-    parts = parts_of(novel, index, count, index.chapters, begins)
+    parts = parts_of(novel, index, count, index.chapters, begins=begins)
     assert [one.number for one in parts] == list(range(1, count + 1))
     edges = [(one.start, one.end) for one in parts]
     assert edges[0][0] == 0
@@ -66,7 +66,7 @@ def test_an_edge_is_where_it_was_put() -> None:
     novel = novel_of(TEXT.encode(), "a.txt")
     index = index_of(novel)
     at = TEXT.index("第5章")
-    parts = parts_of(novel, index, 3, index.chapters, [Begin(number=2, at=at)])
+    parts = parts_of(novel, index, 3, index.chapters, begins=[Begin(number=2, at=at)])
     assert parts[1].start == at
     free = parts_of(novel, index, 3, chosen_chapters(index.chapters, None, None))
     assert free[1].start != at
