@@ -71,9 +71,16 @@ def installed_models(weights: Path | None = None) -> tuple[Writes, ...]:
         if one.checkpoint.task is Task.LANGUAGE
     ]
     found.sort(key=lambda one: (not one.why, one.fits, one.bytes), reverse=True)
-    server = server_address()
-    elsewhere = () if server is None else (Writes(id=SERVER, name=f"{server.host}:{server.port}"),)
-    return (*elsewhere, *found)
+    return tuple(sorted((*_elsewhere(), *found), key=lambda one: bool(one.why)))
+
+
+def _elsewhere() -> tuple[Writes, ...]:
+    """What a person's own address offers; one that is refused says why."""
+    try:
+        server = server_address()
+    except UserError as error:
+        return (Writes(id=SERVER, name=SERVER, fits=False, why=error.message),)
+    return () if server is None else (Writes(id=SERVER, name=f"{server.host}:{server.port}"),)
 
 
 def _writes(one: Installed, room: int, able: bool) -> Writes:
@@ -108,8 +115,11 @@ def open_author(model_id: str = "", *, weights: Path | None = None) -> "LocalAut
         weights: folder of weights; None is the person's own.
 
     Raises:
-        UserError: no such language model is here. MachineError: it cannot run here.
+        UserError: no such model is here, or the address is not of this machine.
+        MachineError: it cannot run here.
     """
+    if model_id == SERVER:
+        server_address()  # one that is refused is said first
     models = installed_models(weights)
     wanted = [one for one in models if one.id == model_id] if model_id else list(models[:1])
     if not wanted:

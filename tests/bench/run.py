@@ -2,7 +2,7 @@
 """`make bench`: the demo episode, remakes, assembly and start-up, as one table and one JSON file.
 
 CPU seconds are of whole process trees. Usage: run.py [PART ...] [--out out/bench.json] [--fast];
-parts are help, novel, llm, checks, assembly, demo, share, desktop, frames, medium; others stay.
+parts are help, novel, llm, checks, assembly, demo, share, desktop, frames, medium.
 """
 
 import argparse

@@ -7,6 +7,7 @@ Owns handles and memory of the library. Must not know prompts, grammars, nor how
 import ctypes
 from collections.abc import Sequence
 from dataclasses import dataclass
+from importlib import import_module
 from pathlib import Path
 from typing import Any
 
@@ -17,13 +18,16 @@ BATCH_TOKENS = 512
 """Evaluated at once. Tokens are always cut at the same places, so that the numbers are the same
 whether or not some of them were evaluated before."""
 
+_LISTENERS: list[Any] = []
+
 
 @dataclass(frozen=True, kw_only=True)
 class Placing:
-    """Threads, and layers on the card: 0 for none, -1 for all."""
+    """Threads, layers on the card (0 for none, -1 for all), and which card."""
 
     threads: int = 1
     layers: int = 0
+    card: int = 0
 
 
 class NativeModel:
@@ -34,15 +38,15 @@ class NativeModel:
     """
 
     def __init__(self, path: Path, placing: Placing) -> None:
-        import llama_cpp
-
-        self.lib: Any = llama_cpp
+        self.lib: Any = import_module("llama_cpp")
         self._placing, self._path = placing, path
         self._quiet()
-        llama_cpp.llama_backend_init()
-        wish = llama_cpp.llama_model_default_params()
+        self.lib.llama_backend_init()
+        wish = self.lib.llama_model_default_params()
         wish.n_gpu_layers = placing.layers
-        self._model = llama_cpp.llama_model_load_from_file(str(path).encode(), wish)
+        if placing.layers and self.lib.llama_supports_gpu_offload():
+            wish.split_mode, wish.main_gpu = self.lib.LLAMA_SPLIT_MODE_NONE, placing.card
+        self._model = self.lib.llama_model_load_from_file(str(path).encode(), wish)
         if not self._model:
             raise MachineError(
                 "gguf_unread",
@@ -50,9 +54,9 @@ class NativeModel:
                 "Its kind may be newer than the library, or memory is full; see yingxi doctor.",
                 path=str(path),
             )
-        self.vocab = llama_cpp.llama_model_get_vocab(self._model)
-        self.words = int(llama_cpp.llama_vocab_n_tokens(self.vocab))
-        self.trained = int(llama_cpp.llama_model_n_ctx_train(self._model))
+        self.vocab = self.lib.llama_model_get_vocab(self._model)
+        self.words = int(self.lib.llama_vocab_n_tokens(self.vocab))
+        self.trained = int(self.lib.llama_model_n_ctx_train(self._model))
         self._context: Any = None
         self.size = 0
 
@@ -65,7 +69,7 @@ class NativeModel:
             if level == LOG_ERROR:
                 self._said = text.decode("utf-8", "replace").strip()[:300]
 
-        self._listener = heard  # the library keeps no reference to it
+        _LISTENERS.append(heard)  # the library calls it for as long as the process lives
         self.lib.llama_log_set(heard, ctypes.c_void_p(0))
 
     def grow(self, tokens: int) -> bool:

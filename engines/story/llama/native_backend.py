@@ -13,7 +13,7 @@ from engines.story.llama.backend import Ask, Heard, Stretch
 from engines.story.llama.chat import prompt_of
 from engines.story.llama.fitting import check_room
 from engines.story.llama.native import BATCH_TOKENS, NativeModel, Placing
-from engines.story.llama.placing import layers_for
+from engines.story.llama.placing import card_of, layers_for
 from engines.story.llama.sampling import Sampler
 
 Batch = tuple[int, ...]
@@ -35,7 +35,11 @@ class NativeBackend:
     resumes = True
 
     def __init__(self, path: Path, workplace: Workplace, chat_template: str) -> None:
-        placing = Placing(threads=workplace.threads, layers=layers_for(path, workplace))
+        placing = Placing(
+            threads=workplace.threads,
+            layers=layers_for(path, workplace),
+            card=card_of(workplace),
+        )
         self._model = NativeModel(path, placing)
         self._template = chat_template
         self._held: list[Batch] = []

@@ -34,6 +34,12 @@ def layers_for(path: Path, workplace: Workplace) -> int:
     return int(room / (size / (blocks + 1)))
 
 
+def card_of(workplace: Workplace) -> int:
+    """Number of the card: 1 for `cuda:1`; 0 where there is none."""
+    number = workplace.device.partition(":")[2]
+    return int(number) if number.isdigit() else 0
+
+
 def _parts(path: Path) -> list[Path]:
     """The file, and those that belong to it where it is the first of several."""
     stem, found, _ = path.name.partition("-00001-of-")

@@ -6,6 +6,7 @@ Owns the server's life. Must not know schemas, nor what is done with the text.
 
 import secrets
 import time
+from importlib import import_module
 from pathlib import Path
 from typing import Any
 
@@ -94,8 +95,7 @@ class XllamaBackend:
         if self._server is not None and tokens <= self._size:
             return
         self.close()
-        import xllamacpp
-
+        xllamacpp: Any = import_module("xllamacpp")
         wish = xllamacpp.CommonParams()
         wish.model.path = str(self._path)
         wish.n_ctx, wish.n_parallel = tokens, 1

@@ -85,39 +85,39 @@ def answered(
         Whatever the writer raises.
     """
     made = list(ask.there)
-    have = {one.recipe for one in made}
-    number = ask.first
     for seed in ask.seeds:
         if cancel is not None and cancel():
             raise Cancelled
         values = _written(ask, writer, seed, told)
         if cancel is not None and cancel():
             raise Cancelled
-        notes = writer.notes
+        have = {one.recipe for one in made}
         for index, value in enumerate(values):
             recipe = recipe_of(
                 ask.step, ask.target, ask.given, [ask.author, seed, ask.together, index]
             )
-            if recipe in have:
-                continue
-            usable = cleaned(ask.step, value)
-            after, more = applied(ask.step, ask.target, usable, ask.whole)
-            made.append(
-                Proposal(
-                    id=derived("proposal", ask.step.value, str(ask.target), recipe),
-                    step=ask.step,
-                    value=text_of(value_of(ask.step, ask.target, after)),
-                    target=ask.target,
-                    author=ask.author,
-                    recipe=recipe,
-                    inputs=ask.given.inputs,
-                    seed=seed,
-                    number=number,
-                    note="\n".join(dict.fromkeys((*notes, *more))),
-                )
-            )
-            number += 1
+            if recipe not in have:
+                number = ask.first + len(made) - len(ask.there)
+                made.append(_proposal(ask, value, (recipe, seed, number), writer.notes))
     return tuple(made)
+
+
+def _proposal(ask: Ask, value: Any, made: tuple[str, int, int], notes: tuple[str, ...]) -> Proposal:
+    """A value as it would be accepted, by its (recipe, seed, number)."""
+    recipe, seed, number = made
+    after, more = applied(ask.step, ask.target, cleaned(ask.step, value), ask.whole)
+    return Proposal(
+        id=derived("proposal", ask.step.value, str(ask.target), recipe),
+        step=ask.step,
+        value=text_of(value_of(ask.step, ask.target, after)),
+        target=ask.target,
+        author=ask.author,
+        recipe=recipe,
+        inputs=ask.given.inputs,
+        seed=seed,
+        number=number,
+        note="\n".join(dict.fromkeys((*notes, *more))),
+    )
 
 
 def _written(ask: Ask, writer: Writer, seed: int, told: Told | None) -> tuple[Any, ...]:

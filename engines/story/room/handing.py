@@ -10,15 +10,16 @@ from enum import StrEnum
 
 from msgspec.structs import replace
 
+from assets.store import BlobStore
 from engines.series import adding, new_episode
-from engines.story.room.applying import plan_of
-from engines.story.room.room import Room
+from engines.story.room.room import Room, line_title
 from engines.story.room.script_text import script_text
 from engines.story.room.seen import has_rows
 from engines.studio import ASKED, Studio
-from projects.commands import Batch, Command, SetEpisodePlans, SetSetting
+from projects.commands import Batch, Command, SetEpisodePlans, SetProduction, SetSetting
 from projects.errors import UserError
 from projects.production import Episode
+from projects.story import EpisodePlan
 
 HANDED = "story.handed."
 """Setting by an episode's number: blob of the script that was handed over last."""
@@ -60,38 +61,24 @@ def hand_over(room: Room, number: int, *, over_edits: bool = False) -> HandOver:
         UserError: `no_episode`, `not_written`.
     """
     whole = room.whole
-    try:
-        plan = plan_of(whole, number)
-    except KeyError:
+    plan = next((one for one in whole.plans if one.number == number), None)
+    if plan is None:
         raise UserError(
             "no_episode",
             f"The season has no episode {number}.",
             f"It has {len(whole.plans)}.",
-        ) from None
+        )
     written = script_text(whole.story, plan)
     studio = Studio(room.store)
     standing = next((one for one in room.store.episodes() if one.number == number), None)
-    if standing is not None:
-        state = _state(room, studio, standing, written.text)
-        if state is Handed.SAME:
-            return HandOver(number=number, how=state, odd=written.odd)
-        if state is Handed.EDITED and not over_edits:
-            return HandOver(number=number, how=state, odd=written.odd, told=_edited(number))
-    commands = _commands(studio, standing, number, written.text)
-    source = studio.blobs.ingest(written.text.encode())
-    marked = replace(plan, written=plan.written + 1)
-    last = (
-        SetEpisodePlans(plans=(marked,)),
-        SetSetting(name=f"{HANDED}{number}", value=source),
-        *(() if room.store.setting(ASKED) else (SetSetting(name=ASKED, value=str(number)),)),
-    )
-    room.run(Batch(commands=(*commands, *last), label="hand_over"))
-    return HandOver(
-        number=number,
-        how=Handed.MADE if standing is None else Handed.CHANGED,
-        odd=written.odd,
-        told=_oddly(number, written.odd),
-    )
+    how = Handed.MADE if standing is None else _state(room, studio, standing, written.text)
+    if how is Handed.EDITED and over_edits:
+        how = Handed.CHANGED
+    told = _edited(number) if how is Handed.EDITED else _oddly(number, written.odd)
+    if how in (Handed.MADE, Handed.CHANGED):
+        change = _change(studio, standing, number, written.text)
+        room.run(Batch(commands=(change, *_marks(room, plan, written.text)), label="hand_over"))
+    return HandOver(number=number, how=how, odd=written.odd, told=told)
 
 
 def hand_over_all(room: Room, *, over_edits: bool = False) -> tuple[HandOver, ...]:
@@ -108,12 +95,27 @@ def _state(room: Room, studio: Studio, standing: Episode, text: str) -> Handed:
     return Handed.CHANGED if standing.source and standing.source == handed else Handed.EDITED
 
 
-def _commands(
-    studio: Studio, standing: Episode | None, number: int, text: str
-) -> tuple[Command, ...]:
+def _change(studio: Studio, standing: Episode | None, number: int, text: str) -> Command:
+    """What makes the episode, or brings the one there to the text."""
     if standing is None:
-        return (adding(studio, new_episode(studio, number, text)),)
-    return (studio.acceptance(studio.propose(text, number=number), {}),)
+        return adding(studio, new_episode(studio, number, text))
+    return studio.acceptance(studio.propose(text, number=number), {})
+
+
+def _marks(room: Room, plan: EpisodePlan, text: str) -> tuple[Command, ...]:
+    """What is remembered of the hand-over, which episode is shot first, and the series' title."""
+    story, production = room.whole.story, room.store.production()
+    title = production.title
+    if story.bible is not None and story.bible.title and title == line_title(story.brief):
+        title = story.bible.title
+    number, source = plan.number, BlobStore(room.store.media).ingest(text.encode())
+    asked = room.store.setting(ASKED)
+    return (
+        SetEpisodePlans(plans=(replace(plan, written=plan.written + 1),)),
+        SetSetting(name=f"{HANDED}{number}", value=source),
+        *(() if asked else (SetSetting(name=ASKED, value=str(number)),)),
+        SetProduction(production=replace(production, title=title)),
+    )
 
 
 def _edited(number: int) -> str:

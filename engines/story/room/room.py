@@ -5,6 +5,7 @@ Owns which commands follow. Must not write a word itself (engines/story/room/sea
 know windows. Every change is one undoable step of the production.
 """
 
+import dataclasses
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
@@ -68,7 +69,7 @@ class Room:
             UserError: `production_exists`, `folder_taken`, `unwritable`.
             MachineError: `disk_full`, `disk_error`.
         """
-        title = " ".join(brief.line.split())[:TITLE_MOST]
+        title = line_title(brief)
         made = Production(title=title, language=brief.language, seed_name=title)
         store = ProductionStore.create(folder, made)
         room = cls(store)
@@ -158,10 +159,14 @@ class Room:
 
         Raises:
             UserError: `step_too_early`, `no_episode`, `locked`; and whatever the writer raises.
-            Cancelled: nothing was kept.
+            Cancelled, and those: alternatives that came before it are kept, whole.
         """
         ask = self.ask(step, target, author=writer.author, count=count, seed=seed)
-        return self.keep(answered(ask, writer, told, cancel))
+        made = list(ask.there)
+        for index, one in enumerate(ask.seeds):
+            alone = dataclasses.replace(ask, there=(), seeds=(one,), first=ask.first + index)
+            made += self.keep(answered(alone, writer, told, cancel))
+        return tuple(made)
 
     def keep(self, made: tuple[Proposal, ...]) -> tuple[Proposal, ...]:
         """Store alternatives that are not there yet, numbered after those there; all of them."""
@@ -270,6 +275,11 @@ class Room:
 
     def _set(self, story: Story, label: str) -> None:
         self.run(SetStory(story=story, label=label))
+
+
+def line_title(brief: Brief) -> str:
+    """What a production is called until its story has a title."""
+    return " ".join(brief.line.split())[:TITLE_MOST]
 
 
 def stale_in(whole: Whole, proposals: Sequence[Proposal]) -> tuple[Stale, ...]:

@@ -36,9 +36,8 @@ SHOWN = 60
 
 def room(a: argparse.Namespace) -> int:
     """A room made from a line and written out, or one deed in a room that is there."""
-    folder = Path(a.what).expanduser()
-    if (folder / DATABASE).exists():
-        opened = Room.open(folder)
+    if _is_production(a.what):
+        opened = Room.open(Path(a.what))
         try:
             return _in_room(opened, a)
         finally:
@@ -56,6 +55,14 @@ def room(a: argparse.Namespace) -> int:
         opened.store.close()
 
 
+def _is_production(what: str) -> bool:
+    """Whether an argument names a production; a line may be longer than any name of a file."""
+    try:
+        return bool(what.strip()) and (Path(what).expanduser() / DATABASE).exists()
+    except (OSError, RuntimeError):
+        return False
+
+
 def _from_line(a: argparse.Namespace) -> Room:
     """The room of a line: the one that was begun for it, or a new one."""
     pack_id(a.genre or "revenge")
@@ -69,7 +76,11 @@ def _from_line(a: argparse.Namespace) -> Room:
             free_episodes=a.free or 0,
         )
     except ValueError as wrong:
-        raise UserError("bad_brief", f"A room cannot be asked for this: {wrong}.", "") from wrong
+        raise UserError(
+            "bad_brief",
+            f"A room cannot be asked for this: {wrong}.",
+            "Give a line, 1 to 200 episodes, and 30 to 300 seconds.",
+        ) from wrong
     named = a.output or Path.cwd() / f"{folder_name(a.what)}{SUFFIX}"
     if (named / DATABASE).exists():
         opened = Room.open(named)

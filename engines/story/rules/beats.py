@@ -4,9 +4,10 @@
 Owns skeletons of any length. Must not know rows.
 """
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from functools import lru_cache
 from importlib.resources import files
+from itertools import pairwise
 
 import msgspec
 
@@ -58,10 +59,23 @@ def skeleton(length_s: int) -> tuple[Part, ...]:
     edges = [HOOK_S, *(HOOK_S + round((p.end_s - HOOK_S) * scale / whole) for p in inner)]
     edges[-1] = length_s - last_s
     parts = [Part(0, HOOK_S, near.parts[0].name, near.parts[0].height, near.parts[0].turn)]
-    for part, start, end in zip(inner, edges, edges[1:], strict=False):
+    for part, (start, end) in zip(inner, pairwise(edges), strict=True):
         parts += _parted(part, start, end)
     last = near.parts[-1]
-    return (*parts, Part(length_s - last_s, length_s, last.name, last.height, last.turn))
+    parts.append(Part(length_s - last_s, length_s, last.name, last.height, last.turn))
+    return _turning(parts)
+
+
+def _turning(parts: Sequence[Part]) -> tuple[Part, ...]:
+    """The parts with a turn wherever the next would come too late."""
+    out: list[Part] = []
+    turned_s = 0
+    for at, part in enumerate(parts):
+        next_s = parts[at + 1].end_s if at + 1 < len(parts) else part.end_s
+        turn = part.turn or next_s - turned_s > TURN_S
+        turned_s = part.end_s if turn else turned_s
+        out.append(Part(part.start_s, part.end_s, part.name, part.height, turn))
+    return tuple(out)
 
 
 def _parted(part: Part, start: int, end: int) -> list[Part]:
@@ -69,12 +83,12 @@ def _parted(part: Part, start: int, end: int) -> list[Part]:
     pieces = max(1, -(-(end - start) // TURN_S))
     cuts = [start + round((end - start) * i / pieces) for i in range(pieces + 1)]
     turns = part.turn or pieces > 1
-    return [
-        Part(a, b, part.name, part.height, turns) for a, b in zip(cuts, cuts[1:], strict=False)
-    ]
+    return [Part(a, b, part.name, part.height, turns) for a, b in pairwise(cuts)]
 
 
-def beats_of(plan: EpisodePlan, situation: Situation, values: Values, length_s: int) -> tuple[Beat, ...]:
+def beats_of(
+    plan: EpisodePlan, situation: Situation, values: Values, length_s: int
+) -> tuple[Beat, ...]:
     """The beats of an episode, from 0 to its length without a gap."""
     scenes = [(scene, rows_of(scene.rows)) for scene in situation.scenes]
     told = {

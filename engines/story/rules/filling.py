@@ -2,10 +2,6 @@
 """Slots of a pack's words filled with a story's people, places and facts.
 
 Owns the slots. Must not know seasons or scripts.
-
-`{A}`..`{F}` are people, `{P1}`..`{P5}` places, `{fact}`, `{when}`, `{span}` of the line, `{thing}`
-what an episode turns on. `{A他}` and `{A.he}`, `{A.him}`, `{A.his}` follow the sex of somebody, with
-a capital where it begins with one; `{A.part}` is what they are.
 """
 
 import re
@@ -18,6 +14,9 @@ from engines.story_names import is_outdoors
 from projects.cast import Sex
 from projects.story import Brief, Person, StoryPlace
 
+# {A}..{F} are people, {P1}..{P5} places; {fact}, {when}, {span}, {line} are of the line and {thing}
+# is what an episode turns on. {A他}, {A.he}, {A.him}, {A.his} follow the sex of somebody, {A.He}
+# with a capital; {A.part} is what they are in the story.
 _SLOT = re.compile(r"\{(\w+?)(他|\.\w+)?\}")
 _PRONOUNS = {
     "he": ("she", "he"),

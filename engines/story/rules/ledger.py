@@ -118,9 +118,7 @@ class _Filler:
         found, self.turn = self.all[index], index + 1
         round_ = self.used[index]
         self.used[index] += 1
-        return Chosen(
-            number=number, situation=found, at=0, round=round_, thing=round_ + self.seed
-        )
+        return Chosen(number=number, situation=found, at=0, round=round_, thing=round_ + self.seed)
 
 
 def _accounted(rows: Sequence[Chosen]) -> tuple[Chosen, ...]:

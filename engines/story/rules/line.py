@@ -27,7 +27,8 @@ _NUMBER_ZH = r"[一二两三四五六七八九十百千万几数\d]+(?:个)?"
 _WHEN_ZH = re.compile(rf"(?P<span>{_NUMBER_ZH}(?:年|月|天|周|星期|小时|分钟|世))(?:之)?前")
 _NUMBER_EN = r"(?:\d+|one|two|three|four|five|six|seven|eight|nine|ten|twelve|twenty|a|an|many)"
 _WHEN_EN = re.compile(
-    rf"\b(?P<span>{_NUMBER_EN} (?:year|month|week|day|hour|minute|decade)s?) (?:ago|before|earlier)\b",
+    rf"\b(?P<span>{_NUMBER_EN} (?:year|month|week|day|hour|minute|decade)s?)"
+    r" (?:ago|before|earlier)\b",
     re.IGNORECASE,
 )
 
@@ -60,6 +61,7 @@ class _Table(msgspec.Struct, frozen=True, kw_only=True):
     found_en: tuple[str, ...]
     against_zh: tuple[str, ...]
     against_en: tuple[str, ...]
+    small_en: frozenset[str]
 
 
 @lru_cache(maxsize=1)
@@ -152,18 +154,11 @@ def _roles_zh(line: str) -> tuple[str, ...]:
     return tuple(dict.fromkeys(m.group() for m in _role_zh().finditer(line)))[:3]
 
 
-_SMALL_EN = frozenset(
-    "a an the her his their my your our its this that one two three of to and or by with from in on"
-    " at for who whose is are was were be been has had have when while after before if every each"
-    " another no not finds discovers marries meets loves sees hears kills saves becomes".split()
-)
-
-
 def _roles_en(line: str) -> tuple[str, ...]:
     found: dict[str, None] = {}
     for match in _role_en().finditer(line):
         words = match.group("role").split()
-        while len(words) > 1 and words[0].lower() in _SMALL_EN:
+        while len(words) > 1 and words[0].lower() in _table().small_en:
             words = words[1:]
         found.setdefault(" ".join(words).lower())
     return tuple(found)[:3]

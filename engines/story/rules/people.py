@@ -16,12 +16,12 @@ from projects.interchange.looks import sex_of
 from projects.interchange.places import set_of
 from projects.story import Bible, Brief, Person, Relation, Story, StoryPlace
 
-LEADS = SLOTS[:2]
+LEADS: tuple[str, ...] = SLOTS[:2]
 T = TypeVar("T")
 
 
 def values_of(story: Story, bible: Bible | None = None) -> Values:
-    """The slots of a story: people of its bible in their order, the pack's own for what it lacks."""
+    """The slots of a story: its bible's people in their order, the pack's own for what it lacks."""
     brief = story.brief
     pack = pack_of(brief.genre, brief.language)
     facts = facts_of(brief.line, brief.language)
@@ -77,9 +77,7 @@ def bible_of(story: Story, *, seed: int) -> Bible:
         theme=values.fill(pack.theme),
         people=tuple(_filled(one, values) for one in people.values()),
         relations=tuple(
-            Relation(
-                one=people[r.one].name, other=people[r.other].name, told=values.fill(r.told)
-            )
+            Relation(one=people[r.one].name, other=people[r.other].name, told=values.fill(r.told))
             for r in pack.relations
         ),
         places=places,
@@ -103,7 +101,7 @@ def _filled(person: Person, values: Values) -> Person:
 def _cast(pack: Pack, facts: LineFacts, seed: int) -> dict[str, Person]:
     """Slots to people: names and roles of the line go to the leads first."""
     named, sexes = _named(pack, facts)
-    parts = dict(zip(LEADS, facts.roles, strict=False))
+    parts: dict[str, str] = dict(zip(LEADS, facts.roles, strict=False))
     used: set[str] = set(named.values())
     out: dict[str, Person] = {}
     for one in pack.people:
@@ -126,7 +124,7 @@ def _cast(pack: Pack, facts: LineFacts, seed: int) -> dict[str, Person]:
 
 def _named(pack: Pack, facts: LineFacts) -> tuple[dict[str, str], dict[str, Sex]]:
     """Names that the line gives, by slot, and the sexes that it shows for the two leads."""
-    names = dict(zip(SLOTS[:2], facts.names, strict=False))
+    names: dict[str, str] = dict(zip(LEADS, facts.names, strict=False))
     sexes: dict[str, Sex] = {}
     for at, slot in enumerate(LEADS):
         role = facts.roles[at] if at < len(facts.roles) else ""
@@ -170,6 +168,5 @@ def _place(one: PackPlace, pack: Pack, brief: Brief, seed: int) -> StoryPlace:
     named = facts_of(brief.line, brief.language).place
     others = {n for p in pack.places for n in p.names}
     if one.slot == "P1" and named and named not in others:
-        if set_of(named, interior=None, period=pack.period)[1]:
-            name = named
+        name = named if set_of(named, interior=None, period=pack.period)[1] else name
     return StoryPlace(name=name, inside=is_inside(brief, name, one.inside), told=one.told)

@@ -17,6 +17,7 @@ from engines.coverage.words import holds
 from engines.story.rhythm.table import rhythm_table
 from projects.story import ScriptRow, Story, StoryScene
 
+_QUOTED = re.compile(r"[“「『\"].*[”」』\"]")
 OPENING_ROWS = 6
 """A blow is moved to the front from no further down than this."""
 
@@ -109,8 +110,17 @@ def _fitting(row: ScriptRow, counts: dict[str, int], *, zh: bool) -> tuple[Scrip
     bar = _table().caption["zh" if zh else "en"]
     if not row.speaker or len(row.words) <= bar:
         return (row,)
-    ends = [m.end() for m in re.finditer(r"[。！？；，]|[.!?;,]\s" if zh else r"[.!?;,]\s", row.words)]
-    inner = [end for end in ends if 4 <= end <= len(row.words) - 4]
+    ends = [
+        m.end()
+        for m in re.finditer(
+            r"[。！？；，][”’」』]*|[.!?;,]\s" if zh else r"[.!?;,][\"”’]*\s", row.words
+        )
+    ]
+    inner = [
+        end
+        for end in ends
+        if 4 <= end <= len(row.words) - 4 and not _QUOTED.fullmatch(row.words[:end].strip())
+    ]
     if not inner:
         return (row,)
     cut = min(inner, key=lambda end: abs(end - len(row.words) / 2))

@@ -6,6 +6,7 @@ Owns which rows an episode plays. Must not know how situations are chosen.
 
 from collections.abc import Sequence
 from dataclasses import dataclass, field
+from itertools import pairwise
 
 from msgspec.structs import replace
 
@@ -37,7 +38,6 @@ class Played:
 
 
 def play(
-    
     situation: Situation,
     values: Values,
     between: Between,
@@ -47,9 +47,8 @@ def play(
 ) -> Played:
     """The rows of an episode.
 
-    Args:
-        asked: seconds, and the episode's number, by which its silent moments differ from others'.
-        is_paid: whether the card to pay at and its end follow, which take time too.
+    `asked` is its seconds and its number, by which its silent moments differ from others'. Where it
+    `is_paid`, the card to pay at and its end follow, which take time too.
     """
     wanted, number = asked
     if is_paid:
@@ -110,7 +109,10 @@ def _breathe(kept: Sequence[_Kept], values: Values, asked: tuple[Between, int, i
             return
         _, _, index, at = min(places)
         own = kept[index]
-        who = [own.rows[at - 1].slot or own.rows[at].slot, own.rows[at].slot or own.rows[at - 1].slot]
+        who = [
+            own.rows[at - 1].slot or own.rows[at].slot,
+            own.rows[at].slot or own.rows[at - 1].slot,
+        ]
         words = bank[(MOST_MOMENTS * number + used) % len(bank)]
         filled = words.replace("{1}", f"{{{who[0]}}}").replace("{2}", f"{{{who[1]}}}")
         own.moments.setdefault(at, []).append(values.fill(filled))
@@ -122,7 +124,7 @@ def _between_lines(one: _Kept) -> list[int]:
     order = sorted(one.taken)
     return [
         at
-        for before, at in zip(order, order[1:], strict=False)
+        for before, at in pairwise(order)
         if one.rows[before].slot and one.rows[at].slot and at not in one.moments
     ]
 
@@ -143,10 +145,8 @@ def _played(one: _Kept, values: Values) -> tuple[ScriptRow, ...]:
 def obeyed(
     scenes: Sequence[StoryScene], plan: EpisodePlan, made: tuple[str, str]
 ) -> tuple[StoryScene, ...]:
-    """Scenes that keep what a person wrote into the plan.
-
-    Args:
-        made: hook and cliffhanger as the rules planned them.
+    """Scenes that keep what a person wrote into the plan; `made` is hook and cliffhanger as the
+    rules planned them.
     """
     out = list(scenes)
     hook, cliffhanger = made
@@ -161,9 +161,7 @@ def obeyed(
     return tuple(out)
 
 
-def paid(
-    scenes: Sequence[StoryScene], values: Values, between: Between
-) -> tuple[StoryScene, ...]:
+def paid(scenes: Sequence[StoryScene], values: Values, between: Between) -> tuple[StoryScene, ...]:
     """The last free episode: a card to pay at, and the strongest end that rules know."""
     rows = (*scenes[-1].rows, *_pay(values, between))
     return (*scenes[:-1], replace(scenes[-1], rows=rows))

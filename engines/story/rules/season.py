@@ -47,9 +47,7 @@ def _titled(plan: EpisodePlan, title: str) -> EpisodePlan:
     return with_changes(plan, title=title)
 
 
-def plan_of(
-    one: Chosen, chosen: Sequence[Chosen], values: Values, story: Story
-) -> EpisodePlan:
+def plan_of(one: Chosen, chosen: Sequence[Chosen], values: Values, story: Story) -> EpisodePlan:
     """The plan of an episode."""
     own = values_for(one, chosen, values)
     rows = tuple(row for scene in one.situation.scenes for row in rows_of(scene.rows))

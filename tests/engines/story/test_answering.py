@@ -318,8 +318,9 @@ def test_without_a_model_it_is_said_how_to_get_one(
     monkeypatch.setenv("YINGXI_STORY_SERVER", "http://127.0.0.1:9/v1")
     assert [one.id for one in installed_models(tmp_path)] == ["server"]
     monkeypatch.setenv("YINGXI_STORY_SERVER", "http://example.org/v1")
+    assert ["example.org" in one.why for one in installed_models(tmp_path)] == [True]
     with pytest.raises(UserError, match="example"):
-        installed_models(tmp_path)
+        open_author("server", weights=tmp_path)
 
 
 def test_a_request_for_no_model_or_no_server_is_refused(

@@ -11,7 +11,7 @@ from msgspec.structs import replace
 
 from engines.story.room.model_writer.kinds import BeatAsked, BeatsAsked, EpisodeAsked, SceneAsked
 from engines.story.room.model_writer.prompts import Prompts, plain_words, prompts_of
-from engines.story.room.model_writer.questions import Questioner
+from engines.story.room.model_writer.questions import Question, Questioner
 from engines.story.room.model_writer.repairs import names_of, nearest
 from engines.story.room.model_writer.skeleton import Bone, bones, grouped, main_place, stage_of
 from engines.story.schema import Bound
@@ -48,12 +48,14 @@ def season(ask: Questioner, story: Story, notes: list[str]) -> tuple[EpisodePlan
             + (prompts.last if last and count > 1 else ""),
         )
         got = ask.ask(
-            EpisodeAsked,
-            words,
-            name=f"season.{number}",
-            asked=prompts.episode,
-            bounds=_who_where(bible),
-            most_tokens=640,
+            Question(
+                kind=EpisodeAsked,
+                words=words,
+                name=f"season.{number}",
+                asked=prompts.episode,
+                bounds=_who_where(bible),
+                most_tokens=640,
+            )
         )
         people, places = _known(got.people, got.places, bible, notes, story)
         answers = tuple(waiting) if last and count > 1 else tuple(due)
@@ -95,18 +97,22 @@ def beats(ask: Questioner, story: Story, plan: EpisodePlan, notes: list[str]) ->
         )
         asked = "\n".join((prompts.beats, *prompts.beat_names.values()))
         got = ask.ask(
-            BeatsAsked,
-            words,
-            asked=asked,
-            name=f"season.{plan.number}.beats.{start}",
-            bounds=_beat_bounds(bible, plan, len(group)),
-            unfit=lambda v, group=group: (
-                "" if len(v.beats) == len(group) else f"{len(v.beats)} beats came."
-            ),
-            most_tokens=768,
+            Question(
+                kind=BeatsAsked,
+                words=words,
+                asked=asked,
+                name=f"season.{plan.number}.beats.{start}",
+                bounds=_beat_bounds(bible, plan, len(group)),
+                unfit=lambda v, group=group: (
+                    "" if len(v.beats) == len(group) else f"{len(v.beats)} beats came."
+                ),
+                most_tokens=768,
+            )
         )
         for bone, one in zip(group, got.beats, strict=True):
-            planned = _planned(plan, bone.name) if ask.echoes(one.told, asked) else ""
+            planned = (
+                (_planned(plan, bone.name) or plan.change) if ask.echoes(one.told, asked) else ""
+            )
             told_here = planned or one.told
             made.append(_beat(bone, replace(one, told=told_here), plan, bible))
     return tuple(made)
@@ -128,15 +134,17 @@ def scenes(ask: Questioner, story: Story, plan: EpisodePlan) -> tuple[StoryScene
             beats=prompts.stop.join(plain_words(plan.beats[i].told) for i in group),
         )
         got = ask.ask(
-            SceneAsked,
-            words,
-            asked=prompts.scene,
-            name=f"season.{plan.number}.scenes.{index}",
-            bounds={
-                "time": Bound(choices=[one.value for one in TimeOfDay]),
-                "weather": Bound(choices=[one.value for one in Weather]),
-            },
-            most_tokens=160,
+            Question(
+                kind=SceneAsked,
+                words=words,
+                asked=prompts.scene,
+                name=f"season.{plan.number}.scenes.{index}",
+                bounds={
+                    "time": Bound(choices=[one.value for one in TimeOfDay]),
+                    "weather": Bound(choices=[one.value for one in Weather]),
+                },
+                most_tokens=160,
+            )
         )
         made.append(
             StoryScene(

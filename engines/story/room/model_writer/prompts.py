@@ -18,6 +18,8 @@ from projects.story import Bible, Logline, Story
 
 LINE_MOST = {"zh": 20, "en": 60}
 """Letters of a spoken line: two rows of captions, a breath."""
+MATERIAL_MOST = 4000
+"""Letters of a material that a model is shown: what is longer would leave no room to answer."""
 _SIGNS = str.maketrans("<>{}", "‹›〔〕")
 
 
@@ -82,7 +84,7 @@ def plain_words(text: str) -> str:
 
 def quoted(prompts: Prompts, name: str, text: str) -> str:
     """Material in quotes: whatever it says, it ends where it ends."""
-    inside = json.dumps(text, ensure_ascii=False).translate(_SIGNS)
+    inside = json.dumps(text[:MATERIAL_MOST], ensure_ascii=False).translate(_SIGNS)
     return prompts.material.format(name=prompts.names[name], text=inside)
 
 

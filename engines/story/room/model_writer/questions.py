@@ -8,7 +8,7 @@ import re
 from collections import Counter
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field
-from typing import TypeVar
+from typing import Any, Generic, TypeVar
 
 import msgspec
 
@@ -42,6 +42,36 @@ PHRASE_ZH, PHRASE, PHRASES = 6, 18, 3
 """Letters of a phrase, in Chinese and else, that may not come so often in one text."""
 
 
+@dataclass(frozen=True, kw_only=True)
+class Question(Generic[T]):
+    """One question.
+
+    Attributes:
+        kind: what is asked for.
+        words: the question itself.
+        name: of the place in the story, such as `season.3`; a seed of its own.
+        bounds: as engines/story/schema.schema_of.
+        unfit: why a value is of no use; empty where it is.
+        poor: whether a value is worth another try, and stands where none is better.
+        asked: words of the question that no answer may repeat; empty for all of them.
+        most_tokens: of the answer.
+    """
+
+    kind: type[T]
+    words: str
+    name: str
+    bounds: Mapping[str, Bound] | None = None
+    unfit: Callable[[T], str] = lambda _: ""
+    poor: Callable[[T], bool] = lambda _: False
+    asked: str = ""
+    most_tokens: int = 512
+
+    @property
+    def repeated(self) -> str:
+        """What no answer may repeat."""
+        return self.asked or self.words
+
+
 @dataclass
 class Questioner:
     """Asks one author in the name of one alternative.
@@ -58,78 +88,68 @@ class Questioner:
     language: str = "zh"
     notes: list[str] = field(default_factory=list[str])
 
-    def ask(
-        self,
-        kind: type[T],
-        words: str,
-        *,
-        name: str,
-        bounds: Mapping[str, Bound] | None = None,
-        unfit: Callable[[T], str] | None = None,
-        asked: str = "",
-        most_tokens: int = 512,
-    ) -> T:
-        """A value of a kind; one that repeats itself or the question stands where no try is better.
-
-        Args:
-            kind: what is asked for.
-            words: the question.
-            name: of the place in the story, such as `season.3`; a seed of its own.
-            bounds: as engines/story/schema.schema_of.
-            unfit: why a value is of no use; empty where it is.
-            asked: words of the question that no answer may repeat; empty for all of them.
-            most_tokens: of the answer.
+    def ask(self, question: "Question[T]") -> T:
+        """A value; one that repeats itself or the question stands where no try is better.
 
         Raises:
             MachineError: `story_not_written`: no try gave a usable value. UserError, MachineError,
                 Cancelled: as the author's.
         """
-        asked = asked or words
-        schema, why, nearly = schema_of(kind, bounds), "", None
+        why, nearly = "", None
         for attempt in range(TRIES):
-            request = StoryRequest(
-                model=self.author.model,
-                prefix=self.prefix,
-                words=words,
-                schema=schema,
-                seed=seed_of(f"{name}/{self.seed}/{attempt}"),
-                temperature=TEMPERATURE,
-                repeat_penalty=1.05 + 0.1 * attempt,
-                most_tokens=most_tokens,
-            )
-            try:
-                facts = self.author.answer(request, self.told)
-            except BugError as wrong:
-                if wrong.code != "story_invalid":
-                    raise
-                why = wrong.message
-                continue
-            value, odd = _read(facts.text, kind)
-            odd = odd or _looped(facts.text, facts.ended)
-            if value is not None and not odd and unfit is not None:
-                odd = unfit(value)
-            if value is None or odd:
+            found, odd = self._try(question, attempt)
+            if found is None:
                 why = odd
                 continue
-            nearly = (value, facts)
-            if attempt + 1 >= WEAK_TRIES or not self._is_weak(facts.text, asked):
+            value, facts = nearly = found
+            weak = self._is_weak(facts.text, question.repeated)
+            if attempt + 1 >= WEAK_TRIES or not (weak or question.poor(value)):
                 break
         if nearly is None:
             raise MachineError(
                 "story_not_written",
-                f"{self.author.model} gave nothing usable for {name} in {TRIES} tries: {why}",
+                f"{self.author.model} gave nothing usable for {question.name} in {TRIES} tries: "
+                f"{why}",
                 "Try another seed or a larger model, or let the rules write it: --model rules.",
-                name=name,
+                name=question.name,
             )
-        self._note(name, nearly[1], asked)
+        self._note(question, nearly[1])
         return nearly[0]
 
-    def _note(self, name: str, facts: StoryFacts, asked: str) -> None:
+    def _try(
+        self, question: "Question[T]", attempt: int
+    ) -> tuple[tuple[T, StoryFacts] | None, str]:
+        """One usable answer, or why it is none."""
+        request = StoryRequest(
+            model=self.author.model,
+            prefix=self.prefix,
+            words=question.words,
+            schema=schema_of(question.kind, question.bounds),
+            seed=seed_of(f"{question.name}/{self.seed}/{attempt}"),
+            temperature=TEMPERATURE,
+            repeat_penalty=1.05 + 0.1 * attempt,
+            most_tokens=question.most_tokens,
+        )
+        try:
+            facts = self.author.answer(request, self.told)
+        except BugError as wrong:
+            if wrong.code != "story_invalid":
+                raise
+            return None, wrong.message
+        value, odd = _read(facts.text, question.kind)
+        if value is None:
+            return None, odd
+        odd = _looped(facts.text, facts.ended) or question.unfit(value)
+        return (None, odd) if odd else ((value, facts), "")
+
+    def _note(self, question: "Question[Any]", facts: StoryFacts) -> None:
         told = NOTES["zh" if self.language == "zh" else "en"]
         if facts.repaired:
-            self.notes.append(told["mended"].format(name=name, parts=", ".join(facts.repaired)))
-        if self._is_weak(facts.text, asked):
-            self.notes.append(told["weak"].format(name=name))
+            self.notes.append(
+                told["mended"].format(name=question.name, parts=", ".join(facts.repaired))
+            )
+        if self._is_weak(facts.text, question.repeated):
+            self.notes.append(told["weak"].format(name=question.name))
 
     def _is_weak(self, text: str, words: str) -> bool:
         """Whether an answer repeats a phrase, or what it was asked by."""

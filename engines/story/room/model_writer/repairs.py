@@ -23,7 +23,7 @@ OVER = 1.2
 """Of its time that a stretch may run before rows are left out."""
 _INNER = re.compile(r"^(?:OS|O\.S\.|内心|心想|独白|旁白|inner|thinks?)(?![a-z])", re.IGNORECASE)
 _DIRECTION = re.compile(r"^[（(]([^（）()]{1,16})[）)]\s*")
-_QUOTES = '“”"「」『』'
+_QUOTES = '“”"「」『』{}[]'
 
 
 def nearest(name: str, known: Sequence[str]) -> str | None:

@@ -11,8 +11,8 @@ from msgspec.structs import replace
 
 from engines.story.room.model_writer.episodes import bible_of
 from engines.story.room.model_writer.kinds import LinesAsked, RowAsked, RowsAsked
-from engines.story.room.model_writer.prompts import LINE_MOST, plain_words, prompts_of
-from engines.story.room.model_writer.questions import Questioner
+from engines.story.room.model_writer.prompts import LINE_MOST, Prompts, plain_words, prompts_of
+from engines.story.room.model_writer.questions import Question, Questioner
 from engines.story.room.model_writer.repairs import (
     broken,
     fitted,
@@ -106,41 +106,65 @@ def _stretch(
 ) -> list[ScriptRow]:
     index, part, before, said = where
     prompts, zh = prompts_of(story.brief.language), story.brief.language == "zh"
-    scene, known = plan.scenes[index], [one.name for one in bible_of(story).people]
-    here = [n for n in (nearest(one, known) or one for one in scene.people) if n] or known
+    known = [one.name for one in bible_of(story).people]
+    here = [nearest(one, known) or one for one in plan.scenes[index].people] or known
     beats = [plan.beats[i] for i in part]
     seconds = sum(b.end_s - b.start_s for b in beats) or 10
     count = max(2, round(time_for_rows_s(seconds, story.brief.length_s) / ROW_S))
-    told = [plain_words(b.told) for b in beats] or [plain_words(scene.purpose)]
+    most = LINE_MOST["zh" if zh else "en"]
+
+    def usable(got: RowsAsked, heard: set[str]) -> list[ScriptRow]:
+        given = [
+            replace(one, feeling="" if one.feeling in prompts.rows else one.feeling)
+            for one in got.rows
+        ]
+        return _usable(given, (known, prompts.action, most), heard, zh=zh)
+
+    def few(rows: Sequence[ScriptRow]) -> bool:
+        return len(rows) < max(2, count // 2)
+
+    got = ask.ask(
+        Question(
+            kind=RowsAsked,
+            words=_rows_words(prompts, plan, (index, part, before), (here, seconds, count)),
+            asked=prompts.rows,
+            name=f"season.{plan.number}.scenes.{index}.rows.{part[0] if part else 0}",
+            bounds={
+                "rows": Bound(least=count, most=count + 2),
+                "rows.*.who": Bound(choices=[prompts.action, *here]),
+                "rows.*.words": Bound(least=1, most=most * 2),
+            },
+            unfit=lambda v: "" if usable(v, set(said)) else "no row of it can be played.",
+            poor=lambda v: few(usable(v, set(said))),
+            most_tokens=160 * (count + 2),
+        )
+    )
+    rows = usable(got, said)
+    silent = any(not row.speaker for row in rows)
+    pictures = beats if few(rows) else beats[: 0 if silent else 1]
+    shown = [ScriptRow(words=one_row(b.told)) for b in pictures]
+    return [*fresh(shown, said), *rows]
+
+
+def _rows_words(
+    prompts: Prompts,
+    plan: EpisodePlan,
+    where: tuple[int, Sequence[int], Sequence[ScriptRow]],
+    what: tuple[Sequence[str], int, int],
+) -> str:
+    """The question for the rows of a stretch: what happens in it, and what was said just before."""
+    (index, part, before), (here, seconds, count) = where, what
+    scene, names = plan.scenes[index], prompts.joined(map(plain_words, here))
+    told = [plain_words(plan.beats[i].told) for i in part] or [plain_words(scene.purpose)]
     last = "\n".join(
         f"{r.speaker or prompts.action}{prompts.colon}{plain_words(r.words)}"
         for r in before[-LAST_ROWS:]
     )
-    words = prompts.rows.format(
+    return prompts.rows.format(
         number=plan.number, scene=index + 1, seconds=seconds, least=count, most_rows=count + 2,
-        place=plain_words(scene.place), people=prompts.joined(map(plain_words, here)),
-        names=prompts.joined(map(plain_words, here)), action=prompts.action,
+        place=plain_words(scene.place), people=names, names=names, action=prompts.action,
         beats="\n".join(told), before=prompts.rows_before.format(rows=last) if last else "",
     )  # fmt: skip
-    most = LINE_MOST["zh" if zh else "en"]
-
-    def usable(got: RowsAsked, heard: set[str]) -> list[ScriptRow]:
-        return _usable(got.rows, (known, prompts.action, most), heard, zh=zh)
-
-    got = ask.ask(
-        RowsAsked,
-        words,
-        asked=prompts.rows,
-        name=f"season.{plan.number}.scenes.{index}.rows.{part[0] if part else 0}",
-        bounds={
-            "rows": Bound(least=count, most=count + 2),
-            "rows.*.who": Bound(choices=[prompts.action, *here]),
-            "rows.*.words": Bound(least=1, most=most * 2),
-        },
-        unfit=lambda v: "" if usable(v, set(said)) else "no row of it can be played.",
-        most_tokens=160 * (count + 2),
-    )
-    return usable(got, said)
 
 
 def _usable(
@@ -172,9 +196,7 @@ def punch_up(
             listed = "\n".join(
                 f"{rows[i].speaker}{prompts.colon}{plain_words(rows[i].words)}" for i in part
             )
-            got = ask.ask(
-                LinesAsked,
-                prompts.punch.format(
+            got = ask.ask(Question(kind=LinesAsked, words=prompts.punch.format(
                     number=plan.number, count=len(part), most=most, rows=listed
                 ),
                 name=f"season.{plan.number}.punch.{index}.{start}",
@@ -184,7 +206,7 @@ def punch_up(
                     "" if len(v.words) == len(part) else "lines are missing."
                 ),
                 most_tokens=96 * len(part),
-            )  # fmt: skip
+            ))  # fmt: skip
             for i, words in zip(part, got.words, strict=True):
                 better = _better(rows[i], words, said, most)
                 kept += better is None

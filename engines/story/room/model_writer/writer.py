@@ -69,7 +69,7 @@ class ModelWriter:
         return self._written(
             bare,
             (seed, told),
-            lambda ask: bibles.bible(ask, story, self._notes),
+            lambda ask: bibles.bible(ask, story),
             lambda rules: rules.bible(story, seed=seed),
         )
 

@@ -38,6 +38,7 @@ def test_a_line_becomes_a_production_of_episodes(room: Room) -> None:
     assert [one.number for one in room.store.episodes()] == [1, 2, 3]
     assert all(room.store.shots(one.id) for one in room.store.episodes())
     assert {c.name for c in room.store.characters()} == {"林晚", "顾言"}
+    assert room.store.production().title == "替身新娘"
     assert room.whole.story.brief.line == LINE
 
 

@@ -2,13 +2,16 @@
 """`yingxi room`: a line to a production, again without asking twice, and single deeds."""
 
 import json
+from contextlib import nullcontext
 from pathlib import Path
 from typing import Any
 
 import pytest
+from scripted_author import ScriptedAuthor
 from scripted_writer import ScriptedWriter
 
 from engines.cli import main
+from engines.story.author import Writes
 from engines.story.room import writers
 from projects.store import ProductionStore
 
@@ -82,3 +85,70 @@ def test_what_cannot_be_done_is_said(
     _object(capsys, LINE, "-o", folder, "--model", "rules", "--until", "season")
     assert main(["room", folder, *arguments]) == 2
     assert "yingxi:" in capsys.readouterr().err
+
+
+def test_without_a_model_the_rules_write_and_say_so(
+    tmp_path: Path,
+    writer: ScriptedWriter,
+    monkeypatch: pytest.MonkeyPatch,
+    capsys: pytest.CaptureFixture[str],
+) -> None:
+    monkeypatch.setenv("YINGXI_WEIGHTS", str(tmp_path / "none"))
+    folder = str(tmp_path / "a.yingxi")
+    assert main(["room", LINE, "-o", folder, "--episodes", "1"]) == 0
+    said = capsys.readouterr().out
+    assert "No language model is installed" in said
+    assert "episode 1: script made; rhythm:" in said
+
+
+def test_the_best_model_here_writes(
+    tmp_path: Path,
+    writer: ScriptedWriter,
+    monkeypatch: pytest.MonkeyPatch,
+    capsys: pytest.CaptureFixture[str],
+) -> None:
+    author = ScriptedAuthor(model="small-gguf")
+    monkeypatch.setattr(writers, "installed_models", lambda: (Writes(id="small-gguf", name="S"),))
+    monkeypatch.setattr(writers, "open_author", lambda _: nullcontext(author))
+    made = _object(capsys, LINE, "-o", str(tmp_path / "a.yingxi"), "--episodes", "1")
+    assert {one["how"] for one in made["handed"]} == {"made"}
+    assert author.asked
+    assert writer.asked == []
+
+
+@pytest.mark.parametrize(
+    "arguments",
+    [("",), ("   ",), (LINE, "--genre", "western"), (LINE, "--length", "999"), (LINE, "--list")],
+)
+def test_a_line_that_cannot_be_asked_for_is_refused_and_nothing_is_left(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, arguments: tuple[str, ...]
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    assert main(["room", *arguments, "--model", "rules"]) == 2
+    assert list(tmp_path.iterdir()) == []
+
+
+def test_a_line_of_ten_thousand_letters_is_taken(
+    tmp_path: Path,
+    writer: ScriptedWriter,
+    monkeypatch: pytest.MonkeyPatch,
+    capsys: pytest.CaptureFixture[str],
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    line = f"{LINE}/" * 600
+    made = _object(capsys, line, "--model", "rules", "--episodes", "1")
+    assert made["story"]["brief"]["line"] == line
+    again = _object(capsys, line, "--model", "rules", "--episodes", "1")
+    assert (again["folder"], again["done"]) == (made["folder"], [])
+
+
+def test_scripts_are_written_as_files_and_other_lines_get_other_folders(
+    tmp_path: Path, writer: ScriptedWriter, capsys: pytest.CaptureFixture[str]
+) -> None:
+    folder, scripts = str(tmp_path / "a.yingxi"), tmp_path / "scripts"
+    common = ("--model", "rules", "--episodes", "2")
+    _object(capsys, LINE, "-o", folder, *common, "--scripts", str(scripts))
+    assert [one.name for one in sorted(scripts.iterdir())] == ["001.txt", "002.txt"]
+    assert main(["room", "另一句话", "-o", folder, *common]) == 2
+    (tmp_path / "file").write_text("x")
+    assert main(["room", folder, "--hand-over", "--scripts", str(tmp_path / "file")]) == 2
