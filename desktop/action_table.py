@@ -54,6 +54,8 @@ _FILE = (
     _row("file.new", words("New production…"), "Ctrl+N", icon="plus"),
     _row("file.open", words("Open production…"), "Ctrl+O", icon="folder"),
     _row("file.open_script", words("New from script file…"), "Ctrl+Shift+O", icon="script"),
+    _row("file.new_story", words("New story from one line…"), icon="pencil"),
+    _row("file.import_novel", words("Import a novel…"), "Ctrl+Shift+I", icon="script"),
     _row("file.import_media", words("Import media…"), "Ctrl+I", icon="import"),
     _row("file.export", words("Export film"), "Ctrl+E", icon="export", premiere="Ctrl+M"),
     _row("file.next_episode", words("Next episode…"), icon="plus"),
@@ -102,6 +104,15 @@ _SCRIPT = (
     ),
     _row("script.emotion", words("Feeling of this line…"), "Alt+E"),
     _row("script.import", words("Import a script…"), icon="import"),
+)
+_STORY = (
+    _row("story.propose", words("Propose, or try again"), "Alt+P", icon="dice"),
+    _row("story.accept", words("Accept the alternative"), "Alt+Y", icon="check"),
+    _row("story.compare", words("Compare two alternatives…"), icon="compare"),
+    _row("story.lock", words("Lock or unlock the step"), icon="lock"),
+    _row("story.write_on", words("Write on"), icon="bolt"),
+    _row("story.to_script", words("To script"), icon="script"),
+    _row("story.stop", words("Stop writing"), "Alt+.", icon="cross"),
 )
 _SHOT = (
     _row("shot.make", words("Make now"), icon="bolt"),
@@ -272,6 +283,7 @@ ACTIONS = (
     *_FILE,
     *_EDIT,
     *_SCRIPT,
+    *_STORY,
     *_SHOT,
     *_TIMELINE,
     *_TOOL,

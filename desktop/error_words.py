@@ -242,6 +242,57 @@ SENTENCES: dict[str, tuple[str, str]] = {
     "window_fault": words(
         "Something went wrong in the window.", "Nothing is lost. Please report it."
     ),
+    "empty_novel": words("The novel is empty.", "Choose a file that holds its words."),
+    "novel_too_long": words("The novel is too long.", "Give it in volumes, a file each."),
+    "no_encoding": words("There is no such encoding.", "Choose another encoding."),
+    "novel_protected": words(
+        "The book is protected against copying.", "Choose a copy without protection."
+    ),
+    "novel_damaged": words(
+        "The novel's file is damaged.", "Save it again, or save it as plain text."
+    ),
+    "novel_unfolds": words(
+        "The novel's file unfolds to far more than a novel.", "Save it as plain text."
+    ),
+    "novel_entities": words(
+        "The novel's file holds declarations that are not read.", "Save it as plain text."
+    ),
+    "no_chapters": words("Every chapter is left out.", "Keep at least one."),
+    "chapters_turned": words(
+        "The last chapter stands before the first.", "Choose a later last chapter."
+    ),
+    "novel_too_short": words(
+        "The text is too short for so many episodes.", "Ask for fewer, or choose more chapters."
+    ),
+    "edges_unreadable": words(
+        "What was decided about the chapters is unreadable.", "Delete edges.json and begin again."
+    ),
+    "another_season": words(
+        "The production has more episodes than are asked for.", "Give it another title."
+    ),
+    "no_genre": words("There is no pack of this genre in this language.", "Choose another genre."),
+    "step_too_early": words(
+        "A step before this one has not been accepted yet.", "Accept one of its alternatives first."
+    ),
+    "locked": words("All of it is locked, so that nothing would change.", "Unlock it first."),
+    "no_language_model": words(
+        "The language model is not on this computer.",
+        "Import a GGUF file in the models window, or let the rules write.",
+    ),
+    "language_model_unfit": words(
+        "The language model cannot write here.", "Choose another one, or let the rules write."
+    ),
+    "story_invalid": words(
+        "What came back was no usable answer.", "Try again, or let the rules write."
+    ),
+    "not_written": words(
+        "The episode has no script yet.", "Do the step script first, and accept an alternative."
+    ),
+    "bad_value": words("The story cannot hold this value.", "Type a value of the same kind."),
+    "no_such_value": words("The value is gone.", "Look at the step again."),
+    "novel_stopped": words(
+        "The work on the novel ended suddenly.", "Try again; what is finished is kept."
+    ),
     "room_fault": words("The job room came upon a fault.", "Nothing is lost. Please report it."),
     "export_broke": words("The export broke off.", "Try again; what was made is kept."),
 }

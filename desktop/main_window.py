@@ -202,6 +202,8 @@ class MainWindow(QMainWindow):
         bind("file.new", self.new_production, owner=here)
         bind("file.open", self.ask_open, owner=here)
         bind("file.open_script", self.new_from_script, owner=here)
+        bind("file.import_novel", self.import_novel, owner=here)
+        bind("file.new_story", lambda: self.begin_story(""), owner=here)
         bind("file.models", self.show_models, owner=here)
         bind("file.settings", self.show_settings, owner=here)
         bind("file.close", self.close_production, enabled=opened, owner=here)
@@ -297,6 +299,18 @@ class MainWindow(QMainWindow):
             from desktop.views.new_production import NewProduction
 
             NewProduction.from_file(self, Path(name)).open()
+
+    def import_novel(self, path: Path | None = None) -> None:
+        """Make a production of a novel."""
+        from desktop.views.novel.wizard import NovelWizard
+
+        NovelWizard(self, path).open()
+
+    def begin_story(self, line: str) -> None:
+        """Make a production with a story room, and show the room."""
+        from desktop.views.room.beginning import begin_story
+
+        begin_story(self, line)
 
     def ask_open(self) -> None:
         """Choose a production's folder."""
@@ -457,6 +471,14 @@ class MainWindow(QMainWindow):
     def show_error(self, error: "ProductionError") -> None:
         """Say what went wrong, and what to do."""
         self.toast.show_error(error)
+
+    def show_failure(self, error: Exception) -> None:
+        """The same for work behind, which may fail in any way."""
+        from projects.errors import BugError, ProductionError
+
+        if not isinstance(error, ProductionError):
+            error = BugError("window_fault", str(error), "Nothing is lost. Please report it.")
+        self.show_error(error)
 
     def tell(self, text: str) -> None:
         """Say something in passing."""

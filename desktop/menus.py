@@ -19,6 +19,7 @@ MENUS = (
     ("file", words("File")),
     ("edit", words("Edit")),
     ("script", words("Script")),
+    ("story", words("Story")),
     ("shot", words("Shot")),
     ("timeline", words("Timeline")),
     ("tool", words("Tools")),

@@ -65,6 +65,7 @@ class Entry:
 
 _ALL = (
     Entry(id="script", text=words("Script"), place="desktop.views.script_panel:ScriptPanel"),
+    Entry(id="room", text=words("Story room"), place="desktop.views.room_panel:RoomPanel"),
     Entry(id="board", text=words("Storyboard"), place="desktop.views.board_panel:BoardPanel"),
     Entry(id="viewer", text=words("Viewer"), place="desktop.views.viewer_panel:ViewerPanel"),
     Entry(

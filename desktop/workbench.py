@@ -19,10 +19,10 @@ if TYPE_CHECKING:
     from desktop.main_window import MainWindow
     from desktop.session import Session
 
-LAYOUT_VERSION = 4
+LAYOUT_VERSION = 5
 Columns = tuple[tuple[tuple[str, ...], ...], ...]
 TOP: dict[str, Columns] = {
-    "write": ((("script",),), (("viewer",), ("inspector", "cast", "takes"))),
+    "write": ((("script", "room"),), (("viewer",), ("inspector", "cast", "takes"))),
     "board": ((("board",),), (("viewer",), ("inspector", "takes", "cast"))),
     "edit": (
         (("board", "media", "script"),),

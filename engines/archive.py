@@ -18,6 +18,7 @@ import msgspec
 from assets.store import FILE_NAME, FOLDER_NAME
 from engines.drafts import FOLDER as DRAFTS
 from engines.new_production import SUFFIX, folder_name, free_folder
+from engines.story.novel.making import NOVEL
 from projects.commands import SetProduction
 from projects.database import Database
 from projects.disk import disk_error, make_folder
@@ -202,7 +203,7 @@ def _files(folder: Path, *, films: bool) -> list[tuple[Path, str]]:
                 for blob in sorted(shelf.iterdir())
                 if FILE_NAME.fullmatch(blob.name)
             ]
-    more = (DRAFTS, EXPORTS) if films else (DRAFTS,)
+    more = (DRAFTS, NOVEL, EXPORTS) if films else (DRAFTS, NOVEL)
     for name in more:
         there = folder / name
         files = sorted(there.rglob("*")) if there.is_dir() else []

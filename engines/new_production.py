@@ -89,7 +89,7 @@ def create_production(
     made = Production(title=called or folder.stem, language=screenplay.language, seed_name=called)
     with ProductionStore.create(folder, made) as store:
         episode = replace(
-            _episode_of(screenplay, name, delivery or DeliverySpec()),
+            episode_of(screenplay, name, delivery or DeliverySpec()),
             source=BlobStore(store.media).ingest(raw),
         )
         first = Batch(
@@ -105,7 +105,8 @@ def create_production(
     return folder
 
 
-def _episode_of(screenplay: Screenplay, name: str, delivery: DeliverySpec) -> Episode:
+def episode_of(screenplay: Screenplay, name: str, delivery: DeliverySpec) -> Episode:
+    """The episode of a script, before its bytes are kept."""
     return Episode(
         id=episode_id(screenplay.episode),
         number=screenplay.episode,

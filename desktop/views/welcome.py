@@ -45,6 +45,9 @@ ROW_PX = 22
 POSTER_PX = (150, 240)
 GAP_PX = 18
 PAGE_PX, MARGIN_PX = 1060, 24
+NOVELS = (".docx", ".epub")
+NOVEL_BYTES = 60_000
+"""A text of so many bytes that is dropped is a novel; the longest scripts have half of it."""
 
 
 def _dropped(data: "QMimeData") -> Path | None:
@@ -52,8 +55,15 @@ def _dropped(data: "QMimeData") -> Path | None:
     paths = [Path(one.toLocalFile()) for one in data.urls() if one.isLocalFile()]
     if len(paths) != 1:
         return None
-    is_script = paths[0].suffix.lower() in (".txt", ".fountain", ".md")
-    return paths[0] if paths[0].is_dir() or is_script else None
+    known = paths[0].suffix.lower() in (".txt", ".fountain", ".md", *NOVELS)
+    return paths[0] if paths[0].is_dir() or known else None
+
+
+def _is_novel(path: Path) -> bool:
+    """Whether a file is a book, or so long that it is no script."""
+    if path.suffix.lower() in NOVELS:
+        return True
+    return path.suffix.lower() != ".fountain" and path.stat().st_size >= NOVEL_BYTES
 
 
 # The namespace Qt takes longer to load than the whole page to paint, so nothing here asks for it
@@ -242,6 +252,10 @@ class Welcome(QWidget):
         self._open, self._file = QPushButton(self), QPushButton(self)
         self._open.clicked.connect(self.window_.ask_open)
         self._file.clicked.connect(self.window_.new_from_script)
+        self._story = QPushButton(self)
+        self._story.clicked.connect(lambda: self.window_.begin_story(self.words.toPlainText()))
+        self._novel = QPushButton(self)
+        self._novel.clicked.connect(lambda: self.window_.import_novel())
         self._sample = QPushButton(self)
         self._sample_menu = QMenu(self._sample)
         self._sample_menu.aboutToShow.connect(self._list_samples)
@@ -274,7 +288,15 @@ class Welcome(QWidget):
         NewProduction.from_template(self.window_, genre, place).open()
 
     def _buttons(self) -> tuple[QPushButton, ...]:
-        return (self.create_button, self._file, self._template, self._sample, self._open)
+        return (
+            self.create_button,
+            self._file,
+            self._story,
+            self._novel,
+            self._template,
+            self._sample,
+            self._open,
+        )
 
     def _create(self) -> None:
         self.window_.new_production(self.words.toPlainText())
@@ -312,6 +334,8 @@ class Welcome(QWidget):
             return
         if path.is_dir():
             self.window_.open_production(path)
+        elif _is_novel(path):
+            self.window_.import_novel(path)
         else:
             self._from_file(path)
 
@@ -367,6 +391,8 @@ class Welcome(QWidget):
         self.words.setAccessibleName(tr("Script or story"))
         self.create_button.setText(tr("Create"))
         self._file.setText(tr("Script file…"))
+        self._story.setText(tr("Story room…"))
+        self._novel.setText(tr("Novel…"))
         self._sample.setText(tr("Sample"))
         self._template.setText(tr("Template"))
         self._open.setText(tr("Open production…"))

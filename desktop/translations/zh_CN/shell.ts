@@ -596,6 +596,10 @@
    <translation>长任务完成时通知我</translation>
   </message>
   <message>
+   <source>Novel…</source>
+   <translation>小说…</translation>
+  </message>
+  <message>
    <source>Nudge a frame left</source>
    <translation>左移一帧</translation>
   </message>
@@ -914,6 +918,14 @@
   <message>
    <source>Stopped. It goes on here next time.</source>
    <translation>已停止，下次从这里继续。</translation>
+  </message>
+  <message>
+   <source>Story</source>
+   <translation>故事</translation>
+  </message>
+  <message>
+   <source>Story room…</source>
+   <translation>故事室…</translation>
   </message>
   <message>
    <source>Storyboard</source>

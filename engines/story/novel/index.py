@@ -51,12 +51,17 @@ class Index(msgspec.Struct, frozen=True, kw_only=True):
         return Names((one.name for one in self.people), owners)
 
 
-def index_of(novel: NovelText, edges: Edges | None = None) -> Index:
+def index_of(
+    novel: NovelText,
+    edges: Edges | None = None,
+    say: Callable[[int, int], None] = lambda done, of: None,
+) -> Index:
     """Index a novel.
 
     Args:
         novel: its canonical text.
         edges: what a person decided about chapters and names.
+        say: is told (steps done, of how many).
 
     Raises:
         UserError: the edges do not fit the novel.
@@ -65,11 +70,13 @@ def index_of(novel: NovelText, edges: Edges | None = None) -> Index:
     chapters, told = chapters_of(novel)
     if chosen.chapters:
         chapters, told = edged(novel, chosen, chapters), ()
-    names, aliases = _named(novel, chapters, chosen)
+    steps = 3 * len(chapters)
+    names, aliases = _named(novel, chapters, chosen, lambda done: say(done, steps))
     scenes: list[Scene] = []
     events: list[Event] = []
     counted = _Counted(names, novel.language)
-    for chapter in chapters:
+    for place, chapter in enumerate(chapters):
+        say(2 * len(chapters) + place, steps)
         tiles = list(spoken_in(novel.text, chapter, novel.language, names))
         counted.take(novel.text, tiles)
         events += events_of(novel.text, tiles)
@@ -85,11 +92,12 @@ def index_of(novel: NovelText, edges: Edges | None = None) -> Index:
 
 
 def _named(
-    novel: NovelText, chapters: tuple[Chapter, ...], edges: Edges
+    novel: NovelText, chapters: tuple[Chapter, ...], edges: Edges, say: Callable[[int], None]
 ) -> tuple[Names, dict[str, Alias]]:
     """First pass: everybody's names."""
     gathering = Gathering(novel.language)
-    for chapter in chapters:
+    for place, chapter in enumerate(chapters):
+        say(place)
         for row in rows_in(novel.text, chapter.body, chapter.end):
             last = ""
             for tile in tiles_of(row, novel.language):
@@ -99,17 +107,21 @@ def _named(
                     gathering.said(tile.who)
                 last = tile.who
     names = gathering.names()
-    aliases = merged(names, edges, _met(novel, chapters, names))
+    aliases = merged(names, edges, _met(novel, chapters, names, say))
     return Names(names, {name: alias.name for name, alias in aliases.items()}), aliases
 
 
 def _met(
-    novel: NovelText, chapters: tuple[Chapter, ...], names: tuple[str, ...]
+    novel: NovelText,
+    chapters: tuple[Chapter, ...],
+    names: tuple[str, ...],
+    say: Callable[[int], None],
 ) -> Callable[[str, str], bool]:
     """Whether two names stand in one row of narration."""
     called = Names(names, {})
     pairs: set[tuple[str, str]] = set()
-    for chapter in chapters:
+    for place, chapter in enumerate(chapters):
+        say(len(chapters) + place)
         for row in rows_in(novel.text, chapter.body, chapter.end):
             told = [t for t in tiles_of(row, novel.language) if t.kind is TileKind.TOLD]
             here = {n for t in told for _, n in called.found(novel.text[t.start : t.end])}

@@ -72,10 +72,24 @@ def chosen_chapters(
     return tuple(one for one in chapters if low <= one.place <= high)
 
 
+class Begin(msgspec.Struct, frozen=True, kw_only=True):
+    """A person's edge: an episode begins at an offset, or at the next row or sentence after it."""
+
+    number: int
+    at: int
+
+
 def parts_of(
-    novel: NovelText, index: Index, count: int, chapters: Sequence[Chapter]
+    novel: NovelText,
+    index: Index,
+    count: int,
+    chapters: Sequence[Chapter],
+    *,
+    begins: Sequence[Begin] = (),
 ) -> tuple[Part, ...]:
     """Exactly `count` episodes that cover the chapters without gap or overlap.
+
+    `begins` are edges that a person set; they stand as far as each episode keeps something.
 
     Raises:
         UserError: `episodes_outside`, `novel_too_short`.
@@ -86,23 +100,10 @@ def parts_of(
             f"{count} episodes cannot be made.",
             f"Ask for 1 to {EPISODES_MOST}.",
         )
-    start, end = chapters[0].start, chapters[-1].end
     units = _units(novel, chapters, count)
-    weights = [0]
-    for unit in units:
-        weights.append(weights[-1] + _weight(novel.text[unit.start : unit.end]))
-    closes = _closings(novel.text, index, chapters)
-    cuts = [0]
-    turns: list[Turn] = []
-    for number in range(1, count):
-        cut, turn = _cut(novel.text, units, (weights, closes), (cuts[-1], count - number))
-        cuts.append(cut)
-        turns.append(turn)
-    cuts.append(len(units))
-    last = units[-1]
-    words = novel.text[last.start : last.end]
-    turns.append(turn_of(words, speech=last.speech, closes="chapter"))
-    edges = [start, *(units[at].start for at in cuts[1:-1]), end]
+    cuts, turns = _cuts(novel.text, units, _closings(novel.text, index, chapters), (count, begins))
+    starts = [units[at].start for at in cuts[1:-1]]
+    edges = [chapters[0].start, *starts, chapters[-1].end]
     return tuple(
         Part(
             number=i + 1, start=edges[i], end=edges[i + 1], turn=turns[i],
@@ -112,6 +113,45 @@ def parts_of(
         )
         for i in range(count)
     )  # fmt: skip
+
+
+def _cuts(
+    text: str, units: list[Unit], closes: dict[int, str], asked: tuple[int, Sequence[Begin]]
+) -> tuple[list[int], list[Turn]]:
+    """The unit with which each episode begins, the end, and the turn with which each one ends."""
+    count, begins = asked
+    weights = [0]
+    for unit in units:
+        weights.append(weights[-1] + _weight(text[unit.start : unit.end]))
+    cuts = [0]
+    turns: list[Turn] = []
+    for number, stop in _stretches(units, count, begins):
+        while len(cuts) < number:
+            among = (cuts[-1], number - len(cuts), stop)
+            cut, turn = _cut(text, units, (weights, closes), among)
+            cuts.append(cut)
+            turns.append(turn)
+        cuts.append(stop)
+        if number < count:
+            turns.append(_weighed(text, units, (cuts[-2], stop), closes))
+    last = units[-1]
+    words = text[last.start : last.end]
+    return cuts, [*turns, turn_of(words, speech=last.speech, closes="chapter")]
+
+
+def _stretches(units: Sequence[Unit], count: int, begins: Sequence[Begin]) -> list[tuple[int, int]]:
+    """(episodes up to there, unit) for each edge that is set and for the end."""
+    starts = [one.start for one in units]
+    found: list[tuple[int, int]] = []
+    done = (0, 0)
+    for one in sorted(begins, key=lambda begin: begin.number):
+        number = one.number - 1
+        if not done[0] < number < count:
+            continue
+        low, high = done[1] + number - done[0], len(units) - (count - number)
+        done = (number, max(low, min(high, bisect_left(starts, one.at))))
+        found.append(done)
+    return [*found, (count, len(units))]
 
 
 def _weight(words: str) -> int:
@@ -207,13 +247,16 @@ def _cut(
     text: str,
     units: list[Unit],
     known: tuple[list[int], dict[int, str]],
-    asked: tuple[int, int],
+    asked: tuple[int, int, int],
 ) -> tuple[int, Turn]:
-    """The unit with which the next episode begins; enough are always left for those to come."""
+    """The unit with which the next episode begins; enough are always left for those to come.
+
+    `asked`: the unit before, how many episodes follow until a unit, and that unit.
+    """
     weights, closes = known
-    before, left = asked
-    low, high = before + 1, len(units) - left
-    length = (weights[-1] - weights[before]) / (left + 1)
+    before, left, stop = asked
+    low, high = before + 1, stop - left
+    length = (weights[stop] - weights[before]) / (left + 1)
     goal = weights[before] + length
     first = bisect_left(weights, goal - REACH * length, low, high + 1)
     last = bisect_right(weights, goal + REACH * length, low, high + 1)

@@ -16,7 +16,7 @@ from engines.story.novel.adapting import GOAL_S, LENGTH_S, Adapted, LeftOut, ada
 from engines.story.novel.chapters import Chapter, chapters_of
 from engines.story.novel.edges import Edges, edges_of, read_edges
 from engines.story.novel.index import Index, index_of, keep_index, kept_index
-from engines.story.novel.parting import Part, chosen_chapters, parts_of
+from engines.story.novel.parting import Begin, Part, chosen_chapters, parts_of
 from engines.story.novel.source import NovelText, Told
 from engines.story.novel.speakers import Heard
 from engines.story.novel.tracing import Line
@@ -24,6 +24,8 @@ from projects.disk import make_folder, write_whole
 from projects.errors import UserError
 
 INDEX, TEXT, EDGES, PLAN = "index.json", "novel.txt", "edges.json", "season.json"
+PARTS = "parts.json"
+"""Where each episode begins and ends; there before the first script is."""
 
 
 class Trace(msgspec.Struct, frozen=True, kw_only=True):
@@ -73,14 +75,24 @@ class Season(msgspec.Struct, frozen=True, kw_only=True):
 
 
 class Asked(msgspec.Struct, frozen=True, kw_only=True):
-    """How many episodes, of which chapters, both ends with; None for the first and the last."""
+    """How many episodes, of which chapters, both ends with; None for the first and the last.
+
+    `without` are places of chapters that are left out, `begins` edges that a person set.
+    """
 
     count: int
     first: int | None = None
     last: int | None = None
+    without: tuple[int, ...] = ()
+    begins: tuple[Begin, ...] = ()
 
 
-def indexed(novel: NovelText, folder: Path | None, edges: Edges | None) -> Index:
+def indexed(
+    novel: NovelText,
+    folder: Path | None,
+    edges: Edges | None,
+    say: Callable[[int, int], None] = lambda done, of: None,
+) -> Index:
     """The novel's index; from the folder where it is there already.
 
     Where no edges are given, those that a person changed in the folder are taken.
@@ -90,14 +102,14 @@ def indexed(novel: NovelText, folder: Path | None, edges: Edges | None) -> Index
         ProductionError: the folder cannot be written.
     """
     if folder is None:
-        return index_of(novel, edges)
+        return index_of(novel, edges, say)
     _refuse_other(folder, novel)
     if edges is None and (folder / EDGES).is_file():
         edges = _changed(read_edges(folder / EDGES, novel), novel)
     kept = kept_index(folder / INDEX, novel, edges)
     if kept is not None and (folder / TEXT).is_file():
         return kept
-    index = kept or index_of(novel, edges)
+    index = kept or index_of(novel, edges, say)
     make_folder(folder)
     write_whole(folder / TEXT, novel.text.encode())
     if not (folder / EDGES).exists():
@@ -132,8 +144,10 @@ def write_season(
         UserError: the chapters or the number cannot be.
         ProductionError: the folder cannot be written.
     """
-    chapters = chosen_chapters(index.chapters, asked.first, asked.last)
-    parts = parts_of(novel, index, asked.count, chapters)
+    chapters = _chosen(index, asked)
+    parts = parts_of(novel, index, asked.count, chapters, begins=asked.begins)
+    write_whole(folder / PARTS, _json(list(parts)))
+    say(0, len(parts))
     heard = Heard(novel, index.names())
     planned: list[Planned] = []
     told: list[Told] = []
@@ -161,7 +175,20 @@ def write_season(
     return season
 
 
-def _json(value: msgspec.Struct) -> bytes:
+def _chosen(index: Index, asked: Asked) -> tuple[Chapter, ...]:
+    """The chapters that make the season.
+
+    Raises:
+        UserError: `no_chapters`, and those of `chosen_chapters`.
+    """
+    found = chosen_chapters(index.chapters, asked.first, asked.last)
+    kept = tuple(one for one in found if one.place not in asked.without)
+    if not kept:
+        raise UserError("no_chapters", "Every chapter is left out.", "Keep at least one.")
+    return kept
+
+
+def _json(value: object) -> bytes:
     return msgspec.json.format(msgspec.json.encode(value), indent=1) + b"\n"
 
 

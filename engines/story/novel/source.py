@@ -38,7 +38,7 @@ class NovelText(msgspec.Struct, frozen=True, kw_only=True):
     Attributes:
         name: the file's name without its suffix.
         format: txt, md, docx or epub.
-        sha256: of the file's bytes.
+        sha256: of the file's bytes, and of the encoding where a person chose it.
         language: `zh` or `en`, by the letters.
         heads: offsets of rows that the file itself marks as headings.
         told: what was lost on the way.
@@ -54,18 +54,18 @@ class NovelText(msgspec.Struct, frozen=True, kw_only=True):
     told: tuple[Told, ...] = ()
 
 
-def read_novel(path: Path) -> NovelText:
-    """A novel from disk.
+def read_novel(path: Path, encoding: str = "") -> NovelText:
+    """A novel from disk; `encoding` is what a person says it is, empty to find it.
 
     Raises:
         UserError: it is missing, unreadable, empty, damaged, protected, or no writing.
     """
     raw = read_bytes(path)
-    return novel_of(raw, path.name)
+    return novel_of(raw, path.name, encoding)
 
 
-def novel_of(raw: bytes, name: str) -> NovelText:
-    """A novel from a file's bytes and its name."""
+def novel_of(raw: bytes, name: str, chosen: str = "") -> NovelText:
+    """A novel from a file's bytes and its name; `chosen` is an encoding, empty to find it."""
     stem, _, suffix = name.rpartition(".")
     told: list[Told] = []
     heads: tuple[int, ...] = ()
@@ -76,7 +76,7 @@ def novel_of(raw: bytes, name: str) -> NovelText:
         text, heads = _joined(paragraphs)
         kind, encoding = "epub" if book else "docx", "utf-8"
     else:
-        text, encoding, told = _decoded(raw)
+        text, encoding, told = _as_chosen(raw, chosen) if chosen else _decoded(raw)
         text = _plain(text)
         kind = "md" if suffix.casefold() in ("md", "markdown") else "txt"
     if not any(sign.isalnum() for sign in text):
@@ -92,11 +92,27 @@ def novel_of(raw: bytes, name: str) -> NovelText:
         name=stem or name,
         format=kind,
         encoding=encoding,
-        sha256=hashlib.sha256(raw).hexdigest(),
+        sha256=hashlib.sha256(raw + chosen.encode()).hexdigest(),
         language=_language(text),
         heads=heads,
         told=tuple(told),
     )
+
+
+def _as_chosen(raw: bytes, encoding: str) -> tuple[str, str, list[Told]]:
+    """The text in the encoding that a person chose; what it does not explain is lost and told."""
+    bom = next((bom for bom, name in BOMS if raw.startswith(bom) and name == encoding), b"")
+    try:
+        text = raw.removeprefix(bom).decode(encoding, errors="replace")
+    except LookupError as error:
+        raise UserError(
+            "no_encoding",
+            f"There is no encoding {encoding}.",
+            "Name one such as utf-8, gb18030 or big5.",
+        ) from error
+    lost = text.count("\ufffd")
+    told = [_mixed(f"{lost} signs are no {encoding} and were lost.")] if lost else []
+    return text, encoding, told
 
 
 def _plain(text: str) -> str:

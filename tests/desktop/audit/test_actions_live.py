@@ -47,6 +47,7 @@ def test_rows_work_on_a_chosen_shot(opened) -> None:
     }
     room = {row.id for row in ACTIONS if row.menu == "jobs"} | {"shot.new_takes"}
     room |= {"shot.retake_line", "shot.make"}
+    room |= {row.id for row in ACTIONS if row.menu == "story"}  # a story that was begun
     idle = {row.id for row in ACTIONS if not opened.table.possible(row.id)}
     assert idle <= needs_more | takes | room
 

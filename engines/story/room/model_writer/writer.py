@@ -47,6 +47,10 @@ class ModelWriter:
         """What was not as wished in the last call."""
         return tuple(dict.fromkeys(self._notes))
 
+    def stop(self) -> None:
+        """End the answer in hand; from any thread."""
+        self.model.stop()
+
     def loglines(
         self, brief: Brief, *, count: int = 3, seed: int = 0, told: Told | None = None
     ) -> tuple[Logline, ...]:
