@@ -13,6 +13,8 @@ import traceback
 from collections.abc import Sequence
 from pathlib import Path
 
+from engines.cli_written import HELP as WRITTEN
+from engines.cli_written import add_arguments
 from projects import __version__
 from projects.declared_use import Use
 from projects.errors import EXIT_CODES, ProductionError, UserError
@@ -147,6 +149,9 @@ def parser() -> argparse.ArgumentParser:
     check.add_argument("--no-label", action="store_true", help="the film is to have no AI label")
     check.add_argument("--json", action="store_true")
 
+    for name, words in WRITTEN.items():
+        add_arguments(name, sub.add_parser(name, help=words))
+
     rhythm = sub.add_parser("rhythm", help="check the rhythm of a script, or of a production's cut")
     rhythm.add_argument("script", type=Path, metavar="SCRIPT|PRODUCTION.yingxi")
     rhythm.add_argument("--episode", type=int, metavar="N")
@@ -259,6 +264,14 @@ def dispatch(a: argparse.Namespace) -> int:
             from engines.story.rhythm.verb import rhythm
 
             return rhythm(a)
+        case "versions":
+            from engines.script_versions.verb import versions
+
+            return versions(a)
+        case "comments":
+            from engines.script_versions.verb import comments
+
+            return comments(a)
         case "engines":
             from engines.verbs import engines
 

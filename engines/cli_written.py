@@ -1,0 +1,37 @@
+# SPDX-License-Identifier: GPL-3.0-or-later
+"""Arguments of the commands on written scripts: versions, comments, table-read, translate.
+
+Owns their names and help. Must not import what carries them out.
+"""
+
+import argparse
+from pathlib import Path
+
+HELP = {
+    "versions": "versions of an episode's script: list, compare, show, save, restore",
+    "comments": "comments on an episode's script, as text, .md or .csv",
+}
+
+
+def add_arguments(name: str, to: argparse.ArgumentParser) -> None:
+    """Give a command its arguments."""
+    {"versions": _versions, "comments": _comments}[name](to)
+    to.add_argument("--json", action="store_true")
+
+
+def _versions(to: argparse.ArgumentParser) -> None:
+    to.add_argument("project", type=Path, metavar="PRODUCTION.yingxi")
+    to.add_argument("--episode", type=int, metavar="N")
+    one = to.add_mutually_exclusive_group()
+    one.add_argument("--diff", type=int, nargs=2, metavar=("A", "B"), help="what differs")
+    one.add_argument("--show", type=int, metavar="N", help="print a version's text")
+    one.add_argument("--save", metavar="NAME", help="give the present script a name")
+    one.add_argument(
+        "--restore", type=int, metavar="N", help="make the board of version N again, as a new one"
+    )
+
+
+def _comments(to: argparse.ArgumentParser) -> None:
+    to.add_argument("project", type=Path, metavar="PRODUCTION.yingxi")
+    to.add_argument("--episode", type=int, metavar="N")
+    to.add_argument("-o", "--output", type=Path, metavar="FILE.md|.csv")
