@@ -10,12 +10,13 @@ from pathlib import Path
 HELP = {
     "versions": "versions of an episode's script: list, compare, show, save, restore",
     "comments": "comments on an episode's script, as text, .md or .csv",
+    "table-read": "read a script aloud with its voices into one WAV, before anything is drawn",
 }
 
 
 def add_arguments(name: str, to: argparse.ArgumentParser) -> None:
     """Give a command its arguments."""
-    {"versions": _versions, "comments": _comments}[name](to)
+    {"versions": _versions, "comments": _comments, "table-read": _table_read}[name](to)
     to.add_argument("--json", action="store_true")
 
 
@@ -35,3 +36,26 @@ def _comments(to: argparse.ArgumentParser) -> None:
     to.add_argument("project", type=Path, metavar="PRODUCTION.yingxi")
     to.add_argument("--episode", type=int, metavar="N")
     to.add_argument("-o", "--output", type=Path, metavar="FILE.md|.csv")
+
+
+def _table_read(to: argparse.ArgumentParser) -> None:
+    to.add_argument("script", type=Path)
+    to.add_argument("-o", "--output", type=Path, required=True, metavar="FILE.wav")
+    to.add_argument("--episode", type=int, metavar="N")
+    to.add_argument(
+        "--project", type=Path, metavar="DIR", help="with this production's cast; voices stay in it"
+    )
+    to.add_argument("--speed", type=float, default=1.0, metavar="0.8..1.5", help="at its own pitch")
+    to.add_argument(
+        "--narrate", action="store_true", help="a narrator reads headings and actions as well"
+    )
+    to.add_argument("--workers", type=int, metavar="N")
+    to.add_argument("--engine", type=pair, action="append", default=[], metavar="KIND=ID")
+
+
+def pair(text: str) -> tuple[str, str]:
+    """NAME=VALUE, for argparse."""
+    name, equals, value = text.partition("=")
+    if not equals or not name or not value:
+        raise argparse.ArgumentTypeError(f"{text!r} is not NAME=VALUE")
+    return name, value
