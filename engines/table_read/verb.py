@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
-"""`yingxi table-read`: a script read by its voices into one WAV, with an .srt of its rows beside it.
+"""`yingxi table-read`: a script read by its voices into one WAV, with an .srt of its rows.
 
 Owns the run and the printing. Must not know how a voice is made.
 """
