@@ -19,10 +19,13 @@ if TYPE_CHECKING:
     from desktop.main_window import MainWindow
     from desktop.session import Session
 
-LAYOUT_VERSION = 4
+LAYOUT_VERSION = 5
 Columns = tuple[tuple[tuple[str, ...], ...], ...]
 TOP: dict[str, Columns] = {
-    "write": ((("script",),), (("viewer",), ("inspector", "cast", "takes"))),
+    "write": (
+        (("script",),),
+        (("viewer", "table_read"), ("inspector", "cast", "takes", "versions", "comments")),
+    ),
     "board": ((("board",),), (("viewer",), ("inspector", "takes", "cast"))),
     "edit": (
         (("board", "media", "script"),),
