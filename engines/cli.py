@@ -269,6 +269,10 @@ def dispatch(a: argparse.Namespace) -> int:
             from engines.table_read.verb import table_read
 
             return table_read(a)
+        case "translate":
+            from engines.story.translation.verb import translate
+
+            return translate(a)
         case "engines":
             from engines.verbs import engines
 

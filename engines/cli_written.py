@@ -11,12 +11,18 @@ HELP = {
     "versions": "versions of an episode's script: list, compare, show, save, restore",
     "comments": "comments on an episode's script, as text, .md or .csv",
     "table-read": "read a script aloud with its voices into one WAV, before anything is drawn",
+    "translate": "a script into the other language, each line as long as its voice is",
 }
 
 
 def add_arguments(name: str, to: argparse.ArgumentParser) -> None:
     """Give a command its arguments."""
-    {"versions": _versions, "comments": _comments, "table-read": _table_read}[name](to)
+    {
+        "versions": _versions,
+        "comments": _comments,
+        "table-read": _table_read,
+        "translate": _translate,
+    }[name](to)
     to.add_argument("--json", action="store_true")
 
 
@@ -51,6 +57,27 @@ def _table_read(to: argparse.ArgumentParser) -> None:
     )
     to.add_argument("--workers", type=int, metavar="N")
     to.add_argument("--engine", type=pair, action="append", default=[], metavar="KIND=ID")
+
+
+def _translate(to: argparse.ArgumentParser) -> None:
+    to.add_argument("script", type=Path, metavar="SCRIPT|PRODUCTION.yingxi")
+    to.add_argument("--to", choices=("zh", "en"), required=True)
+    to.add_argument("--episode", type=int, metavar="N")
+    to.add_argument(
+        "--model", nargs="?", const="", metavar="ID",
+        help="let a language model fill what is empty; without an ID the best that is here",
+    )  # fmt: skip
+    to.add_argument(
+        "--table", type=Path, action="append", default=[], metavar="FILE.csv|.json",
+        help="take the targets of a table that was filled; repeatable",
+    )  # fmt: skip
+    to.add_argument(
+        "-o", "--output", type=Path, action="append", default=[], metavar="FILE",
+        help="a script (.txt, .fountain), a table (.csv, .json), captions (.srt); repeatable",
+    )  # fmt: skip
+    to.add_argument(
+        "--bilingual", action="store_true", help="captions with the first language above"
+    )
 
 
 def pair(text: str) -> tuple[str, str]:

@@ -5,13 +5,13 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+from workshops import studio_of
 
 import making
 from desktop import background
 from desktop.main_window import MainWindow
 from desktop.session import Session
 from desktop.views.script_panel import ScriptPanel
-from workshops import studio_of
 
 RAIN = (making.SAMPLES / "rain-letter.zh.txt").read_text(encoding="utf-8")
 
