@@ -134,6 +134,7 @@ class ScriptPanel(Panel):
         bind("script.smaller", lambda: self._zoom(-1.0), owner=self)
         bind("script.emotion", self.ask_emotion_here, enabled=self._has_chip, owner=self)
         bind("script.import", self.ask_import, owner=self)
+        bind("script.translate", self.translate, enabled=lambda: self.desk.number > 0, owner=self)
         bind("edit.find", self.finder.show_bar, enabled=self.isVisible, owner=self)
         for button, name in (
             (self._search, "edit.find"),
@@ -230,6 +231,14 @@ class ScriptPanel(Panel):
 
     def _not_imported(self, error: Exception) -> None:
         self.bar.show_trouble(told(error))
+
+    def translate(self) -> None:
+        """The script that was applied, into the other language."""
+        from desktop.views.translation_dialog import TranslationDialog
+
+        dialog = TranslationDialog(self.session, self)
+        dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        dialog.show()
 
     def convert(self, form: str) -> None:
         """Write the script in the other format; the editor's undo takes it back."""

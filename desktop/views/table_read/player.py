@@ -104,7 +104,8 @@ class ReadPlayer(QObject):
         return made
 
     def _tick(self) -> None:
-        assert self._outlet is not None
+        if self._outlet is None or not self.playing:
+            return
         played = self._outlet.played_samples()
         with self._lock:
             heard = min(played, self._fed)

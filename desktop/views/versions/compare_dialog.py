@@ -22,6 +22,7 @@ from PySide6.QtWidgets import (
     QVBoxLayout,
     QWidget,
 )
+from shiboken6 import isValid
 
 from desktop import background
 from desktop.error_words import in_one
@@ -169,6 +170,7 @@ class CompareDialog(QDialog):
         """Read and compare both, in the background."""
         if self._call is not None:
             self._call.cancel()
+        self._offer()
         try:
             texts = [self._text_of(box.currentData()) for box in (self.first, self.second)]
         except ProductionError as error:
@@ -290,7 +292,8 @@ class CompareDialog(QDialog):
         """The production closes: nothing may be read from it any more."""
         if self._call is not None:
             self._call.cancel()
-        self.hide()
+        if isValid(self):
+            self.hide()
 
 
 def _compared(before: str, after: str, episode: int) -> "Pair":

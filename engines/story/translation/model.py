@@ -29,8 +29,6 @@ LONGEST = 400
 """Characters of an answer's row."""
 TOKENS_A_ROW = 90
 LANGUAGES = {"zh": ("Chinese", "中文"), "en": ("English", "English")}
-WAITING = ("", "rule")
-"""Cells by these are asked for; a suggestion is only a stopgap."""
 
 
 class _Row(msgspec.Struct, frozen=True):
@@ -100,7 +98,7 @@ def _batches(table: Table, number: int) -> Iterator[list[Cell]]:
     waiting = [
         one
         for one in table.cells
-        if one.scene == number and one.by in WAITING and one.sort is not Sort.NAME
+        if one.scene == number and (not one.by or (one.by == "rule" and one.sort is Sort.PLACE))
     ]
     return _cut(waiting)
 

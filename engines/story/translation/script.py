@@ -32,6 +32,11 @@ SEXES = {
 """For each sex: what is written where a description does not say it, and what says it."""
 
 
+PASSES = 4
+"""What is said of one line is also felt in those after it, so directions are put in until all hold.
+"""
+
+
 def translated(screenplay: Screenplay, table: Table) -> Screenplay:
     """A screenplay in the other language; what has no target keeps the words it has."""
     said = {one.key: one.target for one in table.cells if one.target.strip()}
@@ -95,10 +100,13 @@ def script_text(screenplay: Screenplay, table: Table, *, fountain: bool = False)
     """
     write = write_fountain if fountain else write_juben
     made = translated(screenplay, table)
-    text = write(made)
-    again = read_written(text, episode=screenplay.episode).screenplay
-    kept = _with_feelings(made, again)
-    return text if kept == made else write(kept)
+    for _ in range(PASSES):
+        text = write(made)
+        kept = _with_feelings(made, read_written(text, episode=screenplay.episode).screenplay)
+        if kept == made:
+            return text
+        made = kept
+    return write(made)
 
 
 def _with_feelings(made: Screenplay, read: Screenplay) -> Screenplay:
@@ -126,6 +134,8 @@ def _directed(line: Element, language: str) -> Element:
     intensity = line.intensity or 0.5
     word = steps[(intensity >= 0.5) + (intensity >= 0.72)]
     comma = "，" if language == "zh" else ", "
+    if word in line.direction:
+        return line
     return replace(line, direction=comma.join(one for one in (word, line.direction) if one))
 
 
