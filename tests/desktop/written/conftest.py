@@ -19,12 +19,15 @@ def writing(qtbot, own_settings, tmp_path: Path) -> Iterator[Writing]:
         folder = studio.folder
     own_settings.change(productions=str(tmp_path / "films"))
     window = MainWindow()
-    qtbot.addWidget(window)
     window.resize(1500, 900)
     window.show()
     assert window.open_production(folder)
     window.use_workspace("write")
-    yield Writing(qtbot, window)
+    made = Writing(qtbot, window)
+    yield made
     background.wait()
+    made.session.jobs.close(keep_queued=False)  # else it is asked what becomes of running jobs
     window.close_production()
     background.wait()
+    window.close()
+    window.deleteLater()
