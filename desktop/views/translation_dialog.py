@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QSize, Qt, QTimer
-from PySide6.QtGui import QCloseEvent
+from PySide6.QtGui import QCloseEvent, QResizeEvent
 from PySide6.QtWidgets import (
     QDialog,
     QFileDialog,
@@ -77,6 +77,11 @@ class TranslationDialog(QDialog):
         """Room for both languages."""
         return QSize(1080, 700)
 
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Rows are as tall as their words in the new width."""
+        super().resizeEvent(event)
+        self.cells.resizeRowsToContents()
+
     def _made_table(self) -> QTableView:
         table = QTableView(self)
         table.setModel(self.model)
@@ -143,6 +148,7 @@ class TranslationDialog(QDialog):
 
     def _edited(self) -> None:
         self._keeping.start()
+        self.cells.resizeRowsToContents()
         self._count()
 
     def keep(self) -> None:
@@ -204,7 +210,6 @@ class TranslationDialog(QDialog):
         if self.model.table is not None:
             mine = {one.key: one.target for one in self.model.cells if one.by == "person"}
             self.model.show(table.filled(mine, "person"))  # typed while it wrote
-            self.cells.resizeRowsToContents()
             self._edited()
 
     def _ended(self, notes: tuple[str, ...]) -> None:
@@ -237,7 +242,6 @@ class TranslationDialog(QDialog):
             self.told.setText(in_one(error))
             return
         self.model.show(table)
-        self.cells.resizeRowsToContents()
         self._edited()
         self._count(told)
 

@@ -4,6 +4,10 @@
  <context>
   <name>written</name>
   <message>
+   <source>Action line</source>
+   <translation>动作</translation>
+  </message>
+  <message>
    <source>Bring back</source>
    <translation>取回</translation>
   </message>

@@ -115,7 +115,7 @@ class SlugView(QWidget):
 def _kind(row: "ReadRow") -> str:
     return {
         "scene": tr("Scene"),
-        "action": tr("Action"),
+        "action": tr("Action line"),
         "card": tr("Card"),
         "sound": tr("Sound"),
     }.get(row.slug.value, "")

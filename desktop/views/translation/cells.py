@@ -44,7 +44,7 @@ def sort_word(sort: Sort) -> str:
         Sort.PLACE: tr("Place"),
         Sort.DIRECTION: tr("Feeling"),
         Sort.LINE: tr("Line"),
-        Sort.ACTION: tr("Action"),
+        Sort.ACTION: tr("Action line"),
         Sort.CAPTION: tr("Card"),
         Sort.SOUND: tr("Sound"),
     }[sort]

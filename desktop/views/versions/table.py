@@ -106,8 +106,7 @@ class DiffDelegate(QStyledItemDelegate):
         rect: QRect = option.rect  # pyright: ignore[reportAttributeAccessIssue] - Qt's own field
         painter.save()
         shown = (row.right if right else row.left) is not None
-        if row.scene is not None:
-            painter.fillRect(rect, theme.colour("raised"))
+        painter.fillRect(rect, theme.colour("sunken" if row.scene is None else "raised"))
         if row.differs and shown:
             role = ROLES.get(row.how, "warn")
             painter.fillRect(rect, theme.colour(role, 40))
