@@ -76,6 +76,10 @@ def _translate(to: argparse.ArgumentParser) -> None:
         help="a script (.txt, .fountain), a table (.csv, .json), captions (.srt); repeatable",
     )  # fmt: skip
     to.add_argument(
+        "--term", type=pair, action="append", default=[], metavar="NAME=NAME",
+        help="what a name is called in the other language; a production keeps it; repeatable",
+    )  # fmt: skip
+    to.add_argument(
         "--bilingual", action="store_true", help="captions with the first language above"
     )
 

@@ -33,6 +33,7 @@ from projects.errors import ProductionError
 if TYPE_CHECKING:
     from desktop.session import Session
     from engines.story.translation.source import Source
+    from engines.story.translation.table import Table
 
 KEEP_MS = 600
 FOLDER = "drafts"
@@ -164,6 +165,22 @@ class TranslationDialog(QDialog):
         except (ProductionError, OSError) as error:
             words = in_one(error) if isinstance(error, ProductionError) else str(error)
             self.told.setText(words)
+        self._keep_names(self.model.table)
+
+    def _keep_names(self, table: "Table") -> None:
+        """Names that a person typed are the production's glossary: the next episode knows them."""
+        from engines.story.translation.table import Sort, terms_with
+        from projects.commands import SetGlossary
+
+        typed = {
+            one.source: one.target
+            for one in table.cells
+            if one.sort is Sort.NAME and one.by == "person" and one.target
+        }
+        before = self._session.store.glossary()
+        terms = terms_with(before, typed, table.target)
+        if set(terms) != set(before):
+            self._session.run(SetGlossary(terms=terms), initiator="translation")
 
     def _count(self, told: tuple[str, ...] = ()) -> None:
         from engines.story.translation.table import Flag, flags

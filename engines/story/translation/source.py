@@ -4,7 +4,7 @@
 Owns the step from either to a table, and the language model that fills one. Must not print.
 """
 
-from collections.abc import Generator
+from collections.abc import Generator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass
 from importlib import import_module
@@ -16,9 +16,10 @@ from engines.planner import EpisodePlanner
 from engines.reading import read_bytes
 from engines.script_versions.written import Written, read_written
 from engines.story.request import Author
-from engines.story.translation.table import Table, table_of
+from engines.story.translation.table import Table, table_of, terms_with
 from engines.studio import Studio
 from projects.captions import Caption
+from projects.commands import SetGlossary
 from projects.errors import UserError
 from projects.ids import ElementId
 from projects.interchange.decoding import decode
@@ -40,19 +41,40 @@ class Source:
     rate: FrameRate = FILM
 
 
-def source_of(path: Path, *, to: str = "", episode: int | None = None) -> Source:
+def source_of(
+    path: Path,
+    *,
+    to: str = "",
+    episode: int | None = None,
+    names: Mapping[str, str] | None = None,
+) -> Source:
     """Read a script file, or a production's episode.
+
+    Args:
+        path: of either.
+        to: `zh` or `en`; the other language where empty.
+        episode: its number; the first where None.
+        names: source to target, for the glossary; a production keeps them.
 
     Raises:
         UserError: there is no such episode, or it is not readable as a script.
     """
     path = path.expanduser()
     if path.is_dir() or (path / DATABASE).exists():
-        with Studio.reopen(path, read_only=True) as studio:
+        with Studio.reopen(path, read_only=not names) as studio:
+            if names:
+                keep_names(studio, names, to)
             number = episode or studio.store.episodes()[0].number
             return of_episode(studio, studio.store.episode(number), to=to)
     written = read_written(decode(read_bytes(path)).text, name=path.name, episode=episode)
-    return Source(written=written, table=table_of(written.screenplay, to=to))
+    terms = terms_with((), names or {}, to)
+    return Source(written=written, table=table_of(written.screenplay, terms=terms, to=to))
+
+
+def keep_names(studio: Studio, names: Mapping[str, str], to: str) -> None:
+    """Put names into the production's glossary, as one step of undo."""
+    terms = terms_with(studio.store.glossary(), names, to)
+    studio.store.run(SetGlossary(terms=terms), initiator="translation")
 
 
 def of_episode(studio: Studio, episode: Episode, *, to: str = "") -> Source:

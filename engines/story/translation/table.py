@@ -275,6 +275,11 @@ def _says(text: str, name: str) -> bool:
     return re.search(rf"(?<!\w){re.escape(name.strip())}(?!\w)", text, re.IGNORECASE) is not None
 
 
-def scene_cells(table: Table, number: int) -> tuple[Cell, ...]:
-    """The cells of a scene; 0 for names, places and directions."""
-    return tuple(one for one in table.cells if one.scene == number)
+def terms_with(terms: Sequence[Term], pairs: Mapping[str, str], target: str) -> tuple[Term, ...]:
+    """A glossary with more names, given as source to target; the newer one of two counts."""
+    known = {one.zh: one for one in terms}
+    for source, said in pairs.items():
+        if source.strip() and said.strip():
+            zh, en = (source, said) if target == "en" else (said, source)
+            known[zh.strip()] = Term(zh=zh.strip(), en=en.strip())
+    return tuple(known.values())

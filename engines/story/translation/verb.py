@@ -27,7 +27,7 @@ def translate(a: argparse.Namespace) -> int:
     outputs = [Path(one).expanduser().absolute() for one in a.output]
     for one in outputs:
         _check(one)
-    source = source_of(a.script, to=a.to, episode=a.episode)
+    source = source_of(a.script, to=a.to, episode=a.episode, names=dict(a.term))
     if source.written.screenplay.language == a.to:
         raise UserError(
             "same_language",

@@ -52,6 +52,16 @@ def test_what_is_typed_is_held_against_the_voice_and_kept(writing: Writing, tmp_
     again.close()
 
 
+def test_a_name_that_is_typed_is_known_to_the_whole_production(writing: Writing) -> None:
+    dialog = open_(writing)
+    at = next(n for n, one in enumerate(dialog.model.cells) if one.key == "name/周叙")
+    dialog.model.setData(dialog.model.index(at, TARGET), "Simon")
+    dialog.close()
+    assert [(one.zh, one.en) for one in writing.session.store.glossary()] == [("周叙", "Simon")]
+    writing.session.undo()
+    assert not writing.session.store.glossary()
+
+
 def test_a_draft_that_is_damaged_is_put_aside(writing: Writing) -> None:
     dialog = open_(writing)
     dialog.model.setData(dialog.model.index(0, TARGET), "Rain")

@@ -275,6 +275,16 @@ def test_stopping_keeps_what_came_and_another_run_goes_on_from_there() -> None:
     assert len(author.asked) == len(whole.asked) - 2
 
 
+def test_terms_are_kept_by_a_production(tmp_path: Path, capsys) -> None:
+    folder = productions.planned(tmp_path, RAIN)
+    arguments = ["translate", str(folder), "--to", "en", "--json"]
+    assert cli.main([*arguments, "--term", "林晚=Vivian"]) == 0
+    capsys.readouterr()
+    assert cli.main(arguments) == 0
+    cells = json.loads(capsys.readouterr().out)["cells"]
+    assert [one["target"] for one in cells if one["source"] == "林晚"] == ["Vivian"]
+
+
 def test_names_and_places_have_plain_words() -> None:
     assert romanised("林晚") == "Lin Wan"
     assert romanised("欧阳青青") == "Ouyang Qingqing"
