@@ -21,6 +21,7 @@ from projects.errors import EXIT_CODES, ProductionError, UserError
 
 INTERRUPTED = 130
 BUG = 1
+KINDS_OF_CHECKS = ("rhythm", "continuity", "anachronism", "sameness", "risk")
 
 
 def _size(text: str) -> tuple[int, int]:
@@ -128,8 +129,17 @@ def parser() -> argparse.ArgumentParser:
     )
     replay.add_argument("--json", action="store_true")
 
-    check = sub.add_parser("check", help="inspect a finished film")
-    check.add_argument("film", type=Path, metavar="FILE.mp4")
+    check = sub.add_parser(
+        "check", help="inspect a finished film, or a script or all scripts of a production"
+    )
+    check.add_argument("film", type=Path, metavar="FILE.mp4|SCRIPT|PRODUCTION.yingxi")
+    check.add_argument(
+        "--only", action="append", choices=KINDS_OF_CHECKS, metavar="KIND",
+        help=f"of a script: {', '.join(KINDS_OF_CHECKS)}; repeatable",
+    )  # fmt: skip
+    check.add_argument(
+        "--lang", choices=("zh", "en"), help="of a script's findings; default: the script's"
+    )
     check.add_argument(
         "--style", action="store_true", help="measure the look against the art direction"
     )

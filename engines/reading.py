@@ -13,7 +13,7 @@ from engines.coverage.estimate import played_s
 from projects.errors import UserError
 from projects.ids import SceneId, derived
 from projects.interchange.decoding import Decoded
-from projects.interchange.read import read_decoded, read_script
+from projects.interchange.read import read_decoded, read_every, read_script
 from projects.screenplay import ElementKind, Screenplay
 
 LIMIT_BYTES = 64 << 20
@@ -65,6 +65,15 @@ def read_text(source: Decoded, *, name: str, episode: int | None) -> Screenplay:
             raise
         read = msgspec.structs.replace(read_decoded(source, name=name), episode=episode)
     return annotate(_scoped(read))
+
+
+def read_season(source: Decoded, *, name: str) -> tuple[Screenplay, ...]:
+    """Every episode that a text holds, with emotions.
+
+    Raises:
+        UserError: it is not readable as a script.
+    """
+    return tuple(annotate(_scoped(one)) for one in read_every(source, name=name))
 
 
 def _scoped(screenplay: Screenplay) -> Screenplay:

@@ -190,7 +190,14 @@ def _production_here() -> Path:
 
 
 def check(a: argparse.Namespace) -> int:
-    """Inspect a finished film, or with --style its look; 2 where it has errors."""
+    """Inspect a finished film, or with --style its look; 2 where it has errors.
+
+    Of a script or a production the scripts are checked, which are no errors.
+    """
+    from engines.story.check_verb import check_script, is_script
+
+    if is_script(a.film) and not a.style:
+        return check_script(a)
     from engines.delivery.inspect import inspect
 
     if a.style:

@@ -5,9 +5,26 @@ Owns the tables. Must not know scripts, sets or how a thing is drawn.
 """
 
 from collections.abc import Mapping
+from enum import StrEnum
 from types import MappingProxyType
 
 from projects.staging import Era, Prop
+
+
+class Age(StrEnum):
+    """When a story plays. `FANTASY` is old times in which magic is real."""
+
+    ANCIENT = "ancient"
+    FANTASY = "fantasy"
+    REPUBLIC = "republic"
+    EIGHTIES = "eighties"
+    MODERN = "modern"
+
+
+LAST_YEARS: Mapping[Age, int] = MappingProxyType(
+    {Age.ANCIENT: 1839, Age.FANTASY: 1839, Age.REPUBLIC: 1949, Age.EIGHTIES: 1989, Age.MODERN: 9999}
+)
+"""The last year of each: what came into use later is not of it."""
 
 PROP_ERAS: Mapping[Prop, Era] = MappingProxyType(
     {

@@ -30,10 +30,11 @@ from desktop.views.script.desk import Desk, told
 from desktop.views.script.editor import USUAL_PT, ScriptEditor
 from desktop.views.script.emotion_menu import edit_for, emotion_menu
 from desktop.views.script.find_bar import FindBar
+from desktop.views.script.finding_list import FindingList
 from desktop.views.script.margins import clock
 from desktop.views.script.problems import sentence
 from desktop.views.script.read_model import ScriptRead
-from desktop.views.script.rhythm_list import RhythmList
+from desktop.views.script.reviewer import Reviewed, Reviewer, own_findings
 from desktop.views.short_label import ShortLabel
 from projects.ids import ElementId
 
@@ -41,8 +42,11 @@ if TYPE_CHECKING:
     from desktop.main_window import MainWindow
     from desktop.session import Session
     from engines.script_change import ScriptChange
+    from engines.story.findings import Place
 
 ZOOM = "script.size"
+AMONG_FINDINGS = frozenset({"anachronism", "kept_anachronism"})
+"""Problems of the reader that the list of findings tells, with what to write instead."""
 FORMATS = {"juben": "剧本", "fountain": "Fountain"}
 
 
@@ -66,14 +70,15 @@ class ScriptPanel(Panel):
         self.problems = QListWidget(self)
         self.problems.setMaximumHeight(132)
         self.problems.hide()
-        self.rhythm = RhythmList(self)
+        self.findings = FindingList(self)
         for widget in (self.bar, self.finder):
             column.addWidget(widget)
         column.addWidget(self.editor, 1)
         column.addWidget(self.problems)
-        column.addWidget(self.rhythm)
+        column.addWidget(self.findings)
         column.addWidget(self._foot())
         self.desk = Desk(session, self.editor.toPlainText, self)
+        self.reviewer = Reviewer(session, self)
         self.desk.caret = lambda: self.editor.textCursor().position()
         self._connect()
         self._bind()
@@ -97,7 +102,7 @@ class ScriptPanel(Panel):
         self._count.setProperty("dim", "true")
         self._smaller, self._bigger = QToolButton(foot), QToolButton(foot)
         self._search = QToolButton(foot)
-        for widget in (self._format, self._count, self._length, self._odd, self.rhythm.button):
+        for widget in (self._format, self._count, self._length, self._odd, self.findings.button):
             row.addWidget(widget)
         row.addStretch(1)
         for button in (self._search, self._smaller, self._bigger):
@@ -120,7 +125,10 @@ class ScriptPanel(Panel):
         self.bar.revert.connect(self.revert)
         self.problems.itemActivated.connect(self._to_problem)
         self.problems.itemClicked.connect(self._to_problem)
-        self.rhythm.wanted.connect(self._to_row)
+        self.findings.wanted.connect(self.go_to)
+        self.reviewer.reviewed.connect(self._was_reviewed)
+        self.reviewer.stopped.connect(self.findings.stop_waiting)
+        self.desk.unreadable.connect(self.findings.stop_waiting)
         self.session.selection.changed.connect(self._follow)
         self.session.episode_changed.connect(self._load)
         theme.changed.connect(self._icons)
@@ -173,6 +181,8 @@ class ScriptPanel(Panel):
         if text == self._seen:
             return  # colours of rows tell of themselves here as well
         self._seen = text
+        self.reviewer.forget()
+        self.findings.clear_stale()
         if not self._following:
             self.desk.typed()
 
@@ -182,7 +192,7 @@ class ScriptPanel(Panel):
         self._counts()
         self._numbers()
         self._list_problems()
-        self.rhythm.show_read(read)
+        self._look_again(read)
         self._follow()
         self.actions_.refresh()
 
@@ -309,10 +319,32 @@ class ScriptPanel(Panel):
             self.editor.show_row(row)
             self._following = False
 
+    # findings
+
+    def _look_again(self, read: ScriptRead) -> None:
+        """Rhythm at once, the season soon; nothing where the text has changed meanwhile."""
+        if read.text != self.editor.toPlainText():
+            return
+        number = self.desk.number
+        waits = number > 0 and read.screenplay is not None
+        self.findings.show_found(own_findings(read, number), number, waits=waits)
+        self.reviewer.look_at(read, number)
+
+    def _was_reviewed(self, reviewed: Reviewed) -> None:
+        if reviewed.text == self.editor.toPlainText() and reviewed.number == self.desk.number:
+            self.findings.show_found(reviewed.found, reviewed.number)
+
+    def go_to(self, place: "Place") -> None:
+        """Bring a place of any episode into view."""
+        if place.episode != self.desk.number:
+            self.session.open_episode(place.episode)
+        self._to_row(row_of(place, self.editor.toPlainText()))
+
     # words and numbers
 
     def _list_problems(self) -> None:
         notes = self.read_.notes if self.read_ is not None else ()
+        notes = tuple(note for note in notes if note.code not in AMONG_FINDINGS)
         self.problems.clear()
         for note in notes:
             where = tr("Row {number}", number=note.row + 1)
@@ -388,10 +420,19 @@ class ScriptPanel(Panel):
         self._counts()
         self._numbers()
         self._list_problems()
-        self.rhythm.retranslate()
-        self.rhythm.show_read(self.read_)
+        self.findings.retranslate()
         self.editor.lay_margins()
         self.editor.chips.update()
+
+
+def row_of(place: "Place", text: str) -> int:
+    """The row of a text on which a place stands, from 0; where a draft has moved it, its words'."""
+    rows = text.split("\n")
+    first = next((w.strip() for w in place.words.splitlines() if w.strip()), "")
+    row = max(0, min(place.line - 1, len(rows) - 1))
+    if not first or first in rows[row]:
+        return row
+    return next((at for at, words in enumerate(rows) if first in words), row)
 
 
 def _decoded(path: Path) -> str:

@@ -44,7 +44,7 @@ def anachronisms(
     """
     if not period:
         return ()
-    travels = _OTHER_TIMES.search(simplified(" ".join(value for _, value in fields))) is not None
+    travels = other_times(fields)
     lists = " ".join(v for k, v in fields if _PROPERTY_LIST.match(k + ":"))
     listed = {m.prop for m in props_of(lists)}
     first: dict[Prop, tuple[str, Element]] = {}
@@ -63,6 +63,11 @@ def anachronisms(
         Anachronism(prop, words, element, travels or prop in listed or places[prop] >= INSISTS_FROM)
         for prop, (words, element) in first.items()
     )
+
+
+def other_times(fields: Sequence[tuple[str, str]]) -> bool:
+    """Whether the title page speaks of travel through time, so that all ages may meet."""
+    return _OTHER_TIMES.search(simplified(" ".join(value for _, value in fields))) is not None
 
 
 def left_out(

@@ -12,7 +12,7 @@ from projects.interchange.assemble import assemble
 from projects.interchange.decoding import Decoded, decode
 from projects.interchange.fountain import read_fountain
 from projects.interchange.juben import read_juben
-from projects.interchange.pieces import rows_of, trimmed
+from projects.interchange.pieces import Reading, rows_of, trimmed
 from projects.interchange.variants import restored, simplified
 from projects.screenplay import Screenplay
 
@@ -64,11 +64,31 @@ def read_decoded(source: Decoded, *, name: str = "", episode: int | None = None)
     Raises:
         UserError: `no_script`, `unknown_episode`.
     """
+    return _made(_parted(source), source, name=name, episode=episode)
+
+
+def read_every(source: Decoded, *, name: str = "", most: int = 120) -> tuple[Screenplay, ...]:
+    """Every episode of a text, up to `most`; what is read of the text is read once.
+
+    Raises:
+        UserError: `no_script`.
+    """
+    reading = _parted(source)
+    first = _made(reading, source, name=name, episode=None)
+    others = (n for n in first.episodes[:most] if n != first.episode)
+    return (first, *(_made(reading, source, name=name, episode=n) for n in others))
+
+
+def _parted(source: Decoded) -> Reading:
     if not any(sign.isalpha() for sign in source.text):
         raise _no_script("it holds no word")
     text = simplified(source.text)
     reading = read_fountain(text) if is_fountain(text) else read_juben(text)
     restored(reading, text, source.text)
+    return reading
+
+
+def _made(reading: Reading, source: Decoded, *, name: str, episode: int | None) -> Screenplay:
     screenplay, played = assemble(reading, source, name=name, episode=episode)
     if not played and not screenplay.scenes:
         raise _no_script("it has no scene, action or line")

@@ -2,7 +2,7 @@
 """`make bench`: the demo episode, remakes, assembly and start-up, as one table and one JSON file.
 
 CPU seconds are of whole process trees. Usage: run.py [PART ...] [--out out/bench.json] [--fast];
-parts are help, novel, assembly, demo, share, desktop, frames, medium; others stay as they were.
+parts are help, novel, checks, assembly, demo, share, desktop, frames, medium; others stay.
 """
 
 import argparse
@@ -20,6 +20,7 @@ from pathlib import Path
 from typing import Any
 
 import psutil
+from checks_bench import write_season
 from novel_bench import write_novel
 from stage_bench import longest_task_share, stage_rows
 
@@ -48,6 +49,7 @@ BARS = {
     "cli.help_wall_s": ("<=", 0.5),
     "novel.index_cpu_s": ("<=", 60.0),
     "novel.peak_rss_mib": ("<=", 500.0),
+    "checks.season_cpu_s": ("<=", 10.0),
     "frames.overhead_over_plain": ("<=", 1.05),
     "frames.speedup_over_process_per_shot": (">=", 4.0),
     "frames.loads_over_checkpoints": ("<=", 1.0),
@@ -220,9 +222,16 @@ def novel_rows(folder: Path) -> dict[str, float]:
     return {"novel.index_cpu_s": made.cpu_s, "novel.peak_rss_mib": made.peak_mib}
 
 
+def checks_rows(folder: Path) -> dict[str, float]:
+    """All checks over a season of 80 episodes in one script."""
+    write_season(folder / "season.txt")
+    return {"checks.season_cpu_s": Measured(YINGXI, "check", str(folder / "season.txt")).cpu_s}
+
+
 PARTS: dict[str, Callable[[Path], dict[str, float]]] = {
     "help": help_row,
     "novel": novel_rows,
+    "checks": checks_rows,
     "assembly": assembly_rows,
     "demo": demo_rows,
     "share": share_rows,

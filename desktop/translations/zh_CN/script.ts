@@ -40,6 +40,10 @@
    <translation>新增第 {number} 集</translation>
   </message>
   <message>
+   <source>All kinds ({count})</source>
+   <translation>全部（{count}）</translation>
+  </message>
+  <message>
    <source>Another draft</source>
    <translation>换一版草稿</translation>
   </message>
@@ -88,6 +92,10 @@
    <translation>剧本改动</translation>
   </message>
   <message>
+   <source>Checking…</source>
+   <translation>检查中…</translation>
+  </message>
+  <message>
    <source>Choose…</source>
    <translation>选择…</translation>
   </message>
@@ -108,12 +116,24 @@
    <translation>逆袭</translation>
   </message>
   <message>
+   <source>Continuity</source>
+   <translation>连戏</translation>
+  </message>
+  <message>
    <source>Costume drama</source>
    <translation>古装</translation>
   </message>
   <message>
    <source>Duplicate production</source>
    <translation>复制作品</translation>
+  </message>
+  <message>
+   <source>Episode {episode}, row {number}</source>
+   <translation>第 {episode} 集第 {number} 行</translation>
+  </message>
+  <message>
+   <source>Era</source>
+   <translation>时代</translation>
   </message>
   <message>
    <source>Every file is checked against its checksum; a damaged archive restores nothing.</source>
@@ -134,6 +154,14 @@
   <message>
    <source>Find</source>
    <translation>查找</translation>
+  </message>
+  <message>
+   <source>Findings in the script</source>
+   <translation>剧本里的发现</translation>
+  </message>
+  <message>
+   <source>Findings: {n}</source>
+   <translation>发现：{n}</translation>
   </message>
   <message>
    <source>Format of the script: {form}</source>
@@ -240,6 +268,10 @@
    <translation>把作品所需的一切打包成一个文件，附校验清单。归档时可以继续工作。</translation>
   </message>
   <message>
+   <source>One finding|{count} findings</source>
+   <translation>{count} 处发现</translation>
+  </message>
+  <message>
    <source>Open a script</source>
    <translation>打开剧本</translation>
   </message>
@@ -304,16 +336,16 @@
    <translation>查看改动…</translation>
   </message>
   <message>
-   <source>Rhythm of the script</source>
-   <translation>剧本的节奏</translation>
+   <source>Rhythm</source>
+   <translation>节奏</translation>
   </message>
   <message>
-   <source>Rhythm: one hint|Rhythm: {count} hints</source>
-   <translation>节奏：{count} 条提示</translation>
+   <source>Rhythm, continuity, era, sameness and risk, by rules; advice, not orders.</source>
+   <translation>按规则查节奏、连戏、时代、雷同和合规；是建议，不是命令。</translation>
   </message>
   <message>
-   <source>Rhythm: {count}</source>
-   <translation>节奏：{count}</translation>
+   <source>Risk</source>
+   <translation>合规</translation>
   </message>
   <message>
    <source>Row {number}</source>
@@ -322,6 +354,10 @@
   <message>
    <source>Same language as the text</source>
    <translation>跟随原文语言</translation>
+  </message>
+  <message>
+   <source>Sameness</source>
+   <translation>雷同</translation>
   </message>
   <message>
    <source>Script of the next episode</source>
@@ -416,12 +452,12 @@
    <translation>片名</translation>
   </message>
   <message>
-   <source>What hook, turns, talk and ending lack, by the rules of the trade.</source>
-   <translation>按行业规矩，钩子、反转、台词和结尾还缺什么。</translation>
-  </message>
-  <message>
    <source>Where to keep it</source>
    <translation>保存位置</translation>
+  </message>
+  <message>
+   <source>Which findings are shown</source>
+   <translation>显示哪一类</translation>
   </message>
   <message>
    <source>With the exported films</source>
@@ -446,6 +482,10 @@
   <message>
    <source>about {length}, target {wished}</source>
    <translation>约 {length}，目标 {wished}</translation>
+  </message>
+  <message>
+   <source>forbidden</source>
+   <translation>禁止</translation>
   </message>
   <message>
    <source>is kept in {folder}</source>
@@ -514,6 +554,10 @@
   <message>
    <source>the layout of the text only</source>
    <translation>只是文字排版</translation>
+  </message>
+  <message>
+   <source>warning</source>
+   <translation>警告</translation>
   </message>
   <message>
    <source>{characters} characters, {words} words</source>

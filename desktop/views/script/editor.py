@@ -22,11 +22,11 @@ from PySide6.QtWidgets import QPlainTextEdit, QToolTip, QWidget
 
 from desktop.theme import theme
 from desktop.views.script.completion import Completion
+from desktop.views.script.finding_list import said
 from desktop.views.script.highlighter import ScriptHighlighter
 from desktop.views.script.margins import ChipMargin, NumberMargin
 from desktop.views.script.problems import sentence
 from desktop.views.script.read_model import RowInfo, ScriptRead
-from desktop.views.script.rhythm_list import said
 from projects.ids import ElementId
 
 MEASURE_CHARACTERS = 46

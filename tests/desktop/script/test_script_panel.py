@@ -14,14 +14,17 @@ from desktop.theme import THEMES, theme
 from desktop.views.script.editor import ScriptEditor
 from desktop.views.script.margins import clock
 from desktop.views.script.review_dialog import ReviewDialog
+from desktop.views.script.reviewer import Reviewed
 from desktop.views.script.speaker_colours import contrast, speaker_colour
 from engines import drafts
 from engines.new_production import create_production
 from engines.script_change import Removal
 from engines.series import adding, next_episode
+from making import SAMPLES
 from projects.screenplay import ElementKind
 from projects.staging import Emotion
 
+RAIN = (SAMPLES / "rain-letter.zh.txt").read_text(encoding="utf-8")
 GONE = "周叙（平静）：三年前，你救过我。今晚，轮到我了。\n"
 
 
@@ -363,13 +366,14 @@ def test_what_was_typed_last_is_kept_at_the_end(opened) -> None:
 
 def test_rhythm_is_told_with_its_row_and_a_jump(opened, qtbot) -> None:
     panel = opened.panel
-    assert panel.rhythm.count() == 1  # the bundled sample: nobody says a name in time
-    assert panel.rhythm.isHidden()
-    panel.rhythm.button.click()
-    assert not panel.rhythm.isHidden()
-    item = panel.rhythm.item(0)
+    listed = panel.findings
+    assert listed.items.count() == 1  # the bundled sample: nobody says a name in time
+    assert listed.isHidden()
+    listed.button.click()
+    assert not listed.isHidden()
+    item = listed.items.item(0)
     assert "15 s" in item.text()
-    panel.rhythm.itemClicked.emit(item)
+    listed.items.itemClicked.emit(item)
     row = panel.editor.textCursor().block()
     assert row.text().startswith("林晚（警觉）")
     info = panel.editor.info(row)
@@ -378,6 +382,101 @@ def test_rhythm_is_told_with_its_row_and_a_jump(opened, qtbot) -> None:
     assert dots
     opened.type("谁？谁在外面？", "妈？谁在外面？")
     opened.read()
-    assert panel.rhythm.count() == 0
-    assert panel.rhythm.isHidden()
-    assert not panel.rhythm.button.isEnabled()
+    assert listed.found == ()
+    assert listed.isHidden()
+    assert not listed.button.isEnabled()
+
+
+def reviewed(qtbot, panel) -> None:
+    """Wait until the season has been looked at."""
+    qtbot.waitUntil(lambda: not panel.findings.waits)
+
+
+def test_findings_are_filtered_by_kind_and_both_places_are_one_click_away(opened, qtbot) -> None:
+    panel = opened.panel
+    opened.type("你到底是谁！为什么跟着我？", "他妈的，三年前那场大火是你放的！")
+    opened.type("那是他们想让你相信的。", "五年前那场大火，是他们放的。")
+    opened.read()
+    reviewed(qtbot, panel)
+    listed = panel.findings
+    kinds = [f.kind.value for f in listed.found]
+    assert sorted(kinds) == ["continuity", "rhythm", "risk"]
+    listed.button.click()
+    assert listed.items.count() == 4  # the contradiction has two
+    listed.kinds.setCurrentIndex(listed.kinds.findData("continuity"))
+    listed.kinds.activated.emit(listed.kinds.currentIndex())
+    assert listed.items.count() == 2
+    listed.items.itemClicked.emit(listed.items.item(0))
+    assert "五年前" in panel.editor.textCursor().block().text()
+    listed.items.itemClicked.emit(listed.items.item(1))
+    assert "三年前那场" in panel.editor.textCursor().block().text()
+
+
+def test_a_place_in_another_episode_opens_it(opened, qtbot) -> None:
+    panel, session = opened.panel, opened.session
+    session.run(adding(session.studio, next_episode(session.studio, 1)))
+    session.open_episode(2)
+    opened.read()
+    said = "照片上是三年前的自己，背面写着今天的日期"
+    panel.editor.set_text(
+        "第2集\n\n2-1 老街 夜 外\n林晚：五年前，你救过我。\n周叙：是你救过我。\n\n"
+        "2-2 客厅 夜 内\n周叙：五年前，你救过我。\n林晚：我记得。\n",
+        undoable=True,
+    )
+    opened.read()
+    reviewed(qtbot, panel)
+    one = next(f for f in panel.findings.found if f.rule == "years_ago")
+    assert one.other is not None
+    assert one.other.episode == 1
+    panel.findings.wanted.emit(one.other)
+    assert session.episode is not None
+    assert session.episode.number == 1
+    assert "三年前，你救过我" in panel.editor.textCursor().block().text()
+    assert said in panel.editor.toPlainText()
+
+
+def test_what_was_found_in_another_text_is_never_shown(opened, qtbot) -> None:
+    panel = opened.panel
+    reviewed(qtbot, panel)
+    assert panel.findings.found
+    before = panel.findings.found
+    opened.type("谁在外面", "谁在门外")
+    assert panel.findings.found == ()
+    assert panel.findings.waits
+    stale = Reviewed(text=RAIN, number=1, found=before)
+    panel.reviewer.reviewed.emit(stale)
+    assert panel.findings.found == ()
+    opened.read()
+    reviewed(qtbot, panel)
+    assert panel.findings.found
+
+
+def test_a_modern_thing_of_old_times_stands_in_one_list(opened, qtbot) -> None:
+    panel = opened.panel
+    panel.editor.set_text(
+        "片名：凤阙\n类型：古装\n\n1-1 大殿 日 内\n△ 沈凝掏出手机。\n沈凝：臣女不知。\n",
+        undoable=True,
+    )
+    opened.read()
+    reviewed(qtbot, panel)
+    assert [f.rule for f in panel.findings.found if f.kind.value == "anachronism"] == ["prop"]
+    assert panel.problems.count() == 0
+
+
+def test_a_check_that_fails_or_a_text_that_does_not_read_ends_the_waiting(
+    opened, qtbot, monkeypatch
+) -> None:
+    panel = opened.panel
+    reviewed(qtbot, panel)
+
+    def broken(*_: object, **__: object) -> None:
+        raise RuntimeError("x")
+
+    monkeypatch.setattr("engines.story.review.review", broken)
+    opened.type("谁在外面", "谁在门外")
+    assert panel.findings.waits
+    opened.read()
+    reviewed(qtbot, panel)
+    panel.editor.set_text("", undoable=True)
+    qtbot.waitUntil(lambda: not panel.findings.waits)
+    assert panel.findings.found == ()
