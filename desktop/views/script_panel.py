@@ -218,6 +218,7 @@ class ScriptPanel(Panel):
     def revert(self) -> None:
         """Back to the text of the board; Ctrl+Z in the editor brings the draft again."""
         self.editor.set_text(self.desk.base, undoable=True)
+        self.desk.brought = ""
         self.desk.keep_draft()
         self.desk.read_now()
         self.desk.compare_now()
@@ -233,10 +234,17 @@ class ScriptPanel(Panel):
 
     def import_file(self, path: Path) -> None:
         """The words of a file in place of the text, as one step of the editor's undo."""
-        background.run(_decoded, path, done=self._imported, failed=self._not_imported, owner=self)
+        background.run(
+            _decoded,
+            path,
+            done=lambda text: self._imported(text, path.name),
+            failed=self._not_imported,
+            owner=self,
+        )
 
-    def _imported(self, text: str) -> None:
+    def _imported(self, text: str, name: str) -> None:
         self.editor.set_text(text, undoable=True)
+        self.desk.brought = name
         self.editor.setFocus()
 
     def _not_imported(self, error: Exception) -> None:

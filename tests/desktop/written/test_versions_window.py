@@ -1,6 +1,8 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
 """Versions in the window: kept as they are applied, compared, and taken back into the editor."""
 
+from pathlib import Path
+
 import pytest
 from PySide6.QtWidgets import QPlainTextEdit
 from writing import RAIN, Writing
@@ -11,6 +13,7 @@ from desktop.views.versions.rows import rows_of
 from desktop.views.versions.table import how_word
 from desktop.views.versions_panel import VersionsPanel
 from engines.script_versions.diff import How
+from projects.script_versions import Origin
 
 
 def panel_of(writing: Writing) -> VersionsPanel:
@@ -118,6 +121,17 @@ def test_a_version_is_read_and_brought_back(writing: Writing) -> None:
     assert len(panel.versions) == 2
     writing.apply()
     assert len(panel.versions) == 3
+
+
+def test_a_script_that_was_brought_says_from_which_file(writing: Writing, tmp_path: Path) -> None:
+    panel = panel_of(writing)
+    path = tmp_path / "second draft.txt"
+    path.write_text(RAIN.replace("今晚，轮到我了", "走吧"), encoding="gb18030")
+    writing.script.import_file(path)
+    writing.until(lambda: "走吧" in writing.script.editor.toPlainText())
+    writing.apply()
+    hand = panel.versions[-1].hand
+    assert (hand.origin, hand.name) == (Origin.IMPORT, "second draft.txt")
 
 
 def test_a_file_that_is_gone_is_told(writing: Writing) -> None:
