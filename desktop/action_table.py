@@ -104,6 +104,11 @@ _SCRIPT = (
     ),
     _row("script.emotion", words("Feeling of this line…"), "Alt+E"),
     _row("script.import", words("Import a script…"), icon="import"),
+    _row("script.save_version", words("Save a version…")),
+    _row("script.compare", words("Compare versions…"), icon="compare"),
+    _row("script.comment", words("Comment on this line…"), "Ctrl+Alt+C"),
+    _row("script.table_read", words("Table-read from the caret"), "Ctrl+Alt+R", icon="headphones"),
+    _row("script.translate", words("Translate the script…"), icon="language"),
 )
 _STORY = (
     _row("story.propose", words("Propose, or try again"), "Alt+P", icon="dice"),

@@ -40,7 +40,7 @@ GATHER_MS = 120
 NEAR_MS = 250
 NEAR_SHOTS = 8
 OWN = "workshop"
-HARMLESS = frozenset({"markers", "take_marks", "labels"})
+HARMLESS = frozenset({"markers", "take_marks", "labels", "script_versions", "comments", "glossary"})
 """Tables that change nothing of what is to be made."""
 NOTHING = JobsChanged(rows=(), counts=Counts(), eta_s=None, held=HeldFor.NOTHING)
 

@@ -34,7 +34,7 @@ LINES = frozenset(
     {
         *("file.import_media", "file.next_episode", "file.relink", "file.models", "file.close"),
         *("edit.cut", "edit.select_all", "edit.delete", "edit.find"),
-        *("script.bigger", "script.emotion", "script.import"),
+        *("script.bigger", "script.emotion", "script.import", "script.save_version"),
         *("shot.accept", "shot.lock", "shot.next_take", "shot.duplicate", "shot.clear_rejected"),
         *("timeline.close_gap", "timeline.insert", "timeline.speed", "timeline.link"),
         *("timeline.add_caption", "timeline.paste_insert"),

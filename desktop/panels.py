@@ -84,6 +84,17 @@ _ALL = (
     Entry(id="deliver", text=words("Delivery"), place="desktop.views.deliver_panel:DeliverPanel"),
     Entry(id="history", text=words("History"), place="desktop.views.history_panel:HistoryPanel"),
     Entry(id="markers", text=words("Markers"), place="desktop.views.markers_panel:MarkersPanel"),
+    Entry(
+        id="versions", text=words("Versions"), place="desktop.views.versions_panel:VersionsPanel"
+    ),
+    Entry(
+        id="comments", text=words("Comments"), place="desktop.views.comments_panel:CommentsPanel"
+    ),
+    Entry(
+        id="table_read",
+        text=words("Table-read"),
+        place="desktop.views.table_read_panel:TableReadPanel",
+    ),
 )
 PANELS = {one.id: one for one in _ALL}
 

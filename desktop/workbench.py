@@ -22,7 +22,10 @@ if TYPE_CHECKING:
 LAYOUT_VERSION = 5
 Columns = tuple[tuple[tuple[str, ...], ...], ...]
 TOP: dict[str, Columns] = {
-    "write": ((("script", "room"),), (("viewer",), ("inspector", "cast", "takes"))),
+    "write": (
+        (("script", "room"),),
+        (("viewer", "table_read"), ("inspector", "cast", "takes", "versions", "comments")),
+    ),
     "board": ((("board",),), (("viewer",), ("inspector", "takes", "cast"))),
     "edit": (
         (("board", "media", "script"),),

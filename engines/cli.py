@@ -13,6 +13,8 @@ import traceback
 from collections.abc import Sequence
 from pathlib import Path
 
+from engines.cli_written import HELP as WRITTEN
+from engines.cli_written import add_arguments, pair
 from projects import __version__
 from projects.declared_use import Use
 from projects.errors import EXIT_CODES, ProductionError, UserError
@@ -52,13 +54,6 @@ def _count(text: str) -> int:
     return int(text)
 
 
-def _pair(text: str) -> tuple[str, str]:
-    name, equals, value = text.partition("=")
-    if not equals or not name or not value:
-        raise argparse.ArgumentTypeError(f"{text!r} is not NAME=VALUE")
-    return name, value
-
-
 def parser() -> argparse.ArgumentParser:
     """All arguments."""
     top = argparse.ArgumentParser(
@@ -76,7 +71,7 @@ def parser() -> argparse.ArgumentParser:
     make.add_argument("--fps", type=_rate, metavar="N", help="default: 24")
     make.add_argument("--draft", action="store_true", help="encode fast: x264 veryfast, crf 20")
     make.add_argument(
-        "--voice", type=_pair, action="append", default=[], metavar="NAME=VOICE",
+        "--voice", type=pair, action="append", default=[], metavar="NAME=VOICE",
         help="give a character a voice, or coqui:CHECKPOINT/SPEAKER; repeatable",
     )  # fmt: skip
     make.add_argument(
@@ -84,7 +79,7 @@ def parser() -> argparse.ArgumentParser:
         help="what the film is for, kept in the production; models and consents must allow it",
     )  # fmt: skip
     make.add_argument(
-        "--say", type=_pair, action="append", default=[], metavar="WORD=SOUND",
+        "--say", type=pair, action="append", default=[], metavar="WORD=SOUND",
         help="pronounce a word: pinyin, or other words; repeatable, kept in the production",
     )  # fmt: skip
     make.add_argument("--no-label", action="store_true", help="leave out the AI label")
@@ -107,7 +102,7 @@ def parser() -> argparse.ArgumentParser:
     make.add_argument("--drawn", action="store_true", help="no models: the stage draws all")
     make.add_argument("--stems", action="store_true", help="write FILE.stems/ beside the film")
     make.add_argument(
-        "--engine", type=_pair, action="append", default=[], metavar="KIND=ID",
+        "--engine", type=pair, action="append", default=[], metavar="KIND=ID",
         help="use another engine for speech, segment, score, bed or mixdown; repeatable",
     )  # fmt: skip
     _common(make)
@@ -158,6 +153,9 @@ def parser() -> argparse.ArgumentParser:
     )
     check.add_argument("--no-label", action="store_true", help="the film is to have no AI label")
     check.add_argument("--json", action="store_true")
+
+    for name, words in WRITTEN.items():
+        add_arguments(name, sub.add_parser(name, help=words))
 
     rhythm = sub.add_parser("rhythm", help="check the rhythm of a script, or of a production's cut")
     rhythm.add_argument("script", type=Path, metavar="SCRIPT|PRODUCTION.yingxi")
@@ -313,6 +311,22 @@ def dispatch(a: argparse.Namespace) -> int:
             from engines.story.rhythm.verb import rhythm
 
             return rhythm(a)
+        case "versions":
+            from engines.script_versions.verb import versions
+
+            return versions(a)
+        case "comments":
+            from engines.script_versions.verb import comments
+
+            return comments(a)
+        case "table-read":
+            from engines.table_read.verb import table_read
+
+            return table_read(a)
+        case "translate":
+            from engines.story.translation.verb import translate
+
+            return translate(a)
         case "engines":
             from engines.verbs import engines
 

@@ -15,7 +15,7 @@ from engines.casting import cast_over
 from engines.coverage.grammar import cover
 from engines.coverage.timing import time_shots
 from engines.reading import check_length, read_screenplay
-from engines.studio import ASKED
+from engines.studio import ASKED, by_hand
 from projects.commands import (
     Batch,
     Command,
@@ -27,6 +27,7 @@ from projects.commands import (
 )
 from projects.production import DeliverySpec, Episode, Production, episode_id
 from projects.screenplay import Screenplay
+from projects.script_versions import Hand, Origin
 from projects.shots import Shot
 from projects.store import ProductionStore
 
@@ -94,7 +95,7 @@ def create_production(
         )
         first = Batch(
             commands=(
-                SetEpisode(episode=episode),
+                SetEpisode(episode=episode, hand=_hand(name)),
                 SetCharacters(characters=cast_over((), screenplay)),
                 *estimated_cut(episode, cover(screenplay)),
                 SetSetting(name=ASKED, value=str(screenplay.episode)),
@@ -103,6 +104,12 @@ def create_production(
         )
         store.run(first, initiator="script", undoable=False)
     return folder
+
+
+def _hand(name: str) -> Hand:
+    """A file was brought, or somebody wrote."""
+    written = by_hand()
+    return replace(written, origin=Origin.IMPORT, name=name) if name else written
 
 
 def episode_of(screenplay: Screenplay, name: str, delivery: DeliverySpec) -> Episode:

@@ -49,6 +49,7 @@ from engines.voice.permission import (
 from engines.voice.request import SpeakRequest
 from engines.wanted import Wanted, want
 from projects.captions import Caption, CaptionLook
+from projects.cast import Character
 from projects.commands import Batch, SetSetting, SetShots
 from projects.generation import Tier
 from projects.ids import ElementId, MediaId, ShotId, seed_of
@@ -145,9 +146,13 @@ class EpisodePlanner:
         missing = (f"{one.person.id}:{one.error.code}" for one in self.voice_troubles())
         return " ".join((self.speech_engine(), *missing))
 
-    def speech(self) -> tuple[Wanted, ...]:
-        """One wish a line that somebody can speak; a line that a person has recorded has none."""
-        people = {c.id: c for c in self._store.characters()}
+    def speech(self, cast: Sequence[Character] | None = None) -> tuple[Wanted, ...]:
+        """One wish a line that somebody can speak; a line that a person has recorded has none.
+
+        Args:
+            cast: who speaks; None for the production's people.
+        """
+        people = {c.id: c for c in (self._store.characters() if cast is None else cast)}
         names = surname_pronunciations(p.name for p in people.values())
         sayings = (*self._store.production().pronunciation, *names)
         wishes = self._store.line_deliveries(self._episode.id)

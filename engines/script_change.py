@@ -31,6 +31,7 @@ from projects.ids import CharacterId, ElementId, MediaId, ShotId
 from projects.interchange.decoding import Decoded, encode
 from projects.production import Episode
 from projects.screenplay import Element, ElementKind, Screenplay
+from projects.script_versions import Hand
 from projects.shots import Shot
 from projects.speech import LineDelivery
 from projects.timebase import seconds_of_frames
@@ -161,6 +162,7 @@ def accepting(
     *,
     source: MediaId,
     elsewhere: frozenset[CharacterId] = frozenset(),
+    hand: Hand | None = None,
 ) -> Batch:
     """One undoable step that brings the board to a proposal.
 
@@ -169,6 +171,7 @@ def accepting(
         choices: for shots of removed words; those not named are kept, off script.
         source: blob of `change.source`, ingested by the caller.
         elsewhere: who appears in other episodes; nobody of them leaves.
+        hand: who wrote the text.
     """
     episode = change.standing.episode
     staying = [s for s in change.removed if choices.get(s.id, Removal.KEEP) is Removal.KEEP]
@@ -183,6 +186,7 @@ def accepting(
             screenplay=change.screenplay,
             source=source,
             source_name=episode.source_name,
+            hand=hand or Hand(),
         ),
         SetCharacters(characters=cast_over(known, change.screenplay)),
         SetShots(episode=episode.id, shots=shots),

@@ -15,7 +15,7 @@ from engines.coverage.grammar import cover
 from engines.new_production import estimated_cut
 from engines.reading import read_text
 from engines.script_change import people_of
-from engines.studio import Studio
+from engines.studio import Studio, by_hand
 from projects.commands import Batch, Command, SetCharacters, SetEpisode
 from projects.errors import UserError
 from projects.ids import ElementId
@@ -120,7 +120,7 @@ def adding(studio: Studio, planned: NextEpisode) -> Command:
     assert shown <= {one.id for one in cast} or not shown
     return Batch(
         commands=(
-            SetEpisode(episode=episode),
+            SetEpisode(episode=episode, hand=by_hand()),
             SetCharacters(characters=cast),
             *estimated_cut(episode, planned.shots),
         ),

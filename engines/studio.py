@@ -8,7 +8,7 @@ Owns opening, planning and the commands that follow from an order. Must not run 
 import datetime
 import getpass
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from types import TracebackType
 
@@ -29,12 +29,14 @@ from engines.script_change import (
     people_of,
     propose,
 )
+from engines.script_versions.anchors import found_again
 from engines.voice.voices import voice_named
 from projects.cast import Character
 from projects.changes import ChangeSet
 from projects.commands import (
     Batch,
     Command,
+    PutComments,
     SetCharacters,
     SetDeclaredUse,
     SetEpisode,
@@ -46,9 +48,10 @@ from projects.errors import UserError
 from projects.generation import Generation, StyleCard
 from projects.generation_commands import set_style
 from projects.ids import CharacterId, ShotId
-from projects.interchange.decoding import BOMS
+from projects.interchange.decoding import text_in
 from projects.production import Episode, Production, episode_id
 from projects.screenplay import Screenplay
+from projects.script_versions import Hand, Origin
 from projects.shots import Shot
 from projects.store import DATABASE, ProductionStore
 
@@ -165,6 +168,8 @@ class Studio:
         change: ScriptChange,
         choices: Mapping[ShotId, Removal],
         standing: Standing | None = None,
+        *,
+        hand: Hand | None = None,
     ) -> Command:
         """The one step that brings the board to a proposal; its text is kept as a blob.
 
@@ -172,6 +177,7 @@ class Studio:
             change: the proposal.
             choices: for shots of removed words; those not named are kept, off script.
             standing: the episode as it stands now, where the caller has it at hand.
+            hand: who wrote the text; whoever works here where nobody is named.
 
         Raises:
             UserError: the board is not any more the one that was compared.
@@ -180,7 +186,13 @@ class Studio:
         source = self.blobs.ingest(change.source)
         gone = {person.id for person in change.gone}
         elsewhere = self._elsewhere(change.standing.episode) if gone else frozenset[CharacterId]()
-        return accepting(change, choices, source=source, elsewhere=elsewhere)
+        accepted = accepting(
+            change, choices, source=source, elsewhere=elsewhere, hand=hand or by_hand()
+        )
+        found = found_again(self.store.comments(change.standing.episode.id), change.screenplay)
+        if not found:
+            return accepted
+        return replace(accepted, commands=(*accepted.commands, PutComments(comments=found)))
 
     def _elsewhere(self, episode: Episode) -> frozenset[CharacterId]:
         """Everybody who appears in another episode."""
@@ -188,22 +200,25 @@ class Studio:
         return people_of(shot for one in others for shot in self.store.shots(one.id))
 
     def accept(
-        self, change: ScriptChange, choices: Mapping[ShotId, Removal] | None = None
+        self,
+        change: ScriptChange,
+        choices: Mapping[ShotId, Removal] | None = None,
+        *,
+        hand: Hand | None = None,
     ) -> ChangeSet:
         """Bring the board to a proposal, as one step that can be undone.
 
         Raises:
             UserError: the board is not any more the one that was compared.
         """
-        return self.store.run(self.acceptance(change, choices or {}), initiator="script")
+        command = self.acceptance(change, choices or {}, hand=hand)
+        return self.store.run(command, initiator="script")
 
     def text_of(self, episode: Episode) -> str:
         """The script's text as it was taken in last; empty where there is none."""
         if episode.source is None or not self.blobs.has(episode.source):
             return ""
-        raw = self.blobs.read(episode.source)
-        mark = next((m for m, e in BOMS if e == episode.encoding), b"") if episode.bom else b""
-        return raw[len(mark) :].decode(episode.encoding, "replace")
+        return text_in(self.blobs.read(episode.source), episode.encoding, bom=episode.bom)
 
     def take_in(self, order: Order) -> tuple[str, ...]:
         """Bring the production to what an order says, as one step of its journal.
@@ -242,7 +257,12 @@ class Studio:
             generation=_generation(order, old),
         )
         commands: list[Command] = [
-            SetEpisode(episode=episode, at=_now(), who=_who()),
+            SetEpisode(
+                episode=episode,
+                at=_now(),
+                who=_who(),
+                hand=Hand(origin=Origin.IMPORT, name=self._incoming.name, at=_now()),
+            ),
             SetCharacters(characters=self._cast(order)),
             SetShots(episode=episode.id, shots=tuple(wanted)),
             SetSetting(name=ASKED, value=str(new.episode)),
@@ -300,6 +320,11 @@ class Studio:
             chosen = voice_named(voice)
             people[found[0].id] = msgspec.structs.replace(found[0], voice=chosen)
         return voiced(people.values(), screenplay.language)
+
+
+def by_hand() -> Hand:
+    """Whoever works here, now."""
+    return Hand(origin=Origin.PERSON, name=_who(), at=_now())
 
 
 def _generation(order: Order, old: Episode | None) -> Generation:

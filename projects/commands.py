@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from typing import Protocol
 
 from projects.changes import Overlay, RowEdit, merged, with_children
+from projects.comment_commands import PutComments, RemoveComments, SetGlossary
 from projects.consent_commands import RevokeConsent, SetConsent, SetDeclaredUse
 from projects.generation_commands import GenerateShots
 from projects.medium_commands import PutMedia, RemoveMedia
@@ -22,6 +23,7 @@ from projects.production_commands import (
     SetSetting,
 )
 from projects.rows import Rows
+from projects.script_version_commands import NameVersion, SaveVersion
 from projects.shot_commands import (
     AddTake,
     DeliverLine,
@@ -47,15 +49,19 @@ __all__ = [
     "GenerateShots",
     "LockShot",
     "MarkTake",
+    "NameVersion",
+    "PutComments",
     "PutMedia",
     "PutProposals",
     "RecastVoice",
+    "RemoveComments",
     "RemoveEpisode",
     "RemoveMedia",
     "RemoveProposals",
     "RemoveTakes",
     "RestageShot",
     "RevokeConsent",
+    "SaveVersion",
     "SelectTake",
     "SetCharacter",
     "SetCharacters",
@@ -64,6 +70,7 @@ __all__ = [
     "SetDelivery",
     "SetEpisode",
     "SetEpisodePlans",
+    "SetGlossary",
     "SetMix",
     "SetProduction",
     "SetPronunciation",

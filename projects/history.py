@@ -282,6 +282,7 @@ PARENTS = {
     "clips": "tracks",
     "selected": "takes",
     "line_deliveries": "episodes",
+    "comments": "episodes",
     "take_marks": "takes",
 }
 

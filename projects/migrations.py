@@ -90,6 +90,11 @@ def step_2026_11_28_story(database: Database) -> None:
     _run(database, _STORY)
 
 
+def step_2026_11_28_versions(database: Database) -> None:
+    """Versions of scripts, comments on them, and the glossary of translations."""
+    _run(database, _VERSIONS)
+
+
 STEPS = (
     Step(Version(1, 0), "2026-11-22 document", step_2026_11_22_document),
     Step(Version(1, 1), "2026-11-22 jobs", step_2026_11_22_jobs),
@@ -99,6 +104,7 @@ STEPS = (
     Step(Version(1, 5), "2026-11-28 bin", step_2026_11_28_bin),
     Step(Version(1, 6), "2026-11-28 consents", step_2026_11_28_consents),
     Step(Version(1, 7), "2026-11-28 story", step_2026_11_28_story),
+    Step(Version(1, 8), "2026-11-28 versions", step_2026_11_28_versions),
 )
 CURRENT = STEPS[-1].version
 
@@ -275,6 +281,19 @@ _STORY = """
 CREATE TABLE story (id TEXT PRIMARY KEY, body TEXT NOT NULL) STRICT;
 CREATE TABLE episode_plans (id TEXT PRIMARY KEY, place INTEGER NOT NULL, body TEXT NOT NULL) STRICT;
 CREATE TABLE proposals (id TEXT PRIMARY KEY, place INTEGER NOT NULL, body TEXT NOT NULL) STRICT;
+"""
+
+_VERSIONS = """
+CREATE TABLE script_versions (
+  id TEXT PRIMARY KEY, parent TEXT NOT NULL, place INTEGER NOT NULL, body TEXT NOT NULL
+) STRICT;
+CREATE INDEX script_versions_place ON script_versions (parent, place);
+CREATE TABLE comments (
+  id TEXT PRIMARY KEY,
+  parent TEXT NOT NULL REFERENCES episodes (id) DEFERRABLE INITIALLY DEFERRED,
+  body TEXT NOT NULL
+) STRICT;
+CREATE TABLE glossary (id TEXT PRIMARY KEY, body TEXT NOT NULL) STRICT;
 """
 
 

@@ -21,6 +21,8 @@ from projects.rows import (
     SettingRow,
 )
 from projects.screenplay import Screenplay
+from projects.script_version_commands import kept_versions
+from projects.script_versions import Hand, Origin
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -69,18 +71,20 @@ class SetSetting:
 
 @dataclass(frozen=True, kw_only=True)
 class SetEpisode:
-    """An episode, new or changed, with its screenplay.
+    """An episode, new or changed, with its screenplay; another script is kept as a version.
 
-    `at` (ISO 8601) and `who` go into the record that is kept where the label is switched off.
+    `at` (ISO 8601) and `who` go into the record that is kept where the label is switched off;
+    `hand` says who wrote the script.
     """
 
     episode: Episode
     at: str = ""
     who: str = ""
+    hand: Hand | None = None
     label: str = "set_episode"
 
     def edits(self, rows: Rows) -> tuple[RowEdit, ...]:
-        """The episode's row, its screenplay's, and a record of the label."""
+        """The episode's row, its screenplay's, those of versions, and a record of the label."""
         for other in rows.under(EpisodeRow, None):
             if other.episode.number == self.episode.number and other.episode.id != self.episode.id:
                 raise UserError(
@@ -96,21 +100,26 @@ class SetEpisode:
             made.append(put(rows, row))
         elif script is not None:
             made.append(drop(script))
+        hand = self.hand or Hand(origin=Origin.IMPORT, name=self.episode.source_name, at=self.at)
+        made.extend(kept_versions(rows, self.episode, hand))
         return (*made, *_label_record(rows, self.episode, at=self.at, who=self.who))
 
 
 @dataclass(frozen=True, kw_only=True)
 class SetScreenplay:
-    """Another reading of an episode's script, and the bytes that it was read from."""
+    """Another reading of an episode's script, and the bytes that it was read from; other bytes are
+    kept as a version, written by `hand`.
+    """
 
     episode: EpisodeId
     screenplay: Screenplay
     source: MediaId | None = None
     source_name: str = ""
+    hand: Hand | None = None
     label: str = "set_screenplay"
 
     def edits(self, rows: Rows) -> tuple[RowEdit, ...]:
-        """The screenplay's row, and the episode's for its source."""
+        """The screenplay's row, the episode's for its source, and those of versions."""
         after = msgspec.structs.replace(
             standing_episode(rows, self.episode),
             source=self.source,
@@ -119,7 +128,8 @@ class SetScreenplay:
             bom=self.screenplay.bom,
         )
         script = ScreenplayRow(episode=self.episode, screenplay=self.screenplay)
-        return (put(rows, EpisodeRow(episode=after)), put(rows, script))
+        versions = kept_versions(rows, after, self.hand or Hand())
+        return (put(rows, EpisodeRow(episode=after)), put(rows, script), *versions)
 
 
 @dataclass(frozen=True, kw_only=True)

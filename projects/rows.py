@@ -10,12 +10,15 @@ from typing import Protocol, TypeVar
 import msgspec
 
 from projects.cast import Character
+from projects.comments import Comment
 from projects.consent import VoiceConsent
 from projects.errors import BugError
+from projects.glossary import Term
 from projects.medium import Medium
 from projects.mix import Bus, Cue
 from projects.production import Episode, LabelRecord, Production
 from projects.screenplay import Screenplay
+from projects.script_versions import ScriptVersion
 from projects.shots import Shot, Take, TakeMark
 from projects.speech import LineDelivery
 from projects.story import EpisodePlan, Proposal, Story
@@ -183,6 +186,24 @@ class ProposalRow(RowBase, frozen=True, kw_only=True, tag="proposal"):
     proposal: Proposal
 
 
+class ScriptVersionRow(RowBase, frozen=True, kw_only=True, tag="script_version"):
+    """A version of an episode's script."""
+
+    version: ScriptVersion
+
+
+class CommentRow(RowBase, frozen=True, kw_only=True, tag="comment"):
+    """A comment on an episode's script."""
+
+    comment: Comment
+
+
+class TermRow(RowBase, frozen=True, kw_only=True, tag="term"):
+    """A term of the glossary."""
+
+    term: Term
+
+
 class LabelRow(RowBase, frozen=True, kw_only=True, tag="label_record"):
     """The n-th record of a label switched off."""
 
@@ -214,6 +235,9 @@ Row = (
     | StoryRow
     | EpisodePlanRow
     | ProposalRow
+    | ScriptVersionRow
+    | CommentRow
+    | TermRow
 )
 
 
@@ -269,6 +293,15 @@ TABLES = (
     Table(StoryRow, "story", "id"),
     Table(EpisodePlanRow, "episode_plans", "id", place="plan.number"),
     Table(ProposalRow, "proposals", "proposal.id", place="proposal.number"),
+    Table(
+        ScriptVersionRow,
+        "script_versions",
+        "version.id",
+        parent="version.episode",
+        place="version.number",
+    ),
+    Table(CommentRow, "comments", "comment.id", parent="comment.episode"),
+    Table(TermRow, "glossary", "term.zh"),
 )
 """Parents stand before the rows that hang on them."""
 OF_KIND = {table.kind: table for table in TABLES}
@@ -282,14 +315,15 @@ CHILDREN = {
         "cues",
         "buses",
         "line_deliveries",
+        "comments",
     ),
     "timelines": ("tracks",),
     "tracks": ("clips",),
     "takes": ("selected", "take_marks"),
 }
-"""Tables whose rows go with a row of the first. Records of a label outlive their episode, takes
-their shot."""
-KEPT = frozenset({"takes", "label_records"})
+"""Tables whose rows go with a row of the first. Records of a label and versions of a script outlive
+their episode, takes their shot."""
+KEPT = frozenset({"takes", "label_records", "script_versions"})
 """Rows that undo never takes back: material once made, and what has to be remembered."""
 
 RowType = TypeVar("RowType", bound=RowBase)

@@ -17,6 +17,7 @@ from projects.backups import put_back, rotate
 from projects.cast import Character
 from projects.changes import ChangeSet, RowEdit, changes_of, joined
 from projects.commands import Command, planned
+from projects.comments import Comment
 from projects.consent import VoiceConsent
 from projects.database import Database, damaged
 from projects.declared_use import SETTING as DECLARED_USE
@@ -24,6 +25,7 @@ from projects.declared_use import DeclaredUse, declared_use
 from projects.disk import make_folder
 from projects.errors import BugError, UserError
 from projects.folder_lock import FolderLock
+from projects.glossary import Term
 from projects.history import DamagedStepError, Entry, History
 from projects.ids import (
     CharacterId,
@@ -54,6 +56,7 @@ from projects.repair import Repaired, repair_rows
 from projects.row_store import RowStore
 from projects.rows import (
     CharacterRow,
+    CommentRow,
     ConsentRow,
     EpisodePlanRow,
     EpisodeRow,
@@ -64,14 +67,17 @@ from projects.rows import (
     ProposalRow,
     Rows,
     ScreenplayRow,
+    ScriptVersionRow,
     SelectedRow,
     SettingRow,
     ShotRow,
     StoryRow,
     TakeMarkRow,
     TakeRow,
+    TermRow,
 )
 from projects.screenplay import Screenplay
+from projects.script_versions import ScriptVersion
 from projects.shots import Shot, Take, TakeMark
 from projects.speech import LineDelivery
 from projects.story import EpisodePlan, Proposal, Story
@@ -423,6 +429,19 @@ class ProductionStore:
     def proposals(self) -> tuple[Proposal, ...]:
         """All alternatives of the room's steps."""
         return tuple(row.proposal for row in self._rows.under(ProposalRow, None))
+
+    def script_versions(self, episode: EpisodeId) -> tuple[ScriptVersion, ...]:
+        """All versions of an episode's script, oldest first."""
+        return tuple(row.version for row in self._rows.under(ScriptVersionRow, episode))
+
+    def comments(self, episode: EpisodeId) -> tuple[Comment, ...]:
+        """Comments on an episode's script, oldest first."""
+        found = (row.comment for row in self._rows.under(CommentRow, episode))
+        return tuple(sorted(found, key=lambda one: (one.at, one.id)))
+
+    def glossary(self) -> tuple[Term, ...]:
+        """What names are called in both languages."""
+        return tuple(row.term for row in self._rows.under(TermRow, None))
 
     def declared_use(self) -> DeclaredUse:
         """What the production is for."""

@@ -142,6 +142,7 @@ class ScriptPanel(Panel):
         bind("script.smaller", lambda: self._zoom(-1.0), owner=self)
         bind("script.emotion", self.ask_emotion_here, enabled=self._has_chip, owner=self)
         bind("script.import", self.ask_import, owner=self)
+        bind("script.translate", self.translate, enabled=lambda: self.desk.number > 0, owner=self)
         bind("edit.find", self.finder.show_bar, enabled=self.isVisible, owner=self)
         for button, name in (
             (self._search, "edit.find"),
@@ -217,6 +218,7 @@ class ScriptPanel(Panel):
     def revert(self) -> None:
         """Back to the text of the board; Ctrl+Z in the editor brings the draft again."""
         self.editor.set_text(self.desk.base, undoable=True)
+        self.desk.brought = ""
         self.desk.keep_draft()
         self.desk.read_now()
         self.desk.compare_now()
@@ -232,14 +234,29 @@ class ScriptPanel(Panel):
 
     def import_file(self, path: Path) -> None:
         """The words of a file in place of the text, as one step of the editor's undo."""
-        background.run(_decoded, path, done=self._imported, failed=self._not_imported, owner=self)
+        background.run(
+            _decoded,
+            path,
+            done=lambda text: self._imported(text, path.name),
+            failed=self._not_imported,
+            owner=self,
+        )
 
-    def _imported(self, text: str) -> None:
+    def _imported(self, text: str, name: str) -> None:
         self.editor.set_text(text, undoable=True)
+        self.desk.brought = name
         self.editor.setFocus()
 
     def _not_imported(self, error: Exception) -> None:
         self.bar.show_trouble(told(error))
+
+    def translate(self) -> None:
+        """The script that was applied, into the other language."""
+        from desktop.views.translation_dialog import TranslationDialog
+
+        dialog = TranslationDialog(self.session, self)
+        dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        dialog.show()
 
     def convert(self, form: str) -> None:
         """Write the script in the other format; the editor's undo takes it back."""

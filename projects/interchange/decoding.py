@@ -62,6 +62,12 @@ class Decoded(msgspec.Struct, frozen=True, kw_only=True):
     bom: bool = False
 
 
+def text_in(raw: bytes, encoding: str, *, bom: bool = False) -> str:
+    """Text of bytes whose encoding is known; what does not read becomes a sign of it."""
+    mark = next((mark for mark, name in BOMS if name == encoding), b"") if bom else b""
+    return raw[len(mark) :].decode(encoding, "replace")
+
+
 def decode(raw: bytes) -> Decoded:
     """Find the encoding of a script; newlines stay as they are.
 

@@ -17,12 +17,14 @@ from desktop.session import Session
 from desktop.views.script.read_model import Measured, ScriptRead, read_rows
 from projects.errors import ProductionError, UserError
 from projects.ids import ElementId, SceneId, ShotId
+from projects.script_versions import Origin
 from projects.timebase import seconds_of_frames
 from projects.timeline import SourceKind
 
 if TYPE_CHECKING:
     from engines.drafts import Draft
     from engines.script_change import Removal, ScriptChange, Standing
+    from projects.script_versions import Hand
 
 READ_MS, DRAFT_MS, COMPARE_MS = 220, 900, 650
 INITIATOR = "script"
@@ -51,6 +53,8 @@ class Desk(QObject):
         self._kept = ""
         self._shown = 0
         self.change: ScriptChange | None = None
+        self.brought = ""
+        """Name of the file that the text was brought from; empty where it was typed."""
         self._timers = [
             self._timer(READ_MS, self.read_now),
             self._timer(COMPARE_MS, self.compare_now),
@@ -85,7 +89,7 @@ class Desk(QObject):
             timer.stop()
         self._leave()
         self._shown = self.number
-        self.change = None
+        self.change, self.brought = None, ""
         self._take_base()
         self._measure()
         draft = drafts.read(self._session.folder, self.number) if self.number else None
@@ -231,17 +235,29 @@ class Desk(QObject):
         self._compare_call = None
         self.busy.emit(False)
         try:
-            command = self._session.studio.acceptance(change, choices, self._standing())
+            command = self._session.studio.acceptance(
+                change, choices, self._standing(), hand=self._hand()
+            )
         except ProductionError as error:
             self._session.failed.emit(error)
             return
         if self._session.run(command, initiator=INITIATOR) is None:
             return
+        self.brought = ""
         self._take_base()
         self.forget_draft()
         self._session.told.emit(tr("The board follows the script now. Undo takes it back."))
         self.compare_now()
         self.read_now()
+
+    def _hand(self) -> "Hand":
+        """Who wrote the text, for the version that is kept of it."""
+        from msgspec.structs import replace
+
+        from engines.studio import by_hand
+
+        hand = by_hand()
+        return replace(hand, origin=Origin.IMPORT, name=self.brought) if self.brought else hand
 
     def keep_draft(self) -> None:
         """Write the text beside the production, in the background; a clean one needs none."""

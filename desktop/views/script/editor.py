@@ -36,17 +36,21 @@ SMALLEST_PT, USUAL_PT, LARGEST_PT = 7.0, 11.5, 32.0
 
 
 class ScriptEditor(QPlainTextEdit):
-    """Signals: `caret_moved` to another row; `chip_asked` with an element and where to open."""
+    """Signals: `caret_moved` to another row; `chip_asked` with an element and where to open;
+    `comments_asked` with a row whose mark was clicked.
+    """
 
     caret_moved = Signal(int)
     chip_asked = Signal(object, QPoint)
     zoomed = Signal(float)
     file_dropped = Signal(str)
+    comments_asked = Signal(int)
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.read_: ScriptRead | None = None
-        self._shown_row = -1
+        self._shown_row = self._read_row = -1
+        self.commented: dict[int, bool] = {}
         self.setLineWrapMode(QPlainTextEdit.LineWrapMode.WidgetWidth)
         self.setWordWrapMode(QTextOption.WrapMode.WrapAtWordBoundaryOrAnywhere)
         self.document().setDocumentMargin(10)
@@ -70,6 +74,19 @@ class ScriptEditor(QPlainTextEdit):
         self.numbers.update()
         self.chips.update()
         self.viewport().update()
+
+    def show_comments(self, rows: dict[int, bool]) -> None:
+        """Mark rows that have comments; False where all are resolved."""
+        self.commented = rows
+        self.numbers.update()
+
+    def show_reading(self, row: int) -> None:
+        """Mark the row that is being read aloud; -1 for none."""
+        if row != self._read_row:
+            self._read_row = row
+            self.viewport().update()
+            if row >= 0:
+                self.show_row(row)
 
     def info(self, block: QTextBlock) -> RowInfo | None:
         """What a row is."""
@@ -171,6 +188,8 @@ class ScriptEditor(QPlainTextEdit):
             info = self.info(block)
             if info is not None and info.scene is not None:
                 painter.fillRect(rect, theme.colour("raised"))
+            if block.blockNumber() == self._read_row:
+                painter.fillRect(rect, theme.colour("accent", 60))
             if block.blockNumber() == self.textCursor().blockNumber():
                 painter.fillRect(rect, theme.colour("selection", 22))
                 painter.fillRect(QRect(0, rect.top(), 3, rect.height()), theme.colour("selection"))

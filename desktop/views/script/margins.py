@@ -130,6 +130,8 @@ class NumberMargin(_Margin):
             painter.drawText(line.adjusted(14, 0, -8, 0), right, text)
             if info is not None and info.notes:
                 self._warn(painter, line)
+            elif block.blockNumber() in self._editor.commented:
+                self._comment(painter, line, open_=self._editor.commented[block.blockNumber()])
         painter.end()
 
     def _warn(self, painter: QPainter, line: QRect) -> None:
@@ -141,11 +143,24 @@ class NumberMargin(_Margin):
         points = [QPoint(left + x, middle + y) for x, y in ((5, 4), (9, -4), (13, 4))]
         painter.drawPolygon(points)
 
+    def _comment(self, painter: QPainter, line: QRect, *, open_: bool) -> None:
+        """A speech bubble; an empty one where all is resolved."""
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        role = "accent" if open_ else "text_dim"
+        painter.setPen(theme.colour(role))
+        painter.setBrush(theme.colour(role) if open_ else Qt.BrushStyle.NoBrush)
+        left, middle = self.width() - self.wanted_width() + 3, line.center().y()
+        painter.drawRoundedRect(QRectF(left + 0.5, middle - 4.5, 10, 7), 2.5, 2.5)
+        tail = [QPoint(left + x, middle + y) for x, y in ((3, 2), (3, 6), (7, 2))]
+        painter.drawPolygon(tail)
+
     def mousePressEvent(self, event: QMouseEvent) -> None:
-        """The caret goes to the row."""
+        """The caret goes to the row; where it has comments, they are shown."""
         found = self.row_at(event.position().toPoint().y())
         if found is not None:
             self._editor.show_row(found[0].blockNumber())
+            if found[0].blockNumber() in self._editor.commented:
+                self._editor.comments_asked.emit(found[0].blockNumber())
             self._editor.setFocus()
 
 
