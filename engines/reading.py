@@ -9,7 +9,7 @@ from pathlib import Path
 import msgspec
 
 from engines.coverage.emotion import annotate
-from engines.coverage.estimate import spoken_s
+from engines.coverage.estimate import played_s
 from projects.errors import UserError
 from projects.ids import SceneId, derived
 from projects.interchange.decoding import Decoded
@@ -19,7 +19,6 @@ from projects.screenplay import ElementKind, Screenplay
 LIMIT_BYTES = 64 << 20
 LIMIT_S = 3600.0
 """Longest episode that is made of one script; the trade's longest are a quarter of it."""
-ACTION_S = 2.5
 
 
 def read_bytes(path: Path) -> bytes:
@@ -91,8 +90,9 @@ def check_length(screenplay: Screenplay, name: str) -> None:
     Raises:
         UserError: `script_too_long`, with the length it would have.
     """
-    played = (e for s in screenplay.scenes for e in s.elements)
-    length_s = sum(spoken_s(e.text) if e.kind is ElementKind.LINE else ACTION_S for e in played)
+    played = [e for s in screenplay.scenes for e in s.elements]
+    lines = [e.text for e in played if e.kind is ElementKind.LINE]
+    length_s = played_s(lines, len(played) - len(lines))
     if length_s <= LIMIT_S:
         return
     raise UserError(

@@ -6,7 +6,7 @@ Owns the one estimate that the script view and the rhythm check share. Must not 
 
 from collections.abc import Sequence
 
-from engines.coverage.estimate import spoken_s
+from engines.coverage.estimate import ACTION_S, LINE_AIR_S, spoken_s
 from engines.coverage.grammar import cover
 from engines.coverage.timing import time_shots
 from projects.ids import ElementId
@@ -14,9 +14,6 @@ from projects.screenplay import ElementKind, Screenplay
 from projects.shots import Shot
 from projects.timebase import FILM, seconds_of_frames
 
-GAP_S = 0.35
-"""Air between two lines, as coverage leaves it on average."""
-ACTION_S = 3.6
 COVERED_ELEMENTS = 700
 """Scripts of up to so many elements are covered for their length; longer ones are estimated."""
 Times = dict[ElementId, tuple[float, float]]
@@ -71,7 +68,7 @@ def _by_hand(screenplay: Screenplay) -> Times:
     for scene in screenplay.scenes:
         for one in scene.elements:
             if one.kind is ElementKind.LINE and one.text:
-                length = spoken_s(one.text) + GAP_S
+                length = spoken_s(one.text) + LINE_AIR_S
             else:
                 length = ACTION_S if one.kind is ElementKind.ACTION else 0.0
             found[one.id] = (at, at + length)

@@ -26,6 +26,9 @@ LEXICONS = ("lexicons/delivery.json", "lexicons/pronunciation_*.json")
 LENGTHS = "/encoder/Clip_output_0"
 """Inside the graph: float32 [1, tokens], how long each token lasts in units of 25 ms."""
 UNIT_SAMPLES = RATE_HZ // 40
+LEAD_SAMPLES = 2 * UNIT_SAMPLES
+"""By so much a phoneme is heard before the lengths say: hissing and voiced sounds of eleven lines
+in both languages lie best where all times are 50 ms earlier."""
 TOKENS_MAX = 300
 """Far below the model's 510: it hurries in very long texts."""
 BREAKS = (".!?…;", ",:—", " ")
@@ -46,7 +49,7 @@ class KokoroEngine:
         """Who it is."""
         return Capabilities(
             id="voice.kokoro",
-            version=1,
+            version=2,
             family="voice",
             kinds=("speech",),
             languages=("zh", "en"),
@@ -137,6 +140,7 @@ class KokoroEngine:
         )
         samples = resample_poly(np.asarray(audio, np.float32).reshape(-1), 2, 1).astype(np.float32)
         ends = np.cumsum(np.asarray(units).reshape(-1).astype(np.int64)) * UNIT_SAMPLES
+        ends[:-1] = np.maximum(ends[:-1] - LEAD_SAMPLES, 0)
         starts = np.concatenate(([0], ends[:-1]))
         named = zip(f"^{stretch.text}$", (-1, *stretch.at, -1), starts, ends, strict=True)
         return Spoken(samples, tuple(Sound(c, int(a), int(b), at) for c, at, a, b in named))

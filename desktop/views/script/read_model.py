@@ -265,8 +265,7 @@ class _Layout:
 
     def _seconds(self, scene: Scene) -> float:
         """The board's own length, else that of coverage with the voices that are known."""
-        from engines.coverage.estimate import spoken_s
-        from engines.coverage.lengths import ACTION_S, GAP_S
+        from engines.coverage.estimate import ACTION_S, LINE_AIR_S, spoken_s
 
         known = self.measured.scenes_s.get(scene.id)
         if known is not None:
@@ -277,7 +276,7 @@ class _Layout:
             if one.kind is ElementKind.LINE and one.text:
                 guess = spoken_s(one.text)
                 spoken = self.measured.lines_s.get(one.id, guess)
-                total += spoken - guess if covered is not None else spoken + GAP_S
+                total += spoken - guess if covered is not None else spoken + LINE_AIR_S
             elif one.kind is ElementKind.ACTION and covered is None:
                 total += ACTION_S
         return max(0.0, total)

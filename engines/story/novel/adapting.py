@@ -11,8 +11,7 @@ from collections.abc import Iterable, Iterator
 import msgspec
 
 from engines.coverage.emotion import annotate
-from engines.coverage.estimate import spoken_s
-from engines.reading import ACTION_S
+from engines.coverage.estimate import played_s
 from engines.story.novel.choosing import Action, chosen
 from engines.story.novel.index import Index
 from engines.story.novel.parting import Part
@@ -21,7 +20,8 @@ from engines.story.novel.source import NovelText, Told
 from engines.story.novel.speakers import Heard, Spoken, Sure
 from engines.story.novel.tiles import TileKind
 from engines.story.novel.tracing import Group, Line, Made, script_text, traced
-from projects.ids import ElementId
+from projects.cast import Character, Look
+from projects.ids import CharacterId, ElementId
 from projects.interchange.read import read_script
 from projects.interchange.structure import keyed
 from projects.screenplay import Element, ElementKind, LineMode
@@ -38,6 +38,8 @@ WORDS = {
     "en": ("SOMEONE", "NARRATOR", "ROOM"),
 }
 """Stand-ins: a speaker that is not found, the narrator, a place that is not named."""
+
+SEXES_ZH = {"f": "女", "m": "男"}
 
 
 class LeftOut(msgspec.Struct, frozen=True, kw_only=True):
@@ -69,8 +71,7 @@ def adapted(novel: NovelText, index: Index, part: Part, heard: Heard) -> Adapted
         writer.narrate(made)
     text, lines, told = writer.written(part.number, scenes)
     spoken = [one for one in made if one.element.kind is ElementKind.LINE]
-    length = sum(spoken_s(one.element.text) for one in spoken)
-    length += ACTION_S * (len(made) - len(spoken))
+    length = played_s((one.element.text for one in spoken), len(made) - len(spoken))
     return Adapted(
         number=part.number,
         text=text,
@@ -218,9 +219,28 @@ class _Writer:
             )
             self.told.append(Told(code="narrated", message=message))
 
+    def _cast(self, made: list[Made]) -> list[Character]:
+        """Those who speak or are seen, and of whom the novel tells whether they are women.
+
+        Fountain has no list of them; English names tell it.
+        """
+        if self.language != "zh":
+            return []
+        words = "\n".join(f"{one.element.speaker_name} {one.element.text}" for one in made)
+        seen = {name for _, name in self.heard.names.found(words)}
+        return [
+            Character(
+                id=CharacterId(one.name), name=one.name, look=Look(described=SEXES_ZH[one.sex])
+            )
+            for one in self.index.people
+            if one.sex and one.name in seen
+        ]
+
     def written(self, number: int, scenes: list[Group]) -> tuple[str, list[Line], list[Told]]:
         """The text, read back by the project's own parser: its lines, and what it remarks."""
-        text = script_text(self.language, self.title, number, scenes)
+        head = (self.language, self.title)
+        cast = self._cast([one for _, group in scenes for one in group])
+        text = script_text(head, number, scenes, cast)
         read = annotate(read_script(text.encode(), name=self.title))
         odd = {p.span for p in read.problems if p.code == "unknown_emotion"}
         made = [one for _, group in scenes for one in group]
@@ -231,7 +251,7 @@ class _Writer:
                     message = f"“{one.element.direction}” is no known feeling; it is left unsaid."
                     self.told.append(Told(code="how_unknown", message=message, span=one.span))
                     one.element = msgspec.structs.replace(one.element, direction="")
-            text = script_text(self.language, self.title, number, scenes)
+            text = script_text(head, number, scenes, cast)
             read = annotate(read_script(text.encode(), name=self.title))
         told = [Told(code=p.code, message=f"In the script: {p.message}") for p in read.problems]
         return text, list(traced(text, read, scenes, told)), told

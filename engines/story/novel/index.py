@@ -14,12 +14,13 @@ from engines.story.novel.chapters import Chapter, chapters_of, rows_in
 from engines.story.novel.edges import Edges, edged
 from engines.story.novel.people import Alias, Gathering, Names, Person, merged
 from engines.story.novel.scenes import Event, Scene, events_of, scenes_of
+from engines.story.novel.sexes import Sexes
 from engines.story.novel.source import NovelText, Told
 from engines.story.novel.speakers import Spoken, Sure, spoken_in
 from engines.story.novel.tiles import TileKind, tiles_of
 from projects.disk import write_whole
 
-VERSION = 1
+VERSION = 2
 """Goes up whenever the same novel would get another index or other scripts."""
 
 
@@ -67,7 +68,7 @@ def index_of(novel: NovelText, edges: Edges | None = None) -> Index:
     names, aliases = _named(novel, chapters, chosen)
     scenes: list[Scene] = []
     events: list[Event] = []
-    counted = _Counted(names)
+    counted = _Counted(names, novel.language)
     for chapter in chapters:
         tiles = list(spoken_in(novel.text, chapter, novel.language, names))
         counted.take(novel.text, tiles)
@@ -119,16 +120,24 @@ def _met(
 class _Counted:
     """Second pass: how often and where people are named and speak."""
 
-    def __init__(self, names: Names) -> None:
+    def __init__(self, names: Names, language: str) -> None:
         self._names = names
+        self._sexes = Sexes(language, names)
         self._mentions: dict[str, int] = {}
         self._speeches: dict[str, int] = {}
         self._first: dict[str, int] = {}
 
     def take(self, text: str, tiles: list[Spoken]) -> None:
         """Count a chapter's tiles."""
+        rows: dict[int, list[str]] = {}
+        for one in tiles:
+            if one.tile.kind is TileKind.TOLD:
+                rows.setdefault(one.tile.row, []).append(text[one.tile.start : one.tile.end])
+        for row in rows.values():
+            self._sexes.row("".join(row))
         for one in tiles:
             at = one.tile.start
+            self._sexes.words(text[at : one.tile.end])
             for offset, name in self._names.found(text[at : one.tile.end]):
                 self._mentions[name] = self._mentions.get(name, 0) + 1
                 self._first.setdefault(name, at + offset)
@@ -150,6 +159,7 @@ class _Counted:
                 mentions=self._mentions.get(name, 0),
                 speeches=self._speeches.get(name, 0),
                 first=self._first[name],
+                sex=self._sexes.of(name),
             )
             for name in every
         ]

@@ -63,13 +63,17 @@ class Alias(msgspec.Struct, frozen=True, kw_only=True):
 
 
 class Person(msgspec.Struct, frozen=True, kw_only=True):
-    """Somebody. `mentions` and `speeches` count all their names; `first` is an offset."""
+    """Somebody. `mentions` and `speeches` count all their names; `first` is an offset.
+
+    `sex` is `f`, `m`, or empty where the novel does not tell.
+    """
 
     name: str
     aliases: tuple[Alias, ...] = ()
     mentions: int = 0
     speeches: int = 0
     first: int = 0
+    sex: str = ""
 
 
 class Gathering:

@@ -36,6 +36,8 @@ _SOON = re.compile(
 )
 """Jumps after which the hour is still what it was, as far as a source that is silent tells."""
 _AT_EN = re.compile(r"^(?:At|In|On|Inside|Outside) (the [a-z]+(?: [a-z]+)?)")
+_BEHIND = re.compile(r"(?:的[\u4e00-\u9fff]{1,3})?[上里中内外前]")
+"""What follows a place at which something is: 石桥上, 渡口的泥滩上."""
 _PLACES_LOOKED = 1500
 """Code points of a scene in which its place is looked for."""
 
@@ -121,8 +123,8 @@ def _elsewhere(words: str, place: str, language: str) -> bool:
     """A row that opens at another place: 石桥上没有一个人, At the station."""
     if language == "zh":
         found = _place(words[:6], language)
-        behind = simplified(words[:7]).partition(found)[2][:1] if found else ""
-        return bool(behind) and behind in "上里中内外前" and found != place
+        behind = simplified(words[:12]).partition(found)[2] if found else ""
+        return _BEHIND.match(behind) is not None and found != place
     match = _AT_EN.match(words)
     found = _place(match[1], language) if match else ""
     return bool(found) and found.casefold() != place.casefold()

@@ -13,6 +13,7 @@ import msgspec
 
 from engines.story.novel.scenes import Scene
 from engines.story.novel.source import Told
+from projects.cast import Character
 from projects.ids import SceneId
 from projects.interchange.places import set_of
 from projects.interchange.write import write_fountain, write_juben
@@ -42,12 +43,23 @@ Group = tuple[Scene, list[Made]]
 """A scene and what is in it."""
 
 
-def script_text(language: str, title: str, number: int, scenes: Sequence[Group]) -> str:
-    """The script of an episode: 剧本 for Chinese, Fountain for English."""
+def script_text(
+    novel: tuple[str, str], number: int, scenes: Sequence[Group], cast: Sequence[Character] = ()
+) -> str:
+    """The script of an episode: 剧本 for Chinese, Fountain for English.
+
+    Args:
+        novel: its language and title.
+        number: of the episode.
+        scenes: what is in it.
+        cast: those whose looks are told; a 剧本 lists them.
+    """
+    language, title = novel
     made = tuple(_script_scene(scene, group, i) for i, (scene, group) in enumerate(scenes))
     play = Screenplay(
         format="juben" if language == "zh" else "fountain",
         language=language, title=title, episode=number, scenes=made,
+        cast=tuple(cast),
     )  # fmt: skip
     return write_juben(play) if language == "zh" else write_fountain(play)
 

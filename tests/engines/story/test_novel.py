@@ -77,7 +77,8 @@ def test_a_chapter_becomes_three_episodes_with_every_line_traced() -> None:
         rows = one.text.splitlines()
         traced = {line.line for line in one.lines}
         played = [n for n, row in enumerate(rows, 1) if row.startswith("△") or "：" in row[2:]]
-        assert set(played) - {1, 2} <= traced
+        heads = next(n for n, row in enumerate(rows, 1) if "-1 " in row)
+        assert {n for n in played if n > heads} <= traced
         for line in one.lines:
             words = rows[line.line - 1].rpartition("：")[2].lstrip("△").strip("。，")
             if line.kind != "place":
@@ -102,6 +103,24 @@ def test_speakers_and_scenes_of_the_chapter_are_right_when_read_by_hand() -> Non
         assert row in text
     assert "1-1 钟表铺 夜 内" in text
     assert "1-2 石桥 夜 外" in text
+
+
+def test_a_novel_says_who_is_a_woman_and_the_script_tells_it() -> None:
+    ferry = {p.name: p.sex for p in index_of(novel_of(FERRY.read_bytes(), FERRY.name)).people}
+    assert ferry["阿青"] == ferry["周曼云"] == "f"
+    assert ferry["周老爷"] == "m"
+    assert ferry["沈渡"] != "f"
+    lamp = {p.name: p.sex for p in index_of(novel_of(LAMP.read_bytes(), LAMP.name)).people}
+    assert (lamp["Clara"], lamp["Mr. Harrow"]) == ("f", "m")
+    first = season(novel_of(FERRY.read_bytes(), FERRY.name), 3)[0][1].text
+    assert "\n人物：\n阿青，女\n" in first
+    told = index_of(novel("“走吧。”沈渡说。\n\n他拉着阿青的手。她哭了。\n\n“不走。”阿青说。"))
+    assert {p.sex for p in told.people} <= {"", "f"}
+
+
+def test_a_row_that_opens_elsewhere_is_another_scene() -> None:
+    made = season(novel_of(FERRY.read_bytes(), FERRY.name), 3)
+    assert "3-2 渡口" in made[2][1].text
 
 
 def test_names_are_merged_with_a_reason_and_people_who_meet_stay_two() -> None:

@@ -191,6 +191,39 @@ def test_kokoro_speaks_with_exact_times(kokoro: KokoroEngine) -> None:
     assert speak(kokoro, request)[1] == track
 
 
+def mouth_lag_ms(track: SpeechTrack, path: Path) -> float:
+    """By how much lips close later in the track than in the sound: hiss fades behind lips."""
+    with wave.open(str(path)) as sound:
+        samples = np.frombuffer(sound.readframes(sound.getnframes()), np.int16) / 32768
+    hop = RATE_HZ // 200
+    count = len(samples) // hop
+    high = np.diff(samples, 2, append=[0, 0])[: count * hop].reshape(count, hop)
+    level = np.log((high**2).mean(1) + 1e-9)
+    closed = np.zeros(count)
+    ends = [c.at_samples for c in track.visemes[1:]] + [track.length_samples]
+    for cue, end in zip(track.visemes, ends, strict=True):
+        if cue.viseme in (Viseme.CLOSED, Viseme.REST):
+            closed[cue.at_samples // hop : end // hop] = 1
+    lags = range(-24, 25)
+    fits = [np.corrcoef(np.roll(closed, -lag), -level)[0, 1] for lag in lags]
+    return 5.0 * lags[int(np.argmax(fits))]
+
+
+@pytest.mark.weights
+@pytest.mark.parametrize(
+    ("text", "voice"),
+    [
+        ("爸爸陪妈妈把白布抱到北边，不怕明白。", "zf_xiaoxiao"),
+        ("朋友们都明白，鞭炮爆破以后，门边不必摆木棒。", "zm_yunjian"),
+        ("Maybe Bob put my map back by the big blue pump.", "af_heart"),
+    ],
+)
+def test_lips_close_when_the_sound_does(kokoro: KokoroEngine, text: str, voice: str) -> None:
+    language = "zh" if voice.startswith("z") else "en"
+    result, track = speak(kokoro, ask(text, language, voice))
+    assert abs(mouth_lag_ms(track, result.files[0].path)) <= 30
+
+
 @pytest.mark.weights
 def test_kokoro_silence_cancel_and_unknown_voice(kokoro: KokoroEngine) -> None:
     request = ask("……")
