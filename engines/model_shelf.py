@@ -85,23 +85,10 @@ class ModelShelf:
         refused = objection(checkpoint, self._use)
         if refused:
             return f"{refused} Its shots stay as they are."
-        fit = self._fit(checkpoint)
+        fit = fit_on(checkpoint, self._card())
         if fit is None:
             return f"{checkpoint.name or identity} does not fit this machine's memory."
         return Chosen(checkpoint=checkpoint, engine=checkpoint.engine, fit=fit)
-
-    def _fit(self, checkpoint: Checkpoint) -> budget.Fit | None:
-        width, height = frame_size(checkpoint, *SIDE_UNIT_PX)
-        frames = checkpoint.defaults.most_frames or 1
-        working = budget.working_bytes(checkpoint.task, pixels=width * height, frames=frames)
-        card, room = self._card(), budget.main_memory_bytes()
-        return budget.fit(
-            checkpoint,
-            working=working,
-            peaks=Footprints().of(checkpoint, pixels=width * height, frames=frames),
-            device=None if card is None else (card.total_bytes, card.compute),
-            memory_bytes=room,
-        )
 
     def serving(self, task: Task, checkpoint: Checkpoint) -> tuple[Checkpoint, ...]:
         """Checkpoints on this machine that serve another one; a union of maps before single ones,
@@ -157,6 +144,23 @@ class ModelShelf:
                 continue
             found.append(Lora(checkpoint=use.checkpoint, weight=use.weight))
         return tuple(found)
+
+
+def fit_on(
+    checkpoint: Checkpoint, card: device.Card | None, peaks: Footprints | None = None
+) -> budget.Fit | None:
+    """How a checkpoint goes onto a card, or this machine's CPU, for the film's frame: by what it has
+    really taken where that was learned; None where it does not.
+    """
+    width, height = frame_size(checkpoint, *SIDE_UNIT_PX)
+    frames = checkpoint.defaults.most_frames or 1
+    return budget.fit(
+        checkpoint,
+        working=budget.working_bytes(checkpoint.task, pixels=width * height, frames=frames),
+        peaks=(peaks or Footprints()).of(checkpoint, pixels=width * height, frames=frames),
+        device=None if card is None else (card.total_bytes, card.compute),
+        memory_bytes=budget.main_memory_bytes(),
+    )
 
 
 def _largest_eye(one: Installed) -> tuple[bool, int, str]:

@@ -1,6 +1,7 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
 """Likeness by a tiny picture encoder: told apart, read once, freed, refused where it is damaged."""
 
+from collections.abc import Sequence
 from pathlib import Path
 
 import msgspec
@@ -15,6 +16,7 @@ from PIL import Image
 from engines.checkpoints import Task
 from engines.frames.identity import IdentityEngine, IdentityFacts, IdentityRequest, Sitter
 from engines.frames.likeness import EMBEDDED_SHARE, LikenessEngine, LikenessRequest
+from engines.frames.picture_encoder import PictureEncoder
 from engines.model_scan import scan
 from engines.supervisor import Supervisor
 from projects.errors import MachineError
@@ -146,6 +148,23 @@ def test_the_vector_is_the_projection_of_the_models_own(shelf: Shelf, tiny_eye: 
     with torch.inference_mode():
         vector = plain(pixels_for(plain, Image.fromarray(pixels))).image_embeds[0].double().numpy()
     assert np.array_equal(found, vector / np.linalg.norm(vector))
+
+
+def test_the_grey_picture_is_seen_once_for_all_people(
+    engine: LikenessEngine, shelf: Shelf, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    seen: list[int] = []
+    plain = PictureEncoder.vectors
+
+    def counted(self: PictureEncoder, pictures: Sequence[np.ndarray]) -> np.ndarray:
+        seen.extend(len(np.unique(one)) for one in pictures)
+        return plain(self, pictures)
+
+    monkeypatch.setattr(PictureEncoder, "vectors", counted)
+    request = asked(shelf, frame(1, 2))
+    both = msgspec.structs.replace(request, people=(*request.people, *request.others), others=())
+    assert len(measured(engine, both).people) == 2
+    assert seen.count(1) == 1
 
 
 def test_weights_stay_while_more_is_measured_and_go_after_it(
