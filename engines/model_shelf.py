@@ -149,8 +149,8 @@ class ModelShelf:
 def fit_on(
     checkpoint: Checkpoint, card: device.Card | None, peaks: Footprints | None = None
 ) -> budget.Fit | None:
-    """How a checkpoint goes onto a card, or this machine's CPU, for the film's frame: by what it has
-    really taken where that was learned; None where it does not.
+    """How a checkpoint goes onto a card, or this machine's CPU, for the film's frame: by what it
+    has really taken where that was learned; None where it does not.
     """
     width, height = frame_size(checkpoint, *SIDE_UNIT_PX)
     frames = checkpoint.defaults.most_frames or 1

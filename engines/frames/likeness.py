@@ -207,8 +207,9 @@ class _Gallery:
 
         me = next(one for one in self._all if one.character == plain.character)
         mask = self._labels == me.label
-        if self._nobody is None:
-            self._nobody = self._vectors([np.full((8, 8, 3), GREY, np.uint8)])[0]
+        nobody = self._nobody
+        if nobody is None:
+            nobody = self._nobody = self._vectors([np.full((8, 8, 3), GREY, np.uint8)])[0]
         here = self._vectors([cut_out(self._still, mask)])[0]
         by_sheet = bool(me.sheet)
         others = [
@@ -218,7 +219,7 @@ class _Gallery:
         ]
         mine = self._vector(me, by_sheet=by_sheet)
         apart = [one for one in others if 1 - float(mine @ one) > APART]
-        embedding = round(placed(here, mine, [self._nobody, *apart]), 4)
+        embedding = round(placed(here, mine, [nobody, *apart]), 4)
         score = EMBEDDED_SHARE * embedding + (1 - EMBEDDED_SHARE) * plain.plain
         return msgspec.structs.replace(
             plain, score=round(score, 4), embedding=embedding, others=len(apart)

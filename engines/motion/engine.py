@@ -201,7 +201,7 @@ class MotionEngine(ModelEngine[MotionRequest]):
             raise UserError(
                 "no_last_frame",
                 f"{request.checkpoint} cannot meet a last picture.",
-                "Leave it out, or choose a checkpoint of Wan that is made for two pictures.",
+                "Leave it out, or choose one of Wan or LTX-Video that is made for two pictures.",
             )
 
     def legal(self, checkpoint: Checkpoint) -> Legal:
