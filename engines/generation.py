@@ -115,18 +115,26 @@ class ModelPlanner:
 
     def plays(self, shot: Shot) -> MediaId | None:
         """A model's picture or clip that a shot shows in place of its drawing, if it has one."""
+        take = self._playing(shot)
+        return None if take is None else media_of(take)
+
+    def plays_frames(self, shot: Shot) -> int:
+        """Frames of the clip that a model made of a shot, where it plays; else 0."""
+        take = self._playing(shot)
+        if take is None or take.kind is not TakeKind.CLIP or not is_modelled(take):
+            return 0
+        return msgspec.json.decode(take.facts or "{}", type=_Frames).frames
+
+    def _playing(self, shot: Shot) -> Take | None:
         asked = self.generation(shot)
         pinned = None if asked.pinned is None else self.store.take(asked.pinned)
         if pinned is not None:
-            return media_of(pinned) if pinned.kind in BROUGHT else None
+            return pinned if pinned.kind in BROUGHT else None
         take = self.store.selected(shot.id)
         if take is not None and take.kind in BROUGHT:
             brought = not is_modelled(take)
-            return media_of(take) if brought or asked.tier is not Tier.DRAWN else None
-        if asked.tier is Tier.DRAWN:
-            return None
-        still = self.store.selected(frame_target(shot.id))
-        return None if still is None else media_of(still)
+            return take if brought or asked.tier is not Tier.DRAWN else None
+        return None if asked.tier is Tier.DRAWN else self.store.selected(frame_target(shot.id))
 
     def wanted(
         self,
@@ -425,7 +433,7 @@ class ModelPlanner:
             asked=asked,
             language=self._language,
         )
-        bare["length_frames"] = -(-shot.length_frames // LENGTHS_FRAMES) * LENGTHS_FRAMES
+        bare["length_frames"] = clip_frames(shot.length_frames, asked.handles or 0.0)
         request = MotionRequest(
             **bare,
             checkpoint=chosen.checkpoint.id,
@@ -442,6 +450,18 @@ class ModelPlanner:
 
     def _engine_without_weights(self) -> str:
         return self.store.setting("engine.clip") or PARALLAX
+
+
+class _Frames(msgspec.Struct, frozen=True):
+    frames: int = 0
+
+
+def clip_frames(shot_frames: int, handles: float) -> int:
+    """How long a model's clip of a shot is: with its handles, which are at the end, as a model
+    begins with the still; in whole LENGTHS_FRAMES.
+    """
+    needed = shot_frames + round(shot_frames * handles)
+    return -(-needed // LENGTHS_FRAMES) * LENGTHS_FRAMES
 
 
 def abilities(checkpoint: Checkpoint) -> Abilities | None:

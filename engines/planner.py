@@ -26,6 +26,7 @@ from engines.coverage.timing import time_shots
 from engines.coverage.whole_lines import whole_lines
 from engines.cut_captions import captions_shown
 from engines.cut_follow import Followed, follow, followed_of
+from engines.cut_handles import with_handles
 from engines.cut_sound import LaidSounds, dialogue_of, heard_film, laid_sounds, mix_request
 from engines.delivery.labels import DRAFT_MARK, VISIBLE_TEXT
 from engines.generation import ModelPlanner, media_of
@@ -249,7 +250,13 @@ class EpisodePlanner:
         fresh = self._fresh(timed, tracks)
         stored = self._store.timeline(self._episode.id)
         timeline = follow(stored, fresh, timed, self._followed())
+        timeline = with_handles(timeline, self._held(timed))
         return self._planned(timed, tracks, timeline, followed_of(fresh, timed))
+
+    def _held(self, timed: Sequence[Shot]) -> dict[ShotId, int]:
+        """Frames of the clips that models made of shots, where those play."""
+        found = {shot.id: self.models.plays_frames(shot) for shot in timed}
+        return {shot: frames for shot, frames in found.items() if frames}
 
     def settle(self, tracks: Mapping[ElementId, SpeechTrack]) -> Cut:
         """As `cut`, with the timed shots and the timeline kept in the document; no step of undo."""
