@@ -156,9 +156,8 @@ def test_clips_of_a_model_have_handles_as_the_person_says(qtbot, opened, page):
     session = opened.session
     shot = session.selection.current_shot
     choose(page.tier, Tier.CLIP)
-    assert page.handles.isHidden() or not page.handles.isVisible()
     choose(page.clip, "clip-a")
-    assert page.handles.isVisibleTo(page)
+    qtbot.waitUntil(lambda: page.handles.isVisibleTo(page))
     page.handles.changed.emit(50)
     assert session.shot(shot).generation.handles == 0.5
     session.undo()
