@@ -133,7 +133,8 @@ def own_record(name: str, kind: Kind, *, place: Path, numbers: int = 0) -> Check
 
 def _is_read(kind: Kind, place: Path) -> bool:
     """A folder is; of files, what is whole, or a denoiser that its family reads by itself."""
-    if place.is_dir() or kind.task in (Task.LORA, Task.REFERENCE, Task.LANGUAGE):
+    alone = (Task.LORA, Task.REFERENCE, Task.LANGUAGE, Task.INTERPOLATE)
+    if place.is_dir() or kind.task in alone:
         return True
     if kind.task is Task.CONTROL:
         return False  # without the configuration of its folder nothing tells how deep it is

@@ -21,6 +21,7 @@ from engines.model_naming import (
     takes_stills,
     voice_record,
 )
+from engines.model_vetting import TORCH_FILES
 from engines.picture_encoders import encoder_record
 from engines.weight_heads import BadHeadError, head_of
 from engines.weight_shapes import Kind, kind_of
@@ -29,6 +30,8 @@ from projects.errors import UserError
 INDEX, CONFIG = "model_index.json", "config.json"
 DEEP = 8
 SINGLE = frozenset({".safetensors", ".gguf", ".onnx"})
+RIFE_NAMES = ("flownet", "rife4")
+"""How its publisher, and other programs, call the files of RIFE 4; the network looks closer."""
 LARGE_BYTES = 1 << 20
 """Smaller files are no weights worth a line."""
 CONFIG_LIMIT_BYTES = 16 << 20
@@ -208,6 +211,8 @@ def _single(path: Path) -> Found | None:
         size = path.stat().st_size
     except OSError:
         return None
+    if suffix in TORCH_FILES and path.name.lower().startswith(RIFE_NAMES) and size >= LARGE_BYTES:
+        return Found(place=path, checkpoint=known()["rife-4"])
     if suffix not in SINGLE or size < LARGE_BYTES:
         return None
     record = named_like(path.name, folder=False, size_bytes=size)

@@ -100,6 +100,16 @@ class ModelShelf:
         return tuple(sorted(allowed, key=lambda c: (-len(c.controls), c.id)))
 
     @property
+    def interpolator(self) -> str:
+        """Id of the network that paints frames in between; empty where none is here, or may be
+        used: optical flow finds them then.
+        """
+        found = (one for one in self._models.installed() if one.path.exists())
+        fitting = [one.checkpoint for one in found if one.checkpoint.task is Task.INTERPOLATE]
+        usable = (one.id for one in fitting if libraries_here() and not self._refused(one))
+        return min(usable, default="")
+
+    @property
     def encoder(self) -> str:
         """Id of the checkpoint that looks how much people look like themselves: the largest that
         is here, one for measuring before an adapter's; empty where none can be used.
