@@ -398,10 +398,21 @@ class ModelPlanner:
         key = ("clip", shot, still.id, film, target)
         if key not in self._made:
             request, engine = self.clip_request(shot, maps, still, film)
-            self._made[key] = want(
-                engine, target or shot.id, request, kind=TakeKind.CLIP, label=shot.slate
-            )
+            made = want(engine, target or shot.id, request, kind=TakeKind.CLIP, label=shot.slate)
+            network = self._painter_of_gaps(request)
+            if network and not self.store.takes_of_recipe(made.recipe.hash):
+                smoother = msgspec.structs.replace(request, between=network)
+                made = want(engine, made.target, smoother, kind=made.kind, label=shot.slate)
+            self._made[key] = made
         return self._made[key]
+
+    def _painter_of_gaps(self, request: MotionRequest) -> str:
+        """The network that paints film frames between a model's, where their paces differ; a clip
+        that was made without it stays fresh.
+        """
+        found = self.shelf.find(request.checkpoint)
+        pace = 0 if found is None else found.checkpoint.defaults.fps
+        return self.shelf.interpolator if pace and request.rate.fraction != pace else ""
 
     def clip_request(
         self, shot: Shot, maps: Take, still: Take, film: FilmFormat

@@ -10,6 +10,7 @@ from collections.abc import Mapping
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from engines.model_store import Installed
 from engines.weight_shapes import RIFE_BLOCKS, RIFE_LAYERS, rife_widths
 from projects.errors import MachineError, UserError
 
@@ -23,8 +24,27 @@ SCALES = (8, 4, 2, 1)
 SIDE_PX = 32
 """Sides are multiples of it: the coarsest block halves twice what is eight times smaller."""
 LEAK = 0.2
+FILES = (".safetensors", ".pkl", ".pth")
 FLOWS, MASK = 4, 4
 """Numbers of both motions together; after them comes the mask."""
+
+
+def opened(installed: Installed, device: str) -> "Rife":
+    """The network of a checkpoint: of its one file, or of the first such file in its folder.
+
+    Raises:
+        UserError: it is of another version. MachineError: it is not there, or cannot be read.
+    """
+    path = installed.path
+    if path.is_dir():
+        path = path / next((name for name in installed.files if name.endswith(FILES)), "")
+    if not path.is_file():
+        raise MachineError(
+            "weights_damaged",
+            f"{installed.place} holds no weights of RIFE.",
+            "Take in its flownet.pkl, or a safetensors of it.",
+        )
+    return Rife(path, device)
 
 
 class Rife:

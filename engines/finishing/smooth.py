@@ -14,7 +14,7 @@ from engines.api import CancelToken, Capabilities, Footprint, MadeFile, Progress
 from engines.finishing.clips import count_of, frames_of, scratch_clip, write_clip
 from engines.finishing.request import FinishedFacts, SmoothRequest
 from engines.model_store import ModelStore
-from projects.errors import BugError, MachineError
+from projects.errors import BugError
 
 if TYPE_CHECKING:
     import numpy as np
@@ -30,7 +30,6 @@ CUT_GREY = 40.0
 """Mean difference of two neighbours above which they are a cut; nothing is between them."""
 SHRINK = 2
 """Flow is sought in a picture so much smaller."""
-FILES = (".safetensors", ".pkl", ".pth")
 Mixed = Callable[["np.ndarray", "np.ndarray", float], "np.ndarray"]
 TRUST_PX = 1.5
 """Where going there and back ends so far from where it began, the flow is not believed."""
@@ -109,23 +108,14 @@ class SmoothEngine:
                 the model libraries are not installed.
         """
         from engines.diffusion.offline import make_ready
-        from engines.finishing.rife import Rife
+        from engines.finishing.rife import opened
 
         assert self._workplace is not None
         installed = ModelStore(self._workplace.weights).require(checkpoint)
         key = installed.sha256
         if key not in self._networks:
             make_ready(self._workplace.threads)
-            path = installed.path
-            if path.is_dir():
-                path = path / next((n for n in installed.files if n.endswith(FILES)), "")
-            if not path.is_file():
-                raise MachineError(
-                    "weights_damaged",
-                    f"{installed.place} holds no weights of RIFE.",
-                    "Take in its flownet.pkl, or a safetensors of it.",
-                )
-            self._networks = {key: Rife(path, self._workplace.device)}
+            self._networks = {key: opened(installed, self._workplace.device)}
         return self._networks[key]
 
 

@@ -10,8 +10,12 @@ import pytest
 import workshops
 
 from engines.assembly.footage import MediaRequest
+from engines.checkpoints import Task
 from engines.film import FilmMaker
 from engines.generation import LENGTHS_FRAMES, clip_frames
+from engines.job_queue import JobQueue
+from engines.jobs import job_id
+from engines.model_store import ModelStore
 from engines.planner import Cut, EpisodePlanner
 from engines.studio import Studio
 from projects.commands import SetEpisode
@@ -117,6 +121,34 @@ def test_what_was_drawn_out_stands_where_the_take_is_shorter(studio: Studio) -> 
     assert longer.length_frames == clip.length_frames + clip.handle_frames
     make(studio)
     assert base(planned(studio).timeline).clips[-1].handle_frames == 0
+
+
+def test_a_network_paints_the_gaps_of_clips_that_are_made_from_then_on(
+    studio: Studio, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("engines.model_shelf.libraries_here", lambda: True)
+    store = ModelStore()
+    for name, task in ((fake_models.CLIP, Task.CLIP), ("net", Task.INTERPOLATE)):
+        like = fake_models.RECORDS[1]
+        slow = msgspec.structs.replace(like.defaults, fps=16)
+        record = msgspec.structs.replace(like, id=name, task=task, defaults=slow)
+        place = tmp_path / name
+        place.mkdir(exist_ok=True)
+        (place / "weights.bin").write_bytes(name.encode())
+        if name == fake_models.CLIP:
+            store.add(record, place)
+            make(studio)
+        else:
+            store.add(record, place)
+    assert make(studio) == 0, "what is made stays fresh"
+    ask(studio, 1.0)
+    assert make(studio) > 0
+    (shot, *_) = studio.store.shots(studio.store.episode(1).id)
+    take = studio.store.selected(shot.id)
+    assert take is not None
+    job = JobQueue(studio.store).get(job_id(take.recipe, take.target))
+    assert job is not None
+    assert '"net"' in job.recipe_text
 
 
 def test_speed_and_reverse_keep_to_the_handle(studio: Studio) -> None:

@@ -7,7 +7,7 @@ import msgspec
 import numpy as np
 import pytest
 from listeners import Heard, Token
-from models.tiny import clips
+from models.tiny import clips, rife
 from models.tiny.clip_families import FAMILIES, asked, loaded
 from models.tiny.shelf import Shelf, noise_picture
 
@@ -62,6 +62,30 @@ def test_wan_meets_a_last_picture_and_others_say_that_they_cannot(
     for name in ("wan", "hunyuan", "ltx"):
         with pytest.raises(UserError, match="cannot meet a last picture"):
             loaded(shelf, name).run(asked(shelf, name, last=last), Heard(), Token())
+
+
+def test_frames_between_are_painted_by_a_network_that_can_be_read(
+    shelf: Shelf, tmp_path: Path
+) -> None:
+    network = rife.saved(tmp_path / "flownet.pkl", rife.table())
+    newer = {**rife.table(), "block4.more": np.zeros(1, np.float32)}
+    other = rife.saved(tmp_path / "other/flownet.pkl", newer)
+    for name, place in (("net", network), ("newer", other)):
+        shelf.add(place, name, "rife", task=Task.INTERPOLATE)
+    engine, request = loaded(shelf, "wan"), asked(shelf, "wan")
+    clips_of: list[bytes] = []
+    told: list[dict[str, object]] = []
+    for between in ("", "net", "newer"):
+        made = engine.run(msgspec.structs.replace(request, between=between), Heard(), Token())
+        clips_of.append(made.files[0].path.read_bytes())
+        told.append(dict(made.making))
+        assert len(list(frames_of(made.files[0].path))) == 14
+    assert clips_of[0] != clips_of[1]
+    assert clips_of[0] == clips_of[2]
+    assert told[1]["between"] == "net"
+    assert told[1]["retiming"] == "painted by a network"
+    assert told[2]["retiming"] == "motion compensated"
+    assert "version of RIFE" in str(told[2]["between_refused"])
 
 
 def test_memory_that_runs_out_climbs_the_ladder_and_then_is_said(
