@@ -17,7 +17,7 @@ from engines.weight_shapes import MAPS, Kind
 
 UNKNOWN = "unknown_weights"
 """The licence of what nobody has stated one for."""
-PARTS_READ = frozenset({"flux", "flux2", "zimage", "qwen", "gguf", "ltx"})
+PARTS_READ = frozenset({"flux", "flux2", "zimage", "qwen", "gguf", "ltx", "wan"})
 """Families that read their denoiser from a file of its own; what else they need lies in a folder
 of the family."""
 TOKENS = {

@@ -58,7 +58,7 @@ PAINTERS = {
     "qwen": Kind(what="Qwen-Image", family="qwen", loader="QwenImagePipeline"),
     "zimage": Kind(what="Z-Image", family="zimage", loader="ZImagePipeline"),
     "wan": Kind(
-        what="the denoiser of Wan alone: import it in the layout of diffusers",
+        what="the denoiser of Wan",
         family="wan",
         task=Task.CLIP,
         loader="WanImageToVideoPipeline",

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any, ClassVar
 
 from engines.checkpoints import Checkpoint
 from engines.diffusion.embeds import Embedding
+from engines.diffusion.loading import Source
 from engines.diffusion.stepping import Stepper
 from engines.motion.engine import MotionEngine
 from engines.motion.lengths import Legal
@@ -32,6 +33,12 @@ class LtxEngine(MotionEngine):
     def legal(self, checkpoint: Checkpoint) -> Legal:
         """By its record; it paints at the film's own pace where that is a usual one."""
         return replace(super().legal(checkpoint), fps=USUAL_FPS, paces=PACES)
+
+    def source_for(self, source: Source, request: MotionRequest) -> Source:
+        """A GGUF is the denoiser alone; a safetensors may hold all."""
+        del request
+        alone = source.installed.path.suffix.lower() == ".gguf"
+        return replace(source, part="transformer") if alone else source
 
     def check(self, request: MotionRequest, pipe: Any) -> None:
         """It was taught to meet a last picture from 0.9.5 on, which its autoencoder tells.
