@@ -133,7 +133,7 @@ def own_record(name: str, kind: Kind, *, place: Path, numbers: int = 0) -> Check
 
 def _is_read(kind: Kind, place: Path) -> bool:
     """A folder is; of files, what is whole, or a denoiser that its family reads by itself."""
-    alone = (Task.LORA, Task.REFERENCE, Task.LANGUAGE, Task.INTERPOLATE)
+    alone = (Task.LORA, Task.REFERENCE, Task.LANGUAGE, Task.INTERPOLATE, Task.EMBED)
     if place.is_dir() or kind.task in alone:
         return True
     if kind.task is Task.CONTROL:

@@ -11,7 +11,7 @@ from pathlib import Path
 
 import msgspec
 
-from engines.checkpoints import Checkpoint, known
+from engines.checkpoints import Checkpoint, Task, known
 from engines.model_naming import (
     CLASSES,
     UNKNOWN,
@@ -22,7 +22,7 @@ from engines.model_naming import (
     voice_record,
 )
 from engines.model_vetting import TORCH_FILES
-from engines.picture_encoders import encoder_record
+from engines.picture_encoders import encoder_record, in_full_width
 from engines.weight_heads import BadHeadError, head_of
 from engines.weight_shapes import Kind, kind_of
 from projects.errors import UserError
@@ -230,6 +230,8 @@ def _single(path: Path) -> Found | None:
     own = own_record(path.stem, kind, place=path, numbers=head.numbers)
     if own is None:
         return _unread(path, kind.what, kind)
+    if kind.task is Task.EMBED:
+        own = in_full_width(own)
     return Found(place=path, checkpoint=own, what=kind.what, kind=kind)
 
 

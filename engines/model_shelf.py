@@ -122,7 +122,7 @@ class ModelShelf:
 
     def _looks(self, one: Installed) -> bool:
         """Whether a checkpoint has a whole picture encoder that may be used."""
-        if encoder_in(one) is None or not one.path.is_dir() or self._refused(one.checkpoint):
+        if encoder_in(one) is None or not one.path.exists() or self._refused(one.checkpoint):
             return False
         try:
             self._models.sha256(one.checkpoint.id)

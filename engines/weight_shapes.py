@@ -8,6 +8,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 from engines.checkpoints import Task
+from engines.eye_shapes import eye_of
 from engines.weight_heads import Head
 
 Shapes = Mapping[str, tuple[int, ...]]
@@ -52,6 +53,13 @@ class Kind:
     distilled: bool | None = None
 
 
+EYE = Kind(
+    what="a picture encoder",
+    family="clip-vision",
+    task=Task.EMBED,
+    loader="CLIPVisionModelWithProjection",
+)
+UNKNOWN_EYE = "a picture encoder that is read with the config.json of its folder"
 PAINTERS = {
     "flux": Kind(what="FLUX.1", family="flux", loader="FluxPipeline"),
     "flux2": Kind(what="FLUX.2", family="flux2", loader="Flux2KleinPipeline"),
@@ -327,6 +335,6 @@ def _helper(shapes: Shapes) -> Kind | None:
         return Kind(what="a VAE: it is read with its checkpoint")
     if _starts(shapes, "text_model.", "encoder.block.", "shared.", "layers.0.self_attn."):
         return Kind(what="a text encoder: it is read with its checkpoint")
-    if _starts(shapes, "vision_model."):
-        return Kind(what="a picture encoder: it is read with the config.json of its folder")
+    if _starts(shapes, "vision_model.") and not _starts(shapes, "text_model."):
+        return EYE if eye_of(shapes) else Kind(what=UNKNOWN_EYE)
     return None
