@@ -217,6 +217,10 @@ SENTENCES: dict[str, tuple[str, str]] = {
         "The licence of a voice model does not allow what the film is for.",
         "Choose another voice, or change what the production is for.",
     ),
+    "release_forbidden": words(
+        "Some weights that made pictures or words of this film do not allow what it is for.",
+        "Take other weights for them, change what the film is for, or export a draft.",
+    ),
     "worker_crashed": words(
         "The program that was making it stopped again and again.",
         "Close other programs to free memory, then try again.",

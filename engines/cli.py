@@ -98,6 +98,10 @@ def parser() -> argparse.ArgumentParser:
     make.add_argument("--words", metavar="TEXT", help="send these to the model for every shot")
     make.add_argument("--strength", type=float, metavar="0..1", help="how far from the drawing")
     make.add_argument("--style", metavar="NAME", help="of stills: photo, ink, manhua, noir, ...")
+    make.add_argument(
+        "--handles", type=_share, metavar="0..1",
+        help="how much longer clips are than their shots, for trims; default: 0.3 of new films",
+    )  # fmt: skip
     make.add_argument("--upscale", action="store_true", help="make what models made larger")
     make.add_argument("--drawn", action="store_true", help="no models: the stage draws all")
     make.add_argument("--stems", action="store_true", help="write FILE.stems/ beside the film")
@@ -255,6 +259,13 @@ def _models(models: argparse.ArgumentParser) -> None:
     whole.add_argument("--again", action="store_true", help="read also what has not changed")
     for one in sub.choices.values():
         one.add_argument("--json", action="store_true")
+
+
+def _share(text: str) -> float:
+    value = float(text)
+    if not 0 <= value <= 1:
+        raise argparse.ArgumentTypeError(f"{text} is outside 0..1")
+    return value
 
 
 def _common(command: argparse.ArgumentParser) -> None:

@@ -16,7 +16,7 @@ from engines.rough_cut import VIDEO
 from projects.ids import ClipId, ElementId, ShotId
 from projects.shots import Shot
 from projects.staging import TransitionKind
-from projects.timeline import Marker, MarkerKind, SourceKind, Timeline, Track, TrackKind
+from projects.timeline import Clip, Marker, MarkerKind, SourceKind, Timeline, Track, TrackKind
 
 OWN_MARKERS = frozenset({MarkerKind.HOOK, MarkerKind.CLIFFHANGER})
 
@@ -64,9 +64,20 @@ def followed_of(fresh: Timeline, shots: Sequence[Shot]) -> Followed:
 
 
 def mark_of(timeline: Timeline) -> str:
-    """Equal for timelines with the same clips and transitions, whatever else differs."""
-    parts = [(t.id, t.kind, t.clips, t.transitions) for t in timeline.tracks if t.clips]
+    """Equal for timelines with the same clips and transitions, whatever else differs.
+
+    Handles are of takes, not of the cut.
+    """
+    parts = [
+        (t.id, t.kind, [_cut_of(clip) for clip in t.clips], t.transitions)
+        for t in timeline.tracks
+        if t.clips
+    ]
     return hashlib.sha256(msgspec.json.encode(parts)).hexdigest()
+
+
+def _cut_of(clip: Clip) -> dict[str, object]:
+    return {k: getattr(clip, k) for k in clip.__struct_fields__ if k != "handle_frames"}
 
 
 def follow(

@@ -20,6 +20,7 @@ from engines.model_store import ModelStore
 from engines.orders import check_writable
 from engines.own_take import is_own
 from engines.recipe import file_hash
+from engines.release import is_marked, release_tags
 from projects import __version__
 from projects.captions import Caption
 from projects.commands import SetSetting
@@ -82,6 +83,7 @@ def fingerprint(store: ProductionStore, episode: Episode, speech_engine: str) ->
         store.line_deliveries(episode.id),
         _brought(store, episode),
         _models(store, episode),
+        is_marked(store, episode),
         {**engines, "speech": speech_engine},
         _program(),
     )
@@ -147,10 +149,12 @@ def write_film(
     """Join, label and write the film with its sidecars, and keep the record.
 
     Raises:
-        UserError: the target cannot be written. MachineError: the disk is full or ffmpeg failed.
+        UserError: the target cannot be written, or the film may not be shown.
+        MachineError: the disk is full or ffmpeg failed.
     """
     asked = episode.delivery
     film = Path(asked.output_path)
+    tags = release_tags(store, episode)
     check_writable(film.parent)
     media = dict(master.media)
     recipe = film_recipe(segments, media["master"], label=asked.label)
@@ -159,7 +163,7 @@ def write_film(
         blobs.path(media["master"]),
         film,
         rate=asked.rate,
-        metadata={ENTRY: implicit_label(recipe)} if asked.label else {},
+        metadata={**({ENTRY: implicit_label(recipe)} if asked.label else {}), **tags},
         cancel=cancel,
     )
     sidecars: tuple[str, ...] = ()

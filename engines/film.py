@@ -15,6 +15,7 @@ from engines.coverage.estimate import spoken_s
 from engines.delivered import Delivered, fingerprint, standing, write_film
 from engines.memory import cpu_s
 from engines.planner import Cut, EpisodePlanner, tracks_of
+from engines.release import require_release
 from engines.runner import Runner, default_slots
 from engines.schedule import Plan
 from engines.studio import Studio
@@ -95,6 +96,7 @@ class FilmMaker:
                 goes on from there.
         """
         self._planner.require_voices()
+        require_release(self._store, self._episode)
         self._warn()
         mark = fingerprint(self._store, self._episode, self._planner.speech_mark())
         before = standing(self._store, self._episode, mark)

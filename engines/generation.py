@@ -115,18 +115,26 @@ class ModelPlanner:
 
     def plays(self, shot: Shot) -> MediaId | None:
         """A model's picture or clip that a shot shows in place of its drawing, if it has one."""
+        take = self._playing(shot)
+        return None if take is None else media_of(take)
+
+    def plays_frames(self, shot: Shot) -> int:
+        """Frames of the clip that a model made of a shot, where it plays; else 0."""
+        take = self._playing(shot)
+        if take is None or take.kind is not TakeKind.CLIP or not is_modelled(take):
+            return 0
+        return msgspec.json.decode(take.facts or "{}", type=_Frames).frames
+
+    def _playing(self, shot: Shot) -> Take | None:
         asked = self.generation(shot)
         pinned = None if asked.pinned is None else self.store.take(asked.pinned)
         if pinned is not None:
-            return media_of(pinned) if pinned.kind in BROUGHT else None
+            return pinned if pinned.kind in BROUGHT else None
         take = self.store.selected(shot.id)
         if take is not None and take.kind in BROUGHT:
             brought = not is_modelled(take)
-            return media_of(take) if brought or asked.tier is not Tier.DRAWN else None
-        if asked.tier is Tier.DRAWN:
-            return None
-        still = self.store.selected(frame_target(shot.id))
-        return None if still is None else media_of(still)
+            return take if brought or asked.tier is not Tier.DRAWN else None
+        return None if asked.tier is Tier.DRAWN else self.store.selected(frame_target(shot.id))
 
     def wanted(
         self,
@@ -390,10 +398,21 @@ class ModelPlanner:
         key = ("clip", shot, still.id, film, target)
         if key not in self._made:
             request, engine = self.clip_request(shot, maps, still, film)
-            self._made[key] = want(
-                engine, target or shot.id, request, kind=TakeKind.CLIP, label=shot.slate
-            )
+            made = want(engine, target or shot.id, request, kind=TakeKind.CLIP, label=shot.slate)
+            network = self._painter_of_gaps(request)
+            if network and not self.store.takes_of_recipe(made.recipe.hash):
+                smoother = msgspec.structs.replace(request, between=network)
+                made = want(engine, made.target, smoother, kind=made.kind, label=shot.slate)
+            self._made[key] = made
         return self._made[key]
+
+    def _painter_of_gaps(self, request: MotionRequest) -> str:
+        """The network that paints film frames between a model's, where their paces differ; a clip
+        that was made without it stays fresh.
+        """
+        found = self.shelf.find(request.checkpoint)
+        pace = 0 if found is None else found.checkpoint.defaults.fps
+        return self.shelf.interpolator if pace and request.rate.fraction != pace else ""
 
     def clip_request(
         self, shot: Shot, maps: Take, still: Take, film: FilmFormat
@@ -425,7 +444,7 @@ class ModelPlanner:
             asked=asked,
             language=self._language,
         )
-        bare["length_frames"] = -(-shot.length_frames // LENGTHS_FRAMES) * LENGTHS_FRAMES
+        bare["length_frames"] = clip_frames(shot.length_frames, asked.handles or 0.0)
         request = MotionRequest(
             **bare,
             checkpoint=chosen.checkpoint.id,
@@ -442,6 +461,18 @@ class ModelPlanner:
 
     def _engine_without_weights(self) -> str:
         return self.store.setting("engine.clip") or PARALLAX
+
+
+class _Frames(msgspec.Struct, frozen=True):
+    frames: int = 0
+
+
+def clip_frames(shot_frames: int, handles: float) -> int:
+    """How long a model's clip of a shot is: with its handles, which are at the end, as a model
+    begins with the still; in whole LENGTHS_FRAMES.
+    """
+    needed = shot_frames + round(shot_frames * handles)
+    return -(-needed // LENGTHS_FRAMES) * LENGTHS_FRAMES
 
 
 def abilities(checkpoint: Checkpoint) -> Abilities | None:

@@ -17,7 +17,7 @@ from engines.weight_shapes import MAPS, Kind
 
 UNKNOWN = "unknown_weights"
 """The licence of what nobody has stated one for."""
-PARTS_READ = frozenset({"flux", "flux2", "zimage", "qwen", "gguf", "ltx"})
+PARTS_READ = frozenset({"flux", "flux2", "zimage", "qwen", "gguf", "ltx", "wan"})
 """Families that read their denoiser from a file of its own; what else they need lies in a folder
 of the family."""
 TOKENS = {
@@ -133,7 +133,8 @@ def own_record(name: str, kind: Kind, *, place: Path, numbers: int = 0) -> Check
 
 def _is_read(kind: Kind, place: Path) -> bool:
     """A folder is; of files, what is whole, or a denoiser that its family reads by itself."""
-    if place.is_dir() or kind.task in (Task.LORA, Task.REFERENCE, Task.LANGUAGE):
+    alone = (Task.LORA, Task.REFERENCE, Task.LANGUAGE, Task.INTERPOLATE, Task.EMBED)
+    if place.is_dir() or kind.task in alone:
         return True
     if kind.task is Task.CONTROL:
         return False  # without the configuration of its folder nothing tells how deep it is

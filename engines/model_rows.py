@@ -7,9 +7,12 @@ Owns the rows. Must not know who shows them, nor read weights.
 from enum import StrEnum
 
 from assets.licences import licences
-from engines import budget, device
+from engines import device
+from engines.budget import Fit
 from engines.checkpoints import Checkpoint, known
+from engines.footprints import Footprints
 from engines.model_naming import UNKNOWN
+from engines.model_shelf import fit_on
 from engines.model_store import Installed, ModelStore
 from engines.model_whole import Verdict
 
@@ -31,25 +34,19 @@ def rows(*, here_only: bool = False, store: ModelStore | None = None) -> list[Ro
     here = {one.checkpoint.id: one for one in store.installed()}
     records = {i: one.checkpoint for i, one in here.items()}
     everything = records if here_only else {**known(), **records}
-    card = device.card()
-    return [_row(one, here.get(i), store, card) for i, one in sorted(everything.items())]
+    card, peaks = device.card(), Footprints()
+    return [
+        _row(one, here.get(i), store, fit_on(one, card, peaks))
+        for i, one in sorted(everything.items())
+    ]
 
 
 def row_of(checkpoint: Checkpoint, one: Installed | None, store: ModelStore) -> Row:
     """Of a checkpoint: whether it is here, fits, and may be sold."""
-    return _row(checkpoint, one, store, device.card())
+    return _row(checkpoint, one, store, fit_on(checkpoint, device.card()))
 
 
-def _row(
-    checkpoint: Checkpoint, one: Installed | None, store: ModelStore, card: device.Card | None
-) -> Row:
-    room = None if card is None else (card.total_bytes, card.compute)
-    pixels = max((w * h for w, h in checkpoint.defaults.sizes_px), default=1_000_000)
-    frames = checkpoint.defaults.most_frames or 1
-    working = budget.working_bytes(checkpoint.task, pixels=pixels, frames=frames)
-    fit = budget.fit(
-        checkpoint, working=working, device=room, memory_bytes=budget.main_memory_bytes()
-    )
+def _row(checkpoint: Checkpoint, one: Installed | None, store: ModelStore, fit: Fit | None) -> Row:
     record = licences().get(checkpoint.licence or UNKNOWN)
     verdict = None if one is None else store.glance(one)
     return {

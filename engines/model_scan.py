@@ -11,7 +11,7 @@ from pathlib import Path
 
 import msgspec
 
-from engines.checkpoints import Checkpoint, known
+from engines.checkpoints import Checkpoint, Task, known
 from engines.model_naming import (
     CLASSES,
     UNKNOWN,
@@ -21,7 +21,8 @@ from engines.model_naming import (
     takes_stills,
     voice_record,
 )
-from engines.picture_encoders import encoder_record
+from engines.model_vetting import TORCH_FILES
+from engines.picture_encoders import encoder_record, in_full_width
 from engines.weight_heads import BadHeadError, head_of
 from engines.weight_shapes import Kind, kind_of
 from projects.errors import UserError
@@ -29,6 +30,8 @@ from projects.errors import UserError
 INDEX, CONFIG = "model_index.json", "config.json"
 DEEP = 8
 SINGLE = frozenset({".safetensors", ".gguf", ".onnx"})
+RIFE_NAMES = ("flownet", "rife4")
+"""How its publisher, and other programs, call the files of RIFE 4; the network looks closer."""
 LARGE_BYTES = 1 << 20
 """Smaller files are no weights worth a line."""
 CONFIG_LIMIT_BYTES = 16 << 20
@@ -208,6 +211,8 @@ def _single(path: Path) -> Found | None:
         size = path.stat().st_size
     except OSError:
         return None
+    if suffix in TORCH_FILES and path.name.lower().startswith(RIFE_NAMES) and size >= LARGE_BYTES:
+        return Found(place=path, checkpoint=known()["rife-4"])
     if suffix not in SINGLE or size < LARGE_BYTES:
         return None
     record = named_like(path.name, folder=False, size_bytes=size)
@@ -225,6 +230,8 @@ def _single(path: Path) -> Found | None:
     own = own_record(path.stem, kind, place=path, numbers=head.numbers)
     if own is None:
         return _unread(path, kind.what, kind)
+    if kind.task is Task.EMBED:
+        own = in_full_width(own)
     return Found(place=path, checkpoint=own, what=kind.what, kind=kind)
 
 

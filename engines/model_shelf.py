@@ -85,23 +85,10 @@ class ModelShelf:
         refused = objection(checkpoint, self._use)
         if refused:
             return f"{refused} Its shots stay as they are."
-        fit = self._fit(checkpoint)
+        fit = fit_on(checkpoint, self._card())
         if fit is None:
             return f"{checkpoint.name or identity} does not fit this machine's memory."
         return Chosen(checkpoint=checkpoint, engine=checkpoint.engine, fit=fit)
-
-    def _fit(self, checkpoint: Checkpoint) -> budget.Fit | None:
-        width, height = frame_size(checkpoint, *SIDE_UNIT_PX)
-        frames = checkpoint.defaults.most_frames or 1
-        working = budget.working_bytes(checkpoint.task, pixels=width * height, frames=frames)
-        card, room = self._card(), budget.main_memory_bytes()
-        return budget.fit(
-            checkpoint,
-            working=working,
-            peaks=Footprints().of(checkpoint, pixels=width * height, frames=frames),
-            device=None if card is None else (card.total_bytes, card.compute),
-            memory_bytes=room,
-        )
 
     def serving(self, task: Task, checkpoint: Checkpoint) -> tuple[Checkpoint, ...]:
         """Checkpoints on this machine that serve another one; a union of maps before single ones,
@@ -111,6 +98,16 @@ class ModelShelf:
         fitting = [c for c in found if c.task is task and checkpoint.family in c.goes_with]
         allowed = [c for c in fitting if not self._refused(c)]
         return tuple(sorted(allowed, key=lambda c: (-len(c.controls), c.id)))
+
+    @property
+    def interpolator(self) -> str:
+        """Id of the network that paints frames in between; empty where none is here, or may be
+        used: optical flow finds them then.
+        """
+        found = (one for one in self._models.installed() if one.path.exists())
+        fitting = [one.checkpoint for one in found if one.checkpoint.task is Task.INTERPOLATE]
+        usable = (one.id for one in fitting if libraries_here() and not self._refused(one))
+        return min(usable, default="")
 
     @property
     def encoder(self) -> str:
@@ -125,7 +122,7 @@ class ModelShelf:
 
     def _looks(self, one: Installed) -> bool:
         """Whether a checkpoint has a whole picture encoder that may be used."""
-        if encoder_in(one) is None or not one.path.is_dir() or self._refused(one.checkpoint):
+        if encoder_in(one) is None or not one.path.exists() or self._refused(one.checkpoint):
             return False
         try:
             self._models.sha256(one.checkpoint.id)
@@ -157,6 +154,23 @@ class ModelShelf:
                 continue
             found.append(Lora(checkpoint=use.checkpoint, weight=use.weight))
         return tuple(found)
+
+
+def fit_on(
+    checkpoint: Checkpoint, card: device.Card | None, peaks: Footprints | None = None
+) -> budget.Fit | None:
+    """How a checkpoint goes onto a card, or this machine's CPU, for the film's frame: by what it
+    has really taken where that was learned; None where it does not.
+    """
+    width, height = frame_size(checkpoint, *SIDE_UNIT_PX)
+    frames = checkpoint.defaults.most_frames or 1
+    return budget.fit(
+        checkpoint,
+        working=budget.working_bytes(checkpoint.task, pixels=width * height, frames=frames),
+        peaks=(peaks or Footprints()).of(checkpoint, pixels=width * height, frames=frames),
+        device=None if card is None else (card.total_bytes, card.compute),
+        memory_bytes=budget.main_memory_bytes(),
+    )
 
 
 def _largest_eye(one: Installed) -> tuple[bool, int, str]:

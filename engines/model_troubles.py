@@ -41,6 +41,8 @@ class ModelTrouble:
     Attributes:
         name: for people. shots: that are asked of it or show what it made, in order.
         why: a sentence; of damaged weights the first such file.
+        shown: of a forbidden one, the shots that show what it made, and their slates.
+        text: of a forbidden one, whether it wrote the episode's script.
     """
 
     checkpoint: str
@@ -48,6 +50,14 @@ class ModelTrouble:
     hindrance: Hindrance
     shots: tuple[ShotId, ...] = ()
     why: str = ""
+    shown: tuple[ShotId, ...] = ()
+    slates: tuple[str, ...] = ()
+    text: bool = False
+
+    def bars(self, seen: frozenset[str]) -> bool:
+        """Whether a film that shows these shots may not be released because of it."""
+        forbidden = self.hindrance is Hindrance.FORBIDDEN
+        return forbidden and (self.text or not seen.isdisjoint(self.shown))
 
 
 class _Recipe(msgspec.Struct, frozen=True):
@@ -63,9 +73,10 @@ def model_troubles(
     style = cache(lambda: style_in(store.setting(STYLE)).loras)
     asked = _by_checkpoint((shot, _asked(store, shot, episode, style)) for shot in shots)
     shown = _by_checkpoint((shot, _shown(store, shot, episode)) for shot in shots)
+    wrote = _wrote(store, episode)
     use = declared(store)
     found: list[ModelTrouble] = []
-    for identity in dict.fromkeys((*asked, *shown)):
+    for identity in dict.fromkeys((*asked, *shown, *wrote)):
         one = models.find(identity)
         record = one.checkpoint if one is not None else known().get(identity)
         why = "" if record is None else objection(record, use)
@@ -78,12 +89,31 @@ def model_troubles(
             hindrance, why = _lack(models, one)
         if hindrance is not None:
             name = identity if record is None else record.name or identity
+            barred = hindrance is Hindrance.FORBIDDEN
+            made = shown.get(identity, ()) if barred else ()
             found.append(
                 ModelTrouble(
-                    checkpoint=identity, name=name, hindrance=hindrance, shots=meets, why=why
+                    checkpoint=identity,
+                    name=name,
+                    hindrance=hindrance,
+                    shots=meets,
+                    why=why,
+                    shown=made,
+                    slates=tuple(shot.slate for shot in shots if shot.id in made),
+                    text=barred and identity in wrote,
                 )
             )
     return tuple(found)
+
+
+def _wrote(store: ProductionStore, episode: Episode) -> tuple[str, ...]:
+    """Checkpoints whose words are in a script that the story room handed over."""
+    plans = {one.number: one for one in store.episode_plans()}
+    plan = plans.get(episode.number)
+    if plan is None or not plan.written:
+        return ()
+    accepted = (one for one in store.proposals() if one.accepted)
+    return tuple({one.author: None for one in accepted if one.target in (0, episode.number)})
 
 
 def _lack(models: ModelStore, one: Installed | None) -> tuple[Hindrance | None, str]:

@@ -18,9 +18,9 @@ from projects.errors import UserError
 
 PICKLED = frozenset({".ckpt", ".pt", ".pth", ".pkl", ".pickle", ".bin"})
 SAFE = frozenset({".safetensors", ".gguf", ".onnx"})
-TORCH_FILES = frozenset({".pth", ".pt"})
+TORCH_FILES = frozenset({".pth", ".pt", ".pkl"})
 """What a family of `UNPICKLES` may have, read by `weights_only=True` alone."""
-UNPICKLES = frozenset({"coqui"})
+UNPICKLES = frozenset({"coqui", "rife"})
 """Families whose publishers have nothing but files of torch."""
 INDEX = "model_index.json"
 JSON_LIMIT_BYTES = 64 << 20

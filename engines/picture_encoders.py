@@ -12,12 +12,11 @@ import msgspec
 from engines.checkpoints import Checkpoint, Precision, Task, known
 from engines.model_naming import named_like, own_record, published_name
 from engines.model_store import Installed
-from engines.weight_shapes import Kind
+from engines.weight_shapes import EYE
 
 CONFIG, WEIGHTS = "config.json", "model.safetensors"
 ENCODER = "image_encoder"
-FAMILY, LOADER = "clip-vision", "CLIPVisionModelWithProjection"
-ARCHITECTURES = frozenset({LOADER, "CLIPModel"})
+ARCHITECTURES = frozenset({EYE.loader, "CLIPModel"})
 """The second one reads words too; its eye is the same, under the same names."""
 
 
@@ -41,24 +40,25 @@ def encoder_record(folder: Path, architectures: Iterable[str]) -> Checkpoint | N
     if folder.name == ENCODER:  # as all of them are called
         whose = folder.parent.name if published == ENCODER else published.rpartition("/")[2]
         published = f"{whose}-{ENCODER}"
-    kind = Kind(what="a picture encoder", family=FAMILY, task=Task.EMBED, loader=LOADER)
-    own = own_record(published, kind, place=folder)
-    return None if own is None else msgspec.structs.replace(own, memory_bytes=_wide(own))
+    own = own_record(published, EYE, place=folder)
+    return None if own is None else in_full_width(own)
 
 
-def _wide(own: Checkpoint) -> dict[Precision, int]:
-    """Encoders run in full width, so that measures are alike on every machine."""
-    return {Precision.FLOAT32: 2 * own.memory_bytes.get(Precision.BFLOAT16, 0)}
+def in_full_width(own: Checkpoint) -> Checkpoint:
+    """Encoders run so, that measures are alike on every machine."""
+    wide = {Precision.FLOAT32: 2 * own.memory_bytes.get(Precision.BFLOAT16, 0)}
+    return msgspec.structs.replace(own, memory_bytes=wide)
 
 
 def encoder_in(installed: Installed) -> str | None:
-    """The folder of a checkpoint in which a picture encoder lies, `""` for its own; None without.
+    """The folder of a checkpoint in which a picture encoder lies, `""` for its own or where a lone
+    file is one; None without.
 
     That is a checkpoint for measuring, or a reference adapter that was taken in with its encoder.
     """
     task, files = installed.checkpoint.task, installed.files
     if task is Task.EMBED:
-        return "" if CONFIG in files else None
+        return "" if CONFIG in files or installed.path.is_file() else None
     if task is not Task.REFERENCE:
         return None
     end = f"{ENCODER}/{CONFIG}"

@@ -26,11 +26,13 @@ from engines.coverage.timing import time_shots
 from engines.coverage.whole_lines import whole_lines
 from engines.cut_captions import captions_shown
 from engines.cut_follow import Followed, follow, followed_of
+from engines.cut_handles import with_handles
 from engines.cut_sound import LaidSounds, dialogue_of, heard_film, laid_sounds, mix_request
-from engines.delivery.labels import VISIBLE_TEXT
+from engines.delivery.labels import DRAFT_MARK, VISIBLE_TEXT
 from engines.generation import ModelPlanner, media_of
 from engines.model_takes import Others, another
 from engines.own_take import is_own
+from engines.release import is_marked
 from engines.rough_cut import timeline_of
 from engines.sound.plan import SoundPlan, plan_sound, voices_of
 from engines.sound.request import DialogueClip
@@ -253,7 +255,13 @@ class EpisodePlanner:
         fresh = self._fresh(timed, tracks)
         stored = self._store.timeline(self._episode.id)
         timeline = follow(stored, fresh, timed, self._followed())
+        timeline = with_handles(timeline, self._held(timed))
         return self._planned(timed, tracks, timeline, followed_of(fresh, timed))
+
+    def _held(self, timed: Sequence[Shot]) -> dict[ShotId, int]:
+        """Frames of the clips that models made of shots, where those play."""
+        found = {shot.id: self.models.plays_frames(shot) for shot in timed}
+        return {shot: frames for shot, frames in found.items() if frames}
 
     def settle(self, tracks: Mapping[ElementId, SpeechTrack]) -> Cut:
         """As `cut`, with the timed shots and the timeline kept in the document; no step of undo."""
@@ -377,13 +385,18 @@ class EpisodePlanner:
             timeline, self._screenplay, layout_of(self._episode.delivery.caption_look)
         )
         burnt = self._episode.delivery.captions in (CaptionMode.BURNED, CaptionMode.BOTH)
+        film = self._format()
+        if is_marked(self._store, self._episode):
+            film = replace(
+                film, label=f"{film.label} {DRAFT_MARK}".strip(), labelled_throughout=True
+            )
         materials = Materials(
             shots=timed,
             people=self._store.characters(),
             tracks=tracks,
             own=self._own(timeline, timed),
         )
-        plan = conform(timeline, materials, captions if burnt else (), film=self._format())
+        plan = conform(timeline, materials, captions if burnt else (), film=film)
         voices = voices_of(timed, tracks, self._screenplay, self._rate)
         dialogue = dialogue_of(timeline, voices, plan.length_frames)
         return Cut(

@@ -18,6 +18,7 @@ from engines.assembly.chunks import reading_s
 from engines.assembly.layout import layout_of, live_box
 from engines.assembly.rows import language_of, row_px
 from engines.delivery.platforms import Platform, platform_named
+from engines.release import seen_in, shots_told
 from engines.voice.permission import Trouble
 from projects.ids import ClipId, MediaId
 from projects.medium import Medium
@@ -64,6 +65,7 @@ class Fix(StrEnum):
     RELINK = "relink"
     VOICE = "voice"
     MODELS = "models"
+    USE = "use"
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -238,7 +240,11 @@ def _made(subject: Subject) -> Iterator[Check]:
 
 
 def _models(subject: Subject) -> Iterator[Check]:
-    """Checkpoints that are gone, damaged or not allowed; shots stay as they are without them."""
+    """Checkpoints that are gone, damaged or not allowed; shots stay as they are without them.
+
+    What the film shows and may not show stops it, unless it is a draft.
+    """
+    seen = seen_in(subject.timeline)
     places = {
         clip.source.id: clip.start_frames
         for track in subject.timeline.of_kind(TrackKind.VIDEO)
@@ -246,13 +252,22 @@ def _models(subject: Subject) -> Iterator[Check]:
         if clip.source.kind is SourceKind.SHOT
     }
     for one in () if subject.outlook is None else subject.outlook.models:
-        at = [places[shot] for shot in one.shots if shot in places]
+        barred, draft = one.bars(seen), subject.delivery.draft
+        code = ("model_draft" if draft else "model_bars") if barred else f"model_{one.hindrance}"
+        shots = one.shown if barred else one.shots
+        at = [places[shot] for shot in shots if shot in places]
         yield Check(
-            code=f"model_{one.hindrance.value}",
-            weight=Weight.WARNING,
-            values={"name": one.name, "count": len(one.shots), "why": one.why},
+            code=code,
+            weight=Weight.ERROR if barred and not draft else Weight.WARNING,
+            values={
+                "name": one.name,
+                "count": len(shots),
+                "why": one.why,
+                "shots": shots_told(one.slates),
+                "text": int(one.text),
+            },
             at_frames=min(at, default=None),
-            fix=Fix.MODELS,
+            fix=Fix.USE if barred else Fix.MODELS,
         )
 
 

@@ -45,7 +45,7 @@ from projects.commands import (
     SetShots,
 )
 from projects.errors import UserError
-from projects.generation import Generation, StyleCard
+from projects.generation import HANDLES, Generation, StyleCard
 from projects.generation_commands import set_style
 from projects.ids import CharacterId, ShotId
 from projects.interchange.decoding import text_in
@@ -328,9 +328,15 @@ def by_hand() -> Hand:
 
 
 def _generation(order: Order, old: Episode | None) -> Generation:
-    if order.generation is not None:
+    """What the order asks of models; handles only where it is new, as clips that are there have
+    none and stay fresh.
+    """
+    if order.generation is None:
+        return Generation(handles=HANDLES) if old is None else old.generation
+    if order.generation.handles is not None:
         return order.generation
-    return Generation() if old is None else old.generation
+    handles = HANDLES if old is None else old.generation.handles
+    return msgspec.structs.replace(order.generation, handles=handles)
 
 
 def _now() -> str:

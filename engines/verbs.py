@@ -74,6 +74,7 @@ def generation_of(a: argparse.Namespace) -> Generation | None:
         words=a.words or "",
         strength=a.strength,
         upscale=a.upscale or None,
+        handles=a.handles,
     )
 
 

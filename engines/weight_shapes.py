@@ -8,6 +8,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 from engines.checkpoints import Task
+from engines.eye_shapes import eye_of
 from engines.weight_heads import Head
 
 Shapes = Mapping[str, tuple[int, ...]]
@@ -26,6 +27,8 @@ PAINTS = {
     "ltxv": "ltx",
 }
 """Architectures of GGUF files that paint, by family."""
+RIFE_BLOCKS, RIFE_LAYERS = 4, 8
+"""Of RIFE 4.6: blocks from coarse to fine, and convolutions in each."""
 DOWN = (".lora_down.weight", ".lora_A.weight", ".lora.down.weight", ".lora_A.default.weight")
 """How names of a LoRA's first halves end."""
 
@@ -50,13 +53,20 @@ class Kind:
     distilled: bool | None = None
 
 
+EYE = Kind(
+    what="a picture encoder",
+    family="clip-vision",
+    task=Task.EMBED,
+    loader="CLIPVisionModelWithProjection",
+)
+UNKNOWN_EYE = "a picture encoder that is read with the config.json of its folder"
 PAINTERS = {
     "flux": Kind(what="FLUX.1", family="flux", loader="FluxPipeline"),
     "flux2": Kind(what="FLUX.2", family="flux2", loader="Flux2KleinPipeline"),
     "qwen": Kind(what="Qwen-Image", family="qwen", loader="QwenImagePipeline"),
     "zimage": Kind(what="Z-Image", family="zimage", loader="ZImagePipeline"),
     "wan": Kind(
-        what="the denoiser of Wan alone: import it in the layout of diffusers",
+        what="the denoiser of Wan",
         family="wan",
         task=Task.CLIP,
         loader="WanImageToVideoPipeline",
@@ -71,7 +81,7 @@ def kind_of(head: Head) -> Kind | None:
     if architecture in LANGUAGES:
         return Kind(what="a language model", family="gguf", task=Task.LANGUAGE)
     shapes = _bare(head.shapes)
-    for look in (_lora, _adapter, _control, _unet, _transformer, _helper):
+    for look in (_lora, _adapter, _control, _unet, _transformer, _interpolator, _helper):
         found = look(shapes)
         if found is not None:
             return found
@@ -276,6 +286,48 @@ def _wan(shapes: Shapes) -> Kind | None:
     return Kind(what="a Wan from words alone, which takes no still", task=Task.CLIP)
 
 
+def _interpolator(shapes: Shapes) -> Kind | None:
+    """RIFE, of the one version that is read here; its other versions are called so."""
+    bare = {
+        name.removeprefix("module.").removeprefix("flownet."): shape
+        for name, shape in shapes.items()
+    }
+    if not _starts(bare, "block0.conv0."):
+        return None
+    if rife_widths(bare) is None:
+        return Kind(what="RIFE of another version than 4.6", task=Task.INTERPOLATE)
+    return Kind(what="RIFE 4.6", family="rife", task=Task.INTERPOLATE)
+
+
+def rife_widths(shapes: Shapes) -> tuple[int, ...] | None:
+    """Channels of the blocks of RIFE 4.6; None where the tensors are not all and only its own."""
+    widths: list[int] = []
+    wanted: dict[str, tuple[int, ...]] = {}
+    for number in range(RIFE_BLOCKS):
+        at = f"block{number}"
+        wide = (shapes.get(f"{at}.conv0.1.0.weight") or (0,))[0]
+        seen = 12 if number else 7  # two pictures and the moment; then the mask and motions too
+        wanted |= {
+            f"{at}.conv0.0.0.weight": (wide // 2, seen, 3, 3),
+            f"{at}.conv0.0.0.bias": (wide // 2,),
+            f"{at}.conv0.1.0.weight": (wide, wide // 2, 3, 3),
+            f"{at}.conv0.1.0.bias": (wide,),
+            f"{at}.lastconv.0.weight": (wide, 24, 4, 4),
+            f"{at}.lastconv.0.bias": (24,),
+        }
+        for layer in range(RIFE_LAYERS):
+            name = f"{at}.convblock.{layer}"
+            wanted |= {
+                f"{name}.beta": (1, wide, 1, 1),
+                f"{name}.conv.weight": (wide, wide, 3, 3),
+                f"{name}.conv.bias": (wide,),
+            }
+        widths.append(wide)
+    mine = {name: shape for name, shape in shapes.items() if name.startswith("block")}
+    same = mine.keys() == wanted.keys() and all(tuple(mine[n]) == wanted[n] for n in wanted)
+    return tuple(widths) if same and all(widths) else None
+
+
 def _helper(shapes: Shapes) -> Kind | None:
     """Parts that are read with their checkpoint and never by themselves."""
     sees = ("conv_in", "conv1.weight", "downsamples", "down_blocks", "middle.")
@@ -283,6 +335,6 @@ def _helper(shapes: Shapes) -> Kind | None:
         return Kind(what="a VAE: it is read with its checkpoint")
     if _starts(shapes, "text_model.", "encoder.block.", "shared.", "layers.0.self_attn."):
         return Kind(what="a text encoder: it is read with its checkpoint")
-    if _starts(shapes, "vision_model."):
-        return Kind(what="a picture encoder: it is read with the config.json of its folder")
+    if _starts(shapes, "vision_model.") and not _starts(shapes, "text_model."):
+        return EYE if eye_of(shapes) else Kind(what=UNKNOWN_EYE)
     return None

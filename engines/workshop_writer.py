@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, Any
 import msgspec
 
 from engines.api import Cancelled
+from engines.release import is_marked, require_release
 from engines.wanted import Wanted, want
 from engines.workshop_desk import Desk
 from engines.workshop_events import ExportKind, ExportPhase
@@ -55,11 +56,15 @@ class Needs:
         What is planned once is kept, so that an edit meanwhile does not mix two films.
 
         Raises:
-            UserError: a voice may not be heard in the film (engines/voice/permission).
+            UserError: a voice may not be heard in the film (engines/voice/permission), or it may
+                not be shown (engines/release).
         """
         if self._export.cut is None:
             if self._order.kind is not ExportKind.CAPTIONS:
                 self._planner.require_voices()
+            if self._order.kind in (ExportKind.FILM, ExportKind.CLEAN):
+                assert self._export.episode is not None
+                require_release(self._desk.store, self._export.episode)
             todo = self._split(self._planner.speech()) or self._modelled()
             if todo:
                 return todo
@@ -121,7 +126,10 @@ class Needs:
     def _foreign(self) -> bool:
         """Whether its pictures are others than those that play in the preview."""
         mine, own = (_picture_format(d) for d in (self._order.delivery, self._own.delivery))
-        return self._order.kind is ExportKind.CLEAN or mine != own
+        if self._order.kind is ExportKind.CLEAN or mine != own:
+            return True
+        asked = self._export.episode
+        return asked is not None and is_marked(self._desk.store, asked)
 
     def _split(self, wanted: Sequence[Wanted], *, foreign: bool = False) -> list[Wanted]:
         """What is missing; what is there is kept under the target it was planned for."""
@@ -254,8 +262,10 @@ class Writer:
         from engines.delivered import film_recipe
         from engines.delivery.labels import ENTRY, implicit_label
         from engines.orders import check_writable
+        from engines.release import release_tags
 
         asked, path = self._episode.delivery, self._export.order.path
+        tags = release_tags(self._store, self._episode)
         check_writable(path.parent)
         segments, sound = self._segments(), dict(self._master.media)["master"]
         recipe = film_recipe(segments, sound, label=asked.label)
@@ -264,7 +274,7 @@ class Writer:
             self._blobs.path(sound),
             path,
             rate=asked.rate,
-            metadata={ENTRY: implicit_label(recipe)} if asked.label else {},
+            metadata={**({ENTRY: implicit_label(recipe)} if asked.label else {}), **tags},
             cancel=self._export.token,
         )
 

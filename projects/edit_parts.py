@@ -66,13 +66,12 @@ def sourced(clip: Clip, source_range: FrameRange, start_frames: int) -> Clip:
     Raises:
         UserError: the source has no such frames.
     """
-    if source_range.start < 0 or (
-        clip.source_frames is not None and source_range.end > clip.source_frames
-    ):
+    most = clip.most_frames
+    if source_range.start < 0 or (most is not None and source_range.end > most):
         raise UserError(
             "no_handle",
             f"The source of {clip.id} has no frames "
-            f"{source_range.start}..{source_range.end} (it has {clip.source_frames}).",
+            f"{source_range.start}..{source_range.end} (it has {most}).",
             "Move by fewer frames.",
         )
     fade_out = min(clip.fade_out_frames, source_range.length)

@@ -11,6 +11,8 @@ import msgspec
 from projects.ids import TakeId
 from projects.open_enum import OpenEnum
 
+HANDLES = 0.3
+"""Of new productions: clips last 1.3 times as long as what is used of them, as is usual."""
 Number = TypeVar("Number", int, float, bool)
 
 
@@ -44,6 +46,8 @@ class Generation(msgspec.Struct, frozen=True, kw_only=True):
         seed: in place of the shot's own.
         loras: on top of the style's. upscale: whether the result is made larger by a network.
         pinned: a take that plays, whatever else is wished; nothing is made for the shot then.
+        handles: 0..1 of a shot's length, how much longer a model's clip of it is, so that a cut can
+            be drawn open; None is 0, as for productions of before there were handles.
     """
 
     tier: Tier | None = None
@@ -59,12 +63,15 @@ class Generation(msgspec.Struct, frozen=True, kw_only=True):
     loras: tuple[LoraUse, ...] = ()
     upscale: bool | None = None
     pinned: TakeId | None = None
+    handles: float | None = None
 
     def __post_init__(self) -> None:
         if self.strength is not None and not 0 <= self.strength <= 1:
             raise ValueError(f"strength {self.strength} is outside 0..1")
         if self.control_weight is not None and not 0 <= self.control_weight <= 2:
             raise ValueError(f"control weight {self.control_weight} is outside 0..2")
+        if self.handles is not None and not 0 <= self.handles <= 1:
+            raise ValueError(f"handles {self.handles} are outside 0..1")
         if self.steps is not None and self.steps < 1:
             raise ValueError(f"{self.steps} steps")
 
@@ -84,6 +91,7 @@ class Generation(msgspec.Struct, frozen=True, kw_only=True):
             loras=self.loras or episode.loras,
             upscale=_first(self.upscale, episode.upscale),
             pinned=self.pinned,
+            handles=_first(self.handles, episode.handles),
         )
 
 

@@ -67,6 +67,7 @@ def retimed(
         backwards=clip.backwards if backwards is None else backwards,
         source_range=FrameRange(start, start + length),
         source_frames=whole,
+        handle_frames=clip.handle_frames * old // percent,
         levels=_scaled(clip.levels, old, percent),
         fade_in_frames=min(clip.fade_in_frames, length - fade_out),
         fade_out_frames=fade_out,

@@ -84,6 +84,7 @@ class Clip(msgspec.Struct, frozen=True, kw_only=True):
         source_range: frames of the retimed source, counted at the timeline's rate; half-open.
         start_frames: record frame of the first one.
         source_frames: how many the source has; None where it has as many as are asked for.
+        handle_frames: how many more a model's clip of the shot holds beyond those, for trims.
         gain_db: of sound. levels: its gain line, in order. fade_in_frames, fade_out_frames: of
             sound, or of a picture from and to black.
         speed_percent: 100 is as made. backwards: it runs from its end.
@@ -115,6 +116,7 @@ class Clip(msgspec.Struct, frozen=True, kw_only=True):
     edited: bool = False
     label: str = ""
     enabled: bool = True
+    handle_frames: int = 0
 
     def __post_init__(self) -> None:
         if not 10 <= self.speed_percent <= 1000:
@@ -129,11 +131,16 @@ class Clip(msgspec.Struct, frozen=True, kw_only=True):
             raise ValueError(f"clip {self.id} is empty")
         if self.source_range.start < 0 or self.start_frames < 0:
             raise ValueError(f"clip {self.id} starts below frame 0")
-        if self.source_frames is not None and self.source_range.end > self.source_frames:
+        most = self.most_frames
+        if most is not None and self.source_range.end > most:
             raise ValueError(
-                f"clip {self.id} ends at source frame {self.source_range.end} "
-                f"of {self.source_frames}"
+                f"clip {self.id} ends at source frame {self.source_range.end} of {most}"
             )
+
+    @property
+    def most_frames(self) -> int | None:
+        """Frames of the source with its handles; None where it has as many as are asked for."""
+        return None if self.source_frames is None else self.source_frames + self.handle_frames
 
     @property
     def length_frames(self) -> int:
@@ -341,7 +348,7 @@ def source_frame_of(clip: Clip, record_frame: int) -> int:
         return clip.freeze_frame
     at = clip.source_range.start + record_frame - clip.start_frames
     if clip.backwards and clip.source_frames is not None:
-        at = clip.source_frames - 1 - at
+        at = max(0, clip.source_frames - 1 - at)
     return at * clip.speed_percent // 100
 
 

@@ -45,7 +45,8 @@ from engines.preflight import (
 )
 from projects.captions import CaptionLook
 from projects.changes import ChangeSet
-from projects.commands import Command, SetDelivery, SetTimeline
+from projects.commands import Command, SetDeclaredUse, SetDelivery, SetTimeline
+from projects.declared_use import Use
 from projects.errors import ProductionError
 from projects.ids import ClipId, MediaId
 from projects.production import DeliverySpec
@@ -96,6 +97,7 @@ class DeliverPanel(Panel):
         parts, session = self.parts, self.session
         parts.settings.wished.connect(self._wished)
         parts.settings.label_wanted.connect(self._set_label)
+        parts.settings.use_wanted.connect(self._set_use)
         parts.look.changed.connect(self._set_look)
         parts.checks.wanted.connect(self.mend)
         table = parts.captions
@@ -179,6 +181,7 @@ class DeliverPanel(Panel):
         parts, own = self.parts, episode.delivery
         parts.settings.show_wish(self.wish, rate=own.rate, path=delivery.output_path)
         parts.settings.show_label(own.label, own.label_reason)
+        parts.settings.show_use(self.session.store.declared_use().use)
         parts.look.show_look(own.caption_look)
         subject = self._subject(delivery)
         self.checks = preflight(subject)
@@ -310,6 +313,11 @@ class DeliverPanel(Panel):
     def _set_label(self, on: bool, reason: str) -> None:
         self._set_delivery(label=on, label_reason="" if on else reason)
 
+    def _set_use(self, use: Use) -> None:
+        declared = self.session.store.declared_use().shown_as(use)
+        self._run(SetDeclaredUse(declared=declared))
+        self.refresh()
+
     def _set_look(self, look: CaptionLook, dragged: bool) -> None:
         if dragged and not self._drag:
             self._drag = f"{ME}.look.{next(self._numbers)}"
@@ -390,6 +398,9 @@ class DeliverPanel(Panel):
                 self.window_.show_panel("cast")
             case Fix.MODELS:
                 self.actions_.trigger("file.models")
+            case Fix.USE:
+                self.parts.settings.use.setFocus(Qt.FocusReason.OtherFocusReason)
+                self.parts.settings.use.showPopup()
             case _:
                 if check.clip is not None:
                     self.session.selection.select_clips((check.clip,))

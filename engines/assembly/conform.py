@@ -101,7 +101,7 @@ def conform(
     pieces = pieces_of(timeline, spans)
     planner = _Segments(materials, film, pieces)
     lengths = tuple(piece.length for piece in pieces)
-    labelled = label_split(lengths, film.rate) if film.label else (0,) * len(lengths)
+    labelled = _labelled(lengths, film)
     segments: list[PlannedSegment] = []
     for piece, frames in zip(pieces, labelled, strict=True):
         bare = planner.planned(piece)
@@ -117,6 +117,13 @@ def conform(
         )
         segments.append(replace(bare, request=request))
     return FilmPlan(segments=tuple(segments), spans=spans, length_frames=sum(lengths))
+
+
+def _labelled(lengths: tuple[int, ...], film: FilmFormat) -> tuple[int, ...]:
+    """Frames of each segment that carry the label."""
+    if not film.label:
+        return (0,) * len(lengths)
+    return lengths if film.labelled_throughout else label_split(lengths, film.rate)
 
 
 class _Segments:

@@ -26,7 +26,10 @@ MARGIN_SAMPLES = SAMPLE_RATE_HZ
 
 @dataclass(frozen=True, kw_only=True)
 class FilmFormat:
-    """What all segments of a film share; an empty label means that none is drawn."""
+    """What all segments of a film share; an empty label means that none is drawn.
+
+    `labelled_throughout`: it stands to the end, where the rule asks for the first seconds.
+    """
 
     width_px: int = 1080
     height_px: int = 1920
@@ -34,6 +37,7 @@ class FilmFormat:
     preset: str = "medium"
     crf: int = 18
     label: str = ""
+    labelled_throughout: bool = False
     language: str = "zh"
     caption_look: CaptionLook | None = None
 

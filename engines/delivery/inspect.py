@@ -12,7 +12,7 @@ import av
 from av.container import InputContainer
 
 from engines.delivery.boxes import label_entries, starts_fast, top_boxes
-from engines.delivery.labels import label_problems
+from engines.delivery.labels import NOT_FOR_RELEASE, RELEASE_ENTRY, label_problems
 from engines.delivery.listen import Heard, listen
 from engines.delivery.platforms import Platform, platform_named
 from engines.delivery.report import Fact, Finding, Report, Severity, clock, error, warning
@@ -56,6 +56,7 @@ def inspect(path: Path, *, expect_label: bool = True, platform: str = "all") -> 
     findings += _labels(path, expect_label, facts)
     with _opened(path) as box:
         findings += _streams(box, rules, facts)
+        findings += _release(box)
         kinds = bool(box.streams.video), bool(box.streams.audio)
     if kinds[0]:
         seen = watch(path, look_for_label=expect_label)
@@ -94,6 +95,13 @@ def _labels(path: Path, expected: bool, facts: dict[str, Fact]) -> Iterator[Find
             yield error("label_entry_place", f"The AIGC entry lies in {one.carrier}.")
         for problem in label_problems(one.text):
             yield error("label_entry_malformed", f"The AIGC entry is malformed: {problem}.")
+
+
+def _release(box: InputContainer) -> Iterator[Finding]:
+    if box.metadata.get(RELEASE_ENTRY) == NOT_FOR_RELEASE:
+        yield error(
+            "not_for_release", "The film is a draft of weights whose licence forbids its release."
+        )
 
 
 def _streams(box: InputContainer, rules: Platform, facts: dict[str, Fact]) -> Iterator[Finding]:

@@ -21,6 +21,10 @@ FONT_PX = 64
 """Ink of the ideographs is then 61 px; the rule asks for 54 of 1080."""
 LEFT_PX, TOP_PX = 120, 290
 """Where the ink begins at 1080x1920: the corner of the live box that all platforms leave."""
+DRAFT_MARK = "草稿 不得发布"
+"""Stands to its end in the picture of a draft that may not be released."""
+RELEASE_ENTRY, NOT_FOR_RELEASE = "YINGXI_RELEASE", "draft-not-for-release"
+"""Of the same draft's metadata."""
 ENTRY = "AIGC"
 PRODUCER = "YINGXI"
 KEYS = (

@@ -1,26 +1,36 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
-"""Frames in between: pixels are moved along optical flow from both sides, and blended.
+"""Frames in between: by RIFE where its weights are asked for, else pixels are moved along optical
+flow from both sides, and blended.
 
-Owns interpolation without weights. Must not know shots.
+Owns interpolation. Must not know shots, nor which weights there are.
 """
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
+from functools import partial
 from time import perf_counter
 from typing import TYPE_CHECKING, Any
 
 from engines.api import CancelToken, Capabilities, Footprint, MadeFile, Progress, Result, Workplace
 from engines.finishing.clips import count_of, frames_of, scratch_clip, write_clip
 from engines.finishing.request import FinishedFacts, SmoothRequest
+from engines.model_store import ModelStore
 from projects.errors import BugError
 
 if TYPE_CHECKING:
     import numpy as np
 
+    from engines.finishing.rife import Rife
+
 VERSION = 1
+FLOW = "optical flow"
+NETWORK_BYTES = 2 << 30
+"""Of RIFE with torch, for a frame of the film's size."""
+NETWORK_CPU_S = 60.0
 CUT_GREY = 40.0
 """Mean difference of two neighbours above which they are a cut; nothing is between them."""
 SHRINK = 2
 """Flow is sought in a picture so much smaller."""
+Mixed = Callable[["np.ndarray", "np.ndarray", float], "np.ndarray"]
 TRUST_PX = 1.5
 """Where going there and back ends so far from where it began, the flow is not believed."""
 
@@ -32,6 +42,7 @@ class SmoothEngine:
 
     def __init__(self) -> None:
         self._workplace: Workplace | None = None
+        self._networks: dict[str, Rife] = {}
 
     def capabilities(self) -> Capabilities:
         """Who it is."""
@@ -39,8 +50,18 @@ class SmoothEngine:
             id="finishing.smooth", version=VERSION, family="finishing", kinds=("smooth",)
         )
 
+    def models(self, request: SmoothRequest) -> tuple[str, ...]:
+        """The network, where one is asked for."""
+        return (request.checkpoint,) if request.checkpoint else ()
+
     def estimate(self, request: SmoothRequest) -> Footprint:
         """Cost of a clip of two seconds."""
+        if request.checkpoint:
+            return Footprint(
+                memory_bytes=NETWORK_BYTES,
+                device_bytes=NETWORK_BYTES,
+                cpu_s=NETWORK_CPU_S * request.times,
+            )
         return Footprint(memory_bytes=400 << 20, cpu_s=8.0 * request.times)
 
     def load(self, workplace: Workplace) -> None:
@@ -51,17 +72,19 @@ class SmoothEngine:
         """Interpolate one clip.
 
         Raises:
-            UserError: the clip cannot be read. MachineError: the disk is full.
+            UserError: the clip cannot be read, or the weights are of another version.
+            MachineError: the weights are not here or damaged, or the disk is full.
             Cancelled: the host asked to stop.
         """
         if self._workplace is None:
             raise BugError("not_loaded", "finishing.smooth was run before it was loaded")
         began = perf_counter()
         source = self._workplace.path_of(request.media)
+        network = self._network(request.checkpoint) if request.checkpoint else None
         path = scratch_clip(self._workplace.scratch, "smooth")
         wide, high, count = write_clip(
             path,
-            between(frames_of(source), request.times),
+            between(frames_of(source), request.times, network.between if network else None),
             request.rate,
             total=max(1, (count_of(source) - 1) * request.times + 1),
             progress=progress,
@@ -70,31 +93,69 @@ class SmoothEngine:
         return Result(
             files=(MadeFile(role="clip", path=path, suffix=".mp4"),),
             facts=FinishedFacts(width_px=wide, height_px=high, frames=count),
-            making={"took_s": round(perf_counter() - began, 3)},
+            making={
+                "took_s": round(perf_counter() - began, 3),
+                "between": request.checkpoint or FLOW,
+                **({"device": network.device} if network else {}),
+            },
         )
 
+    def _network(self, checkpoint: str) -> "Rife":
+        """The weights, read once.
 
-def between(frames: "Iterator[np.ndarray]", times: int) -> "Iterator[np.ndarray]":
-    """Every frame, and `times` - 1 new ones in each gap."""
+        Raises:
+            UserError: they are of another version. MachineError: they are not here, or damaged, or
+                the model libraries are not installed.
+        """
+        from engines.diffusion.offline import make_ready
+        from engines.finishing.rife import opened
+
+        assert self._workplace is not None
+        installed = ModelStore(self._workplace.weights).require(checkpoint)
+        key = installed.sha256
+        if key not in self._networks:
+            make_ready(self._workplace.threads)
+            self._networks = {key: opened(installed, self._workplace.device)}
+        return self._networks[key]
+
+
+def between(
+    frames: "Iterator[np.ndarray]", times: int, mixed: Mixed | None = None
+) -> "Iterator[np.ndarray]":
+    """Every frame, and `times` - 1 new ones in each gap, where that is no cut.
+
+    Args:
+        frames: uint8 [height, width, 3] B G R.
+        times: as many frames, less the last gap.
+        mixed: paints the frame at a share of the way between two; None follows optical flow.
+    """
     import cv2
 
     finder: Any = cv2.DISOpticalFlow.create(cv2.DISOPTICAL_FLOW_PRESET_MEDIUM)
     last = None
     for frame in frames:
         if last is not None:
-            yield from _gap(last, frame, times, finder)
+            if _is_cut(last, frame):
+                yield from (last if 2 * n < times else frame for n in range(1, times))
+            elif mixed is not None:
+                yield from map(partial(mixed, last, frame), (n / times for n in range(1, times)))
+            else:
+                yield from _gap(last, frame, times, finder)
         yield frame
         last = frame
+
+
+def _is_cut(one: "np.ndarray", other: "np.ndarray") -> bool:
+    import cv2
+
+    greys = [cv2.cvtColor(f, cv2.COLOR_BGR2GRAY) for f in (one, other)]
+    return cv2.norm(greys[0], greys[1], cv2.NORM_L1) / greys[0].size > CUT_GREY
 
 
 def _gap(one: "np.ndarray", other: "np.ndarray", times: int, finder: Any) -> "Iterator[np.ndarray]":
     import cv2
 
     greys = [cv2.cvtColor(f, cv2.COLOR_BGR2GRAY) for f in (one, other)]
-    if cv2.norm(greys[0], greys[1], cv2.NORM_L1) / greys[0].size > CUT_GREY:
-        for step in range(1, times):
-            yield one if 2 * step < times else other
-        return
     there = _flow(greys[0], greys[1], finder)
     back = _flow(greys[1], greys[0], finder)
     trust = _trust(there, back), _trust(back, there)

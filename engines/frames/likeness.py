@@ -199,6 +199,7 @@ class _Gallery:
         self._all = (*request.people, *request.others)
         self._sheet, self._vectors = sheet, vectors
         self._known: dict[tuple[CharacterId, bool], np.ndarray] = {}
+        self._nobody: np.ndarray | None = None
 
     def judged(self, plain: Likeness) -> Likeness:
         """A person's measure with what the encoder sees."""
@@ -206,8 +207,10 @@ class _Gallery:
 
         me = next(one for one in self._all if one.character == plain.character)
         mask = self._labels == me.label
-        nothing = np.full((8, 8, 3), GREY, np.uint8)
-        here, nobody = self._vectors([cut_out(self._still, mask), nothing])
+        nobody = self._nobody
+        if nobody is None:
+            nobody = self._nobody = self._vectors([np.full((8, 8, 3), GREY, np.uint8)])[0]
+        here = self._vectors([cut_out(self._still, mask)])[0]
         by_sheet = bool(me.sheet)
         others = [
             self._vector(one, by_sheet=by_sheet)

@@ -8,14 +8,19 @@ import logging
 from collections.abc import Sequence
 from typing import TYPE_CHECKING, Any
 
+import msgspec
+
 from engines.diffusion import placing
 from engines.diffusion.ladder import give_back, out_of_memory
-from engines.diffusion.loading import check_module, load_part, readable
+from engines.diffusion.loading import check_module, header_of, load_part, readable
 from engines.diffusion.offline import hushed
 from engines.diffusion.weighing import module_bytes
+from engines.eye_shapes import eye_of
 from engines.frames.adapters import pixels_for
 from engines.model_store import Installed
+from engines.model_vetting import look
 from engines.picture_encoders import CONFIG, encoder_in
+from engines.weight_shapes import UNKNOWN_EYE
 from projects.errors import MachineError
 
 if TYPE_CHECKING:
@@ -94,10 +99,36 @@ def opened(room: "Runtime", installed: Installed) -> PictureEncoder:
     return PictureEncoder(model, room.device if fits or on_card else "cpu")
 
 
+def _read_alone(installed: Installed) -> Any:
+    """From a lone file, whose shapes tell its form.
+
+    Raises:
+        MachineError: it is damaged, or of a form that its shapes do not tell.
+    """
+    from safetensors.torch import load_file
+    from transformers import CLIPVisionConfig, CLIPVisionModelWithProjection
+
+    with readable(installed):
+        look(installed.path)
+        form = eye_of(header_of(installed.path))
+        if form is None:
+            raise ValueError(UNKNOWN_EYE)
+        model = CLIPVisionModelWithProjection(CLIPVisionConfig(**msgspec.structs.asdict(form)))
+        whole = load_file(installed.path)
+        wanted = {name for name, _ in model.named_parameters()}
+        model.load_state_dict({n: whole[n] for n in wanted & whole.keys()}, strict=False)
+        missing = sorted(wanted - whole.keys())
+        if missing:
+            raise ValueError(f"{len(missing)} weights are missing: {missing[0]}, ...")
+    return model.float().eval()
+
+
 def _read(installed: Installed, folder: str) -> Any:
     import torch
     from transformers import CLIPVisionModelWithProjection
 
+    if installed.path.is_file():
+        return _read_alone(installed)
     model = load_part(CLIPVisionModelWithProjection, installed, folder, torch.float32)
     with readable(installed):
         check_module(model, installed.path / folder)

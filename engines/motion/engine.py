@@ -5,7 +5,7 @@ Owns the order of a run. Must not know any family: those say what is their own i
 below `# of a family`.
 """
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import replace
 from typing import TYPE_CHECKING, Any, ClassVar
 
@@ -22,10 +22,10 @@ from engines.diffusion.stepping import Stepper
 from engines.diffusion.watch import Watch
 from engines.finishing.clips import PAINTED, scratch_clip, write_clip
 from engines.frames.sizes import smaller
-from engines.motion.lengths import Legal, Lengths, lengths_for
+from engines.motion.lengths import Legal, Lengths, Retiming, lengths_for
 from engines.motion.request import MotionFacts, MotionRequest
 from engines.motion.words import prompt_of
-from projects.errors import UserError
+from projects.errors import ProductionError, UserError
 from projects.timebase import FrameRate
 
 if TYPE_CHECKING:
@@ -84,7 +84,14 @@ class MotionEngine(ModelEngine[MotionRequest]):
             assert legal is not None
             if request.last is not None:
                 legal = _in_one_run(legal, frames, request.rate)
-            plan = lengths_for(frames, request.rate, legal, meets_last=request.last is not None)
+            plan = lengths_for(
+                frames,
+                request.rate,
+                legal,
+                meets_last=request.last is not None,
+                between=request.between,
+            )
+            plan = self._checked(plan)
             return self._painted(request, resident, way, plan, watch), plan
 
         (runs, plan), ladder = self._climb(request, attempt)
@@ -186,13 +193,47 @@ class MotionEngine(ModelEngine[MotionRequest]):
 
         with watch.clock("encode"):
             runs[-1] = _as_bytes(runs[-1], request)
-            between = Between(joined([list(one) for one in runs], plan.shared))
+            painted = joined([list(one) for one in runs], plan.shared)
+            between = Between(painted, self.mixed(plan))
             size = (request.width_px, request.height_px)
             frames = (shown(between.at(plan.position(n)), size) for n in range(plan.film_frames))
             _, _, written = write_clip(
                 path, frames, request.rate, cancel=watch.cancel, quality=PAINTED
             )
         return written
+
+    def mixed(
+        self, plan: Lengths
+    ) -> "Callable[[np.ndarray, np.ndarray, float], np.ndarray] | None":
+        """What paints frames between the model's, R G B; None where pixels are moved.
+
+        Raises:
+            UserError: its weights are of another version. MachineError: they cannot be read.
+        """
+        if plan.retiming is not Retiming.PAINTED:
+            return None
+        import numpy as np
+
+        from engines.finishing.rife import opened
+
+        network = opened(self.room.store.require(plan.between), self.room.workplace.device)
+
+        def painted(one: np.ndarray, other: np.ndarray, share: float) -> np.ndarray:
+            made = network.between(one[..., ::-1], other[..., ::-1], share)
+            return np.ascontiguousarray(made[..., ::-1])
+
+        return painted
+
+    def _checked(self, plan: Lengths) -> Lengths:
+        """The plan, without a network that cannot be read: pixels are moved then, and it is told.
+
+        It is looked at before anything is painted.
+        """
+        try:
+            self.mixed(plan)
+        except ProductionError as error:
+            return replace(plan, between="", refused=error.message)
+        return plan
 
     # of a family
 
@@ -206,7 +247,7 @@ class MotionEngine(ModelEngine[MotionRequest]):
             raise UserError(
                 "no_last_frame",
                 f"{request.checkpoint} cannot meet a last picture.",
-                "Leave it out, or choose a checkpoint of Wan that is made for two pictures.",
+                "Leave it out, or choose one of Wan or LTX-Video that is made for two pictures.",
             )
 
     def legal(self, checkpoint: Checkpoint) -> Legal:

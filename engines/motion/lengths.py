@@ -19,11 +19,12 @@ class Retiming(StrEnum):
     """How film frames are won from model frames.
 
     `compensated` film frames stand between two model frames, which are moved along their motion to
-    the wanted moment and mixed there.
+    the wanted moment and mixed there; `painted` ones are a network's.
     """
 
     AS_PAINTED = "as painted"
     COMPENSATED = "motion compensated"
+    PAINTED = "painted by a network"
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -102,6 +103,8 @@ class Lengths:
         runs: in order; each begins with the picture that the one before shows at its `first`.
         shared: frames that neighbouring runs both show.
         speed: of the model's time against the film's; not 1 only where a last picture is met.
+        between: checkpoint that paints frames between the model's; empty where none does.
+        refused: why one that was asked for does not, as a sentence.
     """
 
     film_frames: int
@@ -110,6 +113,8 @@ class Lengths:
     runs: tuple[Run, ...]
     shared: int
     speed: Fraction
+    between: str = ""
+    refused: str = ""
 
     @property
     def model_frames(self) -> int:
@@ -125,7 +130,9 @@ class Lengths:
     def retiming(self) -> Retiming:
         """How film frames come from model frames."""
         whole = self.position(1).denominator == 1
-        return Retiming.AS_PAINTED if whole else Retiming.COMPENSATED
+        if whole:
+            return Retiming.AS_PAINTED
+        return Retiming.PAINTED if self.between else Retiming.COMPENSATED
 
     def position(self, film_frame: int) -> Fraction:
         """Where on the model's timeline a film frame lies, in model frames."""
@@ -149,11 +156,15 @@ class Lengths:
             "frames_a_run": self.runs[0].frames,
             "frames_shared_by_runs": self.shared if len(self.runs) > 1 else 0,
             "retiming": self.retiming.value,
+            **({"between": self.between} if self.retiming is Retiming.PAINTED else {}),
+            **({"between_refused": self.refused} if self.refused else {}),
             "speed": round(float(self.speed), 6),
         }
 
 
-def lengths_for(film_frames: int, rate: FrameRate, legal: Legal, *, meets_last: bool) -> Lengths:
+def lengths_for(
+    film_frames: int, rate: FrameRate, legal: Legal, *, meets_last: bool, between: str = ""
+) -> Lengths:
     """Plan a clip.
 
     All runs are of one length, so that a model is set up once. Where a last picture is to be met,
@@ -165,6 +176,7 @@ def lengths_for(film_frames: int, rate: FrameRate, legal: Legal, *, meets_last: 
         rate: of the film.
         legal: what the family paints.
         meets_last: a last picture is given.
+        between: checkpoint that paints frames between the model's.
 
     Raises:
         BugError: there is not a single frame to make.
@@ -184,7 +196,13 @@ def lengths_for(film_frames: int, rate: FrameRate, legal: Legal, *, meets_last: 
     if meets_last and film_frames > 1:
         speed = (runs[-1].first + each - 1) / last
     return Lengths(
-        film_frames=film_frames, rate=rate, fps=fps, runs=runs, shared=shared, speed=speed
+        film_frames=film_frames,
+        rate=rate,
+        fps=fps,
+        runs=runs,
+        shared=shared,
+        speed=speed,
+        between=between,
     )
 
 

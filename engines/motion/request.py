@@ -4,6 +4,8 @@
 Owns the request; everything that changes a pixel is in it. Must not import torch, Qt or numpy.
 """
 
+from typing import ClassVar
+
 import msgspec
 
 from engines.frames.request import Lora
@@ -26,7 +28,11 @@ class MotionRequest(msgspec.Struct, frozen=True, kw_only=True):
         model_width_px, model_height_px: what the model paints; the clip is scaled to
             width_px x height_px.
         noise: 0..1, how freely the model moves things; families read it as they can.
+        between: checkpoint that paints film frames between the model's; empty moves pixels along
+            their motion.
     """
+
+    LATER: ClassVar[frozenset[str]] = frozenset({"between"})
 
     checkpoint: str = ""
     still: MediaId
@@ -49,11 +55,12 @@ class MotionRequest(msgspec.Struct, frozen=True, kw_only=True):
     noise: float = 0.5
     loras: tuple[Lora, ...] = ()
     precision: str = "bfloat16"
+    between: str = ""
 
     @property
     def checkpoints(self) -> tuple[str, ...]:
         """Ids of all checkpoints that are read, the clip's own first."""
-        named = [self.checkpoint, *(one.checkpoint for one in self.loras)]
+        named = [self.checkpoint, *(one.checkpoint for one in self.loras), self.between]
         return tuple(dict.fromkeys(one for one in named if one))
 
 

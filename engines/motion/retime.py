@@ -4,12 +4,13 @@
 Owns how pictures are mixed in time. Must not know models, lengths' rules or files.
 """
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from fractions import Fraction
 
 import cv2
 import numpy as np
 
+Mixed = Callable[[np.ndarray, np.ndarray, float], np.ndarray]
 LOST_PX = 1.5
 """Where motion there and back does not return within so far, a pixel is hidden in one picture."""
 FLOW_PX = 512
@@ -17,10 +18,15 @@ FLOW_PX = 512
 
 
 class Between:
-    """Pictures at any moment between frames that are one apart. Pictures: uint8 [h, w, 3]."""
+    """Pictures at any moment between frames that are one apart. Pictures: uint8 [h, w, 3].
 
-    def __init__(self, frames: Sequence[np.ndarray]) -> None:
-        self._frames = frames
+    Args:
+        frames: of the model.
+        mixed: paints the picture at a share of the way between two; None moves pixels.
+    """
+
+    def __init__(self, frames: Sequence[np.ndarray], mixed: Mixed | None = None) -> None:
+        self._frames, self._mixed = frames, mixed
         self._seeker = cv2.DISOpticalFlow.create(cv2.DISOPTICAL_FLOW_PRESET_MEDIUM)
         self._pair = -1
         self._there = self._back = np.zeros((0, 0, 2), np.float32)
@@ -31,6 +37,8 @@ class Between:
         share = float(position - first)
         if share == 0:
             return self._frames[first]
+        if self._mixed is not None:
+            return self._mixed(self._frames[first], self._frames[first + 1], share)
         self._seek(first)
         before, after = self._frames[first], self._frames[first + 1]
         # both motions as seen from the moment between. Source: Jiang et al., Super SloMo, 2018

@@ -4,8 +4,10 @@
 Owns what is Wan's own. Must not know the run (engines/motion/engine).
 """
 
+from dataclasses import replace
 from typing import TYPE_CHECKING, Any, ClassVar
 
+from engines.diffusion.loading import Source
 from engines.motion.engine import MotionEngine
 from engines.motion.request import MotionRequest
 
@@ -22,6 +24,12 @@ class WanEngine(MotionEngine):
     family = "wan"
     loader = "WanImageToVideoPipeline"
     reading: ClassVar[dict[str, Any]] = {"max_sequence_length": 512}
+
+    def source_for(self, source: Source, request: MotionRequest) -> Source:
+        """A single file is the denoiser; all else is read from a folder."""
+        del request
+        alone = source.installed.path.is_file()
+        return replace(source, part="transformer") if alone else source
 
     def check(self, request: MotionRequest, pipe: Any) -> None:
         """Wan 2.1 meets a last picture only where it was trained to; 2.2 A14B always, 5B never.

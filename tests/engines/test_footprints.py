@@ -15,6 +15,7 @@ from engines.device import Card
 from engines.fake_pictures import PEAK_BYTES
 from engines.footprints import PEAK, Footprints, learn_from
 from engines.frames.request import FrameRequest
+from engines.model_rows import row_of, rows
 from engines.model_shelf import ModelShelf
 from engines.model_store import ModelStore
 from engines.runner import Runner
@@ -113,6 +114,10 @@ def test_a_checkpoint_goes_onto_the_card_as_it_really_fits(
     chosen = ModelShelf(store, lambda: card).chosen("heavy", Task.STILL)
     assert chosen is not None
     assert (chosen.fit.precision, chosen.fit.offload) == (precision, offload)
+    monkeypatch.setattr("engines.device.card", lambda: card)
+    assert row_of(record, None, store)["fits"] == f"{precision.value}, {offload.value}"
+    (listed,) = (one for one in rows(here_only=True, store=store) if one["id"] == "heavy")
+    assert listed["fits"] == f"{precision.value}, {offload.value}"
 
 
 def test_no_card_is_measured_before_a_checkpoint_is_looked_at(tmp_path: Path) -> None:

@@ -11,18 +11,26 @@ import pytest
 import workshops
 
 from engines.cli import main
+from engines.delivery.inspect import inspect
 from engines.doctor import _models
 from engines.film import FilmMaker
 from engines.model_store import ModelStore
 from engines.model_troubles import Hindrance, ModelTrouble, model_troubles
 from engines.outlook import outlook_of
+from engines.planner import EpisodePlanner
 from engines.preflight import Fix, Subject, Weight, blocks, preflight
+from engines.release import release_tags, require_release
 from engines.studio import Studio
-from projects.commands import GenerateShots, LockShot, SetDeclaredUse
+from engines.workshop_events import Failed
+from projects.commands import GenerateShots, LockShot, SetDeclaredUse, SetDelivery
 from projects.declared_use import DeclaredUse, Use
+from projects.errors import UserError
 from projects.generation import Generation, Tier
 from projects.ids import ClipId, TrackId
+from projects.production import Episode
 from projects.shots import Shot
+from projects.story import EpisodePlan, Proposal, Step
+from projects.story_commands import PutProposals, SetEpisodePlans
 from projects.timebase import FrameRange
 from projects.timeline import Clip, Source, SourceKind, Timeline, Track, TrackKind
 
@@ -125,6 +133,109 @@ def test_the_export_says_so_and_is_not_kept_from_anybody(
     assert checks[0].at_frames == 0
     assert not blocks(preflight(subject))
     assert not any("model_" in one.code for one in preflight(replace(subject, outlook=None)))
+
+
+def forbid(studio: Studio, models: ModelStore) -> None:
+    """Make the film for friends, then declare that it earns money, which its stills may not."""
+    licensed(models, fake_models.STILL, FORBIDS)
+    studio.store.run(SetDeclaredUse(declared=DeclaredUse().shown_as(Use.FREE)))
+    maker(studio).finish()
+    studio.store.run(SetDeclaredUse(declared=DeclaredUse()))
+
+
+def maker(studio: Studio) -> FilmMaker:
+    return FilmMaker(studio, report=lambda *_, **__: None, say=lambda _: None)
+
+
+def deliver(studio: Studio, *, draft: bool) -> Episode:
+    episode = studio.store.episode(1)
+    wanted = msgspec.structs.replace(episode.delivery, draft=draft)
+    studio.store.run(SetDelivery(episode=episode.id, delivery=wanted))
+    return studio.store.episode(1)
+
+
+def labels(studio: Studio) -> set[tuple[str, bool]]:
+    """Of all segments: the label, and whether it stands to the end."""
+    planner = EpisodePlanner(studio, studio.store.episode(1))
+    plan = planner.cut(planner.tracks()).plan
+    return {(s.request.label, s.request.label_frames == s.length_frames) for s in plan.segments}
+
+
+def test_a_film_of_forbidden_weights_is_not_released(studio: Studio, models: ModelStore) -> None:
+    forbid(studio, models)
+    episode = deliver(studio, draft=False)
+    film = Path(episode.delivery.output_path)
+    film.unlink()
+    with pytest.raises(UserError, match=r"A \(.*E01-S01-SH01") as refused:
+        maker(studio).finish()
+    assert refused.value.code == "release_forbidden"
+    assert "draft" in refused.value.hint
+    assert not film.exists()
+    outlook = outlook_of(studio, episode, episode.delivery)
+    line = studio.store.timeline(episode.id)
+    assert line is not None
+    subject = Subject(timeline=line, delivery=episode.delivery, outlook=outlook)
+    assert blocks(preflight(subject))
+    (one,) = [c for c in preflight(subject) if c.code == "model_bars"]
+    assert (one.weight, one.fix) == (Weight.ERROR, Fix.USE)
+    assert "E01-S01-SH01" in str(one.values["shots"])
+    hidden = tuple(msgspec.structs.replace(track, hidden=True) for track in line.tracks)
+    unseen = replace(subject, timeline=msgspec.structs.replace(line, tracks=hidden))
+    assert not any(c.code == "model_bars" for c in preflight(unseen))
+    studio.store.run(SetDeclaredUse(declared=DeclaredUse().shown_as(Use.FREE)))
+    assert maker(studio).finish().output == str(film)
+
+
+def test_a_draft_of_it_says_so_to_its_end(studio: Studio, models: ModelStore) -> None:
+    forbid(studio, models)
+    episode = deliver(studio, draft=True)
+    maker(studio).finish()
+    told = inspect(Path(episode.delivery.output_path))
+    assert "not_for_release" in [one.code for one in told.findings]
+    assert labels(studio) == {("AI生成 草稿 不得发布", True)}
+    subject = Subject(
+        timeline=studio.store.timeline(episode.id) or Timeline(),
+        delivery=episode.delivery,
+        outlook=outlook_of(studio, episode, episode.delivery),
+    )
+    checks = preflight(subject)
+    assert "model_draft" in [one.code for one in checks]
+    assert not any(one.code == "model_bars" for one in checks)
+    studio.store.run(SetDeclaredUse(declared=DeclaredUse().shown_as(Use.FREE)))
+    assert {label for label, _ in labels(studio)} == {"AI生成", ""}
+    assert release_tags(studio.store, episode) == {}
+
+
+def test_words_of_forbidden_weights_are_not_released(studio: Studio, models: ModelStore) -> None:
+    licensed(models, fake_models.DEPTH, FORBIDS)
+    studio.store.run(SetEpisodePlans(plans=(EpisodePlan(number=1, written=1),)))
+    written = Proposal(
+        id="p", step=Step.SCRIPT, value="[]", target=1, author=fake_models.DEPTH, accepted=True
+    )
+    studio.store.run(PutProposals(proposals=(written,)))
+    episode = deliver(studio, draft=False)
+    with pytest.raises(UserError, match="the words of the script"):
+        require_release(studio.store, episode)
+    studio.store.run(SetEpisodePlans(plans=(EpisodePlan(number=1),)))
+    require_release(studio.store, episode)
+
+
+def test_the_room_does_not_write_it_either(
+    studio: Studio, models: ModelStore, tmp_path: Path
+) -> None:
+    forbid(studio, models)
+    episode = deliver(studio, draft=False)
+    ears = workshops.Ears()
+    room = workshops.workshop_of(studio, ears, tmp_path)
+    try:
+        target = tmp_path / "x.mp4"
+        room.export(msgspec.structs.replace(episode.delivery, output_path=str(target)))
+        failed = ears.wait_for(lambda event: isinstance(event, Failed))
+        assert isinstance(failed, Failed)
+        assert failed.error.code == "release_forbidden"
+        assert not target.exists()
+    finally:
+        room.close(keep_queued=False)
 
 
 def test_the_doctor_looks_at_sizes(

@@ -456,6 +456,10 @@
    <translation>无法插入该长度。</translation>
   </message>
   <message>
+   <source>Some weights that made pictures or words of this film do not allow what it is for.</source>
+   <translation>本片有些画面或文字所用的模型，其许可不允许本片的用途。</translation>
+  </message>
+  <message>
    <source>Something went wrong in the window.</source>
    <translation>窗口出现异常。</translation>
   </message>
@@ -470,6 +474,10 @@
   <message>
    <source>Take it out of the timeline and of its shots first.</source>
    <translation>请先从时间线和镜头中移除。</translation>
+  </message>
+  <message>
+   <source>Take other weights for them, change what the film is for, or export a draft.</source>
+   <translation>请换用其他模型重做，更改影片用途，或导出草稿。</translation>
   </message>
   <message>
    <source>The archive is damaged.</source>

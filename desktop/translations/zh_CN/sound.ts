@@ -858,6 +858,10 @@ They are copied into the production; your files stay as they are.</source>
    <translation>无法检查成片。</translation>
   </message>
   <message>
+   <source>The film is a draft that may not be released.</source>
+   <translation>本片是草稿，不得发布。</translation>
+  </message>
+  <message>
    <source>The film is finished</source>
    <translation>成片已完成</translation>
   </message>
@@ -884,6 +888,14 @@ They are copied into the production; your files stay as they are.</source>
   <message>
    <source>The job room has not begun yet; try again in a moment</source>
    <translation>任务尚未就绪，请稍后再试</translation>
+  </message>
+  <message>
+   <source>The licence of {name} does not allow what the film is for, and it made {what}. Take other weights for them, change what the film is for, or export a draft.</source>
+   <translation>{name} 的许可不允许本片的用途，而 {what} 是用它做的。请换用其他模型重做，更改影片用途，或导出草稿。</translation>
+  </message>
+  <message>
+   <source>The licence of {name} does not allow what the film is for, and it made {what}. The draft says in its picture that it is not for release.</source>
+   <translation>{name} 的许可不允许本片的用途，而 {what} 是用它做的。草稿画面上会标明不得发布。</translation>
   </message>
   <message>
    <source>The licences of all own media are known.</source>
@@ -998,6 +1010,14 @@ They are copied into the production; your files stay as they are.</source>
    <translation>视频号</translation>
   </message>
   <message>
+   <source>What it is for</source>
+   <translation>更改用途</translation>
+  </message>
+  <message>
+   <source>What the film is for</source>
+   <translation>影片用途</translation>
+  </message>
+  <message>
    <source>Where is this file from?|Where are these {count} files from?</source>
    <translation>这 {count} 个文件从哪里来？</translation>
   </message>
@@ -1056,6 +1076,10 @@ They are copied into the production; your files stay as they are.</source>
   <message>
    <source>one thing will be made first, about {length}.|{count} things will be made first, about {length}.</source>
    <translation>将先生成 {count} 项，约需 {length}。</translation>
+  </message>
+  <message>
+   <source>the words of the script</source>
+   <translation>剧本文字</translation>
   </message>
   <message>
    <source>unused</source>
@@ -1124,6 +1148,10 @@ They are copied into the production; your files stay as they are.</source>
   <message>
    <source>{name} speaks: {words}</source>
    <translation>「{name}」念出：{words}</translation>
+  </message>
+  <message>
+   <source>{one} and {other}</source>
+   <translation>{one} 和{other}</translation>
   </message>
   <message>
    <source>{rate} fps</source>

@@ -160,12 +160,20 @@
    <translation>跳转到时间码…</translation>
   </message>
   <message>
+   <source>Handles</source>
+   <translation>余量</translation>
+  </message>
+  <message>
    <source>Hide or show track</source>
    <translation>隐藏轨道</translation>
   </message>
   <message>
    <source>Hide the track</source>
    <translation>隐藏轨道</translation>
+  </message>
+  <message>
+   <source>How much longer clips are than their shots, so that a cut can be drawn open.</source>
+   <translation>视频片段比镜头长出多少，方便在时间线上把剪辑点拉开。</translation>
   </message>
   <message>
    <source>In and out</source>
@@ -394,6 +402,10 @@
   <message>
    <source>The marker is gone</source>
    <translation>标记已不存在</translation>
+  </message>
+  <message>
+   <source>The take goes on for {time}: draw the end out</source>
+   <translation>素材后面还有 {time}：可把尾端拉长</translation>
   </message>
   <message>
    <source>The track is locked</source>

@@ -108,8 +108,30 @@ def _model_words(code: str, v: Mapping[str, Value]) -> str:
                 name=name,
                 count=count,
             )
+        case "model_bars":
+            return tr(
+                "The licence of {name} does not allow what the film is for, and it made {what}. "
+                "Take other weights for them, change what the film is for, or export a draft.",
+                name=name,
+                what=_made(v),
+            )
+        case "model_draft":
+            return tr(
+                "The licence of {name} does not allow what the film is for, and it made {what}. "
+                "The draft says in its picture that it is not for release.",
+                name=name,
+                what=_made(v),
+            )
         case _:
             return ""
+
+
+def _made(v: Mapping[str, Value]) -> str:
+    """What forbidden weights made: shots by their slates, the words of the script."""
+    shots, text = str(v.get("shots", "")), tr("the words of the script")
+    if not shots:
+        return text
+    return tr("{one} and {other}", one=shots, other=text) if v.get("text") else shots
 
 
 def _caption_words(code: str, v: Mapping[str, Value]) -> str:
@@ -222,6 +244,8 @@ def fix_words(check: Check) -> str:
             return tr("To the cast")
         case Fix.MODELS:
             return tr("To the models")
+        case Fix.USE:
+            return tr("What it is for")
         case _:
             return tr("Go there") if check.at_frames is not None else ""
 
@@ -249,6 +273,8 @@ def _finding(code: str) -> str:
             return tr("Nothing is heard for a while.")
         case "label_not_seen" | "label_entry_missing" | "label_short":
             return tr("The AI label is missing or too short.")
+        case "not_for_release":
+            return tr("The film is a draft that may not be released.")
         case "too_long":
             return tr("The film is longer than the platform takes.")
         case "file_large":

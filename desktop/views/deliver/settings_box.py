@@ -37,10 +37,13 @@ from desktop.views.deliver.presets import (
     quality_words,
 )
 from desktop.views.deliver.wish import Wish, preset_of, with_preset
+from desktop.words import word
+from projects.declared_use import Use
 from projects.production import CaptionMode
 from projects.timebase import FrameRate
 
 COLUMNS, ROW_PX = 3, 46
+USES = (Use.PRIVATE, Use.FREE, Use.COMMERCIAL, Use.ADVERTISING)
 
 
 def row_px() -> int:
@@ -61,10 +64,13 @@ class _Presets(QListWidget):
 
 
 class SettingsBox(QWidget):
-    """The form. `wished` carries a Wish; `label_wanted` whether the label is on, and why not."""
+    """The form. `wished` carries a Wish; `label_wanted` whether the label is on, and why not;
+    `use_wanted` what the film is for.
+    """
 
     wished = Signal(object)
     label_wanted = Signal(bool, str)
+    use_wanted = Signal(object)
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -72,14 +78,14 @@ class SettingsBox(QWidget):
         self.presets = _Presets(self)
         self.size_box, self.rate, self.quality = (QComboBox(self) for _ in range(3))
         self.path, self.browse = QLineEdit(self), QPushButton(self)
-        self.captions = QComboBox(self)
+        self.captions, self.use = QComboBox(self), QComboBox(self)
         self.clean, self.stems = QCheckBox(self), QCheckBox(self)
         self.label = QCheckBox(self)
         self.reason = QLineEdit(self)
         self._why = QLabel(self)
         self._why.setWordWrap(True)
         self._why.setProperty("dim", "true")
-        names = ("presets", "picture", "place", "captions", "label")
+        names = ("presets", "picture", "place", "captions", "use", "label")
         self._heads = {name: QLabel(self) for name in names}
         self._prepare()
         self._lay_out()
@@ -95,7 +101,7 @@ class SettingsBox(QWidget):
         self.presets.setResizeMode(QListWidget.ResizeMode.Adjust)
         self.presets.setWordWrap(True)
         self.presets.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        for box in (self.size_box, self.rate, self.quality, self.captions):
+        for box in (self.size_box, self.rate, self.quality, self.captions, self.use):
             box.setSizeAdjustPolicy(
                 QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon
             )
@@ -108,6 +114,9 @@ class SettingsBox(QWidget):
             self.quality.addItem("", one)
         for mode in CaptionMode:
             self.captions.addItem("", mode.value)
+        for use in USES:
+            self.use.addItem("", use.value)
+        self.use.activated.connect(lambda at: self.use_wanted.emit(USES[at]))
         self.presets.itemClicked.connect(lambda item: self._pick(item))
         self.presets.itemActivated.connect(lambda item: self._pick(item))
         for box in (self.size_box, self.rate, self.quality, self.captions):
@@ -140,6 +149,8 @@ class SettingsBox(QWidget):
         column.addWidget(self._heads["captions"])
         for one in (self.captions, self.clean, self.stems):
             column.addWidget(one)
+        column.addWidget(self._heads["use"])
+        column.addWidget(self.use)
         column.addWidget(self._heads["label"])
         for one in (self.label, self.reason, self._why):
             column.addWidget(one)
@@ -187,6 +198,10 @@ class SettingsBox(QWidget):
         if not (self.reason.hasFocus() and self.reason.isModified()):
             self.reason.setText(reason)
         self._silent = False
+
+    def show_use(self, use: Use) -> None:
+        """What the film is for."""
+        self.use.setCurrentIndex(self.use.findData(use.value))
 
     # what a person does
 
@@ -262,6 +277,7 @@ class SettingsBox(QWidget):
             "picture": tr("Size, rate and quality"),
             "place": tr("File"),
             "captions": tr("Captions and extras"),
+            "use": tr("What the film is for"),
             "label": tr("AI label"),
         }
         for name, words in heads.items():
@@ -282,6 +298,8 @@ class SettingsBox(QWidget):
         }
         for at, mode in enumerate(CaptionMode):
             self.captions.setItemText(at, modes[mode])
+        for at, use in enumerate(USES):
+            self.use.setItemText(at, word(use))
         self.clean.setText(tr("Also a clean version without captions"))
         self.stems.setText(tr("Also stems (WAV)"))
         self.label.setText(tr('Show "AI generated" and write it into the file'))
@@ -296,6 +314,7 @@ class SettingsBox(QWidget):
             (self.path, tr("File of the film")),
             (self.browse, tr("Browse…")),
             (self.captions, tr("Captions")),
+            (self.use, tr("What the film is for")),
             (self.reason, tr("Reason for switching the label off")),
         ):
             widget.setAccessibleName(words)

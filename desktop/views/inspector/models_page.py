@@ -29,7 +29,7 @@ from desktop.views.takes.costs import disk_words, memory_words, time_words
 from desktop.words import word
 from engines.frames.prompts.tables import DEFAULT
 from projects.commands import SetEpisode
-from projects.generation import Generation, StyleCard, Tier
+from projects.generation import HANDLES, Generation, StyleCard, Tier
 from projects.generation_commands import STYLE, set_style, style_in
 from projects.shots import Shot
 
@@ -89,6 +89,8 @@ class ModelsPage(Page):
         self.weight.changed.connect(
             lambda v: self._change(lambda g: replace(g, control_weight=v / 100))
         )
+        self.handles = Dial(0, 100, 1, usual=round(HANDLES * 100), suffix=" %")
+        self.handles.changed.connect(lambda v: self._change(lambda g: replace(g, handles=v / 100)))
         self.bar, self.bar_says = Dial(0, 100, 1, usual=0, suffix=" %"), QLabel()
         self.bar.changed.connect(self._bar)
         self.bar_says.setWordWrap(True)
@@ -105,6 +107,7 @@ class ModelsPage(Page):
         self.picture.add(lambda: tr("Made as"), self.tier)
         self.picture.add(lambda: tr("Stills by"), self.still)
         self.picture.add(lambda: tr("Clips by"), self.clip)
+        self.picture.add(lambda: tr("Handles"), self.handles)
         self.picture.add(lambda: tr("Style of the series"), self.style_)
         self.picture.add_wide(self.why)
         self.picture.add_wide(self.cost)
@@ -155,6 +158,9 @@ class ModelsPage(Page):
         modelled = now.tier is not Tier.DRAWN
         self.picture.show_row(self.still, shown=modelled)
         self.picture.show_row(self.clip, shown=now.tier is Tier.CLIP)
+        filmed = now.tier is Tier.CLIP and bool(now.clip)
+        self.picture.show_row(self.handles, shown=filmed)
+        self.handles.show_value(round((now.handles or 0.0) * 100))
         self.picture.show_row(self.style_, shown=modelled)
         self._offer(self.style_, [(tr(name), key) for key, name in STYLES.items()], self._look())
         held = shot is not None and shot.generation.pinned is not None
@@ -307,10 +313,13 @@ class ModelsPage(Page):
             button.setAccessibleName(button.text())
         for section in (self.picture, self.drawing, self.said, self.alike):
             section.retranslate()
+        self.handles.setToolTip(
+            tr("How much longer clips are than their shots, so that a cut can be drawn open.")
+        )
         self.bar_says.setText(
             tr("For the whole production: a take below this is rejected as soon as it comes.")
         )
-        for dial in (self.strength, self.weight, self.bar):
+        for dial in (self.strength, self.weight, self.bar, self.handles):
             dial.name_reset(tr("Back to the usual value"))
         self._asked_for = None
         self.show_shots()

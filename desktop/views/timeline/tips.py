@@ -40,6 +40,10 @@ def tip_of(model: TimelineModel, found: Hit) -> str:
         rows.append(tr("Speed {percent} %", percent=clip.speed_percent))
     if clip.gain_db:
         rows.append(f"{clip.gain_db:+.1f} dB")
+    left = clip.handle_frames and (clip.most_frames or 0) - clip.source_range.end
+    if left:
+        time = plain_timecode(left, rate)
+        rows.append(tr("The take goes on for {time}: draw the end out", time=time))
     state = model.state_of(clip)
     if state is not None and state.state is not ClipState.FRESH:
         rows.append(state_words(state))

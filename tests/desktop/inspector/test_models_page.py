@@ -150,3 +150,15 @@ def test_the_series_has_one_style_of_those_that_come_with_the_program(qtbot, ope
     assert page.style_.currentData() == "ink"
     opened.session.undo()
     assert opened.session.store.setting(STYLE) is None
+
+
+def test_clips_of_a_model_have_handles_as_the_person_says(qtbot, opened, page):
+    session = opened.session
+    shot = session.selection.current_shot
+    choose(page.tier, Tier.CLIP)
+    choose(page.clip, "clip-a")
+    qtbot.waitUntil(lambda: page.handles.isVisibleTo(page))
+    page.handles.changed.emit(50)
+    assert session.shot(shot).generation.handles == 0.5
+    session.undo()
+    assert session.shot(shot).generation.handles is None

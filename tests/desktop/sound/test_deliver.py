@@ -33,6 +33,7 @@ from engines.workshop_events import (
     JobsChanged,
 )
 from projects.commands import SetSetting, SetTimeline
+from projects.declared_use import Use
 from projects.errors import MachineError, UserError
 from projects.ids import ClipId, JobId, TrackId, derived
 from projects.production import CaptionMode
@@ -295,6 +296,46 @@ def test_models_that_stand_in_the_way_are_told_and_lead_to_their_page(panel, mon
     monkeypatch.setattr(panel.actions_, "trigger", asked.append)
     panel.mend(check)
     assert asked == ["file.models"]
+
+
+def test_forbidden_weights_stop_the_export_until_the_use_is_another(panel, qtbot, monkeypatch):
+    line = panel.session.timeline()
+    shots = tuple(
+        clip.source.id
+        for track in line.tracks
+        for clip in track.clips
+        if clip.source.kind is SourceKind.SHOT
+    )
+    barred = ModelTrouble(
+        checkpoint="a",
+        name="FLUX.1 dev",
+        hindrance=Hindrance.FORBIDDEN,
+        shots=shots[:1],
+        shown=shots[:1],
+        slates=("E01-S01-SH01",),
+        why="FLUX.1 dev: not for films that earn money.",
+    )
+    known = Outlook(models=(barred,))
+    monkeypatch.setattr("desktop.views.deliver_panel._reckoned", lambda *_: known)
+    panel._count()
+    qtbot.waitUntil(lambda: panel.outlook is known)
+    (check,) = [one for one in panel.checks if one.code == "model_bars"]
+    assert "FLUX.1 dev" in check_words(check)
+    assert "E01-S01-SH01" in check_words(check)
+    assert not panel.parts.export.isEnabled()
+    panel._wished(msgspec.structs.replace(read_wish(panel.session), draft=True))
+    qtbot.waitUntil(lambda: panel.parts.checks.line("model_draft") is not None)
+    assert panel.parts.export.isEnabled()
+    box = panel.parts.settings.use
+    panel.mend(check)
+    assert box.currentData() == Use.COMMERCIAL.value
+    box.hidePopup()
+    monkeypatch.setattr("desktop.views.deliver_panel._reckoned", lambda *_: Outlook())
+    box.activated.emit(box.findData(Use.FREE.value))
+    assert panel.session.store.declared_use().use is Use.FREE
+    assert box.currentData() == Use.FREE.value
+    panel.session.undo()
+    assert panel.session.store.declared_use().use is Use.COMMERCIAL
 
 
 def row_of(panel, **more):

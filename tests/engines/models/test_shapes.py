@@ -84,6 +84,7 @@ SINGLES: dict[str, tuple[Shapes, str, tuple[str, ...]]] = {
     "z": (Z, "zimage", ()),
     "qwen": (QWEN, "qwen", ()),
     "ltx": ({"patchify_proj.weight": (2048, 128), "scale_shift_table": (2, 2048)}, "ltx", ()),
+    "wan": (WAN, "wan", ()),
     "lora xl": (LORA_XL, "lora", ("sdxl",)),
     "lora flux": (
         {"lora_unet_double_blocks_0_img_mlp_0.lora_down.weight": (16, 9)},
@@ -104,7 +105,6 @@ UNREAD: dict[str, tuple[Shapes, str]] = {
     "old": (SD15, "Stable Diffusion 1.5"),
     "refiner": ({**SDXL, f"{D}label_emb.0.0.weight": (1280, 2560)}, "refiner"),
     "unet": ({n: s for n, s in SDXL.items() if n.startswith(D)}, "UNet of SDXL alone"),
-    "wan": (WAN, "denoiser of Wan"),
     "half": ({n: s for n, s in WAN.items() if not n.startswith("img_emb")}, "half of Wan"),
     "words": ({**WAN, "patch_embedding.weight": (5120, 16, 1, 2, 2)}, "takes no still"),
     "vae": (

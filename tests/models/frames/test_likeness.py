@@ -1,6 +1,7 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
 """Likeness by a tiny picture encoder: told apart, read once, freed, refused where it is damaged."""
 
+from collections.abc import Sequence
 from pathlib import Path
 
 import msgspec
@@ -12,9 +13,11 @@ from models.tiny.shelf import Shelf, halves, noise_picture, replaced
 from models.workers import made, order
 from PIL import Image
 
-from engines.checkpoints import Task
+from engines.checkpoints import Precision, Task
+from engines.diffusion.runtime import Runtime
 from engines.frames.identity import IdentityEngine, IdentityFacts, IdentityRequest, Sitter
 from engines.frames.likeness import EMBEDDED_SHARE, LikenessEngine, LikenessRequest
+from engines.frames.picture_encoder import PictureEncoder, opened
 from engines.model_scan import scan
 from engines.supervisor import Supervisor
 from projects.errors import MachineError
@@ -148,6 +151,23 @@ def test_the_vector_is_the_projection_of_the_models_own(shelf: Shelf, tiny_eye: 
     assert np.array_equal(found, vector / np.linalg.norm(vector))
 
 
+def test_the_grey_picture_is_seen_once_for_all_people(
+    engine: LikenessEngine, shelf: Shelf, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    seen: list[int] = []
+    plain = PictureEncoder.vectors
+
+    def counted(self: PictureEncoder, pictures: Sequence[np.ndarray]) -> np.ndarray:
+        seen.extend(len(np.unique(one)) for one in pictures)
+        return plain(self, pictures)
+
+    monkeypatch.setattr(PictureEncoder, "vectors", counted)
+    request = asked(shelf, frame(1, 2))
+    both = msgspec.structs.replace(request, people=(*request.people, *request.others), others=())
+    assert len(measured(engine, both).people) == 2
+    assert seen.count(1) == 1
+
+
 def test_weights_stay_while_more_is_measured_and_go_after_it(
     engine: LikenessEngine, shelf: Shelf
 ) -> None:
@@ -191,6 +211,64 @@ def test_the_scan_knows_an_encoder_by_its_configuration(tmp_path: Path, tiny_eye
     assert (found.checkpoint.task, found.checkpoint.family) == (Task.EMBED, "clip-vision")
     assert found.checkpoint.id == "my-adapter-image-encoder"
     assert found.checkpoint.licence == "unknown_weights"
+
+
+@pytest.fixture
+def lone_eye(tmp_path: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """An encoder of one of CLIP's widths in a file of its own, and beside it the whole folder."""
+    import torch
+    from transformers import CLIPVisionConfig, CLIPVisionModelWithProjection
+
+    config = CLIPVisionConfig(
+        hidden_size=768,
+        intermediate_size=40,
+        num_hidden_layers=2,
+        num_attention_heads=12,
+        image_size=32,
+        patch_size=16,
+        projection_dim=24,
+        hidden_act="quick_gelu",
+    )
+    torch.manual_seed(3)
+    CLIPVisionModelWithProjection(config).save_pretrained(tmp_path / "whole")
+    lone = tmp_path / "given/clip_vision_own.safetensors"
+    lone.parent.mkdir()
+    lone.write_bytes((tmp_path / "whole/model.safetensors").read_bytes())
+    return lone
+
+
+def test_a_lone_file_sees_as_its_folder_does(shelf: Shelf, tmp_path: Path, lone_eye: Path) -> None:
+    (found,) = scan(lone_eye.parent)
+    assert found.sure
+    assert found.checkpoint.task is Task.EMBED
+    assert Precision.FLOAT32 in found.checkpoint.memory_bytes
+    for name, place in (("lone", lone_eye), ("whole", tmp_path / "whole")):
+        shelf.add(place, name, "clip-vision", task=Task.EMBED)
+    room = Runtime(shelf.workplace())
+    picture = np.asarray(frame(1, 2))[..., ::-1]
+    lone, whole = (
+        opened(room, room.store.require(n)).vectors([picture]) for n in ("lone", "whole")
+    )
+    assert np.allclose(lone, whole, atol=1e-6)
+
+
+def test_a_lone_file_that_lacks_weights_or_whose_form_is_unknown_is_refused(
+    shelf: Shelf, tiny_eye: Path, lone_eye: Path
+) -> None:
+    import safetensors.torch
+
+    tensors = safetensors.torch.load_file(lone_eye)
+    tensors.pop("vision_model.encoder.layers.1.mlp.fc2.weight")
+    cut = lone_eye.with_name("cut.safetensors")
+    safetensors.torch.save_file(tensors, cut)
+    shelf.add(cut, "cut", "clip-vision", task=Task.EMBED)
+    narrow = lone_eye.with_name("narrow.safetensors")
+    narrow.write_bytes((tiny_eye / "model.safetensors").read_bytes())
+    shelf.add(narrow, "narrow", "clip-vision", task=Task.EMBED)
+    room = Runtime(shelf.workplace())
+    for name, told in (("cut", "1 weights are missing"), ("narrow", "config.json of its folder")):
+        with pytest.raises(MachineError, match=told):
+            opened(room, room.store.require(name))
 
 
 def test_a_damaged_encoder_is_refused_by_name(tmp_path: Path, tiny_eye: Path) -> None:

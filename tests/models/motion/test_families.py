@@ -7,6 +7,7 @@ import msgspec
 import numpy as np
 import pytest
 from listeners import Heard, Token
+from models.tiny import clips, rife
 from models.tiny.clip_families import FAMILIES, asked, loaded
 from models.tiny.shelf import Shelf, noise_picture
 
@@ -14,6 +15,7 @@ from engines.api import Cancelled
 from engines.checkpoints import Task
 from engines.finishing.clips import frames_of
 from projects.errors import MachineError, UserError
+from projects.ids import MediaId
 from projects.timebase import FrameRate
 
 
@@ -57,9 +59,33 @@ def test_wan_meets_a_last_picture_and_others_say_that_they_cannot(
         for one in (last, other)
     ]
     assert met[0] != met[1]
-    for name in ("wan", "ltx"):
+    for name in ("wan", "hunyuan", "ltx"):
         with pytest.raises(UserError, match="cannot meet a last picture"):
             loaded(shelf, name).run(asked(shelf, name, last=last), Heard(), Token())
+
+
+def test_frames_between_are_painted_by_a_network_that_can_be_read(
+    shelf: Shelf, tmp_path: Path
+) -> None:
+    network = rife.saved(tmp_path / "flownet.pkl", rife.table())
+    newer = {**rife.table(), "block4.more": np.zeros(1, np.float32)}
+    other = rife.saved(tmp_path / "other/flownet.pkl", newer)
+    for name, place in (("net", network), ("newer", other)):
+        shelf.add(place, name, "rife", task=Task.INTERPOLATE)
+    engine, request = loaded(shelf, "wan"), asked(shelf, "wan")
+    clips_of: list[bytes] = []
+    told: list[dict[str, object]] = []
+    for between in ("", "net", "newer"):
+        made = engine.run(msgspec.structs.replace(request, between=between), Heard(), Token())
+        clips_of.append(made.files[0].path.read_bytes())
+        told.append(dict(made.making))
+        assert len(list(frames_of(made.files[0].path))) == 14
+    assert clips_of[0] != clips_of[1]
+    assert clips_of[0] == clips_of[2]
+    assert told[1]["between"] == "net"
+    assert told[1]["retiming"] == "painted by a network"
+    assert told[2]["retiming"] == "motion compensated"
+    assert "version of RIFE" in str(told[2]["between_refused"])
 
 
 def test_memory_that_runs_out_climbs_the_ladder_and_then_is_said(
@@ -119,6 +145,28 @@ def test_wans_second_generation_has_two_experts_and_a_small_one_that_meets_no_la
     assert engine.run(small, Heard(), Token()).making["film_frames"] == 14
     with pytest.raises(UserError, match="cannot meet a last picture"):
         engine.run(msgspec.structs.replace(small, last=last), Heard(), Token())
+
+
+def test_ltx_meets_a_last_picture_where_it_was_taught_to(shelf: Shelf, tmp_path: Path) -> None:
+    place = clips.ltx(tmp_path / "taught", taught=True)
+    defaults = FAMILIES["ltx"][3]
+    shelf.add(place, "tiny-taught", "ltx", task=Task.CLIP, defaults=defaults)
+    engine = loaded(shelf, "ltx")
+    plain = asked(shelf, "ltx", checkpoint="tiny-taught", steps=4)
+    last, other = (shelf.picture(noise_picture((64, 96), seed=seed)) for seed in (9, 11))
+
+    def made_to(meet: MediaId | None) -> bytes:
+        made = engine.run(msgspec.structs.replace(plain, last=meet), Heard(), Token())
+        return made.files[0].path.read_bytes()
+
+    free, met, another = (made_to(one) for one in (None, last, other))
+    assert len({free, met, another}) == 3
+    assert made_to(last) == met
+    assert engine.room.counted()["loads"] == 1
+    long = msgspec.structs.replace(plain, last=last, length_frames=40)
+    made = engine.run(long, Heard(), Token()).making
+    assert (made["runs"], made["film_frames"]) == (1, 42), "one run reaches the last picture"
+    assert made["model_frames"] == 17
 
 
 def test_ltx_paints_at_the_films_own_pace(shelf: Shelf) -> None:

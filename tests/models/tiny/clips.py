@@ -67,8 +67,8 @@ def wan(folder: Path, *, seed: int = 0, ends: int = 1) -> Path:
     return _saved(pipe, folder)
 
 
-def ltx(folder: Path, *, seed: int = 0) -> Path:
-    """LTX-Video from a still, as LTXImageToVideoPipeline."""
+def ltx(folder: Path, *, seed: int = 0, taught: bool = False) -> Path:
+    """LTX-Video from a still, as LTXImageToVideoPipeline; of 0.9.5 on where `taught`."""
     import torch
 
     diffusers = library()
@@ -98,6 +98,7 @@ def ltx(folder: Path, *, seed: int = 0) -> Path:
         decoder_inject_noise=(False, False, False, False, False),
         upsample_residual=(False, False, False, False),
         upsample_factor=(1, 1, 1, 1),
+        **({"down_block_types": ("LTXVideo095DownBlock3D",) * 4} if taught else {}),
         timestep_conditioning=False,
         patch_size=1,
         patch_size_t=1,

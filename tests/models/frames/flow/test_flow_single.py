@@ -9,6 +9,7 @@ import numpy as np
 import pytest
 from listeners import Heard, Token
 from models.tiny.shelf import Shelf, replaced
+from models.tiny.single import write_gguf
 from models.tiny.stills import asked, guided, ready, still
 
 from engines.diffusion.weighing import expected_bytes
@@ -45,25 +46,6 @@ def zimage_as_published(state: dict[str, Any]) -> dict[str, Any]:
     return {f"model.diffusion_model.{name}": value for name, value in made.items()}
 
 
-def write_gguf(path: Path, state: dict[str, Any]) -> None:
-    """Eight bits a number where rows allow it."""
-    import gguf
-
-    writer = gguf.GGUFWriter(path, "qwen_image")
-    for name, value in state.items():
-        numbers = value.float().numpy()
-        kind = gguf.GGMLQuantizationType.Q8_0
-        if numbers.ndim == 2 and numbers.shape[-1] % 32 == 0:
-            packed = gguf.quants.quantize(numbers, kind)
-            writer.add_tensor(name, packed, raw_dtype=kind)
-        else:
-            writer.add_tensor(name, numbers)
-    writer.write_header_to_file()
-    writer.write_kv_data_to_file()
-    writer.write_tensors_to_file()
-    writer.close()
-
-
 def saved(path: Path, state: dict[str, Any]) -> Path:
     import safetensors.torch
 
@@ -87,6 +69,20 @@ def test_a_file_of_z_image_as_its_makers_publish_it(shelf: Shelf, tiny_flows: Pa
     engine = ready(shelf, "zimage")
     made, _ = still(engine, asked("zimage", checkpoint="single"))
     assert np.array_equal(made, still(engine, asked("zimage"))[0])
+
+
+@pytest.mark.parametrize("family", ["flux", "flux2", "zimage"])
+def test_gguf_files_of_other_families_make_about_the_same(
+    shelf: Shelf, tiny_flows: Path, family: str
+) -> None:
+    state = state_of(tiny_flows, family)
+    if family == "zimage":
+        state = zimage_as_published(state)
+    shelf.add(write_gguf(shelf.folder / f"{family}.gguf", state, family), "single", family)
+    engine = ready(shelf, family)
+    expected, _ = still(engine, asked(family))
+    made, _ = still(engine, asked(family, checkpoint="single"))
+    assert np.abs(made.astype(int) - expected).mean() < 4
 
 
 def test_a_gguf_file_takes_less_memory_and_makes_about_the_same(
