@@ -83,7 +83,7 @@ def test_a_season_of_eight_passes_the_rhythm_check(
         found = check(sheet)
         warnings = [f.say.en for f in found.findings if f.severity.value == "warning"]
         assert warnings == [], (plan.number, plan.title)
-        assert abs(found.facts.length_s - length_s) <= 0.18 * length_s, plan.number
+        assert abs(found.facts.length_s - length_s) <= 0.16 * length_s, plan.number
         assert 0.4 <= found.facts.spoken_share <= 0.7, plan.number
         beats = plan.beats
         assert (beats[0].start_s, beats[-1].end_s) == (0, length_s)
