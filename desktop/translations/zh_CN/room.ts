@@ -388,6 +388,10 @@
    <translation>接着写</translation>
   </message>
   <message>
+   <source>Writing…</source>
+   <translation>正在写…</translation>
+  </message>
+  <message>
    <source>You have changed the script of episode {number} since it was handed over. Put the room's text in its place? Undo brings yours back.</source>
    <translation>第 {number} 集转为剧本之后，你改过剧本。用故事室的文字替换吗？撤销可以恢复你的版本。</translation>
   </message>
@@ -522,10 +526,6 @@
   <message>
    <source>written</source>
    <translation>剧本</translation>
-  </message>
-  <message>
-   <source>{author} is writing…</source>
-   <translation>{author}正在写…</translation>
   </message>
   <message>
    <source>{name} may not fit into the memory that is free.</source>

@@ -151,7 +151,7 @@ class Live(_Paper):
         """Somebody begins to write."""
         self._shown = ""
         self.words.setPlainText("")
-        self.head.setText(tr("{author} is writing…", author=author_words(author)))
+        self.head.setText(f"{tr('Writing…')} · {author_words(author)}")
         self.stop_button.setText(tr("Stop"))
         self.stop_button.setAccessibleName(tr("Stop"))
         self.words.setAccessibleName(tr("The text as it comes"))
