@@ -23,6 +23,7 @@ from projects.interchange.decoding import Decoded
 from projects.interchange.write import write_fountain, write_juben
 from projects.production import Episode, episode_id
 from projects.screenplay import Element, ElementKind, Scene, Screenplay
+from projects.script_versions import Hand
 from projects.shots import Shot
 
 RECAP = {"zh": "前情回顾", "en": "Previously"}
@@ -108,8 +109,11 @@ def new_episode(studio: Studio, number: int, text: str) -> NextEpisode:
     return NextEpisode(episode=episode, text=text, shots=cover(screenplay), recap=0)
 
 
-def adding(studio: Studio, planned: NextEpisode) -> Command:
-    """The one step that puts a planned episode into the production; its text is kept as a blob."""
+def adding(studio: Studio, planned: NextEpisode, *, hand: Hand | None = None) -> Command:
+    """The one step that puts a planned episode into the production; its text is kept as a blob.
+
+    `hand` is who wrote it; None is the person who works here.
+    """
     source = studio.blobs.ingest(planned.text.encode())
     episode = replace(planned.episode, source=source)
     screenplay = episode.screenplay
@@ -120,7 +124,7 @@ def adding(studio: Studio, planned: NextEpisode) -> Command:
     assert shown <= {one.id for one in cast} or not shown
     return Batch(
         commands=(
-            SetEpisode(episode=episode, hand=by_hand()),
+            SetEpisode(episode=episode, hand=hand or by_hand()),
             SetCharacters(characters=cast),
             *estimated_cut(episode, planned.shots),
         ),

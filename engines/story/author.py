@@ -222,7 +222,7 @@ class LocalAuthor:
                 self._room = None
 
     def _tried(self, request: StoryRequest, hand: _Hand, told: Told | None) -> StoryFacts:
-        last = Died(None, 0, "")
+        last = Died((), (), 0, "")
         for _ in range(TRIES):
             outcome = self._given(request, hand, told)
             if not isinstance(outcome, Died):
@@ -249,11 +249,11 @@ class LocalAuthor:
     def _settle(self, hand: _Hand) -> None:
         """Where a listener raised, the worker still writes: it is stopped and waited for."""
         house = self._house
-        busy = [] if house is None else [one for one in house.hands if one.job == hand.job]
+        busy = [] if house is None else [one for one in house.hands if hand.job in one.jobs]
         if house is None or not busy:
             return
         house.cancel(hand.job)
-        while busy[0] in house.hands and busy[0].job == hand.job:
+        while busy[0] in house.hands and hand.job in busy[0].jobs:
             house.events(LISTEN_S)
 
     def _heard(self, hand: _Hand, told: Told | None) -> StoryFacts | Died:

@@ -15,12 +15,15 @@ from engines.series import adding, new_episode
 from engines.story.room.room import Room, line_title
 from engines.story.room.script_text import script_text
 from engines.story.room.seen import has_rows
-from engines.studio import ASKED, Studio
+from engines.studio import ASKED, Studio, by_hand
 from projects.commands import Batch, Command, SetEpisodePlans, SetProduction, SetSetting
 from projects.errors import UserError
 from projects.production import Episode
-from projects.story import EpisodePlan
+from projects.script_versions import Hand, Origin
+from projects.story import EpisodePlan, Proposal, Step
 
+PERSON, RULES = "person", "rules"
+"""Authors of a proposal that are no model (projects/story.Proposal)."""
 HANDED = "story.handed."
 """Setting by an episode's number: blob of the script that was handed over last."""
 
@@ -76,7 +79,7 @@ def hand_over(room: Room, number: int, *, over_edits: bool = False) -> HandOver:
         how = Handed.CHANGED
     told = _edited(number) if how is Handed.EDITED else _oddly(number, written.odd)
     if how in (Handed.MADE, Handed.CHANGED):
-        change = _change(studio, standing, number, written.text)
+        change = _change(studio, standing, (number, written.text), _hand(room, number))
         room.run(Batch(commands=(change, *_marks(room, plan, written.text)), label="hand_over"))
     return HandOver(number=number, how=how, odd=written.odd, told=told)
 
@@ -95,11 +98,30 @@ def _state(room: Room, studio: Studio, standing: Episode, text: str) -> Handed:
     return Handed.CHANGED if standing.source and standing.source == handed else Handed.EDITED
 
 
-def _change(studio: Studio, standing: Episode | None, number: int, text: str) -> Command:
-    """What makes the episode, or brings the one there to the text."""
+def _change(
+    studio: Studio, standing: Episode | None, wanted: tuple[int, str], hand: Hand
+) -> Command:
+    """What makes the episode of a number, or brings the one there to the text."""
+    number, text = wanted
     if standing is None:
-        return adding(studio, new_episode(studio, number, text))
-    return studio.acceptance(studio.propose(text, number=number), {})
+        return adding(studio, new_episode(studio, number, text), hand=hand)
+    return studio.acceptance(studio.propose(text, number=number), {}, hand=hand)
+
+
+def _hand(room: Room, number: int) -> Hand:
+    """Who wrote what is handed over: a person, the rules, or a model."""
+    steps = (Step.PUNCH_UP, Step.SCRIPT)
+    used = {one.step: one.author for one in room.store.proposals() if _of(one, number)}
+    author = next((used[step] for step in steps if step in used), PERSON)
+    written = by_hand()
+    if author == PERSON:
+        return written
+    origin = Origin.RULES if author == RULES else Origin.MODEL
+    return replace(written, origin=origin, name="" if author == RULES else author)
+
+
+def _of(proposal: Proposal, number: int) -> bool:
+    return proposal.accepted and proposal.target == number
 
 
 def _marks(room: Room, plan: EpisodePlan, text: str) -> tuple[Command, ...]:

@@ -7,14 +7,12 @@ Owns the step from either to a table, and the language model that fills one. Mus
 from collections.abc import Generator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass
-from importlib import import_module
-from importlib.util import find_spec
 from pathlib import Path
-from typing import Any
 
 from engines.planner import EpisodePlanner
 from engines.reading import read_bytes
 from engines.script_versions.written import Written, read_written
+from engines.story.author import open_author
 from engines.story.request import Author
 from engines.story.translation.table import Table, table_of, terms_with
 from engines.studio import Studio
@@ -27,8 +25,6 @@ from projects.production import Episode
 from projects.speech import SpeechTrack
 from projects.store import DATABASE
 from projects.timebase import FILM, SAMPLE_RATE_HZ, FrameRate
-
-AUTHORS = "engines.story.author"
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -103,11 +99,6 @@ def measured_s(tracks: dict[ElementId, SpeechTrack]) -> dict[ElementId, float]:
     return {line: one.length_samples / SAMPLE_RATE_HZ for line, one in tracks.items()}
 
 
-def has_models() -> bool:
-    """Whether this installation can run language models at all."""
-    return find_spec(AUTHORS) is not None
-
-
 @contextmanager
 def author_of(model: str) -> Generator[Author, None, None]:
     """A language model while it writes; empty for the best that is here.
@@ -115,12 +106,5 @@ def author_of(model: str) -> Generator[Author, None, None]:
     Raises:
         UserError: no such model is here. MachineError: it cannot run.
     """
-    if not has_models():
-        raise UserError(
-            "no_language_model",
-            "This installation runs no language models.",
-            "Leave --model out: a table with empty targets is written, to be filled by hand.",
-        )
-    module: Any = import_module(AUTHORS)
-    with module.open_author(model) as author:
+    with open_author(model) as author:
         yield author

@@ -184,7 +184,9 @@ def test_what_was_typed_last_is_kept_when_the_production_closes(opened, tmp_path
     opened.panel.form.lines["bible.premise"].words.setPlainText("最后一句")
     opened.close()
     room = Room.open(tmp_path / "own.yingxi")
-    assert room.whole.story.bible.premise == "最后一句"
+    bible = room.whole.story.bible
+    assert bible is not None
+    assert bible.premise == "最后一句"
     room.store.close()
 
 
@@ -257,6 +259,7 @@ def test_a_line_becomes_a_production_with_a_room(qtbot, window: MainWindow, writ
     panel = window.panel("room")
     assert isinstance(panel, RoomPanel)
     assert panel.isVisible()
+    assert panel.desk.story is not None
     assert panel.desk.story.brief.language == "zh"
     assert panel.bar.line.text().startswith("替身新娘")
     assert window.close_production()
@@ -274,6 +277,7 @@ def test_a_production_without_a_room_can_begin_one(
     panel.bar.line.setText("她在直播里看见自己的葬礼")
     panel.bar.begin_button.click()
     qtbot.waitUntil(lambda: panel.desk.turn is None and bool(panel.cards.cards))
+    assert panel.desk.story is not None
     assert panel.desk.story.brief.line == "她在直播里看见自己的葬礼"
     assert window.close_production()
     background.wait()

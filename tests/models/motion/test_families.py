@@ -95,7 +95,7 @@ def test_memory_that_runs_out_climbs_the_ladder_and_then_is_said(
     plain = engine._one
     failures = [1]
 
-    def once(*args: object) -> list[np.ndarray]:
+    def once(*args: object) -> np.ndarray:
         if failures:
             failures.pop()
             raise MemoryError("no room")
