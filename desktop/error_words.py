@@ -63,6 +63,7 @@ SENTENCES: dict[str, tuple[str, str]] = {
     "episode_exists": words(
         "There is an episode of that number already.", "Give the new one another number."
     ),
+    "no_version": words("There is no such version.", "Choose one from the list."),
     "no_episode": words("There is no such episode.", "Add it first."),
     "unknown_episode": words("The script does not hold that episode.", "Choose one that it holds."),
     "fade_too_long": words("The fades do not fit into the clip.", "Shorten one of them."),

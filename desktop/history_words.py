@@ -158,6 +158,9 @@ TABLES = {
     "consents": words("one consent|{count} consents"),
     "story": words("the story"),
     "episode_plans": words("one planned episode|{count} planned episodes"),
+    "script_versions": words("one version of the script|{count} versions of the script"),
+    "comments": words("one comment|{count} comments"),
+    "glossary": words("one word of the glossary|{count} words of the glossary"),
     "proposals": words("one alternative|{count} alternatives"),
 }
 MOST_TABLES = 3

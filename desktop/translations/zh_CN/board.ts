@@ -1068,12 +1068,24 @@
    <translation>{count} 个备选</translation>
   </message>
   <message>
+   <source>one comment|{count} comments</source>
+   <translation>{count} 条批注</translation>
+  </message>
+  <message>
    <source>one consent|{count} consents</source>
    <translation>{count} 份授权</translation>
   </message>
   <message>
    <source>one planned episode|{count} planned episodes</source>
    <translation>{count} 集分集规划</translation>
+  </message>
+  <message>
+   <source>one version of the script|{count} versions of the script</source>
+   <translation>剧本的 {count} 个版本</translation>
+  </message>
+  <message>
+   <source>one word of the glossary|{count} words of the glossary</source>
+   <translation>{count} 条术语</translation>
   </message>
   <message>
    <source>the story</source>

@@ -152,6 +152,10 @@
    <translation>请在允许范围内选择。</translation>
   </message>
   <message>
+   <source>Choose one from the list.</source>
+   <translation>请从列表里选一个。</translation>
+  </message>
+  <message>
    <source>Choose one that can, or a voice of this one.</source>
    <translation>请选择支持克隆的模型，或使用它自带的配音。</translation>
   </message>
@@ -754,6 +758,10 @@
   <message>
    <source>There is no such person.</source>
    <translation>没有这个人物。</translation>
+  </message>
+  <message>
+   <source>There is no such version.</source>
+   <translation>没有这个版本。</translation>
   </message>
   <message>
    <source>There is no track for it.</source>

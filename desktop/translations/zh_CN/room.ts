@@ -164,6 +164,10 @@
    <translation>生成或更新本集剧本</translation>
   </message>
   <message>
+   <source>Model {name}</source>
+   <translation>模型 {name}</translation>
+  </message>
+  <message>
    <source>New story</source>
    <translation>新故事</translation>
   </message>

@@ -40,6 +40,8 @@ GENRES = (
 LENGTHS = ("60", "90", "120")
 EPISODES_MOST = 200
 CHIPS_PX, LEAST_PX = 720, 540
+NAME_SIGNS = 10
+"""So much of a writer's name is shown; half of it where there is little room."""
 
 
 def genre_word(genre: str) -> str:
@@ -76,7 +78,7 @@ class BriefBar(QWidget):
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(7)
         column.addLayout(self._idea())
-        column.addWidget(self._genres())
+        column.addLayout(self._genres())
         column.addLayout(self._wishes())
         self.told = ShortLabel(self)
         self.told.setProperty("dim", "true")
@@ -101,14 +103,18 @@ class BriefBar(QWidget):
         first.addWidget(self.begin_button)
         return first
 
-    def _genres(self) -> Chips:
+    def _genres(self) -> QHBoxLayout:
         self.genres, self.genre = Chips(GENRES, self), QComboBox(self)
         for one in GENRES:
             self.genre.addItem("", one)
         self.genre.hide()
         self.genre.activated.connect(self._genre_picked)
         self.genres.chosen.connect(lambda one: self.genre.setCurrentIndex(GENRES.index(one)))
-        return self.genres
+        row = QHBoxLayout()
+        row.addWidget(self.genres)
+        row.addWidget(self.genre)
+        row.addStretch(1)
+        return row
 
     def _wishes(self) -> QHBoxLayout:
         second = QHBoxLayout()
@@ -122,12 +128,12 @@ class BriefBar(QWidget):
         for code, said in (("zh", "中文"), ("en", "English")):
             self.tongue.addItem(said, code)
         self.writer = QComboBox(self)
-        self.writer.setMinimumContentsLength(10)
+        self.writer.setMinimumContentsLength(NAME_SIGNS)
         self.writer.setSizeAdjustPolicy(_SHORT)
         self.writer.activated.connect(
             lambda _: self.writer_chosen.emit(str(self.writer.currentData()))
         )
-        for widget in (self.genre, self.lengths, self.count_label, self.count, self.tongue):
+        for widget in (self.lengths, self.count_label, self.count, self.tongue):
             second.addWidget(widget)
         second.addStretch(1)
         second.addWidget(self.writer)
@@ -177,6 +183,7 @@ class BriefBar(QWidget):
         roomy = event.size().width() >= CHIPS_PX
         self.genres.setVisible(roomy)
         self.genre.setVisible(not roomy)
+        self.writer.setMinimumContentsLength(NAME_SIGNS if roomy else NAME_SIGNS // 2)
 
     def minimumSizeHint(self) -> QSize:
         """It gives way: the chips of the genres are not always shown."""

@@ -27,5 +27,5 @@ def available() -> list[WhoWrites]:
         lacks = _lacks(one.why)
         if not one.fits and not lacks:
             lacks = tr("{name} may not fit into the memory that is free.", name=one.name)
-        found.append(WhoWrites(one.id, one.name or one.id, lacks))
+        found.append(WhoWrites(one.id, tr("Model {name}", name=one.name or one.id), lacks))
     return found

@@ -47,7 +47,19 @@ NAMES = frozenset(
         *("Ctrl", "Shift", "Alt", "Del", "Home", "End", "Space", "Return", "Enter", "Backspace"),
         *("Esc", "Tab", "Left", "Right", "Down", "Ins", "Yingxi", "Fountain", "Premiere"),
         *("Xiaoxiao", "Xiaoyi", "Xiaobei", "Xiaoni", "Yunjian", "Yunxi", "Yunxia", "Yunyang"),
-        *("Resolve", "Kokoro", "English", "Douyin", "YouTube", "Reels", "Shorts", "WeChat"),
+        *(
+            "Qwen",
+            "Coder",
+            "Gemma",
+            "Resolve",
+            "Kokoro",
+            "English",
+            "Douyin",
+            "YouTube",
+            "Reels",
+            "Shorts",
+            "WeChat",
+        ),
     )
 )
 """Words that are the same in Chinese: keys, units, names."""

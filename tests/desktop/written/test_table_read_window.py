@@ -70,6 +70,7 @@ def test_the_text_of_the_editor_is_read_from_the_caret_on(writing: Writing) -> N
 
 def test_it_waits_for_a_voice_and_shows_whose(writing: Writing) -> None:
     panel, clock = panel_of(writing)
+    writing.until(lambda: writing.session.workshop is not None)
     workshop = writing.session.workshop
     assert workshop is not None
     workshop.pause_all()
